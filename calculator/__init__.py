@@ -1,0 +1,1 @@
+"""The rules engine: one worker's counts in, a statement with a clause beside every amount out."""

@@ -1,0 +1,60 @@
+"""`python -m calculator estimate|risk`: JSON on stdin, JSON on stdout."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from calculator.api import Calculator, refusal
+from calculator.errors import FieldError, InputError, ProjectError
+from calculator.month import Month
+from calculator.policy import DEFAULT_FOLDER, load
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one request; 0 with a result, 2 with the request's faults, 1 with a sentence on stderr."""
+    parser = argparse.ArgumentParser(prog="python -m calculator", description="JSON on stdin, JSON on stdout.")
+    parser.add_argument("verb", choices=("estimate", "risk"))
+    parser.add_argument("--policy", type=Path, default=DEFAULT_FOLDER, help="a county's folder of TOML files")
+    options = parser.parse_args(arguments)
+    try:
+        calculator = Calculator(load(options.policy))
+        request = _request(sys.stdin.buffer.read())
+        if options.verb == "estimate" and isinstance(request, dict):
+            # The engine reads no clock; only this command line may know today's month.
+            request.setdefault("month", str(Month.of(date.today())))
+        _print(calculator.estimate(request) if options.verb == "estimate" else calculator.risk(request))
+    except InputError as error:
+        _print(refusal(error))
+        return 2
+    except ProjectError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _request(sent: bytes) -> Any:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        twice = [FieldError(key, f"这一项写了两次：{key}") for key in {k for k in keys if keys.count(k) > 1}]
+        if twice:
+            raise InputError(twice)
+        return dict(pairs)
+
+    try:
+        return json.loads(sent.decode("utf-8-sig"), object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise InputError([FieldError("", "标准输入要是一个 UTF-8 的 JSON 对象")]) from error
+
+
+def _print(answer: dict[str, Any]) -> None:
+    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

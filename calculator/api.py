@@ -1,0 +1,52 @@
+"""What programs call: requests in, JSON-ready answers out; the page and the command line alike."""
+
+import json
+from typing import Any
+
+from calculator import form as page_form
+from calculator import present
+from calculator.elimination import assess
+from calculator.engine import estimate as compute
+from calculator.errors import InputError
+from calculator.history import History
+from calculator.policy import Policy, build, parse
+from calculator.situation import Situation
+
+
+class Calculator:
+    """The engine over one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+
+    def estimate(self, request: object) -> dict[str, Any]:
+        """Return the statement of a request; InputError with every fault of it."""
+        return present.statement(compute(self.policy, Situation.read(self.policy, request)), self.policy)
+
+    def risk(self, request: object) -> dict[str, Any]:
+        """Return the findings for a request; InputError with every fault of it."""
+        findings = assess(self.policy, History.read(self.policy, request))
+        return {"grounds": [present.finding(value) for value in findings]}
+
+    def page(self, form: object) -> dict[str, Any]:
+        """Return what the page shows for a form; InputError with every fault of it."""
+        situation, history = page_form.read(self.policy, form)
+        shown = present.shown_statement(compute(self.policy, situation), self.policy)
+        return {**shown, "grounds": present.shown_findings(assess(self.policy, history))}
+
+    def answer(self, form_json: str) -> str:
+        """Return `page` as JSON text, or `{"errors": […]}`; the worker's only call."""
+        try:
+            return json.dumps(self.page(json.loads(form_json)), ensure_ascii=False)
+        except InputError as error:
+            return json.dumps(refusal(error), ensure_ascii=False)
+
+
+def refusal(error: InputError) -> dict[str, Any]:
+    """Return the faults of a request under the contract's keys."""
+    return {"errors": [fault._asdict() for fault in error.errors]}
+
+
+def from_texts(texts_json: str) -> Calculator:
+    """Return the engine over policy files that the build has checked, as a JSON object name → TOML."""
+    return Calculator(build(parse(json.loads(texts_json), [])))

@@ -1,0 +1,54 @@
+"""A history in, a finding for each elimination ground out (art. 13)."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from calculator.grounds import KINDS, NOT_MET, Ground
+from calculator.history import History
+from calculator.month import Month
+from calculator.parameters import in_force
+from calculator.policy import Policy
+
+
+class Finding(NamedTuple):
+    """One ground's answer; `settles` says what would settle what the text leaves open, None if nothing is."""
+
+    id: str
+    article: str
+    label: str
+    status: str
+    reason: str
+    settles: str | None
+    decides: str
+
+
+def assess(policy: Policy, history: History) -> list[Finding]:
+    """Return a finding for every ground, in the policy's order.
+
+    Values are those in force in the last month stated, or the latest where no month is.
+    """
+    month = history.months[-1].month if history.months else None
+    findings = []
+    for table in policy.grounds.values():
+        status, says = bind(table, month).find(history)
+        reason = table["says"][status].format_map(says)
+        settles = None if status == NOT_MET else f"{table['open']}要问清：{table['settles']}。"
+        findings.append(
+            Finding(
+                table["id"], table["article"], table["label"], status, reason, settles, table["decides"]
+            )
+        )
+    return findings
+
+
+def bind(table: Mapping[str, Any], month: Month | None) -> Ground:
+    """Return the ground of a table with the values of a month, the latest ones where there is none."""
+
+    def hold(key: str, kind: str) -> Any:
+        if kind == "times":
+            rows = table[key]
+            return (rows[-1] if month is None else in_force(rows, month))["value"]
+        return table.get(key)
+
+    ground = KINDS[table["kind"]]
+    return ground(**{key: hold(key, kind) for key, kind in ground.KEYS.items()})

@@ -1,0 +1,76 @@
+"""The page's form, taken apart into the requests of `estimate` and `risk`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.errors import FieldError, InputError
+from calculator.history import History
+from calculator.month import Month
+from calculator.policy import Policy
+from calculator.situation import NOT_COUNTS, Situation
+
+# Where a fault of the risk request stands in the form.
+_FORM_FIELDS = {"months.0.valid_reports": "previous_valid_reports", "months.0.result": "previous_result"}
+_ANSWERS = {"yes": True, "no": False}
+
+
+def read(policy: Policy, form: object) -> tuple[Situation, History]:
+    """Return what a form says of a month and of the grounds; InputError with all its faults.
+
+    The form holds the keys of `estimate` and the facts of inputs.toml, as typed; null is unknown.
+    """
+    if not isinstance(form, Mapping):
+        raise InputError([FieldError("", "表单要是一个对象")])
+    errors: list[FieldError] = []
+    situation = history = None
+    try:
+        situation = Situation.read(policy, {k: v for k, v in form.items() if k not in policy.facts})
+    except InputError as error:
+        errors += error.errors
+    try:
+        history = History.read(policy, _risk_request(form, situation))
+    except InputError as error:
+        # The worker type is asked once and its fault is already noted above.
+        errors += [
+            FieldError(_FORM_FIELDS.get(field, field), message)
+            for field, message in error.errors
+            if field not in NOT_COUNTS
+        ]
+    if errors or situation is None or history is None:
+        raise InputError(errors)
+    return situation, history
+
+
+def _risk_request(form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:
+    flags = ("title_misuse", "caused_serious_case", "township_statement")
+    fabrication = None
+    if form.get("fabricated"):
+        fabrication = {
+            "loss": _ANSWERS.get(form.get("fabrication_loss", "")),
+            "bad_effect": _ANSWERS.get(form.get("fabrication_bad_effect", "")),
+        }
+    return {
+        "worker_type": form.get("worker_type"),
+        "months": _months(form, situation),
+        "phone_checks_missed": form.get("phone_checks_missed", 0),
+        "criticised_by": form.get("criticised_by", []),
+        "fabrication": fabrication,
+        **{flag: form.get(flag, False) for flag in flags},
+    }
+
+
+def _months(form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:
+    """Return the month before and this month; the month before only once there were measures."""
+    month = situation.month if situation else None
+    reports = situation.counts["valid_reports"] if situation else None
+    previous = {
+        "valid_reports": form.get("previous_valid_reports") or None,
+        "result": form.get("previous_result") or None,
+    }
+    present = {
+        "valid_reports": reports.least if reports and reports.exact else None,
+        "result": form.get("result") or None,
+    }
+    # Without a month the answers are still read, so that every fault is said at once.
+    before, now = (month.previous, month) if month else (Month(2022, 11), Month(2022, 12))
+    return [{"month": str(before), **previous}, {"month": str(now), **present}]

@@ -1,0 +1,20 @@
+"""The elimination-ground kinds an elimination.toml may use; an instance of a kind is a table there."""
+
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, UNDECIDED, Found, Ground
+from calculator.grounds.consecutive_months import ConsecutiveMonths
+from calculator.grounds.count_in_year import CountInYear
+from calculator.grounds.joint_consequences import JointConsequences
+from calculator.grounds.level_at_least import LevelAtLeast
+from calculator.grounds.nth_event import NthEvent
+from calculator.grounds.single_event import SingleEvent
+
+KINDS: dict[str, type[Ground]] = {
+    "consecutive_months": ConsecutiveMonths,
+    "count_in_year": CountInYear,
+    "nth_event": NthEvent,
+    "single_event": SingleEvent,
+    "joint_consequences": JointConsequences,
+    "level_at_least": LevelAtLeast,
+}
+
+__all__ = ["KINDS", "MET", "NOT_MET", "ONE_MORE", "UNDECIDED", "Found", "Ground"]

@@ -1,0 +1,40 @@
+"""A fact that holds in several months of one calendar year (art. 13(1))."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, known, listed
+from calculator.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class CountInYear:
+    """Met by `times` months of one calendar year with `fact`, in a row or not.
+
+    One more where a year lacks one and has a month not known yet, between the stated ones or after
+    them.
+    """
+
+    KEYS: ClassVar[Mapping[str, str]] = {"fact": "month_fact", "times": "times"}
+    STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
+    FILLS: ClassVar[Sequence[str]] = ("months", "times", "year", "count")
+    fact: str
+    times: int
+
+    def find(self, history: History) -> Found:
+        """Return the status by the year with the most months, the latest of equals."""
+        counted = Counter(r.month.year for r in history.months if known(r, self.fact))
+        open_years = {r.month.year for r in history.months if known(r, self.fact) is None}
+        if history.months:
+            open_years.add(history.months[-1].month.next.year)
+        for least, status, years in ((self.times, MET, set(counted)), (self.times - 1, ONE_MORE, open_years)):
+            found = [year for year, count in counted.items() if count >= least and year in years]
+            if found:
+                return Found(status, self._says(history, max(found)))
+        return Found(NOT_MET, {"times": self.times, "months": "", "year": "", "count": 0})
+
+    def _says(self, history: History, year: int) -> dict[str, object]:
+        months = [r for r in history.months if r.month.year == year and known(r, self.fact)]
+        return {"times": self.times, "months": listed(months), "year": year, "count": len(months)}

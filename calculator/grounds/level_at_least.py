@@ -1,0 +1,26 @@
+"""A notice by a level, or one above it (art. 13(5))."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.grounds.base import MET, NOT_MET, Found
+from calculator.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAtLeast:
+    """Met by one notice from `from_level` or a level above it; `levels` go from the lowest up."""
+
+    KEYS: ClassVar[Mapping[str, str]] = {"fact": "levels_fact", "levels": "levels", "from_level": "level"}
+    STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET)
+    FILLS: ClassVar[Sequence[str]] = ()
+    fact: str
+    levels: Sequence[str]
+    from_level: str
+
+    def find(self, history: History) -> Found:
+        """Return the status by the levels that gave a notice."""
+        enough = self.levels[self.levels.index(self.from_level) :]
+        met = not getattr(history, self.fact).isdisjoint(enough)
+        return Found(MET if met else NOT_MET, {})

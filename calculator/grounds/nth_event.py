@@ -1,0 +1,25 @@
+"""An event that has happened a number of times, in any order and at any distance (art. 13(2))."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found
+from calculator.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class NthEvent:
+    """Met from the `times`-th event on; one more right before it."""
+
+    KEYS: ClassVar[Mapping[str, str]] = {"fact": "count_fact", "times": "times"}
+    STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
+    FILLS: ClassVar[Sequence[str]] = ("count", "times")
+    fact: str
+    times: int
+
+    def find(self, history: History) -> Found:
+        """Return the status by the number of events."""
+        count: int = getattr(history, self.fact)
+        status = MET if count >= self.times else ONE_MORE if count == self.times - 1 else NOT_MET
+        return Found(status, {"count": count, "times": self.times})

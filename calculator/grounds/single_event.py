@@ -1,0 +1,29 @@
+"""A single event, or a statement by others (art. 13(1), 13(3), 13(4))."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found
+from calculator.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class SingleEvent:
+    """Met by one event; undecided for worker types the text may not mean.
+
+    `decided_for` holds the types the text surely means, None all of them.
+    """
+
+    KEYS: ClassVar[Mapping[str, str]] = {"fact": "flag_fact", "decided_for": "workers"}
+    STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
+    FILLS: ClassVar[Sequence[str]] = ()
+    fact: str
+    decided_for: Sequence[str] | None
+
+    def find(self, history: History) -> Found:
+        """Return the status by whether the event happened."""
+        if not history.flags[self.fact]:
+            return Found(NOT_MET, {})
+        meant = self.decided_for is None or history.worker_type in self.decided_for
+        return Found(MET if meant else UNDECIDED, {})

@@ -1,0 +1,96 @@
+"""What elimination is judged by: the months and events a worker states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from calculator.month import Month
+from calculator.policy import Policy
+from calculator.request import Request
+
+RESULTS = {"pass": "合格", "fail": "不合格"}
+CRITICISM_LEVELS = ("county", "city", "province")
+FLAGS = {
+    "title_misuse": "以专职网格员名义从事其它不正当活动",
+    "caused_serious_case": "导致恶性案（事）件",
+    "township_statement": "乡镇已指出",
+}
+KNOWN = ("worker_type", "months", "phone_checks_missed", "criticised_by", "fabrication", *FLAGS)
+
+
+class MonthRecord(NamedTuple):
+    """What is known of one month; None is unknown."""
+
+    month: Month
+    no_reports: bool | None
+    failed: bool | None
+
+
+class Fabrication(NamedTuple):
+    """The stated consequences of a fabrication; None is unknown."""
+
+    loss: bool | None
+    bad_effect: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The inputs of one `risk`, months in time order with the gaps between them filled as unknown."""
+
+    worker_type: str
+    months: tuple[MonthRecord, ...]
+    phone_checks_missed: int
+    criticised_by: frozenset[str]
+    fabrication: Fabrication | None
+    flags: Mapping[str, bool]
+
+    @classmethod
+    def read(cls, policy: Policy, request: object) -> "History":
+        """Return the history a request describes; InputError with all its faults.
+
+        Keys are those of `risk` in the project's reference. A month that is null, left out or
+        missing between two others is unknown, never a zero and never a pass.
+        """
+        fields = Request.of(request, KNOWN)
+        worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型")
+        months = _months(fields, policy)
+        checks = fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0)
+        if not checks.exact:
+            fields.fault("phone_checks_missed", "手机抽查没接的次数要写整数，没有就写 0")
+        criticised = fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别")
+        fabrication = _fabrication(fields)
+        flags = {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()}
+        fields.finish()
+        return cls(worker_type, months, checks.least, criticised, fabrication, flags)
+
+
+def _months(fields: Request, policy: Policy) -> tuple[MonthRecord, ...]:
+    records: dict[Month, MonthRecord] = {}
+    for row in fields.list_of_requests("months", ("month", "valid_reports", "result")):
+        month = row.month("month", policy.in_force)
+        reports = None
+        if row.has("valid_reports"):
+            reports = row.count("valid_reports", policy.inputs["valid_reports"], 0).least
+        result = row.choice("result", RESULTS, "考核结果", required=False)
+        if month in records:
+            row.fault("month", f"{month.chinese}写了两次，每个月只写一行")
+        records[month] = MonthRecord(
+            month, None if reports is None else reports == 0, None if not result else result == "fail"
+        )
+    if not records:
+        return ()
+    filled, month = [], min(records)
+    while month <= max(records):
+        filled.append(records.get(month, MonthRecord(month, None, None)))
+        month = month.next
+    return tuple(filled)
+
+
+def _fabrication(fields: Request) -> Fabrication | None:
+    inner = fields.inner("fabrication", ("loss", "bad_effect"))
+    if inner is None:
+        return None
+    return Fabrication(
+        inner.flag("loss", "是否造成损失", nullable=True),
+        inner.flag("bad_effect", "是否造成不良影响", nullable=True),
+    )

@@ -1,0 +1,26 @@
+"""Every check of a county's policy data; all problems are reported at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.lint.grounds import check_grounds
+from calculator.lint.pay import check_pay
+from calculator.lint.people import check_inputs, check_workers
+from calculator.lint.readings import check_readings
+from calculator.lint.text import check_articles, check_measure
+
+
+def check(parsed: Mapping[str, Mapping[str, Any]], problems: list[Problem]) -> None:
+    """Note every problem of the parsed policy files.
+
+    Readings are tried on the pay tables, so they are looked at once those are sound.
+    """
+    clauses = check_articles(parsed, problems)
+    in_force = check_measure(parsed, clauses, problems)
+    workers = check_workers(parsed, clauses, problems)
+    counters = check_inputs(parsed, clauses, problems)
+    check_grounds(parsed, clauses, workers, in_force, problems)
+    before = len(problems)
+    check_pay(parsed, clauses, workers, counters, in_force, problems)
+    check_readings(parsed, clauses, workers, counters, in_force, problems, try_out=len(problems) == before)

@@ -1,0 +1,101 @@
+"""Checks of elimination.toml."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.grounds import KINDS
+from calculator.history import CRITICISM_LEVELS, FLAGS
+from calculator.lint.pay import unknown_fill
+from calculator.lint.text import check_quote
+from calculator.lint.values import check_values
+from calculator.schema import (
+    Check,
+    anything,
+    ascii_id,
+    check_names,
+    check_table,
+    clause_in,
+    list_of,
+    one_of,
+    text,
+)
+
+FILE = "elimination.toml"
+
+
+def check_grounds(
+    parsed: Mapping[str, Any],
+    clauses: set[str],
+    workers: Sequence[str],
+    in_force: date,
+    problems: list[Problem],
+) -> None:
+    """Note problems of the grounds: unknown kinds, facts no history has, sentences that are missing."""
+    if FILE not in parsed:
+        return
+    check_names(parsed[FILE], ("grounds",), FILE, problems)
+    worded: dict[str, Check] = {
+        "id": ascii_id,
+        "kind": one_of(KINDS, "判断种类"),
+        "article": clause_in(clauses),
+        "says": anything,
+        **dict.fromkeys(("label", "quote", "decides", "open", "settles"), text),
+    }
+    seen: set[str] = set()
+    rows = parsed[FILE].get("grounds", [])
+    for place, row in enumerate(rows if isinstance(rows, list) else []):
+        kind = row.get("kind") if isinstance(row, Mapping) else None
+        ground = KINDS.get(kind) if isinstance(kind, str) else None
+        key = f"grounds.{row.get('id', place) if isinstance(row, Mapping) else place}"
+        own = {_key(name, holds): _held(holds, workers) for name, holds in (ground.KEYS if ground else {}).items()}
+        others = {} if ground else {name: anything for name in row if name not in worded}
+        if not check_table(row, {**worded, **own, **others}, FILE, key, problems) or ground is None:
+            continue
+        if row["id"] in seen:
+            problems.append(Problem(FILE, key, "编号重复"))
+        seen.add(row["id"])
+        wrong = check_quote(row, parsed, [row["article"]])
+        if wrong:
+            problems.append(Problem(FILE, f"{key}.quote", wrong))
+        if "times" in ground.KEYS:
+            check_values(row["times"], "times", (), in_force, FILE, f"{key}.times", problems)
+        if row.get("from_level", "county") not in row.get("levels", CRITICISM_LEVELS):
+            problems.append(Problem(FILE, f"{key}.from_level", "要在 levels 里"))
+        statuses = [s for s in ground.STATUSES if s != "undecided" or _can_be_undecided(row)]
+        _check_says(row["says"], statuses, ground.FILLS, f"{key}.says", problems)
+
+
+def _can_be_undecided(row: Mapping[str, Any]) -> bool:
+    return row["kind"] != "single_event" or "decided_for" in row
+
+
+def _key(name: str, holds: str) -> str:
+    return f"{name}?" if holds == "workers" else name
+
+
+def _held(holds: str, workers: Sequence[str]) -> Check:
+    level = one_of(CRITICISM_LEVELS, "级别")
+    return {
+        "month_fact": one_of(("failed", "no_reports"), "月份事实"),
+        "count_fact": one_of(("phone_checks_missed",), "次数"),
+        "flag_fact": one_of(FLAGS, "事实"),
+        "consequences": one_of(("fabrication",), "后果"),
+        "levels_fact": one_of(("criticised_by",), "通报"),
+        "times": anything,
+        "workers": list_of(one_of(workers, "网格员类型"), 1),
+        "levels": list_of(level, 1),
+        "level": level,
+    }[holds]
+
+
+def _check_says(
+    says: Any, statuses: Sequence[str], fills: Sequence[str], key: str, problems: list[Problem]
+) -> None:
+    if not check_table(says, dict.fromkeys(statuses, text), FILE, key, problems):
+        return
+    for status in statuses:
+        wrong = unknown_fill(says[status], fills)
+        if wrong:
+            problems.append(Problem(FILE, f"{key}.{status}", wrong))

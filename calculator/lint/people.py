@@ -1,0 +1,77 @@
+"""Checks of workers.toml and inputs.toml."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.parameters import ALL_WORKERS
+from calculator.schema import (
+    ascii_id,
+    check_names,
+    check_rows,
+    clause_in,
+    flag,
+    list_of,
+    one_of,
+    table_of,
+    text,
+    text_or_empty,
+    whole,
+)
+from calculator.situation import NOT_COUNTS
+
+FACT_KINDS = ("count", "choice", "levels", "yes_no")
+
+
+def check_workers(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> list[str]:
+    """Note problems of workers.toml; return the worker types' ids."""
+    file = "workers.toml"
+    if file not in parsed:
+        return []
+    check_names(parsed[file], ("workers",), file, problems)
+    spec = {
+        "id": ascii_id,
+        "name": text,
+        "short": text,
+        "names_in_text": list_of(text, 1),
+        "article": clause_in(clauses),
+    }
+    rows = check_rows(parsed, file, "workers", spec, problems)
+    for row in rows:
+        if row["id"] in ("from", ALL_WORKERS):
+            problems.append(Problem(file, f"workers.{row['id']}", "这个编号已作他用，请换一个"))
+    return [row["id"] for row in rows]
+
+
+def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> dict[str, str]:
+    """Note problems of inputs.toml; return the inputs' units by id."""
+    file = "inputs.toml"
+    if file not in parsed:
+        return {}
+    check_names(parsed[file], ("groups", "inputs", "facts"), file, problems)
+    groups = check_rows(parsed, file, "groups", {"id": ascii_id, "label": text, "folded": flag}, problems)
+    worded = {"id": ascii_id, "label": text, "article": clause_in(clauses), "hint": text}
+    spec = {
+        **worded,
+        "group": one_of([row["id"] for row in groups], "分组"),
+        "unit": text,
+        "max": whole,
+        "required": flag,
+        "start": whole,
+    }
+    inputs = check_rows(parsed, file, "inputs", spec, problems)
+    for row in inputs:
+        if row["id"] in NOT_COUNTS:
+            problems.append(Problem(file, f"inputs.{row['id']}", "这个编号已作他用，请换一个"))
+        if row["start"] > row["max"]:
+            problems.append(Problem(file, f"inputs.{row['id']}.start", "比 max 还大"))
+    option = table_of({"id": text_or_empty, "label": text})
+    facts = {
+        **worded,
+        "kind": one_of(FACT_KINDS, "问题种类"),
+        "unit?": text,
+        "max?": whole,
+        "options?": list_of(option, 2),
+    }
+    check_rows(parsed, file, "facts", facts, problems)
+    return {row["id"]: row["unit"] for row in inputs}

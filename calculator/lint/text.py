@@ -1,0 +1,110 @@
+"""Checks of measure.toml and articles.toml."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.schema import (
+    check_names,
+    check_rows,
+    check_table,
+    clause_in,
+    day,
+    list_of,
+    text,
+    whole,
+)
+
+ARTICLES = [str(number) for number in range(1, 17)]
+
+
+def check_measure(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> date:
+    """Note problems of measure.toml; return the first day in force."""
+    clause = clause_in(clauses)
+    names = ("id", "title", "county", "issuer", "version", "interpreter", "assessor", "reviewer")
+    spec = {
+        **dict.fromkeys(names, text),
+        "in_force_from": day,
+        "checked": day,
+        "in_force_article": clause,
+        "interpreter_article": clause,
+    }
+    table = parsed.get("measure.toml", {})
+    sound = "measure.toml" in parsed and check_table(table, spec, "measure.toml", "", problems)
+    return table["in_force_from"] if sound else date.min
+
+
+def check_articles(parsed: Mapping[str, Any], problems: list[Problem]) -> set[str]:
+    """Note problems of articles.toml; return the keys of all its places."""
+    file = "articles.toml"
+    if file not in parsed:
+        return set()
+    table = parsed[file]
+    check_names(table, ("title", "notice", "chapters", "text", "faults"), file, problems)
+    notice_wrong = list_of(text, 1)(table.get("notice"))
+    if notice_wrong:
+        problems.append(Problem(file, "notice", notice_wrong))
+    places = table.get("text")
+    if not isinstance(places, Mapping):
+        problems.append(Problem(file, "text", "要写成 [text] 表"))
+        return set()
+    for key, words in places.items():
+        wrong = text(words)
+        if wrong:
+            problems.append(Problem(file, f"text.{key}", wrong))
+    _check_order(list(places), problems)
+    chapters = {"number": whole, "text": text, "first_article": whole}
+    for place, row in enumerate(table.get("chapters", [])):
+        check_table(row, chapters, file, f"chapters[{place}]", problems)
+    _check_faults(table.get("faults", []), places, problems)
+    return set(places)
+
+
+def _check_order(keys: list[str], problems: list[Problem]) -> None:
+    """Note articles that are missing, items out of order, and items without what they belong to."""
+    for number in ARTICLES:
+        if number not in keys:
+            problems.append(Problem("articles.toml", f"text.{number}", f"缺第 {number} 条"))
+    for key in keys:
+        parent = key.rpartition(".")[0]
+        if parent and parent not in keys:
+            problems.append(Problem("articles.toml", f"text.{key}", f"缺它所属的 {parent}"))
+        if key.split(".")[0] not in ARTICLES:
+            problems.append(Problem("articles.toml", f"text.{key}", "办法只有十六条"))
+
+    def order(key: str) -> list[int]:
+        return [int(part) if part.isdigit() else 10**6 for part in key.split(".")]
+
+    for one, other in pairwise(keys):
+        if order(one) >= order(other):
+            problems.append(Problem("articles.toml", f"text.{other}", f"要排在 {one} 前面"))
+
+
+def _check_faults(rows: Any, places: Mapping[str, Any], problems: list[Problem]) -> None:
+    spec = {"at": clause_in(places), "text": text, "note": text}
+    for place, row in enumerate(rows):
+        key = f"faults[{place}]"
+        if check_table(row, spec, "articles.toml", key, problems) and row["text"] not in places[row["at"]]:
+            problems.append(Problem("articles.toml", f"{key}.text", f"{row['at']} 里没有「{row['text']}」"))
+
+
+def check_quote(row: Mapping[str, Any], parsed: Mapping[str, Any], keys: list[str]) -> str | None:
+    """Return what is wrong with a table's quote, which must stand word for word at one of the keys."""
+    places = parsed["articles.toml"]["text"]
+    whole_text = [words for place, words in places.items() if any(within(place, key) for key in keys)]
+    if any(row["quote"] in words for words in whole_text):
+        return None
+    return f"{'、'.join(keys)} 的原文里没有「{row['quote']}」"
+
+
+def within(place: str, key: str) -> bool:
+    """Tell whether a place is a key's own or inside it.
+
+    >>> within("12.3", "12"), within("12.3", "12.3"), within("1", "12")
+    (True, True, False)
+    """
+    return place == key or place.startswith(f"{key}.")
+
+

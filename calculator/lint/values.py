@@ -1,0 +1,49 @@
+"""Checks of dated values, the same for pay parameters and elimination grounds."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.parameters import ALL_WORKERS, number
+from calculator.schema import day
+
+
+def check_values(
+    rows: Any, unit: str, workers: Sequence[str], in_force: date, file: str, key: str, problems: list[Problem]
+) -> None:
+    """Note rows that are not dated, not sorted, begin too late, lack a worker type or hold no number."""
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, Mapping) for row in rows):
+        problems.append(Problem(file, key, "要写成 [{ from = 日期, … }]，至少一行"))
+        return
+    for place, row in enumerate(rows):
+        where = f"{key}[{place}]"
+        wrong = day(row.get("from"))
+        if wrong:
+            problems.append(Problem(file, f"{where}.from", wrong))
+        given = [name for name in row if name != "from"]
+        if given != [ALL_WORKERS] and (not workers or set(given) != set(workers)):
+            each = f"，或者 {'、'.join(workers)} 各写一个" if workers else ""
+            problems.append(Problem(file, where, f"要写 {ALL_WORKERS}{each}，这里写的是：{'、'.join(given)}"))
+        for name in given:
+            try:
+                number(row[name], unit)
+            except ValueError as error:
+                problems.append(Problem(file, f"{where}.{name}", str(error)))
+    days = [row.get("from") for row in rows]
+    if all(day(value) is None for value in days):
+        _check_days(days, in_force, file, key, problems)
+
+
+def _check_days(days: list[Any], in_force: date, file: str, key: str, problems: list[Problem]) -> None:
+    if in_force > date.min and days[0] > in_force:
+        problems.append(Problem(file, f"{key}[0].from", f"第一行要从 {in_force} 或更早开始，否则有月份没有数"))
+    for place, (one, other) in enumerate(pairwise(days), start=1):
+        if one >= other:
+            problems.append(Problem(file, f"{key}[{place}].from", f"日期要从早到晚排，{other} 不晚于 {one}"))
+        if other.day != 1:
+            message = f"要从某月 1 日起；{other} 在月中，办法没有写月中变动怎样分段算"
+            problems.append(Problem(file, f"{key}[{place}].from", message))
+
+

@@ -1,0 +1,98 @@
+"""Exact money in whole 分 and the spans it comes in."""
+
+import re
+from typing import NamedTuple
+
+_YUAN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+
+
+class Literal(str):
+    """A decimal as it stands in a policy file, kept as text so that no float ever exists."""
+
+    __slots__ = ()
+
+
+def parse_yuan(value: object) -> int:
+    """Return the 分 of an amount written in yuan.
+
+    `value` is an int or a `Literal`; a ValueError (Chinese) tells what else it is.
+
+    >>> parse_yuan(Literal("24.45"))
+    2445
+    >>> parse_yuan(Literal("24.455"))
+    Traceback (most recent call last):
+    ValueError: 金额 24.455 不是整分，最多写两位小数
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Literal):
+        raise ValueError(f"金额要写数字，例如 7.5，不能写 {value!r}")
+    match = _YUAN.fullmatch(str(value))
+    if match is None:
+        raise ValueError(f"金额要写不小于零的数字，例如 7.5，不能写 {value}")
+    whole, decimals = match.group(1), (match.group(2) or "").rstrip("0")
+    if len(decimals) > 2:
+        raise ValueError(f"金额 {value} 不是整分，最多写两位小数")
+    return int(whole) * 100 + int(decimals.ljust(2, "0"))
+
+
+def yuan(fen: int) -> str:
+    """Return an amount of 分 as yuan with two decimals.
+
+    >>> yuan(49000), yuan(-5)
+    ('490.00', '-0.05')
+    """
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"
+
+
+class Span(NamedTuple):
+    """A whole number known to lie between two ends; equal ends are an exact number.
+
+    >>> Span(0, 20).times(750)
+    Span(least=0, most=15000)
+    """
+
+    least: int
+    most: int
+
+    def plus(self, other: "Span") -> "Span":
+        """Return the span of the sum of two independent numbers."""
+        return Span(self.least + other.least, self.most + other.most)
+
+    def times(self, factor: int) -> "Span":
+        """Return the span of the number times `factor`; a negative factor turns the ends round."""
+        if factor < 0:
+            return Span(self.most * factor, self.least * factor)
+        return Span(self.least * factor, self.most * factor)
+
+    def less(self, other: "Span") -> "Span":
+        """Return the span of what is left of the number after another is taken off, not below 0."""
+        return Span(max(0, self.least - other.most), max(0, self.most - other.least))
+
+    def within(self, limit: "Span") -> "Span":
+        """Return the span of the smaller of two numbers."""
+        return Span(min(self.least, limit.least), min(self.most, limit.most))
+
+    def up_to(self, limit: int | None) -> "Span":
+        """Return the span cut at `limit`; None is no limit."""
+        if limit is None or self.most <= limit:
+            return self
+        return Span(min(self.least, limit), limit)
+
+    def above(self, threshold: int | None) -> "Span":
+        """Return the span of what goes beyond `threshold`; nothing goes beyond None."""
+        if threshold is None or self.most <= threshold:
+            return ZERO
+        return Span(max(0, self.least - threshold), self.most - threshold)
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether both ends are the same number."""
+        return self.least == self.most
+
+
+ZERO = Span(0, 0)
+
+
+def exactly(number: int) -> Span:
+    """Return the span of one known number."""
+    return Span(number, number)

@@ -1,0 +1,60 @@
+"""Dated values: the numbers of the measures, each from a day on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculator.money import parse_yuan
+from calculator.month import Month
+
+UNLIMITED = "unlimited"
+ALL_WORKERS = "value"
+
+Row = Mapping[str, Any]
+
+
+def in_force(rows: Sequence[Row], month: Month) -> Row:
+    """Return the row that holds in a month: the last one that began by then, the first before that."""
+    found = rows[0]
+    for row in rows:
+        if Month.of(row["from"]) <= month:
+            found = row
+    return found
+
+
+def number(value: object, unit: str) -> int | None:
+    """Return a written value as 分, a count or a percentage; None when it is unlimited.
+
+    ValueError (Chinese) when it is no such number.
+    """
+    if value == UNLIMITED:
+        return None
+    if unit == "yuan":
+        return parse_yuan(value)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(f"要写不小于零的整数，不能写 {value!r}")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of the measures: its unit, its article, and its values from their days on.
+
+    A row holds `from` and either `value` for every worker type or one value for each.
+    """
+
+    id: str
+    label: str
+    unit: str
+    article: str
+    values: Sequence[Row]
+
+    def at(self, month: Month, worker_type: str) -> int | None:
+        """Return the value for a worker type in a month: 分, a count, or a percentage; None is unlimited."""
+        row = in_force(self.values, month)
+        return number(row[worker_type] if worker_type in row else row[ALL_WORKERS], self.unit)
+
+    def days(self) -> list[date]:
+        """Return the days from which values hold, earliest first."""
+        return [row["from"] for row in self.values]

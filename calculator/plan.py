@@ -1,0 +1,119 @@
+"""Rules bound to the numbers of one month and one worker type, ready to take counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from calculator.money import Span, exactly
+from calculator.month import Month
+from calculator.rules import KINDS, Counts, Rule
+from calculator.rules.rate_above_quota import Need
+from calculator.rules.reward_by_level import Level
+from calculator.tables import PayTables, Table
+
+MONTH, YEAR_END = "month", "year_end"
+CARRIED, NOTHING_PAID = "carried", "nothing_paid"
+
+
+class BoundRule(NamedTuple):
+    """A rule of the policy with its numbers."""
+
+    id: str
+    label: str
+    article: str
+    also: tuple[str, ...]
+    paid: str
+    zero: str
+    rule: Rule
+
+
+class Ceiling(NamedTuple):
+    """The most several rules give together in a month, in 分.
+
+    `places` are those rules' places in the plan: what the month pays takes its room first, since
+    what is paid at year end can only be fixed after it.
+    """
+
+    most: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All rules of a month for a worker type, in the policy's order."""
+
+    rules: Sequence[BoundRule]
+    ceilings: Sequence[Ceiling]
+    carried: bool
+
+    def amounts(self, counts: Counts) -> list[Span]:
+        """Return each rule's amount before any ceiling."""
+        return [bound.rule.amount(counts) for bound in self.rules]
+
+    def capped(self, amounts: Sequence[Span]) -> list[Span]:
+        """Return the amounts with the ceilings applied."""
+        capped = list(amounts)
+        for ceiling in self.ceilings:
+            room = exactly(ceiling.most)
+            for place in ceiling.places:
+                amount = capped[place] = capped[place].within(room)
+                room = room.less(amount)
+        return capped
+
+
+def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
+    """Return the plan of a month for a worker type; ValueError where numbers do not go together."""
+
+    def value(parameter: str) -> Any:
+        return tables.parameter(parameter).at(month, worker_type)
+
+    def bound(table: Table) -> BoundRule:
+        rule = KINDS[table["kind"]]
+        holds = {key: _hold(kind, table.get(key), value, month) for key, kind in rule.KEYS.items()}
+        return BoundRule(
+            *(table[key] for key in ("id", "label", "article")),
+            tuple(table["also"]),
+            table["paid"],
+            table["zero"],
+            rule(**holds),
+        )
+
+    rules = [bound(table) for table in tables.rules.values()]
+    ceilings = []
+    for table in tables.ceilings.values():
+        covered = [place for place, rule in enumerate(rules) if rule.id in table["covers"]]
+        covered.sort(key=lambda place: rules[place].paid == YEAR_END)
+        ceilings.append(Ceiling(value(table["most"]), tuple(covered)))
+    return Plan(rules, ceilings, tables.settlement["below_zero"] == CARRIED)
+
+
+def _hold(kind: str | tuple[str, ...], written: Any, value: Any, month: Month) -> Any:
+    """Return what a rule's field holds for the key written in its table."""
+    if kind == "days":
+        return month.days
+    if kind == "needs":
+        return tuple(Need(need["counter"], value(need["at_least"])) for need in written)
+    if kind == "levels":
+        levels = [Level(level["counter"], value(level["rate"])) for level in written]
+        return tuple(sorted(levels, key=lambda level: -level.rate))
+    if is_parameter(kind):
+        return value(written)
+    return written
+
+
+def is_parameter(kind: str | tuple[str, ...]) -> bool:
+    """Tell whether a key of this kind holds the id of a parameter."""
+    return isinstance(kind, str) and kind.removesuffix("_or_unlimited") in ("amount", "times", "percent")
+
+
+def same_rule(one: BoundRule, other: BoundRule) -> bool:
+    """Tell whether two bound rules give the same amount at the same time for every count."""
+    return one.paid == other.paid and one.rule == other.rule
+
+
+def counters(rule: Mapping[str, Any]) -> list[str]:
+    """Return the counters a rule table reads."""
+    read = [rule[key] for key in ("counter", "not_again_with") if rule.get(key)]
+    for key in ("levels", "needs"):
+        read += [part["counter"] for part in rule.get(key, [])]
+    return read

@@ -1,0 +1,148 @@
+"""The policy of one county: its text and tables, loaded once and never changed."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from calculator.errors import PolicyError, Problem
+from calculator.money import Literal
+from calculator.month import Month
+from calculator.readings import Reading
+from calculator.tables import PayTables
+
+DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "policy" / "daning"
+FILES = (
+    "measure.toml",
+    "articles.toml",
+    "workers.toml",
+    "inputs.toml",
+    "parameters.toml",
+    "pay.toml",
+    "readings.toml",
+    "elimination.toml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One count a worker enters: its words, its greatest value, and its article."""
+
+    id: str
+    group: str
+    label: str
+    unit: str
+    max: int
+    required: bool
+    start: int
+    article: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One question of the elimination check; `options` are the choices' ids and names."""
+
+    id: str
+    kind: str
+    label: str
+    article: str
+    hint: str
+    unit: str = ""
+    max: int = 0
+    options: Sequence[Mapping[str, str]] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Policy:
+    """Everything the engine knows of a county's measures."""
+
+    measure: Mapping[str, Any]
+    text: Mapping[str, str]
+    workers: Mapping[str, Mapping[str, Any]]
+    groups: Sequence[Mapping[str, Any]]
+    inputs: Mapping[str, Input]
+    units: Mapping[str, str]
+    facts: Mapping[str, Fact]
+    tables: PayTables
+    readings: Mapping[str, Reading]
+    grounds: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def in_force(self) -> date:
+        """Return the first day the measures are in force (art. 16)."""
+        day: date = self.measure["in_force_from"]
+        return day
+
+    @property
+    def worker_names(self) -> dict[str, str]:
+        """Return the worker types' names by id."""
+        return {key: worker["name"] for key, worker in self.workers.items()}
+
+    def cautions(self, month: Month) -> list[str]:
+        """Return what to bear in mind about a month (art. 16: the first one is only part of a month)."""
+        day = self.in_force
+        if month == Month.of(day) and day.day > 1:
+            return [
+                f"办法自{day.year}年{day.month}月{day.day}日起试行，{month.chinese}不是整月；"
+                "办法没有写这个月怎样折算，这里按整月估算。"
+            ]
+        return []
+
+
+def load(folder: Path = DEFAULT_FOLDER) -> Policy:
+    """Read a county's folder, check all of it, and return the policy; PolicyError lists every problem."""
+    from calculator.lint import check
+
+    problems: list[Problem] = []
+    parsed = parse(read(folder, problems), problems)
+    check(parsed, problems)
+    if problems:
+        raise PolicyError(problems)
+    return build(parsed)
+
+
+def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
+    """Return the texts of a folder's policy files; note those that are not there."""
+    texts = {}
+    for name in files:
+        try:
+            texts[name] = (folder / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = "不是 UTF-8 文字" if isinstance(error, UnicodeDecodeError) else "没有这个文件或读不出来"
+            problems.append(Problem(name, "", reason))
+    return texts
+
+
+def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """Return the tables of TOML texts; note those that are not TOML. Decimals stay text."""
+    parsed = {}
+    for name, text in texts.items():
+        try:
+            parsed[name] = tomllib.loads(text, parse_float=Literal)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(Problem(name, "", f"不是正确的 TOML：{error}"))
+    return parsed
+
+
+def build(parsed: Mapping[str, Mapping[str, Any]]) -> Policy:
+    """Return the policy of tables that `load` has checked (the page is sent checked ones only)."""
+
+    def by_id(file: str, name: str) -> dict[str, Any]:
+        return {table["id"]: table for table in parsed[file][name]}
+
+    inputs = parsed["inputs.toml"]
+    return Policy(
+        measure=parsed["measure.toml"],
+        text=parsed["articles.toml"]["text"],
+        workers=by_id("workers.toml", "workers"),
+        groups=inputs["groups"],
+        inputs={table["id"]: Input(**table) for table in inputs["inputs"]},
+        units={table["id"]: table["unit"] for table in inputs["inputs"]},
+        facts={table["id"]: Fact(**table) for table in inputs["facts"]},
+        tables=PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]}),
+        readings={table["id"]: Reading.of(table) for table in parsed["readings.toml"]["readings"]},
+        grounds=by_id("elimination.toml", "grounds"),
+    )

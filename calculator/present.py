@@ -1,0 +1,182 @@
+"""Statements and findings as JSON: amounts as the contract names them, and words ready to be shown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from calculator import words
+from calculator.elimination import Finding
+from calculator.money import ZERO, Span, yuan
+from calculator.policy import Policy
+from calculator.statement import Change, Line, Statement, Totals
+
+TOTAL_LABELS = {
+    "gross": "当月应得",
+    "deductions": "扣款合计",
+    "net": "相抵之后",
+    "payable": "本月应发",
+    "year_end": "年底另发",
+}
+STATUS_LABELS = {
+    "met": "已出现",
+    "one_more": "再出现一次即符合",
+    "not_met": "未出现",
+    "undecided": "办法没有写明",
+}
+PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
+
+
+def span(value: Span) -> dict[str, str]:
+    """Return a span of 分 as yuan."""
+    return {"min": yuan(value.least), "max": yuan(value.most)}
+
+
+def _rate(value: Span | None) -> str | dict[str, str] | None:
+    if value is None:
+        return None
+    return yuan(value.least) if value.exact else span(value)
+
+
+def _count(value: Span | None) -> int | dict[str, int] | None:
+    if value is None:
+        return None
+    return value.least if value.exact else {"min": value.least, "max": value.most}
+
+
+def totals(value: Totals) -> dict[str, dict[str, str]]:
+    """Return all totals as spans of yuan."""
+    return {name: span(total) for name, total in zip(value._fields, value, strict=True)}
+
+
+def line(value: Line) -> dict[str, Any]:
+    """Return a line with its amount as a span."""
+    return {
+        "id": value.id,
+        "label": value.label,
+        "article": value.article,
+        "also": list(value.also),
+        "count": _count(value.count),
+        "rate": _rate(value.rate),
+        **span(value.amount),
+        "working": value.working,
+        "paid": value.paid,
+    }
+
+
+def change(value: Change) -> dict[str, Any]:
+    """Return an alternative with its totals; `difference` is that of `net`, `changes` those of all totals."""
+    return {
+        "reading": value.reading,
+        "alternative": value.alternative,
+        "label": value.label,
+        "article": value.article,
+        "totals": totals(value.totals),
+        "difference": span(value.difference),
+        "changes": {name: span(moved) for name, moved in value.changes.items()},
+    }
+
+
+def policy(value: Policy) -> dict[str, str]:
+    """Return which policy a result rests on."""
+    measure = value.measure
+    return {
+        "id": measure["id"],
+        "title": measure["title"],
+        "version": measure["version"],
+        "in_force_from": str(measure["in_force_from"]),
+    }
+
+
+def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
+    """Return the statement under the contract's keys."""
+    return {
+        "month": str(value.month),
+        "worker_type": value.worker_type,
+        "lines": [line(each) for each in value.lines],
+        "totals": totals(value.totals),
+        "readings": [change(each) for each in value.changes],
+        "policy": policy(rests_on),
+        "cautions": list(value.cautions),
+    }
+
+
+def finding(value: Finding) -> dict[str, str | None]:
+    """Return a finding under the contract's keys."""
+    return {**value._asdict()}
+
+
+def clause(key: str) -> dict[str, str]:
+    """Return a place of the measures as a name and an anchor on the full-text page."""
+    return {"name": words.clause(key), "anchor": words.anchor(key)}
+
+
+def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
+    """Return everything the page shows of a statement, as text to be placed and never computed with."""
+    return {
+        "lines": [_shown_line(each) for each in value.lines],
+        "totals": [
+            {"id": name, "label": label, "shown": words.amount(total), **span(total)}
+            for (name, label), total in zip(TOTAL_LABELS.items(), value.totals, strict=True)
+        ],
+        "readings": [_shown_change(each, rests_on) for each in value.changes],
+        "cautions": list(value.cautions),
+        "summary": _summary(value),
+        "month": value.month.chinese,
+        "worker": rests_on.worker_names[value.worker_type],
+    }
+
+
+def _shown_line(value: Line) -> dict[str, Any]:
+    return {
+        "id": value.id,
+        "label": value.label,
+        "shown": words.signed(value.amount),
+        **span(value.amount),
+        "working": value.working,
+        "clause": clause(value.article),
+        "paid": PAID_LABELS[value.paid],
+        "zero": value.amount == ZERO,
+    }
+
+
+def _shown_change(value: Change, rests_on: Policy) -> dict[str, Any]:
+    reading = rests_on.readings[value.reading]
+    shown = ("payable", "year_end") if {"payable", "year_end"} & value.changes.keys() else value.changes
+    effects = [
+        f"{TOTAL_LABELS[name]} {words.signed(value.changes[name])} 元" for name in shown if name in value.changes
+    ]
+    return {
+        "reading": value.reading,
+        "question": reading.question,
+        "label": value.label,
+        "effect": "，".join(effects),
+        "settles": reading.settles,
+        "clause": clause(value.article),
+    }
+
+
+def _summary(value: Statement) -> str:
+    """Return the result in one breath, for a screen reader or a chat."""
+    parts = [f"{TOTAL_LABELS['payable']} {words.amount(value.totals.payable)}"]
+    if value.totals.year_end != ZERO:
+        parts.append(f"{TOTAL_LABELS['year_end']} {words.amount(value.totals.year_end)}")
+    for each in value.lines:
+        if each.amount.least < 0:
+            parts.append(f"{each.label} {words.signed(each.amount)}（{words.clause(each.article)}）")
+    return "；".join(parts) + "。"
+
+
+def shown_findings(values: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return everything the page shows of findings."""
+    return [
+        {
+            "id": value.id,
+            "label": value.label,
+            "status": value.status,
+            "status_label": STATUS_LABELS[value.status],
+            "reason": value.reason,
+            "settles": value.settles or "",
+            "decides": value.decides,
+            "clause": clause(value.article),
+        }
+        for value in values
+    ]

@@ -1,0 +1,172 @@
+"""Reading what somebody typed or sent, with every fault collected and said in Chinese."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from calculator.errors import FieldError, InputError
+from calculator.money import Span, exactly
+from calculator.month import Month
+from calculator.readings import Chosen, Reading
+
+_HALF_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("－"): ord("-")}
+
+
+class Counted(Protocol):
+    """What a count field needs to be read: its words and its greatest value."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def max(self) -> int: ...
+
+
+class Request:
+    """The fields of a request, read one by one; `finish` raises whatever was wrong."""
+
+    def __init__(self, fields: Mapping[str, Any], errors: list[FieldError], prefix: str = "") -> None:
+        self._fields = fields
+        self._errors = errors
+        self._prefix = prefix
+
+    @classmethod
+    def of(cls, request: object, known: Iterable[str]) -> "Request":
+        """Return a reader over a JSON object; a key not known is a fault, no object at all an InputError."""
+        if not isinstance(request, Mapping):
+            raise InputError([FieldError("", "要写一个 JSON 对象，例如 {\"worker_type\": \"rural\"}")])
+        reader = cls(request, [])
+        reader.refuse_unknown(known)
+        return reader
+
+    def refuse_unknown(self, known: Iterable[str]) -> None:
+        """Note every key that is not known."""
+        allowed = set(known)
+        for key in self._fields:
+            if key not in allowed:
+                self.fault(str(key), f"不认得这一项：{key}")
+
+    def fault(self, field: str, message: str) -> None:
+        """Note a fault of a field."""
+        self._errors.append(FieldError(self._prefix + field, message))
+
+    def finish(self) -> None:
+        """Raise InputError with all the faults, if there are any."""
+        if self._errors:
+            raise InputError(self._errors)
+
+    def has(self, field: str) -> bool:
+        """Tell whether the field is there and not null."""
+        return self._fields.get(field) is not None
+
+    def count(self, field: str, counted: Counted, default: int | None) -> Span:
+        """Return a count; null is any number up to the greatest. A default of None makes it required."""
+        value = self._fields.get(field, default)
+        if value is None and field in self._fields:
+            return Span(0, counted.max)
+        number = _whole(value)
+        if number is None or number > counted.max:
+            self.fault(field, f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数，例如 18{_seen(value)}")
+            return exactly(0)
+        return exactly(number)
+
+    def choice(self, field: str, options: Mapping[str, str], what: str, required: bool = True) -> str:
+        """Return one of the options' keys; empty where it may be left out and is."""
+        value = self._fields.get(field)
+        if value is None and not required:
+            return ""
+        if not isinstance(value, str) or value not in options:
+            allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
+            self.fault(field, f"{what}要选一个：{allowed}")
+            return ""
+        return value
+
+    def flag(self, field: str, what: str, nullable: bool = False) -> bool | None:
+        """Return true or false (false when left out); null too where the answer may be unknown."""
+        value = self._fields.get(field, None if nullable else False)
+        if isinstance(value, bool) or (nullable and value is None):
+            return value
+        self.fault(field, f"{what}要写 true 或 false" + ("，还不清楚写 null" if nullable else ""))
+        return None
+
+    def month(self, field: str, in_force: date | None = None) -> Month:
+        """Return a month; with `in_force`, one that is not before the measures."""
+        value = self._fields.get(field)
+        try:
+            month = Month.parse(value.strip().translate(_HALF_WIDTH) if isinstance(value, str) else "")
+        except ValueError:
+            self.fault(field, "月份要写成年-月，例如 2026-10")
+            return Month(1, 1)
+        if in_force is not None and month < Month.of(in_force):
+            day = f"{in_force.year}年{in_force.month}月{in_force.day}日"
+            self.fault(field, f"办法自{day}起试行，{month.chinese}还没有这份办法，不能按它估算")
+        return month
+
+    def readings(self, field: str, readings: Mapping[str, Reading]) -> Chosen:
+        """Return the chosen alternatives, in the order of their ids."""
+        value = self._fields.get(field, {})
+        if not isinstance(value, Mapping):
+            self.fault(field, "理解要写成 {理解的编号: 选法的编号}")
+            return ()
+        for key, option in value.items():
+            if key not in readings:
+                self.fault(f"{field}.{key}", f"没有这条理解：{key}")
+            elif not isinstance(option, str) or option not in readings[key].options:
+                allowed = "、".join(readings[key].options)
+                self.fault(f"{field}.{key}", f"这条理解没有这种选法，可以写：{allowed}")
+        return tuple(sorted(value.items()))
+
+    def list_of_requests(self, field: str, known: Iterable[str]) -> list["Request"]:
+        """Return readers over the objects of a list; faults are named `field.0.key`."""
+        value, known = self._fields.get(field, []), tuple(known)
+        if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+            self.fault(field, "要写成列表，每行一个对象")
+            return []
+        rows = [Request(row, self._errors, f"{field}.{place}.") for place, row in enumerate(value)]
+        for row in rows:
+            row.refuse_unknown(known)
+        return rows
+
+    def inner(self, field: str, known: Iterable[str]) -> "Request | None":
+        """Return a reader over an object inside the request; None where it is null or left out."""
+        value = self._fields.get(field)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.fault(field, "要写一个对象或 null")
+            return None
+        reader = Request(value, self._errors, f"{field}.")
+        reader.refuse_unknown(known)
+        return reader
+
+    def choices(self, field: str, options: Iterable[str], what: str) -> frozenset[str]:
+        """Return the options a list names."""
+        value, allowed = self._fields.get(field, []), tuple(options)
+        if not isinstance(value, list) or any(option not in allowed for option in value):
+            self.fault(field, f"{what}要写成列表，可以有：{'、'.join(allowed)}")
+            return frozenset()
+        return frozenset(value)
+
+
+def _whole(value: object) -> int | None:
+    """Return a whole number ≥ 0 given as a number or typed as digits, full-width ones too."""
+    if isinstance(value, str):
+        digits = value.strip().translate(_HALF_WIDTH)
+        if not (digits.isascii() and digits.isdigit()) or len(digits.lstrip("0")) > 9:
+            return None
+        return int(digits)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        return None
+    return value
+
+
+def _kind(counted: Counted) -> str:
+    return f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
+
+
+def _seen(value: object) -> str:
+    if value is None or value == "":
+        return "；没有就写 0，还不清楚请选「不清楚」"
+    shown = str(value)
+    return f"（写的是 {shown[:12]}{'…' if len(shown) > 12 else ''}）"

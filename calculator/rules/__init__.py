@@ -1,0 +1,22 @@
+"""The rule kinds a pay.toml may use; an instance of a kind is a table there."""
+
+from calculator.rules.base import Account, Counts, Rule
+from calculator.rules.deduction_per_event import DeductionPerEvent
+from calculator.rules.deduction_per_shortfall import DeductionPerShortfall
+from calculator.rules.rate_above_quota import RateAboveQuota
+from calculator.rules.rate_up_to_quota import RateUpToQuota
+from calculator.rules.reward_by_level import RewardByLevel
+from calculator.rules.reward_range import RewardRange
+from calculator.rules.share_of_standard import ShareOfStandard
+
+KINDS: dict[str, type[Rule]] = {
+    "share_of_standard": ShareOfStandard,
+    "rate_up_to_quota": RateUpToQuota,
+    "rate_above_quota": RateAboveQuota,
+    "reward_by_level": RewardByLevel,
+    "reward_range": RewardRange,
+    "deduction_per_event": DeductionPerEvent,
+    "deduction_per_shortfall": DeductionPerShortfall,
+}
+
+__all__ = ["KINDS", "Account", "Counts", "Rule"]

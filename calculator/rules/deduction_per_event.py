@@ -1,0 +1,47 @@
+"""A deduction for each event (art. 12(1), 12(2))."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator import words
+from calculator.money import Span, exactly
+from calculator.rules.base import Account, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionPerEvent:
+    """Take off `rate` 分 for each event.
+
+    With `not_again_with`, an event that is also one of that counter's is not charged here; the
+    counts do not tell how many are, so the number charged is a span.
+
+    >>> DeductionPerEvent(counter="orders", rate=3000, not_again_with="").amount({"orders": Span(2, 2)})
+    Span(least=-6000, most=-6000)
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "counter": "counter",
+        "rate": "amount",
+        "not_again_with": "counter_or_none",
+    }
+    counter: str
+    rate: int
+    not_again_with: str
+
+    def _charged(self, counts: Counts) -> Span:
+        events = counts[self.counter]
+        if not self.not_again_with:
+            return events
+        return Span(events.less(counts[self.not_again_with]).least, events.most)
+
+    def amount(self, counts: Counts) -> Span:
+        """Return the deduction, negative or zero."""
+        return self._charged(counts).times(-self.rate)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the product of price and events."""
+        charged, rate = self._charged(counts), exactly(self.rate)
+        product = words.amount(charged.times(self.rate))
+        working = f"{words.amount(rate)} × {words.times(charged, units[self.counter])} = {product}"
+        return Account(charged, rate, working, {})

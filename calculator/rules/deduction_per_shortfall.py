@@ -1,0 +1,56 @@
+"""A deduction for each one missing from a required number (art. 12(3))."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator import words
+from calculator.money import Span, exactly
+from calculator.rules.base import Account, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionPerShortfall:
+    """Take off `rate` 分 for each one below `required`; nothing is given for more.
+
+    With `one_a_day`, several on one day count once: the count then only bounds the days, from one
+    day to as many as the month has.
+
+    >>> rule = DeductionPerShortfall(counter="sign_ins", required=20, rate=1000, one_a_day=False, days=31)
+    >>> rule.amount({"sign_ins": Span(19, 19)}), rule.amount({"sign_ins": Span(20, 20)})
+    (Span(least=-1000, most=-1000), Span(least=0, most=0))
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "counter": "counter",
+        "required": "times",
+        "rate": "amount",
+        "one_a_day": "flag",
+        "days": "days",
+    }
+    counter: str
+    required: int
+    rate: int
+    one_a_day: bool
+    days: int
+
+    def _missing(self, counts: Counts) -> Span:
+        counted = counts[self.counter]
+        if self.one_a_day:
+            counted = Span(min(counted.least, 1), min(counted.most, self.days))
+        return exactly(self.required).less(counted)
+
+    def amount(self, counts: Counts) -> Span:
+        """Return the deduction, negative or zero."""
+        return self._missing(counts).times(-self.rate)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the product of price and what is missing."""
+        missing, unit, rate = self._missing(counts), units[self.counter], exactly(self.rate)
+        count = words.times(counts[self.counter], unit)
+        product = words.amount(missing.times(self.rate))
+        working = (
+            f"{words.amount(rate)} × 少 {words.times(missing, unit)} = {product}"
+            f"（本月 {count}，要 {self.required} {unit}）"
+        )
+        return Account(missing, rate, working, {"count": count})

@@ -1,0 +1,61 @@
+"""A reward for each counted thing above a number of them (art. 11(1))."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from calculator import words
+from calculator.money import ZERO, Span, exactly
+from calculator.rules.base import Account, Counts
+
+
+class Need(NamedTuple):
+    """A count that must reach a number before the reward is earned."""
+
+    counter: str
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateAboveQuota:
+    """Reward `rate` 分 for each beyond `above`, once every need is met; None is beyond reach.
+
+    >>> rule = RateAboveQuota(counter="reports", rate=500, above=20, needs=())
+    >>> rule.amount({"reports": Span(20, 20)}), rule.amount({"reports": Span(21, 21)})
+    (Span(least=0, most=0), Span(least=500, most=500))
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "counter": "counter",
+        "rate": "amount",
+        "above": "times_or_unlimited",
+        "needs": "needs",
+    }
+    counter: str
+    rate: int
+    above: int | None
+    needs: Sequence[Need]
+
+    def _surplus(self, counts: Counts) -> Span:
+        surplus = counts[self.counter].above(self.above)
+        for need in self.needs:
+            known = counts[need.counter]
+            if known.most < need.at_least:
+                return ZERO
+            if known.least < need.at_least:
+                surplus = Span(0, surplus.most)
+        return surplus
+
+    def amount(self, counts: Counts) -> Span:
+        """Return rate times the surplus."""
+        return self._surplus(counts).times(self.rate)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the product of rate and surplus."""
+        surplus, unit = self._surplus(counts), units[self.counter]
+        working = (
+            f"{words.amount(exactly(self.rate))} × {words.times(surplus, unit)}"
+            f" = {words.amount(surplus.times(self.rate))}"
+        )
+        says = {"count": words.times(counts[self.counter], unit), "quota": words.limit(self.above, unit)}
+        return Account(surplus, exactly(self.rate), working, says)

@@ -1,0 +1,48 @@
+"""A price for each counted thing up to a number of them (art. 11(1))."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator import words
+from calculator.money import Span, exactly
+from calculator.rules.base import Account, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class RateUpToQuota:
+    """Pay `rate` 分 for each of the first `up_to`, at most `most` 分 in all; None is no limit.
+
+    >>> rule = RateUpToQuota(counter="reports", rate=750, up_to=20, most=None)
+    >>> rule.amount({"reports": Span(21, 21)})
+    Span(least=15000, most=15000)
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "counter": "counter",
+        "rate": "amount",
+        "up_to": "times_or_unlimited",
+        "most": "amount_or_unlimited",
+    }
+    counter: str
+    rate: int
+    up_to: int | None
+    most: int | None
+
+    def amount(self, counts: Counts) -> Span:
+        """Return rate times the priced part of the count."""
+        return counts[self.counter].up_to(self.up_to).times(self.rate).up_to(self.most)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the product, with what was cut off said behind it."""
+        count, unit = counts[self.counter], units[self.counter]
+        priced, price = count.up_to(self.up_to), words.amount(exactly(self.rate))
+        product = priced.times(self.rate)
+        working = f"{price} × {words.times(priced, unit)} = {words.amount(product)}"
+        if priced != count:
+            working += f"（本月 {words.times(count, unit)}，按单价计到第 {self.up_to} {unit}）"
+        if self.most is not None and product.most > self.most:
+            working += f"，最多 {words.amount(exactly(self.most))}"
+        return Account(
+            priced, exactly(self.rate), working, {"count": words.times(count, unit), "price": price}
+        )

@@ -1,0 +1,66 @@
+"""A reward for each counted thing by the level that praised it (art. 11(2))."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from calculator import words
+from calculator.money import ZERO, Span, exactly
+from calculator.rules.base import Account, Counts
+
+
+class Level(NamedTuple):
+    """One level: its counter and its price in 分."""
+
+    counter: str
+    rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class RewardByLevel:
+    """Add the levels' rewards, or keep the highest of each thing (`combine`); dearest level first.
+
+    The counts do not tell which things were praised at several levels, so `highest` is a span from
+    as much overlap as possible to none.
+
+    >>> levels = (Level("province", 3000), Level("city", 2000))
+    >>> one_each = {"province": Span(1, 1), "city": Span(1, 1)}
+    >>> RewardByLevel(levels=levels, combine="each").amount(one_each)
+    Span(least=5000, most=5000)
+    >>> RewardByLevel(levels=levels, combine="highest").amount(one_each)
+    Span(least=3000, most=5000)
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "levels": "levels",
+        "combine": ("each", "highest"),
+    }
+    levels: Sequence[Level]
+    combine: str
+
+    def amount(self, counts: Counts) -> Span:
+        """Return the sum of the levels, its lower end with overlap taken out where only the highest counts."""
+        total = ZERO
+        for level in self.levels:
+            total = total.plus(counts[level.counter].times(level.rate))
+        if self.combine == "each":
+            return total
+        least = covered = 0
+        for level in self.levels:
+            number = counts[level.counter].least
+            least += level.rate * max(0, number - covered)
+            covered = max(covered, number)
+        return Span(least, total.most)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the sum of the products of the levels that have a count."""
+        count, products = ZERO, []
+        for level in self.levels:
+            known = counts[level.counter]
+            count = count.plus(known)
+            if known.most:
+                products.append(
+                    f"{words.amount(exactly(level.rate))} × {words.times(known, units[level.counter])}"
+                )
+        working = f"{' ＋ '.join(products)} = {words.amount(self.amount(counts))}"
+        return Account(count, None, working, {})

@@ -1,0 +1,45 @@
+"""A reward that the text gives as a range for each counted thing (art. 11(3))."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator import words
+from calculator.money import Span
+from calculator.rules.base import Account, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class RewardRange:
+    """Reward between `least` and `most` 分 for each.
+
+    >>> RewardRange(counter="major", least=10000, most=30000).amount({"major": Span(2, 2)})
+    Span(least=20000, most=60000)
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "counter": "counter",
+        "least": "amount",
+        "most": "amount",
+    }
+    counter: str
+    least: int
+    most: int
+
+    def __post_init__(self) -> None:
+        if self.least > self.most:
+            raise ValueError(f"最少 {words.amount(Span(self.least, self.least))}，比最多的还多")
+
+    def amount(self, counts: Counts) -> Span:
+        """Return from the fewest at the lowest to the most at the highest price."""
+        count = counts[self.counter]
+        return Span(count.least * self.least, count.most * self.most)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the product of the price range and the count."""
+        count, rate = counts[self.counter], Span(self.least, self.most)
+        working = (
+            f"{words.amount(rate)} × {words.times(count, units[self.counter])}"
+            f" = {words.amount(self.amount(counts))}"
+        )
+        return Account(count, rate, working, {})

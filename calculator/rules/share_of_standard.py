@@ -1,0 +1,44 @@
+"""A fixed share of the worker type's standard (arts. 9, 11(1))."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator import words
+from calculator.money import Span, exactly
+from calculator.rules.base import Account, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfStandard:
+    """Pay `share` percent of `standard` 分; anything from 0 up to it where the month's result decides.
+
+    ValueError when the product is not whole 分.
+
+    >>> ShareOfStandard(standard=163000, share=70, depends_on_result=False).amount({})
+    Span(least=114100, most=114100)
+    """
+
+    KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
+        "standard": "amount",
+        "share": "percent",
+        "depends_on_result": "flag",
+    }
+    standard: int
+    share: int
+    depends_on_result: bool
+
+    def __post_init__(self) -> None:
+        if self.standard * self.share % 100:
+            raise ValueError(f"{words.amount(exactly(self.standard))}的 {self.share}% 不是整分")
+
+    def amount(self, counts: Counts) -> Span:
+        """Return the share; it reads no count."""
+        full = self.standard * self.share // 100
+        return Span(0 if self.depends_on_result else full, full)
+
+    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
+        """Return the product of standard and share."""
+        share = f"0～{self.share}%" if self.depends_on_result else f"{self.share}%"
+        standard = words.amount(exactly(self.standard))
+        return Account(None, None, f"{standard} × {share} = {words.amount(self.amount(counts))}", {})
