@@ -33,21 +33,37 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     amounts = plan.capped(raw)
     totals = Totals.of(plan, amounts)
     lines = [_line(policy, plan, situation, place, raw[place], amounts[place]) for place in range(len(raw))]
-    changes = []
-    for variant in variants:
-        varied_raw = list(raw)
-        for place in variant.places:
-            varied_raw[place] = variant.plan.rules[place].rule.amount(situation.counts)
-        other = Totals.of(variant.plan, variant.plan.capped(varied_raw))
-        if other != totals:
-            option = variant.option
-            changes.append(
-                Change(
-                    variant.reading.id, option.id, option.label, option.article, other, totals.changes(other)
-                )
-            )
+    changes = [
+        change
+        for variant in variants
+        if (change := _change(variant, plan, situation, raw, totals)) is not None
+    ]
     return Statement(
         situation.month, situation.worker_type, lines, totals, changes, policy.cautions(situation.month)
+    )
+
+
+def _change(
+    variant: Variant, plan: Plan, situation: Situation, raw: list[Span], totals: Totals
+) -> Change | None:
+    """Return what a variant changes of the totals, None if nothing; only its own rules are run again."""
+    others = [variant.plan.rules[place].rule.amount(situation.counts) for place in variant.places]
+    moved = [
+        place
+        for place, other in zip(variant.places, others, strict=True)
+        if other != raw[place] or variant.plan.rules[place].paid != plan.rules[place].paid
+    ]
+    if not moved and variant.plan.ceilings == plan.ceilings and variant.plan.carried == plan.carried:
+        return None
+    amounts = list(raw)
+    for place, other in zip(variant.places, others, strict=True):
+        amounts[place] = other
+    other_totals = Totals.of(variant.plan, variant.plan.capped(amounts))
+    if other_totals == totals:
+        return None
+    option = variant.option
+    return Change(
+        variant.reading.id, option.id, option.label, option.article, other_totals, totals.changes(other_totals)
     )
 
 
@@ -70,21 +86,22 @@ def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tu
 
 def _line(policy: Policy, plan: Plan, situation: Situation, place: int, raw: Span, amount: Span) -> Line:
     bound = plan.rules[place]
-    account = bound.rule.account(situation.counts, policy.units)
+    rule, counts = bound.rule, situation.counts
     if raw == ZERO:
-        working = bound.zero.format_map(account.says)
-    elif raw == amount:
-        working = account.working
+        working = bound.zero.format_map(rule.says(counts, policy.units))
     else:
+        working = rule.working(counts, policy.units)
+    if raw != amount:
         limit = next(ceiling.most for ceiling in plan.ceilings if place in ceiling.places)
-        working = f"{account.working}，奖励每月最多 {words.amount(exactly(limit))}，计 {words.amount(amount)}"
+        working += f"，奖励每月最多 {words.amount(exactly(limit))}，计 {words.amount(amount)}"
+    count, rate = rule.product(counts)
     return Line(
         bound.id,
         bound.label,
         bound.article,
         bound.also,
-        account.count,
-        account.rate,
+        count,
+        rate,
         amount,
         working,
         bound.paid,

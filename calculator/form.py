@@ -10,7 +10,11 @@ from calculator.policy import Policy
 from calculator.situation import NOT_COUNTS, Situation
 
 # Where a fault of the risk request stands in the form.
-_FORM_FIELDS = {"months.0.valid_reports": "previous_valid_reports", "months.0.result": "previous_result"}
+_FORM_FIELDS = {
+    "months.1.month": "previous_valid_reports",
+    "months.1.valid_reports": "previous_valid_reports",
+    "months.1.result": "previous_result",
+}
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -28,7 +32,7 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     except InputError as error:
         errors += error.errors
     try:
-        history = History.read(policy, _risk_request(form, situation))
+        history = History.read(policy, _risk_request(policy, form, situation))
     except InputError as error:
         # The worker type is asked once and its fault is already noted above.
         errors += [
@@ -41,7 +45,9 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     return situation, history
 
 
-def _risk_request(form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:
+def _risk_request(
+    policy: Policy, form: Mapping[str, Any], situation: Situation | None
+) -> dict[str, Any]:
     flags = ("title_misuse", "caused_serious_case", "township_statement")
     fabrication = None
     if form.get("fabricated"):
@@ -51,7 +57,7 @@ def _risk_request(form: Mapping[str, Any], situation: Situation | None) -> dict[
         }
     return {
         "worker_type": form.get("worker_type"),
-        "months": _months(form, situation),
+        "months": _months(policy, form, situation),
         "phone_checks_missed": form.get("phone_checks_missed", 0),
         "criticised_by": form.get("criticised_by", []),
         "fabrication": fabrication,
@@ -59,18 +65,22 @@ def _risk_request(form: Mapping[str, Any], situation: Situation | None) -> dict[
     }
 
 
-def _months(form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:
-    """Return the month before and this month; the month before only once there were measures."""
-    month = situation.month if situation else None
+def _months(
+    policy: Policy, form: Mapping[str, Any], situation: Situation | None
+) -> list[dict[str, Any]]:
+    """Return this month and, where anything is said of it, the month before."""
+    # Without a month the answers are still read, so that every fault is said at once.
+    month = situation.month if situation else Month.of(policy.in_force).next
     reports = situation.counts["valid_reports"] if situation else None
+    present = {
+        "month": str(month),
+        "valid_reports": reports.least if reports and reports.exact else None,
+        "result": form.get("result") or None,
+    }
     previous = {
         "valid_reports": form.get("previous_valid_reports") or None,
         "result": form.get("previous_result") or None,
     }
-    present = {
-        "valid_reports": reports.least if reports and reports.exact else None,
-        "result": form.get("result") or None,
-    }
-    # Without a month the answers are still read, so that every fault is said at once.
-    before, now = (month.previous, month) if month else (Month(2022, 11), Month(2022, 12))
-    return [{"month": str(before), **previous}, {"month": str(now), **present}]
+    if any(value is not None for value in previous.values()):
+        return [present, {"month": str(month.previous), **previous}]
+    return [present]

@@ -40,8 +40,9 @@ def yuan(fen: int) -> str:
     >>> yuan(49000), yuan(-5)
     ('490.00', '-0.05')
     """
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"
+    if fen < 0:
+        return f"-{yuan(-fen)}"
+    return f"{fen // 100}.{fen % 100:02d}"
 
 
 class Span(NamedTuple):

@@ -35,6 +35,15 @@ def times(span: Span, unit: str) -> str:
     return f"{span.least} {unit}" if span.exact else f"{span.least}～{span.most} {unit}"
 
 
+def product(rate: Span, count: Span, unit: str) -> str:
+    """Return a rate in 分 times a count.
+
+    >>> product(Span(750, 750), Span(18, 18), "条")
+    '7.50 元 × 18 条'
+    """
+    return f"{amount(rate)} × {times(count, unit)}"
+
+
 def limit(number: int | None, unit: str) -> str:
     """Return a limit with its unit, or that there is none."""
     return UNLIMITED if number is None else f"{number} {unit}"

@@ -1,6 +1,6 @@
 """The rule kinds a pay.toml may use; an instance of a kind is a table there."""
 
-from calculator.rules.base import Account, Counts, Rule
+from calculator.rules.base import Counts, Product, Rule, Units
 from calculator.rules.deduction_per_event import DeductionPerEvent
 from calculator.rules.deduction_per_shortfall import DeductionPerShortfall
 from calculator.rules.rate_above_quota import RateAboveQuota
@@ -19,4 +19,4 @@ KINDS: dict[str, type[Rule]] = {
     "deduction_per_shortfall": DeductionPerShortfall,
 }
 
-__all__ = ["KINDS", "Account", "Counts", "Rule"]
+__all__ = ["KINDS", "Counts", "Product", "Rule", "Units"]

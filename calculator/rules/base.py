@@ -6,19 +6,14 @@ from typing import ClassVar, NamedTuple, Protocol
 from calculator.money import Span
 
 Counts = Mapping[str, Span]
+Units = Mapping[str, str]
 
 
-class Account(NamedTuple):
-    """How a rule came to its amount.
-
-    `count` × `rate` (分) is the product shown on the slip, None where the rule is no such product;
-    `working` is that product in words; `says` fills the rule's sentence for a zero line.
-    """
+class Product(NamedTuple):
+    """The count × rate (分) shown on the slip; None where the rule is no such product."""
 
     count: Span | None
     rate: Span | None
-    working: str
-    says: Mapping[str, str]
 
 
 class Rule(Protocol):
@@ -37,6 +32,14 @@ class Rule(Protocol):
         """Return the amount in 分; deductions are negative."""
         ...
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return how the amount comes about; `units` holds each counter's unit."""
+    def product(self, counts: Counts) -> Product:
+        """Return what is multiplied."""
+        ...
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
+        ...
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return what fills the rule's sentence for a zero line."""
         ...

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,16 @@ class DeductionPerEvent:
         """Return the deduction, negative or zero."""
         return self._charged(counts).times(-self.rate)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the product of price and events."""
+    def product(self, counts: Counts) -> Product:
+        """Return the events charged and the price."""
+        return Product(self._charged(counts), exactly(self.rate))
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return events times price."""
         charged, rate = self._charged(counts), exactly(self.rate)
-        product = words.amount(charged.times(self.rate))
-        working = f"{words.amount(rate)} × {words.times(charged, units[self.counter])} = {product}"
-        return Account(charged, rate, working, {})
+        off = words.amount(charged.times(self.rate))
+        return f"{words.product(rate, charged, units[self.counter])} = {off}"
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return nothing: the sentence for a zero line stands by itself."""
+        return {}

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,17 @@ class DeductionPerShortfall:
         """Return the deduction, negative or zero."""
         return self._missing(counts).times(-self.rate)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the product of price and what is missing."""
+    def product(self, counts: Counts) -> Product:
+        """Return what is missing and the price."""
+        return Product(self._missing(counts), exactly(self.rate))
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return what is missing times the price."""
         missing, unit, rate = self._missing(counts), units[self.counter], exactly(self.rate)
+        off = words.amount(missing.times(self.rate))
         count = words.times(counts[self.counter], unit)
-        product = words.amount(missing.times(self.rate))
-        working = (
-            f"{words.amount(rate)} × 少 {words.times(missing, unit)} = {product}"
-            f"（本月 {count}，要 {self.required} {unit}）"
-        )
-        return Account(missing, rate, working, {"count": count})
+        return f"{words.product(rate, missing, unit)} = {off}（本月 {count}，要 {self.required} {unit}）"
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return the count."""
+        return {"count": words.times(counts[self.counter], units[self.counter])}

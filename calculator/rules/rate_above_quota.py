@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span, exactly
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 class Need(NamedTuple):
@@ -50,12 +50,16 @@ class RateAboveQuota:
         """Return rate times the surplus."""
         return self._surplus(counts).times(self.rate)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the product of rate and surplus."""
-        surplus, unit = self._surplus(counts), units[self.counter]
-        working = (
-            f"{words.amount(exactly(self.rate))} × {words.times(surplus, unit)}"
-            f" = {words.amount(surplus.times(self.rate))}"
-        )
-        says = {"count": words.times(counts[self.counter], unit), "quota": words.limit(self.above, unit)}
-        return Account(surplus, exactly(self.rate), working, says)
+    def product(self, counts: Counts) -> Product:
+        """Return the surplus and the rate."""
+        return Product(self._surplus(counts), exactly(self.rate))
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return surplus times rate."""
+        surplus, rate = self.product(counts)
+        return f"{words.product(rate, surplus, units[self.counter])} = {words.amount(self.amount(counts))}"
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return the count and the quota."""
+        unit = units[self.counter]
+        return {"count": words.times(counts[self.counter], unit), "quota": words.limit(self.above, unit)}

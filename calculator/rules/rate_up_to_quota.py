@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,23 @@ class RateUpToQuota:
         """Return rate times the priced part of the count."""
         return counts[self.counter].up_to(self.up_to).times(self.rate).up_to(self.most)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the product, with what was cut off said behind it."""
+    def product(self, counts: Counts) -> Product:
+        """Return the priced part of the count and the price."""
+        return Product(counts[self.counter].up_to(self.up_to), exactly(self.rate))
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return priced part times price, with what was cut off said behind it."""
         count, unit = counts[self.counter], units[self.counter]
-        priced, price = count.up_to(self.up_to), words.amount(exactly(self.rate))
+        priced = count.up_to(self.up_to)
         product = priced.times(self.rate)
-        working = f"{price} × {words.times(priced, unit)} = {words.amount(product)}"
+        working = f"{words.product(exactly(self.rate), priced, unit)} = {words.amount(product)}"
         if priced != count:
             working += f"（本月 {words.times(count, unit)}，按单价计到第 {self.up_to} {unit}）"
         if self.most is not None and product.most > self.most:
             working += f"，最多 {words.amount(exactly(self.most))}"
-        return Account(
-            priced, exactly(self.rate), working, {"count": words.times(count, unit), "price": price}
-        )
+        return working
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return the count and the price."""
+        count = words.times(counts[self.counter], units[self.counter])
+        return {"count": count, "price": words.amount(exactly(self.rate))}

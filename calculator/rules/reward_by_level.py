@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span, exactly
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 class Level(NamedTuple):
@@ -52,15 +52,22 @@ class RewardByLevel:
             covered = max(covered, number)
         return Span(least, total.most)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the sum of the products of the levels that have a count."""
-        count, products = ZERO, []
+    def product(self, counts: Counts) -> Product:
+        """Return the sum of the counts; the levels have no one rate."""
+        count = ZERO
         for level in self.levels:
-            known = counts[level.counter]
-            count = count.plus(known)
-            if known.most:
-                products.append(
-                    f"{words.amount(exactly(level.rate))} × {words.times(known, units[level.counter])}"
-                )
-        working = f"{' ＋ '.join(products)} = {words.amount(self.amount(counts))}"
-        return Account(count, None, working, {})
+            count = count.plus(counts[level.counter])
+        return Product(count, None)
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return the sum of the products of the levels that have a count."""
+        products = [
+            words.product(exactly(level.rate), counts[level.counter], units[level.counter])
+            for level in self.levels
+            if counts[level.counter].most
+        ]
+        return f"{' ＋ '.join(products)} = {words.amount(self.amount(counts))}"
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return nothing: the sentence for a zero line stands by itself."""
+        return {}

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,15 @@ class RewardRange:
         count = counts[self.counter]
         return Span(count.least * self.least, count.most * self.most)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the product of the price range and the count."""
+    def product(self, counts: Counts) -> Product:
+        """Return the count and the price range."""
+        return Product(counts[self.counter], Span(self.least, self.most))
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return count times price range."""
         count, rate = counts[self.counter], Span(self.least, self.most)
-        working = (
-            f"{words.amount(rate)} × {words.times(count, units[self.counter])}"
-            f" = {words.amount(self.amount(counts))}"
-        )
-        return Account(count, rate, working, {})
+        return f"{words.product(rate, count, units[self.counter])} = {words.amount(self.amount(counts))}"
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return nothing: the sentence for a zero line stands by itself."""
+        return {}

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Account, Counts
+from calculator.rules.base import Counts, Product, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,16 @@ class ShareOfStandard:
         full = self.standard * self.share // 100
         return Span(0 if self.depends_on_result else full, full)
 
-    def account(self, counts: Counts, units: Mapping[str, str]) -> Account:
-        """Return the product of standard and share."""
+    def product(self, counts: Counts) -> Product:
+        """Return no product: nothing is counted."""
+        return Product(None, None)
+
+    def working(self, counts: Counts, units: Units) -> str:
+        """Return standard times share."""
         share = f"0～{self.share}%" if self.depends_on_result else f"{self.share}%"
         standard = words.amount(exactly(self.standard))
-        return Account(None, None, f"{standard} × {share} = {words.amount(self.amount(counts))}", {})
+        return f"{standard} × {share} = {words.amount(self.amount(counts))}"
+
+    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
+        """Return nothing: the sentence for a zero line stands by itself."""
+        return {}
