@@ -1,6 +1,7 @@
 """Exact money in whole 分 and the spans it comes in."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _YUAN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
@@ -34,6 +35,7 @@ def parse_yuan(value: object) -> int:
     return int(whole) * 100 + int(decimals.ljust(2, "0"))
 
 
+@lru_cache(maxsize=4096)
 def yuan(fen: int) -> str:
     """Return an amount of 分 as yuan with two decimals.
 

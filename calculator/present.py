@@ -44,7 +44,13 @@ def _count(value: Span | None) -> int | dict[str, int] | None:
 
 def totals(value: Totals) -> dict[str, dict[str, str]]:
     """Return all totals as spans of yuan."""
-    return {name: span(total) for name, total in zip(value._fields, value, strict=True)}
+    return {
+        "gross": span(value.gross),
+        "deductions": span(value.deductions),
+        "net": span(value.net),
+        "payable": span(value.payable),
+        "year_end": span(value.year_end),
+    }
 
 
 def line(value: Line) -> dict[str, Any]:

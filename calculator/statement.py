@@ -61,11 +61,11 @@ class Totals(NamedTuple):
 
     def changes(self, other: "Totals") -> dict[str, Span]:
         """Return how far the other totals lie from these, where they do, end by end."""
-        return {
-            name: Span(new.least - old.least, new.most - old.most)
-            for name, old, new in zip(self._fields, self, other, strict=True)
-            if old != new
-        }
+        moved = {}
+        for name, old, new in zip(self._fields, self, other, strict=True):
+            if old != new:
+                moved[name] = Span(new.least - old.least, new.most - old.most)
+        return moved
 
 
 class Change(NamedTuple):

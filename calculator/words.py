@@ -1,11 +1,14 @@
 """How numbers, units and clause references are said in Chinese."""
 
+from functools import lru_cache
+
 from calculator.money import Span, yuan
 
 UNLIMITED = "不设"
 _DIGITS = "零一二三四五六七八九"
 
 
+@lru_cache(maxsize=1024)
 def amount(span: Span) -> str:
     """Return an unsigned amount of 分 with its unit.
 
