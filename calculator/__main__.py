@@ -39,9 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _request(sent: bytes) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
-        twice = [FieldError(key, f"这一项写了两次：{key}") for key in {k for k in keys if keys.count(k) > 1}]
+        twice = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
         if twice:
-            raise InputError(twice)
+            raise InputError([FieldError(key, f"这一项写了两次：{key}") for key in twice])
         return dict(pairs)
 
     try:
@@ -52,7 +52,8 @@ def _request(sent: bytes) -> Any:
 
 def _print(answer: dict[str, Any]) -> None:
     text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    # Half a surrogate pair, which JSON can spell and UTF-8 cannot, goes back as JSON spells it.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
 

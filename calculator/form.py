@@ -11,11 +11,14 @@ from calculator.situation import NOT_COUNTS, Situation
 
 # Where a fault of the risk request stands in the form.
 _FORM_FIELDS = {
+    "months.0.result": "result",
     "months.1.month": "previous_valid_reports",
     "months.1.valid_reports": "previous_valid_reports",
     "months.1.result": "previous_result",
+    "fabrication.loss": "fabrication_loss",
+    "fabrication.bad_effect": "fabrication_bad_effect",
 }
-_ANSWERS = {"yes": True, "no": False}
+_ANSWERS = {"yes": True, "no": False, "": None}
 
 
 def read(policy: Policy, form: object) -> tuple[Situation, History]:
@@ -26,6 +29,8 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     if not isinstance(form, Mapping):
         raise InputError([FieldError("", "表单要是一个对象")])
     errors: list[FieldError] = []
+    if not isinstance(form.get("fabricated", False), bool):
+        errors.append(FieldError("fabricated", "被认定捏造事实、弄虚作假要写 true 或 false"))
     situation = history = None
     try:
         situation = Situation.read(policy, {k: v for k, v in form.items() if k not in policy.facts})
@@ -52,8 +57,8 @@ def _risk_request(
     fabrication = None
     if form.get("fabricated"):
         fabrication = {
-            "loss": _ANSWERS.get(form.get("fabrication_loss", "")),
-            "bad_effect": _ANSWERS.get(form.get("fabrication_bad_effect", "")),
+            "loss": _answer(form.get("fabrication_loss")),
+            "bad_effect": _answer(form.get("fabrication_bad_effect")),
         }
     return {
         "worker_type": form.get("worker_type"),
@@ -63,6 +68,15 @@ def _risk_request(
         "fabrication": fabrication,
         **{flag: form.get(flag, False) for flag in flags},
     }
+
+
+def _answer(given: Any) -> Any:
+    """Return a yes or no as the risk request writes it; what is neither is left for it to refuse."""
+    return _ANSWERS.get(given, given) if isinstance(given, str) else given
+
+
+def _unless_blank(given: Any) -> Any:
+    return None if given == "" else given
 
 
 def _months(
@@ -75,11 +89,11 @@ def _months(
     present = {
         "month": str(month),
         "valid_reports": reports.least if reports and reports.exact else None,
-        "result": form.get("result") or None,
+        "result": _unless_blank(form.get("result")),
     }
     previous = {
-        "valid_reports": form.get("previous_valid_reports") or None,
-        "result": form.get("previous_result") or None,
+        "valid_reports": _unless_blank(form.get("previous_valid_reports")),
+        "result": _unless_blank(form.get("previous_result")),
     }
     if any(value is not None for value in previous.values()):
         return [present, {"month": str(month.previous), **previous}]

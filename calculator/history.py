@@ -72,6 +72,8 @@ def _months(fields: Request, policy: Policy) -> tuple[MonthRecord, ...]:
         if row.has("valid_reports"):
             reports = row.count("valid_reports", policy.inputs["valid_reports"], 0).least
         result = row.choice("result", RESULTS, "考核结果", required=False)
+        if month < Month.of(policy.in_force):
+            continue  # its fault is noted; no row is kept for it
         if month in records:
             row.fault("month", f"{month.chinese}写了两次，每个月只写一行")
         records[month] = MonthRecord(

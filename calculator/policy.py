@@ -77,6 +77,11 @@ class Policy:
         return day
 
     @property
+    def articles(self) -> int:
+        """Return how many articles the measures have."""
+        return sum(1 for key in self.text if key.isdigit())
+
+    @property
     def worker_names(self) -> dict[str, str]:
         """Return the worker types' names by id."""
         return {key: worker["name"] for key, worker in self.workers.items()}

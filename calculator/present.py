@@ -120,11 +120,19 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     return {
         "lines": [_shown_line(each) for each in value.lines],
         "totals": [
-            {"id": name, "label": label, "shown": words.amount(total), **span(total)}
+            {
+                "id": name,
+                "label": label,
+                "shown": words.amount(total),
+                "quiet": _quiet(name, value.totals),
+                **span(total),
+            }
             for (name, label), total in zip(TOTAL_LABELS.items(), value.totals, strict=True)
         ],
         "readings": [_shown_change(each, rests_on) for each in value.changes],
         "cautions": list(value.cautions),
+        "headline": words.amount(value.totals.payable),
+        "readings_note": _readings_note(value),
         "summary": _summary(value),
         "month": value.month.chinese,
         "worker": rests_on.worker_names[value.worker_type],
@@ -152,12 +160,25 @@ def _shown_change(value: Change, rests_on: Policy) -> dict[str, Any]:
     ]
     return {
         "reading": value.reading,
+        "alternative": value.alternative,
         "question": reading.question,
         "label": value.label,
         "effect": "，".join(effects),
         "settles": reading.settles,
         "clause": clause(value.article),
     }
+
+
+def _quiet(name: str, all_totals: Totals) -> bool:
+    """Tell whether a total says nothing new: no deductions, or a balance that is paid out as it is."""
+    if name == "net":
+        return all_totals.net == all_totals.payable
+    return name in ("gross", "deductions") and all_totals.deductions == ZERO
+
+
+def _readings_note(value: Statement) -> str:
+    places = len({change.reading for change in value.changes})
+    return f"办法有 {places} 处没有写清楚，会改变这个结果"
 
 
 def _summary(value: Statement) -> str:

@@ -109,13 +109,16 @@ class Request:
         if not isinstance(value, Mapping):
             self.fault(field, "理解要写成 {理解的编号: 选法的编号}")
             return ()
+        chosen = []
         for key, option in value.items():
             if key not in readings:
                 self.fault(f"{field}.{key}", f"没有这条理解：{key}")
             elif not isinstance(option, str) or option not in readings[key].options:
                 allowed = "、".join(readings[key].options)
                 self.fault(f"{field}.{key}", f"这条理解没有这种选法，可以写：{allowed}")
-        return tuple(sorted(value.items()))
+            else:
+                chosen.append((key, option))
+        return tuple(sorted(chosen))
 
     def list_of_requests(self, field: str, known: Iterable[str]) -> list["Request"]:
         """Return readers over the objects of a list; faults are named `field.0.key`."""
@@ -153,9 +156,10 @@ def _whole(value: object) -> int | None:
     """Return a whole number ≥ 0 given as a number or typed as digits, full-width ones too."""
     if isinstance(value, str):
         digits = value.strip().translate(_HALF_WIDTH)
-        if not (digits.isascii() and digits.isdigit()) or len(digits.lstrip("0")) > 9:
+        significant = digits.lstrip("0")
+        if not (digits.isascii() and digits.isdigit()) or len(significant) > 9:
             return None
-        return int(digits)
+        return int(significant or "0")
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         return None
     return value
@@ -168,5 +172,8 @@ def _kind(counted: Counted) -> str:
 def _seen(value: object) -> str:
     if value is None or value == "":
         return "；没有就写 0，还不清楚请选「不清楚」"
+    # A list, or a number of thousands of digits, says nothing to a reader and may not even print.
+    if not isinstance(value, str | int | float) or (isinstance(value, int) and value.bit_length() > 128):
+        return ""
     shown = str(value)
     return f"（写的是 {shown[:12]}{'…' if len(shown) > 12 else ''}）"

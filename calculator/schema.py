@@ -9,6 +9,7 @@ from calculator.errors import Problem
 
 Check = Callable[[Any], str | None]
 Spec = Mapping[str, Check]
+SpecOf = Callable[[Mapping[str, Any]], Spec]
 
 _ID = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 
@@ -121,9 +122,12 @@ def check_table(table: Any, spec: Spec, file: str, key: str, problems: list[Prob
 
 
 def check_rows(
-    parsed: Mapping[str, Any], file: str, name: str, spec: Spec, problems: list[Problem]
+    parsed: Mapping[str, Any], file: str, name: str, spec: Spec | SpecOf, problems: list[Problem]
 ) -> list[Any]:
-    """Check a list of tables with unique ids; return those that are sound."""
+    """Check a list of tables with unique ids; return those that are sound.
+
+    A `spec` that depends on the table is a function of it.
+    """
     rows = parsed.get(file, {}).get(name, [])
     if not isinstance(rows, list):
         problems.append(Problem(file, name, f"要写成 [[{name}]] 的列表"))
@@ -132,7 +136,8 @@ def check_rows(
     for place, row in enumerate(rows):
         given = row.get("id", row.get("article")) if isinstance(row, Mapping) else None
         key = f"{name}.{given}" if isinstance(given, str) else f"{name}[{place}]"
-        good = check_table(row, spec, file, key, problems)
+        wanted = spec(row) if callable(spec) and isinstance(row, Mapping) else spec
+        good = check_table(row, {} if callable(wanted) else wanted, file, key, problems)
         if isinstance(given, str) and given in seen:
             problems.append(Problem(file, key, "编号重复"))
             good = False

@@ -1,7 +1,7 @@
 """The tables of pay.toml as they stand, and as a reading would change them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from calculator.parameters import Parameter
@@ -46,23 +46,26 @@ class PayTables:
         return Parameter(**self.parameters[key])
 
     def patched(self, patches: Iterable[Patch]) -> "PayTables":
-        """Return the tables with patches applied; a patch that does not fit leaves them as they are."""
+        """Return the tables with patches applied; a patch that does not fit leaves them as they are.
+
+        LookupError for a patch whose place does not exist.
+        """
         tables = self
         for patch in patches:
             section, *path = patch.at.split(".")
-            if section == "settlement":
-                tables = PayTables(
-                    tables.parameters, tables.rules, tables.ceilings, _set(tables.settlement, path[0], patch)
-                )
+            if section == "settlement" and len(path) == 1:
+                tables = replace(tables, settlement=_set(tables.settlement, path[0], patch))
                 continue
+            if section not in ("parameters", "rules", "ceilings") or len(path) != 2:
+                raise LookupError(patch.at)
             by_id = dict(getattr(tables, section))
-            table, key = by_id[path[0]], path[1]
+            name, key = path
+            table = by_id[name]
             if section == "parameters":
-                by_id[path[0]] = {**table, "values": [_set(row, key, patch) for row in table["values"]]}
+                by_id[name] = {**table, "values": [_set(row, key, patch) for row in table["values"]]}
             else:
-                by_id[path[0]] = _set(table, key, patch)
-            sections = {name: getattr(tables, name) for name in ("parameters", "rules", "ceilings")}
-            tables = PayTables(**{**sections, section: by_id}, settlement=tables.settlement)
+                by_id[name] = _set(table, key, patch)
+            tables = replace(tables, **{section: by_id})
         return tables
 
 

@@ -10,11 +10,14 @@ from calculator.history import CRITICISM_LEVELS, FLAGS
 from calculator.lint.pay import unknown_fill
 from calculator.lint.text import check_quote
 from calculator.lint.values import check_values
+from calculator.parameters import ALL_WORKERS, UNLIMITED
 from calculator.schema import (
     Check,
+    Spec,
     anything,
     ascii_id,
     check_names,
+    check_rows,
     check_table,
     clause_in,
     list_of,
@@ -43,24 +46,24 @@ def check_grounds(
         "says": anything,
         **dict.fromkeys(("label", "quote", "decides", "open", "settles"), text),
     }
-    seen: set[str] = set()
-    rows = parsed[FILE].get("grounds", [])
-    for place, row in enumerate(rows if isinstance(rows, list) else []):
-        kind = row.get("kind") if isinstance(row, Mapping) else None
-        ground = KINDS.get(kind) if isinstance(kind, str) else None
-        key = f"grounds.{row.get('id', place) if isinstance(row, Mapping) else place}"
-        own = {_key(name, holds): _held(holds, workers) for name, holds in (ground.KEYS if ground else {}).items()}
-        others = {} if ground else {name: anything for name in row if name not in worded}
-        if not check_table(row, {**worded, **own, **others}, FILE, key, problems) or ground is None:
-            continue
-        if row["id"] in seen:
-            problems.append(Problem(FILE, key, "编号重复"))
-        seen.add(row["id"])
+
+    def spec(row: Mapping[str, Any]) -> Spec:
+        kind = row.get("kind")
+        if not isinstance(kind, str) or kind not in KINDS:
+            # A kind nobody knows has unknown keys: say only that, not a complaint for each of them.
+            return {**dict.fromkeys(row, anything), **worded}
+        own = {_key(name, holds): _held(holds, workers) for name, holds in KINDS[kind].KEYS.items()}
+        return {**worded, **own}
+
+    for row in check_rows(parsed, FILE, "grounds", spec, problems):
+        key, ground = f"grounds.{row['id']}", KINDS[row["kind"]]
         wrong = check_quote(row, parsed, [row["article"]])
         if wrong:
             problems.append(Problem(FILE, f"{key}.quote", wrong))
         if "times" in ground.KEYS:
             check_values(row["times"], "times", (), in_force, FILE, f"{key}.times", problems)
+            if any(value in (UNLIMITED, 0) for value in _written(row["times"])):
+                problems.append(Problem(FILE, f"{key}.times", "要写 1 或更大的整数"))
         if row.get("from_level", "county") not in row.get("levels", CRITICISM_LEVELS):
             problems.append(Problem(FILE, f"{key}.from_level", "要在 levels 里"))
         statuses = [s for s in ground.STATUSES if s != "undecided" or _can_be_undecided(row)]
@@ -69,6 +72,12 @@ def check_grounds(
 
 def _can_be_undecided(row: Mapping[str, Any]) -> bool:
     return row["kind"] != "single_event" or "decided_for" in row
+
+
+def _written(rows: Any) -> list[Any]:
+    """Return the values of dated rows, none where they are not even rows."""
+    tables = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [row.get(ALL_WORKERS) for row in tables]
 
 
 def _key(name: str, holds: str) -> str:

@@ -52,7 +52,7 @@ def check_pay(
     ceilings = {
         "id": ascii_id,
         "article": clause_in(clauses),
-        "most": one_of([key for key, unit in units.items() if unit == "yuan"], "金额"),
+        "most": _parameter("amount", units),
         "covers": list_of(one_of(rules, "算法"), 1),
     }
     check_rows(parsed, "pay.toml", "ceilings", ceilings, problems)
@@ -97,9 +97,11 @@ def _check_parameters(
     }
     units = {}
     for row in check_rows(parsed, "parameters.toml", "parameters", spec, problems):
-        key = f"parameters.{row['id']}.values"
+        key, before = f"parameters.{row['id']}.values", len(problems)
         check_values(row["values"], row["unit"], workers, in_force, "parameters.toml", key, problems)
-        units[row["id"]] = row["unit"]
+        sound = len(problems) == before
+        unlimited = sound and any(UNLIMITED in dated.values() for dated in row["values"])
+        units[row["id"]] = row["unit"] + ("_or_unlimited" if unlimited else "")
     return units
 
 
@@ -120,55 +122,48 @@ def _check_rules(
         "paid": one_of((MONTH, YEAR_END), "发放时间"),
         "zero": _sentence,
     }
-    rows = parsed["pay.toml"].get("rules", [])
-    sound = []
-    for place, row in enumerate(rows if isinstance(rows, list) else []):
-        kind = row.get("kind") if isinstance(row, Mapping) else None
-        keys = KINDS[kind].KEYS if isinstance(kind, str) and kind in KINDS else {}
-        # A kind nobody knows has unknown keys: say only that, not a complaint for each of them.
-        others = {name: anything for name in row if name not in worded} if not keys else {}
-        own = {name: _held(holds, counters, units) for name, holds in keys.items() if holds != "days"}
-        given = row.get("id", place) if isinstance(row, Mapping) else place
-        if check_table(row, {**worded, **others, **own}, "pay.toml", f"rules.{given}", problems):
-            sound.append(row)
-            problems += _unlimited_where_not_allowed(row, keys, parsed)
-    ids = [row["id"] for row in sound]
-    problems += [Problem("pay.toml", f"rules.{key}", "编号重复") for key in {k for k in ids if ids.count(k) > 1}]
-    return sound
+
+    def spec(row: Mapping[str, Any]) -> Spec:
+        kind = row.get("kind")
+        if not isinstance(kind, str) or kind not in KINDS:
+            # A kind nobody knows has unknown keys: say only that, not a complaint for each of them.
+            return {**dict.fromkeys(row, anything), **worded}
+        keys = KINDS[kind].KEYS.items()
+        return {**worded, **{name: _held(holds, counters, units) for name, holds in keys if holds != "days"}}
+
+    return check_rows(parsed, "pay.toml", "rules", spec, problems)
+
+
+def _parameter(holds: str, units: Mapping[str, str]) -> Check:
+    """Return the check for the id of a parameter, which has no limit only where `holds` says so."""
+    unit = HOLDS[holds.removesuffix("_or_unlimited")]
+    unlimited = f"{unit}_or_unlimited"
+    fitting = [key for key, found in units.items() if found in (unit, unlimited)]
+    known = one_of(fitting, "数（在 parameters.toml，单位要对）")
+
+    def check(value: Any) -> str | None:
+        wrong = known(value)
+        if wrong is None and units[value] == unlimited and not holds.endswith("_or_unlimited"):
+            return f"这里要有数，不能是 {UNLIMITED}：{value}"
+        return wrong
+
+    return check
 
 
 def _held(holds: str | tuple[str, ...], counters: Mapping[str, str], units: Mapping[str, str]) -> Check:
     """Return the check for what a rule's key holds."""
     counter = one_of(counters, "次数项")
-
-    def parameter(unit: str) -> Check:
-        return one_of([key for key, found in units.items() if found == unit], "数（在 parameters.toml，单位要对）")
-
     if isinstance(holds, tuple):
         return one_of(holds, "写法")
     if is_parameter(holds):
-        return parameter(HOLDS[holds.removesuffix("_or_unlimited")])
+        return _parameter(holds, units)
     return {
         "counter": counter,
         "counter_or_none": one_of([*counters, ""], "次数项"),
         "flag": flag,
-        "levels": list_of(table_of({"counter": counter, "rate": parameter("yuan")}), 1),
-        "needs": list_of(table_of({"counter": counter, "at_least": parameter("times")})),
+        "levels": list_of(table_of({"counter": counter, "rate": _parameter("amount", units)}), 1),
+        "needs": list_of(table_of({"counter": counter, "at_least": _parameter("times", units)})),
     }[holds]
-
-
-def _unlimited_where_not_allowed(
-    row: Mapping[str, Any], keys: Mapping[str, Any], parsed: Mapping[str, Any]
-) -> list[Problem]:
-    """Return a problem for each rule key that needs a number and names one without limit."""
-    tables = {table["id"]: table for table in parsed["parameters.toml"]["parameters"]}
-    return [
-        Problem("pay.toml", f"rules.{row['id']}.{name}", f"这里要有数，不能是 {UNLIMITED}：{row[name]}")
-        for name, holds in keys.items()
-        if is_parameter(holds)
-        and not holds.endswith("_or_unlimited")
-        and any(UNLIMITED in dated.values() for dated in tables[row[name]]["values"])
-    ]
 
 
 def _sentence(value: Any) -> str | None:

@@ -90,7 +90,7 @@ def _changed(
     for place, patch in enumerate(patches):
         try:
             patched = tables.patched([patch])
-        except (LookupError, AttributeError):
+        except LookupError:
             problems.append(Problem(FILE, f"{key}[{place}].at", f"没有这个位置：{patch.at}"))
             continue
         if patched == tables:

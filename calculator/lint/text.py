@@ -56,9 +56,8 @@ def check_articles(parsed: Mapping[str, Any], problems: list[Problem]) -> set[st
             problems.append(Problem(file, f"text.{key}", wrong))
     _check_order(list(places), problems)
     chapters = {"number": whole, "text": text, "first_article": whole}
-    for place, row in enumerate(table.get("chapters", [])):
-        check_table(row, chapters, file, f"chapters[{place}]", problems)
-    _check_faults(table.get("faults", []), places, problems)
+    check_rows(parsed, file, "chapters", chapters, problems)
+    _check_faults(parsed, places, problems)
     return set(places)
 
 
@@ -82,19 +81,19 @@ def _check_order(keys: list[str], problems: list[Problem]) -> None:
             problems.append(Problem("articles.toml", f"text.{other}", f"要排在 {one} 前面"))
 
 
-def _check_faults(rows: Any, places: Mapping[str, Any], problems: list[Problem]) -> None:
+def _check_faults(parsed: Mapping[str, Any], places: Mapping[str, Any], problems: list[Problem]) -> None:
     spec = {"at": clause_in(places), "text": text, "note": text}
-    for place, row in enumerate(rows):
-        key = f"faults[{place}]"
-        if check_table(row, spec, "articles.toml", key, problems) and row["text"] not in places[row["at"]]:
-            problems.append(Problem("articles.toml", f"{key}.text", f"{row['at']} 里没有「{row['text']}」"))
+    for row in check_rows(parsed, "articles.toml", "faults", spec, problems):
+        words = places[row["at"]]
+        if isinstance(words, str) and row["text"] not in words:
+            problems.append(Problem("articles.toml", "faults", f"{row['at']} 里没有「{row['text']}」"))
 
 
 def check_quote(row: Mapping[str, Any], parsed: Mapping[str, Any], keys: list[str]) -> str | None:
     """Return what is wrong with a table's quote, which must stand word for word at one of the keys."""
     places = parsed["articles.toml"]["text"]
     whole_text = [words for place, words in places.items() if any(within(place, key) for key in keys)]
-    if any(row["quote"] in words for words in whole_text):
+    if any(isinstance(words, str) and row["quote"] in words for words in whole_text):
         return None
     return f"{'、'.join(keys)} 的原文里没有「{row['quote']}」"
 

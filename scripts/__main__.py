@@ -1,0 +1,97 @@
+"""Run one verb inside the project's own environment, making first whatever that verb needs.
+
+The file must stay readable to an older Python, which it turns away with a sentence.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  (the one place an older Python reaches)
+    sys.exit("本项目需要 Python 3.11 或更新版本，现在用的是 %d.%d" % sys.version_info[:2])  # noqa: UP031
+
+import importlib
+import os
+import subprocess
+from typing import NamedTuple, NoReturn
+
+from scripts import bootstrap
+
+
+class Verb(NamedTuple):
+    """Name the module that does a verb, its line in the help, and what must be there first."""
+
+    module: str
+    summary: str
+    node: bool = False
+    browser: bool = False
+
+
+VERBS = {
+    "build": Verb("build", "生成网站，放在 site/", node=True),
+    "serve": Verb("serve", "生成网站并在本机打开服务（--port 8000）", node=True),
+    "test": Verb("checks", "做全部检查和测试", node=True, browser=True),
+    "bench": Verb("bench", "量网页的大小和快慢", node=True, browser=True),
+    "mutate": Verb("mutate", "改动计算程序，看测试能不能发现"),
+    "check": Verb("policy_check", "查 policy/ 里的数据有没有问题"),
+    "shots": Verb("shots", "给每一页截图，供人查看", node=True, browser=True),
+}
+
+
+def usage() -> str:
+    """Return the help text: one line a verb."""
+    verbs = "\n".join(f"  {name:<8}{verb.summary}" for name, verb in VERBS.items())
+    command = "python3 -m scripts 命令"
+    return f"用法：{command} [选项]\n\n{verbs}\n\n某个命令的选项：{command} --help"
+
+
+def rerun(python: str, argv: list[str]) -> NoReturn:
+    """Start again with the given interpreter and the same arguments."""
+    command = [python, "-m", "scripts", *argv]
+    sys.stdout.flush()
+    if os.name == "nt":  # execv there returns to the shell before the new process is done
+        sys.exit(subprocess.call(command))
+    os.execv(python, command)
+
+
+def run_verb(verb: Verb, argv: list[str]) -> int:
+    """Make what the verb needs, then run it and return its exit status."""
+    from calculator.errors import ProjectError
+
+    try:
+        if verb.node:
+            bootstrap.ensure_node()
+        if verb.browser:
+            bootstrap.ensure_browser()
+        module = importlib.import_module(f"scripts.{verb.module}")
+        status: int = module.run(argv)
+    except ProjectError as error:
+        raise bootstrap.SetupError(str(error)) from error
+    return status
+
+
+def main(argv: list[str]) -> int:
+    """Return the exit status: 0 done, 1 known trouble, 2 no such verb, 130 stopped by the keyboard."""
+    if argv and argv[0] in ("-h", "--help"):
+        print(usage())
+        return 0
+    if not argv:
+        print(usage(), file=sys.stderr)
+        return 2
+    verb = VERBS.get(argv[0])
+    if verb is None:
+        print(f"没有「{argv[0]}」这个命令，可用的有：{'、'.join(VERBS)}", file=sys.stderr)
+        return 2
+    try:
+        if bootstrap.inside_venv():
+            if not bootstrap.venv_is_current():  # a running environment cannot remake itself
+                rerun(sys._base_executable, argv)  # type: ignore[attr-defined]
+            return run_verb(verb, argv[1:])
+        rerun(str(bootstrap.ensure_venv()), argv)
+    except bootstrap.SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

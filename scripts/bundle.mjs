@@ -1,0 +1,125 @@
+// One step of the runtime build under Node: a JSON job on stdin, a JSON answer on stdout.
+// No Python source stands in this file: Pyodide is driven through proxies of its modules.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
+const ENGINE_ROOT = "/engine";
+const TOOLS_ROOT = "/tools";
+
+/** Start Pyodide from the npm package, with another standard library zip if one is named. */
+async function boot(job, { args = [], env = {} } = {}) {
+  const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")).href);
+  return loadPyodide({
+    args,
+    // The engine's folder is mounted from the disk: no .pyc may be left in it.
+    env: { PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", ...env },
+    indexURL: job.pyodide,
+    lockFileContents: job.lock,
+    packageBaseUrl: job.pyodide,
+    stdLibURL: job.stdlib,
+    stdout: (line) => console.error(line),
+    stderr: (line) => console.error(line),
+  });
+}
+
+/** Make packages from the disk importable, after everything Pyodide has of its own. */
+function addPackages(pyodide, root, packages) {
+  for (const [name, folder] of Object.entries(packages)) {
+    const target = `${root}/${name}`;
+    pyodide.FS.mkdirTree(target);
+    pyodide.mountNodeFS(target, folder);
+  }
+  pyodide.pyimport("sys").path.append(root);
+}
+
+/** List the standard library members that the imports so far came from. */
+function importedMembers(pyodide) {
+  const members = new Set();
+  for (const [, module] of pyodide.pyimport("sys").modules.items()) {
+    const member = STDLIB_MEMBER.exec(module.__spec__?.origin ?? "");
+    if (member) {
+      // A compiled zip names json/__init__.pyc, the stock one json/__init__.py.
+      members.add(member[1].replace(/\.pyc$/, ".py"));
+    }
+  }
+  return [...members].sort();
+}
+
+/** Fail on purpose, so that the modules which format a traceback are imported and seen to work. */
+function provokeTraceback(pyodide) {
+  try {
+    pyodide.pyimport("builtins").int("not a number");
+  } catch (error) {
+    if (String(error.message).includes("ValueError")) {
+      return;
+    }
+    throw error;
+  }
+  throw new Error("int('not a number') did not fail inside Pyodide");
+}
+
+/** Import every module of the engine, run the sample, and say which members that took. */
+async function answer(job) {
+  const pyodide = await boot(job);
+  addPackages(pyodide, ENGINE_ROOT, job.packages);
+  for (const name of job.engine_modules) {
+    pyodide.pyimport(name);
+  }
+  pyodide.globals.set("policy_files", pyodide.toPy(job.policy_files));
+  const text = pyodide.runPython(job.sample);
+  if (typeof text !== "string") {
+    throw new Error("the sample must end in an expression that gives JSON text");
+  }
+  provokeTraceback(pyodide);
+  return { answer: text, members: importedMembers(pyodide) };
+}
+
+/** Byte-compile a zip of sources with pyodide-build, inside the interpreter that will run it. */
+async function compile(job) {
+  // SOURCE_DATE_EPOCH makes py_compile key each .pyc by its source's hash, not by a time.
+  const pyodide = await boot(job, { args: ["-OO"], env: { SOURCE_DATE_EPOCH: "315532800" } });
+  const sys = pyodide.pyimport("sys");
+  if (sys.flags.optimize !== 2) {
+    throw new Error(`Pyodide started with optimize=${sys.flags.optimize} instead of 2`);
+  }
+  addPackages(pyodide, TOOLS_ROOT, job.packages);
+
+  pyodide.FS.writeFile("/sources.zip", readFileSync(job.sources));
+  const { Path } = pyodide.pyimport("pathlib");
+  pyodide
+    .pyimport("pyodide_build._py_compile")
+    ._compile.callKwargs(Path("/sources.zip"), Path("/compiled.zip"), {
+      verbose: false,
+      compression_level: 0,
+    });
+  writeFileSync(job.compiled, pyodide.FS.readFile("/compiled.zip"));
+  const magic = pyodide.pyimport("importlib.util").MAGIC_NUMBER.toJs();
+  return { magic: Buffer.from(magic).toString("hex"), copyright: sys.copyright };
+}
+
+/** Give each file's size in bytes as a server would send it, Brotli at its best level. */
+function brotli(job) {
+  const size = (path) => {
+    const content = readFileSync(path);
+    return brotliCompressSync(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }).length;
+  };
+  return Object.fromEntries(job.files.map((path) => [path, size(path)]));
+}
+
+const STEPS = { answer, compile, brotli };
+
+try {
+  const job = JSON.parse(readFileSync(0, "utf8"));
+  process.stdout.write(JSON.stringify(await STEPS[job.step](job)));
+} catch (error) {
+  console.error(String(error.message ?? error).trimEnd());
+  process.exitCode = 1;
+}

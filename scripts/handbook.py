@@ -1,0 +1,155 @@
+"""The handbook's content: duties, report categories and worked examples, checked against the text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from calculator.errors import PolicyError, Problem
+from calculator.lint import check
+from calculator.lint.text import check_quote
+from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, parse, read
+from calculator.schema import (
+    anything,
+    ascii_id,
+    check_names,
+    check_rows,
+    check_table,
+    clause_in,
+    day,
+    list_of,
+    one_of,
+    text,
+    whole,
+)
+
+CONTENT_FILES = ("duties.toml", "categories.toml", "examples.toml", "review.toml")
+SOURCE = "source.txt"
+DISPUTES = "14.5"
+DISPUTES_TEXT = "14.5.text"
+EMERGENCY_NUMBERS = ("110", "119", "120")
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """Everything a site is printed from: the policy, and what the pages say around it."""
+
+    policy: Policy
+    texts: Mapping[str, str]
+    article_tables: Table
+    duties: Sequence[Table]
+    categories: Sequence[Table]
+    examples: Sequence[Table]
+    review: Table
+
+    def item_titles(self) -> dict[str, str]:
+        """Return the titles of all category items by clause key."""
+        return {item["article"]: item["title"] for each in self.categories for item in each["items"]}
+
+    def text_of(self, item: Table) -> str:
+        """Return the clause of a category item: its own place, or its words in the disputes' paragraph."""
+        return item["quote"] if "quote" in item else self.policy.text[item["article"]]
+
+
+def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
+    """Read and check a county's folder, content included; PolicyError lists every problem."""
+    problems: list[Problem] = []
+    texts = read(folder, problems, (*FILES, *CONTENT_FILES))
+    parsed = parse(texts, problems)
+    check(parsed, problems)
+    check_content(parsed, problems)
+    if problems:
+        raise PolicyError(problems)
+    return Handbook(
+        build(parsed),
+        {name: texts[name] for name in FILES},
+        parsed["articles.toml"],
+        parsed["duties.toml"]["duties"],
+        parsed["categories.toml"]["categories"],
+        parsed["examples.toml"]["examples"],
+        parsed["review.toml"],
+    )
+
+
+def check_content(parsed: Mapping[str, Any], problems: list[Problem]) -> None:
+    """Note problems of the content files; they are looked at once the text itself is there."""
+    places = parsed.get("articles.toml", {}).get("text")
+    if not isinstance(places, Mapping) or not set(CONTENT_FILES) <= parsed.keys():
+        return
+    items = _check_categories(parsed, places, problems)
+    words = dict.fromkeys(("title", "plain", "day", "pay", "care"), text)
+    duty = {
+        "number": whole,
+        "article": clause_in(places),
+        **words,
+        "leads_to": list_of(one_of(items, "类别")),
+    }
+    check_names(parsed["duties.toml"], ("duties",), "duties.toml", problems)
+    duties = check_rows(parsed, "duties.toml", "duties", duty, problems)
+    wanted = [key for key in places if key.startswith("6.")]
+    _check_complete("duties.toml", "duties", [row["article"] for row in duties], wanted, problems)
+    _check_examples(parsed, problems)
+    _check_review(parsed, places, problems)
+
+
+def _check_categories(
+    parsed: Mapping[str, Any], places: Mapping[str, Any], problems: list[Problem]
+) -> list[str]:
+    """Note problems of categories.toml; return the keys of all items."""
+    file = "categories.toml"
+    check_names(parsed[file], ("categories",), file, problems)
+    spec = {"article": clause_in(places), "title": text, "plain": text, "items": anything}
+    item = {
+        "article": text,
+        "title": text,
+        "plain": text,
+        "keywords": list_of(text, 1),
+        "urgent?": one_of(EMERGENCY_NUMBERS, "电话"),
+        "quote?": text,
+    }
+    found: list[str] = []
+    for row in check_rows(parsed, file, "categories", spec, problems):
+        for each in check_rows({file: row}, file, "items", item, problems):
+            found.append(each["article"])
+            wrong = None
+            if row["article"] == DISPUTES:
+                wrong = check_quote({"quote": each.get("quote", "")}, parsed, [DISPUTES_TEXT])
+            elif each["article"] not in places:
+                wrong = f"原文里没有这一条：{each['article']}"
+            if wrong:
+                problems.append(Problem(file, f"items.{each['article']}", wrong))
+    wanted = [key for key in places if key.startswith("14.") and key.count(".") == 2 and key != DISPUTES_TEXT]
+    listed = [key for key in found if not key.startswith(f"{DISPUTES}.")]
+    _check_complete(file, "items", listed, wanted, problems)
+    return found
+
+
+def _check_complete(
+    file: str, name: str, listed: Sequence[str], wanted: Sequence[str], problems: list[Problem]
+) -> None:
+    for key in wanted:
+        if key not in listed:
+            problems.append(Problem(file, name, f"缺 {key} 这一项"))
+
+
+def _check_examples(parsed: Mapping[str, Any], problems: list[Problem]) -> None:
+    file = "examples.toml"
+    check_names(parsed[file], ("examples",), file, problems)
+    spec = {"id": ascii_id, "title": text, "why": text, "situation": anything}
+    check_rows(parsed, file, "examples", spec, problems)
+
+
+def _check_review(parsed: Mapping[str, Any], places: Mapping[str, Any], problems: list[Problem]) -> None:
+    file = "review.toml"
+    specs = {
+        "steps": {"when": text, "who": text, "what": text, "article": clause_in(places)},
+        "bring": {"what": text},
+        "channels": {"name": text, "in_force_from": day, "use": text, "caution": text},
+    }
+    check_names(parsed[file], specs, file, problems)
+    for name, spec in specs.items():
+        rows = parsed[file].get(name)
+        for place, row in enumerate(rows if isinstance(rows, list) else []):
+            check_table(row, spec, file, f"{name}[{place}]", problems)

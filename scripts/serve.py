@@ -1,0 +1,93 @@
+"""Serve the finished site on this machine, with the types and caching a real host should give it."""
+
+import argparse
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from scripts.bootstrap import ROOT, SetupError
+
+HOST = "127.0.0.1"
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Answer with the site's files; only refusals are logged."""
+
+    protocol_version = "HTTP/1.1"
+    # The machine's own table may say otherwise (Windows keeps one in the registry)
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".css": "text/css",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".mjs": "text/javascript",
+        ".svg": "image/svg+xml",
+        ".wasm": "application/wasm",
+        ".webmanifest": "application/manifest+json",
+        ".zip": "application/zip",
+    }
+    status: int = HTTPStatus.OK
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Remember the status: a refusal must not be cached as if it were the file."""
+        self.status = code
+        super().send_response(code, message)
+
+    def end_headers(self) -> None:
+        """Let files under /runtime/, whose path changes with their content, be kept for good."""
+        kept = "/runtime/" in self.path and self.status < HTTPStatus.BAD_REQUEST
+        self.send_header("Cache-Control", IMMUTABLE if kept else "no-cache")
+        super().end_headers()
+
+    def list_directory(self, path: str | PathLike[str]) -> BytesIO | None:  # noqa: ARG002
+        """Refuse a folder without a page, as a static host does."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Keep quiet about answered requests."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    """Serve each connection in its own thread."""
+
+    allow_reuse_address = sys.platform != "win32"  # there it would share a port already in use
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over connections the browser dropped."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def make_server(directory: Path, port: int = 0) -> SiteServer:
+    """Return a server bound to the port (0: any free one, see ``server_port``), not yet serving.
+
+    Raises SetupError when the port cannot be had.
+    """
+    try:
+        return SiteServer((HOST, port), partial(SiteHandler, directory=str(directory)))
+    except (OSError, OverflowError) as error:
+        raise SetupError(f"端口 {port} 用不了，可能已被别的程序占用：请用 --port 换一个端口") from error
+
+
+def run(argv: list[str]) -> int:
+    """Build the site, then serve it until stopped by the keyboard."""
+    parser = argparse.ArgumentParser(prog="python3 -m scripts serve", description="生成网站并在本机打开服务")
+    parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    port = parser.parse_args(argv).port
+
+    with make_server(ROOT / "site", port) as server:  # bound first: a taken port is known before the build
+        from scripts import build
+
+        status = build.run([])
+        if status:
+            return status
+        print(f"网站已打开：http://{HOST}:{server.server_port}/ （按 Ctrl-C 停止）", flush=True)
+        server.serve_forever()
+    return 0

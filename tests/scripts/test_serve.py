@@ -1,0 +1,93 @@
+"""What the local server answers, byte for byte as a browser sees it."""
+
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from scripts import serve
+from scripts.bootstrap import SetupError
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
+    """Serve a small site and connect to it."""
+    runtime = tmp_path / "runtime" / "abc123"
+    runtime.mkdir(parents=True)
+    for name in ("pyodide.asm.wasm", "python_stdlib.zip", "policy.json"):
+        (runtime / name).write_bytes(b"x")
+    (tmp_path / "index.html").write_text("<p>首页</p>", encoding="utf-8")
+    (tmp_path / "form.js").write_text("")
+    (tmp_path / "form.mjs").write_text("")
+    with serve.make_server(tmp_path) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        client = HTTPConnection(serve.HOST, server.server_port, timeout=10)
+        yield client
+        client.close()
+        server.shutdown()
+        thread.join()
+
+
+def answer(connection: HTTPConnection, path: str) -> tuple[int, str | None, str | None]:
+    """Return status, Content-Type and Cache-Control of a path."""
+    connection.request("GET", path)
+    response = connection.getresponse()
+    response.read()
+    return response.status, response.getheader("Content-Type"), response.getheader("Cache-Control")
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/form.js", "text/javascript"),
+        ("/form.mjs", "text/javascript"),
+    ],
+)
+def test_pages_and_scripts_are_checked_again_each_time(
+    connection: HTTPConnection, path: str, content_type: str
+) -> None:
+    """Their addresses stay the same when their content changes."""
+    assert answer(connection, path) == (200, content_type, "no-cache")
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("pyodide.asm.wasm", "application/wasm"),  # any other type stops streaming compilation
+        ("python_stdlib.zip", "application/zip"),
+        ("policy.json", "application/json"),
+    ],
+)
+def test_runtime_files_are_kept_for_good(connection: HTTPConnection, name: str, content_type: str) -> None:
+    """Their address holds the hash of their content."""
+    assert answer(connection, f"/runtime/abc123/{name}") == (200, content_type, serve.IMMUTABLE)
+
+
+@pytest.mark.parametrize("path", ["/runtime/abc123/absent.wasm", "/runtime/", "/absent"])
+def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
+    """A missing file and a folder without a page are both 404."""
+    status, _, cache = answer(connection, path)
+    assert (status, cache) == (404, "no-cache")
+
+
+def test_one_connection_answers_many_requests(connection: HTTPConnection) -> None:
+    """Keep-alive: the second request goes over the same socket."""
+    answer(connection, "/")
+    socket = connection.sock
+    answer(connection, "/form.js")
+    assert socket is not None
+    assert connection.sock is socket
+
+
+def test_port_in_use_is_one_sentence_before_the_build(tmp_path: Path) -> None:
+    """The sentence names the port and the option; nothing is built first."""
+    with serve.make_server(tmp_path) as server, pytest.raises(SetupError) as refused:
+        serve.run(["--port", str(server.server_port)])
+    message = str(refused.value)
+    assert str(server.server_port) in message
+    assert "--port" in message
+    assert "\n" not in message
