@@ -16,7 +16,9 @@ from calculator.policy import DEFAULT_FOLDER, load
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one request; 0 with a result, 2 with the request's faults, 1 with a sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m calculator", description="JSON on stdin, JSON on stdout.")
+    parser = argparse.ArgumentParser(
+        prog="python -m calculator", description="JSON on stdin, JSON on stdout."
+    )
     parser.add_argument("verb", choices=("estimate", "risk"))
     parser.add_argument("--policy", type=Path, default=DEFAULT_FOLDER, help="a county's folder of TOML files")
     options = parser.parse_args(arguments)

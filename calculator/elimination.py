@@ -34,9 +34,7 @@ def assess(policy: Policy, history: History) -> list[Finding]:
         reason = table["says"][status].format_map(says)
         settles = None if status == NOT_MET else f"{table['open']}要问清：{table['settles']}。"
         findings.append(
-            Finding(
-                table["id"], table["article"], table["label"], status, reason, settles, table["decides"]
-            )
+            Finding(table["id"], table["article"], table["label"], status, reason, settles, table["decides"])
         )
     return findings
 

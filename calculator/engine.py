@@ -63,7 +63,12 @@ def _change(
         return None
     option = variant.option
     return Change(
-        variant.reading.id, option.id, option.label, option.article, other_totals, totals.changes(other_totals)
+        variant.reading.id,
+        option.id,
+        option.label,
+        option.article,
+        other_totals,
+        totals.changes(other_totals),
     )
 
 

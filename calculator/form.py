@@ -50,9 +50,7 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     return situation, history
 
 
-def _risk_request(
-    policy: Policy, form: Mapping[str, Any], situation: Situation | None
-) -> dict[str, Any]:
+def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:
     flags = ("title_misuse", "caused_serious_case", "township_statement")
     fabrication = None
     if form.get("fabricated"):
@@ -79,9 +77,7 @@ def _unless_blank(given: Any) -> Any:
     return None if given == "" else given
 
 
-def _months(
-    policy: Policy, form: Mapping[str, Any], situation: Situation | None
-) -> list[dict[str, Any]]:
+def _months(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:
     """Return this month and, where anything is said of it, the month before."""
     # Without a month the answers are still read, so that every fault is said at once.
     month = situation.month if situation else Month.of(policy.in_force).next

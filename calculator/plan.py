@@ -71,11 +71,13 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
         rule = KINDS[table["kind"]]
         holds = {key: _hold(kind, table.get(key), value, month) for key, kind in rule.KEYS.items()}
         return BoundRule(
-            *(table[key] for key in ("id", "label", "article")),
-            tuple(table["also"]),
-            table["paid"],
-            table["zero"],
-            rule(**holds),
+            id=table["id"],
+            label=table["label"],
+            article=table["article"],
+            also=tuple(table["also"]),
+            paid=table["paid"],
+            zero=table["zero"],
+            rule=rule(**holds),
         )
 
     rules = [bound(table) for table in tables.rules.values()]

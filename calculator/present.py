@@ -60,7 +60,7 @@ def line(value: Line) -> dict[str, Any]:
         "label": value.label,
         "article": value.article,
         "also": list(value.also),
-        "count": _count(value.count),
+        "count": _count(value.counted),
         "rate": _rate(value.rate),
         **span(value.amount),
         "working": value.working,
@@ -156,7 +156,9 @@ def _shown_change(value: Change, rests_on: Policy) -> dict[str, Any]:
     reading = rests_on.readings[value.reading]
     shown = ("payable", "year_end") if {"payable", "year_end"} & value.changes.keys() else value.changes
     effects = [
-        f"{TOTAL_LABELS[name]} {words.signed(value.changes[name])} 元" for name in shown if name in value.changes
+        f"{TOTAL_LABELS[name]} {words.signed(value.changes[name])} 元"
+        for name in shown
+        if name in value.changes
     ]
     return {
         "reading": value.reading,

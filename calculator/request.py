@@ -35,7 +35,7 @@ class Request:
     def of(cls, request: object, known: Iterable[str]) -> "Request":
         """Return a reader over a JSON object; a key not known is a fault, no object at all an InputError."""
         if not isinstance(request, Mapping):
-            raise InputError([FieldError("", "要写一个 JSON 对象，例如 {\"worker_type\": \"rural\"}")])
+            raise InputError([FieldError("", '要写一个 JSON 对象，例如 {"worker_type": "rural"}')])
         reader = cls(request, [])
         reader.refuse_unknown(known)
         return reader
@@ -67,7 +67,9 @@ class Request:
             return Span(0, counted.max)
         number = _whole(value)
         if number is None or number > counted.max:
-            self.fault(field, f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数，例如 18{_seen(value)}")
+            self.fault(
+                field, f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数，例如 18{_seen(value)}"
+            )
             return exactly(0)
         return exactly(number)
 

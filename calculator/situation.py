@@ -37,4 +37,3 @@ class Situation:
         readings = fields.readings("readings", policy.readings)
         fields.finish()
         return cls(month, worker_type, counts, readings)
-

@@ -16,7 +16,7 @@ class Line(NamedTuple):
     label: str
     article: str
     also: tuple[str, ...]
-    count: Span | None
+    counted: Span | None
     rate: Span | None
     amount: Span
     working: str
@@ -56,7 +56,11 @@ class Totals(NamedTuple):
         net = Span(gross_least + off_least, gross_most + off_most)
         payable = net if plan.carried else Span(max(0, net.least), max(0, net.most))
         return cls(
-            Span(gross_least, gross_most), Span(off_least, off_most), net, payable, Span(year_least, year_most)
+            Span(gross_least, gross_most),
+            Span(off_least, off_most),
+            net,
+            payable,
+            Span(year_least, year_most),
         )
 
     def changes(self, other: "Totals") -> dict[str, Span]:

@@ -37,9 +37,7 @@ class PayTables:
         def by_id(tables: Sequence[Table]) -> dict[str, Table]:
             return {table["id"]: table for table in tables}
 
-        return cls(
-            by_id(pay["parameters"]), by_id(pay["rules"]), by_id(pay["ceilings"]), pay["settlement"]
-        )
+        return cls(by_id(pay["parameters"]), by_id(pay["rules"]), by_id(pay["ceilings"]), pay["settlement"])
 
     def parameter(self, key: str) -> Parameter:
         """Return one parameter."""

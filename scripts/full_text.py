@@ -72,8 +72,9 @@ def _marked(handbook: Handbook, key: str) -> Markup:
 def _fault_marks(text: str, faults: Iterable[Mapping[str, Any]]) -> Iterable[tuple[int, Markup]]:
     for fault in faults:
         end = text.index(fault["text"]) + len(fault["text"])
-        yield end, Markup('<span class="measures-fault" title="{}">{}</span>').format(
-            fault["note"], FAULT_MARK
+        yield (
+            end,
+            Markup('<span class="measures-fault" title="{}">{}</span>').format(fault["note"], FAULT_MARK),
         )
 
 

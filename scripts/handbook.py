@@ -10,6 +10,7 @@ from calculator.lint import check
 from calculator.lint.text import check_quote
 from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, parse, read
 from calculator.schema import (
+    Spec,
     anything,
     ascii_id,
     check_names,
@@ -143,7 +144,7 @@ def _check_examples(parsed: Mapping[str, Any], problems: list[Problem]) -> None:
 
 def _check_review(parsed: Mapping[str, Any], places: Mapping[str, Any], problems: list[Problem]) -> None:
     file = "review.toml"
-    specs = {
+    specs: dict[str, Spec] = {
         "steps": {"when": text, "who": text, "what": text, "article": clause_in(places)},
         "bring": {"what": text},
         "channels": {"name": text, "in_force_from": day, "use": text, "caution": text},

@@ -45,7 +45,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", IMMUTABLE if kept else "no-cache")
         super().end_headers()
 
-    def list_directory(self, path: str | PathLike[str]) -> BytesIO | None:  # noqa: ARG002
+    def list_directory(self, path: str | PathLike[str]) -> BytesIO | None:
         """Refuse a folder without a page, as a static host does."""
         self.send_error(HTTPStatus.NOT_FOUND)
         return None

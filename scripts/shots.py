@@ -39,7 +39,9 @@ def run(argv: list[str]) -> int:
 def _shoot(browser: Browser, origin: str, name: str) -> None:
     for width in WIDTHS:
         for scheme in SCHEMES:
-            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, locale="zh-CN")
+            page = browser.new_page(
+                viewport={"width": width, "height": 800}, color_scheme=scheme, locale="zh-CN"
+            )
             _open(page, origin, name)
             page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
             if (width, scheme) == (WIDTHS[-1], SCHEMES[0]):

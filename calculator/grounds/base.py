@@ -1,7 +1,8 @@
 """What every ground kind offers."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from calculator.history import History, MonthRecord
 
@@ -15,7 +16,7 @@ class Found(NamedTuple):
     says: Mapping[str, object]
 
 
-class Ground(Protocol):
+class Ground(ABC):
     """A ground bound to its values: a pure function of a history.
 
     `KEYS` names the keys that a table of this kind has in elimination.toml and what each holds:
@@ -28,9 +29,9 @@ class Ground(Protocol):
     STATUSES: ClassVar[Sequence[str]]
     FILLS: ClassVar[Sequence[str]]
 
+    @abstractmethod
     def find(self, history: History) -> Found:
         """Return whether the ground is met."""
-        ...
 
 
 def known(record: MonthRecord, fact: str) -> bool | None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, known, listed
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed
 from calculator.history import History, MonthRecord
 
 
 @dataclass(frozen=True, slots=True)
-class ConsecutiveMonths:
+class ConsecutiveMonths(Ground):
     """Met by `times` adjacent months with `fact`, across new year too.
 
     One more where a single month not known yet (between the stated ones, or the month after them)

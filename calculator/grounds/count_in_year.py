@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, known, listed
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed
 from calculator.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class CountInYear:
+class CountInYear(Ground):
     """Met by `times` months of one calendar year with `fact`, in a row or not.
 
     One more where a year lacks one and has a month not known yet, between the stated ones or after

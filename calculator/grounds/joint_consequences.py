@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found
+from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground
 from calculator.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class JointConsequences:
+class JointConsequences(Ground):
     """Met with every consequence, not met with none; undecided with some, or while one is unknown."""
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "consequences"}

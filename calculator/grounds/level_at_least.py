@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, Found
+from calculator.grounds.base import MET, NOT_MET, Found, Ground
 from calculator.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class LevelAtLeast:
+class LevelAtLeast(Ground):
     """Met by one notice from `from_level` or a level above it; `levels` go from the lowest up."""
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "levels_fact", "levels": "levels", "from_level": "level"}

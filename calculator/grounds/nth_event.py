@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground
 from calculator.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class NthEvent:
+class NthEvent(Ground):
     """Met from the `times`-th event on; one more right before it."""
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "count_fact", "times": "times"}

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found
+from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground
 from calculator.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class SingleEvent:
+class SingleEvent(Ground):
     """Met by one event; undecided for worker types the text may not mean.
 
     `decided_for` holds the types the text surely means, None all of them.

@@ -48,6 +48,7 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
     file = "inputs.toml"
     if file not in parsed:
         return {}
+    before = len(problems)
     check_names(parsed[file], ("groups", "inputs", "facts"), file, problems)
     groups = check_rows(parsed, file, "groups", {"id": ascii_id, "label": text, "folded": flag}, problems)
     worded = {"id": ascii_id, "label": text, "article": clause_in(clauses), "hint": text}
@@ -73,5 +74,13 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         "max?": whole,
         "options?": list_of(option, 2),
     }
-    check_rows(parsed, file, "facts", facts, problems)
+    asked = check_rows(parsed, file, "facts", facts, problems)
+    if len(problems) == before:
+        # The history is read with these two; a county that does not count them has no use for it.
+        for name, rows, needed in (
+            ("inputs", inputs, "valid_reports"),
+            ("facts", asked, "phone_checks_missed"),
+        ):
+            if all(row["id"] != needed for row in rows):
+                problems.append(Problem(file, name, f"缺 {needed}，淘汰情形要用它"))
     return {row["id"]: row["unit"] for row in inputs}

@@ -76,9 +76,7 @@ def _patches(rows: Any, key: str, problems: list[Problem]) -> list[Patch]:
     if not isinstance(rows, list) or not rows:
         problems.append(Problem(FILE, key, "这种理解没有改动任何地方"))
         return []
-    sound = [
-        check_table(row, PATCH, FILE, f"{key}[{place}]", problems) for place, row in enumerate(rows)
-    ]
+    sound = [check_table(row, PATCH, FILE, f"{key}[{place}]", problems) for place, row in enumerate(rows)]
     return [Patch(**row) for row in rows] if all(sound) else []
 
 

@@ -105,5 +105,3 @@ def within(place: str, key: str) -> bool:
     (True, True, False)
     """
     return place == key or place.startswith(f"{key}.")
-
-

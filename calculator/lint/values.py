@@ -38,12 +38,12 @@ def check_values(
 
 def _check_days(days: list[Any], in_force: date, file: str, key: str, problems: list[Problem]) -> None:
     if in_force > date.min and days[0] > in_force:
-        problems.append(Problem(file, f"{key}[0].from", f"第一行要从 {in_force} 或更早开始，否则有月份没有数"))
+        problems.append(
+            Problem(file, f"{key}[0].from", f"第一行要从 {in_force} 或更早开始，否则有月份没有数")
+        )
     for place, (one, other) in enumerate(pairwise(days), start=1):
         if one >= other:
             problems.append(Problem(file, f"{key}[{place}].from", f"日期要从早到晚排，{other} 不晚于 {one}"))
         if other.day != 1:
             message = f"要从某月 1 日起；{other} 在月中，办法没有写月中变动怎样分段算"
             problems.append(Problem(file, f"{key}[{place}].from", message))
-
-

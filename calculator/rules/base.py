@@ -1,7 +1,8 @@
 """What every rule kind offers."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from calculator.money import Span
 
@@ -12,11 +13,11 @@ Units = Mapping[str, str]
 class Product(NamedTuple):
     """The count × rate (分) shown on the slip; None where the rule is no such product."""
 
-    count: Span | None
+    counted: Span | None
     rate: Span | None
 
 
-class Rule(Protocol):
+class Rule(ABC):
     """A rule bound to its numbers: a pure function of the month's counts.
 
     `KEYS` names the keys that a table of this kind has in pay.toml and what each holds:
@@ -28,18 +29,18 @@ class Rule(Protocol):
 
     KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]]
 
+    @abstractmethod
     def amount(self, counts: Counts) -> Span:
         """Return the amount in 分; deductions are negative."""
-        ...
 
+    @abstractmethod
     def product(self, counts: Counts) -> Product:
         """Return what is multiplied."""
-        ...
 
+    @abstractmethod
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
-        ...
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return what fills the rule's sentence for a zero line."""
-        ...
+        """Return what fills the rule's sentence for a zero line; most sentences stand by themselves."""
+        return {}

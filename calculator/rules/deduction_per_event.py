@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
-class DeductionPerEvent:
+class DeductionPerEvent(Rule):
     """Take off `rate` 分 for each event.
 
     With `not_again_with`, an event that is also one of that counter's is not charged here; the
@@ -48,7 +48,3 @@ class DeductionPerEvent:
         charged, rate = self._charged(counts), exactly(self.rate)
         off = words.amount(charged.times(self.rate))
         return f"{words.product(rate, charged, units[self.counter])} = {off}"
-
-    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return nothing: the sentence for a zero line stands by itself."""
-        return {}

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
-class DeductionPerShortfall:
+class DeductionPerShortfall(Rule):
     """Take off `rate` 分 for each one below `required`; nothing is given for more.
 
     With `one_a_day`, several on one day count once: the count then only bounds the days, from one

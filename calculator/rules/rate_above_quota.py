@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span, exactly
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 class Need(NamedTuple):
@@ -17,7 +17,7 @@ class Need(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RateAboveQuota:
+class RateAboveQuota(Rule):
     """Reward `rate` 分 for each beyond `above`, once every need is met; None is beyond reach.
 
     >>> rule = RateAboveQuota(counter="reports", rate=500, above=20, needs=())
@@ -56,8 +56,8 @@ class RateAboveQuota:
 
     def working(self, counts: Counts, units: Units) -> str:
         """Return surplus times rate."""
-        surplus, rate = self.product(counts)
-        return f"{words.product(rate, surplus, units[self.counter])} = {words.amount(self.amount(counts))}"
+        factors = words.product(exactly(self.rate), self._surplus(counts), units[self.counter])
+        return f"{factors} = {words.amount(self.amount(counts))}"
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
         """Return the count and the quota."""

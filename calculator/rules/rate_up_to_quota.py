@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
-class RateUpToQuota:
+class RateUpToQuota(Rule):
     """Pay `rate` 分 for each of the first `up_to`, at most `most` 分 in all; None is no limit.
 
     >>> rule = RateUpToQuota(counter="reports", rate=750, up_to=20, most=None)

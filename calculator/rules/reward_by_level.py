@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span, exactly
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 class Level(NamedTuple):
@@ -17,7 +17,7 @@ class Level(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RewardByLevel:
+class RewardByLevel(Rule):
     """Add the levels' rewards, or keep the highest of each thing (`combine`); dearest level first.
 
     The counts do not tell which things were praised at several levels, so `highest` is a span from
@@ -39,7 +39,7 @@ class RewardByLevel:
     combine: str
 
     def amount(self, counts: Counts) -> Span:
-        """Return the sum of the levels, its lower end with overlap taken out where only the highest counts."""
+        """Return the sum of the levels; where only the highest counts, down to that with all overlap out."""
         total = ZERO
         for level in self.levels:
             total = total.plus(counts[level.counter].times(level.rate))
@@ -67,7 +67,3 @@ class RewardByLevel:
             if counts[level.counter].most
         ]
         return f"{' ＋ '.join(products)} = {words.amount(self.amount(counts))}"
-
-    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return nothing: the sentence for a zero line stands by itself."""
-        return {}

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
-class RewardRange:
+class RewardRange(Rule):
     """Reward between `least` and `most` 分 for each.
 
     >>> RewardRange(counter="major", least=10000, most=30000).amount({"major": Span(2, 2)})
@@ -43,7 +43,3 @@ class RewardRange:
         """Return count times price range."""
         count, rate = counts[self.counter], Span(self.least, self.most)
         return f"{words.product(rate, count, units[self.counter])} = {words.amount(self.amount(counts))}"
-
-    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return nothing: the sentence for a zero line stands by itself."""
-        return {}

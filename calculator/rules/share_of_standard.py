@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Units
+from calculator.rules.base import Counts, Product, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
-class ShareOfStandard:
+class ShareOfStandard(Rule):
     """Pay `share` percent of `standard` 分; anything from 0 up to it where the month's result decides.
 
     ValueError when the product is not whole 分.
@@ -46,7 +46,3 @@ class ShareOfStandard:
         share = f"0～{self.share}%" if self.depends_on_result else f"{self.share}%"
         standard = words.amount(exactly(self.standard))
         return f"{standard} × {share} = {words.amount(self.amount(counts))}"
-
-    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return nothing: the sentence for a zero line stands by itself."""
-        return {}

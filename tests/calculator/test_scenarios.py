@@ -26,4 +26,6 @@ def test_a_month_comes_to_its_hand_worked_amounts(calculator: Calculator, case: 
 @pytest.mark.parametrize("case", GROUNDS, ids=named)
 def test_a_history_comes_to_its_hand_worked_grounds(calculator: Calculator, case: dict[str, Any]) -> None:
     answer = calculator.risk(case["input"])
-    assert {ground["id"]: ground["status"] for ground in answer["grounds"]} == scenarios.expected_grounds(case)
+    assert {ground["id"]: ground["status"] for ground in answer["grounds"]} == scenarios.expected_grounds(
+        case
+    )

@@ -6,13 +6,28 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 LINES = (
-    "base report_pay surplus_reward praise_reward major_reward special_major_reward "
-    "hazard_deduction order_deduction cooperation_deduction sign_in_deduction"
-).split()
+    "base",
+    "report_pay",
+    "surplus_reward",
+    "praise_reward",
+    "major_reward",
+    "special_major_reward",
+    "hazard_deduction",
+    "order_deduction",
+    "cooperation_deduction",
+    "sign_in_deduction",
+)
 GROUNDS = (
-    "consecutive_failures failures_in_year stated_neglect zero_reports phone_checks "
-    "fabrication title_misuse serious_case higher_criticism"
-).split()
+    "consecutive_failures",
+    "failures_in_year",
+    "stated_neglect",
+    "zero_reports",
+    "phone_checks",
+    "fabrication",
+    "title_misuse",
+    "serious_case",
+    "higher_criticism",
+)
 
 
 def cases(*names: str) -> list[dict[str, Any]]:

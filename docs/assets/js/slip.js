@@ -11,6 +11,10 @@ export class Slip {
     this.root = root;
     this.figures = this.#one(".slip-figures");
     this.bar = this.#one(".slip-bar");
+    // The bar stands in for the slip only while that is out of sight.
+    new IntersectionObserver(([seen]) => this.bar.toggleAttribute("data-away", seen.isIntersecting)).observe(
+      this.#one("[data-total='payable']"),
+    );
     const zeros = this.#one("[data-zeros]");
     zeros.addEventListener("click", () => {
       const open = zeros.getAttribute("aria-expanded") !== "true";

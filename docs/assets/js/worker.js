@@ -8,7 +8,7 @@ const SILENT_START = "Python 没有启动";
 /** @type {((form: string) => string) | null} */
 let answer = null;
 
-self.addEventListener("message", ({ data }) => {
+self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   if (data.kind === "start") start(data).catch((error) => fail(error.message || SILENT_START));
   else if (data.kind === "ask" && answer) tell({ kind: "answer", id: data.id, answer: answer(data.form) });
 });

@@ -1,0 +1,43 @@
+"""`test`: every check and test of the project, in one command, the same here and in CI."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from scripts.bootstrap import ROOT, node_command
+
+TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
+
+
+def run(argv: list[str]) -> int:
+    """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run."""
+    python = sys.executable
+    typescript = [*node_command(), str(TYPESCRIPT), "--project"]
+    steps: dict[str, Sequence[str]] = {
+        "代码写法（ruff check）": [python, "-m", "ruff", "check", "."],
+        "代码排版（ruff format）": [python, "-m", "ruff", "format", "--check", "."],
+        "类型（mypy --strict）": [python, "-m", "mypy"],
+        "网页脚本类型（tsc）": [*typescript, "tsconfig.json"],
+        "后台脚本类型（tsc）": [*typescript, "tsconfig.worker.json"],
+        "政策数据与网站（mkdocs --strict）": [python, "-m", "scripts", "build"],
+        # Last, so that its closing line is the last one: who reads CI's output looks for it there.
+        "测试（pytest）": [python, "-m", "pytest", *(argv or COVERED)],
+    }
+    failed = [title for title, command in steps.items() if not _passes(title, command)]
+    if failed:
+        print(f"没有通过：{'、'.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+COVERED = ("--cov", "--cov-fail-under=100", "--durations=5")
+
+
+def _passes(title: str, command: Sequence[str]) -> bool:
+    print(f"== {title}", flush=True)
+    started = time.monotonic()
+    passed = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    print(
+        f"== {title}：{'通过' if passed else '没有通过'}，{time.monotonic() - started:.0f} 秒\n", flush=True
+    )
+    return passed
