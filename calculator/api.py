@@ -9,7 +9,7 @@ from calculator.elimination import assess
 from calculator.engine import estimate as compute
 from calculator.errors import InputError
 from calculator.history import History
-from calculator.policy import Policy, build, parse
+from calculator.policy import Policy, build, unpack
 from calculator.situation import Situation
 
 
@@ -34,10 +34,11 @@ class Calculator:
         shown = present.shown_statement(compute(self.policy, situation), self.policy)
         return {**shown, "grounds": present.shown_findings(assess(self.policy, history))}
 
-    def answer(self, form_json: str) -> str:
-        """Return `page` as JSON text, or `{"errors": […]}`; the worker's only call."""
+    def answer(self, request_json: str, verb: str) -> str:
+        """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
+        answers = {"page": self.page, "estimate": self.estimate, "risk": self.risk}
         try:
-            return json.dumps(self.page(json.loads(form_json)), ensure_ascii=False)
+            return json.dumps(answers[verb](json.loads(request_json)), ensure_ascii=False)
         except InputError as error:
             return json.dumps(refusal(error), ensure_ascii=False)
 
@@ -47,6 +48,6 @@ def refusal(error: InputError) -> dict[str, Any]:
     return {"errors": [fault._asdict() for fault in error.errors]}
 
 
-def from_texts(texts_json: str) -> Calculator:
-    """Return the engine over policy files that the build has checked, as a JSON object name → TOML."""
-    return Calculator(build(parse(json.loads(texts_json), [])))
+def from_packed(text: str) -> Calculator:
+    """Return the engine over tables that the build has checked and packed."""
+    return Calculator(build(unpack(text)))

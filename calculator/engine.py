@@ -6,20 +6,27 @@ from typing import NamedTuple
 from calculator import words
 from calculator.money import ZERO, Span, exactly
 from calculator.month import Month
-from calculator.plan import Plan, bind, same_rule
+from calculator.plan import Plan, bind
 from calculator.policy import Policy
 from calculator.readings import Alternative, Chosen, Reading, apply, varied
+from calculator.rules import Rule
 from calculator.situation import Situation
 from calculator.statement import Change, Line, Statement, Totals
 
 
 class Variant(NamedTuple):
-    """An option not chosen, as a plan, with the places of the rules it changes."""
+    """An option not chosen, as a plan: the rules it changes by their places, and whether more than those.
+
+    It is reshaped where amounts are paid at another time or go together in another way; it stands
+    alone where it changes no more than one rule, and that under no ceiling.
+    """
 
     reading: Reading
     option: Alternative
     plan: Plan
-    places: tuple[int, ...]
+    rules: tuple[tuple[int, Rule], ...]
+    reshaped: bool
+    alone: bool
 
 
 def estimate(policy: Policy, situation: Situation) -> Statement:
@@ -34,42 +41,34 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     totals = Totals.of(plan, amounts)
     lines = [_line(policy, plan, situation, place, raw[place], amounts[place]) for place in range(len(raw))]
     changes = [
-        change
-        for variant in variants
-        if (change := _change(variant, plan, situation, raw, totals)) is not None
+        change for variant in variants if (change := _change(variant, situation, raw, totals)) is not None
     ]
     return Statement(
         situation.month, situation.worker_type, lines, totals, changes, policy.cautions(situation.month)
     )
 
 
-def _change(
-    variant: Variant, plan: Plan, situation: Situation, raw: list[Span], totals: Totals
-) -> Change | None:
+def _change(variant: Variant, situation: Situation, raw: list[Span], totals: Totals) -> Change | None:
     """Return what a variant changes of the totals, None if nothing; only its own rules are run again."""
-    others = [variant.plan.rules[place].rule.amount(situation.counts) for place in variant.places]
     moved = [
-        place
-        for place, other in zip(variant.places, others, strict=True)
-        if other != raw[place] or variant.plan.rules[place].paid != plan.rules[place].paid
+        (place, amount)
+        for place, rule in variant.rules
+        if (amount := rule.amount(situation.counts)) != raw[place]
     ]
-    if not moved and variant.plan.ceilings == plan.ceilings and variant.plan.carried == plan.carried:
+    if variant.alone and moved:
+        (place, amount), *_ = moved
+        other = totals.moved(variant.plan, place, raw[place], amount)
+    elif moved or variant.reshaped:
+        amounts = raw.copy()
+        for place, amount in moved:
+            amounts[place] = amount
+        other = Totals.of(variant.plan, variant.plan.capped(amounts))
+    else:
         return None
-    amounts = list(raw)
-    for place, other in zip(variant.places, others, strict=True):
-        amounts[place] = other
-    other_totals = Totals.of(variant.plan, variant.plan.capped(amounts))
-    if other_totals == totals:
+    if other == totals:
         return None
     option = variant.option
-    return Change(
-        variant.reading.id,
-        option.id,
-        option.label,
-        option.article,
-        other_totals,
-        totals.changes(other_totals),
-    )
+    return Change(variant.reading.id, option.id, option.label, option.article, other)
 
 
 @lru_cache(maxsize=256)
@@ -83,9 +82,16 @@ def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tu
     for reading, option, choice in varied(policy.readings, chosen):
         other = plan_under(choice)
         pairs = enumerate(zip(plan.rules, other.rules, strict=True))
-        places = tuple(place for place, (one, two) in pairs if not same_rule(one, two))
-        if places or plan.ceilings != other.ceilings or plan.carried != other.carried:
-            variants.append(Variant(reading, option, other, places))
+        rules = tuple((place, two.rule) for place, (one, two) in pairs if one.rule != two.rule)
+        reshaped = (plan.columns, plan.ceilings, plan.carried) != (
+            other.columns,
+            other.ceilings,
+            other.carried,
+        )
+        if rules or reshaped:
+            under = {place for ceiling in other.ceilings for place in ceiling.places}
+            alone = not reshaped and len(rules) == 1 and rules[0][0] not in under
+            variants.append(Variant(reading, option, other, rules, reshaped, alone))
     return plan, variants
 
 
@@ -93,7 +99,9 @@ def _line(policy: Policy, plan: Plan, situation: Situation, place: int, raw: Spa
     bound = plan.rules[place]
     rule, counts = bound.rule, situation.counts
     if raw == ZERO:
-        working = bound.zero.format_map(rule.says(counts, policy.units))
+        working = bound.zero
+        if "{" in working:
+            working = working.format_map(rule.says(counts, policy.units))
     else:
         working = rule.working(counts, policy.units)
     if raw != amount:

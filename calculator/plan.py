@@ -1,6 +1,6 @@
 """Rules bound to the numbers of one month and one worker type, ready to take counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from calculator.tables import PayTables, Table
 
 MONTH, YEAR_END = "month", "year_end"
 CARRIED, NOTHING_PAID = "carried", "nothing_paid"
+GROSS, DEDUCTIONS, YEAR_END_COLUMN = range(3)
 
 
 class BoundRule(NamedTuple):
@@ -40,11 +41,12 @@ class Ceiling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All rules of a month for a worker type, in the policy's order."""
+    """All rules of a month for a worker type, in the policy's order, each with its column of the totals."""
 
     rules: Sequence[BoundRule]
     ceilings: Sequence[Ceiling]
     carried: bool
+    columns: Sequence[int]
 
     def amounts(self, counts: Counts) -> list[Span]:
         """Return each rule's amount before any ceiling."""
@@ -54,6 +56,8 @@ class Plan:
         """Return the amounts with the ceilings applied."""
         capped = list(amounts)
         for ceiling in self.ceilings:
+            if sum(capped[place].most for place in ceiling.places) <= ceiling.most:
+                continue
             room = exactly(ceiling.most)
             for place in ceiling.places:
                 amount = capped[place] = capped[place].within(room)
@@ -86,7 +90,14 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
         covered = [place for place, rule in enumerate(rules) if rule.id in table["covers"]]
         covered.sort(key=lambda place: rules[place].paid == YEAR_END)
         ceilings.append(Ceiling(value(table["most"]), tuple(covered)))
-    return Plan(rules, ceilings, tables.settlement["below_zero"] == CARRIED)
+    columns = [_column(rule) for rule in rules]
+    return Plan(rules, ceilings, tables.settlement["below_zero"] == CARRIED, columns)
+
+
+def _column(bound: BoundRule) -> int:
+    if bound.paid == YEAR_END:
+        return YEAR_END_COLUMN
+    return DEDUCTIONS if bound.rule.DEDUCTS else GROSS
 
 
 def _hold(kind: str | tuple[str, ...], written: Any, value: Any, month: Month) -> Any:
@@ -106,16 +117,3 @@ def _hold(kind: str | tuple[str, ...], written: Any, value: Any, month: Month) -
 def is_parameter(kind: str | tuple[str, ...]) -> bool:
     """Tell whether a key of this kind holds the id of a parameter."""
     return isinstance(kind, str) and kind.removesuffix("_or_unlimited") in ("amount", "times", "percent")
-
-
-def same_rule(one: BoundRule, other: BoundRule) -> bool:
-    """Tell whether two bound rules give the same amount at the same time for every count."""
-    return one.paid == other.paid and one.rule == other.rule
-
-
-def counters(rule: Mapping[str, Any]) -> list[str]:
-    """Return the counters a rule table reads."""
-    read = [rule[key] for key in ("counter", "not_again_with") if rule.get(key)]
-    for key in ("levels", "needs"):
-        read += [part["counter"] for part in rule.get(key, [])]
-    return read

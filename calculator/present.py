@@ -68,16 +68,16 @@ def line(value: Line) -> dict[str, Any]:
     }
 
 
-def change(value: Change) -> dict[str, Any]:
-    """Return an alternative with its totals; `difference` is that of `net`, `changes` those of all totals."""
+def change(value: Change, against: Totals) -> dict[str, Any]:
+    """Return an alternative with its totals; `difference` is how far it moves `net`, end by end."""
+    old, new = against.net, value.totals.net
     return {
         "reading": value.reading,
         "alternative": value.alternative,
         "label": value.label,
         "article": value.article,
         "totals": totals(value.totals),
-        "difference": span(value.difference),
-        "changes": {name: span(moved) for name, moved in value.changes.items()},
+        "difference": {"min": yuan(new.least - old.least), "max": yuan(new.most - old.most)},
     }
 
 
@@ -99,7 +99,7 @@ def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
         "worker_type": value.worker_type,
         "lines": [line(each) for each in value.lines],
         "totals": totals(value.totals),
-        "readings": [change(each) for each in value.changes],
+        "readings": [change(each, value.totals) for each in value.changes],
         "policy": policy(rests_on),
         "cautions": list(value.cautions),
     }
@@ -129,7 +129,7 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
             }
             for (name, label), total in zip(TOTAL_LABELS.items(), value.totals, strict=True)
         ],
-        "readings": [_shown_change(each, rests_on) for each in value.changes],
+        "readings": [_shown_change(each, value.totals, rests_on) for each in value.changes],
         "cautions": list(value.cautions),
         "headline": words.amount(value.totals.payable),
         "readings_note": _readings_note(value),
@@ -152,14 +152,13 @@ def _shown_line(value: Line) -> dict[str, Any]:
     }
 
 
-def _shown_change(value: Change, rests_on: Policy) -> dict[str, Any]:
+def _shown_change(value: Change, against: Totals, rests_on: Policy) -> dict[str, Any]:
     reading = rests_on.readings[value.reading]
-    shown = ("payable", "year_end") if {"payable", "year_end"} & value.changes.keys() else value.changes
-    effects = [
-        f"{TOTAL_LABELS[name]} {words.signed(value.changes[name])} 元"
-        for name in shown
-        if name in value.changes
-    ]
+    moved = against.changes(value.totals)
+    # What reaches the worker, and when; the balance only where that alone moves.
+    due = [name for name in moved if name in ("payable", "year_end")]
+    shown = due or list(moved)
+    effects = [f"{TOTAL_LABELS[name]} {words.signed(moved[name])} 元" for name in shown]
     return {
         "reading": value.reading,
         "alternative": value.alternative,

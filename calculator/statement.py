@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from calculator.money import ZERO, Span
+from calculator.money import Span
 from calculator.month import Month
-from calculator.plan import MONTH, Plan
+from calculator.plan import DEDUCTIONS, GROSS, YEAR_END_COLUMN, Plan
 
 
 class Line(NamedTuple):
@@ -21,6 +21,10 @@ class Line(NamedTuple):
     amount: Span
     working: str
     paid: str
+
+
+def _not_below_zero(net: Span) -> Span:
+    return net if net.least >= 0 else Span(0, max(0, net.most))
 
 
 class Totals(NamedTuple):
@@ -38,38 +42,41 @@ class Totals(NamedTuple):
 
     @classmethod
     def of(cls, plan: Plan, amounts: Sequence[Span]) -> "Totals":
-        """Return the totals of the lines' amounts (art. 7: what is not paid cannot be below 0).
-
-        A line is a deduction when its rule takes off, so the sign of its amount tells.
-        """
-        gross_least = gross_most = off_least = off_most = year_least = year_most = 0
-        for bound, (least, most) in zip(plan.rules, amounts, strict=True):
-            if bound.paid != MONTH:
-                year_least += least
-                year_most += most
-            elif least < 0:
-                off_least += least
-                off_most += most
-            else:
-                gross_least += least
-                gross_most += most
-        net = Span(gross_least + off_least, gross_most + off_most)
-        payable = net if plan.carried else Span(max(0, net.least), max(0, net.most))
+        """Return the totals of the lines' amounts; what is paid out is not below 0 unless it is carried."""
+        least, most = [0, 0, 0], [0, 0, 0]
+        for column, (low, high) in zip(plan.columns, amounts, strict=True):
+            least[column] += low
+            most[column] += high
+        net = Span(least[GROSS] + least[DEDUCTIONS], most[GROSS] + most[DEDUCTIONS])
         return cls(
-            Span(gross_least, gross_most),
-            Span(off_least, off_most),
+            Span(least[GROSS], most[GROSS]),
+            Span(least[DEDUCTIONS], most[DEDUCTIONS]),
             net,
-            payable,
-            Span(year_least, year_most),
+            net if plan.carried else _not_below_zero(net),
+            Span(least[YEAR_END_COLUMN], most[YEAR_END_COLUMN]),
         )
+
+    def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
+        """Return the totals after one line's amount, under no ceiling, has become another."""
+        by = Span(new.least - old.least, new.most - old.most)
+        gross, deductions, net, payable, year_end = self
+        column = plan.columns[place]
+        if column == YEAR_END_COLUMN:
+            return Totals(gross, deductions, net, payable, year_end.plus(by))
+        if column == GROSS:
+            gross = gross.plus(by)
+        else:
+            deductions = deductions.plus(by)
+        net = net.plus(by)
+        return Totals(gross, deductions, net, net if plan.carried else _not_below_zero(net), year_end)
 
     def changes(self, other: "Totals") -> dict[str, Span]:
         """Return how far the other totals lie from these, where they do, end by end."""
-        moved = {}
-        for name, old, new in zip(self._fields, self, other, strict=True):
-            if old != new:
-                moved[name] = Span(new.least - old.least, new.most - old.most)
-        return moved
+        return {
+            name: Span(new.least - old.least, new.most - old.most)
+            for name, old, new in zip(self._fields, self, other, strict=True)
+            if old != new
+        }
 
 
 class Change(NamedTuple):
@@ -80,12 +87,6 @@ class Change(NamedTuple):
     label: str
     article: str
     totals: Totals
-    changes: dict[str, Span]
-
-    @property
-    def difference(self) -> Span:
-        """Return how far `net` moves, end by end."""
-        return self.changes.get("net", ZERO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ RUNTIME = ROOT / "build" / "runtime"
 SAMPLE = """
 import json
 from calculator import api
-calculator = api.from_texts(json.dumps(policy_files))
+calculator = api.from_packed(policy)
 form = {"month": "2026-10", "worker_type": "rural", "sign_ins": "19", "valid_reports": None}
-json.dumps([calculator.answer(json.dumps(form)), calculator.answer(json.dumps({**form, "month": "?"}))])
+json.dumps([calculator.answer(json.dumps({**form, "month": m}), "page") for m in ("2026-10", "?")])
 """
 
 
@@ -38,7 +38,7 @@ def run(argv: list[str]) -> int:
 def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
     """Build the whole site; ProjectError tells in a sentence what is wrong."""
     content = handbook.load()
-    manifest = bundle.bundle(content.texts, RUNTIME, node=node or node_command(), sample=SAMPLE)
+    manifest = bundle.bundle(content.packed, RUNTIME, node=node or node_command(), sample=SAMPLE)
     pages.write(pages.render(content, manifest), ROOT / "docs")
     _mkdocs(site)
     target = site / pages.RUNTIME / manifest.hash

@@ -3,7 +3,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
 
 const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
 const ENGINE_ROOT = "/engine";
@@ -68,7 +67,7 @@ async function answer(job) {
   for (const name of job.engine_modules) {
     pyodide.pyimport(name);
   }
-  pyodide.globals.set("policy_files", pyodide.toPy(job.policy_files));
+  pyodide.globals.set("policy", job.policy);
   const text = pyodide.runPython(job.sample);
   if (typeof text !== "string") {
     throw new Error("the sample must end in an expression that gives JSON text");
@@ -80,10 +79,11 @@ async function answer(job) {
 /** Byte-compile a zip of sources with pyodide-build, inside the interpreter that will run it. */
 async function compile(job) {
   // SOURCE_DATE_EPOCH makes py_compile key each .pyc by its source's hash, not by a time.
-  const pyodide = await boot(job, { args: ["-OO"], env: { SOURCE_DATE_EPOCH: "315532800" } });
+  const args = [`-${"O".repeat(job.level)}`];
+  const pyodide = await boot(job, { args, env: { SOURCE_DATE_EPOCH: "315532800" } });
   const sys = pyodide.pyimport("sys");
-  if (sys.flags.optimize !== 2) {
-    throw new Error(`Pyodide started with optimize=${sys.flags.optimize} instead of 2`);
+  if (sys.flags.optimize !== job.level) {
+    throw new Error(`Pyodide started with optimize=${sys.flags.optimize} instead of ${job.level}`);
   }
   addPackages(pyodide, TOOLS_ROOT, job.packages);
 
@@ -100,21 +100,7 @@ async function compile(job) {
   return { magic: Buffer.from(magic).toString("hex"), copyright: sys.copyright };
 }
 
-/** Give each file's size in bytes as a server would send it, Brotli at its best level. */
-function brotli(job) {
-  const size = (path) => {
-    const content = readFileSync(path);
-    return brotliCompressSync(content, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-      },
-    }).length;
-  };
-  return Object.fromEntries(job.files.map((path) => [path, size(path)]));
-}
-
-const STEPS = { answer, compile, brotli };
+const STEPS = { answer, compile };
 
 try {
   const job = JSON.parse(readFileSync(0, "utf8"));

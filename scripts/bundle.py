@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,10 @@ LAZY_MEMBERS = (
     "encodings/latin_1.py",
 )
 
+# Without assertions, and the library without docstrings. The engine keeps its own: a dataclass without
+# one writes it at import from its signature, which costs more than the bytes.
+ENGINE_LEVEL, LIBRARY_LEVEL = 1, 2
+
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -52,11 +56,10 @@ class BundleError(ProjectError):
 
 @dataclass(frozen=True)
 class BundledFile:
-    """Describe one file: raw bytes, SHA-256 in hex, and bytes as Brotli if measured."""
+    """Describe one file: its bytes, and its SHA-256 in hex."""
 
     bytes: int
     sha256: str
-    brotli: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,8 @@ class Manifest:
     lock: Mapping[str, Any]
 
     def to_json(self) -> str:
-        """Return the manifest as JSON text; a file not measured has no `brotli`."""
-        table = asdict(self)
-        for entry in table["files"].values():
-            if entry["brotli"] is None:
-                del entry["brotli"]
-        return json.dumps(table, indent=1, sort_keys=True) + "\n"
+        """Return the manifest as JSON text."""
+        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Manifest:
@@ -86,40 +85,26 @@ class Manifest:
         return cls(**table)
 
 
-def bundle(policy_files: Mapping[str, str], out: Path, *, node: Sequence[str], sample: str) -> Manifest:
+def bundle(policy: str, out: Path, *, node: Sequence[str], sample: str) -> Manifest:
     """Build the runtime into `out` unless it is there already; raise BundleError on any trouble.
 
-    `sample` is Python source that ends in an expression giving JSON text; it sees `policy_files`. What it
+    `sample` is Python source that ends in an expression giving JSON text; it sees `policy`. What it
     imports inside stock Pyodide decides which modules are kept, and the kept ones must give the same text.
     """
     try:
-        return _bundle(policy_files, out, node=node, sample=sample)
+        return _bundle(policy, out, node=node, sample=sample)
     except (OSError, ImportError, zipfile.BadZipFile) as error:
         raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
 
 
-def brotli_sizes(manifest: Manifest, folder: Path, *, node: Sequence[str]) -> Manifest:
-    """Return the manifest with each file's Brotli size in bytes, measured once for each content."""
-    cache = folder.parent / "brotli.json"
-    known: dict[str, int] = json.loads(cache.read_text("utf-8")) if cache.is_file() else {}
-    paths = {str(folder / name): file.sha256 for name, file in manifest.files.items()}
-    if new := {path: content for path, content in paths.items() if content not in known}:
-        sizes = _run_node({"step": "brotli", "files": list(new)}, node)
-        known |= {new[path]: size for path, size in sizes.items()}
-        cache.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", "utf-8")
-    files = {name: replace(file, brotli=known[file.sha256]) for name, file in manifest.files.items()}
-    return replace(manifest, files=files)
-
-
-def _bundle(policy_files: Mapping[str, str], out: Path, *, node: Sequence[str], sample: str) -> Manifest:
+def _bundle(policy: str, out: Path, *, node: Sequence[str], sample: str) -> Manifest:
     tool_files = [Path(__file__), NODE_SIDE, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in tool_files if not path.is_file()]:
         raise BundleError(f"{missing[0].relative_to(ROOT)} is missing: run `npm ci` first.")
     engine = _engine_sources()
-    policy = json.dumps(dict(policy_files), ensure_ascii=False, sort_keys=True).encode()
     tools = {path.name: path.read_bytes() for path in tool_files}
     tools["pyodide-build"] = importlib.metadata.version("pyodide-build").encode()
-    key = _digest(tools, engine, {"policy": policy, "sample": sample.encode()})
+    key = _digest(tools, engine, {"policy": policy.encode(), "sample": sample.encode()})
     stamp = out.with_name(f"{out.name}.key")
     if stamp.is_file() and stamp.read_text("utf-8") == key and (done := _read_intact(out)) is not None:
         return done
@@ -127,18 +112,19 @@ def _bundle(policy_files: Mapping[str, str], out: Path, *, node: Sequence[str], 
     lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
     job = {"step": "answer", "pyodide": str(PYODIDE), "lock": lock, "sample": sample}
     modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in engine]
-    job |= {"policy_files": dict(policy_files), "engine_modules": modules}
+    job |= {"policy": policy, "engine_modules": modules}
     stock = _run_node({**job, "stdlib": str(PYODIDE / STDLIB), "packages": {"calculator": str(ENGINE)}}, node)
-    sources = engine | _stdlib_sources({*stock["members"], *LAZY_MEMBERS})
+    library = _stdlib_sources({*stock["members"], *LAZY_MEMBERS})
 
     # A policy text alone changes neither name nor content of this file, so nothing is compiled again.
     out.parent.mkdir(parents=True, exist_ok=True)
-    compiled = out.with_name(f"{out.name}.{_digest(tools, sources)[:16]}.zip")
+    compiled = out.with_name(f"{out.name}.{_digest(tools, engine, library)[:16]}.zip")
     if not compiled.is_file():
         for old in out.parent.glob(f"{out.name}.*.zip"):
             old.unlink()
         partial = compiled.with_suffix(".part")
-        partial.write_bytes(_compile(sources, lock, node))
+        bytecode = _compile(engine, ENGINE_LEVEL, lock, node) | _compile(library, LIBRARY_LEVEL, lock, node)
+        partial.write_bytes(_stored_zip(bytecode))
         partial.replace(compiled)
 
     trimmed = _run_node({**job, "stdlib": str(compiled), "packages": {}}, node)
@@ -146,7 +132,7 @@ def _bundle(policy_files: Mapping[str, str], out: Path, *, node: Sequence[str], 
         raise BundleError("The trimmed standard library gives another sample result than stock Pyodide does.")
 
     contents = {name: tools[name] for name in PYODIDE_FILES}
-    contents |= {STDLIB: compiled.read_bytes(), POLICY: policy}
+    contents |= {STDLIB: compiled.read_bytes(), POLICY: policy.encode()}
     manifest = _manifest(contents, lock, json.loads(tools["package.json"])["version"])
     stamp.unlink(missing_ok=True)
     shutil.rmtree(out, ignore_errors=True)
@@ -157,19 +143,21 @@ def _bundle(policy_files: Mapping[str, str], out: Path, *, node: Sequence[str], 
     return manifest
 
 
-def _compile(sources: Mapping[str, bytes], lock: Mapping[str, Any], node: Sequence[str]) -> bytes:
-    """Return a stored zip of the sources as level-2 bytecode of the interpreter that will run it."""
+def _compile(
+    sources: Mapping[str, bytes], level: int, lock: Mapping[str, Any], node: Sequence[str]
+) -> dict[str, bytes]:
+    """Return the sources as bytecode of the interpreter that will run it, optimized to a level."""
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
         before.write_bytes(_stored_zip(sources))
         packages = {name: str(importlib.resources.files(name)) for name in COMPILER_PACKAGES}
-        job = {"step": "compile", "pyodide": str(PYODIDE), "lock": lock, "packages": packages}
+        job = {"step": "compile", "level": level, "pyodide": str(PYODIDE), "lock": lock, "packages": packages}
         answer = _run_node({**job, "sources": str(before), "compiled": str(after)}, node)
         with zipfile.ZipFile(after) as archive:
             compiled = {name: archive.read(name) for name in archive.namelist()}
     if wrong := [name for name, code in compiled.items() if code[:4].hex() != answer["magic"]]:
         raise BundleError(f"{wrong[0]} was compiled for another Python than the one Pyodide has.")
-    return _stored_zip(compiled | {"NOTICE.txt": _notice(answer["copyright"])})
+    return compiled | {"NOTICE.txt": _notice(answer["copyright"])}
 
 
 def _notice(python_copyright: str) -> bytes:

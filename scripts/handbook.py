@@ -8,7 +8,7 @@ from typing import Any
 from calculator.errors import PolicyError, Problem
 from calculator.lint import check
 from calculator.lint.text import check_quote
-from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, parse, read
+from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, pack, parse, read
 from calculator.schema import (
     Spec,
     anything,
@@ -38,7 +38,7 @@ class Handbook:
     """Everything a site is printed from: the policy, and what the pages say around it."""
 
     policy: Policy
-    texts: Mapping[str, str]
+    packed: str
     article_tables: Table
     duties: Sequence[Table]
     categories: Sequence[Table]
@@ -57,15 +57,14 @@ class Handbook:
 def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     """Read and check a county's folder, content included; PolicyError lists every problem."""
     problems: list[Problem] = []
-    texts = read(folder, problems, (*FILES, *CONTENT_FILES))
-    parsed = parse(texts, problems)
+    parsed = parse(read(folder, problems, (*FILES, *CONTENT_FILES)), problems)
     check(parsed, problems)
     check_content(parsed, problems)
     if problems:
         raise PolicyError(problems)
     return Handbook(
         build(parsed),
-        {name: texts[name] for name in FILES},
+        pack({name: parsed[name] for name in FILES}),
         parsed["articles.toml"],
         parsed["duties.toml"]["duties"],
         parsed["categories.toml"]["categories"],

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import escape
 
 from calculator import present, words
 from calculator.api import Calculator
@@ -46,7 +45,8 @@ def render(handbook: Handbook, manifest: Manifest | None) -> dict[str, str]:
         clause=words.clause,
         anchor=words.anchor,
         numeral=words.numeral,
-        attribute=lambda value: str(escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))),
+        # The runtime's JSON as a YAML string, for the theme to put into the page's head.
+        yaml=lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
         value=lambda parameter, worker=None: _written(parameter, worker, handbook),
     )
     context = _context(handbook, manifest)

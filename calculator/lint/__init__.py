@@ -21,6 +21,5 @@ def check(parsed: Mapping[str, Mapping[str, Any]], problems: list[Problem]) -> N
     workers = check_workers(parsed, clauses, problems)
     counters = check_inputs(parsed, clauses, problems)
     check_grounds(parsed, clauses, workers, in_force, problems)
-    before = len(problems)
-    check_pay(parsed, clauses, workers, counters, in_force, problems)
-    check_readings(parsed, clauses, workers, counters, in_force, problems, try_out=len(problems) == before)
+    sound = check_pay(parsed, clauses, workers, counters, in_force, problems)
+    check_readings(parsed, clauses, workers, counters, in_force, problems, try_out=sound)

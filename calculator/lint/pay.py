@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator.errors import Problem
 from calculator.lint.values import check_values
+from calculator.money import ZERO
 from calculator.month import Month
 from calculator.parameters import UNLIMITED
 from calculator.plan import CARRIED, MONTH, NOTHING_PAID, YEAR_END, bind, is_parameter
@@ -40,10 +41,13 @@ def check_pay(
     counters: Mapping[str, str],
     in_force: date,
     problems: list[Problem],
-) -> None:
-    """Note problems of the pay tables; a last look binds every rule to every date and worker type."""
+) -> bool:
+    """Note problems of the pay tables and tell whether there were none.
+
+    A last look binds every rule to every date and worker type.
+    """
     if not {"parameters.toml", "pay.toml"} <= parsed.keys():
-        return
+        return False
     before = len(problems)
     check_names(parsed["parameters.toml"], ("parameters",), "parameters.toml", problems)
     check_names(parsed["pay.toml"], ("rules", "ceilings", "settlement"), "pay.toml", problems)
@@ -65,6 +69,9 @@ def check_pay(
         tables = PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]})
         for wrong in unbound(tables, workers):
             problems.append(Problem("pay.toml", "rules", wrong))
+    if len(problems) == before:
+        problems += _unfilled(tables, workers, counters, in_force)
+    return len(problems) == before
 
 
 def unbound(tables: PayTables, workers: Sequence[str]) -> list[str]:
@@ -78,6 +85,19 @@ def unbound(tables: PayTables, workers: Sequence[str]) -> list[str]:
             except ValueError as error:
                 wrong[f"{month.chinese}起（{worker}）：{error}"] = None
     return list(wrong)
+
+
+def _unfilled(
+    tables: PayTables, workers: Sequence[str], counters: Mapping[str, str], in_force: date
+) -> list[Problem]:
+    """Return a problem for each zero sentence with a {name} that its kind of rule does not fill."""
+    nothing = dict.fromkeys(counters, ZERO)
+    return [
+        Problem("pay.toml", f"rules.{bound.id}.zero", wrong)
+        for worker in workers[:1]  # a kind fills the same names for every worker type
+        for bound in bind(tables, Month.of(in_force), worker).rules
+        if (wrong := unknown_fill(bound.zero, tuple(bound.rule.says(nothing, counters))))
+    ]
 
 
 def _check_parameters(

@@ -1,5 +1,6 @@
 """Checks of measure.toml and articles.toml."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -17,6 +18,7 @@ from calculator.schema import (
     whole,
 )
 
+_PLACE = re.compile(r"[0-9]+(\.[0-9]+)*(\.end|\.text)?")
 ARTICLES = [str(number) for number in range(1, 17)]
 
 
@@ -67,6 +69,9 @@ def _check_order(keys: list[str], problems: list[Problem]) -> None:
         if number not in keys:
             problems.append(Problem("articles.toml", f"text.{number}", f"缺第 {number} 条"))
     for key in keys:
+        if not _PLACE.fullmatch(key):
+            problems.append(Problem("articles.toml", f"text.{key}", "键要写成 12.3 这样，末段写 13.end"))
+            return
         parent = key.rpartition(".")[0]
         if parent and parent not in keys:
             problems.append(Problem("articles.toml", f"text.{key}", f"缺它所属的 {parent}"))

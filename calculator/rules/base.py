@@ -28,6 +28,7 @@ class Rule(ABC):
     """
 
     KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]]
+    DEDUCTS: ClassVar[bool] = False
 
     @abstractmethod
     def amount(self, counts: Counts) -> Span:

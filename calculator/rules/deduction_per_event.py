@@ -20,6 +20,7 @@ class DeductionPerEvent(Rule):
     Span(least=-6000, most=-6000)
     """
 
+    DEDUCTS: ClassVar[bool] = True
     KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
         "counter": "counter",
         "rate": "amount",

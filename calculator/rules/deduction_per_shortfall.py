@@ -21,6 +21,7 @@ class DeductionPerShortfall(Rule):
     (Span(least=-1000, most=-1000), Span(least=0, most=0))
     """
 
+    DEDUCTS: ClassVar[bool] = True
     KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]] = {
         "counter": "counter",
         "required": "times",

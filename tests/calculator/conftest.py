@@ -6,12 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from calculator.errors import InputError, Problem
 from calculator.lint import check
 from calculator.policy import DEFAULT_FOLDER, Policy, parse, read
 
 Answer = Callable[[object], Any]
+
+# The same cases on every run, and no limit on the time of one: the machine may be busy.
+settings.register_profile(
+    "engine", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("engine")
 
 
 @pytest.fixture(scope="session")
@@ -67,4 +74,11 @@ def damaged(parsed: Mapping[str, Any], file: str, old: str, new: str) -> list[Pr
     edited = parse({file: text.replace(old, new, 1)}, problems)
     assert problems == []
     check({**parsed, **edited}, problems)
+    return problems
+
+
+def replaced(parsed: Mapping[str, Any], file: str, name: str, value: object) -> list[Problem]:
+    """Return the problems after a table of a policy file is replaced."""
+    problems: list[Problem] = []
+    check({**parsed, file: {**parsed[file], name: value}}, problems)
     return problems

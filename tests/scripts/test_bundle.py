@@ -9,26 +9,24 @@ from typing import Any
 
 import pytest
 
+from scripts import handbook
 from scripts.bootstrap import node_command
 from scripts.bundle import (
     NODE_SIDE,
     PYODIDE,
-    ROOT,
-    BundledFile,
     BundleError,
     Manifest,
-    brotli_sizes,
     bundle,
 )
 
-POLICY = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "policy" / "daning").glob("*.toml"))}
+POLICY = handbook.load().packed
 
 SETUP = """
 import json
-from calculator.api import from_texts, refusal
+from calculator.api import from_packed, refusal
 from calculator.errors import InputError
 
-calculator = from_texts(json.dumps(policy_files))
+calculator = from_packed(policy)
 counts = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 20}
 months = [{"month": "2026-10", "valid_reports": 0, "result": "fail"}]
 
@@ -59,8 +57,9 @@ def traces(code):
             found = [a or b for a, b in zip(found, traces(inner))]
     return found
 
-def kept(archive):
-    codes = (marshal.loads(archive.get_data(name)[16:]) for name in names)
+def kept(archive, engine):
+    chosen = [name for name in names if name.startswith("calculator/") == engine]
+    codes = (marshal.loads(archive.get_data(name)[16:]) for name in chosen)
     return [any(column) for column in zip(*map(traces, codes))]
 
 control = compile("def f(x):\\n 'doc'\\n assert x", "control", "exec", optimize=0)
@@ -68,14 +67,15 @@ control = compile("def f(x):\\n 'doc'\\n assert x", "control", "exec", optimize=
 json.dumps({
     "magic": importlib.util.MAGIC_NUMBER.hex(),
     "control": traces(control),
-    "library": kept(zipimport.zipimporter(library)),
+    "library": kept(zipimport.zipimporter(library), engine=False),
+    "engine": kept(zipimport.zipimporter(library), engine=True),
 })
 """
 
 
 def build_into(out: Path, **changed: Any) -> Manifest:
-    given: dict[str, Any] = {"policy_files": POLICY, "node": node_command(), "sample": SAMPLE} | changed
-    return bundle(given.pop("policy_files"), out, **given)
+    given: dict[str, Any] = {"policy": POLICY, "node": node_command(), "sample": SAMPLE} | changed
+    return bundle(given.pop("policy"), out, **given)
 
 
 def evaluate(library: Path, manifest: Manifest, sample: str) -> str:
@@ -87,7 +87,7 @@ def evaluate(library: Path, manifest: Manifest, sample: str) -> str:
         "lock": manifest.lock,
         "packages": {},
         "engine_modules": [],
-        "policy_files": POLICY,
+        "policy": POLICY,
         "sample": sample,
     }
     done = subprocess.run(
@@ -128,7 +128,7 @@ def test_the_manifest_lists_what_is_served(built: tuple[Path, Manifest]) -> None
     assert {name: file.bytes for name, file in manifest.files.items()} == served
     assert manifest.total_bytes == sum(served.values())
     assert Manifest.from_json((out / "manifest.json").read_text("utf-8")) == manifest
-    assert json.loads((out / "policy.json").read_text("utf-8")) == POLICY
+    assert (out / "policy.json").read_text("utf-8") == POLICY
 
 
 def test_the_library_is_stored_bytecode_of_pyodides_own_python(built: tuple[Path, Manifest]) -> None:
@@ -145,11 +145,12 @@ def test_the_library_is_stored_bytecode_of_pyodides_own_python(built: tuple[Path
     assert {each.date_time for each in members} == {(1980, 1, 1, 0, 0, 0)}
     assert seen["control"] == [True, True]
     assert seen["library"] == [False, False], "docstrings or assertions are left in"
+    assert seen["engine"] == [True, False], "the engine keeps its docstrings, and only those"
 
 
 def test_the_trimmed_library_answers_as_cpython_does(built: tuple[Path, Manifest]) -> None:
     out, manifest = built
-    names: dict[str, Any] = {"policy_files": POLICY}
+    names: dict[str, Any] = {"policy": POLICY}
     exec(SETUP, names)
     assert evaluate(out / "python_stdlib.zip", manifest, SAMPLE) == eval(RESULT, names)
 
@@ -160,11 +161,11 @@ def test_nothing_runs_when_nothing_changed(copy: Path, built: tuple[Path, Manife
 
 def test_a_policy_text_is_exchanged_without_compiling(copy: Path, built: tuple[Path, Manifest]) -> None:
     before = compiled(copy)
-    changed = POLICY | {"measure.toml": POLICY["measure.toml"] + "\n# 一句说明\n"}
-    manifest = build_into(copy, policy_files=changed)
+    changed = POLICY.replace("少签到", "签到不够")
+    manifest = build_into(copy, policy=changed)
     assert compiled(copy) == before
     assert manifest.hash != built[1].hash
-    assert json.loads((copy / "policy.json").read_text("utf-8")) == changed
+    assert (copy / "policy.json").read_text("utf-8") == changed != POLICY
 
 
 def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) -> None:
@@ -188,14 +189,3 @@ def test_trouble_is_one_sentence_and_leaves_no_key(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match=r"^Node could not be started as `no-such-node.*\.$"):
         build_into(tmp_path / "runtime", node=["no-such-node"])
     assert list(tmp_path.iterdir()) == []
-
-
-def test_brotli_sizes_are_measured_once(tmp_path: Path) -> None:
-    folder = tmp_path / "runtime"
-    folder.mkdir()
-    (folder / "policy.json").write_bytes(b"a" * 5000)
-    manifest = Manifest("0" * 16, "3.13.2", "0.29.5", 5000, {"policy.json": BundledFile(5000, "0" * 64)}, {})
-    measured = brotli_sizes(manifest, folder, node=node_command())
-    assert 0 < (measured.files["policy.json"].brotli or 0) < 100
-    assert brotli_sizes(manifest, folder, node=["no-such-node"]) == measured
-    assert Manifest.from_json(measured.to_json()) == measured

@@ -6,20 +6,14 @@ import { Form } from "./form.js";
 import { Progress } from "./progress.js";
 import { Slip } from "./slip.js";
 
+const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
+const engine = new Engine(JSON.parse(runtime ?? "null"));
+engine.start();
+
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));
 const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")));
 const slip = new Slip(root);
 const progress = new Progress(root);
-const engine = new Engine(JSON.parse(root.dataset.runtime ?? "null"), {
-  state(state) {
-    root.dataset.engine = state;
-    progress.state(state);
-  },
-  progress: (loaded, total) => progress.loaded(loaded, total),
-  failed: (reason) => progress.failed(reason),
-  ready: () => recompute(),
-});
-
 let latest = 0;
 
 async function recompute() {
@@ -34,8 +28,12 @@ async function recompute() {
 }
 
 form.onChange(() => {
-  if (engine.ready) recompute();
+  if (engine.status.state === "ready") recompute();
 });
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
-engine.start();
+engine.listen((status) => {
+  root.dataset.engine = status.state;
+  progress.show(status);
+  if (status.state === "ready") recompute();
+});

@@ -3,11 +3,11 @@
 /**
  * @typedef {{base: string, files: Record<string, number>, lock: unknown}} Runtime
  * @typedef {{
- *   state: (state: "idle" | "loading" | "ready" | "failed") => void,
- *   progress: (loaded: number, total: number) => void,
- *   failed: (reason: string) => void,
- *   ready: () => void,
- * }} Listeners
+ *   state: "idle" | "loading" | "ready" | "failed",
+ *   loaded: number,
+ *   total: number,
+ *   reason: string,
+ * }} Status bytes read and in all while loading, why not when failed
  */
 
 // loadPyodide() never settles when the wasm fails, so silence for this long is taken as failure.
@@ -20,36 +20,43 @@ export class Engine {
   #asked = new Map();
   #next = 0;
   #timer = 0;
-  ready = false;
+  /** @type {(status: Status) => void} */
+  #listener = () => {};
+  /** @type {Status} */
+  status = { state: "idle", loaded: 0, total: 0, reason: "" };
+
+  /** @param {Runtime | null} runtime */
+  constructor(runtime) {
+    this.runtime = runtime;
+  }
 
   /**
-   * @param {Runtime | null} runtime
-   * @param {Listeners} listeners
+   * Hear of the status, now and at every change.
+   * @param {(status: Status) => void} listener
    */
-  constructor(runtime, listeners) {
-    this.runtime = runtime;
-    this.listeners = listeners;
+  listen(listener) {
+    this.#listener = listener;
+    listener(this.status);
   }
 
   /** Load Python, anew after a failure. */
   start() {
     this.#stop();
-    this.listeners.state("loading");
+    this.#become({ state: "loading", loaded: 0 });
     const missing = this.#missing();
     if (missing) {
       this.#fail(missing);
       return;
     }
-    const worker = new Worker(new URL("./worker.js", import.meta.url));
+    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime));
     this.#worker = worker;
-    worker.addEventListener("message", ({ data }) => this.#heard(data));
-    worker.addEventListener("error", (event) => {
+    worker.onmessage = ({ data }) => this.#heard(data);
+    worker.onerror = (event) => {
       event.preventDefault();
       this.#fail("后台计算没有启动");
-    });
-    const { base, files, lock } = /** @type {Runtime} */ (this.runtime);
-    worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock });
+    };
     this.#watch();
+    for (const message of heard) this.#heard(message);
   }
 
   /**
@@ -57,9 +64,9 @@ export class Engine {
    * @returns {Promise<any>} the engine's answer; null when it is not ready or fails meanwhile
    */
   ask(form) {
-    if (!this.ready || !this.#worker) return Promise.resolve(null);
+    if (this.status.state !== "ready" || !this.#worker) return Promise.resolve(null);
     const id = ++this.#next;
-    this.#worker.postMessage({ kind: "ask", id, form: JSON.stringify(form) });
+    this.#worker.postMessage({ kind: "ask", id, verb: "page", request: JSON.stringify(form) });
     return new Promise((settle) => this.#asked.set(id, settle));
   }
 
@@ -73,19 +80,23 @@ export class Engine {
   /** @param {any} message */
   #heard(message) {
     if (message.kind === "progress") {
-      this.listeners.progress(message.loaded, message.total);
+      this.#become({ loaded: message.loaded, total: message.total });
       this.#watch();
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
-      this.ready = true;
-      this.listeners.state("ready");
-      this.listeners.ready();
+      this.#become({ state: "ready" });
     } else if (message.kind === "answer") {
       this.#asked.get(message.id)?.(JSON.parse(message.answer));
       this.#asked.delete(message.id);
     } else if (message.kind === "failed") {
       this.#fail(message.reason);
     }
+  }
+
+  /** @param {Partial<Status>} change */
+  #become(change) {
+    this.status = { ...this.status, ...change };
+    this.#listener(this.status);
   }
 
   #watch() {
@@ -96,16 +107,32 @@ export class Engine {
   /** @param {string} reason */
   #fail(reason) {
     this.#stop();
-    this.listeners.state("failed");
-    this.listeners.failed(reason);
+    this.#become({ state: "failed", reason });
   }
 
   #stop() {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#worker = null;
-    this.ready = false;
     for (const settle of this.#asked.values()) settle(null);
     this.#asked.clear();
   }
+}
+
+/**
+ * Take over the worker that early.js started; only the first start finds one.
+ * @returns {{worker: Worker, heard: any[]} | undefined}
+ */
+function takeEarly() {
+  const page = /** @type {{early?: {worker: Worker, heard: any[]}}} */ (globalThis);
+  const { early } = page;
+  delete page.early;
+  return early;
+}
+
+/** @param {Runtime} runtime */
+function startWorker({ base, files, lock }) {
+  const worker = new Worker(new URL("./worker.js", import.meta.url));
+  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock });
+  return { worker, heard: [] };
 }

@@ -1,7 +1,5 @@
 // What the page says while the engine loads, and when it cannot.
 
-const MEGABYTE = 1_000_000;
-
 export class Progress {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -17,26 +15,19 @@ export class Progress {
     this.retry.addEventListener("click", listener);
   }
 
-  /** @param {string} state */
-  state(state) {
+  /** @param {import("./engine.js").Status} status */
+  show({ state, loaded, total, reason }) {
     this.note.hidden = state === "idle" || state === "ready";
     this.bar.hidden = state !== "loading";
     this.help.hidden = this.retry.hidden = state !== "failed";
-    if (state === "loading") this.text.textContent = "正在准备计算，可以先填";
+    if (state === "failed") this.text.textContent = `现在不能自动计算：${reason}。已填的数都在。`;
+    else if (total) this.text.textContent = `正在准备计算（${megabytes(loaded)} / ${megabytes(total)} MB），可以先填`;
+    else this.text.textContent = "正在准备计算，可以先填";
+    this.bar.value = total ? loaded / total : 0;
   }
+}
 
-  /**
-   * @param {number} loaded bytes read so far
-   * @param {number} total bytes in all, from the build's manifest
-   */
-  loaded(loaded, total) {
-    this.bar.value = loaded / total;
-    const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1);
-    this.text.textContent = `正在准备计算（${megabytes(loaded)} / ${megabytes(total)} MB），可以先填`;
-  }
-
-  /** @param {string} reason */
-  failed(reason) {
-    this.text.textContent = `现在不能自动计算：${reason}。已填的数都在。`;
-  }
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1_000_000).toFixed(1);
 }

@@ -1,0 +1,19 @@
+// Set the engine going before the rest of the page is read: laying out the page keeps the main thread
+// busy for longer than the worker needs to get its first bytes. A classic script, so that nothing waits.
+
+(() => {
+  const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  if (!runtime || !script || typeof Worker !== "function" || typeof WebAssembly !== "object") return;
+  const { base, files, lock } = JSON.parse(runtime);
+  const worker = new Worker(new URL("worker.js", script.src));
+  /** @type {{worker: Worker, heard: any[]}} what engine.js takes over, with what was said meanwhile */
+  const early = { worker, heard: [] };
+  worker.onmessage = ({ data }) => early.heard.push(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    early.heard.push({ kind: "failed", reason: "后台计算没有启动" });
+  };
+  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock });
+  Object.assign(globalThis, { early });
+})();

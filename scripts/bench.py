@@ -1,0 +1,190 @@
+"""`bench`: how heavy and how quick the calculator is, beside a page with the stock npm Pyodide.
+
+Everything is measured in one run on one machine, taking turns; trust the ratios, not the seconds.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+from calculator.api import Calculator
+from calculator.policy import load
+from scripts.bootstrap import ROOT, node_command
+from scripts.browser import chromium
+from scripts.build import SITE, build
+from scripts.serve import make_server
+from scripts.stock_page import STOCK_PAGE, make_stock_page
+from scripts.weight import brotli_bytes
+
+REPORT = ROOT / "build" / "bench.json"
+STOCK = ROOT / "build" / "stock"
+CALCULATOR = "calculator/"
+TIMEOUT_MS = 120_000
+REQUESTS = 400
+KEYS = 60
+
+
+def run(argv: list[str]) -> int:
+    """Measure, print a table, and keep it in build/bench.json."""
+    parser = argparse.ArgumentParser(prog="python3 -m scripts bench")
+    parser.add_argument("--runs", type=int, default=7, help="每种页面各量几次（默认 7）")
+    runs = parser.parse_args(argv).runs
+    build()
+    make_stock_page(STOCK)
+    report: dict[str, float] = {"estimate_us": _estimate()}
+    with _served(SITE) as ours, _served(STOCK) as stock, chromium() as browser:
+        report |= _ready(browser, ours + CALCULATOR, stock + STOCK_PAGE, runs)
+        report["key_to_paint_ms"] = _key_to_paint(browser, ours + CALCULATOR)
+        weight = _transfer(browser, ours + CALCULATOR)
+    report["transfer_brotli_mb"] = sum(weight.values()) / 1e6
+    REPORT.write_text(json.dumps({**report, "files": weight}, indent=1, ensure_ascii=False), "utf-8")
+    _print(report)
+    return 0
+
+
+def _print(report: dict[str, float]) -> None:
+    rows = (
+        ("一次 estimate（CPython，含全部理解）", "estimate_us", "微秒", 100.0),
+        ("按键到看见新数", "key_to_paint_ms", "毫秒", 16.0),
+        ("首次打开到能算（本站）", "ready_s", "秒", None),
+        ("首次打开到能算（原样 Pyodide）", "stock_ready_s", "秒", None),
+        ("两者之比，逐对取中位", "ready_ratio", "", 0.45),
+        ("首次打开计算页的传输量（Brotli）", "transfer_brotli_mb", "MB", 3.3),
+    )
+    for title, key, unit, most in rows:
+        goal = "" if most is None else f"  （要 ≤ {most}：{'达到' if report[key] <= most else '没有达到'}）"
+        print(f"{title}：{report[key]:.3g} {unit}{goal}")
+    print(f"明细在 {REPORT.relative_to(ROOT)}")
+
+
+def _estimate() -> float:
+    """Return the median microseconds of one estimate, over months that all differ."""
+    calculator = Calculator(load())
+    chance = random.Random(20220506)
+    kinds = list(calculator.policy.workers)
+    requests = [
+        {
+            "month": "2026-10",
+            "worker_type": chance.choice(kinds),
+            "sign_ins": chance.randint(0, 25),
+            "valid_reports": chance.randint(0, 40),
+            "praised_by_city": chance.randint(0, 1),
+            "major_reports": chance.randint(0, 1),
+            "missed_hazards": chance.randint(0, 1),
+        }
+        for _ in range(REQUESTS)
+    ]
+    for request in requests:
+        calculator.estimate(request)
+    times = []
+    for request in requests:
+        started = time.perf_counter()
+        calculator.estimate(request)
+        times.append(time.perf_counter() - started)
+    return statistics.median(times) * 1e6
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with make_server(folder) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def _ready(browser: Browser, ours: str, stock: str, runs: int) -> dict[str, float]:
+    """Return the median seconds from navigation to the first figure, each visit a new visitor."""
+    pairs = []
+    for place in range(runs + 1):
+        pair = (_first_figure(browser, ours), _first_figure(browser, stock))
+        if place:  # the first pair warms the machine's file cache
+            pairs.append(pair)
+    mine, theirs = zip(*pairs, strict=True)
+    return {
+        "ready_s": statistics.median(mine),
+        "stock_ready_s": statistics.median(theirs),
+        "ready_ratio": statistics.median(one / two for one, two in pairs),
+    }
+
+
+# The page itself notes the moment: the driver hears of it late, and not evenly so.
+_NOTE_READY = """
+new MutationObserver((_, observer) => {
+  if (!document.querySelector("[data-engine=ready]")) return;
+  globalThis.readyAt = performance.now();
+  observer.disconnect();
+}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-engine"] });
+"""
+
+
+def _first_figure(browser: Browser, url: str) -> float:
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.add_init_script(_NOTE_READY)
+        page.goto(url, wait_until="commit")
+        page.wait_for_selector("[data-engine=ready]", state="attached", timeout=TIMEOUT_MS)
+        seconds: float = page.evaluate("readyAt") / 1000
+        return seconds
+    finally:
+        context.close()
+
+
+# From the key's own event to the first task after the frame that shows the figure.
+_PAINTED = """async (digit) => {
+  const input = document.querySelector("input[name=valid_reports]");
+  const root = document.querySelector("#calculator");
+  const painted = new Promise((settle) => root.addEventListener("painted", () =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => settle(performance.now());
+      channel.port2.postMessage(0);
+    }), { once: true }));
+  input.value = digit;
+  const started = performance.now();
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  return (await painted) - started;
+}"""
+
+
+def _key_to_paint(browser: Browser, url: str) -> float:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(url)
+    page.wait_for_selector("[data-engine=ready]", timeout=TIMEOUT_MS)
+    times: list[float] = [page.evaluate(_PAINTED, str(place % 40)) for place in range(KEYS)]
+    page.close()
+    return statistics.median(times[KEYS // 6 :])
+
+
+def _transfer(browser: Browser, url: str) -> dict[str, int]:
+    """Return the Brotli bytes of everything a first visit to the calculator asks for, by path."""
+    context = browser.new_context()
+    page = context.new_page()
+    seen: dict[str, Path] = {}
+    page.on("response", lambda response: _note(response.url, seen))
+    context.on("request", lambda request: _note(request.url, seen))
+    page.goto(url)
+    _wait_until_idle(page)
+    context.close()
+    sizes = brotli_bytes(seen.values(), node_command())
+    return {path: sizes[file] for path, file in sorted(seen.items())}
+
+
+def _note(url: str, seen: dict[str, Path]) -> None:
+    path = urlsplit(url).path
+    file = SITE / path.lstrip("/")
+    seen[path] = file / "index.html" if file.is_dir() else file
+
+
+def _wait_until_idle(page: Page) -> None:
+    page.wait_for_selector("[data-engine=ready]", timeout=TIMEOUT_MS)
+    page.wait_for_load_state("networkidle")

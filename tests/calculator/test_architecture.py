@@ -1,0 +1,173 @@
+"""The shape of the house: what may import what, what opens files, and how long a file may be."""
+
+import ast
+import doctest
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ROOT / "calculator"
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(ENGINE.rglob("*.py"))
+}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+COMMAND_LINE = "calculator.__main__"
+OUTSIDE = {".git", ".venv", "node_modules", "site", "build", "mutants", "__pycache__"}
+CODE = {".py", ".js", ".mjs", ".css", ".j2", ".ts"}
+# What a module of the engine, or all modules of a folder of it, may know of the rest of the engine.
+MAY_KNOW = {
+    "errors": (),
+    "money": (),
+    "month": (),
+    "words": ("money",),
+    "parameters": ("money", "month"),
+    "tables": ("parameters",),
+    "readings": ("tables",),
+    "policy": ("errors", "money", "month", "readings", "tables", "lint"),
+    "request": ("errors", "money", "month", "readings"),
+    "situation": ("money", "month", "policy", "readings", "request"),
+    "history": ("month", "policy", "request"),
+    "form": ("errors", "history", "month", "policy", "situation"),
+    "rules": ("rules", "words", "money"),
+    "grounds": ("grounds", "history"),
+    "plan": ("money", "month", "rules", "tables"),
+    "statement": ("money", "month", "plan"),
+    "schema": ("errors",),
+    "lint": (
+        *("errors", "grounds", "history", "lint", "money", "month", "parameters", "plan", "rules"),
+        "schema",
+        *("situation", "tables"),
+    ),
+    "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
+    "elimination": ("grounds", "history", "month", "parameters", "policy"),
+    "present": ("elimination", "money", "policy", "statement", "words"),
+    "api": ("elimination", "engine", "errors", "form", "history", "policy", "present", "situation"),
+    "__main__": ("api", "errors", "month", "policy"),
+}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Yield the modules a tree imports, wherever in it, as absolute names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            assert node.module is not None
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                yield name if name in MODULES else node.module
+
+
+def part(name: str) -> str:
+    """Return the engine's part a module belongs to: its own name, or that of its folder."""
+    return name.split(".")[1] if "." in name else name
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    """Yield what a tree calls, by its last name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id
+            elif isinstance(node.func, ast.Attribute):
+                yield node.func.attr
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_engine_imports_the_standard_library_and_itself_only(name: str) -> None:
+    tops = {imported.split(".")[0] for imported in imports(TREES[name])}
+    assert tops <= {"calculator", *sys.stdlib_module_names}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "calculator"])
+def test_a_module_knows_only_what_lies_before_it(name: str) -> None:
+    known = {part(found) for found in imports(TREES[name]) if found.split(".")[0] == "calculator"}
+    assert known <= set(MAY_KNOW[part(name)])
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    assert list(imports(TREES["calculator"])) == []
+
+
+def test_the_parts_have_an_order() -> None:
+    # lint is the one part that is called back: policy.load imports it when it runs.
+    order: list[str] = []
+    left = {name: set(known) - {name} for name, known in MAY_KNOW.items()}
+    left["policy"].discard("lint")
+    while left:
+        ready = [name for name, known in left.items() if known <= set(order)]
+        assert ready, f"these know each other: {sorted(left)}"
+        order += ready
+        left = {name: known for name, known in left.items() if name not in ready}
+    assert set(order) == {part(name) for name in MODULES if name != "calculator"}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != COMMAND_LINE])
+def test_the_engine_reads_no_clock_network_environment_or_stream(name: str) -> None:
+    forbidden = {"time", "os", "sys", "socket", "urllib", "http", "random", "secrets", "subprocess", "locale"}
+    assert {imported.split(".")[0] for imported in imports(TREES[name])}.isdisjoint(forbidden)
+    assert {"now", "today", "utcnow", "getenv", "input", "print", "eval", "exec"}.isdisjoint(
+        calls(TREES[name])
+    )
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_files_are_opened_in_one_place(name: str) -> None:
+    opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob"}
+    assert opening.isdisjoint(calls(TREES[name])) == (name != "calculator.policy")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_engine_knows_no_float(name: str) -> None:
+    for node in ast.walk(TREES[name]):
+        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        divides = isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)
+        assert not divides or joins_paths(node)
+    assert {"float", "round"}.isdisjoint(calls(TREES[name]))
+
+
+def joins_paths(node: ast.AST) -> bool:
+    """Tell whether a division is one of paths: its leftmost part ends in .parent, or is a folder."""
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    return getattr(node, "attr", getattr(node, "id", "")) in ("parent", "folder")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_docstrings_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_there_are_examples() -> None:
+    modules = [importlib.import_module(name) for name in MODULES]
+    examples = [test for module in modules for test in doctest.DocTestFinder().find(module) if test.examples]
+    assert len(examples) > 15
+
+
+def sources() -> list[Path]:
+    """Return the project's own source files, nothing installed or made."""
+    found, folders = [], [ROOT]
+    while folders:
+        for path in folders.pop().iterdir():
+            if path.is_dir() and path.name not in OUTSIDE and not path.name.startswith("."):
+                folders.append(path)
+            elif path.is_file() and path.suffix in CODE:
+                found.append(path)
+    return found
+
+
+def test_no_source_file_is_above_250_lines() -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in sources()}
+    assert {name: lines for name, lines in lengths.items() if lines > 250} == {}
+
+
+def test_every_file_has_a_name_that_says_what_it_is() -> None:
+    assert ENGINE / "api.py" in sources()
+    vague = {"utils", "util", "helpers", "helper", "common", "misc"}
+    assert [path for path in sources() if path.stem.strip("_") in vague or not path.name.isascii()] == []

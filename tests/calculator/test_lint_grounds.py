@@ -1,0 +1,45 @@
+"""What the loader refuses of elimination.toml."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from calculator.errors import Problem
+from tests.calculator.conftest import damaged, replaced
+
+TABLE = Mapping[str, Any]
+FAILURES = "grounds.consecutive_failures"
+TIMES = "times = [{ from = 2022-05-06, value = 2 }]"
+
+
+def test_an_unknown_kind_is_the_only_complaint_about_its_ground(parsed: TABLE) -> None:
+    found = damaged(parsed, "elimination.toml", 'kind = "level_at_least"', 'kind = "level"')
+    assert [problem.key for problem in found] == ["grounds.higher_criticism.kind"]
+
+
+def test_sentences_that_are_no_table_are_refused(parsed: TABLE) -> None:
+    rows = [{**parsed["elimination.toml"]["grounds"][0], "says": "不合格"}]
+    found = replaced(parsed, "elimination.toml", "grounds", rows)
+    assert found == [Problem("elimination.toml", f"{FAILURES}.says", "要写成一个表")]
+
+
+@pytest.mark.parametrize("row", [5, "x", []])
+def test_a_row_that_is_no_table_is_refused(parsed: TABLE, row: object) -> None:
+    found = replaced(parsed, "elimination.toml", "grounds", [row])
+    assert found == [Problem("elimination.toml", "grounds[0]", "要写成一个表")]
+
+
+@pytest.mark.parametrize("rows", [5, "x", {}])
+def test_rows_that_are_no_list_are_refused(parsed: TABLE, rows: object) -> None:
+    found = replaced(parsed, "elimination.toml", "grounds", rows)
+    assert found == [Problem("elimination.toml", "grounds", "要写成 [[grounds]] 的列表")]
+
+
+def test_a_single_event_for_every_worker_needs_no_word_for_undecided(parsed: TABLE) -> None:
+    grounds = {row["id"]: row for row in parsed["elimination.toml"]["grounds"]}
+    assert "undecided" not in grounds["stated_neglect"]["says"]
+    assert "undecided" in grounds["fabrication"]["says"]
+    rows = [{**grounds["fabrication"], "says": {"met": "是", "not_met": "否"}}]
+    found = replaced(parsed, "elimination.toml", "grounds", rows)
+    assert found == [Problem("elimination.toml", "grounds.fabrication.says.undecided", "缺这个键")]
