@@ -1,8 +1,10 @@
 """`build`: check the policy, bundle the engine, print the pages, and let MkDocs make the site."""
 
 import logging
+import os
 import shutil
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -40,7 +42,7 @@ def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
     content = handbook.load()
     manifest = bundle.bundle(content.packed, RUNTIME, node=node or node_command(), sample=SAMPLE)
     pages.write(pages.render(content, manifest), ROOT / "docs")
-    _mkdocs(site)
+    _mkdocs(site, content.policy.measure["checked"])
     target = site / pages.RUNTIME / manifest.hash
     target.mkdir(parents=True, exist_ok=True)
     for name in manifest.files:
@@ -48,7 +50,9 @@ def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
     return site
 
 
-def _mkdocs(site: Path) -> None:
+def _mkdocs(site: Path, day: date) -> None:
+    # MkDocs writes a date into the sitemap; the content's own makes every build of it the same.
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)

@@ -11,12 +11,12 @@ from calculator import present, words
 from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.money import Span
-from calculator.month import Month
-from calculator.parameters import UNLIMITED, Parameter
+from calculator.parameters import Parameter
+from calculator.policy import Policy
 from calculator.situation import Situation
 from scripts.bundle import Manifest
 from scripts.full_text import full_text
-from scripts.handbook import Handbook
+from scripts.handbook import Handbook, printed_month, worked_situation
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGES = ("index", "calculator", "pay", "duties", "categories", "rewards", "review", "text", "readings")
@@ -47,7 +47,7 @@ def render(handbook: Handbook, manifest: Manifest | None) -> dict[str, str]:
         numeral=words.numeral,
         # The runtime's JSON as a YAML string, for the theme to put into the page's head.
         yaml=lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
-        value=lambda parameter, worker=None: _written(parameter, worker, handbook),
+        value=lambda parameter, worker=None: _written(parameter, worker, handbook.policy),
     )
     context = _context(handbook, manifest)
     return {
@@ -70,7 +70,7 @@ def default_form(handbook: Handbook) -> dict[str, Any]:
     """Return the form as the page first shows it; its month is the one the text was last checked in."""
     policy = handbook.policy
     return {
-        "month": str(Month.of(policy.measure["checked"])),
+        "month": str(printed_month(policy)),
         "worker_type": next(iter(policy.workers)),
         **{item.id: item.start for item in policy.inputs.values()},
         "phone_checks_missed": 0,
@@ -79,7 +79,6 @@ def default_form(handbook: Handbook) -> dict[str, Any]:
 
 def _context(handbook: Handbook, manifest: Manifest | None) -> dict[str, Any]:
     policy = handbook.policy
-    month = Month.of(policy.measure["checked"])
     form = default_form(handbook)
     return {
         "handbook": handbook,
@@ -91,13 +90,10 @@ def _context(handbook: Handbook, manifest: Manifest | None) -> dict[str, Any]:
         "result": Calculator(policy).page(form),
         "every_reading": _every_reading(handbook),
         "manifest": _runtime(manifest),
-        "examples": [
-            {**each, "result": _month(handbook, month, each["situation"])} for each in handbook.examples
-        ],
-        "by_reports": _table(handbook, month, "valid_reports"),
-        "by_sign_ins": _table(handbook, month, "sign_ins"),
+        "examples": [{**each, "result": _worked_month(policy, each)} for each in handbook.examples],
+        "by_reports": _table(policy, "valid_reports"),
+        "by_sign_ins": _table(policy, "sign_ins"),
         "full_text": full_text(handbook),
-        "UNLIMITED": UNLIMITED,
     }
 
 
@@ -109,25 +105,22 @@ def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:
     return {"base": f"../{RUNTIME}/{manifest.hash}/", "files": files, "lock": manifest.lock}
 
 
-def _month(handbook: Handbook, month: Month, situation: Mapping[str, Any]) -> dict[str, Any]:
+def _worked_month(policy: Policy, example: Mapping[str, Any]) -> dict[str, Any]:
     """Return a worked month as the page shows it."""
-    policy = handbook.policy
-    request = {"month": str(month), **situation}
-    return present.shown_statement(estimate(policy, Situation.read(policy, request)), policy)
+    return present.shown_statement(estimate(policy, worked_situation(policy, example)), policy)
 
 
-def _table(handbook: Handbook, month: Month, counter: str) -> dict[int, dict[str, Amounts]]:
+def _table(policy: Policy, counter: str) -> dict[int, dict[str, Amounts]]:
     """Return the totals by one count for each worker type, the other counts as the form starts with.
 
     Rows go from 0 to the first count beyond which nothing changes any more.
     """
-    policy = handbook.policy
     starts = {item.id: item.start for item in policy.inputs.values()}
 
     def row(count: int) -> dict[str, Amounts]:
         amounts = {}
         for worker in policy.workers:
-            request = {**starts, "month": str(month), "worker_type": worker, counter: count}
+            request = {**starts, "month": str(printed_month(policy)), "worker_type": worker, counter: count}
             totals = estimate(policy, Situation.read(policy, request)).totals
             amounts[worker] = Amounts(_bare(totals.payable), _bare(totals.year_end))
         return amounts
@@ -158,10 +151,9 @@ def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:
     ]
 
 
-def _written(parameter: Parameter, worker: str | None, handbook: Handbook) -> str:
-    """Return a parameter's latest value as it is said."""
-    last = Month.of(parameter.days()[-1])
-    number = parameter.at(last, worker or next(iter(handbook.policy.workers)))
+def _written(parameter: Parameter, worker: str | None, policy: Policy) -> str:
+    """Return a parameter's value in the printed month as it is said."""
+    number = parameter.at(printed_month(policy), worker or next(iter(policy.workers)))
     if number is None:
         return words.UNLIMITED
     if parameter.unit == "yuan":

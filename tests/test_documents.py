@@ -1,0 +1,249 @@
+"""The documents say what is so: what they name exists, and what they show is what the commands print."""
+
+import json
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator.api import Calculator
+from calculator.errors import PolicyError
+from calculator.grounds import KINDS as GROUND_KINDS
+from calculator.policy import DEFAULT_FOLDER, Policy, load
+from calculator.present import STATUS_LABELS, TOTAL_LABELS
+from calculator.rules import KINDS as RULE_KINDS
+from scripts import handbook
+from scripts.__main__ import VERBS
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = (
+    *("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "policy/README.md"),
+    *(f"docs/notes/{name}.md" for name in ("README", "design", "dependencies", "reference")),
+)
+TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
+REFERENCE, OFFICERS = TEXTS["docs/notes/reference.md"], TEXTS["policy/README.md"]
+ENDINGS = r"\.(?:py|toml|txt|md|js|mjs|json|lock|yml|png|j2)"
+MADE = re.compile(r"(site|build|node_modules|\.venv)/|NOTICE\.txt|decisions/NNNN-")
+EXAMPLE = re.compile(r"```sh\necho '(.+)' \|\n  \.venv/bin/python -m calculator (\w+)\n```")
+SHOWN = re.compile(r"```json (\S+)\n(.+?)\n```", re.DOTALL)
+
+# One edit for each sentence of the officers' table: the file, what stands there, what is put instead.
+PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+STANDARDS = "rural = 500, community_part_time = 1000, community_full_time = 1630 }"
+DAMAGE = [
+    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-15, value = 8 }}"),
+    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, rural = 8, community_part_time = 16 }}"),
+    ("parameters.toml", PRICES, f'{PRICES}, {{ from = "2027-01-01", value = 8 }}'),
+    ("parameters.toml", "rural = 7.5,", 'rural = "8元",'),
+    ("parameters.toml", "rural = 7.5,", "rural = 7.555,"),
+    ("parameters.toml", "rural = 7.5,", "rural = 7.5，"),
+    ("parameters.toml", "rural = 7.5,", "rural = 7.50,"),
+    ("articles.toml", "少一次扣10元", "少一次扣20元"),
+    ("articles.toml", "影响杜会稳定", "影响社会稳定"),
+    ("pay.toml", 'paid = "year_end"\n', ""),
+    ("parameters.toml", STANDARDS, f"{STANDARDS}, {{ from = 2027-01-01, value = 500.01 }}"),
+    ("pay.toml", "depends_on_result = false", "depends_on_result = true"),
+]
+
+
+def quoted(text: str) -> Iterator[str]:
+    """Yield what stands between backticks outside fenced blocks."""
+    yield from re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+
+
+def exists(path: str, document: str) -> bool:
+    places = (ROOT, (ROOT / document).parent, DEFAULT_FOLDER)
+    return any((place / path).exists() for place in places)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_path_a_document_names_exists(name: str) -> None:
+    text = TEXTS[name]
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    paths = [each for each in quoted(text) if re.fullmatch(rf"[\w./-]+(?:/|{ENDINGS})|\.ci/run", each)]
+    paths += re.findall(rf"(?:calculator|docs|scripts|tests)/[\w./-]+{ENDINGS}", text)
+    assert [path for path in (*links, *paths) if not MADE.match(path) and not exists(path, name)] == []
+    assert links or paths
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_a_document_names_exists(name: str) -> None:
+    text = TEXTS[name]
+    assert set(re.findall(r"-m scripts ([a-z]\w*)", text)) <= VERBS.keys()
+    assert set(re.findall(r"-m calculator ([a-z]\w*)", text)) <= {"estimate", "risk"}
+    assert re.findall(r"(?:/(?:work|tmp|home|root|Users)/)\S*", text) == []
+
+
+def test_the_reference_lists_every_verb() -> None:
+    assert set(re.findall(r"`python3 -m scripts (\w+)`", REFERENCE)) == VERBS.keys()
+
+
+def examples() -> list[tuple[str, str, str, str]]:
+    """Return the reference's examples: verb, request, the part of the answer, and that part as shown."""
+    asked = [*EXAMPLE.finditer(REFERENCE)]
+    ends = [each.start() for each in asked[1:]] + [len(REFERENCE)]
+    return [
+        (each[2], each[1], part, shown)
+        for each, end in zip(asked, ends, strict=True)
+        for part, shown in SHOWN.findall(REFERENCE[each.end() : end])
+    ]
+
+
+@pytest.mark.parametrize(("verb", "request_text", "part", "shown"), examples())
+def test_the_reference_shows_what_the_commands_print(
+    verb: str, request_text: str, part: str, shown: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "calculator", verb],
+        input=request_text.encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    answer: Any = json.loads(done.stdout)
+    assert done.returncode == (2 if "errors" in answer else 0)
+    for key in () if part == "all" else part.split("."):
+        answer = answer[int(key)] if isinstance(answer, list) else answer[key]
+    assert json.loads(shown) == answer
+
+
+def test_no_example_of_the_reference_is_passed_over() -> None:
+    assert len(examples()) == REFERENCE.count("```json") > 5
+    assert len(EXAMPLE.findall(REFERENCE)) == REFERENCE.count("```sh") == 3
+
+
+def test_the_reference_names_everything_that_goes_in_and_out(policy: Policy, calculator: Calculator) -> None:
+    request = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": None}
+    answer = calculator.estimate({**request, "readings": {"base-share": "by_result"}})
+    ground = calculator.risk({"worker_type": "rural"})["grounds"][0]
+    options = [option for reading in policy.readings.values() for option in reading.options]
+    names = {
+        *(*request, *policy.inputs, *policy.workers, *policy.readings, *options, *policy.grounds),
+        *(*answer, *answer["policy"], *TOTAL_LABELS, *STATUS_LABELS, *answer["readings"][0]),
+        *(*answer["lines"][0], *(line["id"] for line in answer["lines"])),
+    }
+    assert names - set(quoted(REFERENCE)) == set()
+    assert f"`{{{', '.join(ground)}}}`" in REFERENCE
+
+
+def table(text: str, head: str) -> list[list[str]]:
+    """Return the rows of the tables that have this head, without backticks."""
+    rows = []
+    for found in re.findall(rf"^{re.escape(head)}\n\|[-|]+\|\n((?:\|.*\n)+)", text, flags=re.MULTILINE):
+        rows += [[cell.strip(" `") for cell in row.strip("|").split("|")] for row in found.splitlines()]
+    return rows
+
+
+def test_the_register_in_the_reference_is_the_policys(policy: Policy) -> None:
+    listed = {row[0]: row[1].replace("`", "") for row in table(REFERENCE, "| reading | alternatives |")}
+    assert listed == {
+        key: ", ".join(option for option in reading.options if option != "default")
+        for key, reading in policy.readings.items()
+    }
+
+
+def test_the_officers_tables_match_the_policy(policy: Policy) -> None:
+    units = {"yuan": "元", "times": "次数", "percent": "百分比"}
+    parameters = [
+        [row["label"], key, units[row["unit"]], row["article"]]
+        for key, row in policy.tables.parameters.items()
+    ]
+    assert table(OFFICERS, "| 中文 | id | 单位 | 条款 |") == parameters
+    kinds = [*policy.tables.rules.items(), *policy.grounds.items()]
+    assert table(OFFICERS, "| 中文 | id | kind |") == [[row["label"], key, row["kind"]] for key, row in kinds]
+    assert table(OFFICERS, "| 中文 | id |") == [[each.label, key] for key, each in policy.inputs.items()]
+    files = {
+        name
+        for row in table(OFFICERS, "| 文件 | 里面是什么 | 什么时候动它 |")
+        for name in row[0].split("`、`")
+    }
+    assert files == {path.name for path in DEFAULT_FOLDER.iterdir()}
+
+
+def test_every_kind_is_described() -> None:
+    design = TEXTS["docs/notes/design.md"]
+    rules = table(design, "| kind | the amount | used for |")
+    grounds = table(design, "| kind | met when | one more when | undecided when |")
+    assert [row[0] for row in rules] == [row[0] for row in table(OFFICERS, "| kind | 怎样算 |")]
+    assert [row[0] for row in grounds] == [row[0] for row in table(OFFICERS, "| kind | 什么时候算出现 |")]
+    assert {row[0] for row in rules} == RULE_KINDS.keys()
+    assert {row[0] for row in grounds} == GROUND_KINDS.keys()
+    undecided = {row[0] for row in grounds if row[3] != "never"}
+    assert undecided == {key for key, kind in GROUND_KINDS.items() if "undecided" in kind.STATUSES}
+
+
+def edited(folder: Path, file: str, old: str, new: str) -> Path:
+    """Return a copy of the county's folder with one edit."""
+    county = Path(shutil.copytree(DEFAULT_FOLDER, folder / "county"))
+    text = (county / file).read_text(encoding="utf-8")
+    assert old in text
+    (county / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return county
+
+
+@pytest.mark.parametrize(("file", "old", "new"), DAMAGE)
+def test_the_problems_officers_read_of_are_those_reported(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    with pytest.raises(PolicyError) as refused:
+        handbook.load(edited(tmp_path, file, old, new))
+    said = [re.sub(r" \(at .+\)", "", str(problem)) for problem in refused.value.problems]
+    assert any(sentence in OFFICERS for sentence in said)
+    assert len(table(OFFICERS, "| 程序说 | 是怎么回事 |")) + 1 == len(DAMAGE)  # one stands in the text
+
+
+@pytest.mark.parametrize(
+    ("month", "working"),
+    [("2026-12", "7.50 元 × 20 条 = 150.00 元"), ("2027-01", "8.00 元 × 20 条 = 160.00 元")],
+)
+def test_the_amount_changed_for_officers_changes_as_they_are_told(
+    tmp_path: Path, month: str, working: str
+) -> None:
+    (block,) = re.findall(r"```toml\n(.+?\n)```", OFFICERS, flags=re.DOTALL)
+    file = "parameters.toml"
+    tables = (DEFAULT_FOLDER / file).read_text(encoding="utf-8").split("[[parameters]]")
+    (old,) = (each for each in tables if 'id = "report_price"' in each)
+    county = edited(tmp_path, file, f"[[parameters]]{old}", f"{block}\n")
+    request = {"month": month, "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
+    lines = Calculator(load(county)).estimate(request)["lines"]
+    assert [line["working"] for line in lines if line["id"] == "report_pay"] == [working]
+    assert working in OFFICERS
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_map_of_folders_lists_the_top_level(name: str) -> None:
+    listed = re.findall(r"^\| `([^`]+)/` \|", TEXTS[name], flags=re.MULTILINE)
+    made = re.findall(r"^/(\w+)/$", (ROOT / ".gitignore").read_text(), flags=re.MULTILINE)
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {*made}
+    # An editor's hidden folder is none of the project's.
+    assert sorted(listed) == sorted(name for name in folders if name[0] != "." or name == ".ci")
+
+
+def test_the_two_readmes_say_the_same() -> None:
+    twins = [TEXTS["README.md"], TEXTS["README.zh.md"]]
+    same = r"^#+ |^- |^    echo.*|-m scripts [a-z]+|[a-z]+/[a-z_/.-]+|\]\((?!README).+?\)"
+    english, chinese = (sorted(re.findall(same, text, flags=re.MULTILINE)) for text in twins)
+    assert english == chinese
+    assert [text for text in twins if len(text.splitlines()) >= 120] == []
+
+
+def test_the_screenshot_is_small() -> None:
+    picture = (ROOT / "docs" / "notes" / "calculator-360.png").read_bytes()
+    width, height = struct.unpack(">II", picture[16:24])
+    assert (width, len(picture) < 150_000, height <= 1400) == (360, True, True)
+
+
+def test_every_dependency_has_its_line() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    groups = [*project["dependency-groups"].values(), package["dependencies"], package["devDependencies"]]
+    names = sorted(name.split()[0] for group in groups for name in group)
+    listed = table(TEXTS["docs/notes/dependencies.md"], "| name | why this one |")
+    assert sorted(row[0] for row in listed) == names
