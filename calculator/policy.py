@@ -114,7 +114,7 @@ def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) ->
     texts = {}
     for name in files:
         try:
-            texts[name] = (folder / name).read_text(encoding="utf-8")
+            texts[name] = (folder / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             reason = "不是 UTF-8 文字" if isinstance(error, UnicodeDecodeError) else "没有这个文件或读不出来"
             problems.append(Problem(name, "", reason))

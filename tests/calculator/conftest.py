@@ -1,5 +1,6 @@
 """What the engine's tests share."""
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,7 +19,9 @@ Answer = Callable[[object], Any]
 settings.register_profile(
     "engine", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("engine")
+# A mutant has to be met by a few cases, or thousands of mutants take all day.
+settings.register_profile("mutation", parent=settings.get_profile("engine"), max_examples=5)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "engine"))
 
 
 @pytest.fixture(scope="session")

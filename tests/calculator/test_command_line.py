@@ -75,6 +75,7 @@ def test_an_estimate_has_the_contracts_shape_whatever_the_locale() -> None:
     assert all(set(change) == CHANGE_KEYS for change in answer["readings"])
     assert answer["policy"]["title"] == "大宁县网格员管理考核办法（试行）"
     assert set(answer["policy"]) == {"id", "title", "version", "in_force_from"}
+    assert done.stdout.startswith(b'{\n  "month": "2026-10",\n')
     assert "基础补助".encode() in done.stdout
     assert done.stdout.endswith(b"}\n")
     money = [line[end] for line in [*answer["lines"], *answer["totals"].values()] for end in ("min", "max")]
@@ -207,4 +208,4 @@ def test_the_verbs_are_two(console: Console, capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit) as caught:
         console("bonus", b"{}")
     assert caught.value.code == 2
-    assert "estimate" in capsys.readouterr().err
+    assert "usage: python -m calculator [-h] [--policy POLICY] {estimate,risk}" in capsys.readouterr().err

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 NOT_TEXT = frozenset(("script", "style", "template"))
 
 
@@ -56,6 +57,24 @@ class Element:
                 yield child
             elif child.tag not in NOT_TEXT and not leave_out(child):
                 yield from child.texts(leave_out)
+
+    def section(self, anchor: str) -> Element:
+        """Return what follows the heading with an anchor, up to the next of its level or above."""
+        found = Element("section", {})
+        level = ""
+        for child in self.children:
+            if isinstance(child, Element) and re.fullmatch("h[1-6]", child.tag):
+                if level and child.tag <= level:
+                    break
+                level = child.tag if child.get("id") == anchor else level
+            if level:
+                found.children.append(child)
+        assert level, anchor
+        return found
+
+    def rows(self) -> list[list[str]]:
+        """Return the cells of the body of the one table inside, row by row."""
+        return [[cell.text for cell in row.all("td")] for row in self.one("tbody").all("tr")]
 
     @property
     def text(self) -> str:

@@ -1,0 +1,102 @@
+"""The site as built, and as it would be after a change of the policy, for tests of what its pages say."""
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from calculator.policy import DEFAULT_FOLDER
+from scripts import build, handbook, pages
+from scripts.bootstrap import ROOT
+from tests.scripts.markup import Element, parse_file
+
+# From November 2026 on, the month the pages are printed for. Each price is still a twentieth of three
+# tenths of the standard: 600 × 30% ÷ 20 = 9, 1200 × 30% ÷ 20 = 18, 1700 × 30% ÷ 20 = 25.5.
+NEW_ROWS = {
+    "standard": "rural = 600, community_part_time = 1200, community_full_time = 1700",
+    "report_price": "rural = 9, community_part_time = 18, community_full_time = 25.5",
+    "sign_in_price": "value = 12",
+}
+
+
+class Edition(NamedTuple):
+    """A site: what each page says by the page's name, and the county's folder it was printed from."""
+
+    name: str
+    articles: dict[str, Element]
+    folder: Path
+
+
+def append_rows(folder: Path, day: str) -> None:
+    """Add new amounts from a day on, as policy/README.md asks: a row at the end, the old ones untouched."""
+    file = folder / "parameters.toml"
+    head, *tables = file.read_text(encoding="utf-8").split("[[parameters]]")
+    for key, values in NEW_ROWS.items():
+        (place,) = [place for place, table in enumerate(tables) if f'\nid = "{key}"\n' in table]
+        assert tables[place].count("}]") == 1
+        tables[place] = tables[place].replace("}]", f"}}, {{ from = {day}, {values} }}]")
+    file.write_text("[[parameters]]".join([head, *tables]), encoding="utf-8")
+
+
+def read_articles(site: Path) -> dict[str, Element]:
+    """Return what each printed page says, without the navigation around it, by the page's name."""
+    paths = {name: "index.html" if name == "index" else f"{name}/index.html" for name in pages.PAGES}
+    return {name: parse_file(site / path).one("article") for name, path in paths.items()}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built anew into a folder of its own."""
+    return build.build(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def documents(site: Path) -> dict[str, Element]:
+    """Every HTML file of the site by its path, `pay/index.html`."""
+    return {path.relative_to(site).as_posix(): parse_file(path) for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def articles(site: Path) -> dict[str, Element]:
+    """What each page of the site says."""
+    return read_articles(site)
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The pages after the county has raised amounts from November 2026 on and renamed a line."""
+    folder = tmp_path_factory.mktemp("changed")
+    county = Path(shutil.copytree(DEFAULT_FOLDER, folder / "county"))
+    append_rows(county, "2026-11-01")
+    pay = (county / "pay.toml").read_text(encoding="utf-8")
+    (county / "pay.toml").write_text(
+        pay.replace('label = "基础补助"', 'label = "固定补助"'), encoding="utf-8"
+    )
+    docs = shutil.copytree(ROOT / "docs", folder / "docs")
+    pages.write(pages.render(handbook.load(county), None), docs)
+    mkdocs_build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder / "site")))
+    return Edition("changed", read_articles(folder / "site"), county)
+
+
+@pytest.fixture(params=["now", "changed"])
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """The site, and what it would be after the change: the same must be true of both."""
+    if request.param == "changed":
+        found: Edition = request.getfixturevalue("changed")
+        return found
+    return Edition("now", request.getfixturevalue("articles"), DEFAULT_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def content() -> handbook.Handbook:
+    """The handbook as it is loaded from the county's folder."""
+    return handbook.load()
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    """A copy of the county's folder, free to be edited."""
+    return Path(shutil.copytree(DEFAULT_FOLDER, tmp_path / "county"))

@@ -1,0 +1,121 @@
+"""How pages are printed: for one month, from every key they name, and the same every time."""
+
+import dataclasses
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from scripts import handbook, pages
+from scripts.bootstrap import ROOT
+from scripts.handbook import Handbook
+from tests.scripts.conftest import append_rows
+
+# The whole build, on another day, in another order of hashing.
+BUILD_LATER = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+import mkdocs.utils
+from scripts.build import build
+
+class Later(datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + timedelta(days=400)
+
+mkdocs.utils.datetime = Later
+build(Path(sys.argv[1]))
+"""
+
+
+@pytest.fixture(scope="module")
+def printed(content: Handbook) -> dict[str, str]:
+    """The pages' Markdown, without a runtime."""
+    return pages.render(content, None)
+
+
+def test_all_pages_are_printed(printed: dict[str, str]) -> None:
+    """One file a page, each with what MkDocs needs to know of it."""
+    assert list(printed) == [f"{name}.md" for name in pages.PAGES]
+    for text in printed.values():
+        assert re.match(r"---\ntitle: \S.*\ndescription: \S.*\nhide:\n", text)
+
+
+def test_printing_twice_gives_the_same(printed: dict[str, str]) -> None:
+    """Nothing in a page depends on anything but the county's folder."""
+    assert pages.render(handbook.load(), None) == printed
+
+
+def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
+    """Built a year later, elsewhere, with another hash seed, each file of the site is the same."""
+    surroundings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"}
+    surroundings.pop("SOURCE_DATE_EPOCH", None)  # the build above has set it in this process
+    command = [sys.executable, "-c", BUILD_LATER, str(tmp_path / "later")]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    first, later = (
+        {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for folder in (site, tmp_path / "later")
+    )
+    assert len(first) > 30
+    assert set(first) == set(later)
+    assert [name for name in first if first[name] != later[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "same"), [("2026-11-01", False), ("2026-12-01", True)], ids=["this month", "next month"]
+)
+def test_pages_are_of_the_month_the_text_was_checked_in(
+    day: str, same: bool, county: Path, printed: dict[str, str]
+) -> None:
+    """An amount from a later month on is on no page yet: no page shows amounts of two months."""
+    append_rows(county, day)
+    found = pages.render(handbook.load(county), None)
+    follow = {"pay.md", "rewards.md", "calculator.md"}
+    assert {name for name in printed if found[name] != printed[name]} == (set() if same else follow)
+
+
+def test_a_key_that_is_not_there_stops_the_printing(content: Handbook) -> None:
+    """Nothing is printed as an empty place."""
+    steps = [{key: value for key, value in step.items() if key != "who"} for step in content.review["steps"]]
+    broken = dataclasses.replace(content, review={**content.review, "steps": steps})
+    with pytest.raises(UndefinedError, match="who"):
+        pages.render(broken, None)
+
+
+def test_a_parameter_that_is_not_there_stops_the_printing(
+    content: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template can name only amounts that the policy has."""
+    templates = Path(shutil.copytree(pages.TEMPLATES, tmp_path / "templates"))
+    text = (templates / "rewards.md.j2").read_text(encoding="utf-8")
+    old = "{{ parameters.hazard_price|value }}"
+    assert old in text
+    (templates / "rewards.md.j2").write_text(
+        text.replace(old, "{{ parameters.fine|value }}"), encoding="utf-8"
+    )
+    monkeypatch.setattr(pages, "TEMPLATES", templates)
+    with pytest.raises(UndefinedError, match="fine"):
+        pages.render(content, None)
+
+
+def test_writing_touches_only_what_changed(printed: dict[str, str], tmp_path: Path) -> None:
+    """MkDocs' own watching sees one page change, and a page no longer printed is gone."""
+    pages.write(printed, tmp_path)
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))
+    (tmp_path / "old.md").write_text("# 旧页\n", encoding="utf-8")
+    pages.write({**printed, "pay.md": "# 新页\n"}, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(printed)
+    assert [path.name for path in tmp_path.iterdir() if path.stat().st_mtime != 1] == ["pay.md"]
+    assert (tmp_path / "pay.md").read_text(encoding="utf-8") == "# 新页\n"
