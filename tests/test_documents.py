@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import struct
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from calculator.present import STATUS_LABELS, TOTAL_LABELS
 from calculator.rules import KINDS as RULE_KINDS
 from scripts import handbook
 from scripts.__main__ import VERBS
+from tests.county import copied, first_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = (
@@ -181,7 +181,7 @@ def test_every_kind_is_described() -> None:
 
 def edited(folder: Path, file: str, old: str, new: str) -> Path:
     """Return a copy of the county's folder with one edit."""
-    county = Path(shutil.copytree(DEFAULT_FOLDER, folder / "county"))
+    county = copied(folder / "county")
     text = (county / file).read_text(encoding="utf-8")
     assert old in text
     (county / file).write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -208,7 +208,7 @@ def test_the_amount_changed_for_officers_changes_as_they_are_told(
 ) -> None:
     (block,) = re.findall(r"```toml\n(.+?\n)```", OFFICERS, flags=re.DOTALL)
     file = "parameters.toml"
-    tables = (DEFAULT_FOLDER / file).read_text(encoding="utf-8").split("[[parameters]]")
+    tables = first_rows((DEFAULT_FOLDER / file).read_text(encoding="utf-8")).split("[[parameters]]")
     (old,) = (each for each in tables if 'id = "report_price"' in each)
     county = edited(tmp_path, file, f"[[parameters]]{old}", f"{block}\n")
     request = {"month": month, "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}

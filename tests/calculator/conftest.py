@@ -1,7 +1,6 @@
 """What the engine's tests share."""
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from calculator.errors import InputError, Problem
 from calculator.lint import check
 from calculator.policy import DEFAULT_FOLDER, Policy, parse, read
+from tests.county import copied, first_rows
 
 Answer = Callable[[object], Any]
 
@@ -48,7 +48,7 @@ def parsed() -> dict[str, dict[str, Any]]:
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
     """A copy of the county's folder, free to be edited."""
-    return Path(shutil.copytree(DEFAULT_FOLDER, tmp_path / "county"))
+    return copied(tmp_path / "county")
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -71,7 +71,7 @@ def faults(answer: Answer, request: object) -> dict[str, list[str]]:
 
 def damaged(parsed: Mapping[str, Any], file: str, old: str, new: str) -> list[Problem]:
     """Return the problems after the first `old` of a policy file is replaced."""
-    text = (DEFAULT_FOLDER / file).read_text(encoding="utf-8")
+    text = first_rows((DEFAULT_FOLDER / file).read_text(encoding="utf-8"))
     assert old in text
     problems: list[Problem] = []
     edited = parse({file: text.replace(old, new, 1)}, problems)

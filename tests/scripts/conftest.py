@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from calculator.policy import DEFAULT_FOLDER
 from scripts import build, handbook, pages
 from scripts.bootstrap import ROOT
+from tests.county import copied
 from tests.scripts.markup import Element, parse_file
 
 # From November 2026 on, the month the pages are printed for. Each price is still a twentieth of three
@@ -69,7 +70,7 @@ def articles(site: Path) -> dict[str, Element]:
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The pages after the county has raised amounts from November 2026 on and renamed a line."""
     folder = tmp_path_factory.mktemp("changed")
-    county = Path(shutil.copytree(DEFAULT_FOLDER, folder / "county"))
+    county = copied(folder / "county")
     append_rows(county, "2026-11-01")
     pay = (county / "pay.toml").read_text(encoding="utf-8")
     (county / "pay.toml").write_text(
@@ -99,4 +100,4 @@ def content() -> handbook.Handbook:
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
     """A copy of the county's folder, free to be edited."""
-    return Path(shutil.copytree(DEFAULT_FOLDER, tmp_path / "county"))
+    return copied(tmp_path / "county")
