@@ -12,8 +12,8 @@
   worker.onmessage = ({ data }) => early.heard.push(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    early.heard.push({ kind: "failed", reason: "后台计算没有启动" });
+    early.heard.push({ kind: "failed", reason: "后台计算没有启动", anew: false });
   };
-  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock });
+  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock, anew: false });
   Object.assign(globalThis, { early });
 })();

@@ -20,6 +20,8 @@ export class Engine {
   #asked = new Map();
   #next = 0;
   #timer = 0;
+  /** Whether what the browser kept of the files was found broken. */
+  #anew = false;
   /** @type {(status: Status) => void} */
   #listener = () => {};
   /** @type {Status} */
@@ -48,7 +50,7 @@ export class Engine {
       this.#fail(missing);
       return;
     }
-    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime));
+    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), this.#anew);
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#heard(data);
     worker.onerror = (event) => {
@@ -79,6 +81,8 @@ export class Engine {
 
   /** @param {any} message */
   #heard(message) {
+    // Files still on their way are counted after one of them has failed.
+    if (!this.#worker) return;
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
       this.#watch();
@@ -89,6 +93,7 @@ export class Engine {
       this.#asked.get(message.id)?.(JSON.parse(message.answer));
       this.#asked.delete(message.id);
     } else if (message.kind === "failed") {
+      this.#anew = message.anew;
       this.#fail(message.reason);
     }
   }
@@ -130,9 +135,12 @@ function takeEarly() {
   return early;
 }
 
-/** @param {Runtime} runtime */
-function startWorker({ base, files, lock }) {
+/**
+ * @param {Runtime} runtime
+ * @param {boolean} anew
+ */
+function startWorker({ base, files, lock }, anew) {
   const worker = new Worker(new URL("./worker.js", import.meta.url));
-  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock });
+  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock, anew });
   return { worker, heard: [] };
 }

@@ -57,7 +57,9 @@ export class Form {
       place.textContent = error?.message ?? "";
       place.hidden = !error;
       for (const control of field.querySelectorAll("[name]")) {
-        control.toggleAttribute("aria-invalid", Boolean(error));
+        // Without a value the attribute would mean false.
+        if (error) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
       }
       if (error) field.closest("details")?.setAttribute("open", "");
     }
