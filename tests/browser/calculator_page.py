@@ -1,0 +1,207 @@
+"""The calculator page as a reader sees and fills it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+LOADING_MS = 30_000
+ANSWER_MS = 10_000
+POLL_S = 0.02
+# So long ago that the page keeps the month it was printed with.
+LONG_AGO = datetime(2022, 5, 6)
+
+_AMOUNTS = """(root) => {
+  const amounts = (name) => Object.fromEntries([...root.querySelectorAll(`[data-${name}]`)].map(
+    ({ dataset }) => [dataset[name], { min: dataset.min, max: dataset.max }]));
+  return { lines: amounts("line"), totals: amounts("total") };
+}"""
+_STATUSES = """(root) => Object.fromEntries([...root.querySelectorAll("[data-ground]")].map(
+  ({ dataset }) => [dataset.ground, dataset.status]))"""
+# The page's words by the names `Calculator.page` has for them.
+_WORDS = """(root) => {
+  const text = (place, selector) => place.querySelector(selector).textContent;
+  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
+  const link = (place) => {
+    const clause = place.querySelector("a.clause");
+    return { name: clause.textContent, anchor: clause.hash.slice(1) };
+  };
+  return {
+    month: text(root, "[data-shown=month]"),
+    worker: text(root, "[data-shown=worker]"),
+    headline: text(root, "[data-shown=headline]"),
+    readings_note: text(root, "[data-shown=readings_note]"),
+    cautions: all("[data-cautions] li", (place) => place.textContent),
+    totals: all("[data-total]", (place) => ({
+      id: place.dataset.total, label: text(place, "dt"), shown: text(place, "dd"),
+      quiet: place.hasAttribute("data-quiet"), min: place.dataset.min, max: place.dataset.max,
+    })),
+    lines: all("[data-line]", (place) => ({
+      id: place.dataset.line, label: text(place, ".line-name"), shown: text(place, ".line-amount"),
+      min: place.dataset.min, max: place.dataset.max, working: text(place, ".line-working"),
+      clause: link(place), paid: text(place, ".line-paid"), zero: place.hasAttribute("data-zero"),
+    })),
+    readings: all("[data-reading]:not([hidden])", (place) => ({
+      reading: place.dataset.reading, alternative: place.dataset.alternative,
+      effect: text(place, ".reading-effect"),
+    })),
+    grounds: all("[data-ground]", (place) => ({
+      id: place.dataset.ground, label: text(place, ".ground-label"), status: place.dataset.status,
+      status_label: text(place, ".ground-status"), reason: text(place, ".ground-reason"),
+      settles: text(place, ".ground-settles"), clause: link(place),
+    })),
+  };
+}"""
+_FORM = """(form) => {
+  const fields = {};
+  for (const control of form.querySelectorAll("[name]")) {
+    const { name, type, value, checked } = control;
+    if (type === "radio") { if (checked) fields[name] = value; }
+    else if (type !== "checkbox")
+      fields[name] = form.querySelector(`[data-unknown=${name}]`)?.checked ? null : value;
+    else if (control.hasAttribute("value"))
+      fields[name] = [...(fields[name] ?? []), ...(checked ? [value] : [])];
+    else fields[name] = checked;
+  }
+  return fields;
+}"""
+
+
+class CalculatorPage:
+    """The page at /calculator/ in one tab."""
+
+    def __init__(self, page: Page, now: datetime = LONG_AGO) -> None:
+        self.page = page
+        page.clock.set_fixed_time(now)
+        self.root = page.locator("#calculator")
+        self.figures = self.root.locator(".slip-figures")
+        self.bar = self.root.locator(".slip-bar")
+        self.note = self.root.locator("[data-engine-note]")
+        self.retry = self.note.get_by_role("button", name="再试一次")
+
+    def open(self) -> CalculatorPage:
+        """Go there; the engine may still be loading."""
+        self.page.goto("calculator/", wait_until="commit")
+        return self
+
+    def ready(self) -> CalculatorPage:
+        """Wait until the engine has answered the form as it stands."""
+        self.expect_engine("ready")
+        self.settle()
+        return self
+
+    def expect_engine(self, state: str) -> None:
+        """Wait for a state of the engine."""
+        expect(self.root).to_have_attribute("data-engine", state, timeout=LOADING_MS)
+
+    def settle(self) -> None:
+        """Wait until the page shows the answer to the last thing typed."""
+        self.page.evaluate("(ms) => probe.settled(ms)", ANSWER_MS)
+
+    def noted(self, what: str) -> list[Any]:
+        """Return what the probe noted so far."""
+        noted: list[Any] = self.page.evaluate("(what) => probe[what]", what)
+        return noted
+
+    def wait_noted(self, what: str, enough: Callable[[list[Any]], bool]) -> None:
+        """Wait until the probe has noted enough."""
+        deadline = time.monotonic() + LOADING_MS / 1000
+        while not enough(noted := self.noted(what)):
+            assert time.monotonic() < deadline, noted
+            # The driver's own pause: the page's clock may be stopped.
+            time.sleep(POLL_S)
+
+    def field(self, name: str) -> Locator:
+        """Return a field with its label, hint and error."""
+        return self.root.locator(f"[data-field={name}]")
+
+    def box(self, name: str) -> Locator:
+        """Return the box a count or the month is typed into."""
+        return self.root.locator(f"input[name={name}]")
+
+    def unknown(self, name: str) -> Locator:
+        """Return the 「不清楚」 tick of a count."""
+        return self.root.locator(f"[data-unknown={name}]")
+
+    def error(self, name: str) -> Locator:
+        """Return where a field's fault is said."""
+        return self.root.locator(f"#error-{name}")
+
+    def total(self, name: str) -> Locator:
+        """Return a total's amount as it is shown."""
+        return self.root.locator(f"[data-total={name}] dd")
+
+    def unfold(self) -> None:
+        """Open every folded group of the form."""
+        for group in self.root.locator("form details").all():
+            if group.get_attribute("open") is None:
+                group.locator("summary").click()
+
+    def fold(self) -> None:
+        """Close every fold of the page."""
+        for fold in self.root.locator("details").all():
+            fold.evaluate("(fold) => { fold.open = false; }")
+
+    def fill(self, form: Mapping[str, Any]) -> None:
+        """Fill the form by the keys the page sends: texts typed, null as 「不清楚」, the rest chosen.
+
+        What already stands there is left alone.
+        """
+        there = self.form()
+        for name, value in form.items():
+            if there[name] != value:
+                self.choose(name, value)
+        self.settle()
+
+    def choose(self, name: str, value: Any) -> None:
+        """Fill one field, and wait for nothing."""
+        if name == "worker_type":
+            # The radio itself is under its label, where the reader puts the finger.
+            self.root.locator(f"label:has([name=worker_type][value={value}])").click()
+        elif isinstance(value, list):
+            for level in self.root.locator(f"input[name={name}]").all():
+                level.set_checked(level.get_attribute("value") in value)
+        elif isinstance(value, bool):
+            self.box(name).set_checked(value)
+        elif value is None:
+            self.unknown(name).check()
+        elif self.root.locator(f"select[name={name}]").count():
+            self.root.locator(f"select[name={name}]").select_option(value)
+        else:
+            if self.unknown(name).count():
+                self.unknown(name).uncheck()
+            self.box(name).fill(value)
+
+    def amounts(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Return `lines` and `totals` by id, each a span."""
+        amounts: dict[str, dict[str, dict[str, str]]] = self.root.evaluate(_AMOUNTS)
+        return amounts
+
+    def statuses(self) -> dict[str, str]:
+        """Return the grounds' statuses by id."""
+        statuses: dict[str, str] = self.root.evaluate(_STATUSES)
+        return statuses
+
+    def words(self) -> dict[str, Any]:
+        """Return everything the result says, by the names `Calculator.page` has for it."""
+        words: dict[str, Any] = self.root.evaluate(_WORDS)
+        return words
+
+    def form(self) -> dict[str, Any]:
+        """Return what stands in the form, as `fill` takes it."""
+        form: dict[str, Any] = self.root.locator("form").evaluate(_FORM)
+        return form
+
+
+def shown(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of an answer of `Calculator.page` what the page has words for."""
+    reading = ("reading", "alternative", "effect")
+    return {
+        **{key: value for key, value in answer.items() if key != "summary"},
+        "readings": [{key: row[key] for key in reading} for row in answer["readings"]],
+        "grounds": [{key: row[key] for key in row if key != "decides"} for row in answer["grounds"]],
+    }

@@ -1,0 +1,103 @@
+"""One server and one Chromium for all; one context a visitor."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from scripts.browser import chromium
+from scripts.build import build
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.network import Network, make_faulty_server
+
+PROBE = Path(__file__).with_name("probe.js")
+TIMEOUT_MS = 10_000
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+
+NewContext = Callable[..., BrowserContext]
+NewPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the site that nobody else touches."""
+    return build(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def _served(site: Path) -> Iterator[tuple[Network, str]]:
+    network = Network()
+    with make_faulty_server(site, network) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield network, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def origin(_served: tuple[Network, str]) -> str:
+    """Where the site is served."""
+    return _served[1]
+
+
+@pytest.fixture
+def network(_served: tuple[Network, str]) -> Iterator[Network]:
+    """The server's network; whatever faults a test gives it are gone afterwards."""
+    network = _served[0]
+    network.requested.clear()
+    yield network
+    network.mend()
+
+
+def _contexts(browser: Browser, origin: str) -> Iterator[NewContext]:
+    opened: list[BrowserContext] = []
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=f"{origin}/", locale="zh-CN", **options)
+        context.set_default_timeout(TIMEOUT_MS)
+        context.add_init_script(path=PROBE)
+        opened.append(context)
+        return context
+
+    yield new_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, origin: str) -> Iterator[NewContext]:
+    """Make visitors, each with a cache of its own; they leave when the test ends."""
+    yield from _contexts(browser, origin)
+
+
+@pytest.fixture(scope="module")
+def _module_context(browser: Browser, origin: str) -> Iterator[NewContext]:
+    yield from _contexts(browser, origin)
+
+
+@pytest.fixture(scope="module")
+def ready_page(_module_context: NewContext) -> CalculatorPage:
+    """A calculator page that has loaded, shared by a module: leave no state that another test minds."""
+    return CalculatorPage(_module_context().new_page()).open().ready()
+
+
+@pytest.fixture
+def calculator_page(new_context: NewContext) -> CalculatorPage:
+    """A visitor's blank page, about to go to the calculator."""
+    return CalculatorPage(new_context().new_page())

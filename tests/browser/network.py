@@ -1,0 +1,88 @@
+"""The site's own server, with faults a network has."""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from threading import Event
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from scripts.serve import HOST, SiteHandler, SiteServer
+
+
+class Fault(NamedTuple):
+    """What happens to a file on its way; `part` is how much of it gets through before that."""
+
+    status: int = HTTPStatus.OK
+    content: Callable[[bytes], bytes] = bytes
+    part: float = 1.0
+    until: Event | None = None
+
+
+MISSING = Fault(status=HTTPStatus.NOT_FOUND)
+DROPPED = Fault(part=0.5)
+TRUNCATED = Fault(content=lambda content: content[: len(content) // 2])
+
+
+def held(until: Event, part: float = 0.5) -> Fault:
+    """Return a fault that stops after a part and goes on when told."""
+    return Fault(part=part, until=until)
+
+
+class Network:
+    """What the server was asked for, and the faults it has now, by the end of a path."""
+
+    def __init__(self) -> None:
+        self.requested: list[str] = []
+        self.faults: dict[str, Fault] = {}
+
+    def mend(self) -> None:
+        """Let everything through again, also what is held."""
+        for fault in self.faults.values():
+            if fault.until is not None:
+                fault.until.set()
+        self.faults.clear()
+
+
+class FaultyHandler(SiteHandler):
+    """Answer as the site's server does, unless the file has a fault."""
+
+    def __init__(self, *given: Any, network: Network, **named: Any) -> None:
+        self.network = network
+        super().__init__(*given, **named)
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        path = urlsplit(self.path).path
+        self.network.requested.append(path)
+        fault = next((fault for name, fault in self.network.faults.items() if path.endswith(name)), None)
+        if fault is None:
+            super().do_GET()
+        elif fault.status != HTTPStatus.OK:
+            self.send_error(fault.status)
+        else:
+            self._send(fault)
+
+    def log_error(self, format: str, *args: Any) -> None:
+        """Keep quiet: faults are wanted here."""
+
+    def _send(self, fault: Fault) -> None:
+        file = Path(self.translate_path(self.path))
+        content = fault.content(file.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        through = int(len(content) * fault.part)
+        self.wfile.write(content[:through])
+        if fault.until is not None:
+            fault.until.wait()
+            self.wfile.write(content[through:])
+        elif through < len(content):
+            self.close_connection = True
+
+
+def make_faulty_server(site: Path, network: Network) -> SiteServer:
+    """Return a server of the site that has the network's faults."""
+    return SiteServer((HOST, 0), partial(FaultyHandler, directory=str(site), network=network))

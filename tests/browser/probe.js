@@ -1,0 +1,61 @@
+// Runs before the page's own scripts and notes what happens, so that tests wait for events and not for time.
+
+(() => {
+  const probe = {
+    /** every value of data-engine, in order */ states: [],
+    /** everything the engine's workers said */ messages: [],
+    /** every worker */ workers: [],
+    /** every value the progress bar took */ bar: [],
+    /** every sentence put into the live region */ announced: [],
+    /** Resolve once the page shows the answer to the last thing typed; fail after some time. */
+    settled: (ms) => new Promise((settle, fail) => {
+      waiting.push(settle);
+      setTimeout(() => fail(new Error(`asked ${asked}, painted ${painted}, ${probe.states}`)), ms);
+      check();
+    }),
+  };
+  let asked = 0;
+  let painted = 0;
+  let waiting = [];
+
+  function check() {
+    if (probe.states.at(-1) !== "ready" || painted !== asked) return;
+    for (const settle of waiting) settle();
+    waiting = [];
+  }
+
+  function note(state) {
+    if (state === probe.states.at(-1)) return;
+    probe.states.push(state);
+    if (state === "ready") asked += 1;
+  }
+
+  document.addEventListener("readystatechange", () => {
+    const root = document.getElementById("calculator");
+    if (document.readyState !== "interactive" || !root) return;
+    note(root.dataset.engine);
+    new MutationObserver((records) => {
+      for (const record of records.slice(1)) note(record.oldValue);
+      note(root.dataset.engine);
+    }).observe(root, { attributeFilter: ["data-engine"], attributeOldValue: true });
+    const bar = root.querySelector("progress");
+    new MutationObserver(() => probe.bar.push(bar.value)).observe(bar, { attributeFilter: ["value"] });
+    const region = root.querySelector("[data-announce]");
+    new MutationObserver(() => probe.announced.push(region.textContent)).observe(region, { childList: true });
+    // Before the form's own listener, which is further down.
+    root.addEventListener("input", () => { asked += root.dataset.engine === "ready" ? 1 : 0; }, true);
+    root.addEventListener("painted", ({ detail }) => { painted = detail; check(); });
+  });
+
+  if (globalThis.Worker) {
+    globalThis.Worker = class extends globalThis.Worker {
+      constructor(...given) {
+        super(...given);
+        probe.workers.push(this);
+        // The search has a worker too, with other messages.
+        this.addEventListener("message", ({ data }) => data.kind && probe.messages.push(data));
+      }
+    };
+  }
+  globalThis.probe = probe;
+})();

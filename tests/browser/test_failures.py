@@ -1,0 +1,199 @@
+"""When Python cannot start: the page says why and what still works, loses nothing, and can try again."""
+
+from datetime import datetime
+from threading import Event
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.calculator_page import LONG_AGO, CalculatorPage
+from tests.browser.conftest import NewContext
+from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
+
+WASM = "pyodide.asm.wasm"
+LIBRARY = "python_stdlib.zip"
+GLUE = "pyodide.asm.js"
+LOADER = "pyodide.js"
+POLICY = "policy.json"
+WORKER = "js/worker.js"
+
+ZEROS = Fault(content=lambda content: bytes(len(content)))
+NOTHING = Fault(content=lambda _: b"")
+A_WEB_PAGE = Fault(content=lambda content: b"<!doctype html>".ljust(len(content)))
+
+FAULTS: dict[str, tuple[str, Fault, str]] = {
+    "no wasm": (WASM, MISSING, "pyodide.asm.wasm 没有取到（404）"),
+    "wasm cut off": (WASM, DROPPED, "网络断了，pyodide.asm.wasm 没有取完"),
+    "half a wasm": (WASM, TRUNCATED, "pyodide.asm.wasm 不完整"),
+    "wasm garbage of the right size": (WASM, ZEROS, "pyodide.asm.wasm 读不出来"),
+    "no library": (LIBRARY, MISSING, "python_stdlib.zip 没有取到（404）"),
+    "library cut off": (LIBRARY, DROPPED, "网络断了，python_stdlib.zip 没有取完"),
+    "half a library": (LIBRARY, TRUNCATED, "python_stdlib.zip 不完整"),
+    "library garbage of the right size": (LIBRARY, ZEROS, "Python 没有启动"),
+    "no glue": (GLUE, MISSING, "pyodide.js、pyodide.asm.js 没有取到"),
+    "glue cut off": (GLUE, DROPPED, "pyodide.js、pyodide.asm.js 没有取到"),
+    "half the glue": (GLUE, TRUNCATED, "pyodide.js、pyodide.asm.js 读不出来"),
+    "no loader": (LOADER, MISSING, "pyodide.js、pyodide.asm.js 没有取到"),
+    "an empty loader": (LOADER, NOTHING, "Python 没有启动"),
+    "no policy": (POLICY, MISSING, "policy.json 没有取到（404）"),
+    "policy cut off": (POLICY, DROPPED, "网络断了，policy.json 没有取完"),
+    "policy is a web page": (POLICY, A_WEB_PAGE, "policy.json 读不出来"),
+    "no worker": (WORKER, MISSING, "后台计算没有启动"),
+}
+TYPED = {"worker_type": "community_part_time", "sign_ins": "18", "valid_reports": "20"}
+# 1000 × 70 % + 20 × 15.00 − 2 × 10.00 (articles 9, 11(1), 12(3)).
+PAYABLE = "980.00 元"
+SILENCE_MS = 46_000
+STILL_ALIVE_MS = 40_000
+
+WITHOUT = """(() => { globalThis.kept = globalThis.NAME; delete globalThis.NAME; })()"""
+
+
+def type_in(page: CalculatorPage) -> dict[str, Any]:
+    """Type while the engine is loading or has failed, and return the form."""
+    for name, value in TYPED.items():
+        page.choose(name, value)
+    return page.form()
+
+
+def expect_failed(page: CalculatorPage, reason: str) -> None:
+    """Expect the reason, the way out, and the page's own statement still standing."""
+    page.expect_engine("failed")
+    expect(page.note.locator(".engine-text")).to_have_text(f"现在不能自动计算：{reason}。已填的数都在。")
+    tables = page.note.get_by_role("link", name="印好的对照表")
+    expect(tables).to_be_visible()
+    expect(tables).to_have_attribute("href", "../pay/#by-reports")
+    expect(page.note.locator("progress")).to_be_hidden()
+    expect(page.total("payable")).to_be_visible()
+    expect(page.total("payable")).to_have_text("500.00 元")
+
+
+def retry(page: CalculatorPage, typed: dict[str, Any]) -> None:
+    """Try again, and expect the answer to what was typed."""
+    page.retry.click()
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+    expect(page.note).to_be_hidden()
+
+
+@pytest.mark.parametrize(("file", "fault", "reason"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_and_gone_when_the_file_is_mended(
+    calculator_page: CalculatorPage, network: Network, file: str, fault: Fault, reason: str
+) -> None:
+    network.faults[file] = fault
+    page = calculator_page.open()
+    expect_failed(page, reason)
+    typed = type_in(page)
+    expect_failed(page, reason)
+    assert {name: typed[name] for name in TYPED} == TYPED
+    network.mend()
+    retry(page, typed)
+
+
+@pytest.mark.parametrize(
+    ("missing", "reason"),
+    [("WebAssembly", "这个浏览器不支持 WebAssembly"), ("Worker", "这个浏览器不支持后台计算")],
+)
+def test_a_browser_without_what_it_takes_is_told(
+    calculator_page: CalculatorPage, missing: str, reason: str
+) -> None:
+    page = calculator_page
+    page.page.add_init_script(WITHOUT.replace("NAME", missing))
+    page.open()
+    expect_failed(page, reason)
+    typed = type_in(page)
+    page.retry.click()
+    expect_failed(page, reason)
+    page.page.evaluate(f"() => {{ globalThis.{missing} = globalThis.kept; }}")
+    retry(page, typed)
+
+
+def test_a_try_that_fails_again_is_told_again(calculator_page: CalculatorPage, network: Network) -> None:
+    network.faults[WASM] = MISSING
+    page = calculator_page.open()
+    expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
+    typed = type_in(page)
+    network.faults[WASM] = TRUNCATED
+    page.retry.click()
+    expect_failed(page, "pyodide.asm.wasm 不完整")
+    network.mend()
+    retry(page, typed)
+
+
+def test_trying_again_waits_for_the_network(new_context: NewContext, network: Network) -> None:
+    network.faults[WASM] = DROPPED
+    context = new_context()
+    page = CalculatorPage(context.new_page()).open()
+    expect_failed(page, "网络断了，pyodide.asm.wasm 没有取完")
+    typed = type_in(page)
+    network.mend()
+    context.set_offline(True)
+    page.retry.click()
+    expect_failed(page, "后台计算没有启动")
+    context.set_offline(False)
+    retry(page, typed)
+
+
+def with_clock(context_maker: NewContext) -> CalculatorPage:
+    """Return a page whose timers the test moves on."""
+    page = context_maker().new_page()
+    calculator_page = CalculatorPage(page)
+    page.clock.install(time=LONG_AGO)
+    page.clock.pause_at(datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1))
+    return calculator_page
+
+
+def test_a_worker_that_says_nothing_is_given_up(new_context: NewContext, network: Network) -> None:
+    network.faults[WORKER] = NOTHING
+    page = with_clock(new_context).open()
+    page.expect_engine("loading")
+    typed = type_in(page)
+    page.page.clock.run_for(STILL_ALIVE_MS)
+    page.expect_engine("loading")
+    page.page.clock.run_for(SILENCE_MS - STILL_ALIVE_MS)
+    expect_failed(page, "等了太久没有动静")
+    network.mend()
+    retry(page, typed)
+
+
+def test_bytes_still_coming_are_waited_for(new_context: NewContext, network: Network) -> None:
+    library, wasm = Event(), Event()
+    network.faults = {LIBRARY: held(library), WASM: held(wasm)}
+    page = with_clock(new_context).open()
+    bar = page.note.locator("progress")
+    expect(bar).to_be_visible()
+    page.page.clock.run_for(STILL_ALIVE_MS)
+    before = bar.evaluate("(bar) => bar.value")
+    library.set()
+    expect(bar).not_to_have_attribute("value", str(before))
+    page.page.clock.run_for(STILL_ALIVE_MS)
+    page.expect_engine("loading")
+    wasm.set()
+    page.ready()
+
+
+def test_a_fault_before_the_pages_own_script_is_not_talked_over(
+    new_context: NewContext, network: Network
+) -> None:
+    # The worker is started early and keeps counting the other files after one has failed.
+    script, library = Event(), Event()
+    network.faults = {"js/engine.js": held(script), LIBRARY: held(library), WASM: MISSING}
+    page = with_clock(new_context).open()
+    page.wait_noted("messages", lambda told: "failed" in [message["kind"] for message in told])
+    library.set()
+    page.wait_noted("messages", lambda told: told[-1]["kind"] == "progress")
+    script.set()
+    expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
+    page.page.clock.run_for(SILENCE_MS)
+    expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
+
+
+def test_python_that_breaks_while_in_use_is_started_anew(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate(
+        "probe.workers[0].postMessage({ kind: 'ask', id: 0, verb: 'no such verb', request: '{}' })"
+    )
+    expect_failed(page, "后台计算没有启动")
+    retry(page, type_in(page))

@@ -1,0 +1,54 @@
+"""What a screen reader is told: the result, once, when typing has paused."""
+
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.calculator_page import LONG_AGO, CalculatorPage
+from tests.browser.conftest import NewContext
+
+PAUSE_MS = 800
+
+
+@pytest.fixture(name="page")
+def stopped_page(new_context: NewContext) -> CalculatorPage:
+    """A page that has answered and said so, with its clock stopped."""
+    page = CalculatorPage(new_context().new_page())
+    page.page.clock.install(time=LONG_AGO)
+    page.page.clock.pause_at(datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1))
+    page.open().ready()
+    page.page.clock.run_for(PAUSE_MS)
+    assert page.noted("announced") == ["本月应发 500.00 元。"]
+    return page
+
+
+def test_typing_is_announced_once_after_a_pause(page: CalculatorPage) -> None:
+    # 19 sign-ins cost 10 (article 12(3)); 123 reports pay 20, and the 50 of the cap at the year's end.
+    for name, keys in (("sign_ins", "19"), ("valid_reports", "123")):
+        page.box(name).fill("")
+        for key in keys:
+            page.box(name).press_sequentially(key)
+            page.settle()
+            page.page.clock.run_for(PAUSE_MS - 1)
+    assert len(page.noted("announced")) == 1
+    page.page.clock.run_for(1)
+    summary = "本月应发 490.00 元；年底另发 50.00 元；少签到 −10.00（第十二条第三项）。"
+    assert page.noted("announced")[1:] == [summary]
+    page.page.clock.run_for(10 * PAUSE_MS)
+    assert len(page.noted("announced")) == 2
+
+
+def test_a_fault_is_announced_too(page: CalculatorPage) -> None:
+    page.fill({"sign_ins": "x"})
+    page.page.clock.run_for(PAUSE_MS)
+    assert page.noted("announced")[1:] == ["有的数还不能算，请看标出的地方。"]
+
+
+def test_the_region_is_polite_and_out_of_sight_but_there(ready_page: CalculatorPage) -> None:
+    region = ready_page.root.locator("[data-announce]")
+    expect(region).to_have_attribute("aria-live", "polite")
+    expect(region).to_have_attribute("role", "status")
+    # Only what is rendered is read out.
+    assert region.evaluate("(place) => getComputedStyle(place).display") == "block"
+    assert ready_page.root.locator("[aria-live], [role=status], [role=alert]").count() == 1

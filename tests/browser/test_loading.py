@@ -1,0 +1,198 @@
+"""From the first byte to the first answer, and what is asked of the network meanwhile."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from calculator.api import Calculator
+from scripts import handbook
+from scripts.bootstrap import browser_path
+from scripts.browser import ARGUMENTS
+from scripts.build import RUNTIME
+from scripts.bundle import MANIFEST, Manifest
+from scripts.pages import PAGES, default_form
+from tests.browser.calculator_page import LOADING_MS, CalculatorPage, shown
+from tests.browser.conftest import PROBE, NewContext
+from tests.browser.network import Network, held
+
+RESULT = "(root) => ['.slip-figures', '.grounds'].map((part) => root.querySelector(part).innerHTML)"
+
+
+@pytest.fixture(scope="module")
+def manifest(site: Path) -> Manifest:
+    """The manifest of the runtime the site was built with."""
+    page = (site / "calculator" / "index.html").read_text(encoding="utf-8")
+    folder = next(path for path in (site / "runtime").iterdir() if path.name in page)
+    made = Manifest.from_json((RUNTIME / MANIFEST).read_text("utf-8"))
+    assert made.hash == folder.name
+    return made
+
+
+def address(name: str) -> str:
+    return "" if name == "index" else f"{name}/"
+
+
+def test_the_page_as_sent_already_holds_the_default_month(
+    new_context: NewContext, calculator: Calculator
+) -> None:
+    page = CalculatorPage(new_context(java_script_enabled=False).new_page()).open()
+    form = default_form(handbook.load())
+    assert page.root.get_attribute("data-engine") == "idle"
+    assert page.words() == shown(calculator.page(form))
+    sent = page.form()
+    assert {name: sent[name] for name in form} == {name: str(value) for name, value in form.items()}
+    # 500 × 70 % + 20 × 7.50 = 350 + 150, worked by hand from articles 9 and 11(1).
+    assert page.amounts()["totals"]["payable"] == {"min": "500.00", "max": "500.00"}
+
+
+def test_the_first_answer_leaves_the_page_as_it_was_sent(
+    new_context: NewContext, calculator_page: CalculatorPage
+) -> None:
+    sent = CalculatorPage(new_context(java_script_enabled=False).new_page()).open()
+    loaded = calculator_page.open().ready()
+    assert loaded.root.evaluate(RESULT) == sent.root.evaluate(RESULT)
+    assert loaded.form() == sent.form()
+
+
+def test_the_month_is_the_devices_once_it_is_later_than_the_printed_one(new_context: NewContext) -> None:
+    page = CalculatorPage(new_context().new_page(), datetime(2098, 3, 31, 23, 59)).open().ready()
+    assert page.form()["month"] == "2098-03"
+    expect(page.root.locator("[data-shown=month]")).to_have_text("2098年3月")
+
+
+def test_the_engine_goes_from_idle_over_loading_to_ready(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open().ready()
+    assert page.noted("states") == ["idle", "loading", "ready"]
+    expect(page.note).to_be_hidden()
+
+
+def test_the_progress_counts_the_bytes_that_came(calculator_page: CalculatorPage, manifest: Manifest) -> None:
+    page = calculator_page.open().ready()
+    told = [message for message in page.noted("messages") if message["kind"] == "progress"]
+    assert {message["total"] for message in told} == {manifest.total_bytes}
+    assert [message["loaded"] for message in told] == sorted(message["loaded"] for message in told)
+    assert told[-1]["loaded"] == manifest.total_bytes
+    bar = page.noted("bar")
+    assert bar == sorted(bar)
+    assert bar[-1] == 1
+    assert len(set(bar)) > 3
+
+
+def test_half_the_wasm_is_half_the_wasm_on_the_bar(
+    calculator_page: CalculatorPage, network: Network, manifest: Manifest
+) -> None:
+    go_on = Event()
+    network.faults["pyodide.asm.wasm"] = held(go_on, part=0.5)
+    page = calculator_page.open()
+    # Everything else has come; the scripts are counted once they have run.
+    came = manifest.total_bytes - manifest.files["pyodide.asm.wasm"].bytes // 2
+    shown_mb = f"{came / 1e6:.1f} / {manifest.total_bytes / 1e6:.1f} MB"
+    expect(page.note.locator(".engine-text")).to_have_text(f"正在准备计算（{shown_mb}），可以先填")
+    value = page.note.locator("progress").evaluate("(bar) => bar.value")
+    # The page is told at every hundredth.
+    assert came / manifest.total_bytes - 0.01 <= value <= came / manifest.total_bytes
+    go_on.set()
+    page.ready()
+
+
+def test_what_is_typed_while_loading_is_kept_and_then_answered(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    go_on = Event()
+    network.faults["pyodide.asm.wasm"] = held(go_on)
+    page = calculator_page.open()
+    page.expect_engine("loading")
+    page.box("sign_ins").fill("19")
+    page.root.locator("label:has([value=community_part_time])").click()
+    page.unknown("valid_reports").check()
+    typed = page.form()
+    expect(page.total("payable")).to_have_text("500.00 元")
+    go_on.set()
+    page.ready()
+    assert page.form() == typed
+    assert (typed["sign_ins"], typed["worker_type"], typed["valid_reports"]) == (
+        "19",
+        "community_part_time",
+        None,
+    )
+    # 1000 × 70 % + (0 to 20) × 15.00 − 1 × 10 = 690 to 990 (articles 9, 11(1), 12(3)).
+    assert page.amounts()["totals"]["payable"] == {"min": "690.00", "max": "990.00"}
+
+
+def test_a_second_visit_asks_for_nothing_of_the_runtime_again(
+    browser: Browser, origin: str, network: Network, manifest: Manifest, tmp_path: Path
+) -> None:
+    # Only a profile on disk keeps files as large as the wasm.
+    with browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=browser_path(), args=list(ARGUMENTS), base_url=f"{origin}/"
+    ) as context:
+        context.add_init_script(path=PROBE)
+        visit_twice(CalculatorPage(context.new_page()), network, manifest)
+
+
+def visit_twice(page: CalculatorPage, network: Network, manifest: Manifest) -> None:
+    page.open().ready()
+    first = [path for path in network.requested if "/runtime/" in path]
+    assert sorted(first) == sorted(f"/runtime/{manifest.hash}/{name}" for name in manifest.files)
+    network.requested.clear()
+    page.open().ready()
+    assert [path for path in network.requested if "/runtime/" in path] == []
+    assert "/calculator/" in network.requested
+
+
+def listen(page: Page) -> list[str]:
+    """Return a list that fills with whatever goes wrong on a page."""
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    return wrong
+
+
+def search_for(page: Page, word: str) -> None:
+    """Search, which has its own worker and index."""
+    box, said = page.get_by_role("textbox", name="搜索"), page.locator(".md-search-result__meta")
+    box.click()
+    expect(said).to_have_text("键入以开始搜索")
+    box.fill(word)
+    box.press("End")  # the search listens for keys let go of
+    expect(said).to_contain_text("结果")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_only_its_own_origin_and_nothing_goes_wrong(
+    new_context: NewContext, origin: str, name: str
+) -> None:
+    context = new_context()
+    page = context.new_page()
+    wrong, asked = listen(page), []
+    context.on("request", lambda request: asked.append(request.url))
+    page.goto(address(name), wait_until="load")
+    if name == "calculator":
+        expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready", timeout=LOADING_MS)
+    if name == "index":
+        search_for(page, "签到")
+    assert wrong == []
+    assert f"{origin}/{address(name)}" in asked
+    assert [url for url in asked if not url.startswith((f"{origin}/", "data:", "blob:"))] == []
+
+
+def test_the_page_carries_the_size_of_every_file(site: Path, manifest: Manifest) -> None:
+    """The bar's whole is what the page says of the files, so that has to be true of them."""
+    assert {name: (site / "runtime" / manifest.hash / name).stat().st_size for name in manifest.files} == {
+        name: file.bytes for name, file in manifest.files.items()
+    }
+
+
+def test_the_lock_sends_nothing_elsewhere(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open()
+    said: dict[str, Any] = json.loads(
+        page.page.locator("meta[name=handbook-runtime]").get_attribute("content") or ""
+    )
+    assert said["lock"]["packages"] == {}
+    assert said["base"].startswith("../runtime/")
