@@ -8,7 +8,7 @@ from collections import Counter
 
 from scripts.bootstrap import ROOT
 
-RESULTS = ROOT / "build" / "mutants.txt"
+RESULTS = ROOT / "docs" / "notes" / "mutants.txt"
 _RESULT = re.compile(r"^\s*(\S+): (.+)$")
 
 
@@ -23,13 +23,11 @@ def run(argv: list[str]) -> int:
     found = [match.groups() for line in said.stdout.splitlines() if (match := _RESULT.match(line))]
     counted = Counter(status for _, status in found)
     tried = sum(count for status, count in counted.items() if status != "not checked")
+    if not tried:
+        return 1
     met = counted["killed"] + counted["timeout"]
+    score = f"{tried} changes tried, {met} noticed by a test ({met / tried:.1%}); not noticed:"
     missed = [f"{name}: {status}" for name, status in found if status not in ("killed", "timeout")]
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text("\n".join(missed) + "\n", encoding="utf-8")
-    for status, count in counted.most_common():
-        print(f"{status}: {count}")
-    if tried:
-        print(f"试了 {tried} 处改动，测试发现 {met} 处（{met / tried:.1%}）")
-        print(f"没发现的列在 {RESULTS.relative_to(ROOT)}")
-    return 0 if tried else 1
+    RESULTS.write_text("\n".join([score, *missed]) + "\n", encoding="utf-8")
+    print(f"{score} {len(missed)}，列在 {RESULTS.relative_to(ROOT)}")
+    return 0
