@@ -18,6 +18,8 @@ _FORM_FIELDS = {
     "fabrication.loss": "fabrication_loss",
     "fabrication.bad_effect": "fabrication_bad_effect",
 }
+# Their faults are said in the words of a month's own fields.
+_LAST_MONTH, _LAST_MONTHS = "上月", ("months.1.valid_reports", "months.1.result")
 _ANSWERS = {"yes": True, "no": False, "": None}
 
 
@@ -41,7 +43,7 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     except InputError as error:
         # The worker type is asked once and its fault is already noted above.
         errors += [
-            FieldError(_FORM_FIELDS.get(field, field), message)
+            FieldError(_FORM_FIELDS.get(field, field), _LAST_MONTH * (field in _LAST_MONTHS) + message)
             for field, message in error.errors
             if field not in NOT_COUNTS
         ]

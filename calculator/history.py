@@ -54,9 +54,7 @@ class History:
         fields = Request.of(request, KNOWN)
         worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型")
         months = _months(fields, policy)
-        checks = fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0)
-        if not checks.exact:
-            fields.fault("phone_checks_missed", "手机抽查没接的次数要写整数，没有就写 0")
+        checks = fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0, known=True)
         criticised = fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别")
         fabrication = _fabrication(fields)
         flags = {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()}

@@ -60,16 +60,18 @@ class Request:
         """Tell whether the field is there and not null."""
         return self._fields.get(field) is not None
 
-    def count(self, field: str, counted: Counted, default: int | None) -> Span:
-        """Return a count; null is any number up to the greatest. A default of None makes it required."""
+    def count(self, field: str, counted: Counted, default: int | None, known: bool = False) -> Span:
+        """Return a count; null is any number up to the greatest, a fault where the count must be known.
+
+        A default of None makes it required.
+        """
         value = self._fields.get(field, default)
-        if value is None and field in self._fields:
+        if value is None and field in self._fields and not known:
             return Span(0, counted.max)
         number = _whole(value)
         if number is None or number > counted.max:
-            self.fault(
-                field, f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数，例如 18{_seen(value)}"
-            )
+            what = f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数"
+            self.fault(field, f"{what}，例如 18{_seen(value, known)}")
             return exactly(0)
         return exactly(number)
 
@@ -171,9 +173,9 @@ def _kind(counted: Counted) -> str:
     return f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
 
 
-def _seen(value: object) -> str:
+def _seen(value: object, known: bool) -> str:
     if value is None or value == "":
-        return "；没有就写 0，还不清楚请选「不清楚」"
+        return "；没有就写 0" if known else "；没有就写 0，还不清楚请选「不清楚」"
     # A list, or a number of thousands of digits, says nothing to a reader and may not even print.
     if not isinstance(value, str | int | float) or (isinstance(value, int) and value.bit_length() > 128):
         return ""

@@ -80,6 +80,9 @@ class CalculatorPage:
         self.root = page.locator("#calculator")
         self.figures = self.root.locator(".slip-figures")
         self.bar = self.root.locator(".slip-bar")
+        self.example = self.root.locator("[data-example]")
+        self.withheld = self.root.locator(".slip-withheld")
+        self.grounds = self.root.locator(".grounds")
         self.note = self.root.locator("[data-engine-note]")
         self.retry = self.note.get_by_role("button", name="再试一次")
 

@@ -9,7 +9,7 @@ COUNTS = {
     "sign_ins": "签到次数",
     "valid_reports": "有效信息条数",
     "praised_by_city": "市级通报表扬的信息条数",
-    "previous_valid_reports": "有效信息条数",
+    "previous_valid_reports": "上月有效信息条数",
 }
 # As typed, and as the sentence says it back.
 WRONG = {
@@ -60,6 +60,10 @@ def expect_refused(page: CalculatorPage, complaints: dict[str, str]) -> None:
     expect(page.root.locator(".error:visible")).to_have_count(len(complaints))
     expect(page.figures).to_be_hidden()
     expect(page.bar).to_be_hidden()
+    expect(page.grounds).to_be_hidden()
+    expect(page.example).to_be_hidden()
+    expect(page.withheld).to_have_text("有的数还不能算，请改好标出的地方。")
+    expect(page.withheld).to_be_visible()
 
 
 @pytest.mark.parametrize("typed", WRONG)
@@ -84,6 +88,8 @@ def test_an_empty_count_is_asked_for(page: CalculatorPage, name: str) -> None:
     page.settle()
     expect(page.error(name)).to_be_hidden()
     expect(page.figures).to_be_visible()
+    expect(page.grounds).to_be_visible()
+    expect(page.withheld).to_be_hidden()
 
 
 def test_last_months_reports_may_stay_empty(page: CalculatorPage) -> None:

@@ -31,10 +31,10 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
     "library cut off": (LIBRARY, DROPPED, "网络断了，python_stdlib.zip 没有取完"),
     "half a library": (LIBRARY, TRUNCATED, "python_stdlib.zip 不完整"),
     "library garbage of the right size": (LIBRARY, ZEROS, "Python 没有启动"),
-    "no glue": (GLUE, MISSING, "pyodide.js、pyodide.asm.js 没有取到"),
-    "glue cut off": (GLUE, DROPPED, "pyodide.js、pyodide.asm.js 没有取到"),
-    "half the glue": (GLUE, TRUNCATED, "pyodide.js、pyodide.asm.js 读不出来"),
-    "no loader": (LOADER, MISSING, "pyodide.js、pyodide.asm.js 没有取到"),
+    "no glue": (GLUE, MISSING, "pyodide.asm.js 没有取到"),
+    "glue cut off": (GLUE, DROPPED, "pyodide.asm.js 没有取到"),
+    "half the glue": (GLUE, TRUNCATED, "pyodide.asm.js 读不出来"),
+    "no loader": (LOADER, MISSING, "pyodide.js 没有取到"),
     "an empty loader": (LOADER, NOTHING, "Python 没有启动"),
     "no policy": (POLICY, MISSING, "policy.json 没有取到（404）"),
     "policy cut off": (POLICY, DROPPED, "网络断了，policy.json 没有取完"),
@@ -57,7 +57,7 @@ def type_in(page: CalculatorPage) -> dict[str, Any]:
     return page.form()
 
 
-def expect_failed(page: CalculatorPage, reason: str) -> None:
+def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) -> None:
     """Expect the reason, the way out, and the page's own statement still standing."""
     page.expect_engine("failed")
     expect(page.note.locator(".engine-text")).to_have_text(f"现在不能自动计算：{reason}。已填的数都在。")
@@ -65,6 +65,11 @@ def expect_failed(page: CalculatorPage, reason: str) -> None:
     expect(tables).to_be_visible()
     expect(tables).to_have_attribute("href", "../pay/#by-reports")
     expect(page.note.locator("progress")).to_be_hidden()
+    if not computed:
+        # What stands there is said to be an example, and stays out of the bar.
+        expect(page.example).to_have_text("下面是例子：签到 20 次、有效信息 20 条。算好后换成你的数。")
+        expect(page.example).to_be_visible()
+        expect(page.bar).to_be_hidden()
     expect(page.total("payable")).to_be_visible()
     expect(page.total("payable")).to_have_text("500.00 元")
 
@@ -76,6 +81,7 @@ def retry(page: CalculatorPage, typed: dict[str, Any]) -> None:
     assert page.form() == typed
     expect(page.total("payable")).to_have_text(PAYABLE)
     expect(page.note).to_be_hidden()
+    expect(page.example).to_be_hidden()
 
 
 @pytest.mark.parametrize(("file", "fault", "reason"), FAULTS.values(), ids=FAULTS)
@@ -195,5 +201,5 @@ def test_python_that_breaks_while_in_use_is_started_anew(calculator_page: Calcul
     page.page.evaluate(
         "probe.workers[0].postMessage({ kind: 'ask', id: 0, verb: 'no such verb', request: '{}' })"
     )
-    expect_failed(page, "后台计算没有启动")
+    expect_failed(page, "后台计算没有启动", computed=True)
     retry(page, type_in(page))

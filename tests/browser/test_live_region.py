@@ -42,7 +42,7 @@ def test_typing_is_announced_once_after_a_pause(page: CalculatorPage) -> None:
 def test_a_fault_is_announced_too(page: CalculatorPage) -> None:
     page.fill({"sign_ins": "x"})
     page.page.clock.run_for(PAUSE_MS)
-    assert page.noted("announced")[1:] == ["有的数还不能算，请看标出的地方。"]
+    assert page.noted("announced")[1:] == ["有的数还不能算，请改好标出的地方。"]
 
 
 def test_the_region_is_polite_and_out_of_sight_but_there(ready_page: CalculatorPage) -> None:

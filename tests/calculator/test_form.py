@@ -13,6 +13,8 @@ from calculator.policy import Policy
 from calculator.situation import Situation
 from tests.calculator.conftest import faults
 
+PHONE = "手机抽查未接听也未回拨次数要写 0 到 999 的整数，例如 18；没有就写 0"
+
 UNTOUCHED = {
     "month": "2026-10",
     "worker_type": "community_full_time",
@@ -128,11 +130,11 @@ def test_the_other_facts_go_through(policy: Policy) -> None:
     [
         ({"result": "good"}, "result", "考核结果要选一个：pass（合格）、fail（不合格）"),
         ({"result": 0}, "result", "考核结果要选一个：pass（合格）、fail（不合格）"),
-        ({"previous_result": []}, "previous_result", "考核结果要选一个：pass（合格）、fail（不合格）"),
+        ({"previous_result": []}, "previous_result", "上月考核结果要选一个：pass（合格）、fail（不合格）"),
         (
             {"previous_valid_reports": "-1"},
             "previous_valid_reports",
-            "有效信息条数要写 0 到 999 的整数，例如 18（写的是 -1）",
+            "上月有效信息条数要写 0 到 999 的整数，例如 18（写的是 -1）",
         ),
         ({"month": "2022-05", "previous_result": "pass"}, "previous_valid_reports", EARLY),
         (
@@ -147,7 +149,7 @@ def test_the_other_facts_go_through(policy: Policy) -> None:
         ),
         ({"fabricated": "no"}, "fabricated", "被认定捏造事实、弄虚作假要写 true 或 false"),
         ({"fabricated": None}, "fabricated", "被认定捏造事实、弄虚作假要写 true 或 false"),
-        ({"phone_checks_missed": None}, "phone_checks_missed", "手机抽查没接的次数要写整数，没有就写 0"),
+        ({"phone_checks_missed": None}, "phone_checks_missed", PHONE),
         (
             {"criticised_by": ["x"]},
             "criticised_by",

@@ -10,6 +10,8 @@ from calculator.month import Month
 from calculator.policy import Policy
 from tests.calculator.conftest import faults
 
+PHONE = "手机抽查未接听也未回拨次数要写 0 到 999 的整数，例如 18；没有就写 0"
+
 FLAGS = ("title_misuse", "caused_serious_case", "township_statement")
 
 
@@ -93,7 +95,7 @@ def test_the_first_month_of_the_measures_counts(policy: Policy) -> None:
 @pytest.mark.parametrize(
     ("fields", "field", "message"),
     [
-        ({"phone_checks_missed": None}, "phone_checks_missed", "手机抽查没接的次数要写整数，没有就写 0"),
+        ({"phone_checks_missed": None}, "phone_checks_missed", PHONE),
         (
             {"phone_checks_missed": -1},
             "phone_checks_missed",

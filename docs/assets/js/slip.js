@@ -25,8 +25,7 @@ export class Slip {
 
   /** @param {any} result what `Calculator.page` returns */
   show(result) {
-    this.figures.hidden = false;
-    this.bar.hidden = false;
+    this.#withheld(false);
     for (const place of this.root.querySelectorAll("[data-shown]")) {
       place.textContent = result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""];
     }
@@ -45,8 +44,15 @@ export class Slip {
 
   /** Take the figures away while what is typed cannot be computed. */
   withhold() {
-    this.figures.hidden = this.bar.hidden = true;
-    this.#announce("有的数还不能算，请看标出的地方。");
+    this.#withheld(true);
+    this.#announce(this.#one(".slip-withheld").textContent ?? "");
+  }
+
+  /** @param {boolean} withheld */
+  #withheld(withheld) {
+    for (const place of [this.figures, this.bar, this.#one(".grounds")]) place.hidden = withheld;
+    this.#one(".slip-withheld").hidden = !withheld;
+    this.#one("[data-example]").hidden = true; // either way it is the reader's own month now
   }
 
   /** @param {any} line */

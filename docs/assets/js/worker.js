@@ -60,15 +60,15 @@ async function start({ base, files, lock, anew }) {
   whole.catch(() => {});
   if (anew) await Promise.all(SCRIPTS.map((name) => renew(base + name)));
   // While the scripts are read and run, the wasm is fetched and compiled in the background.
-  // One call for both: they are fetched side by side and run in order.
-  try {
-    importScripts(...SCRIPTS.map((name) => base + name));
-  } catch (error) {
-    const names = SCRIPTS.join("、");
-    if (error instanceof DOMException) throw new Unreached(`${names} 没有取到`);
-    throw new Unreadable(`${names} 读不出来`);
+  for (const name of SCRIPTS) {
+    try {
+      importScripts(base + name);
+    } catch (error) {
+      if (error instanceof DOMException) throw new Unreached(`${name} 没有取到`);
+      throw new Unreadable(`${name} 读不出来`);
+    }
+    count(files[name]);
   }
-  for (const name of SCRIPTS) count(files[name]);
   const loading = /** @type {any} */ (self).loadPyodide({
     indexURL: base,
     stdLibURL: base + LIBRARY,
