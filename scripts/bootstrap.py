@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOG = ROOT / "build" / "setup.log"
 LOG_LINES = 80
+SOURCES = "words.lock"  # has no wheels: it is built by the setuptools of the lock before it
+PYTHON_LOCKS = ("requirements.lock", SOURCES)
 OLDEST_NODE = 18
 NETWORK_ADVICE = "请检查网络和{}的镜像设置，再运行一次"
 BROWSER_ADVICE = "请检查网络，或自行安装 Chrome 或 Chromium，用环境变量 CHROMIUM_PATH 指明它的位置"
@@ -95,8 +97,8 @@ def inside_venv() -> bool:
 
 
 def venv_is_current() -> bool:
-    """Tell whether the environment was finished from the present requirements.lock."""
-    return is_stamped(VENV / "requirements.sha256", "requirements.lock")
+    """Tell whether the environment was finished from the present locks."""
+    return all(is_stamped(VENV / f"{lock}.sha256", lock) for lock in PYTHON_LOCKS)
 
 
 def venv_runs() -> bool:
@@ -110,7 +112,8 @@ def venv_runs() -> bool:
 
 def pip_install(lock: str) -> list[str]:
     """Return the command that installs exactly the files a lock names, by hash, into the environment."""
-    exactly = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", lock]
+    wheels = ["--no-build-isolation"] if lock == SOURCES else ["--only-binary", ":all:"]
+    exactly = ["--require-hashes", "--no-deps", *wheels, "-r", lock]
     quietly = ["--no-input", "--progress-bar", "off", "--disable-pip-version-check"]
     return [str(venv_python()), "-m", "pip", "install", *quietly, *exactly]
 
@@ -126,12 +129,10 @@ def ensure_venv() -> Path:
         apt_install("安装 Python 的 venv 模块", package)
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     run_step("建立 Python 环境 .venv", make, advice="请确认项目文件夹可以写入，磁盘没有满，再运行一次")
-    run_step(
-        "安装 Python 软件包（requirements.lock）",
-        pip_install("requirements.lock"),
-        advice=NETWORK_ADVICE.format(" pip "),
-    )
-    (VENV / "requirements.sha256").write_text(fingerprint("requirements.lock"))
+    for lock in PYTHON_LOCKS:
+        title = f"安装 Python 软件包（{lock}）"
+        run_step(title, pip_install(lock), advice=NETWORK_ADVICE.format(" pip "))
+        (VENV / f"{lock}.sha256").write_text(fingerprint(lock))
     return venv_python()
 
 

@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from calculator.errors import ProjectError
-from scripts import bundle, handbook, pages
+from scripts import bundle, dictionary, handbook, links, pages, theme_mends
 from scripts.bootstrap import ROOT, node_command
+from scripts.drawings import qr
 
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
@@ -41,21 +44,33 @@ def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
     """Build the whole site; ProjectError tells in a sentence what is wrong."""
     content = handbook.load()
     manifest = bundle.bundle(content.packed, RUNTIME, node=node or node_command(), sample=SAMPLE)
-    pages.write(pages.render(content, manifest), ROOT / "docs")
-    _mkdocs(site, content.policy.measure["checked"])
+    config = _config(site)
+    address = config.site_url or ""
+    pages.write(pages.render(content, manifest, address), ROOT / "docs")
+    dictionary.teach(content)
+    _mkdocs(config, content.policy.measure["checked"])
+    theme_mends.mend(site)
+    qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
     target = site / pages.RUNTIME / manifest.hash
     target.mkdir(parents=True, exist_ok=True)
     for name in manifest.files:
         shutil.copyfile(RUNTIME / name, target / name)
+    links.check(site, urlsplit(address).path or "/")
     return site
 
 
-def _mkdocs(site: Path, day: date) -> None:
+def _config(site: Path) -> MkDocsConfig:
+    try:
+        return load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
+    except MkDocsException as error:
+        raise ProjectError(f"mkdocs.yml 读不出来：{error}") from error
+
+
+def _mkdocs(config: MkDocsConfig, day: date) -> None:
     # MkDocs writes a date into the sitemap; the content's own makes every build of it the same.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

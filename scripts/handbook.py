@@ -1,36 +1,48 @@
-"""The handbook's content: duties, report categories and worked examples, checked against the text."""
+"""The handbook: the policy, and the content its pages say around it, checked against the text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calculator.errors import InputError, PolicyError, Problem
+from calculator import words
+from calculator.errors import PolicyError, Problem
 from calculator.lint import check
-from calculator.lint.text import check_quote
-from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, pack, parse, read
-from calculator.schema import (
-    Spec,
-    anything,
-    ascii_id,
-    check_names,
-    check_rows,
-    check_table,
-    clause_in,
-    day,
-    list_of,
-    one_of,
-    text,
-    whole,
-)
-from calculator.situation import Situation
+from scripts.content.answers import GLOSSARY, QUESTIONS, TRAINERS, check_answers
+from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
+from scripts.content.categories import FOLDER as CATEGORIES
+from scripts.content.consequences import FILE as CONSEQUENCES
+from scripts.content.consequences import check_consequences
+from scripts.content.duties import FILE as DUTIES
+from scripts.content.duties import check_duties
+from scripts.content.months import FILE as EXAMPLES
+from scripts.content.months import check_examples
+from scripts.content.placeholders import filled
+from scripts.content.review import FILE as REVIEW
+from scripts.content.review import check_review
+from scripts.content.sheet import FILE as SHEET
+from scripts.content.sheet import check_sheet
 
-CONTENT_FILES = ("duties.toml", "categories.toml", "examples.toml", "review.toml")
+CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 SOURCE = "source.txt"
-DISPUTES = "14.5"
-DISPUTES_TEXT = "14.5.text"
-EMERGENCY_NUMBERS = ("110", "119", "120")
+# Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
+PAGES = {
+    "index": "首页",
+    "calculator": "算一算",
+    "duties": "职责",
+    "categories": "上报类别",
+    "pay": "补助怎么算",
+    "rewards": "奖惩与淘汰",
+    "review": "复审与申诉",
+    "faq": "常见问题",
+    "text": "办法全文",
+    "readings": "理解登记",
+    "glossary": "名词解释",
+    "sheet": "每月自查表",
+    "trainers": "给讲课的人",
+    "about": "关于",
+}
 
 Table = Mapping[str, Any]
 
@@ -46,44 +58,60 @@ class Handbook:
     categories: Sequence[Table]
     examples: Sequence[Table]
     review: Table
+    consequences: Table
+    terms: Sequence[Table]
+    questions: Sequence[Table]
+    steps: Sequence[Table]
+    sheet: Table
 
-    def item_titles(self) -> dict[str, str]:
-        """Return the titles of all category items by clause key."""
-        return {item["article"]: item["title"] for each in self.categories for item in each["items"]}
+    @property
+    def items(self) -> dict[str, Table]:
+        """Return all category items by clause key, in the order of the text."""
+        return {item["article"]: item for each in self.categories for item in each["items"]}
 
     def text_of(self, item: Table) -> str:
-        """Return the clause of a category item: its own place, or its words in the disputes' paragraph."""
-        return item["quote"] if "quote" in item else self.policy.text[item["article"]]
+        """Return the clause of a category item: its own place, or its part of the disputes' paragraph."""
+        if "quote" not in item:
+            text: str = self.policy.text[item["article"]]
+            return text
+        paragraph = self.policy.text[DISPUTES_TEXT]
+        last = [each["quote"] for each in self.items.values() if "quote" in each][-1]
+        gap = "" if item["quote"] == last else "……"
+        return f"{item['quote']}{gap}{paragraph.partition(last)[2]}"
+
+    def clause_of(self, item: Table) -> str:
+        """Return the name of an item's clause; a kind of dispute has no number and is named by its words."""
+        if "quote" not in item:
+            return words.clause(item["article"])
+        return f"{words.clause(DISPUTES)}“{item['quote']}”"
 
 
 def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     """Read and check a county's folder, content included; PolicyError lists every problem."""
     problems: list[Problem] = []
-    parsed = parse(read(folder, problems, (*FILES, *CONTENT_FILES)), problems)
+    categories = sorted(f"{CATEGORIES}/{path.name}" for path in (folder / CATEGORIES).glob("*.toml"))
+    parsed = parse(read(folder, problems, (*FILES, *CONTENT_FILES, *categories)), problems)
     check(parsed, problems)
     policy = None if problems else build(parsed)
     check_content(parsed, policy, problems)
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
-        policy,
-        pack({name: parsed[name] for name in FILES}),
-        parsed["articles.toml"],
-        parsed["duties.toml"]["duties"],
-        parsed["categories.toml"]["categories"],
-        parsed["examples.toml"]["examples"],
-        parsed["review.toml"],
+        policy=policy,
+        packed=pack({name: parsed[name] for name in FILES}),
+        article_tables=parsed["articles.toml"],
+        duties=parsed[DUTIES]["duties"],
+        categories=sorted(
+            ({**parsed[file], "file": file} for file in categories), key=lambda each: each["article"]
+        ),
+        examples=parsed[EXAMPLES]["examples"],
+        review=parsed[REVIEW],
+        consequences=filled(parsed[CONSEQUENCES], policy),
+        terms=filled(parsed[GLOSSARY]["terms"], policy),
+        questions=filled(parsed[QUESTIONS]["questions"], policy),
+        steps=filled(parsed[TRAINERS]["steps"], policy),
+        sheet=filled(parsed[SHEET], policy),
     )
-
-
-def printed_month(policy: Policy) -> Month:
-    """Return the month the pages are printed for: the one the text was last checked in."""
-    return Month.of(policy.measure["checked"])
-
-
-def worked_situation(policy: Policy, example: Table) -> Situation:
-    """Return the situation of a worked example; InputError with all its faults."""
-    return Situation.read(policy, {"month": str(printed_month(policy)), **example["situation"]})
 
 
 def check_content(parsed: Mapping[str, Any], policy: Policy | None, problems: list[Problem]) -> None:
@@ -94,107 +122,10 @@ def check_content(parsed: Mapping[str, Any], policy: Policy | None, problems: li
     places = parsed.get("articles.toml", {}).get("text")
     if not isinstance(places, Mapping) or not set(CONTENT_FILES) <= parsed.keys():
         return
-    items = _check_categories(parsed, places, problems)
-    words = dict.fromkeys(("title", "plain", "day", "pay", "care"), text)
-    duty = {
-        "number": whole,
-        "article": clause_in(places),
-        **words,
-        "leads_to": list_of(one_of(items, "类别")),
-    }
-    check_names(parsed["duties.toml"], ("duties",), "duties.toml", problems)
-    duties = check_rows(parsed, "duties.toml", "duties", duty, problems)
-    wanted = [key for key in places if key.startswith("6.")]
-    _check_complete("duties.toml", "duties", _articles(parsed["duties.toml"].get("duties")), wanted, problems)
-    for row in duties:
-        if row["article"] != f"6.{row['number']}":
-            key = f"duties.{row['article']}.number"
-            problems.append(Problem("duties.toml", key, f"{row['article']} 的序号不是 {row['number']}"))
-    _check_examples(parsed, policy, problems)
-    _check_review(parsed, places, problems)
-
-
-def _check_categories(
-    parsed: Mapping[str, Any], places: Mapping[str, Any], problems: list[Problem]
-) -> list[str]:
-    """Note problems of categories.toml; return the keys of all items."""
-    file = "categories.toml"
-    check_names(parsed[file], ("categories",), file, problems)
-    spec = {"article": clause_in(places), "title": text, "plain": text, "items": anything}
-    item = {
-        "article": text,
-        "title": text,
-        "plain": text,
-        "keywords": list_of(text, 1),
-        "urgent?": one_of(EMERGENCY_NUMBERS, "电话"),
-        "quote?": text,
-    }
-    for row in check_rows(parsed, file, "categories", spec, problems):
-        for each in check_rows({file: row}, file, "items", item, problems):
-            wrong = None
-            if each["article"].rpartition(".")[0] != row["article"]:
-                wrong = f"不属于 {row['article']} 这一类"
-            elif row["article"] == DISPUTES:
-                wrong = check_quote(each, parsed, [DISPUTES_TEXT]) if "quote" in each else "缺 quote"
-            elif each["article"] not in places:
-                wrong = f"原文里没有这一条：{each['article']}"
-            elif "quote" in each:
-                wrong = f"只有 {DISPUTES} 写 quote，别的条文见 articles.toml"
-            if wrong:
-                problems.append(Problem(file, f"items.{each['article']}", wrong))
-    kinds = [key for key in places if key.startswith("14.") and key.count(".") == 1]
-    listed = parsed[file].get("categories")
-    _check_complete(file, "categories", _articles(listed), kinds, problems)
-    wanted = [key for key in places if key.startswith("14.") and key.count(".") == 2 and key != DISPUTES_TEXT]
-    items = [key for row in _tables(listed) for key in _articles(row.get("items"))]
-    _check_complete(file, "items", items, wanted, problems)
-    return items
-
-
-def _tables(rows: Any) -> list[Table]:
-    """Return the tables of a list as it is written, faulty ones too: a faulty one is not a missing one."""
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-
-
-def _articles(rows: Any) -> list[str]:
-    return [str(row.get("article")) for row in _tables(rows)]
-
-
-def _check_complete(
-    file: str, name: str, listed: Sequence[str], wanted: Sequence[str], problems: list[Problem]
-) -> None:
-    for key in wanted:
-        if key not in listed:
-            problems.append(Problem(file, name, f"缺 {key} 这一项"))
-
-
-def _table(value: Any) -> str | None:
-    return None if isinstance(value, Mapping) else "要写成一个表"
-
-
-def _check_examples(parsed: Mapping[str, Any], policy: Policy | None, problems: list[Problem]) -> None:
-    file = "examples.toml"
-    check_names(parsed[file], ("examples",), file, problems)
-    spec = {"id": ascii_id, "title": text, "why": text, "situation": _table}
-    for row in check_rows(parsed, file, "examples", spec, problems):
-        if policy is None:
-            continue
-        try:
-            worked_situation(policy, row)
-        except InputError as error:
-            key = f"examples.{row['id']}.situation"
-            problems += [Problem(file, f"{key}.{fault.field}", fault.message) for fault in error.errors]
-
-
-def _check_review(parsed: Mapping[str, Any], places: Mapping[str, Any], problems: list[Problem]) -> None:
-    file = "review.toml"
-    specs: dict[str, Spec] = {
-        "steps": {"when": text, "who": text, "what": text, "article": clause_in(places)},
-        "bring": {"what": text},
-        "channels": {"name": text, "in_force_from": day, "use": text, "caution": text},
-    }
-    check_table(parsed[file], dict.fromkeys(specs, list_of(anything, 1)), file, "", problems)
-    for name, spec in specs.items():
-        rows = parsed[file].get(name)
-        for place, row in enumerate(rows if isinstance(rows, list) else []):
-            check_table(row, spec, file, f"{name}[{place}]", problems)
+    items = check_categories(parsed, places, problems)
+    check_duties(parsed, places, items, problems)
+    check_examples(parsed, policy, problems)
+    check_review(parsed, places, problems)
+    check_consequences(parsed, places, problems)
+    check_answers(parsed, places, list(PAGES), problems)
+    check_sheet(parsed, places, problems)

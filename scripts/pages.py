@@ -3,35 +3,36 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from calculator import present, words
 from calculator.api import Calculator
 from calculator.engine import estimate
-from calculator.money import Span
-from calculator.parameters import Parameter
 from calculator.policy import Policy
-from calculator.situation import Situation
 from scripts.bundle import Manifest
-from scripts.full_text import full_text
-from scripts.handbook import Handbook, printed_month, worked_situation
+from scripts.computed.effects import on_a_full_month
+from scripts.computed.full_text import full_text, marked
+from scripts.computed.pay_tables import bare, by_count, gaps, stretches
+from scripts.computed.uses import dashed
+from scripts.content.categories import EMERGENCIES, SIX_POINTS
+from scripts.content.months import printed_month, worked_situation
+from scripts.content.placeholders import written
+from scripts.drawings import path, qr, steps
+from scripts.handbook import PAGES, Handbook
 
 TEMPLATES = Path(__file__).parent / "templates"
-PAGES = ("index", "calculator", "pay", "duties", "categories", "rewards", "review", "text", "readings")
 RUNTIME = "runtime"
+# Where a build without an address of its own can be opened: on the machine it was built on.
+TRIAL_ADDRESS = "http://127.0.0.1:8000/"
 
 
-class Amounts(NamedTuple):
-    """What a printed table shows of one month."""
+def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> dict[str, str]:
+    """Return every page's Markdown by file name; without a manifest the calculator page cannot compute.
 
-    payable: str
-    year_end: str
-
-
-def render(handbook: Handbook, manifest: Manifest | None) -> dict[str, str]:
-    """Return every page's Markdown by file name; without a manifest the calculator page cannot compute."""
+    `address` is where the handbook will be found by everybody, empty where that is not known yet.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -40,16 +41,25 @@ def render(handbook: Handbook, manifest: Manifest | None) -> dict[str, str]:
         keep_trailing_newline=True,
         autoescape=False,  # Markdown, not HTML; templates escape what they put into tags with |e
     )
+    items = handbook.items
+    titles = {words.anchor(each["article"]): each["title"] for each in (*handbook.duties, *items.values())}
     environment.filters.update(
         cite=lambda key: f"[{words.clause(key)}](text.md#{words.anchor(key)})",
         clause=words.clause,
         anchor=words.anchor,
+        dashed=dashed,
         numeral=words.numeral,
+        bare=bare,
+        signed=words.signed,
         # The runtime's JSON as a YAML string, for the theme to put into the page's head.
         yaml=lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
-        value=lambda parameter, worker=None: _written(parameter, worker, handbook.policy),
+        value=lambda parameter, worker=None: written(parameter, worker, handbook.policy),
+        yuan=words.amount,
+        item_link=lambda key: _item_link(handbook, items[key]),
+        marked=lambda key: marked(handbook, key),
+        place_link=lambda place: _place_link(place, titles),
     )
-    context = _context(handbook, manifest)
+    context = _context(handbook, manifest, address)
     return {
         f"{name}.md": environment.get_template(f"{name}.md.j2").render(page=name, **context) for name in PAGES
     }
@@ -66,6 +76,12 @@ def write(pages: Mapping[str, str], docs: Path) -> None:
             old.unlink()
 
 
+def shared_places(handbook: Handbook) -> list[str]:
+    """Return the places that are handed on by link and QR code: every duty and every category item."""
+    duties = [f"duties#{words.anchor(duty['article'])}" for duty in handbook.duties]
+    return [*duties, *(f"categories#{words.anchor(key)}" for key in handbook.items)]
+
+
 def default_form(handbook: Handbook) -> dict[str, Any]:
     """Return the form as the page first shows it; its month is the one the text was last checked in."""
     policy = handbook.policy
@@ -77,9 +93,10 @@ def default_form(handbook: Handbook) -> dict[str, Any]:
     }
 
 
-def _context(handbook: Handbook, manifest: Manifest | None) -> dict[str, Any]:
+def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dict[str, Any]:
     policy = handbook.policy
     form = default_form(handbook)
+    tables = {counter: by_count(policy, counter) for counter in ("valid_reports", "sign_ins")}
     return {
         "handbook": handbook,
         "policy": policy,
@@ -89,12 +106,39 @@ def _context(handbook: Handbook, manifest: Manifest | None) -> dict[str, Any]:
         "form": form,
         "result": Calculator(policy).page(form),
         "every_reading": _every_reading(handbook),
+        "effects": on_a_full_month(policy),
         "manifest": _runtime(manifest),
         "examples": [{**each, "result": _worked_month(policy, each)} for each in handbook.examples],
-        "by_reports": _table(policy, "valid_reports"),
-        "by_sign_ins": _table(policy, "sign_ins"),
+        "tables": tables,
+        "panels": {counter: steps.panels(table, list(policy.workers)) for counter, table in tables.items()},
+        "stretches": {
+            counter: {worker: stretches(table, worker) for worker in policy.workers}
+            for counter, table in tables.items()
+        },
+        "gaps": gaps(policy),
+        "chart": steps,
+        "layout": path,
+        "six_points": SIX_POINTS,
+        "emergencies": EMERGENCIES,
+        "review_path": path.draw(handbook.review["steps"]),
+        "public": bool(address),
+        "addresses": qr.addresses(address or TRIAL_ADDRESS, shared_places(handbook)),
+        "qr_folder": qr.FOLDER,
         "full_text": full_text(handbook),
     }
+
+
+def _item_link(handbook: Handbook, item: Mapping[str, Any]) -> str:
+    """Return a link to a category item; print shows its clause."""
+    anchor, clause = words.anchor(item["article"]), handbook.clause_of(item)
+    return f'[{item["title"]}](categories.md#{anchor}){{ data-clause="{clause}" }}'
+
+
+def _place_link(place: str, titles: Mapping[str, str]) -> str:
+    """Return a link to a page or a place on it, `pay#rates`: an item under its own name, else the page's."""
+    page, _, anchor = place.partition("#")
+    name = titles.get(anchor, PAGES[page])
+    return f"[{name}]({page}.md{'#' + anchor if anchor else ''})"
 
 
 def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:
@@ -108,30 +152,6 @@ def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:
 def _worked_month(policy: Policy, example: Mapping[str, Any]) -> dict[str, Any]:
     """Return a worked month as the page shows it."""
     return present.shown_statement(estimate(policy, worked_situation(policy, example)), policy)
-
-
-def _table(policy: Policy, counter: str) -> dict[int, dict[str, Amounts]]:
-    """Return the totals by one count for each worker type, the other counts as the form starts with.
-
-    Rows go from 0 to the first count beyond which nothing changes any more.
-    """
-    starts = {item.id: item.start for item in policy.inputs.values()}
-
-    def row(count: int) -> dict[str, Amounts]:
-        amounts = {}
-        for worker in policy.workers:
-            request = {**starts, "month": str(printed_month(policy)), "worker_type": worker, counter: count}
-            totals = estimate(policy, Situation.read(policy, request)).totals
-            amounts[worker] = Amounts(_bare(totals.payable), _bare(totals.year_end))
-        return amounts
-
-    rows = {count: row(count) for count in range(policy.inputs[counter].max + 1)}
-    last = max(count for count in rows if rows[count] != rows[policy.inputs[counter].max]) + 1
-    return {count: amounts for count, amounts in rows.items() if count <= last}
-
-
-def _bare(amount: Span) -> str:
-    return words.amount(amount).removesuffix(" 元")
 
 
 def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:
@@ -149,13 +169,3 @@ def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:
         for option in reading.options.values()
         if option.patches
     ]
-
-
-def _written(parameter: Parameter, worker: str | None, policy: Policy) -> str:
-    """Return a parameter's value in the printed month as it is said."""
-    number = parameter.at(printed_month(policy), worker or next(iter(policy.workers)))
-    if number is None:
-        return words.UNLIMITED
-    if parameter.unit == "yuan":
-        return words.amount(Span(number, number))
-    return f"{number}%" if parameter.unit == "percent" else str(number)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from scripts.bootstrap import ROOT
 from scripts.browser import chromium
 from scripts.build import build
-from scripts.pages import PAGES
+from scripts.handbook import PAGES
 from scripts.serve import make_server
 
 FOLDER = ROOT / "build" / "shots"

@@ -1,12 +1,14 @@
-"""The measures' full text as HTML: verbatim, every place anchored, faults marked outside its characters."""
+"""The measures' full text as HTML: verbatim, every place anchored; marks and back links stand outside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from calculator import words
-from scripts.handbook import DISPUTES, DISPUTES_TEXT, Handbook
+from scripts.computed.uses import Use, uses
+from scripts.content.categories import DISPUTES_TEXT
+from scripts.handbook import Handbook
 
 FAULT_MARK = "〔原文如此〕"
 
@@ -17,11 +19,22 @@ def full_text(handbook: Handbook) -> Markup:
     parts = [_paragraph(line, "measures-notice") for line in table["notice"]]
     parts.append(Markup('<p class="measures-title">{}</p>').format(table["title"]))
     chapters = {str(chapter["first_article"]): chapter["text"] for chapter in table["chapters"]}
+    resting = uses(handbook)
     for key in handbook.policy.text:
         if key in chapters:
             parts.append(Markup('<p class="measures-chapter">{}</p>').format(chapters[key]))
         parts.append(_place(handbook, key))
+        if key == DISPUTES_TEXT:
+            parts += [_uses(resting[item["article"]], item["quote"]) for item in _disputes(handbook)]
+        else:
+            parts.append(_uses(resting[key]))
     return Markup("\n").join(parts)
+
+
+def marked(handbook: Handbook, key: str) -> Markup:
+    """Return a place's characters with a mark behind each fault, for a passage quoted on another page."""
+    text = handbook.policy.text[key]
+    return _with(text, dict(_fault_marks(text, _faults(handbook, key))), {})
 
 
 def mark_of(key: str) -> str:
@@ -51,11 +64,32 @@ def _place(handbook: Handbook, key: str) -> Markup:
     )
 
 
+def _uses(resting: Sequence[Use], quote: str = "") -> Markup:
+    """Return the list of what rests on a place, folded; `quote` names the words where it is part of one."""
+    if not resting:
+        return Markup("")
+    rows = Markup("").join(
+        Markup('<li><a href="../{}/{}{}">{}</a></li>').format(*use.address.partition("#"), use.name)
+        for use in resting
+    )
+    what = Markup("「{}」").format(quote) if quote else "本条"
+    summary = Markup("<summary>{}用于：{} 处</summary>").format(what, len(resting))
+    return Markup('<details class="measures-uses">{}<ul>{}</ul></details>').format(summary, rows)
+
+
 def _marked(handbook: Handbook, key: str) -> Markup:
     """Return a place's characters with a mark behind each fault and an anchor at each kind of dispute."""
     text = handbook.policy.text[key]
-    inserts = dict(_fault_marks(text, [f for f in handbook.article_tables["faults"] if f["at"] == key]))
     wraps = dict(_kinds(handbook, text)) if key == DISPUTES_TEXT else {}
+    return _with(text, dict(_fault_marks(text, _faults(handbook, key))), wraps)
+
+
+def _faults(handbook: Handbook, key: str) -> list[Mapping[str, Any]]:
+    return [fault for fault in handbook.article_tables["faults"] if fault["at"] == key]
+
+
+def _with(text: str, inserts: Mapping[int, Markup], wraps: Mapping[int, tuple[str, str]]) -> Markup:
+    """Return a text with something behind the characters at some places and anchors around others."""
     pieces, place = [], 0
     while place < len(text):
         if place in wraps:
@@ -79,6 +113,10 @@ def _fault_marks(text: str, faults: Iterable[Mapping[str, Any]]) -> Iterable[tup
 
 
 def _kinds(handbook: Handbook, text: str) -> Iterable[tuple[int, tuple[str, str]]]:
-    disputes = next(each for each in handbook.categories if each["article"] == DISPUTES)
-    for item in disputes["items"]:
+    for item in _disputes(handbook):
         yield text.index(item["quote"]), (item["quote"], words.anchor(item["article"]))
+
+
+def _disputes(handbook: Handbook) -> list[Mapping[str, Any]]:
+    """Return the items whose clauses stand together in one sentence of the text."""
+    return [item for item in handbook.items.values() if "quote" in item]

@@ -1,0 +1,109 @@
+"""What a month pays by one count, the others as the form first shows them: tables, and where they bend."""
+
+from collections.abc import Mapping
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from calculator import words
+from calculator.engine import estimate
+from calculator.money import ZERO, Span
+from calculator.policy import Policy
+from calculator.situation import Situation
+from scripts.content.months import printed_month
+
+# How many rows a table goes on after the last count that changes anything: enough to see that nothing does.
+BEYOND = {"valid_reports": 10, "sign_ins": 0}
+
+
+class Due(NamedTuple):
+    """What a month comes to, in 分: paid out in the month, and at the year's end."""
+
+    payable: Span
+    year_end: Span
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether both are one amount."""
+        return self.payable.exact and self.year_end.exact
+
+    @property
+    def both(self) -> int:
+        """Return the sum of the two where they are exact."""
+        return self.payable.least + self.year_end.least
+
+
+class Stretch(NamedTuple):
+    """A run of counts over which each further one adds the same, in 分; `until` is None for the rest."""
+
+    since: int
+    until: int | None
+    payable: Span
+    year_end: Span
+
+
+Table = Mapping[int, Mapping[str, Due]]
+
+
+def by_count(policy: Policy, counter: str) -> Table:
+    """Return what each worker type's month comes to by the number of one count."""
+    starts = {item.id: item.start for item in policy.inputs.values()}
+
+    def row(count: int) -> dict[str, Due]:
+        amounts = {}
+        for worker in policy.workers:
+            request = {**starts, "month": str(printed_month(policy)), "worker_type": worker, counter: count}
+            totals = estimate(policy, Situation.read(policy, request)).totals
+            amounts[worker] = Due(totals.payable, totals.year_end)
+        return amounts
+
+    rows = {count: row(count) for count in range(policy.inputs[counter].max + 1)}
+    changes = [after for before, after in pairwise(rows) if rows[before] != rows[after]]
+    last = max(changes, default=0) + BEYOND[counter]
+    return {count: amounts for count, amounts in rows.items() if count <= last}
+
+
+def stretches(table: Table, worker: str) -> list[Stretch]:
+    """Return where a worker type's column rises or falls evenly; beyond the last row nothing changes."""
+
+    def step(count: int) -> tuple[Span, Span]:
+        before, after = table[count - 1][worker], table[count][worker]
+        moved = [after.payable.least - before.payable.least, after.year_end.least - before.year_end.least]
+        return Span(moved[0], moved[0]), Span(moved[1], moved[1])
+
+    found = []
+    for (payable, year_end), counts in groupby(list(table)[1:], key=step):
+        run = list(counts)
+        found.append(Stretch(run[0], run[-1], payable, year_end))
+    if found and found[-1].payable == found[-1].year_end == ZERO:
+        return [*found[:-1], found[-1]._replace(until=None)]
+    return [*found, Stretch(list(table)[-1] + 1, None, ZERO, ZERO)]
+
+
+class Gap(NamedTuple):
+    """What the priced reports pay beside the share of the standard they stand for (arts. 9, 11(1)), in 分."""
+
+    worker: str
+    paid: Span
+    share: Span
+    difference: Span
+
+
+def gaps(policy: Policy) -> list[Gap]:
+    """Return the worker types for whom the two do not come to the same."""
+    month, found = printed_month(policy), []
+    for worker in policy.workers:
+        standard, percent, price, count = (
+            policy.tables.parameter(key).at(month, worker)
+            for key in ("standard", "base_share", "report_price", "priced_reports")
+        )
+        if standard is None or percent is None or price is None or count is None:
+            continue
+        paid, share = price * count, standard * (100 - percent) // 100
+        if paid != share:
+            found.append(Gap(worker, *(Span(each, each) for each in (paid, share, abs(paid - share)))))
+    return found
+
+
+def bare(amount: Span) -> str:
+    """Return an amount without its unit, for a table that has it in the heading."""
+    return words.amount(amount).removesuffix(" 元")

@@ -1,0 +1,61 @@
+"""`release`: the whole handbook as one PDF with bookmarks and page numbers, into build/release/."""
+
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import PdfMargins
+
+from scripts import handbook, pdf_text
+from scripts.bootstrap import ROOT
+from scripts.browser import chromium
+from scripts.build import build
+from scripts.serve import HOST, make_server
+
+FOLDER = ROOT / "build" / "release"
+BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
+# Doors and forms are of no use on paper.
+LEFT_OUT = ("index", "calculator")
+CHAPTERS = [name for name in handbook.PAGES if name not in LEFT_OUT]
+MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
+# The browser prints these outside the page, where no style sheet of the site reaches.
+RUNNING = '<div style="font-size: 8px; width: 100%; text-align: center">{}</div>'
+PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></span>'
+
+
+def run(argv: list[str]) -> int:
+    """Build the site, print the book, and say where it is."""
+    del argv
+    path = print_book(build(), FOLDER / "handbook.pdf")
+    print(f"整本手册在 {path.relative_to(ROOT)}（{path.stat().st_size // 1000} kB）")
+    return 0
+
+
+def print_book(site: Path, path: Path) -> Path:
+    """Print the chapters of a built site as one PDF; a page's headings become its bookmarks."""
+    measure = handbook.load().policy.measure
+    title = f"{measure['county']}网格员手册"
+    edition = f"依据《{measure['title']}》· 政策数据 {measure['version']} 版 · 核对至 {measure['checked']}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    server = make_server(site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with chromium() as browser:
+            page = browser.new_page(locale="zh-CN", color_scheme="light")
+            page.goto(f"http://{HOST}:{server.server_port}/")
+            page.add_script_tag(content=BOOK)
+            page.evaluate("(book) => bind(book)", {"names": CHAPTERS, "title": title, "edition": edition})
+            page.pdf(
+                path=path,
+                format="A4",
+                margin=MARGIN,
+                outline=True,
+                tagged=True,
+                display_header_footer=True,
+                header_template=RUNNING.format(title),
+                footer_template=RUNNING.format(PAGE_NUMBER),
+            )
+    finally:
+        server.shutdown()
+        server.server_close()
+    pdf_text.mend(path)
+    return path

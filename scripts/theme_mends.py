@@ -1,0 +1,39 @@
+"""Mend small faults of the theme in a built site, each to be removed once the theme is mended itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from calculator.errors import ProjectError
+
+WORKER = "assets/javascripts/workers/search.*.min.js"
+HAN = r'e.replace(new RegExp("\\p{sc=Han}+","gu")'
+# What stands in a file once, and what is put instead.
+CUTTING = {
+    # Every run of a query's characters is looked up among the words of the index, but the last character was
+    # left out: 通报表扬 was looked for as 通报 and 表.
+    "o<t.length;o++)t.slice(s,o)in e": "o<=t.length;o++)t.slice(s,o)in e",
+    # Letters and Chinese typed without a space between them are two words: APP打不开.
+    HAN: HAN.replace("e.", r'e.replace(/[a-z\d](?=\p{sc=Han})|\p{sc=Han}(?=[a-z\d])/giu,"$& ").', 1),
+}
+SEARCH = 'data-md-component="search" role="dialog"'
+# A dialog without a name is announced as nothing in particular.
+NAMED = {SEARCH: f'{SEARCH} aria-label="搜索"'}
+
+
+def mend(site: Path) -> None:
+    """Change the files of a built site; ProjectError where the theme no longer has what is mended."""
+    workers = list(site.glob(WORKER))
+    if len(workers) != 1:
+        raise ProjectError(f"Material 变了：没有找到 {WORKER}，scripts/theme_mends.py 要跟着改")
+    _replace(workers[0], CUTTING)
+    for page in site.rglob("*.html"):
+        _replace(page, NAMED)
+
+
+def _replace(path: Path, mends: Mapping[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in mends.items():
+        if text.count(old) != 1:
+            raise ProjectError(f"Material 变了：{path.name} 里没有「{old}」，scripts/theme_mends.py 要跟着改")
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
