@@ -1,5 +1,9 @@
 """One server and one Chromium for all; one context a visitor."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -8,14 +12,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from scripts.bootstrap import ROOT
 from scripts.browser import chromium
 from scripts.build import build
+from scripts.serve import make_server
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
 
 PROBE = Path(__file__).with_name("probe.js")
 TIMEOUT_MS = 10_000
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+PUBLIC = "https://handbook.example/ga/"
+# Built away from the tree: the addresses in its pages are not those of the build everybody else looks at.
+BUILD = """
+import sys
+from pathlib import Path
+from scripts import build
+build.ROOT = Path(sys.argv[1])
+build.build(build.ROOT / "site")
+"""
 
 NewContext = Callable[..., BrowserContext]
 NewPage = Callable[..., Page]
@@ -32,6 +47,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the site that nobody else touches."""
     return build(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build for a public address, in a copy of what is printed from."""
+    root = tmp_path_factory.mktemp("public")
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "scripts" / "theme", root / "scripts" / "theme")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    subprocess.run(
+        [sys.executable, "-c", BUILD, str(root)], cwd=ROOT, env={**os.environ, "SITE_URL": PUBLIC}, check=True
+    )
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def public_origin(public_site: Path) -> Iterator[str]:
+    """Where the public build is served for the tests."""
+    with make_server(public_site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")

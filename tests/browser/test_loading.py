@@ -15,7 +15,8 @@ from scripts.bootstrap import browser_path
 from scripts.browser import ARGUMENTS
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
-from scripts.pages import PAGES, default_form
+from scripts.handbook import PAGES
+from scripts.pages import default_form
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage, shown
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.network import Network, held

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.pages import PAGES
+from scripts.handbook import PAGES
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, NewContext
 

@@ -141,7 +141,7 @@ def test_the_page_shows_the_grounds(calculator: Calculator, form: dict[str, Any]
         "status": "met",
         "status_label": "已出现",
         "reason": "2026年9月、2026年10月 连续 2 次考核不合格，该条所列情形已出现。",
-        "settles": "怎样算合格，办法没有写；这里只看你填的已公布结果，次数多少不会自动变成不合格。"
+        "settles": "怎样算合格，办法没有写；这里只看你填的已公布结果，不从次数推断合格不合格。"
         "要问清：乡镇平安办公布的考核结果。",
         "decides": "乡镇平安办考核并提出拟调整淘汰名单，报县综治中心（第七条、第十三条末段）",
         "clause": {"name": "第十三条第一项", "anchor": "art-13-1"},

@@ -51,7 +51,7 @@ def test_a_ground_that_is_met_names_the_months_and_what_would_settle_it(calculat
         "label": "连续两次考核不合格",
         "status": "met",
         "reason": "2026年12月、2027年1月 连续 2 次考核不合格，该条所列情形已出现。",
-        "settles": "怎样算合格，办法没有写；这里只看你填的已公布结果，次数多少不会自动变成不合格。"
+        "settles": "怎样算合格，办法没有写；这里只看你填的已公布结果，不从次数推断合格不合格。"
         "要问清：乡镇平安办公布的考核结果。",
         "decides": "乡镇平安办考核并提出拟调整淘汰名单，报县综治中心（第七条、第十三条末段）",
     }

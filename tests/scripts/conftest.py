@@ -44,7 +44,7 @@ def append_rows(folder: Path, day: str) -> None:
 
 def read_articles(site: Path) -> dict[str, Element]:
     """Return what each printed page says, without the navigation around it, by the page's name."""
-    paths = {name: "index.html" if name == "index" else f"{name}/index.html" for name in pages.PAGES}
+    paths = {name: "index.html" if name == "index" else f"{name}/index.html" for name in handbook.PAGES}
     return {name: parse_file(site / path).one("article") for name, path in paths.items()}
 
 

@@ -31,11 +31,12 @@ def figures(text: str) -> set[Figure]:
 def visible(element: Element) -> str:
     """Return what is shown of an element in the site's own words, with a break at every tag.
 
-    The measures' own words (the full text, and passages quoted) are compared with the text elsewhere.
+    The measures' own words (the full text, and passages quoted), made-up examples, charts, and addresses
+    are looked at elsewhere.
     """
 
     def not_ours(each: Element) -> bool:
         shown = each.tag not in ("blockquote", "noscript") and "hidden" not in each.attributes
-        return not shown or "measures" in each.classes
+        return not shown or not {"measures", "teaching", "charts", "address"}.isdisjoint(each.classes)
 
     return "\n".join(element.texts(not_ours))

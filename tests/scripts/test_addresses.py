@@ -1,11 +1,10 @@
 """The addresses in the built site: links that end somewhere, and nothing fetched from elsewhere."""
 
 import json
-import posixpath
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from scripts import links
 from tests.scripts.markup import Element
 
 # Attributes whose address a browser fetches by itself, without anybody following a link.
@@ -43,15 +42,10 @@ ADDRESS = re.compile(r"""(?:https?|wss?)://[^"'`\s)]*|(?<=["'`])//[\w.-]+\.\w[^"
 
 
 def resolve(page: str, address: str) -> tuple[str, str]:
-    """Return the file an address on a page leads to, and the anchor in it."""
-    parts = urlsplit(address)
-    assert not parts.scheme, address
-    assert not parts.netloc, address
-    path, anchor = unquote(parts.path), unquote(parts.fragment)
-    if not path:
-        return page, anchor
-    file = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path))
-    return (posixpath.join(file, "index.html") if path.endswith(("/", ".")) else file)[1:], anchor
+    """Return the file an address on a page leads to, and the anchor in it; all are of this site."""
+    found = links.resolve(page, address)
+    assert found is not None, address
+    return found
 
 
 def ids(document: Element) -> list[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.pages import PAGES
+from scripts.bootstrap import ROOT
+from scripts.handbook import PAGES
 from tests.scripts.markup import Element
 
 HERE = Path(__file__).parent
@@ -52,7 +53,7 @@ def test_a_page_can_be_read_by_machines(page: str, documents: dict[str, Element]
     path = {"404": "404.html", "index": "index.html"}.get(page, f"{page}/index.html")
     document = documents[path]
     assert document.one("html").get("lang") == "zh"
-    assert document.one("title").text.endswith("大宁县网格员手册")
+    assert document.one("head").one("title").text.endswith("大宁县网格员手册")
     (description,) = [each for each in document.all("meta") if each.get("name") == "description"]
     assert len(description.get("content")) >= 10
     levels = [int(each.tag[1]) for each in headings(document)]
@@ -66,9 +67,9 @@ def test_a_page_can_be_read_by_machines(page: str, documents: dict[str, Element]
 
 def test_no_two_pages_are_told_alike(documents: dict[str, Element]) -> None:
     """Every page has a title and a description of its own."""
-    assert set(documents) == {"404.html", "index.html", *(f"{name}/index.html" for name in PAGES[1:])}
+    assert set(documents) == {"404.html", "index.html", *(f"{name}/index.html" for name in list(PAGES)[1:])}
     told = [
-        (document.one("title").text, each.get("content"))
+        (document.one("head").one("title").text, each.get("content"))
         for page, document in documents.items()
         if page != "404.html"
         for each in document.all("meta")
@@ -80,10 +81,14 @@ def test_no_two_pages_are_told_alike(documents: dict[str, Element]) -> None:
 def test_every_page_carries_edition_and_date(articles: dict[str, Element]) -> None:
     """A printed page alone tells which text it rests on and when that was last checked."""
     for name, article in articles.items():
-        assert article.one("p", has_class="edition").text == (
+        edition, mending = article.one("div", has_class="edition").all("p")
+        assert edition.text == (
             "依据《大宁县网格员管理考核办法（试行）》（2022-05-06 起试行）"
             "· 政策数据 2022-05-06 版 · 核对至 2026-11-23"
         ), name
+        files = [each.text for each in mending.all("code")]
+        assert "这一页的内容在 policy/daning/" in mending.text, name
+        assert [file for file in files if not (ROOT / file).exists()] == []
 
 
 def test_the_register_lists_every_reading_and_every_ground(articles: dict[str, Element]) -> None:
@@ -109,7 +114,9 @@ def test_the_review_page_invents_nothing(articles: dict[str, Element]) -> None:
     text = page.text
     assert re.findall(r"\d[\d\s-]*\d", re.sub(r"\d{4}-\d\d-\d\d", "", text)) == []
     assert not re.search("电话|热线|拨打", text)
-    assert re.findall(r"\d+ ?(?:日|天|个月|个工作日)(?:内|前|之内)", text) == ["3 日前"]  # 第十三条末段
+    assert (
+        re.findall(r"\d+ ?(?:日|天|个月|个工作日)(?:内|前|之内)", text) == ["3 日前"] * 2
+    )  # 第十三条末段, in the picture and in the list
     general = next(each for each in page.all("h2") if each.get("id") == "elsewhere")
     assert general.text == "本办法之外的一般渠道"
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,9 +34,17 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-def is_mark(element: Element) -> bool:
-    """Tell whether an element marks a fault of the text."""
-    return "measures-fault" in element.classes
+def is_added(element: Element) -> bool:
+    """Tell whether an element is none of the text: it marks a fault, or lists what rests on a place."""
+    return not {"measures-fault", "measures-uses"}.isdisjoint(element.classes)
+
+
+def kept(element: Element) -> Iterator[Element]:
+    """Yield the elements of the text itself, without what is added to it."""
+    if not is_added(element):
+        yield element
+        for child in element.children:
+            yield from kept(child) if isinstance(child, Element) else ()
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +69,13 @@ def measures(articles: dict[str, Element]) -> Element:
 
 def test_the_page_shows_the_text_character_by_character(measures: Element, source: str) -> None:
     """Marks of faults aside, nothing is added, mended, moved or left out."""
-    assert bare("".join(measures.texts(is_mark))) == source
+    assert bare("".join(measures.texts(is_added))) == source
 
 
 def test_nothing_of_the_text_is_hidden(measures: Element) -> None:
     """What stands in the page is also shown."""
-    assert {each.tag for each in measures.walk()} == {"div", "p", "span"}
+    text = [each for child in measures.children if isinstance(child, Element) for each in kept(child)]
+    assert {each.tag for each in text} == {"p", "span"}
     assert not measures.all(has="hidden")
     assert not measures.all(has="style")
 
@@ -95,7 +105,7 @@ def test_every_place_has_its_anchor_once(measures: Element, tables: dict[str, An
     places = measures.all("p", has="id")
     assert [each.get("id") for each in places] == ["art-" + key.replace(".", "-") for key in tables["text"]]
     for place, (key, words) in zip(places, tables["text"].items(), strict=True):
-        assert bare("".join(place.texts(is_mark))) == bare(numbering(key) + words)
+        assert bare("".join(place.texts(is_added))) == bare(numbering(key) + words)
 
 
 def test_every_kind_of_dispute_has_an_anchor_on_its_own_words(measures: Element) -> None:
@@ -103,7 +113,7 @@ def test_every_kind_of_dispute_has_an_anchor_on_its_own_words(measures: Element)
     sentence = next(each for each in measures.all("p") if each.get("id") == "art-14-5-text")
     kinds = {each.get("id"): each.text for each in sentence.all("span", has="id")}
     assert kinds == {f"art-14-5-{number}": words for number, words in enumerate(DISPUTES, 1)}
-    listed = "".join(sentence.texts(is_mark)).partition("等方面")[0]
+    listed = "".join(sentence.texts(is_added)).partition("等方面")[0]
     assert tuple(re.split("[、，]", listed)) == DISPUTES
 
 
@@ -131,5 +141,5 @@ def _pieces(element: Element) -> list[Element | str]:
     """Return the text and the marks of a place, in order, whatever wraps them."""
     pieces: list[Element | str] = []
     for child in element.children:
-        pieces += [child] if isinstance(child, str) or is_mark(child) else _pieces(child)
+        pieces += [child] if isinstance(child, str) or is_added(child) else _pieces(child)
     return pieces

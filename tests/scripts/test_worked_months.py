@@ -78,13 +78,13 @@ def test_every_row_by_reports_is_base_plus_priced_plus_surplus(edition: Edition)
     """Articles 9 and 11, item 1, in one line: 70%, up to 20 at their price, 5 for each more up to 50."""
     amounts = AMOUNTS[edition.name]
     wanted = {}
-    for count in range(31):
+    for count in range(41):
         surplus = min(500 * max(0, count - 20), 5000)
         paid = [
             yuan(standard * 70 // 100 + price * min(count, 20))
             for standard, price in zip(amounts.standard, amounts.price, strict=True)
         ]
-        first = f"{count} 及以上" if count == 30 else str(count)
+        first = f"{count} 及以上" if count == 40 else str(count)
         wanted[first] = [f"{each}（{yuan(surplus)}）" if surplus else each for each in paid]
     assert table(edition, "by-reports") == wanted
 
@@ -105,10 +105,10 @@ def test_every_row_by_sign_ins_is_the_full_month_less_what_is_missed(edition: Ed
     ("counter", "last", "other"), [("valid_reports", 30, "sign_ins"), ("sign_ins", 20, "valid_reports")]
 )
 @pytest.mark.parametrize("worker", ["rural", "community_full_time"])
-def test_the_last_row_is_the_first_after_which_nothing_changes(
+def test_nothing_changes_after_the_last_step(
     counter: str, last: int, other: str, worker: str, edition: Edition
 ) -> None:
-    """「及以上」 is true up to the greatest count there is, and would not be true one row earlier."""
+    """The steps end where the page says, and 「及以上」 is true up to the greatest count there is."""
 
     def totals(count: int) -> object:
         request = {"month": "2026-11", "worker_type": worker, other: 20, counter: count}
@@ -154,9 +154,9 @@ def test_the_table_of_rewards_is_article_11(edition: Edition) -> None:
     rows = edition.articles["rewards"].section("rewards").rows()
     assert [cells[1:] for cells in rows] == [
         ["5.00 元，每月最多 50.00 元", "年底"],
-        ["30.00 元", "当月"],
-        ["20.00 元", "当月"],
-        ["10.00 元", "当月"],
-        ["100.00 元 至 300.00 元", "当月"],
-        ["500.00 元 至 1000.00 元", "当月"],
+        ["30.00 元", "没有写"],
+        ["20.00 元", "没有写"],
+        ["10.00 元", "没有写"],
+        ["100.00 元 至 300.00 元", "没有写"],
+        ["500.00 元 至 1000.00 元", "没有写"],
     ]

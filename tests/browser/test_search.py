@@ -1,0 +1,84 @@
+"""The theme's search over the built index: what workers and trainers type, and what must come."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.handbook import PAGES
+from tests.browser.conftest import NewContext
+from tests.browser.test_loading import listen
+
+QUERIES = tomllib.loads(Path(__file__).with_name("queries.toml").read_text("utf-8"))["queries"]
+WANTED = {"签到扣钱", "黑网吧", "淘汰", "年底"}
+AMONG_FIRST = 2
+
+# A result is a page with its best sections; further sections are folded away.
+RESULTS = """(list) => [...list.querySelectorAll(".md-search-result__item")].map((result) =>
+  [...result.querySelectorAll("a.md-search-result__link")]
+    .filter((link) => link.closest("details") === null)
+    .map((link) => new URL(link.href))
+    .map(({ pathname, hash }) => `${pathname.split("/")[1] || "index"}${hash}`))"""
+
+
+@pytest.fixture(scope="module")
+def search_page(_module_context: NewContext) -> Page:
+    """A page whose search is open, shared by the module."""
+    page = _module_context().new_page()
+    page.goto("about/")
+    page.get_by_role("textbox", name="搜索").click()
+    return page
+
+
+def search_for(page: Page, typed: str) -> None:
+    """Type into the box and wait until the search has told of this query."""
+    box, said = page.get_by_role("textbox", name="搜索"), page.locator(".md-search-result__meta")
+    for text, told in (("", "键入以开始搜索"), (typed, re.compile("结果"))):
+        box.fill(text)
+        box.press("End")  # the search listens for keys let go of
+        expect(said).to_have_text(told)
+
+
+def found(page: Page) -> list[list[str]]:
+    """Return the results as they are in sight, each a page and its best sections."""
+    results: list[list[str]] = page.locator(".md-search-result__list").evaluate(RESULTS)
+    return results
+
+
+def test_the_queries_are_many_and_cover_every_page_that_answers() -> None:
+    typed = [query["typed"] for query in QUERIES]
+    assert len(set(typed)) == len(typed) >= 30
+    assert set(typed) >= WANTED
+    pages = {place.partition("#")[0] for query in QUERIES for place in query["finds"]}
+    assert pages == set(PAGES) - {"index", "calculator"}
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query["typed"])
+def test_a_query_finds_its_place_first_or_second(search_page: Page, query: dict[str, list[str]]) -> None:
+    search_for(search_page, str(query["typed"]))
+    results = found(search_page)
+    in_sight = [place for result in results[:AMONG_FIRST] for place in result]
+    assert set(query["finds"]) & set(in_sight), results[:6]
+
+
+def test_a_result_leads_to_its_section(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    page.goto("about/")
+    page.get_by_role("textbox", name="搜索").click()
+    search_for(page, "黑网吧")
+    page.locator(".md-search-result__list a[href*='#art-14-4-4']").first.click()
+    page.wait_for_url("**/categories/*#art-14-4-4")
+    expect(page.locator("#art-14-4-4")).to_be_in_viewport()
+
+
+def test_a_query_with_nothing_found_is_told_so_and_nothing_goes_wrong(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    wrong = listen(page)
+    page.goto("about/")
+    page.get_by_role("textbox", name="搜索").click()
+    search_for(page, "xqzvwk")
+    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到符合条件的结果")
+    assert found(page) == []
+    assert wrong == []
