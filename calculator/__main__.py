@@ -8,10 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from calculator.api import Calculator, refusal
+from calculator.api import VERBS, Calculator, refusal
 from calculator.errors import FieldError, InputError, ProjectError
 from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER, load
+
+# Verbs whose request is a month's counts.
+OF_A_MONTH = ("estimate",)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,16 +22,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m calculator", description="JSON on stdin, JSON on stdout."
     )
-    parser.add_argument("verb", choices=("estimate", "risk"))
+    parser.add_argument("verb", choices=VERBS)
     parser.add_argument("--policy", type=Path, default=DEFAULT_FOLDER, help="a county's folder of TOML files")
     options = parser.parse_args(arguments)
     try:
         calculator = Calculator(load(options.policy))
         request = _request(sys.stdin.buffer.read())
-        if options.verb == "estimate" and isinstance(request, dict):
+        if options.verb in OF_A_MONTH and isinstance(request, dict):
             # The engine reads no clock; only this command line may know today's month.
             request.setdefault("month", str(Month.of(date.today())))
-        _print(calculator.estimate(request) if options.verb == "estimate" else calculator.risk(request))
+        _print(calculator.verb(options.verb)(request))
     except InputError as error:
         _print(refusal(error))
         return 2

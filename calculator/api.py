@@ -1,6 +1,7 @@
 """What programs call: requests in, JSON-ready answers out; the page and the command line alike."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from calculator import form as page_form
@@ -11,6 +12,9 @@ from calculator.errors import InputError
 from calculator.history import History
 from calculator.policy import Policy, build, unpack
 from calculator.situation import Situation
+
+# What the command line and the page's worker can ask for; each is a method of the calculator.
+VERBS = ("estimate", "risk")
 
 
 class Calculator:
@@ -28,6 +32,13 @@ class Calculator:
         findings = assess(self.policy, History.read(self.policy, request))
         return {"grounds": [present.finding(value) for value in findings]}
 
+    def verb(self, name: str) -> Callable[[object], dict[str, Any]]:
+        """Return the method that answers a verb; KeyError where there is no such verb."""
+        if name not in VERBS:
+            raise KeyError(name)
+        method: Callable[[object], dict[str, Any]] = getattr(self, name)
+        return method
+
     def page(self, form: object) -> dict[str, Any]:
         """Return what the page shows for a form; InputError with every fault of it."""
         situation, history = page_form.read(self.policy, form)
@@ -36,9 +47,9 @@ class Calculator:
 
     def answer(self, request_json: str, verb: str) -> str:
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
-        answers = {"page": self.page, "estimate": self.estimate, "risk": self.risk}
+        ask = self.page if verb == "page" else self.verb(verb)
         try:
-            return json.dumps(answers[verb](json.loads(request_json)), ensure_ascii=False)
+            return json.dumps(ask(json.loads(request_json)), ensure_ascii=False)
         except InputError as error:
             return json.dumps(refusal(error), ensure_ascii=False)
 

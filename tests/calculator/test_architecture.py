@@ -45,7 +45,7 @@ MAY_KNOW = {
     ),
     "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
-    "present": ("elimination", "money", "policy", "statement", "words"),
+    "present": ("elimination", "money", "policy", "present", "statement", "words"),
     "api": ("elimination", "engine", "errors", "form", "history", "policy", "present", "situation"),
     "__main__": ("api", "errors", "month", "policy"),
 }

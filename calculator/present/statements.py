@@ -1,12 +1,11 @@
-"""Statements and findings as JSON: amounts as the contract names them, and words ready to be shown."""
+"""Statements as JSON: amounts as the contract names them, and words ready to be shown."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from calculator import words
-from calculator.elimination import Finding
-from calculator.money import ZERO, Span, yuan
+from calculator.money import ZERO, yuan
 from calculator.policy import Policy
+from calculator.present.amounts import clause, count, policy, rate, span
 from calculator.statement import Change, Line, Statement, Totals
 
 TOTAL_LABELS = {
@@ -16,30 +15,7 @@ TOTAL_LABELS = {
     "payable": "本月应发",
     "year_end": "年底另发",
 }
-STATUS_LABELS = {
-    "met": "已出现",
-    "one_more": "再出现一次即符合",
-    "not_met": "未出现",
-    "undecided": "办法没有写明",
-}
 PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
-
-
-def span(value: Span) -> dict[str, str]:
-    """Return a span of 分 as yuan."""
-    return {"min": yuan(value.least), "max": yuan(value.most)}
-
-
-def _rate(value: Span | None) -> str | dict[str, str] | None:
-    if value is None:
-        return None
-    return yuan(value.least) if value.exact else span(value)
-
-
-def _count(value: Span | None) -> int | dict[str, int] | None:
-    if value is None:
-        return None
-    return value.least if value.exact else {"min": value.least, "max": value.most}
 
 
 def totals(value: Totals) -> dict[str, dict[str, str]]:
@@ -60,8 +36,8 @@ def line(value: Line) -> dict[str, Any]:
         "label": value.label,
         "article": value.article,
         "also": list(value.also),
-        "count": _count(value.counted),
-        "rate": _rate(value.rate),
+        "count": count(value.counted),
+        "rate": rate(value.rate),
         **span(value.amount),
         "working": value.working,
         "paid": value.paid,
@@ -81,17 +57,6 @@ def change(value: Change, against: Totals) -> dict[str, Any]:
     }
 
 
-def policy(value: Policy) -> dict[str, str]:
-    """Return which policy a result rests on."""
-    measure = value.measure
-    return {
-        "id": measure["id"],
-        "title": measure["title"],
-        "version": measure["version"],
-        "in_force_from": str(measure["in_force_from"]),
-    }
-
-
 def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     """Return the statement under the contract's keys."""
     return {
@@ -103,16 +68,6 @@ def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
         "policy": policy(rests_on),
         "cautions": list(value.cautions),
     }
-
-
-def finding(value: Finding) -> dict[str, str | None]:
-    """Return a finding under the contract's keys."""
-    return {**value._asdict()}
-
-
-def clause(key: str) -> dict[str, str]:
-    """Return a place of the measures as a name and an anchor on the full-text page."""
-    return {"name": words.clause(key), "anchor": words.anchor(key)}
 
 
 def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
@@ -191,20 +146,3 @@ def _summary(value: Statement) -> str:
         if each.amount.least < 0:
             parts.append(f"{each.label} {words.signed(each.amount)}（{words.clause(each.article)}）")
     return "；".join(parts) + "。"
-
-
-def shown_findings(values: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return everything the page shows of findings."""
-    return [
-        {
-            "id": value.id,
-            "label": value.label,
-            "status": value.status,
-            "status_label": STATUS_LABELS[value.status],
-            "reason": value.reason,
-            "settles": value.settles or "",
-            "decides": value.decides,
-            "clause": clause(value.article),
-        }
-        for value in values
-    ]
