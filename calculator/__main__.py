@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from calculator.api import VERBS, Calculator, refusal
+from calculator.editions import load_editions
 from calculator.errors import FieldError, InputError, ProjectError
 from calculator.month import Month
-from calculator.policy import DEFAULT_FOLDER, load
+from calculator.policy import DEFAULT_FOLDER
 
 # Verbs whose request is a month's counts.
 OF_A_MONTH = ("estimate",)
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--policy", type=Path, default=DEFAULT_FOLDER, help="a county's folder of TOML files")
     options = parser.parse_args(arguments)
     try:
-        calculator = Calculator(load(options.policy))
+        calculator = Calculator(*load_editions(options.policy))
         request = _request(sys.stdin.buffer.read())
         if options.verb in OF_A_MONTH and isinstance(request, dict):
             # The engine reads no clock; only this command line may know today's month.

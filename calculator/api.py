@@ -1,14 +1,15 @@
 """What programs call: requests in, JSON-ready answers out; the page and the command line alike."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from calculator import form as page_form
 from calculator import present
 from calculator.elimination import assess
 from calculator.engine import estimate as compute
-from calculator.errors import InputError
+from calculator.errors import FieldError, InputError
 from calculator.history import History
 from calculator.policy import Policy, build, unpack
 from calculator.situation import Situation
@@ -17,15 +18,20 @@ from calculator.situation import Situation
 VERBS = ("estimate", "risk")
 
 
-class Calculator:
-    """The engine over one policy."""
+Read = TypeVar("Read")
 
-    def __init__(self, policy: Policy) -> None:
+
+class Calculator:
+    """The engine over one policy, and over its earlier editions for what was written under them."""
+
+    def __init__(self, policy: Policy, earlier: Mapping[str, Policy] = MappingProxyType({})) -> None:
         self.policy = policy
+        self.editions = {**earlier, policy.measure["version"]: policy}
 
     def estimate(self, request: object) -> dict[str, Any]:
         """Return the statement of a request; InputError with every fault of it."""
-        return present.statement(compute(self.policy, Situation.read(self.policy, request)), self.policy)
+        policy, situation = self._under_its_edition(request, Situation.read)
+        return present.statement(compute(policy, situation), policy)
 
     def risk(self, request: object) -> dict[str, Any]:
         """Return the findings for a request; InputError with every fault of it."""
@@ -41,9 +47,13 @@ class Calculator:
 
     def page(self, form: object) -> dict[str, Any]:
         """Return what the page shows for a form; InputError with every fault of it."""
-        situation, history = page_form.read(self.policy, form)
-        shown = present.shown_statement(compute(self.policy, situation), self.policy)
-        return {**shown, "grounds": present.shown_findings(assess(self.policy, history))}
+        policy, (situation, history) = self._under_its_edition(form, page_form.read)
+        shown = present.shown_statement(compute(policy, situation), policy)
+        return {
+            **shown,
+            "edition": present.edition_note(policy, self.policy),
+            "grounds": present.shown_findings(assess(policy, history)),
+        }
 
     def answer(self, request_json: str, verb: str) -> str:
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
@@ -53,6 +63,24 @@ class Calculator:
         except InputError as error:
             return json.dumps(refusal(error), ensure_ascii=False)
 
+    def _under_its_edition(
+        self, request: object, read: Callable[[Policy, object], Read]
+    ) -> tuple[Policy, Read]:
+        """Return the policy of the edition a request names under `policy`, and what is read of the rest."""
+        version = self.policy.measure["version"]
+        if isinstance(request, Mapping) and "policy" in request:
+            version = request["policy"]
+            request = {key: value for key, value in request.items() if key != "policy"}
+        if isinstance(version, str) and version in self.editions:
+            policy = self.editions[version]
+            return policy, read(policy, request)
+        faults = [FieldError("policy", f"没有这一版的政策数据，可以写：{'、'.join(self.editions)}")]
+        try:
+            read(self.policy, request)
+        except InputError as error:
+            faults += error.errors
+        raise InputError(faults)
+
 
 def refusal(error: InputError) -> dict[str, Any]:
     """Return the faults of a request under the contract's keys."""
@@ -61,4 +89,6 @@ def refusal(error: InputError) -> dict[str, Any]:
 
 def from_packed(text: str) -> Calculator:
     """Return the engine over tables that the build has checked and packed."""
-    return Calculator(build(unpack(text)))
+    tables = unpack(text)
+    earlier = {version: build(each) for version, each in tables["earlier"].items()}
+    return Calculator(build(tables["present"]), earlier)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator import words
+from calculator.editions import earlier_tables
 from calculator.errors import PolicyError, Problem
 from calculator.lint import check
 from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, pack, parse, read
@@ -94,11 +95,13 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     check(parsed, problems)
     policy = None if problems else build(parsed)
     check_content(parsed, policy, problems)
+    version = parsed.get("measure.toml", {}).get("version", "")
+    earlier = earlier_tables(folder, version, problems)
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
         policy=policy,
-        packed=pack({name: parsed[name] for name in FILES}),
+        packed=pack({"present": {name: parsed[name] for name in FILES}, "earlier": earlier}),
         article_tables=parsed["articles.toml"],
         duties=parsed[DUTIES]["duties"],
         categories=sorted(

@@ -1,6 +1,15 @@
 """What the engine found, as JSON under the contract's keys and as words ready to be shown."""
 
+from calculator.present.amounts import edition_note
 from calculator.present.findings import STATUS_LABELS, finding, shown_findings
 from calculator.present.statements import TOTAL_LABELS, shown_statement, statement
 
-__all__ = ["STATUS_LABELS", "TOTAL_LABELS", "finding", "shown_findings", "shown_statement", "statement"]
+__all__ = [
+    "STATUS_LABELS",
+    "TOTAL_LABELS",
+    "edition_note",
+    "finding",
+    "shown_findings",
+    "shown_statement",
+    "statement",
+]

@@ -38,3 +38,10 @@ def policy(value: Policy) -> dict[str, str]:
         "version": measure["version"],
         "in_force_from": str(measure["in_force_from"]),
     }
+
+
+def edition_note(rests_on: Policy, now: Policy) -> str:
+    """Return which earlier edition a result rests on; empty where it is the present one."""
+    if rests_on is now:
+        return ""
+    return f"按 {rests_on.measure['version']} 版政策数据算；现行的是 {now.measure['version']} 版。"

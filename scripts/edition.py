@@ -1,0 +1,42 @@
+"""`edition`: keep the policy data as it is under its version, and begin a new version."""
+
+import argparse
+import re
+import shutil
+from pathlib import Path
+
+from calculator.editions import FOLDER
+from calculator.errors import ProjectError
+from calculator.policy import DEFAULT_FOLDER, FILES, load
+
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+
+
+def run(argv: list[str]) -> int:
+    """Keep the present edition in its own folder and give the county's files the new version."""
+    parser = argparse.ArgumentParser(prog="python3 -m scripts edition")
+    parser.add_argument("version", help="新的版本，例如办法印发的日期 2027-01-01")
+    options = parser.parse_args(argv)
+    kept = begin(options.version)
+    print(f"{kept} 版已存好，链接和各月记录里写着它的照它算。现在是 {options.version} 版，可以改数了。")
+    return 0
+
+
+def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
+    """Return the version that was kept; ProjectError where the new one cannot begin."""
+    present: str = load(folder).measure["version"]
+    if not _NAME.fullmatch(version):
+        raise ProjectError("版本只能用数字、英文字母、点和横线，最多 20 个，例如 2027-01-01")
+    if version == present or (folder / FOLDER / version).exists():
+        raise ProjectError(f"已经有 {version} 版了，换一个")
+    measure = folder / "measure.toml"
+    text = measure.read_text("utf-8-sig")
+    renamed, found = re.subn(r'(?m)^version = "[^"]*"', f'version = "{version}"', text)
+    if found != 1:
+        raise ProjectError(f'{measure.name} 里要有一行 version = "{present}"')
+    kept = folder / FOLDER / present
+    kept.mkdir(parents=True)
+    for name in FILES:
+        shutil.copyfile(folder / name, kept / name)
+    measure.write_text(renamed, "utf-8")
+    return present
