@@ -51,6 +51,7 @@ class Calculator:
         shown = present.shown_statement(compute(policy, situation), policy)
         return {
             **shown,
+            **present.shown_situation(situation, policy),
             "edition": present.edition_note(policy, self.policy),
             "grounds": present.shown_findings(assess(policy, history)),
         }

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.errors import PolicyError, Problem
-from calculator.policy import DEFAULT_FOLDER, Policy, build, load, parse, read
+from calculator.policy import DEFAULT_FOLDER, Policy, build, folders, load, parse, read
 
 FOLDER = "editions"
 
@@ -27,7 +27,7 @@ def earlier_tables(folder: Path, present: str, problems: list[Problem]) -> dict[
     from calculator.lint import check
 
     found: dict[str, Tables] = {}
-    for place in sorted(path for path in (folder / FOLDER).glob("*") if path.is_dir()):
+    for place in folders(folder / FOLDER):
         own: list[Problem] = []
         parsed = parse(read(place, own), own)
         check(parsed, own)

@@ -109,6 +109,11 @@ def load(folder: Path = DEFAULT_FOLDER) -> Policy:
     return build(parsed)
 
 
+def folders(place: Path) -> list[Path]:
+    """Return the folders in a place, by name; none where there is no such place."""
+    return sorted(path for path in place.glob("*") if path.is_dir())
+
+
 def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
     """Return the texts of a folder's policy files; note those that are not there."""
     texts = {}

@@ -21,6 +21,10 @@ from scripts.drawings import qr
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
 
+# The libraries the page's own scripts import, from npm, as they are.
+VENDOR = "assets/js/vendor"
+SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
+
 # Run inside Pyodide while bundling: what it imports is what the trimmed library keeps, so it walks
 # through a figure, an elimination ground and a refusal.
 SAMPLE = """
@@ -55,6 +59,10 @@ def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for name in manifest.files:
         shutil.copyfile(RUNTIME / name, target / name)
+    for name, package in SCRIPTS.items():
+        copied = site / VENDOR / name
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "node_modules" / package, copied)
     links.check(site, urlsplit(address).path or "/")
     return site
 

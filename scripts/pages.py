@@ -155,7 +155,7 @@ def _worked_month(policy: Policy, example: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:
-    """Return every alternative of the register, for the page to show those that change a result."""
+    """Return every option of the register, for the page to show those that change a result."""
     return [
         {
             "reading": reading.id,
@@ -167,5 +167,4 @@ def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:
         }
         for reading in handbook.policy.readings.values()
         for option in reading.options.values()
-        if option.patches
     ]

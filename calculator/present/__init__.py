@@ -2,7 +2,7 @@
 
 from calculator.present.amounts import edition_note
 from calculator.present.findings import STATUS_LABELS, finding, shown_findings
-from calculator.present.statements import TOTAL_LABELS, shown_statement, statement
+from calculator.present.statements import TOTAL_LABELS, shown_situation, shown_statement, statement
 
 __all__ = [
     "STATUS_LABELS",
@@ -10,6 +10,7 @@ __all__ = [
     "edition_note",
     "finding",
     "shown_findings",
+    "shown_situation",
     "shown_statement",
     "statement",
 ]

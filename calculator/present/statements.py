@@ -3,9 +3,11 @@
 from typing import Any
 
 from calculator import words
-from calculator.money import ZERO, yuan
+from calculator.money import ZERO, Span, yuan
 from calculator.policy import Policy
 from calculator.present.amounts import clause, count, policy, rate, span
+from calculator.readings import DEFAULT
+from calculator.situation import Situation
 from calculator.statement import Change, Line, Statement, Totals
 
 TOTAL_LABELS = {
@@ -70,10 +72,35 @@ def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     }
 
 
+def shown_situation(value: Situation, rests_on: Policy) -> dict[str, Any]:
+    """Return what a result was asked for, as text: the counts, and the readings other than the default."""
+    counts = [
+        f"{item.label} {_asked(value.counts[item.id], item.unit)}"
+        for item in rests_on.inputs.values()
+        if item.required or value.counts[item.id] != ZERO
+    ]
+    chosen = [(rests_on.readings[key], option) for key, option in value.readings if option != DEFAULT]
+    return {
+        "given": "，".join(counts),
+        "chosen": [
+            {
+                "reading": reading.id,
+                "label": f"按另一种理解：{reading.options[option].label}",
+                "clause": clause(reading.options[option].article),
+            }
+            for reading, option in chosen
+        ],
+    }
+
+
+def _asked(counted: Span, unit: str) -> str:
+    return words.times(counted, unit) if counted.exact else "还不清楚"
+
+
 def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     """Return everything the page shows of a statement, as text to be placed and never computed with."""
     return {
-        "lines": [_shown_line(each) for each in value.lines],
+        "lines": [_shown_line(each, rests_on) for each in value.lines],
         "totals": [
             {
                 "id": name,
@@ -94,16 +121,20 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     }
 
 
-def _shown_line(value: Line) -> dict[str, Any]:
+def _shown_line(value: Line, rests_on: Policy) -> dict[str, Any]:
+    zero = value.amount == ZERO
     return {
         "id": value.id,
         "label": value.label,
         "shown": words.signed(value.amount),
         **span(value.amount),
+        # What is multiplied; what comes of it stands beside it. A line that is zero says why instead.
+        "product": value.working if zero else value.working.partition(" = ")[0],
         "working": value.working,
         "clause": clause(value.article),
+        "text": rests_on.text[value.article],
         "paid": PAID_LABELS[value.paid],
-        "zero": value.amount == ZERO,
+        "zero": zero,
     }
 
 

@@ -28,13 +28,16 @@ _WORDS = """(root) => {
   const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
   const link = (place) => {
     const clause = place.querySelector("a.clause");
-    return { name: clause.textContent, anchor: clause.hash.slice(1) };
+    return { name: clause.textContent.replace("在全文里看", ""), anchor: clause.hash.slice(1) };
   };
   return {
     month: text(root, "[data-shown=month]"),
     worker: text(root, "[data-shown=worker]"),
     headline: text(root, "[data-shown=headline]"),
     readings_note: text(root, "[data-shown=readings_note]"),
+    given: text(root, "[data-shown=given]"),
+    edition: text(root, "[data-shown=edition]"),
+    chosen: all("[data-chosen] li", (place) => place.firstChild.textContent),
     cautions: all("[data-cautions] li", (place) => place.textContent),
     totals: all("[data-total]", (place) => ({
       id: place.dataset.total, label: text(place, "dt"), shown: text(place, "dd"),
@@ -43,9 +46,10 @@ _WORDS = """(root) => {
     lines: all("[data-line]", (place) => ({
       id: place.dataset.line, label: text(place, ".line-name"), shown: text(place, ".line-amount"),
       min: place.dataset.min, max: place.dataset.max, working: text(place, ".line-working"),
+      product: text(place, ".line-product"), text: text(place, ".line-text"),
       clause: link(place), paid: text(place, ".line-paid"), zero: place.hasAttribute("data-zero"),
     })),
-    readings: all("[data-reading]:not([hidden])", (place) => ({
+    readings: all("[data-readings] [data-reading]:not([hidden])", (place) => ({
       reading: place.dataset.reading, alternative: place.dataset.alternative,
       effect: text(place, ".reading-effect"),
     })),
@@ -58,7 +62,7 @@ _WORDS = """(root) => {
 }"""
 _FORM = """(form) => {
   const fields = {};
-  for (const control of form.querySelectorAll("[name]")) {
+  for (const control of [...form.elements].filter((each) => each.name)) {
     const { name, type, value, checked } = control;
     if (type === "radio") { if (checked) fields[name] = value; }
     else if (type !== "checkbox")
@@ -78,6 +82,7 @@ class CalculatorPage:
         self.page = page
         page.clock.set_fixed_time(now)
         self.root = page.locator("#calculator")
+        self.counts = self.root.locator("#counts")
         self.figures = self.root.locator(".slip-figures")
         self.bar = self.root.locator(".slip-bar")
         self.example = self.root.locator("[data-example]")
@@ -139,8 +144,10 @@ class CalculatorPage:
         return self.root.locator(f"[data-total={name}] dd")
 
     def unfold(self) -> None:
-        """Open every folded group of the form."""
-        for group in self.root.locator("form details").all():
+        """Open every folded group of the form; on a phone, where one topic is asked at a time, none is."""
+        if self.counts.get_attribute("data-one-stage") is not None:
+            return
+        for group in self.counts.locator("details").all():
             if group.get_attribute("open") is None:
                 group.locator("summary").click()
 
@@ -179,6 +186,11 @@ class CalculatorPage:
                 self.unknown(name).uncheck()
             self.box(name).fill(value)
 
+    def stage(self, number: int) -> None:
+        """On a phone, go on to a topic of the form."""
+        while f"第 {number} 步" not in self.counts.locator(".stage-place").inner_text():
+            self.counts.locator(".next").click()
+
     def amounts(self) -> dict[str, dict[str, dict[str, str]]]:
         """Return `lines` and `totals` by id, each a span."""
         amounts: dict[str, dict[str, dict[str, str]]] = self.root.evaluate(_AMOUNTS)
@@ -196,7 +208,7 @@ class CalculatorPage:
 
     def form(self) -> dict[str, Any]:
         """Return what stands in the form, as `fill` takes it."""
-        form: dict[str, Any] = self.root.locator("form").evaluate(_FORM)
+        form: dict[str, Any] = self.counts.evaluate(_FORM)
         return form
 
 
@@ -206,5 +218,6 @@ def shown(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{key: value for key, value in answer.items() if key != "summary"},
         "readings": [{key: row[key] for key in reading} for row in answer["readings"]],
+        "chosen": [f"{row['label']}（{row['clause']['name']}）" for row in answer["chosen"]],
         "grounds": [{key: row[key] for key in row if key != "decides"} for row in answer["grounds"]],
     }

@@ -43,7 +43,11 @@
     const region = root.querySelector("[data-announce]");
     new MutationObserver(() => probe.announced.push(region.textContent)).observe(region, { childList: true });
     // Before the form's own listener, which is further down.
-    root.addEventListener("input", () => { asked += root.dataset.engine === "ready" ? 1 : 0; }, true);
+    root.addEventListener("input", ({ target }) => {
+      const counts = document.getElementById("counts");
+      const asks = target === counts || target.form === counts;
+      asked += asks && root.dataset.engine === "ready" ? 1 : 0;
+    }, true);
     root.addEventListener("painted", ({ detail }) => { painted = detail; check(); });
   });
 

@@ -31,8 +31,10 @@ def test_the_page_shows_lines_with_words_ready(calculator: Calculator, form: dic
         "shown": "+150.00",
         "min": "150.00",
         "max": "150.00",
+        "product": "7.50 元 × 20 条",
         "working": "7.50 元 × 20 条 = 150.00 元（本月 22 条，按单价计到第 20 条）",
         "clause": {"name": "第十一条第一项", "anchor": "art-11-1"},
+        "text": calculator.policy.text["11.1"],
         "paid": "当月发",
         "zero": False,
     }
@@ -40,6 +42,25 @@ def test_the_page_shows_lines_with_words_ready(calculator: Calculator, form: dic
     assert lines["major_reward"]["shown"] == "+100.00～+300.00"
     assert lines["sign_in_deduction"]["shown"] == "−20.00"
     assert (lines["praise_reward"]["shown"], lines["praise_reward"]["zero"]) == ("0.00", True)
+    # A line that is zero says why where the others say what was multiplied.
+    assert (
+        lines["praise_reward"]["product"] == lines["praise_reward"]["working"] == "本月没有被通报表扬的信息"
+    )
+    assert lines["base"]["product"] == "500.00 元 × 70%"
+
+
+def test_the_page_shows_what_was_asked(calculator: Calculator, month: dict[str, Any]) -> None:
+    shown = calculator.page({**month, "valid_reports": None, "major_reports": 2})
+    assert shown["given"] == "签到 20 次，有效信息 还不清楚，重大信息 2 条"
+    assert shown["chosen"] == []
+    readings = {"major-range": "special_as_major", "surplus-cap": "default"}
+    assert calculator.page({**month, "readings": readings})["chosen"] == [
+        {
+            "reading": "major-range",
+            "label": "按另一种理解：特别重大信息也可能按重大信息给，最少 100 元",
+            "clause": {"name": "第十一条第三项", "anchor": "art-11-3"},
+        }
+    ]
 
 
 def test_the_page_shows_totals_and_a_summary(calculator: Calculator, form: dict[str, Any]) -> None:
@@ -171,5 +192,5 @@ def test_the_answer_to_a_wrong_form_is_its_faults(calculator: Calculator, form: 
 
 
 def test_packed_tables_give_the_same_engine(calculator: Calculator, form: dict[str, Any]) -> None:
-    packed = pack(parse(read(DEFAULT_FOLDER, []), []))
+    packed = pack({"present": parse(read(DEFAULT_FOLDER, []), []), "earlier": {}})
     assert from_packed(packed).page(form) == calculator.page(form)

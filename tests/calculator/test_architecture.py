@@ -45,7 +45,10 @@ MAY_KNOW = {
     ),
     "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
-    "present": ("elimination", "money", "policy", "present", "statement", "words"),
+    "present": (
+        *("elimination", "money", "policy", "present", "readings", "situation", "statement"),
+        "words",
+    ),
     "editions": ("errors", "lint", "policy"),
     "api": ("elimination", "engine", "errors", "form", "history", "policy", "present", "situation"),
     "__main__": ("api", "editions", "errors", "month", "policy"),

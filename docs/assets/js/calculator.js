@@ -2,9 +2,19 @@
 // No money is added, rounded or formatted here.
 
 import { Engine } from "./engine.js";
+import { Faults } from "./faults.js";
+import { Exchange } from "./exchange.js";
 import { Form } from "./form.js";
+import { Grounds } from "./grounds.js";
+import { Handover } from "./handover.js";
+import { Months } from "./months.js";
+import { More } from "./more.js";
+import { Official } from "./official.js";
+import { one } from "./places.js";
 import { Progress } from "./progress.js";
+import { Readings } from "./readings.js";
 import { Slip } from "./slip.js";
+import { Stages } from "./stages.js";
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
@@ -12,26 +22,75 @@ engine.start();
 
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));
 const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")));
+const stages = new Stages(form.element);
+const faults = new Faults(form.element, (field) => stages.bring(field));
 const slip = new Slip(root);
+const readings = new Readings(root, form);
+const grounds = new Grounds(root);
+const handover = new Handover(root, form, slip);
+const more = new More(root);
+const months = new Months(root, form, engine, (sentence) => slip.announce(sentence));
+const official = new Official(root, form, engine);
 const progress = new Progress(root);
+new Exchange(months, engine);
+const NOTHING_SAID = "还没有填任何情况，下面是什么都没有发生时的样子。";
 let latest = 0;
 
 async function recompute() {
   const asked = ++latest;
-  const answer = await engine.ask(form.read());
+  const answer = await engine.ask("page", form.read());
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
-  form.showErrors(answer.errors ?? []);
-  if (answer.errors) slip.withhold();
-  else slip.show(answer);
+  faults.show(answer.errors ?? []);
+  if (answer.errors) {
+    slip.withhold(answer.errors);
+  } else {
+    slip.show(answer, form.untouched);
+    readings.show(answer);
+    more.show(answer);
+    if (months.kept.length === 0) grounds.show(answer.grounds, form.untouched ? NOTHING_SAID : "");
+    official.compare();
+  }
+  lookBack();
+  handover.follow(answer.errors ? null : answer);
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
 }
 
+/** The year and the grounds, judged by the months kept here and the one in the form. */
+async function lookBack() {
+  if (months.kept.length === 0 && !months.year.wanted) {
+    months.show(null);
+    return;
+  }
+  const asked = latest;
+  const request = { months: months.rows, form: form.read(), ...(months.year.wanted && { year: months.year.wanted }) };
+  const answer = await engine.ask("year_page", request);
+  if (answer === null || answer.errors || asked !== latest) return;
+  months.show(answer);
+  grounds.show(answer.grounds, answer.judged);
+}
+
+months.year.onTurn(lookBack);
+months.onChange(() => {
+  if (engine.status.state === "ready") recompute();
+});
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
 });
+form.element.addEventListener("submit", () => {
+  if (!faults.tell()) slip.focus();
+});
+one(root, "[data-edition]").addEventListener("click", () => {
+  form.edition = "";
+  form.changed();
+});
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
+handover.open();
+months.start();
+addEventListener("hashchange", () => {
+  if (handover.open()) form.changed();
+});
 engine.listen((status) => {
   root.dataset.engine = status.state;
   progress.show(status);

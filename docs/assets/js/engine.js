@@ -62,13 +62,14 @@ export class Engine {
   }
 
   /**
-   * @param {Record<string, unknown>} form
+   * @param {string} verb
+   * @param {unknown} request
    * @returns {Promise<any>} the engine's answer; null when it is not ready or fails meanwhile
    */
-  ask(form) {
+  ask(verb, request) {
     if (this.status.state !== "ready" || !this.#worker) return Promise.resolve(null);
     const id = ++this.#next;
-    this.#worker.postMessage({ kind: "ask", id, verb: "page", request: JSON.stringify(form) });
+    this.#worker.postMessage({ kind: "ask", id, verb, request: JSON.stringify(request) });
     return new Promise((settle) => this.#asked.set(id, settle));
   }
 

@@ -1,8 +1,10 @@
 // The form: what was typed goes out as typed; the engine alone judges it.
 
-/** @typedef {{field: string, message: string}} FieldError */
-
 export class Form {
+  /** The readings taken instead of the default, and the edition a link or a kept month names. */
+  readings = /** @type {Record<string, string>} */ ({});
+  edition = "";
+
   /** @param {HTMLFormElement} element */
   constructor(element) {
     this.element = element;
@@ -11,9 +13,17 @@ export class Form {
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
   }
 
-  /** @param {() => void} listener */
+  /** @param {() => void} listener hears of every change, of boxes elsewhere on the page too */
   onChange(listener) {
-    this.element.addEventListener("input", listener);
+    document.addEventListener("input", ({ target }) => {
+      const control = /** @type {HTMLInputElement} */ (target);
+      if (control === /** @type {unknown} */ (this.element) || control.form === this.element) listener();
+    });
+  }
+
+  /** Tell the page that something else than the reader's own hand has changed the form. */
+  changed() {
+    this.element.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /**
@@ -21,48 +31,86 @@ export class Form {
    * @param {Date} today
    */
   setMonth(today) {
-    const input = this.#input("month");
+    const input = this.input("month");
     if (input.value !== input.defaultValue) return;
     const month = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}`;
     if (month > input.defaultValue) input.value = month;
+  }
+
+  /** Whether it stands as it was sent, but for the month: then what is shown is only an example. */
+  get untouched() {
+    return this.controls.every((each) => {
+      if (each.name === "month") return true;
+      if (each instanceof HTMLSelectElement) return each.selectedIndex === 0;
+      if (["radio", "checkbox"].includes(each.type)) return each.checked === each.defaultChecked;
+      return each.value === each.defaultValue && !each.disabled;
+    });
+  }
+
+  /** @returns {HTMLInputElement[]} all that is asked, boxes that stand elsewhere on the page too */
+  get controls() {
+    const all = [...this.element.elements];
+    return /** @type {HTMLInputElement[]} */ (all.filter((each) => each.getAttribute("name")));
   }
 
   /** @returns {Record<string, unknown>} the engine's keys; null where the reader does not know */
   read() {
     /** @type {Record<string, unknown>} */
     const fields = {};
-    for (const control of this.element.querySelectorAll("input[name], select[name]")) {
-      const { name, value } = /** @type {HTMLInputElement} */ (control);
-      const input = /** @type {HTMLInputElement} */ (control);
-      if (input.type === "radio") {
-        if (input.checked) fields[name] = value;
-      } else if (input.dataset.many !== undefined) {
+    for (const { name, type, value, checked, dataset } of this.controls) {
+      if (type === "radio") {
+        if (checked) fields[name] = value;
+      } else if (dataset.many !== undefined) {
         const many = /** @type {string[]} */ (fields[name] ?? []);
-        fields[name] = input.checked ? [...many, value] : many;
-      } else if (input.type === "checkbox") {
-        fields[name] = input.checked;
+        fields[name] = checked ? [...many, value] : many;
+      } else if (type === "checkbox") {
+        fields[name] = checked;
       } else {
-        fields[name] = this.#isUnknown(name) ? null : value;
+        fields[name] = this.isUnknown(name) ? null : value;
       }
     }
+    if (Object.keys(this.readings).length) fields.readings = this.readings;
+    if (this.edition) fields.policy = this.edition;
     return fields;
   }
 
-  /** @param {FieldError[]} errors */
-  showErrors(errors) {
-    for (const field of this.element.querySelectorAll("[data-field]")) {
-      const name = /** @type {HTMLElement} */ (field).dataset.field;
-      const error = errors.find((each) => each.field === name);
-      const place = /** @type {HTMLElement} */ (field.querySelector(".error"));
-      place.textContent = error?.message ?? "";
-      place.hidden = !error;
-      for (const control of field.querySelectorAll("[name]")) {
-        // Without a value the attribute would mean false.
-        if (error) control.setAttribute("aria-invalid", "true");
-        else control.removeAttribute("aria-invalid");
-      }
-      if (error) field.closest("details")?.setAttribute("open", "");
+  /**
+   * Put in what a link or a kept month says; what it leaves out stands as the page was sent.
+   * @param {Record<string, unknown>} fields by the names of the controls, as `read` gives them
+   */
+  write(fields) {
+    for (const control of this.controls) {
+      const { name, type } = control;
+      const given = fields[name];
+      if (type === "radio") control.checked = given === undefined ? control.defaultChecked : control.value === given;
+      else if (control.dataset.many !== undefined) control.checked = Array.isArray(given) && given.includes(control.value);
+      else if (type === "checkbox") control.checked = given === true;
+      else this.#writeText(control, given);
     }
+    this.readings = /** @type {Record<string, string>} */ (fields.readings ?? {});
+    this.edition = String(fields.policy ?? "");
+  }
+
+  /** @param {string} name */
+  isUnknown(name) {
+    const box = this.#unknown(name);
+    return box !== null && box.checked;
+  }
+
+  /** @param {string} name */
+  input(name) {
+    return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
+  }
+
+  /**
+   * @param {HTMLInputElement} control
+   * @param {unknown} given
+   */
+  #writeText(control, given) {
+    const unknown = this.#unknown(control.name);
+    if (unknown) unknown.checked = control.disabled = given === null;
+    if (control instanceof HTMLSelectElement) control.value = String(given ?? "");
+    else control.value = given === undefined || given === null ? control.defaultValue : String(given);
   }
 
   /** @param {Event} event */
@@ -74,24 +122,18 @@ export class Form {
     // What is no whole number stays as typed: the engine will say what is wrong with it.
     if (!Number.isInteger(next) || next < 0) return;
     input.value = String(next);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    this.changed();
   }
 
   /** @param {Event} event */
   #toggleUnknown(event) {
     const box = /** @type {HTMLInputElement} */ (event.target);
     if (box.dataset.unknown === undefined) return;
-    this.#input(box.dataset.unknown).disabled = box.checked;
+    this.input(box.dataset.unknown).disabled = box.checked;
   }
 
   /** @param {string} name */
-  #isUnknown(name) {
-    const box = this.element.querySelector(`[data-unknown="${name}"]`);
-    return box instanceof HTMLInputElement && box.checked;
-  }
-
-  /** @param {string} name */
-  #input(name) {
-    return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
+  #unknown(name) {
+    return /** @type {HTMLInputElement | null} */ (this.element.querySelector(`[data-unknown="${name}"]`));
   }
 }

@@ -92,7 +92,9 @@
   function explainDeadAnchor() {
     document.querySelector(".dead-anchor")?.remove();
     const name = decoded(location.hash.slice(1));
-    if (name === "" || name.startsWith("__") || document.getElementById(name) !== null) return;
+    // A month handed on to the calculator is no place.
+    const month = name.includes("=") && document.getElementById("calculator") !== null;
+    if (name === "" || month || name.startsWith("__") || document.getElementById(name) !== null) return;
     const note = document.createElement("p");
     note.className = "dead-anchor";
     note.setAttribute("role", "status");

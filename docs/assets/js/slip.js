@@ -1,4 +1,6 @@
-// The statement and the grounds: every node is already in the page; only text and visibility change.
+// The statement: every node is already in the page; only text and visibility change.
+
+import { one, setAmount, setText } from "./places.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -9,125 +11,131 @@ export class Slip {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.figures = this.#one(".slip-figures");
-    this.bar = this.#one(".slip-bar");
+    this.slip = one(root, ".slip");
+    this.figures = one(root, ".slip-figures");
+    this.bar = one(root, ".slip-bar");
     // The bar stands in for the slip only while that is out of sight.
     new IntersectionObserver(([seen]) => this.bar.toggleAttribute("data-away", seen.isIntersecting)).observe(
-      this.#one("[data-total='payable']"),
+      one(root, "[data-total='payable']"),
     );
-    const zeros = this.#one("[data-zeros]");
+    const zeros = one(root, "[data-zeros]");
     zeros.addEventListener("click", () => {
       const open = zeros.getAttribute("aria-expanded") !== "true";
       zeros.setAttribute("aria-expanded", String(open));
-      this.#one(".lines").toggleAttribute("data-show-zeros", open);
+      one(root, ".lines").toggleAttribute("data-show-zeros", open);
+    });
+    one(root, "[data-answer]").addEventListener("click", () => {
+      this.hideAnswer(false);
+      this.slip.focus();
     });
   }
 
-  /** @param {any} result what `Calculator.page` returns */
-  show(result) {
+  /**
+   * @param {any} result what `Calculator.page` returns
+   * @param {boolean} example whether it is the page's own example, and nobody's month yet
+   */
+  show(result, example) {
     this.#withheld(false);
+    one(this.root, "[data-example]").hidden = !example;
     for (const place of this.root.querySelectorAll("[data-shown]")) {
       place.textContent = result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""];
     }
+    one(this.root, "[data-edition]").hidden = result.edition === "";
     for (const total of result.totals) {
-      const place = this.#amount(`[data-total="${total.id}"]`, total);
+      const place = setAmount(this.root, `[data-total="${total.id}"]`, total);
       place.toggleAttribute("data-quiet", total.quiet);
-      this.#text("dd", total.shown, place);
+      setText(place, "dd", total.shown);
     }
-    for (const line of result.lines) this.#line(line);
-    this.#text("[data-zero-count]", result.lines.filter((/** @type {any} */ line) => line.zero).length);
-    this.#cautions(result.cautions);
-    this.#readings(result.readings);
-    for (const ground of result.grounds) this.#ground(ground);
-    this.#announce(result.summary);
+    this.#lines(result.lines);
+    this.#list("[data-cautions]", result.cautions);
+    this.announce(this.hidden ? "答案先不显示。" : result.summary);
   }
 
-  /** Take the figures away while what is typed cannot be computed. */
-  withhold() {
+  /**
+   * Take the figures away while what is typed cannot be computed.
+   * @param {{field: string}[]} errors
+   */
+  withhold(errors) {
     this.#withheld(true);
-    this.#announce(this.#one(".slip-withheld").textContent ?? "");
+    // An edition that is not here can be left for the present one.
+    one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
+    this.announce(one(this.root, ".slip-withheld").textContent ?? "");
+  }
+
+  /** Whether the reader is to work the answer out first. */
+  get hidden() {
+    return this.root.hasAttribute("data-answer-hidden");
+  }
+
+  /** @param {boolean} hidden */
+  hideAnswer(hidden) {
+    this.root.toggleAttribute("data-answer-hidden", hidden);
+    one(this.root, ".slip-answer").hidden = !hidden;
+  }
+
+  /** Take the focus to the result. */
+  focus() {
+    this.slip.scrollIntoView({ block: "start" });
+    this.slip.focus({ preventScroll: true });
+  }
+
+  /** @param {string} sentence for a screen reader, after a pause */
+  announce(sentence) {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => setText(this.root, "[data-announce]", sentence), PAUSE_MS);
   }
 
   /** @param {boolean} withheld */
   #withheld(withheld) {
-    for (const place of [this.figures, this.bar, this.#one(".grounds")]) place.hidden = withheld;
-    this.#one(".slip-withheld").hidden = !withheld;
-    this.#one("[data-example]").hidden = true; // either way it is the reader's own month now
+    this.root.toggleAttribute("data-withheld", withheld);
+    for (const place of [this.figures, this.bar]) place.hidden = withheld;
+    one(this.root, ".slip-withheld").hidden = !withheld;
+    one(this.root, "[data-example]").hidden = true;
   }
 
-  /** @param {any} line */
-  #line(line) {
-    const place = this.#amount(`[data-line="${line.id}"]`, line);
-    place.toggleAttribute("data-zero", line.zero);
-    this.#text(".line-amount", line.shown, place);
-    this.#text(".line-working", line.working, place);
-    this.#text(".line-paid", line.paid, place);
-  }
-
-  /** @param {any[]} changes */
-  #readings(changes) {
-    this.#one("[data-readings]").hidden = changes.length === 0;
-    for (const place of this.root.querySelectorAll("[data-reading]")) {
-      const { reading, alternative } = /** @type {HTMLElement} */ (place).dataset;
-      const change = changes.find((each) => each.reading === reading && each.alternative === alternative);
-      /** @type {HTMLElement} */ (place).hidden = !change;
-      if (change) this.#text(".reading-effect", change.effect, place);
+  /** @param {any[]} lines */
+  #lines(lines) {
+    const places = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
+    // An earlier edition may have a line that the present one has not, or lack one.
+    for (const place of places) place.hidden = !lines.some(({ id }) => id === place.dataset.line);
+    for (const line of lines) {
+      if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id);
+      const place = setAmount(this.root, `[data-line="${line.id}"]`, line);
+      place.toggleAttribute("data-zero", line.zero);
+      setText(place, ".line-name", line.label);
+      setText(place, ".line-amount", line.shown);
+      setText(place, ".line-product", line.product);
+      setText(place, ".line-clause", line.clause.name);
+      setText(place, ".line-working", line.working);
+      setText(place, ".line-text", line.text);
+      setText(place, ".line-paid", line.paid);
+      const link = setText(place, "a.clause", `在全文里看${line.clause.name}`);
+      link.setAttribute("href", `../text/#${line.clause.anchor}`);
     }
+    setText(this.root, "[data-zero-count]", String(lines.filter((line) => line.zero).length));
   }
 
-  /** @param {any} ground */
-  #ground(ground) {
-    const place = this.#one(`[data-ground="${ground.id}"]`);
-    place.dataset.status = ground.status;
-    this.#text(".ground-status", ground.status_label, place);
-    this.#text(".ground-reason", ground.reason, place);
-    const settles = this.#text(".ground-settles", ground.settles, place);
-    settles.hidden = ground.settles === "";
+  /**
+   * @param {HTMLElement} model
+   * @param {string} id
+   */
+  #addLine(model, id) {
+    const place = /** @type {HTMLElement} */ (model.cloneNode(true));
+    place.dataset.line = id;
+    place.hidden = false;
+    model.parentElement?.append(place);
   }
 
-  /** @param {string[]} cautions */
-  #cautions(cautions) {
-    const items = cautions.map((caution) => {
+  /**
+   * @param {string} selector
+   * @param {string[]} sentences
+   */
+  #list(selector, sentences) {
+    const items = sentences.map((sentence) => {
       const item = document.createElement("li");
-      item.textContent = caution;
+      item.textContent = sentence;
       return item;
     });
-    this.#one("[data-cautions]").replaceChildren(...items);
-  }
-
-  /** @param {string} summary */
-  #announce(summary) {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#text("[data-announce]", summary), PAUSE_MS);
-  }
-
-  /**
-   * @param {string} selector
-   * @param {{min: string, max: string}} amount
-   */
-  #amount(selector, amount) {
-    const place = this.#one(selector);
-    place.dataset.min = amount.min;
-    place.dataset.max = amount.max;
-    return place;
-  }
-
-  /**
-   * @param {string} selector
-   * @param {string | number} text
-   * @param {Element} within
-   */
-  #text(selector, text, within = this.root) {
-    const place = this.#one(selector, within);
-    place.textContent = String(text);
-    return place;
-  }
-
-  /**
-   * @param {string} selector
-   * @param {Element} within
-   */
-  #one(selector, within = this.root) {
-    return /** @type {HTMLElement} */ (within.querySelector(selector));
+    one(this.root, selector).replaceChildren(...items);
   }
 }

@@ -1,0 +1,86 @@
+// The kept months as files: out for a spreadsheet or a backup, and in again once every row is sound.
+
+import { confirmed } from "./ask.js";
+import { saved } from "./files.js";
+import { made, one } from "./places.js";
+
+// A life's months are some hundred kilobytes; what is larger is no such file and is not even read.
+const MOST_BYTES = 1_000_000;
+const TYPES = { json: "application/json", csv: "text/csv" };
+
+export class Exchange {
+  /**
+   * @param {import("./months.js").Months} months
+   * @param {import("./engine.js").Engine} engine
+   */
+  constructor(months, engine) {
+    this.months = months;
+    this.engine = engine;
+    const { section } = months;
+    this.file = /** @type {HTMLInputElement} */ (one(section, "[data-import-file]"));
+    this.faults = one(section, "[data-import-faults]");
+    for (const button of section.querySelectorAll("[data-export]")) {
+      button.addEventListener("click", () => this.#export(button.getAttribute("data-export") === "csv" ? "csv" : "json"));
+    }
+    one(section, "[data-import]").addEventListener("click", () => this.file.click());
+    this.file.addEventListener("change", () => this.#import());
+  }
+
+  /** @param {"csv" | "json"} format */
+  async #export(format) {
+    const answer = await this.engine.ask("export_ledger", { months: this.months.rows, format });
+    if (answer === null) return;
+    if (answer.errors) this.#refuse(answer.errors);
+    else saved(new Blob([answer.text], { type: TYPES[format] }), answer.name);
+  }
+
+  async #import() {
+    const [file] = this.file.files ?? [];
+    if (!file) return;
+    const format = /\.csv$/i.test(file.name) ? "csv" : "json";
+    const text = file.size > MOST_BYTES ? null : decoded(await file.arrayBuffer(), format);
+    this.file.value = "";
+    this.#refuse([]);
+    if (text === null) {
+      this.#refuse([{ message: file.size > MOST_BYTES ? "文件太大，不是这里导出的。" : "文件的编码读不出来，要用 UTF-8 保存。" }]);
+      return;
+    }
+    const answer = await this.engine.ask("import_ledger", { text, format });
+    if (answer === null) return;
+    if (answer.errors) this.#refuse(answer.errors);
+    else await this.#take(answer.months);
+  }
+
+  /** @param {import("./store.js").Row[]} rows */
+  async #take(rows) {
+    const there = this.months.kept.map(({ month }) => month);
+    const replaced = rows.map(({ month }) => month).filter((month) => there.includes(month));
+    const what = `这些月份已经记过：${replaced.join("、")}。要换成文件里的吗？别的月份不动。`;
+    if (replaced.length && !(await confirmed(this.months.dialog, what, "换成文件里的"))) return;
+    await this.months.take(rows);
+  }
+
+  /** @param {{message: string}[]} errors */
+  #refuse(errors) {
+    this.faults.hidden = errors.length === 0;
+    this.faults.replaceChildren(...errors.map(({ message }) => made("li", message)));
+    if (errors.length) this.months.say("没有导入，记过的月份都没有动：");
+  }
+}
+
+/**
+ * @param {ArrayBuffer} bytes
+ * @param {string} format
+ * @returns {string | null} the text; null where it is none
+ */
+function decoded(bytes, format) {
+  // Spreadsheets in Chinese often save in the national encoding.
+  for (const encoding of format === "csv" ? ["utf-8", "gb18030"] : ["utf-8"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Then it is the next one, or none.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+// The elimination grounds: every ground stands in the page; only its text changes, never the order.
+
+import { one, setText, setTextOrHide } from "./places.js";
+
+export class Grounds {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.section = one(root, ".grounds");
+  }
+
+  /**
+   * @param {any[]} grounds as `present.shown_findings` gives them
+   * @param {string} judged by what
+   */
+  show(grounds, judged) {
+    setTextOrHide(this.section, "[data-grounds-from]", judged);
+    for (const ground of grounds) {
+      const place = one(this.section, `[data-ground="${ground.id}"]`);
+      place.dataset.status = ground.status;
+      setText(place, ".ground-status", ground.status_label);
+      setText(place, ".ground-reason", ground.reason);
+      setTextOrHide(place, ".ground-settles", ground.settles);
+      setTextOrHide(place, ".ground-counted", ground.counted ?? "");
+      setTextOrHide(place, ".ground-next", ground.next ?? "");
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// A month handed on: as a link, a code, a picture, on paper; and taken in from a link.
+
+import { isLink, opened, written } from "./link.js";
+import { one } from "./places.js";
+
+const SHOWN_MS = 2500;
+
+export class Handover {
+  /** @type {any} the last result, null while there is none */
+  #result = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./form.js").Form} form
+   * @param {import("./slip.js").Slip} slip
+   */
+  constructor(root, form, slip) {
+    this.root = root;
+    this.form = form;
+    this.slip = slip;
+    this.section = one(root, ".handover");
+    this.link = /** @type {HTMLInputElement} */ (one(this.section, ".link"));
+    this.hide = /** @type {HTMLInputElement} */ (one(this.section, "[data-hide-answer]"));
+    this.code = /** @type {HTMLDetailsElement} */ (one(this.section, ".own-code"));
+    this.note = one(root, "[data-link-note]");
+    this.section.hidden = false;
+    this.hide.addEventListener("change", () => this.#refresh());
+    this.code.addEventListener("toggle", () => this.#drawCode());
+    this.#on("[data-copy-link]", (button) => this.#copy(button));
+    this.#on("[data-picture]", () => this.#picture());
+    this.#on("[data-print-slip]", () => print());
+    this.#on("[data-send]", () => this.#send());
+    one(this.section, "[data-send]").hidden = typeof navigator.share !== "function";
+    form.onChange(() => this.#leaveLink());
+  }
+
+  /** @returns {string[]} the counts a link can say */
+  get #counts() {
+    return this.form.controls.filter(({ dataset }) => dataset.count !== undefined).map(({ name }) => name);
+  }
+
+  /** Fill the form from the address, if that holds a month; false where it does not. */
+  open() {
+    const fragment = location.hash.slice(1);
+    if (!isLink(fragment)) return false;
+    const found = opened(fragment, this.#counts);
+    this.note.hidden = false;
+    if (typeof found === "string") {
+      this.note.textContent = found;
+      return false;
+    }
+    this.note.textContent = "这是别人发来的月份，改了就是你自己的。";
+    this.form.write(found.fields);
+    this.slip.hideAnswer(found.hidden);
+    return true;
+  }
+
+  /** @param {any} result what the page shows now; null where there is nothing to hand on */
+  follow(result) {
+    this.#result = result;
+    for (const button of this.section.querySelectorAll("button")) button.disabled = result === null;
+    this.#refresh();
+  }
+
+  #refresh() {
+    this.link.value = this.#result ? this.#address() : "";
+    this.#drawCode();
+  }
+
+  #address() {
+    const fields = { policy: this.root.dataset.policy, ...this.form.read() };
+    const optional = this.form.controls.filter(({ dataset }) => dataset.count === "optional");
+    const start = Object.fromEntries(optional.map(({ name, defaultValue }) => [name, defaultValue]));
+    // Where the handbook has a public address, a copy of it hands on that.
+    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+    const place = canonical?.href ?? location.href.split("#")[0];
+    return `${place}#${written(fields, this.#counts, start, this.hide.checked)}`;
+  }
+
+  /** What is typed over is no longer what the link says. */
+  #leaveLink() {
+    if (!isLink(location.hash.slice(1)) || this.#says(location.hash)) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    this.note.hidden = true;
+  }
+
+  /** @param {string} hash */
+  #says(hash) {
+    const found = opened(hash.slice(1), this.#counts);
+    if (typeof found === "string") return false;
+    const now = /** @type {Record<string, unknown>} */ (this.form.read());
+    return Object.entries(found.fields).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
+  }
+
+  /** @param {HTMLElement} button */
+  async #copy(button) {
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(this.link.value);
+      button.textContent = "已复制";
+    } catch {
+      // Pages from a disk or without encryption have no clipboard of the new kind.
+      this.link.select();
+      button.textContent = document.execCommand("copy") ? "已复制" : "请长按上面的链接";
+    }
+    setTimeout(() => (button.textContent = label), SHOWN_MS);
+  }
+
+  async #drawCode() {
+    if (!this.code.open) return;
+    const { drawnCode } = await import("./code.js");
+    const place = one(this.code, ".code-place");
+    place.replaceChildren(...(this.link.value ? [drawnCode(this.link.value)] : []));
+  }
+
+  async #picture() {
+    const { drawnPicture } = await import("./picture.js");
+    const blob = await drawnPicture(this.#result, this.slip.hidden, this.link.value);
+    const { saved } = await import("./files.js");
+    saved(blob, `补助-${this.form.input("month").value}.png`);
+  }
+
+  async #send() {
+    const said = this.slip.hidden ? this.#result.given : this.#result.summary;
+    // A reader who closes the device's own dialog has said no, which is no trouble.
+    await navigator.share({ title: document.title, text: said, url: this.link.value }).catch(() => {});
+  }
+
+  /**
+   * @param {string} selector
+   * @param {(button: HTMLElement) => void} act
+   */
+  #on(selector, act) {
+    const button = one(this.section, selector);
+    button.addEventListener("click", () => act(button));
+  }
+}

@@ -1,0 +1,57 @@
+// Places of the page that stand in its HTML and are filled with text, never with markup.
+
+/**
+ * @param {ParentNode} within
+ * @param {string} selector of a place that is there
+ */
+export function one(within, selector) {
+  return /** @type {HTMLElement} */ (within.querySelector(selector));
+}
+
+/**
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {string} text
+ */
+export function setText(within, selector, text) {
+  const place = one(within, selector);
+  place.textContent = text;
+  return place;
+}
+
+/**
+ * Put an amount where programs read it.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {{min: string, max: string}} amount
+ */
+export function setAmount(within, selector, amount) {
+  const place = one(within, selector);
+  place.dataset.min = amount.min;
+  place.dataset.max = amount.max;
+  return place;
+}
+
+/**
+ * Show a place with a text, or not at all.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {string} text
+ */
+export function setTextOrHide(within, selector, text) {
+  const place = setText(within, selector, text);
+  place.hidden = text === "";
+  return place;
+}
+
+/**
+ * @param {string} name of the element
+ * @param {string} text
+ * @param {string} [kind] its class
+ */
+export function made(name, text, kind = "") {
+  const place = document.createElement(name);
+  place.textContent = text;
+  if (kind) place.className = kind;
+  return place;
+}

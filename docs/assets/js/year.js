@@ -1,0 +1,89 @@
+// A year of kept months at a glance: twelve cells, the sums, one month at a time to open or delete.
+
+import { one, setText } from "./places.js";
+
+export class Year {
+  /** The month that is picked out in the strip. */
+  #picked = "";
+  /** The year one looks at; 0 is the latest. */
+  wanted = 0;
+  /** @type {any} */
+  #shown = null;
+  /** @type {import("./store.js").Kept[]} */
+  #kept = [];
+  /** @type {() => void} */
+  #turned = () => {};
+
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    this.place = one(section, "[data-year]");
+    this.place.addEventListener("click", (event) => {
+      const button = /** @type {HTMLElement} */ (event.target).closest("button");
+      if (button?.dataset.yearBy) this.#turn(Number(button.dataset.yearBy));
+      else if (button?.dataset.cell) this.#pick(Number(button.dataset.cell));
+    });
+  }
+
+  /** @param {() => void} listener hears that another year is wanted */
+  onTurn(listener) {
+    this.#turned = listener;
+  }
+
+  /** The kept month that is picked out. */
+  get chosen() {
+    return this.#kept.find(({ month }) => month === this.#picked);
+  }
+
+  /** How the month that is picked out is said. */
+  get said() {
+    return this.#cell?.name ?? "";
+  }
+
+  get #cell() {
+    return this.#shown?.months.find((/** @type {any} */ each) => each.month === this.#picked);
+  }
+
+  /**
+   * @param {any} shown what `Calculator.year_page` returns; null where no month is kept
+   * @param {import("./store.js").Kept[]} kept
+   */
+  show(shown, kept) {
+    this.#shown = shown;
+    this.#kept = kept;
+    this.place.hidden = shown === null;
+    if (shown === null) return;
+    setText(this.place, "[data-year-name]", `${shown.year} 年`);
+    for (const cell of shown.months) {
+      const button = one(this.place, `[data-cell="${cell.number}"]`);
+      button.toggleAttribute("data-recorded", cell.recorded);
+      setText(button, ".cell-amount", cell.short);
+      setText(button, ".cell-mark", cell.mark);
+      setText(button, ".cell-said", cell.said);
+      button.setAttribute("aria-pressed", String(cell.month === this.#picked));
+    }
+    for (const total of shown.totals) setText(this.place, `[data-year-total="${total.id}"] dd`, total.shown);
+    setText(this.place, "[data-year-said]", shown.note);
+    this.#tellPicked();
+  }
+
+  /** @param {number} by */
+  #turn(by) {
+    this.wanted = this.#shown.year + by;
+    this.#turned();
+  }
+
+  /** @param {number} number */
+  #pick(number) {
+    this.#picked = this.#shown.months[number - 1].month;
+    this.show(this.#shown, this.#kept);
+  }
+
+  #tellPicked() {
+    const line = one(this.place, "[data-year-chosen]");
+    line.hidden = !this.#cell;
+    if (!this.#cell) return;
+    setText(line, "span", this.#cell.detail);
+    for (const button of line.querySelectorAll("button")) button.hidden = !this.chosen;
+  }
+}

@@ -1,0 +1,230 @@
+"""A month handed on: what a link says, who may open it, and what is done with one that is not sound."""
+
+from typing import Any
+
+import pytest
+import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.conftest import NewContext
+from tests.browser.network import Network
+
+MONTH = "#policy=2022-05-06&month=2026-10&worker_type=rural&sign_ins=19&valid_reports=20"
+NOT_OPENED = "这个链接不完整，或者改动过，没有打开。"
+OPENED = "这是别人发来的月份，改了就是你自己的。"
+# Name of the fault, and the part of the address.
+BROKEN = {
+    "a key nobody knows": f"{MONTH}&x=1",
+    "a key twice": f"{MONTH}&sign_ins=3",
+    "no worker": "#month=2026-10&sign_ins=19",
+    "a script": "#month=2026-10&worker_type=rural&<script>alert(1)</script>=1",
+    "a long value": f"{MONTH}&major_reports={'9' * 41}",
+    "a fact": f"{MONTH}&fabricated=true",
+}
+
+
+@pytest.fixture(name="page")
+def visitor(new_context: NewContext) -> CalculatorPage:
+    return CalculatorPage(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page())
+
+
+def note(page: CalculatorPage) -> Any:
+    return page.root.locator("[data-link-note]")
+
+
+def link(page: CalculatorPage) -> str:
+    return page.root.locator("#own-link").input_value()
+
+
+def test_a_link_brings_the_month_and_its_figure(page: CalculatorPage, origin: str, network: Network) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    expect(page.total("payable")).to_have_text("490.00 元")
+    expect(note(page)).to_have_text(OPENED)
+    assert link(page) == f"{origin}/calculator/{MONTH}"
+    assert [path for path in network.requested if "sign_ins" in path or "2026-10" in path] == []
+
+
+def test_a_link_holds_the_counts_the_unknowns_and_the_readings_and_no_facts(page: CalculatorPage) -> None:
+    page.page.goto("calculator/")
+    page.ready().unfold()
+    page.fill(
+        {
+            "month": "2026-09",
+            "worker_type": "community_full_time",
+            "valid_reports": None,
+            "praised_by_city": "２",
+            "fabricated": True,
+            "phone_checks_missed": "1",
+        }
+    )
+    page.root.locator("[data-readings] summary").click()
+    page.root.locator("[data-reading=full-time-price][data-alternative=lower_price] [data-take]").click()
+    page.settle()
+    said = link(page).partition("#")[2]
+    assert said == (
+        "policy=2022-05-06&month=2026-09&worker_type=community_full_time&sign_ins=20&valid_reports=%3F"
+        "&praised_by_city=%EF%BC%92&readings=full-time-price%3Alower_price"
+    )
+    before = page.amounts()
+    page.page.goto("about:blank")
+    page.page.goto(f"calculator/#{said}")
+    page.ready()
+    assert page.amounts() == before
+    assert page.form()["fabricated"] is False
+    expect(page.root.locator("[data-chosen] li")).to_contain_text("24.45")
+
+
+def test_typing_over_a_link_leaves_it(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready().fill({"sign_ins": "20"})
+    assert page.page.url.endswith("/calculator/")
+    expect(note(page)).to_be_hidden()
+    expect(page.total("payable")).to_have_text("500.00 元")
+
+
+def test_a_link_opened_on_the_open_page_is_taken(page: CalculatorPage) -> None:
+    page.page.goto("calculator/")
+    page.ready()
+    page.page.evaluate("(hash) => { location.hash = hash; }", MONTH)
+    page.settle()
+    expect(page.total("payable")).to_have_text("490.00 元")
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_link_that_is_not_sound_opens_nothing_and_is_told(page: CalculatorPage, fault: str) -> None:
+    page.page.goto(f"calculator/{BROKEN[fault]}")
+    page.ready()
+    expect(note(page)).to_have_text(NOT_OPENED)
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.root.locator("script")).to_have_count(0)
+
+
+def test_a_link_of_a_million_letters_is_not_even_read(page: CalculatorPage) -> None:
+    page.page.goto("calculator/")
+    page.ready()
+    page.page.evaluate("() => { location.hash = 'month=' + '9'.repeat(1_000_000); }")
+    expect(note(page)).to_have_text("这个链接太长，不是这里做的，没有打开。")
+    expect(page.total("payable")).to_have_text("500.00 元")
+
+
+def test_what_a_link_says_wrongly_is_said_beside_its_field(page: CalculatorPage) -> None:
+    page.page.goto("calculator/#month=2026-10&worker_type=mayor&sign_ins=-3&valid_reports=20&readings=a:b,c")
+    page.ready()
+    expect(page.error("worker_type")).to_be_visible()
+    expect(page.error("sign_ins")).to_have_text("签到次数要写 0 到 999 的整数，例如 18（写的是 -3）")
+    expect(page.figures).to_be_hidden()
+    # The readings have no field: they stand in the list above the form.
+    expect(page.root.locator(".error-summary")).to_contain_text("没有这条理解：a")
+
+
+def test_a_link_of_an_edition_that_is_not_here_gives_no_figure(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH.replace('2022-05-06', '2021-01-01')}")
+    page.ready()
+    expect(page.figures).to_be_hidden()
+    expect(page.root.locator(".error-summary")).to_contain_text("没有这一版的政策数据")
+    page.root.locator("[data-edition]").click()
+    page.settle()
+    expect(page.total("payable")).to_have_text("490.00 元")
+
+
+def test_a_trainers_case_hides_its_answer_until_it_is_asked_for(page: CalculatorPage) -> None:
+    page.page.goto("calculator/")
+    page.ready().fill({"sign_ins": "19"})
+    page.root.locator("[data-hide-answer]").check()
+    address = link(page)
+    assert address.endswith("&hide=1")
+    page.page.goto("about:blank")
+    page.page.goto(address)
+    page.ready()
+    for place in (page.figures, page.grounds, page.root.locator(".more"), page.root.locator(".official")):
+        expect(place).to_be_hidden()
+    assert "490" not in page.root.inner_text()
+    page.root.get_by_role("button", name="看答案").click()
+    expect(page.total("payable")).to_have_text("490.00 元")
+    expect(page.figures).to_be_visible()
+
+
+def test_the_code_says_the_link(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    page.root.locator(".own-code summary").click()
+    code = page.root.locator(".code-place svg")
+    code.scroll_into_view_if_needed()
+    found = zxingcpp.read_barcodes(_grey(page.page, code.screenshot()))
+    assert [each.text for each in found] == [link(page)]
+
+
+def test_the_picture_is_a_png_wide_enough_to_read(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    with page.page.expect_download() as download:
+        page.root.get_by_role("button", name="存成图片").click()
+    assert download.value.suggested_filename == "补助-2026-10.png"
+    written = download.value.path().read_bytes()
+    assert written[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = int.from_bytes(written[16:20]), int.from_bytes(written[20:24])
+    assert width == 1440
+    assert height > 1000
+    assert len(written) < 400_000
+
+
+def test_the_link_is_copied(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    page.root.get_by_role("button", name="复制链接").click()
+    expect(page.root.locator("[data-copy-link]")).to_have_text("已复制")
+    assert page.page.evaluate("() => navigator.clipboard.readText()") == link(page)
+
+
+FRAGMENTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["month", "worker_type", "sign_ins", "valid_reports", "readings", "policy", "hide"]
+            )
+            | st.text(max_size=8),
+            st.text(max_size=20) | st.sampled_from(["2026-10", "rural", "?", "19", "<b>", "__proto__:x"]),
+        ),
+        max_size=6,
+    ).map(lambda pairs: "&".join("=".join(pair) for pair in pairs)),
+)
+
+
+def test_no_fragment_breaks_the_page(page: CalculatorPage) -> None:
+    page.page.goto("calculator/")
+    page.ready()
+    wrong: list[str] = []
+    page.page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(FRAGMENTS)
+    def opens(fragment: str) -> None:
+        page.page.evaluate("(hash) => { location.hash = hash; }", fragment)
+
+    opens()
+    page.page.evaluate("(hash) => { location.hash = hash; }", MONTH)
+    expect(page.total("payable")).to_have_text("490.00 元")
+    assert wrong == []
+    expect(page.root.locator("script, b")).to_have_count(0)
+
+
+def _grey(page: Page, picture: bytes) -> memoryview:
+    """Return a PNG as rows of grey points, decoded by the browser."""
+    width, height, grey = page.evaluate(
+        """async (bytes) => {
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  return [bitmap.width, bitmap.height, Array.from({ length: data.length / 4 }, (_, at) => data[at * 4])];
+}""",
+        list(picture),
+    )
+    return memoryview(bytes(grey)).cast("B", (height, width))
