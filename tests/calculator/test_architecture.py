@@ -34,19 +34,23 @@ MAY_KNOW = {
     "history": ("month", "policy", "request"),
     "form": ("errors", "history", "month", "policy", "situation"),
     "rules": ("rules", "words", "money"),
-    "grounds": ("grounds", "history"),
+    "grounds": ("grounds", "history", "month"),
     "plan": ("money", "month", "rules", "tables"),
     "statement": ("money", "month", "plan"),
     "schema": ("errors",),
+    "ledger": (
+        *("elimination", "engine", "errors", "grounds", "history", "ledger", "money", "month"),
+        *("policy", "readings", "request", "situation"),
+    ),
     "lint": (
-        *("errors", "grounds", "history", "lint", "money", "month", "parameters", "plan", "rules"),
+        *("errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters", "plan", "rules"),
         "schema",
         *("situation", "tables"),
     ),
     "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
-    "present": ("elimination", "money", "policy", "present", "statement", "words"),
-    "api": ("elimination", "engine", "errors", "form", "history", "policy", "present", "situation"),
+    "present": ("elimination", "history", "ledger", "money", "policy", "present", "statement", "words"),
+    "api": ("elimination", "engine", "errors", "form", "history", "ledger", "policy", "present", "situation"),
     "__main__": ("api", "errors", "month", "policy"),
 }
 
