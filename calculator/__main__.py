@@ -1,4 +1,4 @@
-"""`python -m calculator estimate|risk`: JSON on stdin, JSON on stdout."""
+"""`python -m calculator estimate` or another verb: JSON on stdin, JSON on stdout."""
 
 import argparse
 import json

@@ -15,7 +15,9 @@ from calculator.policy import Policy, build, unpack
 from calculator.situation import Situation
 
 # What the command line and the page's worker can ask for; each is a method of the calculator.
-VERBS = ("estimate", "risk")
+VERBS = ("estimate", "risk", "year", "export_ledger", "import_ledger")
+# What only the page asks for: the same results as text ready to be placed.
+SHOWN = ("page", "year_page", "row_page", "form_page")
 
 
 Read = TypeVar("Read")
@@ -26,6 +28,7 @@ class Calculator:
 
     def __init__(self, policy: Policy, earlier: Mapping[str, Policy] = MappingProxyType({})) -> None:
         self.policy = policy
+        # What was written under a version is computed under it.
         self.editions = {**earlier, policy.measure["version"]: policy}
 
     def estimate(self, request: object) -> dict[str, Any]:
@@ -37,6 +40,47 @@ class Calculator:
         """Return the findings for a request; InputError with every fault of it."""
         findings = assess(self.policy, History.read(self.policy, request))
         return {"grounds": [present.finding(value) for value in findings]}
+
+    def year(self, request: object) -> dict[str, Any]:
+        """Return a year of the ledger and the grounds from all its months; InputError with every fault."""
+        # The ledger is not needed while a form is filled in, so the page need not wait for it.
+        from calculator.ledger.year import read_year
+        from calculator.present.year import year
+
+        return year(read_year(self.policy, self.editions, request), self.policy)
+
+    def year_page(self, request: object) -> dict[str, Any]:
+        """Return what the page shows of a year, asked for as `year` is, with the form as it stands."""
+        from calculator.ledger.forms import year_with_form
+        from calculator.present.year import shown_year
+
+        year, unkept = year_with_form(self.policy, self.editions, request)
+        return shown_year(year, self.policy, with_form=unkept)
+
+    def row_page(self, request: object) -> dict[str, Any]:
+        """Return the row that keeps a form, and how its month is said; InputError with every fault."""
+        from calculator.ledger.forms import kept_row
+
+        row = kept_row(self.policy, self.editions, request)
+        return {"row": row.as_json(), "said": row.month.chinese}
+
+    def form_page(self, request: object) -> dict[str, Any]:
+        """Return the form that a kept row fills; InputError with every fault."""
+        from calculator.ledger.forms import written_form
+
+        return written_form(self.policy, self.editions, request)
+
+    def export_ledger(self, request: object) -> dict[str, Any]:
+        """Return the text and the name of a file with the months; InputError with every fault."""
+        from calculator.ledger.files import exported
+
+        return exported(self.policy, self.editions, request)
+
+    def import_ledger(self, request: object) -> dict[str, Any]:
+        """Return the months of a file's text, all or none; InputError with its faults."""
+        from calculator.ledger.files import imported
+
+        return imported(self.policy, self.editions, request)
 
     def verb(self, name: str) -> Callable[[object], dict[str, Any]]:
         """Return the method that answers a verb; KeyError where there is no such verb."""
@@ -58,7 +102,7 @@ class Calculator:
 
     def answer(self, request_json: str, verb: str) -> str:
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
-        ask = self.page if verb == "page" else self.verb(verb)
+        ask = getattr(self, verb) if verb in SHOWN else self.verb(verb)
         try:
             return json.dumps(ask(json.loads(request_json)), ensure_ascii=False)
         except InputError as error:

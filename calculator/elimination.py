@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from calculator.grounds import KINDS, NOT_MET, Ground
+from calculator.grounds import KINDS, NOT_MET, Found, Ground
 from calculator.history import History
 from calculator.month import Month
 from calculator.parameters import in_force
@@ -28,15 +28,16 @@ def assess(policy: Policy, history: History) -> list[Finding]:
     Values are those in force in the last month stated, or the latest where no month is.
     """
     month = history.months[-1].month if history.months else None
-    findings = []
-    for table in policy.grounds.values():
-        status, says = bind(table, month).find(history)
-        reason = table["says"][status].format_map(says)
-        settles = None if status == NOT_MET else f"{table['open']}要问清：{table['settles']}。"
-        findings.append(
-            Finding(table["id"], table["article"], table["label"], status, reason, settles, table["decides"])
-        )
-    return findings
+    return [finding(table, bind(table, month).find(history)) for table in policy.grounds.values()]
+
+
+def finding(table: Mapping[str, Any], found: Found) -> Finding:
+    """Return what a ground's table says of what was found."""
+    reason = table["says"][found.status].format_map(found.says)
+    settles = None if found.status == NOT_MET else f"{table['open']}要问清：{table['settles']}。"
+    return Finding(
+        table["id"], table["article"], table["label"], found.status, reason, settles, table["decides"]
+    )
 
 
 def bind(table: Mapping[str, Any], month: Month | None) -> Ground:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.errors import FieldError, InputError
-from calculator.history import History
+from calculator.history import FLAGS, History
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import NOT_COUNTS, Situation
 
 # Where a fault of the risk request stands in the form.
-_FORM_FIELDS = {
+FORM_FIELDS = {
     "months.0.result": "result",
     "months.1.month": "previous_valid_reports",
     "months.1.valid_reports": "previous_valid_reports",
@@ -43,7 +43,7 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     except InputError as error:
         # The worker type is asked once and its fault is already noted above.
         errors += [
-            FieldError(_FORM_FIELDS.get(field, field), _LAST_MONTH * (field in _LAST_MONTHS) + message)
+            FieldError(FORM_FIELDS.get(field, field), _LAST_MONTH * (field in _LAST_MONTHS) + message)
             for field, message in error.errors
             if field not in NOT_COUNTS
         ]
@@ -52,8 +52,8 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     return situation, history
 
 
-def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:
-    flags = ("title_misuse", "caused_serious_case", "township_statement")
+def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form says beside the counts, as the risk request and a month's row write it."""
     fabrication = None
     if form.get("fabricated"):
         fabrication = {
@@ -61,13 +61,25 @@ def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation 
             "bad_effect": _answer(form.get("fabrication_bad_effect")),
         }
     return {
-        "worker_type": form.get("worker_type"),
-        "months": _months(policy, form, situation),
         "phone_checks_missed": form.get("phone_checks_missed", 0),
         "criticised_by": form.get("criticised_by", []),
         "fabrication": fabrication,
-        **{flag: form.get(flag, False) for flag in flags},
+        **{flag: form.get(flag, False) for flag in FLAGS},
     }
+
+
+def last_month(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a form says of the month before, empty where that is nothing."""
+    said = {
+        "valid_reports": unless_blank(form.get("previous_valid_reports")),
+        "result": unless_blank(form.get("previous_result")),
+    }
+    return said if any(value is not None for value in said.values()) else {}
+
+
+def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:
+    months = _months(policy, form, situation)
+    return {"worker_type": form.get("worker_type"), "months": months, **facts_of(form)}
 
 
 def _answer(given: Any) -> Any:
@@ -75,7 +87,8 @@ def _answer(given: Any) -> Any:
     return _ANSWERS.get(given, given) if isinstance(given, str) else given
 
 
-def _unless_blank(given: Any) -> Any:
+def unless_blank(given: Any) -> Any:
+    """Return what was given, None for a box left empty."""
     return None if given == "" else given
 
 
@@ -87,12 +100,7 @@ def _months(policy: Policy, form: Mapping[str, Any], situation: Situation | None
     present = {
         "month": str(month),
         "valid_reports": reports.least if reports and reports.exact else None,
-        "result": _unless_blank(form.get("result")),
+        "result": unless_blank(form.get("result")),
     }
-    previous = {
-        "valid_reports": _unless_blank(form.get("previous_valid_reports")),
-        "result": _unless_blank(form.get("previous_result")),
-    }
-    if any(value is not None for value in previous.values()):
-        return [present, {"month": str(month.previous), **previous}]
-    return [present]
+    previous = last_month(form)
+    return [present, {"month": str(month.previous), **previous}] if previous else [present]

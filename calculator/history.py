@@ -56,7 +56,7 @@ class History:
         months = _months(fields, policy)
         checks = fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0, known=True)
         criticised = fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别")
-        fabrication = _fabrication(fields)
+        fabrication = read_fabrication(fields)
         flags = {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()}
         fields.finish()
         return cls(worker_type, months, checks.least, criticised, fabrication, flags)
@@ -77,16 +77,28 @@ def _months(fields: Request, policy: Policy) -> tuple[MonthRecord, ...]:
         records[month] = MonthRecord(
             month, None if reports is None else reports == 0, None if not result else result == "fail"
         )
+    return filled(records)
+
+
+def filled(records: Mapping[Month, MonthRecord]) -> tuple[MonthRecord, ...]:
+    """Return the records in time order, a month missing between two others as unknown.
+
+    >>> one, two = Month(2026, 11), Month(2027, 1)
+    >>> gap = filled({two: MonthRecord(two, True, None), one: MonthRecord(one, True, None)})[1]
+    >>> str(gap.month), gap.no_reports
+    ('2026-12', None)
+    """
     if not records:
         return ()
-    filled, month = [], min(records)
-    while month <= max(records):
-        filled.append(records.get(month, MonthRecord(month, None, None)))
+    found, month, last = [], min(records), max(records)
+    while month <= last:
+        found.append(records.get(month, MonthRecord(month, None, None)))
         month = month.next
-    return tuple(filled)
+    return tuple(found)
 
 
-def _fabrication(fields: Request) -> Fabrication | None:
+def read_fabrication(fields: Request) -> Fabrication | None:
+    """Return the consequences of the request's `fabrication`, None where there was none."""
     inner = fields.inner("fabrication", ("loss", "bad_effect"))
     if inner is None:
         return None

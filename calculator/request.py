@@ -60,6 +60,10 @@ class Request:
         """Tell whether the field is there and not null."""
         return self._fields.get(field) is not None
 
+    def given(self, field: str, default: Any = None) -> Any:
+        """Return what stands in a field as it was sent, for who reads it in a way of its own."""
+        return self._fields.get(field, default)
+
     def count(self, field: str, counted: Counted, default: int | None, known: bool = False) -> Span:
         """Return a count; null is any number up to the greatest, a fault where the count must be known.
 

@@ -39,6 +39,7 @@ LAZY_MEMBERS = (
     "tokenize.py",  # linecache reads source files through it
     "textwrap.py",  # traceback lays out its notes and groups
     "warnings.py",  # the interpreter's C code imports it at the first warning
+    "csv.py",  # the engine imports it when a spreadsheet's file is written or read
     "encodings/ascii.py",  # codecs are imported at their first use
     "encodings/latin_1.py",
 )

@@ -1,19 +1,22 @@
 """What every ground kind offers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple
 
 from calculator.history import History, MonthRecord
+from calculator.month import Month
 
 MET, ONE_MORE, NOT_MET, UNDECIDED = "met", "one_more", "not_met", "undecided"
 
 
 class Found(NamedTuple):
-    """A status, and what fills the ground's sentence for it."""
+    """A status, what fills the ground's sentence for it, and the months it rests on, if any."""
 
     status: str
     says: Mapping[str, object]
+    months: Sequence[Month] = ()
 
 
 class Ground(ABC):
@@ -22,16 +25,23 @@ class Ground(ABC):
     `KEYS` names the keys that a table of this kind has in elimination.toml and what each holds:
     `month_fact`, `count_fact`, `flag_fact`, `consequences`, `levels_fact` (what it reads of the
     history), `times` (dated rows), `workers` (ids, or left out for all), `levels`, `level`.
-    `STATUSES` are those it can give, and `FILLS` the names its sentences may use.
+    `STATUSES` are those it can give, and `FILLS` the names its sentences may use. `ALONE` tells that
+    each event is judged by itself, so that those of different months are not put together.
     """
 
     KEYS: ClassVar[Mapping[str, str]]
     STATUSES: ClassVar[Sequence[str]]
     FILLS: ClassVar[Sequence[str]]
+    ALONE: ClassVar[bool] = False
+    fact: str
 
     @abstractmethod
     def find(self, history: History) -> Found:
         """Return whether the ground is met."""
+
+    @abstractmethod
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with one event more, the likeliest way first; only that event where `ALONE`."""
 
 
 def known(record: MonthRecord, fact: str) -> bool | None:
@@ -43,3 +53,16 @@ def known(record: MonthRecord, fact: str) -> bool | None:
 def listed(records: Sequence[MonthRecord]) -> str:
     """Return the months of the records as they are said."""
     return "、".join(record.month.chinese for record in records)
+
+
+def with_another_month(history: History, fact: str) -> Iterator[History]:
+    """Yield the history with the fact in the month after the last, then in each month not known yet."""
+    months = history.months
+    # Where nothing is stated, which month it is makes no difference.
+    coming = months[-1].month.next if months else Month(1, 1)
+    stated: dict[str, Any] = {fact: True}
+    places = [place for place, record in enumerate(months) if known(record, fact) is None]
+    yield replace(history, months=(*months, MonthRecord(coming, None, None)._replace(**stated)))
+    for place in reversed(places):
+        changed = months[place]._replace(**stated)
+        yield replace(history, months=(*months[:place], changed, *months[place + 1 :]))

@@ -1,10 +1,10 @@
 """A fact that holds in several months in a row (art. 13(1), 13(2))."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed, with_another_month
 from calculator.history import History, MonthRecord
 
 
@@ -32,8 +32,12 @@ class ConsecutiveMonths(Ground):
         for unknown_allowed, status in ((0, MET), (1, ONE_MORE)):
             run = self._run((*months, coming) if unknown_allowed else months, unknown_allowed)
             if run:
-                return Found(status, {**says, "months": listed(run)})
+                return Found(status, {**says, "months": listed(run)}, [record.month for record in run])
         return Found(NOT_MET, says)
+
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with one month more that has the fact."""
+        return with_another_month(history, self.fact)
 
     def _run(self, months: Sequence[MonthRecord], unknown_allowed: int) -> list[MonthRecord]:
         """Return the months with the fact in the latest run that is long enough, unknown ones let pass."""

@@ -1,11 +1,11 @@
 """A fact that holds in several months of one calendar year (art. 13(1))."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed, with_another_month
 from calculator.history import History
 
 
@@ -32,9 +32,14 @@ class CountInYear(Ground):
         for least, status, years in ((self.times, MET, set(counted)), (self.times - 1, ONE_MORE, open_years)):
             found = [year for year, count in counted.items() if count >= least and year in years]
             if found:
-                return Found(status, self._says(history, max(found)))
+                return self._found(status, history, max(found))
         return Found(NOT_MET, {"times": self.times, "months": "", "year": "", "count": 0})
 
-    def _says(self, history: History, year: int) -> dict[str, object]:
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with one month more that has the fact."""
+        return with_another_month(history, self.fact)
+
+    def _found(self, status: str, history: History, year: int) -> Found:
         months = [r for r in history.months if r.month.year == year and known(r, self.fact)]
-        return {"times": self.times, "months": listed(months), "year": year, "count": len(months)}
+        says = {"times": self.times, "months": listed(months), "year": year, "count": len(months)}
+        return Found(status, says, [record.month for record in months])

@@ -1,11 +1,11 @@
 """An event that counts by its consequences together (art. 13(3))."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground
-from calculator.history import History
+from calculator.history import Fabrication, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class JointConsequences(Ground):
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "consequences"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
     FILLS: ClassVar[Sequence[str]] = ()
+    ALONE: ClassVar[bool] = True
     fact: str
 
     def find(self, history: History) -> Found:
@@ -23,3 +24,8 @@ class JointConsequences(Ground):
         if consequences is None or all(part is False for part in consequences):
             return Found(NOT_MET, {})
         return Found(MET if all(consequences) else UNDECIDED, {})
+
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with one event that had every consequence."""
+        event: dict[str, Any] = {self.fact: Fabrication(True, True)}
+        yield replace(history, **event)

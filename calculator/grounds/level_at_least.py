@@ -1,8 +1,8 @@
 """A notice by a level, or one above it (art. 13(5))."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from calculator.grounds.base import MET, NOT_MET, Found, Ground
 from calculator.history import History
@@ -15,6 +15,7 @@ class LevelAtLeast(Ground):
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "levels_fact", "levels": "levels", "from_level": "level"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET)
     FILLS: ClassVar[Sequence[str]] = ()
+    ALONE: ClassVar[bool] = True
     fact: str
     levels: Sequence[str]
     from_level: str
@@ -24,3 +25,8 @@ class LevelAtLeast(Ground):
         enough = self.levels[self.levels.index(self.from_level) :]
         met = not getattr(history, self.fact).isdisjoint(enough)
         return Found(MET if met else NOT_MET, {})
+
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with one notice, from the lowest level that is enough."""
+        event: dict[str, Any] = {self.fact: frozenset({self.from_level})}
+        yield replace(history, **event)

@@ -1,8 +1,8 @@
 """An event that has happened a number of times, in any order and at any distance (art. 13(2))."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground
 from calculator.history import History
@@ -23,3 +23,8 @@ class NthEvent(Ground):
         count: int = getattr(history, self.fact)
         status = MET if count >= self.times else ONE_MORE if count == self.times - 1 else NOT_MET
         return Found(status, {"count": count, "times": self.times})
+
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with one event more."""
+        event: dict[str, Any] = {self.fact: getattr(history, self.fact) + 1}
+        yield replace(history, **event)

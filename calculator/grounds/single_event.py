@@ -1,7 +1,7 @@
 """A single event, or a statement by others (art. 13(1), 13(3), 13(4))."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground
@@ -18,6 +18,7 @@ class SingleEvent(Ground):
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "flag_fact", "decided_for": "workers"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
     FILLS: ClassVar[Sequence[str]] = ()
+    ALONE: ClassVar[bool] = True
     fact: str
     decided_for: Sequence[str] | None
 
@@ -27,3 +28,7 @@ class SingleEvent(Ground):
             return Found(NOT_MET, {})
         meant = self.decided_for is None or history.worker_type in self.decided_for
         return Found(MET if meant else UNDECIDED, {})
+
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with the event, to the history's worker type."""
+        yield replace(history, flags={**history.flags, self.fact: True})

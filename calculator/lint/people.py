@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculator.errors import Problem
+from calculator.ledger.cells import OWN_COLUMNS
+from calculator.ledger.rows import OWN_KEYS
 from calculator.parameters import ALL_WORKERS
 from calculator.schema import (
     ascii_id,
@@ -18,7 +20,6 @@ from calculator.schema import (
     text_or_empty,
     whole,
 )
-from calculator.situation import NOT_COUNTS
 
 FACT_KINDS = ("count", "choice", "levels", "yes_no")
 
@@ -62,7 +63,7 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
     }
     inputs = check_rows(parsed, file, "inputs", spec, problems)
     for row in inputs:
-        if row["id"] in NOT_COUNTS:
+        if row["id"] in (*OWN_KEYS, *OWN_COLUMNS):
             problems.append(Problem(file, f"inputs.{row['id']}", "这个编号已作他用，请换一个"))
         if row["start"] > row["max"]:
             problems.append(Problem(file, f"inputs.{row['id']}.start", "比 max 还大"))

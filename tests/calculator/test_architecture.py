@@ -34,23 +34,30 @@ MAY_KNOW = {
     "history": ("month", "policy", "request"),
     "form": ("errors", "history", "month", "policy", "situation"),
     "rules": ("rules", "words", "money"),
-    "grounds": ("grounds", "history"),
+    "grounds": ("grounds", "history", "month"),
     "plan": ("money", "month", "rules", "tables"),
     "statement": ("money", "month", "plan"),
     "schema": ("errors",),
+    "ledger": (
+        *("elimination", "engine", "errors", "form", "grounds", "history", "ledger", "money", "month"),
+        *("policy", "readings", "request", "situation"),
+    ),
     "lint": (
-        *("errors", "grounds", "history", "lint", "money", "month", "parameters", "plan", "rules"),
+        *("errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters", "plan", "rules"),
         "schema",
         *("situation", "tables"),
     ),
     "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
     "present": (
-        *("elimination", "money", "policy", "present", "readings", "situation", "statement"),
-        "words",
+        *("elimination", "history", "ledger", "money", "policy", "present", "readings", "situation"),
+        *("statement", "words"),
     ),
     "editions": ("errors", "lint", "policy"),
-    "api": ("elimination", "engine", "errors", "form", "history", "policy", "present", "situation"),
+    "api": (
+        *("elimination", "engine", "errors", "form", "history", "ledger", "policy", "present"),
+        "situation",
+    ),
     "__main__": ("api", "editions", "errors", "month", "policy"),
 }
 

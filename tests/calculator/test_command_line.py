@@ -204,8 +204,10 @@ def test_the_answer_is_the_engines(console: Console, calculator: Calculator) -> 
     assert console("estimate", encoded(MONTH)) == (0, calculator.estimate(MONTH))
 
 
-def test_the_verbs_are_two(console: Console, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_verbs_are_named(console: Console, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         console("bonus", b"{}")
     assert caught.value.code == 2
-    assert "usage: python -m calculator [-h] [--policy POLICY] {estimate,risk}" in capsys.readouterr().err
+    usage = " ".join(capsys.readouterr().err.split())
+    verbs = "{estimate,risk,year,export_ledger,import_ledger}"
+    assert f"usage: python -m calculator [-h] [--policy POLICY] {verbs}" in usage

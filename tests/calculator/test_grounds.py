@@ -165,6 +165,30 @@ def test_a_longer_or_shorter_run_may_be_asked_for(
     assert ConsecutiveMonths("failed", times).find(history(*failed)).status == status
 
 
+def test_one_month_more_is_the_month_after_or_one_not_known_yet() -> None:
+    stated = history(True, None, False, None)
+    supposed = [
+        [(record.month.number, record.failed) for record in each.months]
+        for each in ConsecutiveMonths("failed", 2).another(stated)
+    ]
+    # January to April are stated; May first, then the latest unknown one.
+    assert supposed == [
+        [(1, True), (2, None), (3, False), (4, None), (5, True)],
+        [(1, True), (2, None), (3, False), (4, True)],
+        [(1, True), (2, True), (3, False), (4, None)],
+    ]
+    (first,) = CountInYear("failed", 1).another(history())
+    assert [record.failed for record in first.months] == [True]
+
+
+def test_a_ground_names_the_months_it_rests_on() -> None:
+    run = ConsecutiveMonths("failed", 2).find(history(True, True, False, True, True, False))
+    assert run.months == [Month(2026, 4), Month(2026, 5)]
+    year = CountInYear("failed", 3).find(history(True, False, True))
+    assert (year.status, year.months) == ("one_more", [Month(2026, 1), Month(2026, 3)])
+    assert tuple(CountInYear("failed", 3).find(history(True)).months) == ()
+
+
 def test_a_year_counts_what_it_has_at_least() -> None:
     assert CountInYear("failed", 1).find(history(True)).status == "met"
     assert CountInYear("failed", 1).find(history(None)).status == "not_met"

@@ -20,7 +20,7 @@ export class Grounds {
       setText(place, ".ground-status", ground.status_label);
       setText(place, ".ground-reason", ground.reason);
       setTextOrHide(place, ".ground-settles", ground.settles);
-      setTextOrHide(place, ".ground-counted", ground.counted ?? "");
+      setTextOrHide(place, ".ground-counted", (ground.counted ?? []).join("；"));
       setTextOrHide(place, ".ground-next", ground.next ?? "");
     }
   }

@@ -37,7 +37,7 @@ export class Year {
 
   /** How the month that is picked out is said. */
   get said() {
-    return this.#cell?.name ?? "";
+    return this.#cell ? `${this.#shown.title}${this.#cell.name}` : "";
   }
 
   get #cell() {
@@ -53,17 +53,18 @@ export class Year {
     this.#kept = kept;
     this.place.hidden = shown === null;
     if (shown === null) return;
-    setText(this.place, "[data-year-name]", `${shown.year} 年`);
+    setText(this.place, "[data-year-name]", shown.title);
     for (const cell of shown.months) {
       const button = one(this.place, `[data-cell="${cell.number}"]`);
       button.toggleAttribute("data-recorded", cell.recorded);
-      setText(button, ".cell-amount", cell.short);
-      setText(button, ".cell-mark", cell.mark);
-      setText(button, ".cell-said", cell.said);
+      setText(button, ".cell-amount", cell.shown);
+      setText(button, ".cell-mark", cell.result_label);
+      // Heard instead of the three short texts, which mean nothing apart.
+      button.setAttribute("aria-label", cell.text);
       button.setAttribute("aria-pressed", String(cell.month === this.#picked));
     }
     for (const total of shown.totals) setText(this.place, `[data-year-total="${total.id}"] dd`, total.shown);
-    setText(this.place, "[data-year-said]", shown.note);
+    setText(this.place, "[data-year-said]", [shown.recorded_text, ...shown.cautions].join("；"));
     this.#tellPicked();
   }
 
@@ -83,7 +84,8 @@ export class Year {
     const line = one(this.place, "[data-year-chosen]");
     line.hidden = !this.#cell;
     if (!this.#cell) return;
-    setText(line, "span", this.#cell.detail);
+    const { text, note, cautions } = this.#cell;
+    setText(line, "span", [text, note && `备注：${note}`, ...cautions].filter(Boolean).join("。"));
     for (const button of line.querySelectorAll("button")) button.hidden = !this.chosen;
   }
 }

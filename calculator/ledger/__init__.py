@@ -1,0 +1,1 @@
+"""The months a worker has written down: rows read and checked, their files, and the year they make."""

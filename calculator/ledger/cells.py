@@ -1,0 +1,188 @@
+"""A row of the ledger as the cells of a table, and the cells of a table as a row."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.errors import FieldError
+from calculator.history import CRITICISM_LEVELS, FLAGS, RESULTS
+from calculator.ledger.rows import Editions, Row
+from calculator.policy import Policy
+
+UNKNOWN, YES, NO = "不清楚", "是", "否"
+# How the columns are called that no policy asks for, or that this one does not.
+_LABELS = {
+    "month": "月份",
+    "worker_type": "网格员类型",
+    "result": "考核结果",
+    "criticised_by": "被通报批评",
+    "fabricated": "被认定捏造事实、弄虚作假",
+    "fabrication_loss": "造成损失",
+    "fabrication_bad_effect": "造成不良影响",
+    **FLAGS,
+    "readings": "选定的理解",
+    "policy": "政策版本",
+    "note": "备注",
+}
+_CONSEQUENCES = {"fabrication_loss": "loss", "fabrication_bad_effect": "bad_effect"}
+# Keys of the columns that are no counts; a county may not name a count like one of them.
+OWN_COLUMNS = (
+    "month",
+    "worker_type",
+    *("result", "phone_checks_missed", "criticised_by", "fabricated", *_CONSEQUENCES, *FLAGS),
+    *("readings", "policy", "note"),
+)
+_BEFORE_COUNTS = 2  # the month and the worker type
+_WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月|[-/.月]0?1日?)?", re.ASCII)
+_LIST, _PAIRS = re.compile(r"[、，,；;\s]+"), re.compile(r"[；;]\s*")
+_DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)
+
+
+class Cells:
+    """The columns of the ledger's table under a policy and its editions.
+
+    `labels` are the headers by their keys, no two the same; `known` are the keys of the headers that
+    are read, older ones too; `needed` are the columns that every edition has.
+    """
+
+    def __init__(self, policy: Policy, editions: Editions) -> None:
+        under = [policy, *(edition for edition in editions.values() if edition is not policy)]
+        self._counts = dict.fromkeys(key for edition in under for key in edition.inputs)
+        keys = (*OWN_COLUMNS[:_BEFORE_COUNTS], *self._counts, *OWN_COLUMNS[_BEFORE_COUNTS:])
+        named = [_named(edition) for edition in reversed(under)]
+        # Of several editions, the present one names a column.
+        present = {key: label for names in named for key, label in names.items()}
+        self.labels = _told_apart({key: present[key] for key in keys})
+        self.known = {label: key for names in named for key, label in names.items()}
+        self.known |= {label: key for key, label in self.labels.items()}
+        everywhere = set.intersection(*(set(edition.inputs) for edition in under))
+        self.needed = [key for key in keys if key not in self._counts or key in everywhere]
+        self._workers = policy.worker_names
+        asked = policy.facts.get("criticised_by")
+        names = {option["id"]: option["label"] for option in asked.options} if asked else {}
+        self._levels = {level: names.get(level, level) for level in CRITICISM_LEVELS}
+
+    def of(self, row: Row) -> list[str]:
+        """Return a row's cells in the order of the headers."""
+        had = row.fabrication
+        cells = {
+            "month": str(row.month),
+            "worker_type": self._workers.get(row.worker_type, row.worker_type),
+            **{key: UNKNOWN if count is None else str(count) for key, count in row.counts.items()},
+            "result": RESULTS[row.result] if row.result else "",
+            "phone_checks_missed": str(row.phone_checks_missed),
+            "criticised_by": "、".join(self._levels[level] for level in row.criticised_by),
+            "fabricated": _answer(had is not None),
+            **{key: _answer(getattr(had, part)) if had else "" for key, part in _CONSEQUENCES.items()},
+            **{key: _answer(happened) for key, happened in row.flags.items()},
+            "readings": "；".join(f"{reading}={option}" for reading, option in row.readings),
+            "policy": row.policy,
+            "note": row.note,
+        }
+        return [cells.get(key, "") for key in self.labels]
+
+    def read(self, cells: Mapping[str, str], errors: list[FieldError]) -> dict[str, Any]:
+        """Return the row that cells by their keys describe, as JSON has it; an empty cell is left out.
+
+        What a table says in a way of its own is checked here, the rest where rows are read.
+        """
+        row: dict[str, Any] = {"note": cells["note"]}
+        told = {key: cell.strip() for key, cell in cells.items() if key != "note" and cell.strip()}
+        had = {key: told.pop(key) for key in ("fabricated", *_CONSEQUENCES) if key in told}
+        for key, cell in told.items():
+            try:
+                row[key] = self._value(key, cell)
+            except ValueError as wrong:
+                errors.append(FieldError(key, f"「{self.labels[key]}」{wrong}"))
+        try:
+            row["fabrication"] = _fabrication(had)
+        except ValueError as wrong:
+            errors.append(FieldError("fabricated", f"「{self.labels['fabricated']}」{wrong}"))
+        return row
+
+    def _value(self, key: str, cell: str) -> Any:
+        """Return what a cell holds as JSON has it; ValueError (Chinese) where it cannot be told."""
+        if key in self._counts:
+            return None if cell == UNKNOWN else cell
+        if key in FLAGS:
+            return _one_of({YES: True, NO: False}, cell, f"要写 {YES} 或 {NO}")
+        if key == "result":
+            results = {name: result for result, name in RESULTS.items()}
+            return _one_of(results, cell, f"要写 {'、'.join(results)}，还没公布就空着")
+        if key == "worker_type":
+            return {name: worker for worker, name in self._workers.items()}.get(cell, cell)
+        if key == "criticised_by":
+            levels = {label: level for level, label in self._levels.items()}
+            hint = f"要写 {'、'.join(levels)}，可以写几个，没有就空着"
+            return [_one_of(levels, name, hint) for name in _LIST.split(cell) if name]
+        return {"month": _month, "policy": _version, "readings": _readings}.get(key, str)(cell)
+
+
+def _named(edition: Policy) -> dict[str, str]:
+    """Return the headers by their keys in the words of an edition, in its own where it asks no such thing."""
+    asked = {key: edition.facts[key].label for key in OWN_COLUMNS if key in edition.facts}
+    labels = {**_LABELS, **asked, **{key: item.label for key, item in edition.inputs.items()}}
+    return {key: label.strip() for key, label in labels.items()}
+
+
+def _told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers with the key behind one that was there already.
+
+    >>> _told_apart({"a": "次数", "b": "次数"})
+    {'a': '次数', 'b': '次数（b）'}
+    """
+    apart: dict[str, str] = {}
+    for key, label in labels.items():
+        name = label
+        while name in apart.values():
+            name += f"（{key}）"
+        apart[key] = name
+    return apart
+
+
+def _answer(value: bool | None) -> str:
+    return UNKNOWN if value is None else YES if value else NO
+
+
+def _one_of(options: Mapping[str, Any], cell: str, hint: str) -> Any:
+    if cell not in options:
+        raise ValueError(f"{hint}（写的是 {cell[:12]}）")
+    return options[cell]
+
+
+def _fabrication(had: Mapping[str, str]) -> dict[str, bool | None] | None:
+    if not _one_of({YES: True, NO: False}, had.get("fabricated", NO), f"要写 {YES} 或 {NO}"):
+        if len(had) > len(had.keys() & {"fabricated"}):
+            raise ValueError(f"后面写了后果，这一格就要写 {YES}")
+        return None
+    answers = {YES: True, NO: False, UNKNOWN: None}
+    hint = f"的后果要写 {YES}、{NO} 或 {UNKNOWN}"
+    return {part: _one_of(answers, had.get(key, UNKNOWN), hint) for key, part in _CONSEQUENCES.items()}
+
+
+def _month(cell: str) -> str:
+    """Return a month as spreadsheets rewrite it in the form of the contract; others as they are.
+
+    >>> _month("2026年1月"), _month("2026/10"), _month("Oct-26")
+    ('2026-01', '2026-10', 'Oct-26')
+    """
+    match = _MONTH.fullmatch(cell.translate(_WIDE))
+    return f"{match[1]}-{int(match[2]):02d}" if match else cell
+
+
+def _version(cell: str) -> str:
+    """Return a version that a spreadsheet took for a day as it was.
+
+    >>> _version("2022/5/6"), _version("2022-05-06")
+    ('2022-05-06', '2022-05-06')
+    """
+    match = _DAY.fullmatch(cell)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else cell
+
+
+def _readings(cell: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in _PAIRS.split(cell.replace("＝", "=")) if part]
+    if not all(equals for _, equals, _ in pairs) or len({pair[0] for pair in pairs}) < len(pairs):
+        raise ValueError("要写成 理解的编号=选法的编号，几条用；分开，没有就空着")
+    return {reading.strip(): option.strip() for reading, _, option in pairs}

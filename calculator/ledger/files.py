@@ -1,0 +1,169 @@
+"""The ledger as a file's text, and a file's text as the ledger: JSON here, CSV in its own module."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from calculator.errors import FieldError, InputError
+from calculator.ledger import spreadsheet
+from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row, collect, rows_in
+from calculator.policy import Policy
+from calculator.request import Request
+
+FORMATS = {"json": "网格员记录文件", "csv": "表格"}
+KIND, VERSION = "grid-handbook-ledger", 1
+LONGEST, MOST_FAULTS = 1_000_000, 20
+# A row with its fabrication lies four deep; far beyond it Python gives up, in a browser for good.
+_DEEPEST, _LONGEST_NUMBER = 20, 15
+_MARKS = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LOST = "\ufffd"
+
+
+def exported(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
+    """Return the text and the name of a file that holds the rows; InputError with all faults."""
+    fields = Request.of(request, ("months", "format"))
+    rows = rows_in(fields, policy, editions)
+    kind = fields.choice("format", FORMATS, "文件的格式")
+    fields.finish()
+    text = _json_text(rows) if kind == "json" else spreadsheet.written(policy, editions, rows)
+    if len(text) > LONGEST:
+        # What could not be read again is not written.
+        raise InputError([FieldError("months", f"这些记录写成文件超过 {LONGEST} 个字，请分几次导出")])
+    return {"text": text, "name": _name(rows, kind), "rows": len(rows)}
+
+
+def imported(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
+    """Return all the rows of a file's text; InputError with its first faults, and how many more there are."""
+    fields = Request.of(request, ("text", "format"))
+    kind = fields.choice("format", FORMATS, "文件的格式")
+    text = fields.given("text")
+    if not isinstance(text, str):
+        fields.fault("text", "要写文件里的全部文字")
+    fields.finish()
+    try:
+        _refuse_unreadable(text)
+        errors: list[FieldError] = []
+        placed = _placed(text) if kind == "json" else spreadsheet.placed(policy, editions, text, errors)
+        rows = collect(policy, editions, placed, errors)
+        if errors:
+            raise InputError(sorted(errors, key=_place))
+    except InputError as error:
+        raise InputError(_first(error.errors)) from error
+    return {"months": [row.as_json() for row in rows], "rows": len(rows)}
+
+
+def _json_text(rows: Sequence[Row]) -> str:
+    document = {"format": KIND, "version": VERSION, "months": [row.as_json() for row in rows]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name(rows: Sequence[Row], kind: str) -> str:
+    """Return a file's name with the first and the last month in it."""
+    ends = dict.fromkeys(str(row.month) for row in (*rows[:1], *rows[-1:]))
+    return f"{'-'.join(['网格员记录', *ends])}.{kind}"
+
+
+def _refuse_unreadable(text: str) -> None:
+    """Refuse a text that no file of the ledger can be, before anything of it is read."""
+    wrong = ""
+    if len(text) > LONGEST:
+        wrong = f"文件太大：最多 {LONGEST} 个字，这个文件有 {len(text)} 个"
+    elif not text.strip("\ufeff \t\r\n"):
+        wrong = "文件是空的，请选从这里导出的文件"
+    elif _LOST in text or _SURROGATE.search(text):
+        wrong = "文件里有读不出来的字，多半是编码不对，请另存为 UTF-8（表格软件里叫「CSV UTF-8」）再选一次"
+    elif "\0" in text:
+        wrong = "这不是文字文件，请选从这里导出的 JSON 或 CSV 文件"
+    if wrong:
+        raise InputError([FieldError("text", wrong)])
+
+
+def _placed(text: str) -> list[Placed]:
+    """Return the rows of a JSON text with their places, none of them read yet."""
+    document = _parsed(text.removeprefix("\ufeff"))
+    if not isinstance(document, dict) or document.get("format") != KIND:
+        raise InputError([FieldError("text", "这不是网格员记录的文件，请选从这里导出的 JSON 文件")])
+    version = document.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise InputError([FieldError("version", f"文件的版本要写 {VERSION}")])
+    if version > VERSION:
+        raise InputError([FieldError("version", "这个文件是更新的版本做的，请先把这个网页更新到最新再导入")])
+    fields = Request.of(document, ("format", "version", "months"))
+    rows = fields.given("months")
+    if not isinstance(rows, list):
+        fields.fault("months", "记录要写成列表，每行一个对象")
+    elif len(rows) > MOST_ROWS:
+        fields.fault("months", TOO_MANY)
+    fields.finish()
+    return [Placed(f"months.{place}", "", row) for place, row in enumerate(rows)]
+
+
+def _parsed(text: str) -> Any:
+    """Return what a JSON text holds; InputError where it is none, or not what a file of ours could hold."""
+
+    def refuse(wrong: str) -> InputError:
+        return InputError([FieldError("text", wrong)])
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise refuse(f"文件里同一处把「{twice}」写了两次，请留一个")
+        return found
+
+    def whole(digits: str) -> int:
+        if len(digits) > _LONGEST_NUMBER:
+            raise refuse(f"文件里有一个太大的数：{digits[:12]}…，请改成真实的次数")
+        return int(digits)
+
+    def no_number(name: str) -> None:
+        raise refuse(f"文件里有「{name}」，它不是次数；还不清楚请写 null")
+
+    if _depth(text) > _DEEPEST:
+        raise refuse("文件里一层套一层，太深了，不是网格员记录的文件")
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_int=whole, parse_constant=no_number)
+    except json.JSONDecodeError as error:
+        raise refuse(
+            f"文件读到第 {error.lineno} 行第 {error.colno} 个字就读不下去了，多半没有存全，请重新导出"
+        ) from error
+
+
+def _depth(text: str) -> int:
+    """Return how deep lists and objects lie in each other.
+
+    >>> _depth('{"months": [{"note": "[[[\\\\"[["}]}')
+    3
+    """
+    deepest = depth = 0
+    for mark in _MARKS.finditer(text):
+        first = text[mark.start()]
+        if first in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif first in "]}":
+            depth -= 1
+    return deepest
+
+
+def _place(error: FieldError) -> int:
+    """Return the row or line a fault's field names, 0 where it names none."""
+    _, _, place = error.field.partition(".")
+    number = place.partition(".")[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def _first(errors: Sequence[FieldError]) -> list[FieldError]:
+    """Return the faults that are shown, short enough to be, and how many more there are."""
+    shown = [FieldError(_plain(field, 60), _plain(message, 200)) for field, message in errors[:MOST_FAULTS]]
+    more = len(errors) - len(shown)
+    return [*shown, FieldError("", f"还有 {more} 处")] if more else shown
+
+
+def _plain(words: str, length: int) -> str:
+    """Return words that can be printed: not too long, with no half a surrogate pair."""
+    cut = words if len(words) <= length else f"{words[:length]}…"
+    return _SURROGATE.sub(_LOST, cut)

@@ -1,0 +1,134 @@
+"""The elimination grounds judged from all the months of a ledger (art. 13)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from calculator.elimination import Finding, bind, finding
+from calculator.grounds import MET, NOT_MET, ONE_MORE, UNDECIDED, Found, Ground
+from calculator.history import FLAGS, Fabrication, History, MonthRecord, filled
+from calculator.ledger.rows import Row
+from calculator.month import Month
+from calculator.policy import Policy
+
+# From the mildest to the gravest.
+SEVERITY = (NOT_MET, UNDECIDED, ONE_MORE, MET)
+_REPORTS, _RESULT = "valid_reports", "fail"
+
+
+class Counted(NamedTuple):
+    """A month or an event that counts for a ground: the fact, and what of it (a number, a level, …)."""
+
+    month: Month
+    fact: str
+    what: int | str | Fabrication | None
+
+
+class Judged(NamedTuple):
+    """A ground's finding, what counts for it, and the status that one event more would give.
+
+    `next` is None where the ground is met; `likewise` is the event it supposes where the ground asks
+    for one of a kind: a level, or a fabrication with its consequences.
+    """
+
+    finding: Finding
+    counted: Sequence[Counted]
+    next: str | None
+    likewise: str | Fabrication | None
+
+
+class _Event(NamedTuple):
+    counted: Counted
+    history: History
+
+
+def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]:
+    """Return every ground of the policy judged from the rows, in the policy's order.
+
+    Months and counted events of all rows go together. An event of the other kinds is judged by
+    itself, with the worker type of its own row, and the gravest status is the ground's: two
+    fabrications are never put together into one. `worker_type` is whom a further event would meet.
+    """
+    records = [MonthRecord(row.month, _none_of(row.counts.get(_REPORTS)), _failed(row)) for row in rows]
+    whole = History(
+        worker_type,
+        filled({record.month: record for record in records}),
+        sum(row.phone_checks_missed for row in rows),
+        frozenset(),
+        None,
+        dict.fromkeys(FLAGS, False),
+    )
+    events = [event for row in rows for event in _events(row, whole)]
+    last = rows[-1].month if rows else None
+    judged = []
+    for table in policy.grounds.values():
+        ground = bind(table, last)
+        if ground.ALONE:
+            own = [event for event in events if event.counted.fact == ground.fact]
+            found, counted = _alone(ground, whole, own)
+        else:
+            found = ground.find(whole)
+            counted = _together(ground, found, rows)
+        further, likewise = _next(ground, whole, found.status)
+        judged.append(Judged(finding(table, found), counted, further, likewise))
+    return judged
+
+
+def _none_of(count: int | None) -> bool | None:
+    return None if count is None else count == 0
+
+
+def _failed(row: Row) -> bool | None:
+    return None if row.result is None else row.result == _RESULT
+
+
+def _events(row: Row, whole: History) -> Iterator[_Event]:
+    """Yield each event of a row that is judged by itself, as the only one of a history."""
+    own = replace(whole, worker_type=row.worker_type)
+    if row.fabrication:
+        stated = replace(own, fabrication=row.fabrication)
+        yield _Event(Counted(row.month, "fabrication", row.fabrication), stated)
+    for level in row.criticised_by:
+        stated = replace(own, criticised_by=frozenset({level}))
+        yield _Event(Counted(row.month, "criticised_by", level), stated)
+    for flag, happened in row.flags.items():
+        if happened:
+            stated = replace(own, flags={**own.flags, flag: True})
+            yield _Event(Counted(row.month, flag, None), stated)
+
+
+def _alone(ground: Ground, whole: History, events: Iterable[_Event]) -> tuple[Found, list[Counted]]:
+    """Return the gravest of what is found of each event, and the events it is found of."""
+    each = [(event.counted, ground.find(event.history)) for event in events]
+    gravest = max((found for _, found in each), key=_severity, default=ground.find(whole))
+    if gravest.status == NOT_MET:
+        return gravest, []
+    return gravest, [counted for counted, found in each if found.status == gravest.status]
+
+
+def _together(ground: Ground, found: Found, rows: Sequence[Row]) -> list[Counted]:
+    """Return the months a status rests on, or the rows that have some of the events."""
+    if ground.fact in MonthRecord._fields:
+        return [Counted(month, ground.fact, None) for month in found.months]
+    numbers = [(row.month, getattr(row, ground.fact)) for row in rows]
+    return [Counted(month, ground.fact, number) for month, number in numbers if number]
+
+
+def _next(ground: Ground, whole: History, status: str) -> tuple[str | None, str | Fabrication | None]:
+    """Return the status after one event more, and of what kind the event is.
+
+    Where one more would meet the ground, the month in which it would is looked for among those not
+    known yet; the month after the last is taken otherwise.
+    """
+    if status == MET:
+        return None, None
+    ways = ground.another(whole)
+    supposed = next(ways)
+    while status == ONE_MORE and ground.find(supposed).status != MET:
+        supposed = next(ways)
+    gravest = max(status, ground.find(supposed).status, key=SEVERITY.index)
+    return gravest, supposed.fabrication or next(iter(supposed.criticised_by), None)
+
+
+def _severity(found: Found) -> int:
+    return SEVERITY.index(found.status)

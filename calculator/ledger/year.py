@@ -1,0 +1,118 @@
+"""The year the rows of a ledger make: its twelve months, their sums, and the grounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import NamedTuple
+
+from calculator.engine import estimate
+from calculator.errors import FieldError
+from calculator.ledger.judged import Judged, judge
+from calculator.ledger.rows import Editions, Row, rows_in
+from calculator.money import ZERO, Span
+from calculator.month import Month
+from calculator.policy import Policy
+from calculator.request import Request
+
+SUMS = ("gross", "deductions", "payable", "year_end")
+
+
+class YearMonth(NamedTuple):
+    """A month of the year: its row and its amounts in 分 by name, each None where there are none."""
+
+    month: Month
+    row: Row | None
+    sums: dict[str, Span] | None
+    cautions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a ledger; `sums` are those of the months that were computed."""
+
+    year: int
+    years: Sequence[int]
+    months: Sequence[YearMonth]
+    sums: dict[str, Span]
+    unrecorded: Sequence[Month]
+    cautions: Sequence[str]
+    grounds: Sequence[Judged]
+
+
+def read_year(policy: Policy, editions: Editions, request: object) -> Year:
+    """Return the year a request asks for; InputError with all its faults.
+
+    The year is that of the latest month where it is left out, and the worker type that of the
+    latest row; with no rows the year has to be said.
+    """
+    fields = Request.of(request, ("months", "year", "worker_type"))
+    rows = rows_in(fields, policy, editions)
+    year = _year(fields, rows)
+    worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型", required=False)
+    fields.finish()
+    # With no rows there is nothing done by anybody; the first type stands for all.
+    latest = rows[-1].worker_type if rows else next(iter(policy.workers))
+    return summarise(policy, editions, rows, year, worker_type or latest)
+
+
+def summarise(policy: Policy, editions: Editions, rows: Sequence[Row], year: int, worker_type: str) -> Year:
+    """Return the year's months, each computed under its own edition of the policy, and all grounds."""
+    by_month = {row.month: row for row in rows}
+    months = [
+        _month(editions, month, by_month.get(month)) for month in (Month(year, n) for n in range(1, 13))
+    ]
+    computed = [each.sums for each in months if each.sums]
+    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in SUMS}
+    recorded = [each.month for each in months if each.row]
+    unrecorded = [
+        each.month for each in months if not each.row and recorded and recorded[0] < each.month < recorded[-1]
+    ]
+    years = sorted({month.year for month in by_month})
+    grounds = judge(policy, rows, worker_type)
+    return Year(year, years, months, sums, unrecorded, _cautions(months, unrecorded), grounds)
+
+
+def _year(fields: Request, rows: Sequence[Row]) -> int:
+    """Return the year asked for, that of the latest month where it is left out."""
+    if not fields.has("year"):
+        if not rows:
+            fields.fault("year", "还没有写下哪个月，要写看哪一年，例如 2026")
+        return rows[-1].month.year if rows else 1
+    given, faults = fields.given("year"), list[FieldError]()
+    typed = given if isinstance(given, str) else f"{given:04d}" if _is_year(given) else ""
+    # A year is read as the months in it are, full-width digits too.
+    year = Request({"month": f"{typed.strip()}-01"}, faults).month("month").year
+    if faults:
+        fields.fault("year", "年份要写四位数字，例如 2026")
+    return year
+
+
+def _is_year(given: object) -> bool:
+    return isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= 9999
+
+
+def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
+    """Return a month of the year, computed where there is a row and the edition it was written under."""
+    if row is None:
+        return YearMonth(month, None, None, ())
+    edition = editions.get(row.policy)
+    if edition is None:
+        return YearMonth(month, row, None, [f"没有 {row.policy} 版的政策数据，这个月不计入合计"])
+    statement = estimate(edition, row.situation(edition))
+    sums = {name: getattr(statement.totals, name) for name in SUMS}
+    return YearMonth(month, row, sums, statement.cautions)
+
+
+def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:
+    """Return what the sums leave out."""
+    said = []
+    if unrecorded:
+        said.append(f"{_listed(unrecorded)}没有记，合计里没有算上")
+    left_out = [each.month for each in months if each.row and each.sums is None]
+    if left_out:
+        said.append(f"{_listed(left_out)}没有计算，合计里没有算上")
+    return said
+
+
+def _listed(months: Sequence[Month]) -> str:
+    return "、".join(month.chinese for month in months)

@@ -1,0 +1,172 @@
+"""The ledger as a spreadsheet opens it, and as spreadsheets give it back."""
+
+import csv
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.api import Calculator
+from tests.calculator.conftest import faults
+from tests.calculator.ledger_tables import HEADERS, PLAIN, changed, read, refused, text_of
+from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
+
+CALCULATOR = Calculator(POLICY)
+COPY = "请从这里导出一份 CSV，照它的表头填"
+
+
+def test_what_a_spreadsheet_is_given() -> None:
+    months = [
+        row(
+            "2026-10",
+            sign_ins=None,
+            result="fail",
+            criticised_by=["city", "county"],
+            fabrication={"loss": True, "bad_effect": None},
+            title_misuse=True,
+            readings={"full-time-price": "lower_price", "base-share": "by_result"},
+            note='=1+1,"x"',
+        ),
+        row("2026-09", worker_type="community_full_time", result="pass", phone_checks_missed=2),
+    ]
+    text = CALCULATOR.export_ledger({"months": months, "format": "csv"})["text"]
+    head, september, october, end = text.split("\r\n")
+    assert head == "\ufeff" + ",".join(HEADERS)
+    assert september == ("2026-09,社区专职网格员,20,20,0,0,0,0,0,0,0,0,合格,2,,否,,,否,否,否,,2022-05-06,")
+    assert october == (
+        "2026-10,农村网格员,不清楚,20,0,0,0,0,0,0,0,0,不合格,0,县级、市级,是,是,不清楚,是,否,否,"
+        'base-share=by_result；full-time-price=lower_price,2022-05-06,"\'=1+1,""x"""'
+    )
+    assert end == ""
+
+
+def test_a_plain_row_is_read() -> None:
+    (month,) = read(text_of(HEADERS, PLAIN))
+    assert month == read(CALCULATOR.export_ledger({"months": [month], "format": "csv"})["text"])[0]
+    assert (month["sign_ins"], month["result"], month["note"]) == (19, "pass", "好")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("ends", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_spreadsheets_of_other_places_are_read(separator: str, ends: str, mark: str) -> None:
+    lines = [HEADERS, changed(note="a,b;c"), changed(month="2026-11")]
+    notes = [month["note"] for month in read(mark + text_of(*lines, separator=separator, ends=ends))]
+    assert notes == ["a,b;c", "好"]
+
+
+def test_all_lines_that_are_wrong_are_named_in_their_order() -> None:
+    lines = [HEADERS, changed(sign_ins="x"), changed(result="x", note="\t"), PLAIN, PLAIN]
+    assert list(refused(text_of(*lines))) == [
+        *("line.2.sign_ins", "line.3.result", "line.3.note", "line.5.month")
+    ]
+
+
+def test_empty_lines_and_empty_cells_behind_are_let_pass() -> None:
+    lines = [[*HEADERS, ""], [*PLAIN, "", ""], [""] * 30, [], changed(month="2026-11")]
+    assert len(read(text_of(*lines) + "\r\n\r\n")) == 2
+    # The header, a row, two empty lines, a row.
+    found = refused(text_of(*lines, changed(month="2026-12", sign_ins="x")))
+    assert list(found) == ["line.6.sign_ins"]
+
+
+@pytest.mark.parametrize(("cells", "count"), [(PLAIN[:-1], 23), ([*PLAIN, "x"], 25), (["x"], 1)])
+def test_a_row_has_as_many_cells_as_the_header(cells: list[str], count: int) -> None:
+    said = f"第 2 行：有 {count} 格，表头有 24 格，请对齐再存一次"
+    assert refused(text_of(HEADERS, cells)) == {"line.2": [said]}
+
+
+@pytest.mark.parametrize("text", [text_of(PLAIN), "x", "好\r\n好", '"', text_of(["月 份", "签 到"])])
+def test_a_table_without_the_header_is_refused(text: str) -> None:
+    assert refused(text) == {"line.1": [f"第 1 行：这里要是表头，{COPY}"]}
+
+
+def test_every_fault_of_the_header_is_said() -> None:
+    header = [*HEADERS[:-1], "签到", "电话", ""]
+    header[3] = ""
+    assert refused(text_of([*header, "x"], PLAIN)) == {
+        "line.1": [
+            "第 1 行：第 4 列的表头「」不认得，请删掉这一列或者改回原来的表头",
+            "第 1 行：第 25 列的表头「电话」不认得，请删掉这一列或者改回原来的表头",
+            "第 1 行：第 26 列的表头「」不认得，请删掉这一列或者改回原来的表头",
+            "第 1 行：第 27 列的表头「x」不认得，请删掉这一列或者改回原来的表头",
+            "第 1 行：「签到」写了 2 列，请留一列",
+            f"第 1 行：缺「有效信息」这一列，{COPY}",
+            f"第 1 行：缺「备注」这一列，{COPY}",
+        ]
+    }
+
+
+@pytest.mark.parametrize("end", ['"好', '"好"x', '"' + "好" * 200_000 + '"'])
+def test_quotes_that_do_not_match_are_a_half_file(end: str) -> None:
+    text = text_of(HEADERS, changed(month="2026-09")) + ",".join(PLAIN[:-1]) + f",{end}"
+    said = "第 3 行：引号没有成对，或者有一格太长，多半没有存全，请重新导出"
+    assert refused(text) == {"line.3": [said]}
+
+
+def test_too_many_lines_are_refused_before_they_are_read() -> None:
+    many = {"months": ["一次最多 600 行（50 年），请分开"]}
+    lines = [changed(month=f"{2023 + n // 12}-{n % 12 + 1:02d}") for n in range(601)]
+    assert len(read(text_of(HEADERS, *lines[:600]))) == 600
+    assert refused(text_of(HEADERS, *lines)) == many
+    assert refused(text_of(HEADERS) + "x\r\n" * 300_000) == many
+
+
+def loaded(months: list[dict[str, Any]]) -> list[list[str]]:
+    text = CALCULATOR.export_ledger({"months": months, "format": "csv"})["text"]
+    return [*csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
+
+
+@given(rows())
+def test_no_cell_is_a_formula_and_no_two_headers_are_the_same(months: list[dict[str, Any]]) -> None:
+    table = loaded(months)
+    assert len(table) == len(months) + 1
+    assert table[0] == HEADERS == list(dict.fromkeys(table[0]))
+    for cell in (cell for line in table for cell in line):
+        assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+        assert not cell.startswith(("\t", "\r"))
+
+
+@given(st.text(st.sampled_from(["'", "=", "-", " ", "＝", "x", "　", '"', ","]), max_size=6))
+def test_exactly_the_apostrophe_that_was_put_is_taken_off(note: str) -> None:
+    months = [row("2026-10", note=note)]
+    assert loaded(months)[1][-1] in (note, f"'{note}")
+    text = CALCULATOR.export_ledger({"months": months, "format": "csv"})["text"]
+    assert read(text)[0]["note"] == note
+
+
+def test_two_counts_under_one_name_have_columns_of_their_own() -> None:
+    inputs = {**POLICY.inputs, "visits": replace(POLICY.inputs["major_reports"], id="visits", label=" 签到")}
+    calculator = Calculator(replace(POLICY, inputs=inputs))
+    text = calculator.export_ledger({"months": [row("2026-10", visits=3)], "format": "csv"})["text"]
+    assert "签到（visits）" in text.split("\r\n")[0].split(",")
+    assert calculator.import_ledger({"text": text, "format": "csv"})["months"][0]["visits"] == 3
+
+
+def test_a_file_of_an_older_edition_lacks_only_what_that_did_not_count() -> None:
+    older = {key: item for key, item in POLICY.inputs.items() if key != "major_reports"}
+    older["sign_ins"] = replace(older["sign_ins"], label="打卡")
+    old = replace(POLICY, measure={**POLICY.measure, "version": ELSEWHERE}, inputs=older)
+    written = Calculator(old).export_ledger({"months": [row("2026-10", sign_ins=7)], "format": "csv"})["text"]
+    assert "打卡" in written
+    calculator = Calculator(POLICY)
+    assert "line.1" in faults(calculator.import_ledger, {"text": written, "format": "csv"})
+    calculator.editions = {PRESENT: POLICY, ELSEWHERE: old}
+    (month,) = calculator.import_ledger({"text": written, "format": "csv"})["months"]
+    assert (month["sign_ins"], month["policy"], "major_reports" in month) == (7, ELSEWHERE, False)
+    again = calculator.export_ledger({"months": [month], "format": "csv"})["text"]
+    assert again.split("\r\n")[1].split(",")[7] == ""
+    assert calculator.import_ledger({"text": again, "format": "csv"})["months"] == [month]
+
+
+def test_a_county_without_the_question_of_levels_has_their_ids() -> None:
+    facts = {"phone_checks_missed": POLICY.facts["phone_checks_missed"]}
+    calculator = Calculator(replace(POLICY, facts=facts))
+    text = calculator.export_ledger({"months": [row("2026-10", criticised_by=["city"])], "format": "csv"})[
+        "text"
+    ]
+    assert ",city," in text
+    assert calculator.import_ledger({"text": text, "format": "csv"})["months"][0]["criticised_by"] == ["city"]
