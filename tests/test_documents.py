@@ -130,10 +130,12 @@ def test_the_reference_names_everything_that_goes_in_and_out(policy: Policy, cal
     request = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": None}
     answer = calculator.estimate({**request, "readings": {"base-share": "by_result"}})
     ground = calculator.risk({"worker_type": "rural"})["grounds"][0]
+    year = calculator.year({"year": 2026})
     options = [option for reading in policy.readings.values() for option in reading.options]
     names = {
         *(*request, *policy.inputs, *policy.workers, *policy.readings, *options, *policy.grounds),
         *(*answer, *answer["policy"], *TOTAL_LABELS, *STATUS_LABELS, *answer["readings"][0]),
+        *(*year, *year["months"][0], "counted", "next", *CALCULATOR_VERBS),
         *(*answer["lines"][0], *(line["id"] for line in answer["lines"])),
     }
     assert names - set(quoted(REFERENCE)) == set()
