@@ -11,6 +11,7 @@ from calculator import present, words
 from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.policy import Policy
+from calculator.present.year import SUM_LABELS
 from scripts.bundle import Manifest
 from scripts.computed.effects import on_a_full_month
 from scripts.computed.full_text import full_text, marked
@@ -117,6 +118,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         },
         "gaps": gaps(policy),
         "chart": steps,
+        "year_totals": SUM_LABELS,
         "layout": path,
         "six_points": SIX_POINTS,
         "emergencies": EMERGENCIES,

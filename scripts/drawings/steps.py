@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from calculator.money import Span
+from calculator.present.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 from scripts.computed.pay_tables import Table, bare, stretches
 
-WIDTH, HEIGHT = 340, 210
-LEFT, RIGHT, TOP, BOTTOM = 64, 326, 26, 174
+__all__ = ["BOTTOM", "HEIGHT", "LEFT", "RIGHT", "TOP", "WIDTH", "panels"]
 
 
 class Tick(NamedTuple):

@@ -13,48 +13,55 @@ export class More {
 
   /** @param {any} result what `Calculator.page` returns */
   show({ steps, chart, needed }) {
-    const sentences = steps.map((/** @type {any} */ step) => made("li", `${step.label}：${step.sentence}`));
+    const sentences = steps.map((/** @type {any} */ step) => made("li", step.sentence));
     one(this.section, "[data-steps]").replaceChildren(...sentences);
-    this.#chart(chart);
+    this.#draw(chart);
     one(this.section, "[data-needed]").hidden = needed === null;
-    if (needed === null) return;
+    if (needed !== null) this.#tell(needed);
+  }
+
+  /** @param {any} needed what it takes for the sum that was typed */
+  #tell(needed) {
     setText(this.section, "[data-needed-summary]", needed.summary);
-    const rows = needed.rows.map((/** @type {string} */ row) => made("li", row));
+    const sentences = [...needed.rows.map((/** @type {any} */ row) => row.sentence), needed.together, needed.cannot];
+    const rows = sentences.filter(Boolean).map((sentence) => made("li", sentence));
     one(this.section, "[data-needed-rows]").replaceChildren(...rows);
     setText(this.section, "[data-needed-caution]", needed.caution.text);
     const clause = setText(this.section, "[data-needed-clause]", needed.caution.clause.name);
     clause.setAttribute("href", `../text/#${needed.caution.clause.anchor}`);
   }
 
-  /** @param {any} chart paths and places as the engine drew them */
-  #chart(chart) {
+  /** @param {any} chart places the engine has worked out */
+  #draw(chart) {
     const figure = one(this.section, "[data-chart]");
-    figure.hidden = chart === null;
-    if (chart === null) return;
+    figure.hidden = false;
     setText(figure, "[data-chart-says]", chart.says);
-    one(figure, ".chart-total").setAttribute("d", chart.total);
-    one(figure, ".chart-payable").setAttribute("d", chart.payable);
-    one(figure, ".chart-most").setAttribute("d", chart.most);
-    const own = one(figure, ".chart-own");
+    for (const name of ["payable", "most", "total"]) one(figure, `[data-chart-${name}]`).setAttribute("d", chart[name]);
+    const own = one(figure, "[data-chart-own]");
     own.toggleAttribute("hidden", chart.own === null);
-    own.setAttribute("cx", chart.own?.x ?? "0");
-    own.setAttribute("cy", chart.own?.y ?? "0");
-    one(figure, ".chart-grid").replaceChildren(
-      ...chart.across.map((/** @type {any} */ tick) => mark(tick, "across")),
-      ...chart.up.map((/** @type {any} */ tick) => mark(tick, "up")),
-    );
+    own.setAttribute("cx", chart.own?.x ?? 0);
+    own.setAttribute("cy", chart.own?.y ?? 0);
+    const { left, right, top, bottom } = one(figure, "svg").dataset;
+    const across = chart.across.flatMap((/** @type {any} */ { at, text }) => [
+      drawn("line", { class: "steps-grid", x1: at, x2: at, y1: top, y2: bottom }),
+      drawn("text", { class: "steps-count", x: at, y: Number(bottom) + 18 }, text),
+    ]);
+    const up = chart.up.flatMap((/** @type {any} */ { at, text }) => [
+      drawn("line", { class: "steps-grid", x1: left, x2: right, y1: at, y2: at }),
+      drawn("text", { class: "steps-amount", x: Number(left) - 6, y: at + 4 }, text),
+    ]);
+    one(figure, "[data-chart-ticks]").replaceChildren(...across, ...up);
   }
 }
 
 /**
- * @param {{x: string, y: string, text: string}} tick
- * @param {string} way
+ * @param {string} name
+ * @param {Record<string, unknown>} places
+ * @param {string} [text]
  */
-function mark({ x, y, text }, way) {
-  const place = document.createElementNS(SVG, "text");
-  place.setAttribute("x", x);
-  place.setAttribute("y", y);
-  place.setAttribute("class", `chart-${way}`);
-  place.textContent = text;
-  return place;
+function drawn(name, places, text = "") {
+  const part = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(places)) part.setAttribute(key, String(value));
+  part.textContent = text;
+  return part;
 }
