@@ -14,7 +14,9 @@ from calculator.policy import Policy, build, unpack
 from calculator.situation import Situation
 
 # What the command line and the page's worker can ask for; each is a method of the calculator.
-VERBS = ("estimate", "risk")
+VERBS = ("estimate", "risk", "reconcile")
+# What only the page asks for: its own form in, words ready to be shown out.
+PAGES = ("page", "reconcile_page")
 
 
 class Calculator:
@@ -32,6 +34,13 @@ class Calculator:
         findings = assess(self.policy, History.read(self.policy, request))
         return {"grounds": [present.finding(value) for value in findings]}
 
+    def reconcile(self, request: object) -> dict[str, Any]:
+        """Return a month beside its official slip; InputError with every fault of the request."""
+        from calculator.present.reconcile import reconciliation
+        from calculator.reconcile import reconcile
+
+        return reconciliation(reconcile(self.policy, request), self.policy)
+
     def verb(self, name: str) -> Callable[[object], dict[str, Any]]:
         """Return the method that answers a verb; KeyError where there is no such verb."""
         if name not in VERBS:
@@ -45,9 +54,20 @@ class Calculator:
         shown = present.shown_statement(compute(self.policy, situation), self.policy)
         return {**shown, "grounds": present.shown_findings(assess(self.policy, history))}
 
+    def reconcile_page(self, form: object) -> dict[str, Any]:
+        """Return what the page shows of a form with `official` in it; InputError with every fault of it.
+
+        What the form says of the elimination grounds is left to `page`.
+        """
+        from calculator.present.reconcile import shown_reconciliation
+        from calculator.reconcile import reconcile
+
+        asked = page_form.of_a_month(self.policy, form)
+        return shown_reconciliation(reconcile(self.policy, asked), self.policy)
+
     def answer(self, request_json: str, verb: str) -> str:
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
-        ask = self.page if verb == "page" else self.verb(verb)
+        ask = getattr(self, verb) if verb in PAGES else self.verb(verb)
         try:
             return json.dumps(ask(json.loads(request_json)), ensure_ascii=False)
         except InputError as error:

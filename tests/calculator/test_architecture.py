@@ -45,8 +45,18 @@ MAY_KNOW = {
     ),
     "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
-    "present": ("elimination", "money", "policy", "present", "statement", "words"),
-    "api": ("elimination", "engine", "errors", "form", "history", "policy", "present", "situation"),
+    "reconcile": (
+        *("engine", "errors", "money", "plan", "policy", "readings", "reconcile", "request", "rules"),
+        *("situation", "statement"),
+    ),
+    "present": (
+        *("elimination", "money", "plan", "policy", "present", "readings", "reconcile", "statement"),
+        "words",
+    ),
+    "api": (
+        *("elimination", "engine", "errors", "form", "history", "policy", "present", "reconcile"),
+        "situation",
+    ),
     "__main__": ("api", "errors", "month", "policy"),
 }
 

@@ -204,8 +204,11 @@ def test_the_answer_is_the_engines(console: Console, calculator: Calculator) -> 
     assert console("estimate", encoded(MONTH)) == (0, calculator.estimate(MONTH))
 
 
-def test_the_verbs_are_two(console: Console, capsys: pytest.CaptureFixture[str]) -> None:
+def test_there_is_no_other_verb(console: Console, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         console("bonus", b"{}")
     assert caught.value.code == 2
-    assert "usage: python -m calculator [-h] [--policy POLICY] {estimate,risk}" in capsys.readouterr().err
+    assert (
+        "usage: python -m calculator [-h] [--policy POLICY] {estimate,risk,reconcile}"
+        in capsys.readouterr().err
+    )
