@@ -63,7 +63,7 @@ def unlisted(value: Unlisted) -> str:
 
 
 def ask(value: Cause, policy: Policy) -> str:
-    """Return what to ask about a cause, for the sheet; empty where another row asks it already."""
+    """Return what to ask about a cause, for the sheet."""
     measure = policy.measure
     match value:
         case ByReading():
@@ -84,8 +84,6 @@ def ask(value: Cause, policy: Policy) -> str:
             return f"想请说明：这一项的金额是怎样定的（{words.clause(value.line.article)}）。"
         case Unlisted():
             return unlisted(value) + "想请核对。"
-        case ByLines():
-            return ""
         case _:
             return "从条文看不出原因，想请说明。"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculator.engine import Outcome, alternatives, outcome
 from calculator.money import Span, exactly
-from calculator.plan import Plan
+from calculator.plan import YEAR_END_COLUMN, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
 from calculator.reconcile.official import Official
@@ -65,10 +65,19 @@ class Case:
         ]
 
     def beside(self, plan: Plan, amounts: Sequence[Span]) -> Totals:
-        """Return the totals of amounts, the official line standing in wherever there is one."""
-        given = self.given
+        """Return the totals of amounts, the official line standing in wherever there is one.
+
+        A line that this plan pays at the year's end, and ours does not, is nothing on a month's slip:
+        its official 0 says nothing of what the year's end brings.
+        """
+
+        def known(place: int) -> bool:
+            later = plan.columns[place] == YEAR_END_COLUMN != self.ours.plan.columns[place]
+            return place in self.given and not (later and self.given[place] == 0)
+
         return Totals.of(
-            plan, [exactly(given[place]) if place in given else each for place, each in enumerate(amounts)]
+            plan,
+            [exactly(self.given[place]) if known(place) else each for place, each in enumerate(amounts)],
         )
 
     def counting(self, counter: str, number: int) -> list[Span]:
