@@ -58,8 +58,9 @@ def _line_others(case: Case, place: int) -> Iterator[Cause]:
 def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[Cause]:
     """Return what may lie behind a total that differs, beyond what its differing lines explain."""
     official, plan, amounts = case.stated[name], case.ours.plan, case.ours.amounts
+    # Lines that agree can only narrow a total, so it is not held now unless some line differs.
     rows = [plan.rules[place].id for place in case.differing(COLUMNS[name])]
-    if rows and total_of(case.beside(plan, amounts), name).holds(official):
+    if total_of(case.beside(plan, amounts), name).holds(official):
         return (ByLines(tuple(rows)),)
     if name == "payable" and (sums := _differing_sums(case)):
         return (ByLines(sums),)

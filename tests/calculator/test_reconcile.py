@@ -164,6 +164,25 @@ def test_a_reading_that_contradicts_another_line_is_no_cause(ask: Any) -> None:
     assert [cause["alternative"] for cause in causes] == ["no_surplus"]
 
 
+def test_a_reading_of_a_total_keeps_the_lines_that_agree(ask: Any) -> None:
+    # The same month with the year's end alone: 375 for every report would not be the 300 that was given.
+    more = {"worker_type": "community_part_time", "valid_reports": 25}
+    found = rows(ask({"report_pay": 300, "year_end": 0}, **more))["year_end"]["causes"]
+    assert [cause["alternative"] for cause in found if cause["kind"] == "reading"] == ["no_surplus"]
+    found = rows(ask({"year_end": 0}, **more))["year_end"]["causes"]
+    assert [cause["alternative"] for cause in found if cause["kind"] == "reading"] == [
+        "no_surplus",
+        "every_report",
+    ]
+
+
+def test_a_reading_that_pays_a_line_later_leaves_nothing_unlisted(ask: Any) -> None:
+    # 350 + 150, of which 350 is paid now and 150 at the year's end under one reading.
+    lines = {"base": 350, "report_pay": 150}
+    assert ask({**lines, "payable": 350})["unlisted"] is None
+    assert ask({**lines, "payable": 351})["unlisted"]["min"] == "-149.00"
+
+
 def test_counts_that_fit_are_found_by_halving() -> None:
     # 5 for each above 20, at most 50: 25 is 5 above; 50 is 10 above and all beyond.
     looked: list[int] = []
