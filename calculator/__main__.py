@@ -15,7 +15,7 @@ from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER
 
 # Verbs whose request is a month's counts.
-OF_A_MONTH = ("estimate",)
+OF_A_MONTH = ("estimate", "reconcile")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

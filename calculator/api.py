@@ -15,9 +15,9 @@ from calculator.policy import Policy, build, unpack
 from calculator.situation import Situation
 
 # What the command line and the page's worker can ask for; each is a method of the calculator.
-VERBS = ("estimate", "risk", "year", "export_ledger", "import_ledger")
+VERBS = ("estimate", "risk", "reconcile", "year", "export_ledger", "import_ledger")
 # What only the page asks for: the same results as text ready to be placed.
-SHOWN = ("page", "year_page", "row_page", "form_page")
+SHOWN = ("page", "year_page", "row_page", "form_page", "reconcile_page")
 
 
 Read = TypeVar("Read")
@@ -40,6 +40,14 @@ class Calculator:
         """Return the findings for a request; InputError with every fault of it."""
         findings = assess(self.policy, History.read(self.policy, request))
         return {"grounds": [present.finding(value) for value in findings]}
+
+    def reconcile(self, request: object) -> dict[str, Any]:
+        """Return a month beside its official slip; InputError with every fault of the request."""
+        from calculator.present.reconcile import reconciliation
+        from calculator.reconcile import reconcile
+
+        policy, compared = self._under_its_edition(request, reconcile)
+        return reconciliation(compared, policy)
 
     def year(self, request: object) -> dict[str, Any]:
         """Return a year of the ledger and the grounds from all its months; InputError with every fault."""
@@ -99,6 +107,17 @@ class Calculator:
             "edition": present.edition_note(policy, self.policy),
             "grounds": present.shown_findings(assess(policy, history)),
         }
+
+    def reconcile_page(self, form: object) -> dict[str, Any]:
+        """Return what the page shows of a form with `official` in it; InputError with every fault of it.
+
+        What the form says of the elimination grounds is left to `page`.
+        """
+        from calculator.present.reconcile import shown_reconciliation
+        from calculator.reconcile import reconcile
+
+        policy, asked = self._under_its_edition(form, page_form.of_a_month)
+        return shown_reconciliation(reconcile(policy, asked), policy)
 
     def answer(self, request_json: str, verb: str) -> str:
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""

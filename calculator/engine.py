@@ -29,6 +29,36 @@ class Variant(NamedTuple):
     alone: bool
 
 
+class Outcome(NamedTuple):
+    """The rules' amounts in 分 under one plan, before the ceilings (`raw`) and after them."""
+
+    plan: Plan
+    raw: list[Span]
+    amounts: list[Span]
+
+
+def outcome(policy: Policy, situation: Situation) -> Outcome:
+    """Return the amounts of a situation under the chosen readings."""
+    plan, _ = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    raw = plan.amounts(situation.counts)
+    return Outcome(plan, raw, plan.capped(raw))
+
+
+def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Alternative, Outcome]]:
+    """Return the amounts of a situation under each option not chosen that alters a rule or how rules add up.
+
+    Only the rules an option alters are run again; a line's amount may still be what it was.
+    """
+    plan, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    present, found = plan.amounts(situation.counts), []
+    for variant in variants:
+        raw = present.copy()
+        for place, rule in variant.rules:
+            raw[place] = rule.amount(situation.counts)
+        found.append((variant.reading, variant.option, Outcome(variant.plan, raw, variant.plan.capped(raw))))
+    return found
+
+
 def estimate(policy: Policy, situation: Situation) -> Statement:
     """Return the statement of a situation (arts. 9, 11, 12).
 

@@ -23,19 +23,23 @@ _LAST_MONTH, _LAST_MONTHS = "上月", ("months.1.valid_reports", "months.1.resul
 _ANSWERS = {"yes": True, "no": False, "": None}
 
 
+def of_a_month(policy: Policy, form: object) -> dict[str, Any]:
+    """Return what a form says apart from the grounds' facts; InputError where it is no object."""
+    return {key: value for key, value in _fields(form).items() if key not in policy.facts}
+
+
 def read(policy: Policy, form: object) -> tuple[Situation, History]:
     """Return what a form says of a month and of the grounds; InputError with all its faults.
 
     The form holds the keys of `estimate` and the facts of inputs.toml, as typed; null is unknown.
     """
-    if not isinstance(form, Mapping):
-        raise InputError([FieldError("", "表单要是一个对象")])
+    form = _fields(form)
     errors: list[FieldError] = []
     if not isinstance(form.get("fabricated", False), bool):
         errors.append(FieldError("fabricated", "被认定捏造事实、弄虚作假要写 true 或 false"))
     situation = history = None
     try:
-        situation = Situation.read(policy, {k: v for k, v in form.items() if k not in policy.facts})
+        situation = Situation.read(policy, of_a_month(policy, form))
     except InputError as error:
         errors += error.errors
     try:
@@ -50,6 +54,12 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     if errors or situation is None or history is None:
         raise InputError(errors)
     return situation, history
+
+
+def _fields(form: object) -> Mapping[str, Any]:
+    if not isinstance(form, Mapping):
+        raise InputError([FieldError("", "表单要是一个对象")])
+    return form
 
 
 def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:

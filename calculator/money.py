@@ -87,6 +87,10 @@ class Span(NamedTuple):
             return ZERO
         return Span(max(0, self.least - threshold), self.most - threshold)
 
+    def holds(self, number: int) -> bool:
+        """Tell whether the number may be this one."""
+        return self.least <= number <= self.most
+
     @property
     def exact(self) -> bool:
         """Tell whether both ends are the same number."""

@@ -28,7 +28,11 @@ FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One count a worker enters: its words, its greatest value, and its article."""
+    """One count a worker enters: its words, its greatest value, and its article.
+
+    `counted_by` says whose number holds, `uncounted` what may have become of one that is missing;
+    one counted `by_day` may have gone to the month beside.
+    """
 
     id: str
     group: str
@@ -39,6 +43,9 @@ class Input:
     start: int
     article: str
     hint: str
+    counted_by: str = ""
+    uncounted: str = ""
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Reading what somebody typed or sent, with every fault collected and said in Chinese."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
@@ -10,6 +11,10 @@ from calculator.month import Month
 from calculator.readings import Chosen, Reading
 
 _HALF_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("－"): ord("-")}
+_SIGNS = str.maketrans("−＋．", "-+.")
+_YUAN = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+# Far above any amount of a month, and short enough to be said back.
+MOST_YUAN = 1_000_000
 
 
 class Counted(Protocol):
@@ -78,6 +83,26 @@ class Request:
             self.fault(field, f"{what}，例如 18{_seen(value, known)}")
             return exactly(0)
         return exactly(number)
+
+    def amount(self, field: str, label: str, signed: bool = False) -> int | None:
+        """Return an amount in 分, given in whole yuan or typed; None where nothing is given or it is a fault.
+
+        A decimal number of JSON is refused: it would have to be a float. Typed, it is exact.
+        """
+        value = self._fields.get(field)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return None
+        fen = _typed_fen(value)
+        if isinstance(value, float):
+            self.fault(field, f'{label}有小数时要写成文字，例如 "142.50"{_seen(value, True)}')
+        elif fen is None or abs(fen) > MOST_YUAN * 100:
+            what = f"{label}要写以元计的金额，最多两位小数，不超过 {MOST_YUAN}"
+            self.fault(field, f"{what}，例如 350 或 142.50{_seen(value, True)}")
+        elif fen < 0 and not signed:
+            self.fault(field, f"{label}不能是负数{_seen(value, True)}")
+        else:
+            return fen
+        return None
 
     def choice(self, field: str, options: Mapping[str, str], what: str, required: bool = True) -> str:
         """Return one of the options' keys; empty where it may be left out and is."""
@@ -171,6 +196,24 @@ def _whole(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         return None
     return value
+
+
+def _typed_fen(value: object) -> int | None:
+    """Return the 分 of a whole number of yuan, or of an amount typed with at most two decimals.
+
+    >>> _typed_fen("−１０．５"), _typed_fen(350), _typed_fen("7.505"), _typed_fen(7.5)
+    (-1050, 35000, None, None)
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value * 100
+    if not isinstance(value, str):
+        return None
+    match = _YUAN.fullmatch(value.strip().translate(_HALF_WIDTH).translate(_SIGNS))
+    if match is None:
+        return None
+    sign, whole, decimals = match.groups(default="")
+    fen = int(whole) * 100 + int(decimals.ljust(2, "0"))
+    return -fen if sign == "-" else fen
 
 
 def _kind(counted: Counted) -> str:

@@ -8,6 +8,14 @@ from calculator.money import Span
 from calculator.month import Month
 from calculator.plan import DEDUCTIONS, GROSS, YEAR_END_COLUMN, Plan
 
+TOTAL_LABELS = {
+    "gross": "当月应得",
+    "deductions": "扣款合计",
+    "net": "相抵之后",
+    "payable": "本月应发",
+    "year_end": "年底另发",
+}
+
 
 class Line(NamedTuple):
     """One line of the statement; amounts and rate in 分, deductions negative."""

@@ -123,7 +123,7 @@ def test_the_reference_shows_what_the_commands_print(verb: str, typed: str, part
 
 def test_no_example_of_the_reference_is_passed_over() -> None:
     assert len(examples()) == REFERENCE.count("```json") > 5
-    assert len(EXAMPLE.findall(REFERENCE)) == REFERENCE.count("```sh") == 6
+    assert len(EXAMPLE.findall(REFERENCE)) == REFERENCE.count("```sh") == 7
 
 
 def test_the_reference_names_everything_that_goes_in_and_out(policy: Policy, calculator: Calculator) -> None:

@@ -140,6 +140,7 @@ def _check_rules(
         "article": clause_in(clauses),
         "also": list_of(clause_in(clauses)),
         "paid": one_of((MONTH, YEAR_END), "发放时间"),
+        "paid_unsaid?": flag,
         "zero": _sentence,
     }
 

@@ -60,6 +60,9 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         "max": whole,
         "required": flag,
         "start": whole,
+        "counted_by?": text,
+        "uncounted?": text,
+        "by_day?": flag,
     }
     inputs = check_rows(parsed, file, "inputs", spec, problems)
     for row in inputs:

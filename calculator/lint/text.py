@@ -31,7 +31,7 @@ def check_measure(parsed: Mapping[str, Any], clauses: set[str], problems: list[P
         "in_force_from": day,
         "checked": day,
         "in_force_article": clause,
-        "interpreter_article": clause,
+        **dict.fromkeys(("assessor_article", "reviewer_article", "interpreter_article"), clause),
     }
     table = parsed.get("measure.toml", {})
     sound = "measure.toml" in parsed and check_table(table, spec, "measure.toml", "", problems)

@@ -2,7 +2,8 @@
 
 from calculator.present.amounts import edition_note
 from calculator.present.findings import STATUS_LABELS, finding, shown_findings
-from calculator.present.statements import TOTAL_LABELS, shown_situation, shown_statement, statement
+from calculator.present.statements import shown_situation, shown_statement, statement
+from calculator.statement import TOTAL_LABELS
 
 __all__ = [
     "STATUS_LABELS",

@@ -23,11 +23,11 @@ def drawn(value: Curve) -> dict[str, Any]:
     high = max(total.most for _, total in spans.values())
     last = max(spans)
 
-    def x(count: int) -> float:
-        return round(LEFT + (RIGHT - LEFT) * count / last, 1)
+    def x(count: int) -> int:
+        return LEFT + (RIGHT - LEFT) * count // last
 
-    def y(amount: int) -> float:
-        return round(BOTTOM - (BOTTOM - TOP) * (amount - low) / ((high - low) or 1), 1)
+    def y(amount: int) -> int:
+        return BOTTOM - (BOTTOM - TOP) * (amount - low) // ((high - low) or 1)
 
     def line(part: int, end: int) -> str:
         return "M" + "L".join(f"{x(count)} {y(both[part][end])}" for count, both in spans.items())

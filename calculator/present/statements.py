@@ -8,15 +8,8 @@ from calculator.policy import Policy
 from calculator.present.amounts import clause, count, policy, rate, span
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
-from calculator.statement import Change, Line, Statement, Totals
+from calculator.statement import TOTAL_LABELS, Change, Line, Statement, Totals
 
-TOTAL_LABELS = {
-    "gross": "当月应得",
-    "deductions": "扣款合计",
-    "net": "相抵之后",
-    "payable": "本月应发",
-    "year_end": "年底另发",
-}
 PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
 
 

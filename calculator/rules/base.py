@@ -30,6 +30,18 @@ class Rule(ABC):
     KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]]
     DEDUCTS: ClassVar[bool] = False
 
+    @property
+    def counters(self) -> tuple[str, ...]:
+        """Return the inputs the rule reads, each once, by what `KEYS` says its fields hold."""
+        found: list[str] = []
+        for key, kind in self.KEYS.items():
+            held = getattr(self, key)
+            if kind in ("counter", "counter_or_none"):
+                found.append(held)
+            elif kind in ("levels", "needs"):
+                found += [part.counter for part in held]
+        return tuple(dict.fromkeys(name for name in found if name))
+
     @abstractmethod
     def amount(self, counts: Counts) -> Span:
         """Return the amount in 分; deductions are negative."""

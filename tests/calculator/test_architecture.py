@@ -49,14 +49,18 @@ MAY_KNOW = {
     ),
     "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
+    "reconcile": (
+        *("engine", "errors", "money", "plan", "policy", "readings", "reconcile", "request", "rules"),
+        *("situation", "statement"),
+    ),
     "present": (
-        *("elimination", "history", "ledger", "money", "policy", "present", "readings", "situation"),
-        *("statement", "words"),
+        *("elimination", "history", "ledger", "money", "plan", "policy", "present", "readings"),
+        *("reconcile", "situation", "statement", "words"),
     ),
     "editions": ("errors", "lint", "policy"),
     "api": (
         *("elimination", "engine", "errors", "form", "history", "ledger", "policy", "present"),
-        "situation",
+        *("reconcile", "situation"),
     ),
     "__main__": ("api", "editions", "errors", "month", "policy"),
 }

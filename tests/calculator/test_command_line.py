@@ -126,6 +126,12 @@ def test_this_month_is_filled_in_where_it_is_left_out(
     assert (status, answer["month"]) == (0, given.get("month", "2027-03"))
 
 
+def test_a_slip_is_compared_as_the_engine_does(console: Console, calculator: Calculator) -> None:
+    asked = {**MONTH, "official": {"payable": "492.50"}}
+    assert console("reconcile", encoded(asked)) == (0, calculator.reconcile(asked))
+    assert "reconcile" in command_line.OF_A_MONTH
+
+
 def test_null_is_no_month(console: Console) -> None:
     status, answer = console("estimate", encoded({**MONTH, "month": None}))
     assert (status, [error["field"] for error in answer["errors"]]) == (2, ["month"])
@@ -209,5 +215,5 @@ def test_the_verbs_are_named(console: Console, capsys: pytest.CaptureFixture[str
         console("bonus", b"{}")
     assert caught.value.code == 2
     usage = " ".join(capsys.readouterr().err.split())
-    verbs = "{estimate,risk,year,export_ledger,import_ledger}"
+    verbs = "{estimate,risk,reconcile,year,export_ledger,import_ledger}"
     assert f"usage: python -m calculator [-h] [--policy POLICY] {verbs}" in usage

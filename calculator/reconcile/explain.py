@@ -1,0 +1,134 @@
+"""The causes of a line's or a total's difference."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from calculator.money import ZERO, Span, exactly
+from calculator.plan import DEDUCTIONS, GROSS, YEAR_END, YEAR_END_COLUMN, Plan
+from calculator.reconcile import counts
+from calculator.reconcile.case import Case
+from calculator.reconcile.causes import (
+    ByCeiling,
+    ByLines,
+    ByPayment,
+    ByRange,
+    ByReading,
+    Cause,
+    Unlisted,
+    ordered,
+)
+from calculator.statement import Totals
+
+COLUMNS = {
+    "gross": (GROSS,),
+    "deductions": (DEDUCTIONS,),
+    "payable": (GROSS, DEDUCTIONS),
+    "year_end": (YEAR_END_COLUMN,),
+}
+
+
+def line_causes(case: Case, place: int) -> Sequence[Cause]:
+    """Return what may lie behind a line that differs."""
+    return ordered([*_line_readings(case, place), *counts.of_line(case, place), *_line_others(case, place)])
+
+
+def _line_readings(case: Case, place: int) -> Iterator[Cause]:
+    official, paid = case.given[place], case.ours.plan.rules[place].paid
+    for reading, option, other in case.others:
+        amount, then = other.amounts[place], other.plan.rules[place].paid
+        if amount.holds(official) and case.agrees(other.amounts):
+            yield ByReading(reading, option, amount)
+        elif official == 0 and paid != then and then == YEAR_END:
+            yield ByReading(reading, option, amount, later=True)
+
+
+def _line_others(case: Case, place: int) -> Iterator[Cause]:
+    plan, raw, amounts = case.ours
+    official, line, amount = case.given[place], plan.rules[place], amounts[place]
+    if official == 0 and (line.paid == YEAR_END or _unsaid(case, place)):
+        yield ByPayment(line, amount, _unsaid(case, place))
+    if raw[place] != amount and raw[place].holds(official):
+        ceiling = next(each for each in plan.ceilings if place in each.places)
+        yield ByCeiling(line, ceiling.most, raw[place])
+    counted, rate = line.rule.product(case.situation.counts)
+    if counted and rate and not rate.exact and counted.most:
+        yield ByRange(line, rate, counted, amount)
+
+
+def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[Cause]:
+    """Return what may lie behind a total that differs, beyond what its differing lines explain."""
+    official, plan, amounts = case.stated[name], case.ours.plan, case.ours.amounts
+    # Lines that agree can only narrow a total, so it is not held now unless some line differs.
+    rows = [plan.rules[place].id for place in case.differing(COLUMNS[name])]
+    if total_of(case.beside(plan, amounts), name).holds(official):
+        return (ByLines(tuple(rows)),)
+    if name == "payable" and (sums := _differing_sums(case)):
+        return (ByLines(sums),)
+    found: list[Cause] = []
+    for reading, option, other in case.others:
+        total = total_of(case.beside(other.plan, other.amounts), name)
+        if total.holds(official) and case.agrees(other.amounts):
+            found.append(ByReading(reading, option, total))
+    found += counts.of_total(case, name)
+    for place, moved in _paid_otherwise(case):
+        if total_of(case.beside(moved, amounts), name).holds(official):
+            found.append(ByPayment(plan.rules[place], amounts[place], _unsaid(case, place)))
+    if unlisted:
+        found.append(unlisted)
+    return ordered(found)
+
+
+def _differing_sums(case: Case) -> tuple[str, ...]:
+    """Return which of the two sums behind what is paid out differ, where those explain it."""
+    totals, stated = case.totals, case.stated
+    parts = {name: total_of(totals, name) for name in ("gross", "deductions")}
+    differing = tuple(name for name, ours in parts.items() if name in stated and not ours.holds(stated[name]))
+    gross, deductions = (exactly(stated[name]) if name in stated else ours for name, ours in parts.items())
+    # Two sums are totals of two lines.
+    plan = replace(case.ours.plan, columns=(GROSS, DEDUCTIONS))
+    explained = Totals.of(plan, (gross, deductions)).payable.holds(stated["payable"])
+    return differing if explained else ()
+
+
+def unlisted_in(case: Case, name: str) -> Unlisted | None:
+    """Return how far the official lines are from an official total, None where that cannot be said.
+
+    Every line that comes to something by our own count must have been given, and no other time of
+    payment may make up for it.
+    """
+    plan, amounts = case.ours.plan, case.ours.amounts
+    mine = [place for place, column in enumerate(plan.columns) if column in COLUMNS[name]]
+    missing = [place for place in mine if place not in case.given]
+    unknown = len(missing) == len(mine) or any(amounts[place] != ZERO for place in missing)
+    if name not in case.stated or unknown:
+        return None
+    official = case.stated[name]
+    plans = [plan, *(moved for _, moved in _paid_otherwise(case))]
+    plans += [other.plan for _, _, other in case.others]
+    if any(total_of(case.beside(each, amounts), name).holds(official) for each in plans):
+        return None
+    listed = total_of(case.beside(plan, amounts), name)
+    return Unlisted(name, listed.least, official - listed.least, not missing)
+
+
+def _paid_otherwise(case: Case) -> Iterator[tuple[int, Plan]]:
+    """Yield the lines that may be paid at another time, each with the plan in which it is."""
+    plan = case.ours.plan
+    for place, column in enumerate(plan.columns):
+        other = GROSS if column == YEAR_END_COLUMN else YEAR_END_COLUMN
+        if case.ours.amounts[place] != ZERO and (column == YEAR_END_COLUMN or _unsaid(case, place)):
+            columns = [*plan.columns]
+            columns[place] = other
+            yield place, replace(plan, columns=columns)
+
+
+def _unsaid(case: Case, place: int) -> bool:
+    """Tell whether the text gives no time of payment for a line."""
+    rule = case.ours.plan.rules[place].id
+    return bool(case.policy.tables.rules[rule].get("paid_unsaid"))
+
+
+def total_of(totals: Totals, name: str) -> Span:
+    """Return one of the totals by its name."""
+    found: Span = getattr(totals, name)
+    return found
