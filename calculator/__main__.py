@@ -1,4 +1,4 @@
-"""`python -m calculator estimate|risk`: JSON on stdin, JSON on stdout."""
+"""`python -m calculator estimate|risk|needed`: JSON on stdin, JSON on stdout."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER, load
 
 # Verbs whose request is a month's counts.
-OF_A_MONTH = ("estimate",)
+OF_A_MONTH = ("estimate", "needed")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

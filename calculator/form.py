@@ -1,8 +1,9 @@
 """The page's form, taken apart into the requests of `estimate` and `risk`."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from calculator.aim import read_target
 from calculator.errors import FieldError, InputError
 from calculator.history import History
 from calculator.month import Month
@@ -23,10 +24,19 @@ _LAST_MONTH, _LAST_MONTHS = "上月", ("months.1.valid_reports", "months.1.resul
 _ANSWERS = {"yes": True, "no": False, "": None}
 
 
-def read(policy: Policy, form: object) -> tuple[Situation, History]:
-    """Return what a form says of a month and of the grounds; InputError with all its faults.
+class Filled(NamedTuple):
+    """What a form says: the month, what elimination is judged by, and the amount wished for, in 分."""
 
-    The form holds the keys of `estimate` and the facts of inputs.toml, as typed; null is unknown.
+    situation: Situation
+    history: History
+    target: int | None
+
+
+def read(policy: Policy, form: object) -> Filled:
+    """Return what a form says; InputError with all its faults.
+
+    The form holds the keys of `estimate`, the facts of inputs.toml and `target`, as typed; null is
+    unknown, and a target that is blank or left out is none.
     """
     if not isinstance(form, Mapping):
         raise InputError([FieldError("", "表单要是一个对象")])
@@ -34,8 +44,9 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
     if not isinstance(form.get("fabricated", False), bool):
         errors.append(FieldError("fabricated", "被认定捏造事实、弄虚作假要写 true 或 false"))
     situation = history = None
+    counts = {k: v for k, v in form.items() if k not in policy.facts and k != "target"}
     try:
-        situation = Situation.read(policy, {k: v for k, v in form.items() if k not in policy.facts})
+        situation = Situation.read(policy, counts)
     except InputError as error:
         errors += error.errors
     try:
@@ -47,9 +58,10 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
             for field, message in error.errors
             if field not in NOT_COUNTS
         ]
+    target = read_target(form, errors)
     if errors or situation is None or history is None:
         raise InputError(errors)
-    return situation, history
+    return Filled(situation, history, target)
 
 
 def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:

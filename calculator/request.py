@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any, Protocol
 
 from calculator.errors import FieldError, InputError
-from calculator.money import Span, exactly
+from calculator.money import Literal, Span, exactly, parse_yuan
 from calculator.month import Month
 from calculator.readings import Chosen, Reading
 
-_HALF_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("－"): ord("-")}
+_HALF_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
+    ord("－"): ord("-"),
+    ord("．"): ord("."),
+}
 
 
 class Counted(Protocol):
@@ -74,6 +77,17 @@ class Request:
             self.fault(field, f"{what}，例如 18{_seen(value, known)}")
             return exactly(0)
         return exactly(number)
+
+    def amount(self, field: str, what: str, most: int) -> int | None:
+        """Return an amount of yuan as 分, up to `most` 分; None where it is null, blank or left out."""
+        value = self._fields.get(field)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return None
+        amount = _fen(value)
+        if amount is None or amount > most:
+            range_ = f"{what}要写 0 到 {most // 100} 元，最多两位小数"
+            self.fault(field, f"{range_}，例如 480.50{_seen(value, known=True)}")
+        return amount
 
     def choice(self, field: str, options: Mapping[str, str], what: str, required: bool = True) -> str:
         """Return one of the options' keys; empty where it may be left out and is."""
@@ -167,6 +181,17 @@ def _whole(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         return None
     return value
+
+
+def _fen(value: object) -> int | None:
+    """Return the 分 of yuan given as a number or typed, full-width digits too; None where it is no amount."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        # A decimal is taken by its text: nothing is ever computed with a float.
+        return parse_yuan(Literal(str(value).strip().translate(_HALF_WIDTH)))
+    except ValueError:
+        return None
 
 
 def _kind(counted: Counted) -> str:

@@ -1,6 +1,25 @@
 """What the engine found, as JSON under the contract's keys and as words ready to be shown."""
 
+from calculator.present.amounts import policy
 from calculator.present.findings import STATUS_LABELS, finding, shown_findings
+from calculator.present.leave import leaving, shown_leaving
+from calculator.present.needed import needed, shown_needed
 from calculator.present.statements import TOTAL_LABELS, shown_statement, statement
+from calculator.present.steps import curve, shown_steps, step
 
-__all__ = ["STATUS_LABELS", "TOTAL_LABELS", "finding", "shown_findings", "shown_statement", "statement"]
+__all__ = [
+    "STATUS_LABELS",
+    "TOTAL_LABELS",
+    "curve",
+    "finding",
+    "leaving",
+    "needed",
+    "policy",
+    "shown_findings",
+    "shown_leaving",
+    "shown_needed",
+    "shown_statement",
+    "shown_steps",
+    "statement",
+    "step",
+]
