@@ -1,61 +1,56 @@
-"""What programs call: requests in, JSON-ready answers out; the page and the command line alike."""
+"""What programs call: the verbs, and the page's own questions with answers as text ready to be placed."""
 
 import json
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from calculator import form as page_form
 from calculator import present
+from calculator.along import along_each
 from calculator.elimination import assess
-from calculator.engine import estimate as compute
-from calculator.errors import FieldError, InputError
-from calculator.history import History
-from calculator.policy import Policy, build, unpack
-from calculator.situation import Situation
+from calculator.engine import estimate, stand
+from calculator.errors import InputError
+from calculator.leave import leaving
+from calculator.needed import ways
+from calculator.policy import build, unpack
+from calculator.present.chart import drawn
+from calculator.steps import DRAWN, curve, step
+from calculator.verbs import Verbs
 
-# What the command line and the page's worker can ask for; each is a method of the calculator.
-VERBS = ("estimate", "risk", "reconcile", "year", "export_ledger", "import_ledger")
-# What only the page asks for: the same results as text ready to be placed.
-SHOWN = ("page", "year_page", "row_page", "form_page", "reconcile_page")
-
-
-Read = TypeVar("Read")
+# What only the page asks for; each is a method.
+PAGES = ("page", "reconcile_page", "year_page", "row_page", "form_page")
 
 
-class Calculator:
-    """The engine over one policy, and over its earlier editions for what was written under them."""
+class Calculator(Verbs):
+    """The verbs, and what the page asks: its form as typed in, words ready to be shown out."""
 
-    def __init__(self, policy: Policy, earlier: Mapping[str, Policy] = MappingProxyType({})) -> None:
-        self.policy = policy
-        # What was written under a version is computed under it.
-        self.editions = {**earlier, policy.measure["version"]: policy}
+    def page(self, form: object) -> dict[str, Any]:
+        """Return what the page shows for a form; InputError with every fault of it."""
+        policy, (situation, history, target) = self.under_its_edition(form, page_form.read)
+        standing = stand(policy, situation)
+        alongs = along_each(standing, policy.inputs)
+        found = None if target is None else ways(standing, alongs, target)
+        required = [step(along) for along in alongs.values() if along.item.required]
+        return {
+            **present.shown_statement(estimate(policy, situation), policy),
+            **present.shown_situation(situation, policy),
+            "edition": present.edition_note(policy, self.policy),
+            "grounds": present.shown_findings(assess(policy, history)),
+            "steps": present.shown_steps(required),
+            "chart": drawn(curve(alongs[DRAWN])),
+            "needed": None if found is None else present.shown_needed(found, policy),
+            "leave": present.shown_leaving(leaving(policy, situation, history)),
+        }
 
-    def estimate(self, request: object) -> dict[str, Any]:
-        """Return the statement of a request; InputError with every fault of it."""
-        policy, situation = self._under_its_edition(request, Situation.read)
-        return present.statement(compute(policy, situation), policy)
+    def reconcile_page(self, form: object) -> dict[str, Any]:
+        """Return what the page shows of a form with `official` in it; InputError with every fault of it.
 
-    def risk(self, request: object) -> dict[str, Any]:
-        """Return the findings for a request; InputError with every fault of it."""
-        findings = assess(self.policy, History.read(self.policy, request))
-        return {"grounds": [present.finding(value) for value in findings]}
-
-    def reconcile(self, request: object) -> dict[str, Any]:
-        """Return a month beside its official slip; InputError with every fault of the request."""
-        from calculator.present.reconcile import reconciliation
+        What the form says of the elimination grounds is left to `page`.
+        """
+        from calculator.present.reconcile import shown_reconciliation
         from calculator.reconcile import reconcile
 
-        policy, compared = self._under_its_edition(request, reconcile)
-        return reconciliation(compared, policy)
-
-    def year(self, request: object) -> dict[str, Any]:
-        """Return a year of the ledger and the grounds from all its months; InputError with every fault."""
-        # The ledger is not needed while a form is filled in, so the page need not wait for it.
-        from calculator.ledger.year import read_year
-        from calculator.present.year import year
-
-        return year(read_year(self.policy, self.editions, request), self.policy)
+        policy, asked = self.under_its_edition(form, page_form.of_a_month)
+        return shown_reconciliation(reconcile(policy, asked), policy)
 
     def year_page(self, request: object) -> dict[str, Any]:
         """Return what the page shows of a year, asked for as `year` is, with the form as it stands."""
@@ -78,72 +73,13 @@ class Calculator:
 
         return written_form(self.policy, self.editions, request)
 
-    def export_ledger(self, request: object) -> dict[str, Any]:
-        """Return the text and the name of a file with the months; InputError with every fault."""
-        from calculator.ledger.files import exported
-
-        return exported(self.policy, self.editions, request)
-
-    def import_ledger(self, request: object) -> dict[str, Any]:
-        """Return the months of a file's text, all or none; InputError with its faults."""
-        from calculator.ledger.files import imported
-
-        return imported(self.policy, self.editions, request)
-
-    def verb(self, name: str) -> Callable[[object], dict[str, Any]]:
-        """Return the method that answers a verb; KeyError where there is no such verb."""
-        if name not in VERBS:
-            raise KeyError(name)
-        method: Callable[[object], dict[str, Any]] = getattr(self, name)
-        return method
-
-    def page(self, form: object) -> dict[str, Any]:
-        """Return what the page shows for a form; InputError with every fault of it."""
-        policy, (situation, history) = self._under_its_edition(form, page_form.read)
-        shown = present.shown_statement(compute(policy, situation), policy)
-        return {
-            **shown,
-            **present.shown_situation(situation, policy),
-            "edition": present.edition_note(policy, self.policy),
-            "grounds": present.shown_findings(assess(policy, history)),
-        }
-
-    def reconcile_page(self, form: object) -> dict[str, Any]:
-        """Return what the page shows of a form with `official` in it; InputError with every fault of it.
-
-        What the form says of the elimination grounds is left to `page`.
-        """
-        from calculator.present.reconcile import shown_reconciliation
-        from calculator.reconcile import reconcile
-
-        policy, asked = self._under_its_edition(form, page_form.of_a_month)
-        return shown_reconciliation(reconcile(policy, asked), policy)
-
     def answer(self, request_json: str, verb: str) -> str:
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
-        ask = getattr(self, verb) if verb in SHOWN else self.verb(verb)
+        ask = getattr(self, verb) if verb in PAGES else self.verb(verb)
         try:
             return json.dumps(ask(json.loads(request_json)), ensure_ascii=False)
         except InputError as error:
             return json.dumps(refusal(error), ensure_ascii=False)
-
-    def _under_its_edition(
-        self, request: object, read: Callable[[Policy, object], Read]
-    ) -> tuple[Policy, Read]:
-        """Return the policy of the edition a request names under `policy`, and what is read of the rest."""
-        version = self.policy.measure["version"]
-        if isinstance(request, Mapping) and "policy" in request:
-            version = request["policy"]
-            request = {key: value for key, value in request.items() if key != "policy"}
-        if isinstance(version, str) and version in self.editions:
-            policy = self.editions[version]
-            return policy, read(policy, request)
-        faults = [FieldError("policy", f"没有这一版的政策数据，可以写：{'、'.join(self.editions)}")]
-        try:
-            read(self.policy, request)
-        except InputError as error:
-            faults += error.errors
-        raise InputError(faults)
 
 
 def refusal(error: InputError) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from calculator.policy import Policy
 from calculator.readings import Alternative, Chosen, Reading, apply, varied
 from calculator.rules import Rule
 from calculator.situation import Situation
+from calculator.standing import Standing
 from calculator.statement import Change, Line, Statement, Totals
+from calculator.unknowns import most_moving
 
 
 class Variant(NamedTuple):
@@ -66,16 +68,27 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     the sums of the lines.
     """
     plan, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
-    raw = plan.amounts(situation.counts)
-    amounts = plan.capped(raw)
-    totals = Totals.of(plan, amounts)
+    standing = Standing.of(plan, situation.counts)
+    raw, amounts, totals = standing.raw, standing.amounts, standing.totals
     lines = [_line(policy, plan, situation, place, raw[place], amounts[place]) for place in range(len(raw))]
     changes = [
         change for variant in variants if (change := _change(variant, situation, raw, totals)) is not None
     ]
     return Statement(
-        situation.month, situation.worker_type, lines, totals, changes, policy.cautions(situation.month)
+        situation.month,
+        situation.worker_type,
+        lines,
+        totals,
+        changes,
+        policy.cautions(situation.month),
+        most_moving(standing, policy.inputs),
     )
+
+
+def stand(policy: Policy, situation: Situation) -> Standing:
+    """Return what a situation comes to, ready to be tried with other counts."""
+    plan, _ = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    return Standing.of(plan, situation.counts)
 
 
 def _change(variant: Variant, situation: Situation, raw: list[Span], totals: Totals) -> Change | None:

@@ -1,8 +1,9 @@
 """The page's form, taken apart into the requests of `estimate` and `risk`."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from calculator.aim import read_target
 from calculator.errors import FieldError, InputError
 from calculator.history import FLAGS, History
 from calculator.month import Month
@@ -25,13 +26,22 @@ _ANSWERS = {"yes": True, "no": False, "": None}
 
 def of_a_month(policy: Policy, form: object) -> dict[str, Any]:
     """Return what a form says apart from the grounds' facts; InputError where it is no object."""
-    return {key: value for key, value in _fields(form).items() if key not in policy.facts}
+    return {key: value for key, value in _fields(form).items() if key not in policy.facts and key != "target"}
 
 
-def read(policy: Policy, form: object) -> tuple[Situation, History]:
-    """Return what a form says of a month and of the grounds; InputError with all its faults.
+class Filled(NamedTuple):
+    """What a form says: the month, what elimination is judged by, and the amount wished for, in 分."""
 
-    The form holds the keys of `estimate` and the facts of inputs.toml, as typed; null is unknown.
+    situation: Situation
+    history: History
+    target: int | None
+
+
+def read(policy: Policy, form: object) -> Filled:
+    """Return what a form says; InputError with all its faults.
+
+    The form holds the keys of `estimate`, the facts of inputs.toml and `target`, as typed; null is
+    unknown, and a target that is blank or left out is none.
     """
     form = _fields(form)
     errors: list[FieldError] = []
@@ -51,9 +61,10 @@ def read(policy: Policy, form: object) -> tuple[Situation, History]:
             for field, message in error.errors
             if field not in NOT_COUNTS
         ]
+    target = read_target(form, errors)
     if errors or situation is None or history is None:
         raise InputError(errors)
-    return situation, history
+    return Filled(situation, history, target)
 
 
 def _fields(form: object) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """What elimination is judged by: the months and events a worker states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from calculator.month import Month
@@ -10,6 +10,8 @@ from calculator.request import Request
 
 RESULTS = {"pass": "合格", "fail": "不合格"}
 CRITICISM_LEVELS = ("county", "city", "province")
+# The facts of a month that rest on one of its counts, and that count.
+COUNTED_FACTS = {"no_reports": "valid_reports"}
 FLAGS = {
     "title_misuse": "以专职网格员名义从事其它不正当活动",
     "caused_serious_case": "导致恶性案（事）件",
@@ -60,6 +62,13 @@ class History:
         flags = {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()}
         fields.finish()
         return cls(worker_type, months, checks.least, criticised, fabrication, flags)
+
+    def with_reports(self, month: Month, reports: int) -> "History":
+        """Return the history with another number of valid reports in one of its months."""
+        months = tuple(
+            row._replace(no_reports=reports == 0) if row.month == month else row for row in self.months
+        )
+        return replace(self, months=months)
 
 
 def _months(fields: Request, policy: Policy) -> tuple[MonthRecord, ...]:

@@ -1,6 +1,6 @@
 """Rules bound to the numbers of one month and one worker type, ready to take counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -41,12 +41,16 @@ class Ceiling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All rules of a month for a worker type, in the policy's order, each with its column of the totals."""
+    """All rules of a month for a worker type, in the policy's order, each with its column of the totals.
+
+    `readers` holds for each count the places of the rules that read it.
+    """
 
     rules: Sequence[BoundRule]
     ceilings: Sequence[Ceiling]
     carried: bool
     columns: Sequence[int]
+    readers: Mapping[str, Sequence[int]]
 
     def amounts(self, counts: Counts) -> list[Span]:
         """Return each rule's amount before any ceiling."""
@@ -63,6 +67,23 @@ class Plan:
                 amount = capped[place] = capped[place].within(room)
                 room = room.less(amount)
         return capped
+
+    def sides(self, amounts: Sequence[Span]) -> list[bool]:
+        """Return on which side of each bend of the ceilings the amounts lie, before any ceiling.
+
+        Where two lists lie on the same sides, what is capped is straight between them.
+        """
+        sides: list[bool] = []
+        now = list(amounts)
+        for ceiling in self.ceilings:
+            room = exactly(ceiling.most)
+            for place in ceiling.places:
+                amount = now[place]
+                sides += (amount.least > room.least, amount.most > room.most)
+                amount = now[place] = amount.within(room)
+                sides.append(amount.most > room.least)
+                room = room.less(amount)
+        return sides
 
 
 def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
@@ -91,7 +112,15 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
         covered.sort(key=lambda place: rules[place].paid == YEAR_END)
         ceilings.append(Ceiling(value(table["most"]), tuple(covered)))
     columns = [_column(rule) for rule in rules]
-    return Plan(rules, ceilings, tables.settlement["below_zero"] == CARRIED, columns)
+    return Plan(rules, ceilings, tables.settlement["below_zero"] == CARRIED, columns, _readers(rules))
+
+
+def _readers(rules: Sequence[BoundRule]) -> dict[str, list[int]]:
+    readers: dict[str, list[int]] = {}
+    for place, bound in enumerate(rules):
+        for counter in bound.rule.reads():
+            readers.setdefault(counter, []).append(place)
+    return readers
 
 
 def _column(bound: BoundRule) -> int:

@@ -73,6 +73,7 @@ class Policy:
     inputs: Mapping[str, Input]
     units: Mapping[str, str]
     facts: Mapping[str, Fact]
+    honesty: Mapping[str, str]
     tables: PayTables
     readings: Mapping[str, Reading]
     grounds: Mapping[str, Mapping[str, Any]]
@@ -162,6 +163,7 @@ def build(parsed: Mapping[str, Mapping[str, Any]]) -> Policy:
         inputs={table["id"]: Input(**table) for table in inputs["inputs"]},
         units={table["id"]: table["unit"] for table in inputs["inputs"]},
         facts={table["id"]: Fact(**table) for table in inputs["facts"]},
+        honesty=inputs["honesty"],
         tables=PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]}),
         readings={table["id"]: Reading.of(table) for table in parsed["readings.toml"]["readings"]},
         grounds=by_id("elimination.toml", "grounds"),

@@ -97,6 +97,20 @@ class Change(NamedTuple):
     totals: Totals
 
 
+class Unknown(NamedTuple):
+    """The count not known yet that moves a total most.
+
+    `total` is that total's name, `moves` by how much its span narrows at least once the count is
+    known, `remaining` how wide it can still be, in 分.
+    """
+
+    input: str
+    label: str
+    total: str
+    moves: int
+    remaining: int
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A worker's month: every line in the policy's order, zero lines too."""
@@ -107,3 +121,4 @@ class Statement:
     totals: Totals
     changes: Sequence[Change]
     cautions: Sequence[str]
+    unknown: Unknown | None

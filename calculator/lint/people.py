@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from calculator.aim import BESIDE
 from calculator.errors import Problem
 from calculator.ledger.cells import OWN_COLUMNS
 from calculator.ledger.rows import OWN_KEYS
@@ -11,6 +12,7 @@ from calculator.schema import (
     ascii_id,
     check_names,
     check_rows,
+    check_table,
     clause_in,
     flag,
     list_of,
@@ -20,6 +22,7 @@ from calculator.schema import (
     text_or_empty,
     whole,
 )
+from calculator.situation import NOT_COUNTS
 
 FACT_KINDS = ("count", "choice", "levels", "yes_no")
 
@@ -50,7 +53,7 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
     if file not in parsed:
         return {}
     before = len(problems)
-    check_names(parsed[file], ("groups", "inputs", "facts"), file, problems)
+    check_names(parsed[file], ("groups", "inputs", "facts", "honesty"), file, problems)
     groups = check_rows(parsed, file, "groups", {"id": ascii_id, "label": text, "folded": flag}, problems)
     worded = {"id": ascii_id, "label": text, "article": clause_in(clauses), "hint": text}
     spec = {
@@ -66,8 +69,7 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
     }
     inputs = check_rows(parsed, file, "inputs", spec, problems)
     for row in inputs:
-        if row["id"] in (*OWN_KEYS, *OWN_COLUMNS):
-            problems.append(Problem(file, f"inputs.{row['id']}", "这个编号已作他用，请换一个"))
+        _check_free(row, "inputs", (*OWN_KEYS, *OWN_COLUMNS), file, problems)
         if row["start"] > row["max"]:
             problems.append(Problem(file, f"inputs.{row['id']}.start", "比 max 还大"))
     option = table_of({"id": text_or_empty, "label": text})
@@ -79,6 +81,10 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         "options?": list_of(option, 2),
     }
     asked = check_rows(parsed, file, "facts", facts, problems)
+    for row in asked:
+        _check_free(row, "facts", NOT_COUNTS, file, problems)
+    honesty = {"text": text, "article": clause_in(clauses)}
+    check_table(parsed[file].get("honesty"), honesty, file, "honesty", problems)
     if len(problems) == before:
         # The history is read with these two; a county that does not count them has no use for it.
         for name, rows, needed in (
@@ -88,3 +94,11 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
             if all(row["id"] != needed for row in rows):
                 problems.append(Problem(file, name, f"缺 {needed}，淘汰情形要用它"))
     return {row["id"]: row["unit"] for row in inputs}
+
+
+def _check_free(
+    row: Mapping[str, Any], name: str, used: tuple[str, ...], file: str, problems: list[Problem]
+) -> None:
+    """Note an id that requests already use for something else."""
+    if row["id"] in (*used, *BESIDE):
+        problems.append(Problem(file, f"{name}.{row['id']}", "这个编号已作他用，请换一个"))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from calculator import words
-from calculator.money import ZERO, Span, yuan
+from calculator.money import ZERO, Span, exactly, yuan
 from calculator.policy import Policy
 from calculator.present.amounts import clause, count, policy, rate, span
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
-from calculator.statement import TOTAL_LABELS, Change, Line, Statement, Totals
+from calculator.statement import TOTAL_LABELS, Change, Line, Statement, Totals, Unknown
 
 PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
 
@@ -52,6 +52,17 @@ def change(value: Change, against: Totals) -> dict[str, Any]:
     }
 
 
+def unknown(value: Unknown) -> dict[str, str]:
+    """Return the count not known yet that moves a total most, with that total's name."""
+    return {
+        "input": value.input,
+        "label": value.label,
+        "total": value.total,
+        "moves": yuan(value.moves),
+        "remaining": yuan(value.remaining),
+    }
+
+
 def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     """Return the statement under the contract's keys."""
     return {
@@ -62,6 +73,7 @@ def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
         "readings": [change(each, value.totals) for each in value.changes],
         "policy": policy(rests_on),
         "cautions": list(value.cautions),
+        "unknown": None if value.unknown is None else unknown(value.unknown),
     }
 
 
@@ -108,6 +120,7 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
         "cautions": list(value.cautions),
         "headline": words.amount(value.totals.payable),
         "readings_note": _readings_note(value),
+        "unknown_note": "" if value.unknown is None else _unknown_note(value.unknown),
         "summary": _summary(value),
         "month": value.month.chinese,
         "worker": rests_on.worker_names[value.worker_type],
@@ -159,6 +172,12 @@ def _quiet(name: str, all_totals: Totals) -> bool:
 def _readings_note(value: Statement) -> str:
     places = len({change.reading for change in value.changes})
     return f"办法有 {places} 处没有写清楚，会改变这个结果"
+
+
+def _unknown_note(value: Unknown) -> str:
+    of = TOTAL_LABELS[value.total]
+    left = f"最多还差 {words.amount(exactly(value.remaining))}" if value.remaining else "就定下来了"
+    return f"还不清楚的里面，{value.label}影响最大：知道以后，{of}{left}"
 
 
 def _summary(value: Statement) -> str:

@@ -1,7 +1,7 @@
 """What every rule kind offers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, NamedTuple
 
 from calculator.money import Span
@@ -53,6 +53,24 @@ class Rule(ABC):
     @abstractmethod
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
+
+    def reads(self) -> frozenset[str]:
+        """Return the counts the rule reads."""
+        read: set[str] = set()
+        for name, kind in self.KEYS.items():
+            held = getattr(self, name)
+            if kind in ("counter", "counter_or_none"):
+                read.add(held)
+            elif kind in ("levels", "needs"):
+                read.update(each.counter for each in held)
+        return frozenset(read - {""})
+
+    def bends(self, counter: str, counts: Counts) -> Iterable[int]:
+        """Return the counts of `counter` where the amount bends, the others as they are; straight if none.
+
+        A jump is two bends, the counts on both sides of it.
+        """
+        return ()
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
         """Return what fills the rule's sentence for a zero line; most sentences stand by themselves."""

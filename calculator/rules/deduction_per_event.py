@@ -1,6 +1,6 @@
 """A deduction for each event (art. 12(1), 12(2))."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,6 +39,13 @@ class DeductionPerEvent(Rule):
     def amount(self, counts: Counts) -> Span:
         """Return the deduction, negative or zero."""
         return self._charged(counts).times(-self.rate)
+
+    def bends(self, counter: str, counts: Counts) -> Iterable[int]:
+        """Return where events that are charged elsewhere leave off covering those charged here."""
+        if not self.not_again_with:
+            return ()
+        events, elsewhere = counts[self.counter], counts[self.not_again_with]
+        return (elsewhere.most,) if counter == self.counter else (events.least,)
 
     def product(self, counts: Counts) -> Product:
         """Return the events charged and the price."""

@@ -1,6 +1,6 @@
 """A deduction for each one missing from a required number (art. 12(3))."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -44,6 +44,10 @@ class DeductionPerShortfall(Rule):
     def amount(self, counts: Counts) -> Span:
         """Return the deduction, negative or zero."""
         return self._missing(counts).times(-self.rate)
+
+    def bends(self, counter: str, counts: Counts) -> Iterable[int]:
+        """Return the required number, and where days stop the count."""
+        return (self.required, 1, self.days) if self.one_a_day else (self.required,)
 
     def product(self, counts: Counts) -> Product:
         """Return what is missing and the price."""

@@ -1,6 +1,6 @@
 """A reward for each counted thing above a number of them (art. 11(1))."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -49,6 +49,13 @@ class RateAboveQuota(Rule):
     def amount(self, counts: Counts) -> Span:
         """Return rate times the surplus."""
         return self._surplus(counts).times(self.rate)
+
+    def bends(self, counter: str, counts: Counts) -> Iterable[int]:
+        """Return the quota, and both sides of where a need is met."""
+        found = [need.at_least - side for need in self.needs if need.counter == counter for side in (0, 1)]
+        if counter == self.counter and self.above is not None:
+            found.append(self.above)
+        return found
 
     def product(self, counts: Counts) -> Product:
         """Return the surplus and the rate."""

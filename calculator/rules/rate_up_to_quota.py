@@ -1,6 +1,6 @@
 """A price for each counted thing up to a number of them (art. 11(1))."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,6 +32,13 @@ class RateUpToQuota(Rule):
     def amount(self, counts: Counts) -> Span:
         """Return rate times the priced part of the count."""
         return counts[self.counter].up_to(self.up_to).times(self.rate).up_to(self.most)
+
+    def bends(self, counter: str, counts: Counts) -> Iterable[int]:
+        """Return the last one priced, and both sides of where the limit is reached."""
+        found = [] if self.up_to is None else [self.up_to]
+        if self.most is not None and self.rate:
+            found += (self.most // self.rate, self.most // self.rate + 1)
+        return found
 
     def product(self, counts: Counts) -> Product:
         """Return the priced part of the count and the price."""

@@ -1,6 +1,6 @@
 """A reward for each counted thing by the level that praised it (art. 11(2))."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -51,6 +51,12 @@ class RewardByLevel(Rule):
             least += level.rate * max(0, number - covered)
             covered = max(covered, number)
         return Span(least, total.most)
+
+    def bends(self, counter: str, counts: Counts) -> Iterable[int]:
+        """Return the other levels' counts where only the highest level of a thing counts."""
+        if self.combine == "each":
+            return ()
+        return [counts[level.counter].least for level in self.levels]
 
     def product(self, counts: Counts) -> Product:
         """Return the sum of the counts; the levels have no one rate."""

@@ -184,6 +184,11 @@ def test_the_worker_may_ask_as_programs_do(calculator: Calculator, month: dict[s
     assert json.loads(calculator.answer(json.dumps(asked), "risk")) == calculator.risk(asked)
 
 
+def test_there_is_no_verb_but_those_named(calculator: Calculator) -> None:
+    with pytest.raises(KeyError, match="page_"):
+        calculator.verb("page_")
+
+
 def test_the_answer_to_a_wrong_form_is_its_faults(calculator: Calculator, form: dict[str, Any]) -> None:
     text = calculator.answer(json.dumps({**form, "sign_ins": "x"}), "page")
     message = "签到次数要写 0 到 999 的整数，例如 18（写的是 x）"

@@ -32,37 +32,53 @@ MAY_KNOW = {
     "request": ("errors", "money", "month", "readings"),
     "situation": ("money", "month", "policy", "readings", "request"),
     "history": ("month", "policy", "request"),
-    "form": ("errors", "history", "month", "policy", "situation"),
+    "aim": ("errors", "history", "policy", "request", "situation"),
+    "form": ("aim", "errors", "history", "month", "policy", "situation"),
     "rules": ("rules", "words", "money"),
     "grounds": ("grounds", "history", "month"),
     "plan": ("money", "month", "rules", "tables"),
     "statement": ("money", "month", "plan"),
+    "standing": ("money", "plan", "rules", "statement"),
+    "along": ("money", "policy", "standing", "statement"),
+    "unknowns": ("along", "money", "policy", "standing", "statement"),
+    "steps": ("along", "money", "policy", "statement"),
+    "together": ("along", "money", "policy", "standing"),
+    "needed": ("along", "money", "policy", "standing", "together"),
     "schema": ("errors",),
     "ledger": (
         *("elimination", "engine", "errors", "form", "grounds", "history", "ledger", "money", "month"),
         *("policy", "readings", "request", "situation"),
     ),
     "lint": (
-        *("errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters", "plan", "rules"),
+        *("aim", "errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters"),
+        *("plan", "rules"),
         "schema",
         *("situation", "tables"),
     ),
-    "engine": ("money", "month", "plan", "policy", "readings", "rules", "situation", "statement", "words"),
+    "engine": (
+        *("money", "month", "plan", "policy", "readings", "rules", "situation", "standing", "statement"),
+        *("unknowns", "words"),
+    ),
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
     "reconcile": (
         *("engine", "errors", "money", "plan", "policy", "readings", "reconcile", "request", "rules"),
         *("situation", "statement"),
     ),
+    "leave": ("along", "elimination", "grounds", "history", "money", "policy", "situation"),
     "present": (
-        *("elimination", "history", "ledger", "money", "plan", "policy", "present", "readings"),
-        *("reconcile", "situation", "statement", "words"),
+        *("elimination", "grounds", "history", "leave", "ledger", "money", "needed", "plan", "policy"),
+        *("present", "readings", "reconcile", "situation", "statement", "steps", "together", "words"),
     ),
     "editions": ("errors", "lint", "policy"),
-    "api": (
-        *("elimination", "engine", "errors", "form", "history", "ledger", "policy", "present"),
-        *("reconcile", "situation"),
+    "verbs": (
+        *("aim", "along", "elimination", "engine", "errors", "history", "leave", "ledger", "needed"),
+        *("policy", "present", "reconcile", "situation", "steps"),
     ),
-    "__main__": ("api", "editions", "errors", "month", "policy"),
+    "api": (
+        *("along", "elimination", "engine", "errors", "form", "leave", "ledger", "needed", "policy"),
+        *("present", "reconcile", "steps", "verbs"),
+    ),
+    "__main__": ("api", "editions", "errors", "month", "policy", "verbs"),
 }
 
 

@@ -68,7 +68,16 @@ def test_an_estimate_has_the_contracts_shape_whatever_the_locale() -> None:
     done = run("estimate", encoded({**MONTH, "valid_reports": None}), **plain)
     assert (done.returncode, done.stderr) == (0, b"")
     answer = json.loads(done.stdout.decode("utf-8"))
-    assert list(answer) == ["month", "worker_type", "lines", "totals", "readings", "policy", "cautions"]
+    assert list(answer) == [
+        "month",
+        "worker_type",
+        "lines",
+        "totals",
+        "readings",
+        "policy",
+        "cautions",
+        "unknown",
+    ]
     assert list(answer["totals"]) == ["gross", "deductions", "net", "payable", "year_end"]
     assert all(set(line) == LINE_KEYS for line in answer["lines"])
     assert answer["readings"]
@@ -96,6 +105,18 @@ def test_a_broken_policy_folder_is_one_message_and_no_traceback(county: Path) ->
     assert (done.returncode, done.stdout) == (1, b"")
     wrong = "parameters.toml · parameters.base_share.values[0].value：要写不小于零的整数，不能写 '70.5'"
     assert done.stderr.decode("utf-8") == f"政策数据有 1 处问题：\n{wrong}\n"
+
+
+def test_needed_has_the_contracts_shape_and_takes_todays_month(console: Console) -> None:
+    today = {key: value for key, value in MONTH.items() if key != "month"}
+    status, answer = console("needed", encoded({**today, "target": 600, "history": {}}))
+    assert status == 0
+    assert list(answer) == [
+        *("month", "worker_type", "payable", "year_end", "target", "reached", "inputs", "together"),
+        *("together_reason", "steps", "curve", "leave", "caution", "policy"),
+    ]
+    assert answer["month"] == str(date.today())[:7]
+    assert (answer["target"], answer["reached"]) == ("600.00", False)
 
 
 def test_risk_has_the_contracts_shape(console: Console) -> None:
@@ -215,5 +236,5 @@ def test_the_verbs_are_named(console: Console, capsys: pytest.CaptureFixture[str
         console("bonus", b"{}")
     assert caught.value.code == 2
     usage = " ".join(capsys.readouterr().err.split())
-    verbs = "{estimate,risk,reconcile,year,export_ledger,import_ledger}"
+    verbs = "{estimate,risk,needed,reconcile,year,export_ledger,import_ledger}"
     assert f"usage: python -m calculator [-h] [--policy POLICY] {verbs}" in usage

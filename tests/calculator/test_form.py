@@ -36,7 +36,8 @@ EARLY = "办法自2022年5月6日起试行，2022年4月还没有这份办法，
 
 
 def read(policy: Policy, **fields: Any) -> tuple[Situation, History]:
-    return page_form.read(policy, {**UNTOUCHED, **fields})
+    situation, history, _ = page_form.read(policy, {**UNTOUCHED, **fields})
+    return situation, history
 
 
 def test_an_untouched_form_states_one_month(policy: Policy) -> None:
@@ -51,7 +52,7 @@ def test_an_untouched_form_states_one_month(policy: Policy) -> None:
 
 
 def test_only_the_counts_of_the_month_are_required(policy: Policy, month: dict[str, Any]) -> None:
-    _, history = page_form.read(policy, month)
+    _, history, _ = page_form.read(policy, month)
     assert history == History.read(
         policy, {"worker_type": "rural", "months": [{"month": "2026-10", "valid_reports": 20}]}
     )
@@ -110,7 +111,7 @@ def test_a_fabrication_is_stated_with_its_consequences(
 
 
 def test_consequences_not_asked_are_unknown(policy: Policy, month: dict[str, Any]) -> None:
-    _, history = page_form.read(policy, {**month, "fabricated": True})
+    _, history, _ = page_form.read(policy, {**month, "fabricated": True})
     assert history.fabrication == Fabrication(None, None)
 
 
@@ -171,6 +172,14 @@ def test_a_fault_is_named_as_the_form_names_it(
     assert faults(calculator.page, {**UNTOUCHED, **fields}) == {field: [message]}
 
 
+@pytest.mark.parametrize(
+    ("typed", "fen"), [("480.5", 48050), ("", None), (None, None), ("　", None), ("４８０．５０", 48050)]
+)
+def test_the_amount_wished_for_is_read_as_typed(policy: Policy, typed: object, fen: int | None) -> None:
+    assert page_form.read(policy, {**UNTOUCHED, "target": typed}).target == fen
+    assert page_form.read(policy, UNTOUCHED).target is None
+
+
 def test_a_wrong_worker_type_is_said_once(calculator: Calculator) -> None:
     found = faults(calculator.page, {**UNTOUCHED, "worker_type": ""})
     assert list(found) == ["worker_type"]
@@ -179,8 +188,10 @@ def test_a_wrong_worker_type_is_said_once(calculator: Calculator) -> None:
 
 def test_faults_of_both_halves_are_said_at_once(calculator: Calculator) -> None:
     wrong = {"month": "", "sign_ins": "", "previous_result": "x", "phone_checks_missed": "", "fabricated": 1}
-    found = faults(calculator.page, {**UNTOUCHED, **wrong})
-    assert list(found) == ["fabricated", "month", "sign_ins", "previous_result", "phone_checks_missed"]
+    found = faults(calculator.page, {**UNTOUCHED, **wrong, "target": "五百"})
+    fields = ["fabricated", "month", "sign_ins", "previous_result", "phone_checks_missed", "target"]
+    assert list(found) == fields
+    assert found["target"] == ["想要的金额要写 0 到 1000000 元，最多两位小数，例如 480.50（写的是 五百）"]
 
 
 @pytest.mark.parametrize("written", [None, [], "x", 5])

@@ -7,7 +7,7 @@ from calculator.plan import Ceiling, Plan
 
 
 def plan(*ceilings: Ceiling) -> Plan:
-    return Plan(rules=(), ceilings=ceilings, carried=False, columns=())
+    return Plan(rules=(), ceilings=ceilings, carried=False, columns=(), readers={})
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ def test_there_is_no_float_in_any_answer(
         CALCULATOR.estimate({**request, "readings": readings}),
         CALCULATOR.page(form),
         CALCULATOR.risk(risk),
+        CALCULATOR.needed({**request, "readings": readings, "target": 480.5, "history": {}}),
     ]
     assert floats(answers) == []
 
@@ -198,6 +199,8 @@ KEYS = [
     "months",
     "fabrication",
     "valid_reports",
+    "target",
+    "history",
 ]
 NEARLY_RIGHT = st.dictionaries(
     st.sampled_from(KEYS),
@@ -211,7 +214,7 @@ NEARLY_RIGHT = st.dictionaries(
 @settings(max_examples=200)
 @given(JSON | NEARLY_RIGHT | st.builds(lambda one, other: {**one, **other}, KNOWN, NEARLY_RIGHT))
 def test_any_request_has_an_answer_or_is_refused_with_its_fields(request: object) -> None:
-    for answer in (CALCULATOR.estimate, CALCULATOR.risk, CALCULATOR.page):
+    for answer in (CALCULATOR.estimate, CALCULATOR.risk, CALCULATOR.needed, CALCULATOR.page):
         try:
             given = answer(request)
         except InputError as error:

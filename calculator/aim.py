@@ -1,0 +1,107 @@
+"""What `needed` is asked: a month, the amount wished for, and the history it stands in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.errors import FieldError, InputError
+from calculator.history import COUNTED_FACTS, History
+from calculator.policy import Policy
+from calculator.request import Request
+from calculator.situation import Situation
+
+# The keys of the request that are not those of a month.
+BESIDE = ("target", "history")
+_REPORTS = COUNTED_FACTS["no_reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The inputs of one `needed`: the situation, the target in 分 and the history, None where not stated."""
+
+    situation: Situation
+    target: int | None
+    history: History | None
+
+    @classmethod
+    def read(cls, policy: Policy, request: object) -> "Aim":
+        """Return what a request asks; InputError with all its faults.
+
+        Keys are those of `needed` in the project's reference.
+        """
+        if not isinstance(request, Mapping):
+            return cls(Situation.read(policy, request), None, None)
+        errors: list[FieldError] = []
+        situation = history = None
+        try:
+            situation = Situation.read(policy, {k: v for k, v in request.items() if k not in BESIDE})
+        except InputError as error:
+            errors += error.errors
+        target = read_target(request, errors)
+        given = request.get("history")
+        if given is not None and not isinstance(given, Mapping):
+            errors.append(FieldError("history", "要写一个对象，写法和 risk 的请求一样；没有就不写"))
+        elif given is not None:
+            try:
+                history = History.read(policy, _risk_request(policy, request, given, situation, errors))
+            except InputError as error:
+                # The worker type is asked once, outside, and its fault is already noted.
+                errors += [
+                    FieldError(f"history.{field}", message)
+                    for field, message in error.errors
+                    if field != "worker_type"
+                ]
+        if errors or situation is None:
+            raise InputError(errors)
+        return cls(situation, target, history)
+
+
+def read_target(request: Mapping[str, Any], errors: list[FieldError]) -> int | None:
+    """Return the amount wished for in 分, None where there is none; note what is wrong with it."""
+    return Request(request, errors).amount("target", "想要的金额")
+
+
+def _risk_request(
+    policy: Policy,
+    request: Mapping[str, Any],
+    given: Mapping[str, Any],
+    situation: Situation | None,
+    errors: list[FieldError],
+) -> dict[str, Any]:
+    """Return the history as `risk` is asked it, with the worker type and this month's own reports."""
+    if "worker_type" in given:
+        errors.append(FieldError("history.worker_type", "网格员类型已写在外面，这里不用再写"))
+    months = given.get("months", [])
+    if situation is not None and isinstance(months, list) and all(isinstance(row, Mapping) for row in months):
+        months = _with_this_month(policy, months, situation, errors)
+    return {**given, "months": months, "worker_type": request.get("worker_type")}
+
+
+def _with_this_month(
+    policy: Policy, months: list[Mapping[str, Any]], situation: Situation, errors: list[FieldError]
+) -> list[Mapping[str, Any]]:
+    """Return the rows with the month's own reports in its row; note a row that says otherwise."""
+    month, counted = situation.month, policy.inputs[_REPORTS]
+    reports = situation.counts[_REPORTS]
+    own = reports.least if reports.exact else None
+    rows = list(months)
+    for place, row in enumerate(months):
+        wrong: list[FieldError] = []
+        fields = Request(row, wrong)
+        if fields.month("month") != month:
+            continue
+        stated = fields.count(_REPORTS, counted, 0) if fields.has(_REPORTS) else reports
+        if wrong:
+            continue  # the history itself will say so
+        if stated != reports:
+            here = f"{month.chinese}的{counted.label}，这里写的是 {stated.least} {counted.unit}"
+            outside = "还不清楚" if own is None else f" {own} {counted.unit}"
+            errors.append(
+                FieldError(
+                    f"history.months.{place}.{_REPORTS}", f"{here}，外面写的是{outside}，两处要写得一样"
+                )
+            )
+        rows[place] = {**row, _REPORTS: own}
+    if all(Request(row, []).month("month") != month for row in months):
+        rows.append({"month": str(month), _REPORTS: own})
+    return rows

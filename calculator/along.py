@@ -1,0 +1,110 @@
+"""One count on the move while all others stay as they are."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from calculator.money import Span, exactly
+from calculator.policy import Input
+from calculator.standing import Standing
+from calculator.statement import Totals
+
+
+class Along:
+    """The months of one input's counts, each computed at most once.
+
+    Searches rest on every total moving one way only, up or down, as the count rises.
+    """
+
+    def __init__(self, standing: Standing, item: Input) -> None:
+        self.item = item
+        self.own: Span = standing.counts[item.id]
+        self._standing = standing
+        self._found: dict[int, Standing] = {}
+        self._on: dict[int, tuple[bool, ...]] = {}
+
+    def standing(self, count: int) -> Standing:
+        """Return the month with this count."""
+        found = self._found.get(count)
+        if found is None:
+            found = self._found[count] = self._standing.changed({self.item.id: exactly(count)})
+        return found
+
+    def at(self, count: int) -> Totals:
+        """Return the totals with this count."""
+        return self.standing(count).totals
+
+    @property
+    def pays(self) -> int:
+        """Return which way more of it moves what the month surely pays: 1 up, -1 down, 0 not at all.
+
+        The balance is looked at, since what is paid out may be 0 at both ends.
+        """
+        first, last = self.at(0).net.least, self.at(self.item.max).net.least
+        return (last > first) - (last < first)
+
+    def flat_from(self, part: Callable[[Totals], object]) -> int | None:
+        """Return the smallest count from which on one more never changes a part of the totals.
+
+        None where the last one possible still changes it.
+        """
+        last = self.item.max
+        end = part(self.at(last))
+        if last == 0 or part(self.at(last - 1)) != end:
+            return None
+        return first(0, last - 1, lambda count: part(self.at(count)) == end)
+
+    def bends(self, upto: int) -> list[int]:
+        """Return counts from 0 to `upto` between which the totals go in straight lines, both ends too."""
+        month = self._standing
+        inside = {
+            count
+            for place in month.plan.readers.get(self.item.id, ())
+            for count in month.plan.rules[place].rule.bends(self.item.id, month.counts)
+            if 0 < count < upto
+        }
+        found = [0]
+        for one, other in pairwise(sorted({0, upto, *inside})):
+            found += self._bends_between(one, other)
+        return found
+
+    def _bends_between(self, one: int, other: int) -> list[int]:
+        """Return the bends after `one` up to `other`, between which every rule is straight."""
+        if other - one == 1 or self._sides(one) == self._sides(other):
+            return [other]
+        middle = (one + other) // 2
+        return self._bends_between(one, middle) + self._bends_between(middle, other)
+
+    def _sides(self, count: int) -> tuple[bool, ...]:
+        found = self._on.get(count)
+        if found is None:
+            found = self._on[count] = self.standing(count).sides()
+        return found
+
+
+def along_each(standing: Standing, inputs: Mapping[str, Input]) -> dict[str, Along]:
+    """Return the way along each input, by its id, in the policy's order."""
+    return {key: Along(standing, item) for key, item in inputs.items()}
+
+
+def first(low: int, high: int, holds: Callable[[int], bool]) -> int:
+    """Return the smallest count of `low` to `high` for which something holds that then holds on.
+
+    It holds at `high`. What lies near `low` is found soonest.
+
+    >>> first(0, 999, lambda count: count * 750 >= 15000)
+    20
+    """
+    step = 1
+    while low < high:
+        probe = min(low + step, high) - 1
+        if holds(probe):
+            high = probe
+            break
+        low, step = probe + 1, step * 2
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low

@@ -1,0 +1,105 @@
+"""What one more and one fewer of each count changes, where that ends, and the pay along a count."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from calculator.along import Along
+from calculator.money import Span
+from calculator.policy import Input
+from calculator.statement import Totals
+
+# The input the pay is drawn along, as the contract names it.
+DRAWN = "valid_reports"
+# How far the pay is drawn along a count: wide enough for every stretch that can be told apart.
+DRAWN_TO = 40
+
+
+class Moved(NamedTuple):
+    """How far what the month pays and what waits for the year's end move, end by end, in 分."""
+
+    payable: Span
+    year_end: Span
+
+
+class Step(NamedTuple):
+    """What the next one of an input changes on each side, None where there is no next one.
+
+    From `flat_from` on one more changes nothing, from `month_flat_from` on nothing of what the month
+    pays; None where the last one possible still does. `way` is 1 where more of it pays more, -1
+    where less, 0 where it raises one part and lowers another.
+    """
+
+    item: Input
+    own: Span
+    less: Moved | None
+    more: Moved | None
+    flat_from: int | None
+    month_flat_from: int | None
+    way: int
+
+
+class Curve(NamedTuple):
+    """The totals along an input: straight lines between the points; `own` is None where unknown."""
+
+    item: Input
+    points: list[tuple[int, Totals]]
+    own: int | None
+    at_own: Totals | None
+
+
+def step(along: Along) -> Step:
+    """Return the next steps of an input."""
+    own, last = along.own, along.item.max
+    count = own.least if own.exact else None
+    return Step(
+        along.item,
+        own,
+        None if count in (None, 0) else _moved(along, own.least, own.least - 1),
+        None if count in (None, last) else _moved(along, own.least, own.least + 1),
+        along.flat_from(lambda totals: (totals.payable, totals.year_end)),
+        along.flat_from(lambda totals: totals.payable),
+        _way(along),
+    )
+
+
+def _moved(along: Along, before: int, after: int) -> Moved:
+    old, new = along.at(before), along.at(after)
+    return Moved(_difference(old.payable, new.payable), _difference(old.year_end, new.year_end))
+
+
+def _difference(old: Span, new: Span) -> Span:
+    return Span(new.least - old.least, new.most - old.most)
+
+
+def _way(along: Along) -> int:
+    moved = [end for part in _moved(along, 0, along.item.max) for end in part]
+    return (min(moved) >= 0) - (max(moved) <= 0)
+
+
+def curve(along: Along) -> Curve:
+    """Return the totals from no count to as many as are drawn, a point wherever the line bends."""
+    upto = min(DRAWN_TO, along.item.max)
+    points = [(count, along.at(count)) for count in along.bends(upto)]
+    own = along.own.least if along.own.exact else None
+    return Curve(along.item, _without_straight(points), own, None if own is None else along.at(own))
+
+
+def _without_straight(points: Iterable[tuple[int, Totals]]) -> list[tuple[int, Totals]]:
+    """Return the points without those on the straight line between their neighbours."""
+    kept: list[tuple[int, Totals]] = []
+    for point in points:
+        if len(kept) > 1 and _straight(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return kept
+
+
+def _straight(one: tuple[int, Totals], two: tuple[int, Totals], three: tuple[int, Totals]) -> bool:
+    def ends(totals: Totals) -> tuple[int, ...]:
+        return (*totals.payable, *totals.year_end)
+
+    before, after = two[0] - one[0], three[0] - two[0]
+    return all(
+        (b - a) * after == (c - b) * before
+        for a, b, c in zip(ends(one[1]), ends(two[1]), ends(three[1]), strict=True)
+    )

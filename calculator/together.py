@@ -1,0 +1,92 @@
+"""The smallest change of several counts together that surely pays an amount."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from calculator.along import Along, first
+from calculator.money import Span, exactly
+from calculator.policy import Input
+from calculator.standing import Standing
+
+
+class Together(NamedTuple):
+    """How much of each input to add; None where it is not enough, or while one is not known.
+
+    `best` is what the month pays with as much as possible of each, `unknown` the inputs not known.
+    """
+
+    inputs: Sequence[Input]
+    added: tuple[int, ...] | None
+    to: tuple[int, ...]
+    payable: Span
+    best: Span
+    unknown: Sequence[Input]
+
+
+def together(standing: Standing, alongs: Sequence[Along], target: int) -> Together:
+    """Return the smallest total to add to inputs that raise the pay so that at least `target` 分 is sure.
+
+    Among equal totals, as much as possible of the first input, then of the second: in the policy's
+    order, so that sign-ins come before reports.
+    """
+    inputs = [along.item for along in alongs]
+    unknown = [along.item for along in alongs if not along.own.exact]
+    best = standing.changed({item.id: exactly(item.max) for item in inputs}).totals.payable
+    if unknown or best.least < target:
+        return Together(inputs, None, (), best, best, unknown)
+    search = _Search(standing, alongs, target)
+    added = search.smallest()
+    return Together(inputs, added, search.to(added), search.payable(added), best, unknown)
+
+
+class _Search:
+    """Divide what may be added, and drop every part of it that cannot be enough.
+
+    More of any input never pays less; so where even the greatest of each in a stretch is not
+    enough, nothing inside the stretch is.
+    """
+
+    def __init__(self, standing: Standing, alongs: Sequence[Along], target: int) -> None:
+        self._standing, self._target = standing, target
+        self._items = [along.item for along in alongs]
+        self._own = [along.own.least for along in alongs]
+        self._rooms = [along.item.max - along.own.least for along in alongs]
+        self._found: dict[tuple[int, ...], Span] = {}
+
+    def smallest(self) -> tuple[int, ...]:
+        """Return what is to be added of each; all there is room for is enough."""
+        total = first(0, sum(self._rooms), lambda total: self._divide((), total) is not None)
+        return self._divide((), total) or ()
+
+    def to(self, added: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the counts with this added."""
+        return tuple(own + more for own, more in zip(self._own, added, strict=True))
+
+    def payable(self, added: tuple[int, ...]) -> Span:
+        """Return what the month pays with this added."""
+        found = self._found.get(added)
+        if found is None:
+            counts = zip(self._items, self.to(added), strict=True)
+            changed = self._standing.changed({item.id: exactly(count) for item, count in counts})
+            found = self._found[added] = changed.totals.payable
+        return found
+
+    def _enough(self, added: tuple[int, ...]) -> bool:
+        return self.payable(added).least >= self._target
+
+    def _divide(self, before: tuple[int, ...], rest: int) -> tuple[int, ...] | None:
+        """Return how `rest` is divided among the inputs after `before`, the first ones' most first."""
+        most = min(self._rooms[len(before)], rest)
+        if len(before) == len(self._rooms) - 1:
+            return (*before, most) if self._enough((*before, most)) else None
+        return self._between(before, rest, 0, most)
+
+    def _between(self, before: tuple[int, ...], rest: int, low: int, high: int) -> tuple[int, ...] | None:
+        """Return a division whose next input lies between two numbers."""
+        later = self._rooms[len(before) + 1 :]
+        if not self._enough((*before, high, *(min(room, rest - low) for room in later))):
+            return None
+        if low == high:
+            return self._divide((*before, low), rest - low)
+        middle = (low + high) // 2
+        return self._between(before, rest, middle + 1, high) or self._between(before, rest, low, middle)
