@@ -57,8 +57,11 @@ class Calculator(Verbs):
         from calculator.ledger.forms import year_with_form
         from calculator.present.year import shown_year
 
-        year, unkept = year_with_form(self.policy, self.editions, request)
-        return shown_year(year, self.policy, with_form=unkept)
+        year, unkept, left = year_with_form(self.policy, self.editions, request)
+        return {
+            **shown_year(year, self.policy, with_form=unkept),
+            "leave": present.shown_leaving(left),
+        }
 
     def row_page(self, request: object) -> dict[str, Any]:
         """Return the row that keeps a form, and how its month is said; InputError with every fault."""

@@ -4,14 +4,11 @@ from typing import NamedTuple
 
 from calculator.along import first
 from calculator.elimination import Finding, assess, bind
-from calculator.grounds import MET, NOT_MET, ONE_MORE, UNDECIDED
+from calculator.grounds import NOT_MET, SEVERITY
 from calculator.history import COUNTED_FACTS, History
 from calculator.money import Span
 from calculator.policy import Input, Policy
 from calculator.situation import Situation
-
-# From the calmest to the gravest.
-_ORDER = (NOT_MET, ONE_MORE, UNDECIDED, MET)
 
 
 class Leaving(NamedTuple):
@@ -48,7 +45,7 @@ def _leaving(policy: Policy, situation: Situation, history: History, finding: Fi
         return ground.find(history.with_reports(situation.month, count)).status
 
     after = status(item.max)
-    if _ORDER.index(after) >= _ORDER.index(finding.status):
+    if SEVERITY.index(after) >= SEVERITY.index(finding.status):
         return Leaving(finding, item, own, None, None)
     # More reports never make the ground graver.
     return Leaving(finding, item, own, first(0, item.max, lambda count: status(count) == after), after)

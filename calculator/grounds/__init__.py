@@ -1,6 +1,6 @@
 """The elimination-ground kinds an elimination.toml may use; an instance of a kind is a table there."""
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, UNDECIDED, Found, Ground
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, SEVERITY, UNDECIDED, Found, Ground
 from calculator.grounds.consecutive_months import ConsecutiveMonths
 from calculator.grounds.count_in_year import CountInYear
 from calculator.grounds.joint_consequences import JointConsequences
@@ -17,4 +17,4 @@ KINDS: dict[str, type[Ground]] = {
     "level_at_least": LevelAtLeast,
 }
 
-__all__ = ["KINDS", "MET", "NOT_MET", "ONE_MORE", "UNDECIDED", "Found", "Ground"]
+__all__ = ["KINDS", "MET", "NOT_MET", "ONE_MORE", "SEVERITY", "UNDECIDED", "Found", "Ground"]

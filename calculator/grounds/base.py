@@ -9,6 +9,8 @@ from calculator.history import History, MonthRecord
 from calculator.month import Month
 
 MET, ONE_MORE, NOT_MET, UNDECIDED = "met", "one_more", "not_met", "undecided"
+# From the mildest to the gravest.
+SEVERITY = (NOT_MET, UNDECIDED, ONE_MORE, MET)
 
 
 class Found(NamedTuple):

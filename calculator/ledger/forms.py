@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculator.errors import FieldError, InputError
 from calculator.form import FORM_FIELDS, facts_of, last_month, unless_blank
+from calculator.leave import Leaving, leaving
+from calculator.ledger.judged import gathered
 from calculator.ledger.rows import Editions, Row, read_rows
 from calculator.ledger.year import Year, read_year, summarise
 from calculator.policy import Policy
@@ -51,14 +53,22 @@ def written_form(policy: Policy, editions: Editions, request: object) -> dict[st
     return {"form": form, "note": row.note}
 
 
-def year_with_form(policy: Policy, editions: Editions, request: object) -> tuple[Year, bool]:
-    """Return the year of a request with a `form`, and whether the form's month is not kept as it stands.
+class Seen(NamedTuple):
+    """A year as the page sees it: whether the form's month is not kept as it stands, what could be left."""
+
+    year: Year
+    unkept: bool
+    left: Sequence[Leaving]
+
+
+def year_with_form(policy: Policy, editions: Editions, request: object) -> Seen:
+    """Return the year of a request that may hold a `form` as it stands.
 
     The sums are those of the kept months; the grounds are judged with the form's month in the place
     of the kept one, and with the month before as far as the form speaks of it.
     """
     if not isinstance(request, Mapping) or "form" not in request:
-        return read_year(policy, editions, request), False
+        return Seen(read_year(policy, editions, request), False, ())
     fields = Request.of(request, ("months", "form", "year"))
     kept = read_rows(policy, fields.given("months", []), editions)
     row = kept_row(policy, editions, {"form": request["form"]})
@@ -74,7 +84,9 @@ def year_with_form(policy: Policy, editions: Editions, request: object) -> tuple
         others[previous.month] = previous
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
     judged = summarise(policy, editions, rows, year.year, row.worker_type)
-    return replace(year, grounds=judged.grounds), unkept
+    situation = row.situation(editions[row.policy])
+    left = leaving(policy, situation, gathered(rows, row.worker_type))
+    return Seen(replace(year, grounds=judged.grounds), unkept, left)
 
 
 def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:

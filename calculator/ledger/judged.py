@@ -5,14 +5,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from calculator.elimination import Finding, bind, finding
-from calculator.grounds import MET, NOT_MET, ONE_MORE, UNDECIDED, Found, Ground
+from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
 from calculator.history import FLAGS, Fabrication, History, MonthRecord, filled
 from calculator.ledger.rows import Row
 from calculator.month import Month
 from calculator.policy import Policy
 
-# From the mildest to the gravest.
-SEVERITY = (NOT_MET, UNDECIDED, ONE_MORE, MET)
 _REPORTS, _RESULT = "valid_reports", "fail"
 
 
@@ -49,15 +47,7 @@ def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]
     itself, with the worker type of its own row, and the gravest status is the ground's: two
     fabrications are never put together into one. `worker_type` is whom a further event would meet.
     """
-    records = [MonthRecord(row.month, _none_of(row.counts.get(_REPORTS)), _failed(row)) for row in rows]
-    whole = History(
-        worker_type,
-        filled({record.month: record for record in records}),
-        sum(row.phone_checks_missed for row in rows),
-        frozenset(),
-        None,
-        dict.fromkeys(FLAGS, False),
-    )
+    whole = gathered(rows, worker_type)
     events = [event for row in rows for event in _events(row, whole)]
     last = rows[-1].month if rows else None
     judged = []
@@ -72,6 +62,19 @@ def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]
         further, likewise = _next(ground, whole, found.status)
         judged.append(Judged(finding(table, found), counted, further, likewise))
     return judged
+
+
+def gathered(rows: Sequence[Row], worker_type: str) -> History:
+    """Return the history that all rows make, without the events that are judged by themselves."""
+    records = [MonthRecord(row.month, _none_of(row.counts.get(_REPORTS)), _failed(row)) for row in rows]
+    return History(
+        worker_type,
+        filled({record.month: record for record in records}),
+        sum(row.phone_checks_missed for row in rows),
+        frozenset(),
+        None,
+        dict.fromkeys(FLAGS, False),
+    )
 
 
 def _none_of(count: int | None) -> bool | None:

@@ -42,6 +42,7 @@ def drawn(value: Curve) -> dict[str, Any]:
         "across": [{"at": x(count), "text": str(count)} for count in _apart(spans, x)],
         "up": [{"at": y(amount), "text": _bare(amount)} for amount in _apart(_ends(spans.values()), y)],
         "own": None if own is None or value.own is None else _own(x, y, value.own, own, last),
+        "name": f"{value.item.label}（{value.item.unit}）",
         "says": _says(value, later=later, exact=exact),
     }
 

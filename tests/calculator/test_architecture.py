@@ -46,8 +46,8 @@ MAY_KNOW = {
     "needed": ("along", "money", "policy", "standing", "together"),
     "schema": ("errors",),
     "ledger": (
-        *("elimination", "engine", "errors", "form", "grounds", "history", "ledger", "money", "month"),
-        *("policy", "readings", "request", "situation"),
+        *("elimination", "engine", "errors", "form", "grounds", "history", "leave", "ledger", "money"),
+        *("month", "policy", "readings", "request", "situation"),
     ),
     "lint": (
         *("aim", "errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters"),

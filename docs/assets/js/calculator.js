@@ -48,7 +48,7 @@ async function recompute() {
     slip.show(answer, form.untouched);
     readings.show(answer);
     more.show(answer);
-    if (months.kept.length === 0) grounds.show(answer.grounds, form.untouched ? NOTHING_SAID : "");
+    if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? NOTHING_SAID : "");
     official.compare();
   }
   lookBack();
@@ -63,11 +63,16 @@ async function lookBack() {
     return;
   }
   const asked = latest;
-  const request = { months: months.rows, form: form.read(), ...(months.year.wanted && { year: months.year.wanted }) };
+  const request = {
+    months: months.rows,
+    // The page's own example is nobody's month.
+    ...(!form.untouched && { form: form.read() }),
+    ...(months.year.wanted && { year: months.year.wanted }),
+  };
   const answer = await engine.ask("year_page", request);
   if (answer === null || answer.errors || asked !== latest) return;
   months.show(answer);
-  grounds.show(answer.grounds, answer.judged);
+  grounds.show(answer.grounds, answer.leave, answer.judged);
 }
 
 months.year.onTurn(lookBack);

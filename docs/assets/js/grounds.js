@@ -10,9 +10,10 @@ export class Grounds {
 
   /**
    * @param {any[]} grounds as `present.shown_findings` gives them
+   * @param {{ground: string, sentence: string}[]} leave what this month's counts could leave
    * @param {string} judged by what
    */
-  show(grounds, judged) {
+  show(grounds, leave, judged) {
     setTextOrHide(this.section, "[data-grounds-from]", judged);
     for (const ground of grounds) {
       const place = one(this.section, `[data-ground="${ground.id}"]`);
@@ -21,6 +22,8 @@ export class Grounds {
       setText(place, ".ground-reason", ground.reason);
       setTextOrHide(place, ".ground-settles", ground.settles);
       setTextOrHide(place, ".ground-counted", (ground.counted ?? []).join("；"));
+      const leaving = leave.find((each) => each.ground === ground.id);
+      setTextOrHide(place, ".ground-leave", leaving?.sentence ?? "");
       setTextOrHide(place, ".ground-next", ground.next ?? "");
     }
   }

@@ -36,6 +36,7 @@ export class More {
     const figure = one(this.section, "[data-chart]");
     figure.hidden = false;
     setText(figure, "[data-chart-says]", chart.says);
+    setText(figure, "[data-chart-name]", chart.name);
     for (const name of ["payable", "most", "total"]) one(figure, `[data-chart-${name}]`).setAttribute("d", chart[name]);
     const own = one(figure, "[data-chart-own]");
     own.toggleAttribute("hidden", chart.own === null);

@@ -14,10 +14,10 @@ export class Slip {
     this.slip = one(root, ".slip");
     this.figures = one(root, ".slip-figures");
     this.bar = one(root, ".slip-bar");
-    // The bar stands in for the slip only while that is out of sight.
-    new IntersectionObserver(([seen]) => this.bar.toggleAttribute("data-away", seen.isIntersecting)).observe(
-      one(root, "[data-total='payable']"),
-    );
+    // The bar stands in for the slip only while that is further down.
+    new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
+      this.bar.toggleAttribute("data-away", isIntersecting || boundingClientRect.top < 0),
+    ).observe(one(root, "[data-total='payable']"));
     const zeros = one(root, "[data-zeros]");
     zeros.addEventListener("click", () => {
       const open = zeros.getAttribute("aria-expanded") !== "true";
