@@ -118,7 +118,7 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
 def _readers(rules: Sequence[BoundRule]) -> dict[str, list[int]]:
     readers: dict[str, list[int]] = {}
     for place, bound in enumerate(rules):
-        for counter in bound.rule.reads():
+        for counter in bound.rule.counters:
             readers.setdefault(counter, []).append(place)
     return readers
 

@@ -22,6 +22,7 @@ from calculator.verbs import VERBS as CALCULATOR_VERBS
 from scripts import handbook
 from scripts.__main__ import VERBS
 from tests.county import copied, first_rows
+from tests.officers_edits import DAMAGE
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = (
@@ -34,29 +35,6 @@ ENDINGS = r"\.(?:py|toml|txt|md|js|mjs|json|lock|yml|png|j2)"
 MADE = re.compile(r"(site|build|node_modules|\.venv)/|NOTICE\.txt|decisions/NNNN-")
 EXAMPLE = re.compile(r"```sh\necho '(.+)' \|\n  \.venv/bin/python -m calculator (\w+)\n```")
 SHOWN = re.compile(r"```json (\S+)\n(.+?)\n```", re.DOTALL)
-
-# One edit for each sentence of the officers' table: the file, what stands there, what is put instead.
-PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
-STANDARDS = "rural = 500, community_part_time = 1000, community_full_time = 1630 }"
-DAMAGE = [
-    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-15, value = 8 }}"),
-    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, rural = 8, community_part_time = 16 }}"),
-    ("parameters.toml", PRICES, f'{PRICES}, {{ from = "2027-01-01", value = 8 }}'),
-    ("parameters.toml", "rural = 7.5,", 'rural = "8元",'),
-    ("parameters.toml", "rural = 7.5,", "rural = 7.555,"),
-    ("parameters.toml", "rural = 7.5,", "rural = 7.5，"),
-    ("parameters.toml", "rural = 7.5,", "rural = 7.50,"),
-    ("articles.toml", "少一次扣10元", "少一次扣20元"),
-    ("articles.toml", "影响杜会稳定", "影响社会稳定"),
-    ("pay.toml", 'paid = "year_end"\n', ""),
-    ("parameters.toml", STANDARDS, f"{STANDARDS}, {{ from = 2027-01-01, value = 500.01 }}"),
-    ("pay.toml", "depends_on_result = false", "depends_on_result = true"),
-    ("categories/persons.toml", 'people = "一名五十岁', 'people = "收了 300 元的，一名五十岁'),
-    ("categories/persons.toml", 'place = "某村卫生室', '# place = "某村卫生室'),
-    ("consequences.toml", "每次扣 {order_price}。", "每次扣 30 元。"),
-    ("consequences.toml", "农村是 {report_quota.rural} 条", "农村是 {report_quota} 条"),
-    ("trainers.toml", 'answer = ["乡镇平安办负责考核，并确定补助金额。", ', "answer = ["),
-]
 
 
 def quoted(text: str) -> Iterator[str]:
@@ -123,7 +101,7 @@ def test_the_reference_shows_what_the_commands_print(verb: str, typed: str, part
 
 def test_no_example_of_the_reference_is_passed_over() -> None:
     assert len(examples()) == REFERENCE.count("```json") > 5
-    assert len(EXAMPLE.findall(REFERENCE)) == REFERENCE.count("```sh") == 7
+    assert len(EXAMPLE.findall(REFERENCE)) == REFERENCE.count("```sh") == 8
 
 
 def test_the_reference_names_everything_that_goes_in_and_out(policy: Policy, calculator: Calculator) -> None:
@@ -131,15 +109,20 @@ def test_the_reference_names_everything_that_goes_in_and_out(policy: Policy, cal
     answer = calculator.estimate({**request, "readings": {"base-share": "by_result"}})
     ground = calculator.risk({"worker_type": "rural"})["grounds"][0]
     year = calculator.year({"year": 2026})
+    history = {"months": [], "township_statement": True}
+    more = calculator.needed({**request, "valid_reports": 0, "target": "450", "history": history})
     options = [option for reading in policy.readings.values() for option in reading.options]
     names = {
         *(*request, *policy.inputs, *policy.workers, *policy.readings, *options, *policy.grounds),
         *(*answer, *answer["policy"], *TOTAL_LABELS, *STATUS_LABELS, *answer["readings"][0]),
         *(*year, *year["months"][0], "counted", "next", *CALCULATOR_VERBS),
         *(*answer["lines"][0], *(line["id"] for line in answer["lines"])),
+        *(*answer["unknown"], *more, *more["inputs"][0], *more["together"], *more["steps"][0]),
+        *(*more["curve"], *more["curve"]["points"][0], *more["leave"][0], *more["caution"]),
     }
     assert names - set(quoted(REFERENCE)) == set()
     assert f"`{{{', '.join(ground)}}}`" in REFERENCE
+    assert f"`{{{', '.join(more['together']['changes'][0])}}}`" in REFERENCE
 
 
 def table(text: str, head: str) -> list[list[str]]:

@@ -154,7 +154,7 @@ def _summary(value: Needed) -> str:
         return wished + "，或者".join(ways)
     if both is not None and both.added is not None:
         return wished + _shown_together(both)
+    said = [] if both is None else [_not_together(both)]
     if any(each.to is not None for each in value.alone):
-        return f"{wished}看下面各行"
-    best = value.payable if both is None else both.best
-    return f"{wished}做不到，{_at_most(best)}"
+        said.append("其他情形见下面各行")
+    return wished + ("；".join(said) or f"做不到，{_at_most(value.payable)}")

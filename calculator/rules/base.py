@@ -54,17 +54,6 @@ class Rule(ABC):
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
 
-    def reads(self) -> frozenset[str]:
-        """Return the counts the rule reads."""
-        read: set[str] = set()
-        for name, kind in self.KEYS.items():
-            held = getattr(self, name)
-            if kind in ("counter", "counter_or_none"):
-                read.add(held)
-            elif kind in ("levels", "needs"):
-                read.update(each.counter for each in held)
-        return frozenset(read - {""})
-
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
         """Return the counts of `counter` where the amount bends, the others as they are; straight if none.
 

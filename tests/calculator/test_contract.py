@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,3 +84,15 @@ def test_packed_tables_are_small_and_readable() -> None:
     packed = pack({"a.toml": {"say": "签到", "list": [1, 2]}})
     assert packed == '{"a.toml":{"say":"签到","list":[1,2]}}'
     assert unpack(packed) == {"a.toml": {"say": "签到", "list": [1, 2]}}
+
+
+def test_the_reference_names_everything_that_needed_answers(calculator: Calculator) -> None:
+    reference = Path(__file__).resolve().parents[2] / "docs" / "notes" / "reference.md"
+    text = reference.read_text(encoding="utf-8")
+    request = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 0}
+    answer = calculator.needed({**request, "target": "450", "history": {"township_statement": True}})
+    unknown = calculator.estimate({**request, "valid_reports": None})["unknown"]
+    names = {*answer, *answer["together"], *answer["curve"], *answer["curve"]["points"][0], *unknown}
+    names |= {key for part in ("inputs", "steps", "leave") for key in answer[part][0]}
+    assert [name for name in sorted({*names, *answer["caution"]}) if f"`{name}`" not in text] == []
+    assert f"`{{{', '.join(answer['together']['changes'][0])}}}`" in text

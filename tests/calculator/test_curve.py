@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from calculator.along import Along
 from calculator.api import Calculator
 from calculator.engine import stand
-from calculator.money import Span, exactly
-from calculator.plan import Ceiling, Plan
+from calculator.money import exactly
 from calculator.situation import Situation
 from calculator.statement import Totals
 from calculator.steps import curve
@@ -81,24 +80,3 @@ def test_between_two_bends_the_totals_go_straight_as_far_as_counts_go(
     for one, other in pairwise(bends):
         for count in range(one, other):
             assert on_the_line((one, along.at(one)), (other, along.at(other)), count, along.at(count))
-
-
-SPANS = st.lists(st.integers(0, 90), min_size=2, max_size=2).map(lambda ends: Span(*sorted(ends)))
-MONTHS = st.lists(SPANS, min_size=3, max_size=3)
-
-
-@settings(max_examples=300)
-@given(MONTHS, MONTHS, st.integers(0, 120), st.integers(0, 120))
-def test_on_the_same_sides_of_every_bend_what_is_capped_goes_straight(
-    one: list[Span], by: list[Span], most: int, other_most: int
-) -> None:
-    plan = Plan((), (Ceiling(most, (0, 1, 2)), Ceiling(other_most, (2, 0))), False, (), {})
-
-    def after(times: int) -> list[Span]:
-        return [amount.plus(more.times(times)) for amount, more in zip(one, by, strict=True)]
-
-    if plan.sides(after(0)) != plan.sides(after(4)):
-        return
-    first, middle, last = (plan.capped(after(times)) for times in (0, 2, 4))
-    for before, now, end in zip(first, middle, last, strict=True):
-        assert (2 * now.least, 2 * now.most) == (before.least + end.least, before.most + end.most)

@@ -191,7 +191,9 @@ def test_faults_of_both_halves_are_said_at_once(calculator: Calculator) -> None:
     found = faults(calculator.page, {**UNTOUCHED, **wrong, "target": "五百"})
     fields = ["fabricated", "month", "sign_ins", "previous_result", "phone_checks_missed", "target"]
     assert list(found) == fields
-    assert found["target"] == ["想要的金额要写 0 到 1000000 元，最多两位小数，例如 480.50（写的是 五百）"]
+    assert found["target"] == [
+        "想要的金额要写以元计的金额，最多两位小数，不超过 1000000，例如 350 或 142.50（写的是 五百）"
+    ]
 
 
 @pytest.mark.parametrize("written", [None, [], "x", 5])

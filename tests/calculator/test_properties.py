@@ -185,7 +185,7 @@ def test_there_is_no_float_in_any_answer(
         CALCULATOR.estimate({**request, "readings": readings}),
         CALCULATOR.page(form),
         CALCULATOR.risk(risk),
-        CALCULATOR.needed({**request, "readings": readings, "target": 480.5, "history": {}}),
+        CALCULATOR.needed({**request, "readings": readings, "target": "480.5", "history": {}}),
     ]
     assert floats(answers) == []
 

@@ -65,7 +65,13 @@ def test_what_is_reached_is_enough(calculator: Calculator, policy: Policy) -> No
             "，按最低的算还差 90.00 元：有效信息一共 12 条",
         ),
         # Beyond what sign-ins and reports give only the other counts help.
-        ("500.01", {}, "，还差 42.51 元：看下面各行"),
+        ("500.01", {}, "，还差 42.51 元：签到、有效信息合起来也做不到：最多到 500.00 元；其他情形见下面各行"),
+        # 350～500 − 20: 495 may be reached with both, but how many reports are missing nobody knows.
+        (
+            "495",
+            {"valid_reports": None},
+            "，按最低的算还差 165.00 元：有效信息还不清楚，填上以后才能合起来算；其他情形见下面各行",
+        ),
     ],
 )
 def test_the_summary_is_the_shortest_way(
@@ -78,7 +84,10 @@ def test_the_summary_is_the_shortest_way(
 def test_where_nothing_is_enough_it_says_how_far_it_goes(calculator: Calculator) -> None:
     # 999 special major reports make at least 499 500 more; a million is beyond every count alone.
     found = shown(calculator, "1000000")
-    assert found["summary"] == "要到 1000000.00 元，还差 999542.50 元：做不到，最多到 500.00 元"
+    assert (
+        found["summary"]
+        == "要到 1000000.00 元，还差 999542.50 元：签到、有效信息合起来也做不到：最多到 500.00 元"
+    )
     assert found["rows"] == []
     assert found["together"] == "签到、有效信息合起来也做不到：最多到 500.00 元"
     assert found["cannot"].startswith(
@@ -101,7 +110,7 @@ def test_where_nothing_required_raises_the_pay_it_goes_as_far_as_it_is(policy: P
     assert found["together"] == ""
     # Without the one hazard 150.00: required or not, it is said with an if.
     found = hazards.page({**asked, "target": "150"})["needed"]
-    assert found["summary"] == "要到 150.00 元，还差 100.00 元：看下面各行"
+    assert found["summary"] == "要到 150.00 元，还差 100.00 元：其他情形见下面各行"
     assert (
         sentences(found)["missed_hazards"]
         == "如果少 1 次明显隐患或纠纷未及时上报（第十二条第一项），是 150.00 元"

@@ -142,7 +142,6 @@ def test_the_page_shows_the_steps_of_what_must_be_stated(
         "sentence": "签到少 1 次：−10.00 元；多 1 次：不变；第 21 次起不再增加",
         "clause": {"name": "第八条第一项", "anchor": "art-8-1"},
     }
-    assert shown["curve"] == calculator.needed(month)["curve"]
 
 
 @settings(max_examples=40)

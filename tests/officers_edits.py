@@ -1,0 +1,24 @@
+"""What an officer may get wrong: for each sentence of their table an edit of the policy that brings it about."""
+
+# One edit for each sentence of the officers' table: the file, what stands there, what is put instead.
+PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+STANDARDS = "rural = 500, community_part_time = 1000, community_full_time = 1630 }"
+DAMAGE = [
+    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-15, value = 8 }}"),
+    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, rural = 8, community_part_time = 16 }}"),
+    ("parameters.toml", PRICES, f'{PRICES}, {{ from = "2027-01-01", value = 8 }}'),
+    ("parameters.toml", "rural = 7.5,", 'rural = "8元",'),
+    ("parameters.toml", "rural = 7.5,", "rural = 7.555,"),
+    ("parameters.toml", "rural = 7.5,", "rural = 7.5，"),
+    ("parameters.toml", "rural = 7.5,", "rural = 7.50,"),
+    ("articles.toml", "少一次扣10元", "少一次扣20元"),
+    ("articles.toml", "影响杜会稳定", "影响社会稳定"),
+    ("pay.toml", 'paid = "year_end"\n', ""),
+    ("parameters.toml", STANDARDS, f"{STANDARDS}, {{ from = 2027-01-01, value = 500.01 }}"),
+    ("pay.toml", "depends_on_result = false", "depends_on_result = true"),
+    ("categories/persons.toml", 'people = "一名五十岁', 'people = "收了 300 元的，一名五十岁'),
+    ("categories/persons.toml", 'place = "某村卫生室', '# place = "某村卫生室'),
+    ("consequences.toml", "每次扣 {order_price}。", "每次扣 30 元。"),
+    ("consequences.toml", "农村是 {report_quota.rural} 条", "农村是 {report_quota} 条"),
+    ("trainers.toml", 'answer = ["乡镇平安办负责考核，并确定补助金额。", ', "answer = ["),
+]
