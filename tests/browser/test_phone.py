@@ -34,6 +34,9 @@ SMALL = """(root, least) => {
 }"""
 
 
+UNFOLDED = "(root) => root.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+
+
 def address(name: str) -> str:
     return "" if name == "index" else f"{name}/"
 
@@ -60,7 +63,10 @@ def test_from_the_home_page_to_a_figure_and_its_clause_by_tapping(new_context: N
     expect(line).to_be_visible()
     expect(line.locator(".line-name")).to_have_text("少签到")
     expect(line.locator(".line-amount")).to_have_text("−10.00")
-    line.get_by_role("link", name="第十二条第三项").tap()
+    # The clause opens in place, with its own sentence and a link to the full text.
+    line.locator("summary").tap()
+    expect(line.locator(".line-text")).to_contain_text("少一次扣10元")
+    line.get_by_role("link", name="在全文里看第十二条第三项").tap()
     page.wait_for_url("**/text/#art-12-3")
     clause = page.locator("#art-12-3")
     expect(clause).to_be_in_viewport()
@@ -69,8 +75,8 @@ def test_from_the_home_page_to_a_figure_and_its_clause_by_tapping(new_context: N
 
 def test_the_bar_does_not_cover_what_is_being_filled(new_context: NewContext) -> None:
     page = CalculatorPage(new_context(**PHONE).new_page()).open().ready()
-    page.unfold()
-    for name in ("sign_ins", "poor_cooperation", "phone_checks_missed"):
+    for stage, name in ((1, "sign_ins"), (3, "poor_cooperation"), (4, "phone_checks_missed")):
+        page.stage(stage)
         # A real tap fails where something else lies on top.
         page.box(name).tap()
         expect(page.box(name)).to_be_focused()
@@ -102,13 +108,18 @@ def test_zero_lines_unfold(ready_page: CalculatorPage) -> None:
 
 def test_every_target_is_big_enough_for_a_thumb(new_context: NewContext) -> None:
     page = CalculatorPage(new_context(**PHONE).new_page()).open().ready()
-    page.unfold()
+    for stage in range(1, 5):
+        page.stage(stage)
+        assert page.root.evaluate(SMALL, TARGET_PX) == [], stage
+    page.root.evaluate(UNFOLDED)
     assert page.root.evaluate(SMALL, TARGET_PX) == []
 
 
 def test_number_fields_bring_up_the_number_pad(ready_page: CalculatorPage) -> None:
-    assert ready_page.root.locator("input[type=text]").count() == 12
-    assert ready_page.root.locator("input[type=text]:not([inputmode=numeric])").count() == 0
+    # Twelve counts; the sum one wishes for and the official slip's fourteen amounts have decimals.
+    assert ready_page.root.locator("input[type=text][inputmode=numeric]").count() == 12
+    assert ready_page.root.locator("input[type=text][inputmode=decimal]").count() == 15
+    assert ready_page.root.locator("input[type=text]:not([inputmode]):not(#in-note)").count() == 0
 
 
 def overflow(page: Page, width: int) -> list[Any]:
@@ -126,7 +137,7 @@ def test_no_page_is_wider_than_its_window(new_context: NewContext, name: str) ->
 
 
 def test_the_longest_result_is_no_wider_than_its_window(new_context: NewContext) -> None:
-    page = CalculatorPage(new_context(**PHONE).new_page()).open().ready()
+    page = CalculatorPage(new_context(viewport={"width": 1280, "height": 740}).new_page()).open().ready()
     page.unfold()
     page.fill(
         {
@@ -144,8 +155,8 @@ def test_the_longest_result_is_no_wider_than_its_window(new_context: NewContext)
             "previous_result": "fail",
         }
     )
-    page.root.locator("[data-readings] summary").tap()
-    page.root.locator("[data-zeros]").tap()
+    page.root.evaluate(UNFOLDED)
+    page.root.locator("[data-zeros]").click()
     for width in WIDTHS:
         assert overflow(page.page, width) == [], width
     page.fill({"sign_ins": "9" * 40, "praised_by_city": "9" * 40})
