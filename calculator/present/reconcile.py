@@ -169,12 +169,14 @@ def _unlisted(value: Unlisted | None) -> dict[str, str] | None:
 
 
 def _shown_row(row: Row, value: Reconciliation, rests_on: Policy) -> dict[str, Any]:
+    # A line as the slip shows it, with its sign; a total is what it is.
+    said = words.signed if row.article else words.amount
     return {
         "id": row.id,
         "label": row.label,
-        "ours": words.signed(row.ours) if row.article else words.amount(row.ours),
-        "official": "" if row.official is None else words.signed(exactly(row.official)),
-        "difference": "" if row.difference is None else words.signed(row.difference),
+        "ours": said(row.ours),
+        "official": "" if row.official is None else said(exactly(row.official)),
+        "difference": "" if row.difference is None else f"{words.signed(row.difference)} 元",
         "status": row.status,
         "status_label": ROW_LABELS[row.status],
         "causes": [_says(cause, row, value, rests_on) for cause in row.causes],

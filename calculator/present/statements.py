@@ -80,7 +80,7 @@ def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
 def shown_situation(value: Situation, rests_on: Policy) -> dict[str, Any]:
     """Return what a result was asked for, as text: the counts, and the readings other than the default."""
     counts = [
-        f"{item.label} {_asked(value.counts[item.id], item.unit)}"
+        f"{item.label}{_asked(value.counts[item.id], item.unit)}"
         for item in rests_on.inputs.values()
         if item.required or value.counts[item.id] != ZERO
     ]
@@ -99,7 +99,7 @@ def shown_situation(value: Situation, rests_on: Policy) -> dict[str, Any]:
 
 
 def _asked(counted: Span, unit: str) -> str:
-    return words.times(counted, unit) if counted.exact else "还不清楚"
+    return f" {words.times(counted, unit)}" if counted.exact else "还不清楚"
 
 
 def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:

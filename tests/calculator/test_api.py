@@ -51,7 +51,7 @@ def test_the_page_shows_lines_with_words_ready(calculator: Calculator, form: dic
 
 def test_the_page_shows_what_was_asked(calculator: Calculator, month: dict[str, Any]) -> None:
     shown = calculator.page({**month, "valid_reports": None, "major_reports": 2})
-    assert shown["given"] == "签到 20 次，有效信息 还不清楚，重大信息 2 条"
+    assert shown["given"] == "签到 20 次，有效信息还不清楚，重大信息 2 条"
     assert shown["chosen"] == []
     readings = {"major-range": "special_as_major", "surplus-cap": "default"}
     assert calculator.page({**month, "readings": readings})["chosen"] == [

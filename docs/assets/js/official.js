@@ -46,7 +46,7 @@ export class Official {
 
   /** @param {any} compared what `Calculator.reconcile_page` returns */
   #show(compared) {
-    setText(this.section, "[data-verdict]", compared.verdict);
+    setText(this.section, "[data-verdict]", compared.verdict + compared.unlisted);
     const rows = [...compared.rows, ...compared.totals].filter(({ status }) => status !== "not_given");
     one(this.section, "[data-official-rows]").replaceChildren(...rows.map(row));
     one(this.section, "[data-facts]").hidden = compared.facts.length === 0;
@@ -76,6 +76,11 @@ function row(compared) {
   head.append(made("span", compared.label, "official-label"), made("span", compared.status_label, "official-status"));
   item.append(head);
   item.append(made("p", `按条文 ${compared.ours}，发放表 ${compared.official}${compared.difference ? `，相差 ${compared.difference}` : ""}`));
+  if (compared.clause) {
+    const link = /** @type {HTMLAnchorElement} */ (made("a", compared.clause.name, "clause"));
+    link.href = `../text/#${compared.clause.anchor}`;
+    item.append(link);
+  }
   for (const cause of compared.causes) item.append(made("p", cause, "official-cause"));
   return item;
 }

@@ -105,7 +105,7 @@ export class Slip {
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
       setText(place, ".line-product", line.product);
-      setText(place, ".line-clause", line.clause.name);
+      for (const name of [".line-clause", ".line-cited"]) setText(place, name, line.clause.name);
       setText(place, ".line-working", line.working);
       setText(place, ".line-text", line.text);
       setText(place, ".line-paid", line.paid);
