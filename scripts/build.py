@@ -62,7 +62,7 @@ def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
     for name, package in SCRIPTS.items():
         copied = site / VENDOR / name
         copied.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / "node_modules" / package, copied)
+        shutil.copyfile(bundle.NODE_MODULES / package, copied)
     links.check(site, urlsplit(address).path or "/")
     return site
 

@@ -20,7 +20,8 @@ from calculator.errors import ProjectError
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ROOT / "calculator"
-PYODIDE = ROOT / "node_modules" / "pyodide"
+NODE_MODULES = ROOT / "node_modules"
+PYODIDE = NODE_MODULES / "pyodide"
 NODE_SIDE = Path(__file__).with_suffix(".mjs")
 
 PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")

@@ -15,6 +15,9 @@ POLL_S = 0.02
 # So long ago that the page keeps the month it was printed with.
 LONG_AGO = datetime(2022, 5, 6)
 
+# What the page is told beside the slip and the grounds, and where it stands in words of its own.
+FURTHER = ("summary", "steps", "chart", "needed", "leave")
+
 _AMOUNTS = """(root) => {
   const amounts = (name) => Object.fromEntries([...root.querySelectorAll(`[data-${name}]`)].map(
     ({ dataset }) => [dataset[name], { min: dataset.min, max: dataset.max }]));
@@ -36,6 +39,7 @@ _WORDS = """(root) => {
     headline: text(root, "[data-shown=headline]"),
     readings_note: text(root, "[data-shown=readings_note]"),
     given: text(root, "[data-shown=given]"),
+    unknown_note: text(root, "[data-shown=unknown_note]"),
     edition: text(root, "[data-shown=edition]"),
     chosen: all("[data-chosen] li", (place) => place.firstChild.textContent),
     cautions: all("[data-cautions] li", (place) => place.textContent),
@@ -216,7 +220,7 @@ def shown(answer: Mapping[str, Any]) -> dict[str, Any]:
     """Return of an answer of `Calculator.page` what the page has words for."""
     reading = ("reading", "alternative", "effect")
     return {
-        **{key: value for key, value in answer.items() if key != "summary"},
+        **{key: value for key, value in answer.items() if key not in FURTHER},
         "readings": [{key: row[key] for key in reading} for row in answer["readings"]],
         "chosen": [f"{row['label']}（{row['clause']['name']}）" for row in answer["chosen"]],
         "grounds": [{key: row[key] for key in row if key != "decides"} for row in answer["grounds"]],

@@ -32,6 +32,7 @@ START: dict[str, Any] = {
     "missed_hazards": "0",
     "refused_orders": "0",
     "poor_cooperation": "0",
+    "target": "",
     "result": "",
     "previous_result": "",
     "previous_valid_reports": "",

@@ -37,7 +37,7 @@ SPELLED = {
 # The search takes these up for Japanese and Thai, which it is not set to.
 NOT_LOADED = ("tinyseg.js", "wordcut.js")
 
-COMMENT = re.compile(r"^\s*/\*.*?\*/", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"^\s*(?:/\*[\s\S]*?\*/|//.*)", re.MULTILINE)
 ADDRESS = re.compile(r"""(?:https?|wss?)://[^"'`\s)]*|(?<=["'`])//[\w.-]+\.\w[^"'`\s]*""", re.IGNORECASE)
 
 

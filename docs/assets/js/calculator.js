@@ -33,7 +33,6 @@ const months = new Months(root, form, engine, (sentence) => slip.announce(senten
 const official = new Official(root, form, engine);
 const progress = new Progress(root);
 new Exchange(months, engine);
-const NOTHING_SAID = "还没有填任何情况，下面是什么都没有发生时的样子。";
 let latest = 0;
 
 async function recompute() {
@@ -48,7 +47,7 @@ async function recompute() {
     slip.show(answer, form.untouched);
     readings.show(answer);
     more.show(answer);
-    if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? NOTHING_SAID : "");
+    if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? grounds.nothingSaid : "");
     official.compare();
   }
   lookBack();

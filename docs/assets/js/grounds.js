@@ -6,6 +6,8 @@ export class Grounds {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.section = one(root, ".grounds");
+    /** What is said while nobody has said anything of a month. */
+    this.nothingSaid = one(this.section, "[data-grounds-from]").textContent ?? "";
   }
 
   /**

@@ -108,9 +108,8 @@ export class Handover {
 
   async #drawCode() {
     if (!this.code.open) return;
-    const { drawnCode } = await import("./code.js");
-    const place = one(this.code, ".code-place");
-    place.replaceChildren(...(this.link.value ? [drawnCode(this.link.value)] : []));
+    const { drawCode } = await import("./code.js");
+    drawCode(/** @type {any} */ (one(this.code, "svg")), this.link.value);
   }
 
   async #picture() {

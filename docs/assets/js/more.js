@@ -2,8 +2,6 @@
 
 import { made, one, setText } from "./places.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-
 export class More {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -42,7 +40,14 @@ export class More {
     own.toggleAttribute("hidden", chart.own === null);
     own.setAttribute("cx", chart.own?.x ?? 0);
     own.setAttribute("cy", chart.own?.y ?? 0);
-    const { left, right, top, bottom } = one(figure, "svg").dataset;
+    const picture = one(figure, "svg");
+    const { left, right, top, bottom } = picture.dataset;
+    const drawn = (/** @type {string} */ name, /** @type {Record<string, unknown>} */ places, text = "") => {
+      const part = document.createElementNS(picture.namespaceURI, name);
+      for (const [key, value] of Object.entries(places)) part.setAttribute(key, String(value));
+      part.textContent = text;
+      return part;
+    };
     const across = chart.across.flatMap((/** @type {any} */ { at, text }) => [
       drawn("line", { class: "steps-grid", x1: at, x2: at, y1: top, y2: bottom }),
       drawn("text", { class: "steps-count", x: at, y: Number(bottom) + 18 }, text),
@@ -53,16 +58,4 @@ export class More {
     ]);
     one(figure, "[data-chart-ticks]").replaceChildren(...across, ...up);
   }
-}
-
-/**
- * @param {string} name
- * @param {Record<string, unknown>} places
- * @param {string} [text]
- */
-function drawn(name, places, text = "") {
-  const part = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(places)) part.setAttribute(key, String(value));
-  part.textContent = text;
-  return part;
 }
