@@ -13,6 +13,8 @@ FETCHED = ("src", "srcset", "data", "poster", "background", "formaction", "actio
 # Parts of others' addresses that stand in scripts, by the beginning of the file's name, and why no browser
 # asks for them here. One that is no longer there must be taken out.
 SPELLED = {
+    # The name of a drawing's language, for a text this site never asks it for.
+    "uqr": ("http://www.w3.org/2000/svg",),
     "bundle": (
         # For an element of class `mermaid`: test_the_theme_is_not_asked_for_what_it_would_fetch.
         "/mermaid@",
