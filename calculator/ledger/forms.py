@@ -8,7 +8,7 @@ from calculator.errors import FieldError, InputError
 from calculator.form import FORM_FIELDS, facts_of, last_month, unless_blank
 from calculator.leave import Leaving, leaving
 from calculator.ledger.judged import gathered
-from calculator.ledger.rows import Editions, Row, read_rows
+from calculator.ledger.rows import TOO_LONG, Editions, Row, read_rows, too_long
 from calculator.ledger.year import Year, read_year, summarise
 from calculator.policy import Policy
 from calculator.request import Request
@@ -22,17 +22,15 @@ def kept_row(policy: Policy, editions: Editions, request: object) -> Row:
     form = fields.given("form", {})
     if not isinstance(form, Mapping):
         raise InputError([FieldError("form", "表单要是一个对象")])
+    fields.finish()
     given = {**_as_row(policy, form), "note": fields.given("note", "")}
-    try:
-        (row,) = read_rows(policy, [given], editions)
-    except InputError as error:
-        raise InputError([_of_the_form(each) for each in error.errors]) from error
-    return row
+    return _read(policy, editions, given, "")
 
 
 def written_form(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
     """Return the form that says what a row `{"row": …}` says, as text for its controls, and the note."""
     fields = Request.of(request, ("row",))
+    fields.finish()
     (row,) = read_rows(policy, [fields.given("row", None)], editions)
     had = row.fabrication
     form: dict[str, Any] = {
@@ -54,7 +52,7 @@ def written_form(policy: Policy, editions: Editions, request: object) -> dict[st
 
 
 class Seen(NamedTuple):
-    """A year as the page sees it: whether the form's month is not kept as it stands, what could be left."""
+    """A year as the page sees it: whether the form says what is not kept, and what could be left."""
 
     year: Year
     unkept: bool
@@ -79,13 +77,16 @@ def year_with_form(policy: Policy, editions: Editions, request: object) -> Seen:
     others[row.month] = row
     before = last_month(request["form"])
     if before and row.month.previous not in others:
-        given = {"month": str(row.month.previous), "worker_type": row.worker_type, "sign_ins": None, **before}
-        (previous,) = read_rows(policy, [{"valid_reports": None, **given}], editions)
-        others[previous.month] = previous
+        given = {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
+        previous = _read(policy, editions, {**given, "sign_ins": None, **before}, "months.1.")
+        others[previous.month], unkept = previous, True
+    if too_long(others):
+        raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
     judged = summarise(policy, editions, rows, year.year, row.worker_type)
-    situation = row.situation(editions[row.policy])
-    left = leaving(policy, situation, gathered(rows, row.worker_type))
+    edition = editions.get(row.policy)
+    # What the counts of an edition that is not here would leave is not known.
+    left = leaving(policy, row.situation(edition), gathered(rows, row.worker_type)) if edition else ()
     return Seen(replace(year, grounds=judged.grounds), unkept, left)
 
 
@@ -98,9 +99,16 @@ def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _of_the_form(error: FieldError) -> FieldError:
-    field = error.field.removeprefix("months.0.")
-    return FieldError(FORM_FIELDS.get(field, field), error.message)
+def _read(policy: Policy, editions: Editions, given: Mapping[str, Any], place: str) -> Row:
+    """Return a row of the form; InputError names the form's fields, which `FORM_FIELDS` has under `place`."""
+    try:
+        (row,) = read_rows(policy, [given], editions)
+    except InputError as error:
+        named = [(place + field.removeprefix("months.0."), message) for field, message in error.errors]
+        raise InputError(
+            [FieldError(FORM_FIELDS.get(field, field), message) for field, message in named]
+        ) from error
+    return row
 
 
 def _without_note(row: Row) -> Row:

@@ -1,7 +1,7 @@
 """A month's row of the ledger, read and checked."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ EVENTS = ("result", "phone_checks_missed", "criticised_by", "fabrication", *FLAG
 # Keys of a row that are no counts; a county may not name a count like one of them.
 OWN_KEYS = (*NOT_COUNTS, *EVENTS, "note", "policy")
 TOO_MANY = f"一次最多 {MOST_ROWS} 行（50 年），请分开"
-_TOO_LONG = f"最早和最晚的月份相差超过 {MOST_ROWS} 个月（50 年），请看看有没有写错的年份"
+TOO_LONG = f"最早和最晚的月份相差超过 {MOST_ROWS} 个月（50 年），请看看有没有写错的年份"
 # Control characters, half a surrogate pair, and what stands for a character that was lost.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 _VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
@@ -120,13 +120,17 @@ def collect(
         name = said or (_month_of(given) if own else "")
         for key, message in own:
             errors.append(FieldError(f"{field}.{key}".rstrip("."), f"{name}：{message}" if name else message))
-    if read and _months(max(read)) - _months(min(read)) >= MOST_ROWS:
-        errors.append(FieldError("months", _TOO_LONG))
+    if too_long(read):
+        errors.append(FieldError("months", TOO_LONG))
     return tuple(read[month] for month in sorted(read))
 
 
-def _months(month: Month) -> int:
-    return month.year * 12 + month.number
+def too_long(months: Collection[Month]) -> bool:
+    """Tell whether months lie too far apart to be one worker's."""
+    if not months:
+        return False
+    first, last = min(months), max(months)
+    return (last.year - first.year) * 12 + last.number - first.number >= MOST_ROWS
 
 
 def _month_of(given: object) -> str:

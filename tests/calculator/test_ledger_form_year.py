@@ -1,0 +1,121 @@
+"""The grounds judged from the kept months with the form as it stands."""
+
+from pathlib import Path
+from typing import Any
+
+from calculator.api import Calculator
+from calculator.editions import load_editions
+from scripts.edition import begin
+from tests.calculator.conftest import edit, faults
+from tests.calculator.ledger_form import CALCULATOR, form, kept
+from tests.calculator.ledgers import ELSEWHERE, PRESENT, row
+
+LATER = "2027-01-01"
+
+
+def seen(*months: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return CALCULATOR.year_page({"months": list(months), "form": form(**fields)})
+
+
+def ground(answer: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = [each for each in answer["grounds"] if each["id"] == name]
+    assert isinstance(found, dict)
+    return found
+
+
+def total(answer: dict[str, Any], name: str) -> str:
+    (found,) = [each["shown"] for each in answer["totals"] if each["id"] == name]
+    assert isinstance(found, str)
+    return found
+
+
+# 350 + 0 × 7.50 = 350 in September, which is kept; October stands in the form alone.
+def test_the_grounds_are_judged_with_the_form_and_the_sums_without() -> None:
+    answer = seen(row("2026-09", valid_reports=0), valid_reports="0")
+    zero = ground(answer, "zero_reports")
+    assert zero["status"] == "met"
+    assert zero["counted"] == ["2026年9月 有效信息为零", "2026年10月 有效信息为零"]
+    assert (answer["recorded"], total(answer, "payable")) == (1, "350.00 元")
+    assert answer["judged"] == "按记下的各月和上面填的这个月判断。"
+    # With one report October is no month of zero, and September's is left alone.
+    assert [(each["ground"], each["sentence"]) for each in answer["leave"]] == [
+        ("zero_reports", "本月有效信息达到 1 条，这一项就没有出现（第十三条第二项）")
+    ]
+
+
+def test_the_forms_month_stands_in_for_the_kept_one_in_the_grounds_only() -> None:
+    months = [row("2026-09", result="fail"), row("2026-10", result="pass", sign_ins=18)]
+    answer = seen(*months, result="fail")
+    failures = ground(answer, "consecutive_failures")
+    assert (failures["status"], failures["counted"]) == (
+        "met",
+        ["2026年9月 考核不合格", "2026年10月 考核不合格"],
+    )
+    # The sums are those of the kept months: 500 + (500 − 2 × 10).
+    assert total(answer, "payable") == "980.00 元"
+    assert answer["months"][9]["result"] == "pass"
+
+
+def test_a_month_kept_as_it_stands_is_not_told_as_the_forms() -> None:
+    plain = {**kept(result="fail"), "note": "雨天"}
+    assert seen(plain, result="fail")["judged"] == "按记下的各月判断。"
+    assert seen(plain, result="pass")["judged"] == "按记下的各月和上面填的这个月判断。"
+
+
+def test_the_month_before_is_the_forms_only_where_it_is_not_kept() -> None:
+    said = {"result": "fail", "previous_result": "fail", "previous_valid_reports": "0"}
+    alone = seen(**said)
+    assert ground(alone, "consecutive_failures")["status"] == "met"
+    # Not in October: its 20 reports are no zero.
+    assert ground(alone, "zero_reports")["status"] == "not_met"
+    # September is kept as passed: October is the first of a run that November could complete.
+    with_september = seen(row("2026-09", result="pass"), **said)
+    assert ground(with_september, "consecutive_failures")["status"] == "one_more"
+    # What is said of September is not kept, so it is not by the kept months alone.
+    assert seen(kept(result="fail"), **said)["judged"] == "按记下的各月和上面填的这个月判断。"
+
+
+def test_the_month_before_january_is_december() -> None:
+    failures = ground(seen(month="2027-01", result="fail", previous_result="fail"), "consecutive_failures")
+    assert failures["counted"] == ["2026年12月 考核不合格", "2027年1月 考核不合格"]
+
+
+def test_the_year_is_the_forms_unless_another_is_asked_for() -> None:
+    assert seen(row("2025-03"))["year"] == 2026
+    other = CALCULATOR.year_page({"months": [row("2025-03")], "form": form(), "year": 2025})
+    assert (other["year"], other["recorded"]) == (2025, 1)
+
+
+def test_a_month_far_from_the_kept_ones_is_a_fault_of_the_month() -> None:
+    # 50 years are 600 months: from January 2026 to December 2075.
+    assert seen(row("2026-01"), month="2075-12")["year"] == 2075
+    found = faults(CALCULATOR.year_page, {"months": [row("2026-01")], "form": form(month="2076-01")})
+    assert list(found) == ["month"]
+    assert found["month"][0].startswith("最早和最晚的月份相差超过")
+
+
+def test_an_edition_that_is_not_here_is_kept_and_judged_but_its_counts_leave_nothing() -> None:
+    answer = seen(row("2026-09", valid_reports=0), valid_reports="0", policy=ELSEWHERE)
+    assert ground(answer, "zero_reports")["status"] == "met"
+    assert answer["leave"] == []
+    assert CALCULATOR.form_page({"row": kept(policy=ELSEWHERE)})["form"]["policy"] == ELSEWHERE
+
+
+def test_a_month_keeps_the_edition_it_was_written_under(county: Path) -> None:
+    begin(LATER, county)
+    # From the new edition on a missed sign-in costs 12 yuan where it cost 10 (art. 12(3)).
+    price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
+    edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
+    revised = Calculator(*load_editions(county))
+    old = revised.row_page({"form": form(sign_ins="18", policy=PRESENT)})["row"]
+    new = revised.row_page({"form": form(sign_ins="18", month="2026-11")})["row"]
+    assert (old["policy"], new["policy"]) == (PRESENT, LATER)
+    assert revised.form_page({"row": old})["form"]["policy"] == PRESENT
+    assert "policy" not in revised.form_page({"row": new})["form"]
+    # 500 − 2 × 10 = 480 and 500 − 2 × 12 = 476.
+    months = revised.year_page({"months": [old, new], "form": form(month="2026-12")})["months"]
+    assert [month["shown"] for month in months[9:11]] == ["480.00", "476.00"]
+    # The month before, as the form speaks of it, is read under the form's own edition.
+    with_before = form(month="2026-10", policy=PRESENT, previous_result="fail", result="fail")
+    judged = revised.year_page({"months": [], "form": with_before})
+    assert ground(judged, "consecutive_failures")["status"] == "met"
