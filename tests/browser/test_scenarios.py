@@ -43,6 +43,7 @@ START: dict[str, Any] = {
     "title_misuse": False,
     "caused_serious_case": False,
     "township_statement": False,
+    "target": "",
 }
 
 # A worker of the page's own script, started as the page starts it, asked everything at once.
