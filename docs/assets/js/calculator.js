@@ -38,10 +38,14 @@ let latest = 0;
 
 async function recompute() {
   const asked = ++latest;
-  const answer = await engine.ask("page", form.read());
+  let answer = await engine.ask("page", form.read());
+  const wrong = answer?.errors ?? [];
+  // A sum wished for that cannot be read, half typed perhaps, takes nothing from the month's own figure.
+  const onlyWished = wrong.length > 0 && wrong.every((/** @type {any} */ error) => error.field === "target");
+  if (onlyWished) answer = await engine.ask("page", { ...form.read(), target: "" });
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
-  faults.show(answer.errors ?? []);
+  faults.show(wrong);
   if (answer.errors) {
     slip.withhold(answer.errors);
   } else {
@@ -50,6 +54,7 @@ async function recompute() {
     more.show(answer);
     if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? NOTHING_SAID : "");
     official.compare();
+    if (onlyWished) slip.announce(wrong[0].message);
   }
   lookBack();
   handover.follow(answer.errors ? null : answer);
