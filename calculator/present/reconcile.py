@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator import words
-from calculator.money import exactly, yuan
+from calculator.money import Span, exactly, yuan
 from calculator.plan import YEAR_END
 from calculator.policy import Policy
 from calculator.present import cause_words
@@ -169,14 +169,19 @@ def _unlisted(value: Unlisted | None) -> dict[str, str] | None:
 
 
 def _shown_row(row: Row, value: Reconciliation, rests_on: Policy) -> dict[str, Any]:
+    amount = _signed if row.article else words.amount
     return {
         "id": row.id,
         "label": row.label,
-        "ours": words.signed(row.ours) if row.article else words.amount(row.ours),
-        "official": "" if row.official is None else words.signed(exactly(row.official)),
-        "difference": "" if row.difference is None else words.signed(row.difference),
+        "ours": amount(row.ours),
+        "official": "" if row.official is None else amount(exactly(row.official)),
+        "difference": "" if row.difference is None else _signed(row.difference),
         "status": row.status,
         "status_label": ROW_LABELS[row.status],
         "causes": [_says(cause, row, value, rests_on) for cause in row.causes],
         "clause": clause(row.article) if row.article else None,
     }
+
+
+def _signed(value: Span) -> str:
+    return f"{words.signed(value)} 元"

@@ -40,9 +40,9 @@ def test_the_page_gets_every_row_as_text(show: Any) -> None:
     assert shown["rows"][1] == {
         "id": "report_pay",
         "label": "有效信息",
-        "ours": "+150.00",
-        "official": "+142.50",
-        "difference": "−7.50",
+        "ours": "+150.00 元",
+        "official": "+142.50 元",
+        "difference": "−7.50 元",
         "status": "differs",
         "status_label": "不同",
         "causes": [
@@ -55,8 +55,8 @@ def test_the_page_gets_every_row_as_text(show: Any) -> None:
         "id": "payable",
         "label": "本月应发",
         "ours": "500.00 元",
-        "official": "+492.50",
-        "difference": "−7.50",
+        "official": "492.50 元",
+        "difference": "−7.50 元",
         "status": "differs",
         "status_label": "不同",
         "causes": ["「有效信息」的差合起来，正好是这里的差。"],
