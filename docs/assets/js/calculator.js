@@ -35,9 +35,12 @@ const progress = new Progress(root);
 new Exchange(months, engine);
 const NOTHING_SAID = "还没有填任何情况，下面是什么都没有发生时的样子。";
 let latest = 0;
+let untold = false;
 
-async function recompute() {
+/** @param {boolean} [aloud] whether a screen reader is to hear the result: not where it is the same as before */
+async function recompute(aloud = true) {
   const asked = ++latest;
+  untold ||= aloud;
   let answer = await engine.ask("page", form.read());
   const wrong = answer?.errors ?? [];
   // A sum wished for that cannot be read, half typed perhaps, takes nothing from the month's own figure.
@@ -47,15 +50,16 @@ async function recompute() {
   if (answer === null || asked !== latest) return;
   faults.show(wrong);
   if (answer.errors) {
-    slip.withhold(answer.errors);
+    slip.withhold(answer.errors, untold);
   } else {
-    slip.show(answer, form.untouched);
+    slip.show(answer, form.untouched, untold);
     readings.show(answer);
     more.show(answer);
     if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? NOTHING_SAID : "");
     official.compare();
-    if (onlyWished) slip.announce(wrong[0].message);
+    if (onlyWished && untold) slip.announce(wrong[0].message);
   }
+  untold = false;
   lookBack();
   handover.follow(answer.errors ? null : answer);
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
@@ -82,7 +86,8 @@ async function lookBack() {
 
 months.year.onTurn(lookBack);
 months.onChange(() => {
-  if (engine.status.state === "ready") recompute();
+  // What was done to the kept months is told already.
+  if (engine.status.state === "ready") recompute(false);
 });
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
@@ -104,5 +109,6 @@ addEventListener("hashchange", () => {
 engine.listen((status) => {
   root.dataset.engine = status.state;
   progress.show(status);
+  if (status.state === "failed") slip.announce(progress.text.textContent ?? "");
   if (status.state === "ready") recompute();
 });
