@@ -3,7 +3,7 @@
 from typing import Any
 
 from calculator import words
-from calculator.money import exactly, yuan
+from calculator.money import Span, exactly, yuan
 from calculator.plan import YEAR_END
 from calculator.policy import Policy
 from calculator.present import cause_words
@@ -169,16 +169,19 @@ def _unlisted(value: Unlisted | None) -> dict[str, str] | None:
 
 
 def _shown_row(row: Row, value: Reconciliation, rests_on: Policy) -> dict[str, Any]:
-    # A line as the slip shows it, with its sign; a total is what it is.
-    said = words.signed if row.article else words.amount
+    amount = _signed if row.article else words.amount
     return {
         "id": row.id,
         "label": row.label,
-        "ours": said(row.ours),
-        "official": "" if row.official is None else said(exactly(row.official)),
-        "difference": "" if row.difference is None else f"{words.signed(row.difference)} 元",
+        "ours": amount(row.ours),
+        "official": "" if row.official is None else amount(exactly(row.official)),
+        "difference": "" if row.difference is None else _signed(row.difference),
         "status": row.status,
         "status_label": ROW_LABELS[row.status],
         "causes": [_says(cause, row, value, rests_on) for cause in row.causes],
         "clause": clause(row.article) if row.article else None,
     }
+
+
+def _signed(value: Span) -> str:
+    return f"{words.signed(value)} 元"

@@ -181,11 +181,12 @@ def _unknown_note(value: Unknown) -> str:
 
 
 def _summary(value: Statement) -> str:
-    """Return the result in one breath, for a screen reader or a chat."""
+    """Return the result in one breath, for a screen reader or a chat: no sign that is not read out."""
     parts = [f"{TOTAL_LABELS['payable']} {words.amount(value.totals.payable)}"]
     if value.totals.year_end != ZERO:
         parts.append(f"{TOTAL_LABELS['year_end']} {words.amount(value.totals.year_end)}")
     for each in value.lines:
         if each.amount.least < 0:
-            parts.append(f"{each.label} {words.signed(each.amount)}（{words.clause(each.article)}）")
-    return "；".join(parts) + "。"
+            off = Span(-each.amount.most, -each.amount.least)
+            parts.append(f"{each.label}扣 {words.amount(off)}（{words.clause(each.article)}）")
+    return "；".join(parts).replace("～", " 到 ") + "。"

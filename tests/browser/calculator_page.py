@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -16,7 +17,7 @@ POLL_S = 0.02
 LONG_AGO = datetime(2022, 5, 6)
 
 # What the page is told beside the slip and the grounds, and where it stands in words of its own.
-FURTHER = ("summary", "steps", "chart", "needed", "leave")
+FURTHER = ("summary", "chart")
 
 _AMOUNTS = """(root) => {
   const amounts = (name) => Object.fromEntries([...root.querySelectorAll(`[data-${name}]`)].map(
@@ -26,44 +27,7 @@ _AMOUNTS = """(root) => {
 _STATUSES = """(root) => Object.fromEntries([...root.querySelectorAll("[data-ground]")].map(
   ({ dataset }) => [dataset.ground, dataset.status]))"""
 # The page's words by the names `Calculator.page` has for them.
-_WORDS = """(root) => {
-  const text = (place, selector) => place.querySelector(selector).textContent;
-  const all = (selector, read) => [...root.querySelectorAll(selector)].map(read);
-  const link = (place) => {
-    const clause = place.querySelector("a.clause");
-    return { name: clause.textContent.replace("在全文里看", ""), anchor: clause.hash.slice(1) };
-  };
-  return {
-    month: text(root, "[data-shown=month]"),
-    worker: text(root, "[data-shown=worker]"),
-    headline: text(root, "[data-shown=headline]"),
-    readings_note: text(root, "[data-shown=readings_note]"),
-    given: text(root, "[data-shown=given]"),
-    unknown_note: text(root, "[data-shown=unknown_note]"),
-    edition: text(root, "[data-shown=edition]"),
-    chosen: all("[data-chosen] li", (place) => place.firstChild.textContent),
-    cautions: all("[data-cautions] li", (place) => place.textContent),
-    totals: all("[data-total]", (place) => ({
-      id: place.dataset.total, label: text(place, "dt"), shown: text(place, "dd"),
-      quiet: place.hasAttribute("data-quiet"), min: place.dataset.min, max: place.dataset.max,
-    })),
-    lines: all("[data-line]", (place) => ({
-      id: place.dataset.line, label: text(place, ".line-name"), shown: text(place, ".line-amount"),
-      min: place.dataset.min, max: place.dataset.max, working: text(place, ".line-working"),
-      product: text(place, ".line-product"), text: text(place, ".line-text"),
-      clause: link(place), paid: text(place, ".line-paid"), zero: place.hasAttribute("data-zero"),
-    })),
-    readings: all("[data-readings] [data-reading]:not([hidden])", (place) => ({
-      reading: place.dataset.reading, alternative: place.dataset.alternative,
-      effect: text(place, ".reading-effect"),
-    })),
-    grounds: all("[data-ground]", (place) => ({
-      id: place.dataset.ground, label: text(place, ".ground-label"), status: place.dataset.status,
-      status_label: text(place, ".ground-status"), reason: text(place, ".ground-reason"),
-      settles: text(place, ".ground-settles"), clause: link(place),
-    })),
-  };
-}"""
+_WORDS = Path(__file__).with_name("words.js").read_text("utf-8")
 _FORM = """(form) => {
   const fields = {};
   for (const control of [...form.elements].filter((each) => each.name)) {
@@ -218,10 +182,21 @@ class CalculatorPage:
 
 def shown(answer: Mapping[str, Any]) -> dict[str, Any]:
     """Return of an answer of `Calculator.page` what the page has words for."""
-    reading = ("reading", "alternative", "effect")
+    reading, leave = ("reading", "alternative", "effect"), ("ground", "sentence")
     return {
         **{key: value for key, value in answer.items() if key not in FURTHER},
         "readings": [{key: row[key] for key in reading} for row in answer["readings"]],
         "chosen": [f"{row['label']}（{row['clause']['name']}）" for row in answer["chosen"]],
-        "grounds": [{key: row[key] for key in row if key != "decides"} for row in answer["grounds"]],
+        "steps": [row["sentence"] for row in answer["steps"]],
+        "needed": answer["needed"] and _shown_needed(answer["needed"]),
+        "leave": [{key: row[key] for key in leave} for row in answer["leave"]],
+    }
+
+
+def _shown_needed(needed: Mapping[str, Any]) -> dict[str, Any]:
+    rows = [*(row["sentence"] for row in needed["rows"]), needed["together"], needed["cannot"]]
+    return {
+        "summary": needed["summary"],
+        "rows": [sentence for sentence in rows if sentence],
+        "caution": needed["caution"],
     }

@@ -19,7 +19,7 @@ def stopped_page(new_context: NewContext) -> CalculatorPage:
     page.page.clock.pause_at(datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1))
     page.open().ready()
     page.page.clock.run_for(PAUSE_MS)
-    assert page.noted("announced") == ["本月应发 500.00 元。"]
+    assert page.noted("announced") == ["例子：本月应发 500.00 元。"]
     return page
 
 
@@ -33,7 +33,7 @@ def test_typing_is_announced_once_after_a_pause(page: CalculatorPage) -> None:
             page.page.clock.run_for(PAUSE_MS - 1)
     assert len(page.noted("announced")) == 1
     page.page.clock.run_for(1)
-    summary = "本月应发 490.00 元；年底另发 50.00 元；少签到 −10.00（第十二条第三项）。"
+    summary = "本月应发 490.00 元；年底另发 50.00 元；少签到扣 10.00 元（第十二条第三项）。"
     assert page.noted("announced")[1:] == [summary]
     page.page.clock.run_for(10 * PAUSE_MS)
     assert len(page.noted("announced")) == 2

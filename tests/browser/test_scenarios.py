@@ -32,7 +32,6 @@ START: dict[str, Any] = {
     "missed_hazards": "0",
     "refused_orders": "0",
     "poor_cooperation": "0",
-    "target": "",
     "result": "",
     "previous_result": "",
     "previous_valid_reports": "",
@@ -44,6 +43,7 @@ START: dict[str, Any] = {
     "title_misuse": False,
     "caused_serious_case": False,
     "township_statement": False,
+    "target": "",
 }
 
 # A worker of the page's own script, started as the page starts it, asked everything at once.

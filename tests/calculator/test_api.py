@@ -78,7 +78,8 @@ def test_the_page_shows_totals_and_a_summary(calculator: Calculator, form: dict[
     assert shown["worker"] == "农村网格员"
     assert shown["cautions"] == []
     assert (
-        shown["summary"] == "本月应发 580.00～780.00 元；年底另发 10.00 元；少签到 −20.00（第十二条第三项）。"
+        shown["summary"]
+        == "本月应发 580.00 到 780.00 元；年底另发 10.00 元；少签到扣 20.00 元（第十二条第三项）。"
     )
 
 

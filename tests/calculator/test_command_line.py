@@ -1,21 +1,16 @@
 """`python -m calculator`, as another program calls it."""
 
-import io
 import json
-import os
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from calculator import __main__ as command_line
 from calculator.api import Calculator
 from tests.calculator.conftest import edit
+from tests.command_line import Console, run
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
@@ -23,34 +18,6 @@ NOT_JSON = {"errors": [{"field": "", "message": "标准输入要是一个 UTF-8 
 LINE_KEYS = {"id", "label", "article", "also", "count", "rate", "min", "max", "working", "paid"}
 CHANGE_KEYS = {"reading", "alternative", "label", "article", "totals", "difference"}
 GROUND_KEYS = {"id", "article", "label", "status", "reason", "settles", "decides"}
-
-
-def run(verb: str, sent: bytes, *options: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "calculator", verb, *options],
-        input=sent,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=False,
-        timeout=60,
-    )
-
-
-class Console:
-    """The command line in this process, its streams at hand."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self._patch = patch
-
-    def __call__(self, verb: str, sent: bytes, *options: str) -> tuple[int, Any]:
-        sent_back = io.BytesIO()
-        out = io.TextIOWrapper(sent_back, encoding="ascii")
-        self._patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(sent)))
-        self._patch.setattr(sys, "stdout", out)
-        status = command_line.main([verb, *options])
-        written = sent_back.getvalue().decode("utf-8")
-        return status, json.loads(written) if written else None
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ def test_the_page_gets_every_row_as_text(show: Any) -> None:
     assert shown["rows"][1] == {
         "id": "report_pay",
         "label": "有效信息",
-        "ours": "+150.00",
-        "official": "+142.50",
+        "ours": "+150.00 元",
+        "official": "+142.50 元",
         "difference": "−7.50 元",
         "status": "differs",
         "status_label": "不同",

@@ -213,5 +213,8 @@ def readings_shown(slip: Element, answer: dict[str, Any]) -> set[Figure]:
         assert figures(each.one("p", has_class="reading-effect").text) == moved
         found |= moved | figures(visible(each))
     places = {change["reading"] for change in answer["readings"]}
-    assert slip.one("details", has_class="readings").one("summary").text == f"办法有 {len(places)} 处没有写清楚，会改变这个结果"
+    assert (
+        slip.one("details", has_class="readings").one("summary").text
+        == f"办法有 {len(places)} 处没有写清楚，会改变这个结果"
+    )
     return found | {Figure(len(places), "")}

@@ -34,22 +34,31 @@ const official = new Official(root, form, engine);
 const progress = new Progress(root);
 new Exchange(months, engine);
 let latest = 0;
+let untold = false;
 
-async function recompute() {
+/** @param {boolean} [aloud] whether a screen reader is to hear the result: not where it is the same as before */
+async function recompute(aloud = true) {
   const asked = ++latest;
-  const answer = await engine.ask("page", form.read());
+  untold ||= aloud;
+  let answer = await engine.ask("page", form.read());
+  const wrong = answer?.errors ?? [];
+  // A sum wished for that cannot be read, half typed perhaps, takes nothing from the month's own figure.
+  const onlyWished = wrong.length > 0 && wrong.every((/** @type {any} */ error) => error.field === "target");
+  if (onlyWished) answer = await engine.ask("page", { ...form.read(), target: "" });
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
-  faults.show(answer.errors ?? []);
+  faults.show(wrong);
   if (answer.errors) {
-    slip.withhold(answer.errors);
+    slip.withhold(answer.errors, untold);
   } else {
-    slip.show(answer, form.untouched);
+    slip.show(answer, form.untouched, untold);
     readings.show(answer);
     more.show(answer);
     if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? grounds.nothingSaid : "");
     official.compare();
+    if (onlyWished && untold) slip.announce(wrong[0].message);
   }
+  untold = false;
   lookBack();
   handover.follow(answer.errors ? null : answer);
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
@@ -76,7 +85,8 @@ async function lookBack() {
 
 months.year.onTurn(lookBack);
 months.onChange(() => {
-  if (engine.status.state === "ready") recompute();
+  // What was done to the kept months is told already.
+  if (engine.status.state === "ready") recompute(false);
 });
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
@@ -98,5 +108,6 @@ addEventListener("hashchange", () => {
 engine.listen((status) => {
   root.dataset.engine = status.state;
   progress.show(status);
+  if (status.state === "failed") slip.announce(progress.text.textContent ?? "");
   if (status.state === "ready") recompute();
 });

@@ -47,6 +47,7 @@ export class Handover {
     this.note.hidden = false;
     if (typeof found === "string") {
       this.note.textContent = found;
+      this.slip.announce(found);
       return false;
     }
     this.note.textContent = "这是别人发来的月份，改了就是你自己的。";

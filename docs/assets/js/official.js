@@ -1,6 +1,6 @@
 // The official slip beside one's own: what differs, why that may be, and a sheet of facts to bring along.
 
-import { made, one, setText } from "./places.js";
+import { made, one, setText, setTextOrHide } from "./places.js";
 
 export class Official {
   #latest = 0;
@@ -46,7 +46,8 @@ export class Official {
 
   /** @param {any} compared what `Calculator.reconcile_page` returns */
   #show(compared) {
-    setText(this.section, "[data-verdict]", compared.verdict + compared.unlisted);
+    setText(this.section, "[data-verdict]", compared.verdict);
+    setTextOrHide(this.section, "[data-unlisted]", compared.unlisted);
     const rows = [...compared.rows, ...compared.totals].filter(({ status }) => status !== "not_given");
     one(this.section, "[data-official-rows]").replaceChildren(...rows.map(row));
     one(this.section, "[data-facts]").hidden = compared.facts.length === 0;
@@ -75,12 +76,14 @@ function row(compared) {
   head.className = "official-head";
   head.append(made("span", compared.label, "official-label"), made("span", compared.status_label, "official-status"));
   item.append(head);
-  item.append(made("p", `按条文 ${compared.ours}，发放表 ${compared.official}${compared.difference ? `，相差 ${compared.difference}` : ""}`));
+  const apart = compared.status === "differs" ? `，相差 ${compared.difference}` : "";
+  const said = made("p", `按条文 ${compared.ours}，发放表 ${compared.official}${apart}`);
   if (compared.clause) {
-    const link = /** @type {HTMLAnchorElement} */ (made("a", compared.clause.name, "clause"));
-    link.href = `../text/#${compared.clause.anchor}`;
-    item.append(link);
+    const clause = made("a", compared.clause.name, "clause");
+    clause.setAttribute("href", `../text/#${compared.clause.anchor}`);
+    said.append("（", clause, "）");
   }
+  item.append(said);
   for (const cause of compared.causes) item.append(made("p", cause, "official-cause"));
   return item;
 }

@@ -1,0 +1,138 @@
+"""The page's Python and the command line answer alike, and the page shows what was answered."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from calculator import __main__ as command_line
+from calculator.api import Calculator
+from calculator.editions import load_editions
+from calculator.policy import Policy
+from tests.browser.any_requests import Drawn
+from tests.browser.calculator_page import CalculatorPage, shown
+from tests.command_line import Console, run
+
+SEED = 20220506
+SOUND = {"estimate": 170, "needed": 100, "risk": 90, "reconcile": 90, "year": 60}
+UNSOUND = {"estimate": 30, "needed": 20, "risk": 20, "reconcile": 20, "year": 10}
+FORMS = 36
+Asked = list[tuple[str, dict[str, Any]]]
+
+# A worker of the page's own kind, asked as the page asks its own.
+ASK_ALL = """async (requests) => {
+  const runtime = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
+  const { Engine } = await import(new URL("../assets/js/engine.js", location.href).href);
+  const engine = new Engine(runtime);
+  await new Promise((settle, fail) => {
+    engine.listen(({ state, reason }) => {
+      if (state === "ready") settle();
+      if (state === "failed") fail(new Error(reason));
+    });
+    engine.start();
+  });
+  return Promise.all(requests.map(([verb, request]) => engine.ask(verb, request)));
+}"""
+
+
+@pytest.fixture(scope="module", name="asked")
+def all_asked(policy: Policy) -> Asked:
+    drawn = Drawn(policy, SEED)
+    return [
+        *((verb, drawn.request(verb)) for verb, count in SOUND.items() for _ in range(count)),
+        *((verb, drawn.unsound(verb)) for verb, count in UNSOUND.items() for _ in range(count)),
+    ]
+
+
+@pytest.fixture(scope="module", name="answered")
+def all_answered(asked: Asked, ready_page: CalculatorPage) -> list[dict[str, Any]]:
+    """The answers of the page's Python, in one go."""
+    answers: list[dict[str, Any]] = ready_page.page.evaluate(ASK_ALL, asked)
+    return answers
+
+
+def test_the_page_answers_as_the_command_line_does(
+    asked: Asked, answered: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions = load_editions()  # read once: what is compared is the answers
+    monkeypatch.setattr(command_line, "load_editions", lambda _: editions)
+    console = Console(monkeypatch)
+    assert len(asked) >= 500
+    for (verb, request), answer in zip(asked, answered, strict=True):
+        status, printed = console(verb, json.dumps(request).encode())
+        assert printed == answer, (verb, request)
+        assert status == (2 if "errors" in answer else 0), (verb, request)
+
+
+def test_so_does_a_command_line_of_its_own(asked: Asked, answered: list[dict[str, Any]]) -> None:
+    first_of_each = {verb: place for place, (verb, _) in reversed(list(enumerate(asked)))}
+    last_of_each = {verb: place for place, (verb, _) in enumerate(asked)}
+    for place in (*first_of_each.values(), *last_of_each.values()):
+        verb, request = asked[place]
+        done = run(verb, json.dumps(request).encode())
+        assert done.returncode == (2 if "errors" in answered[place] else 0), done.stderr
+        assert json.loads(done.stdout) == answered[place], request
+
+
+def test_the_cases_are_of_all_kinds(asked: Asked, answered: list[dict[str, Any]]) -> None:
+    """A draw that only ever gave refusals, or one figure, would prove little."""
+    pairs = list(zip(asked, answered, strict=True))
+    computed = Counter(verb for (verb, _), answer in pairs if "errors" not in answer)
+    refused = Counter(verb for (verb, _), answer in pairs if "errors" in answer)
+    assert all(computed[verb] >= count for verb, count in SOUND.items())
+    assert all(refused[verb] >= count / 2 for verb, count in UNSOUND.items())
+    months = [
+        (request, answer) for (verb, request), answer in pairs if verb == "estimate" and "lines" in answer
+    ]
+    assert {request["worker_type"] for request, _ in months} == {
+        "rural",
+        "community_part_time",
+        "community_full_time",
+    }
+    totals = [answer["totals"]["payable"] for _, answer in months]
+    assert len({total["min"] for total in totals}) > 80
+    assert sum(total["min"] != total["max"] for total in totals) > 30
+    assert sum("readings" in request for request, _ in months) > 50
+    statuses = Counter(ground["status"] for _, answer in pairs for ground in answer.get("grounds", ()))
+    assert all(statuses[status] > 20 for status in ("met", "one_more", "not_met", "undecided"))
+
+
+def test_what_is_filled_in_by_hand_is_shown_as_the_engine_says_it(
+    ready_page: CalculatorPage, policy: Policy, calculator: Calculator
+) -> None:
+    drawn = Drawn(policy, SEED)
+    ready_page.unfold()
+    chosen = 0
+    for number in range(FORMS):
+        form = drawn.form()
+        ready_page.fill(form)
+        assert ready_page.form() == form
+        if number % 2:
+            taken = take_a_reading(ready_page)
+            form = {**form, "readings": taken}
+            chosen += bool(taken)
+        assert ready_page.words() == shown(calculator.page(form)), form
+        give_back(ready_page)
+    assert chosen >= FORMS // 3
+
+
+def take_a_reading(page: CalculatorPage) -> dict[str, str]:
+    """Take the last reading that is offered, where one is, and return it as a request has it."""
+    offered = page.root.locator("[data-readings] [data-reading]:not([hidden])")
+    if not offered.count():
+        return {}
+    fold = page.root.locator("[data-readings]")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    last = offered.last
+    reading, alternative = (last.get_attribute(f"data-{name}") or "" for name in ("reading", "alternative"))
+    last.locator("[data-take]").click()
+    page.settle()
+    return {reading: alternative}
+
+
+def give_back(page: CalculatorPage) -> None:
+    for button in page.root.get_by_role("button", name="改回默认").all():
+        button.click()
+        page.settle()
