@@ -16,9 +16,6 @@ POLL_S = 0.02
 # So long ago that the page keeps the month it was printed with.
 LONG_AGO = datetime(2022, 5, 6)
 
-# What the page is told beside the slip and the grounds, and where it stands in words of its own.
-FURTHER = ("summary", "chart")
-
 _AMOUNTS = """(root) => {
   const amounts = (name) => Object.fromEntries([...root.querySelectorAll(`[data-${name}]`)].map(
     ({ dataset }) => [dataset[name], { min: dataset.min, max: dataset.max }]));
@@ -184,7 +181,7 @@ def shown(answer: Mapping[str, Any]) -> dict[str, Any]:
     """Return of an answer of `Calculator.page` what the page has words for."""
     reading, leave = ("reading", "alternative", "effect"), ("ground", "sentence")
     return {
-        **{key: value for key, value in answer.items() if key not in FURTHER},
+        **{key: value for key, value in answer.items() if key != "summary"},
         "readings": [{key: row[key] for key in reading} for row in answer["readings"]],
         "chosen": [f"{row['label']}（{row['clause']['name']}）" for row in answer["chosen"]],
         "steps": [row["sentence"] for row in answer["steps"]],

@@ -231,7 +231,6 @@ def test_a_page_is_light_and_asks_nobody_else(
 def test_a_page_can_be_read_without_a_script(new_context: NewContext, name: str) -> None:
     page = new_context(**PHONE, java_script_enabled=False).new_page()
     page.goto(address(name))
-    # What only a script can do is not shown without one.
     for heading in page.locator("article :is(h1, h2, h3):not([data-needs-script] *)").all():
         expect(heading).to_be_visible()
     for quoted in page.locator("article :not(details) > blockquote").all():
