@@ -35,6 +35,9 @@ const progress = new Progress(root);
 new Exchange(months, engine);
 const NOTHING_SAID = "还没有填任何情况，下面是什么都没有发生时的样子。";
 let latest = 0;
+let looked = 0;
+/** @type {any} the last answer to the form, null where there is none */
+let result = null;
 
 async function recompute() {
   const asked = ++latest;
@@ -42,13 +45,13 @@ async function recompute() {
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
   faults.show(answer.errors ?? []);
+  result = answer.errors ? null : answer;
   if (answer.errors) {
     slip.withhold(answer.errors);
   } else {
     slip.show(answer, form.untouched);
     readings.show(answer);
     more.show(answer);
-    if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? NOTHING_SAID : "");
     official.compare();
   }
   lookBack();
@@ -58,27 +61,28 @@ async function recompute() {
 
 /** The year and the grounds, judged by the months kept here and the one in the form. */
 async function lookBack() {
+  const asked = ++looked;
   if (months.kept.length === 0 && !months.year.wanted) {
     months.show(null);
+    if (result) grounds.show(result.grounds, result.leave, form.untouched ? NOTHING_SAID : "");
     return;
   }
-  const asked = latest;
-  const request = {
-    months: months.rows,
-    // The page's own example is nobody's month.
-    ...(!form.untouched && { form: form.read() }),
-    ...(months.year.wanted && { year: months.year.wanted }),
-  };
-  const answer = await engine.ask("year_page", request);
-  if (answer === null || answer.errors || asked !== latest) return;
+  const kept = { months: months.rows, ...(months.year.wanted && { year: months.year.wanted }) };
+  // The page's own example is nobody's month.
+  let answer = await engine.ask("year_page", form.untouched ? kept : { ...kept, form: form.read() });
+  // What is wrong with the form is told beside it; the kept months are shown all the same.
+  if (answer?.errors && !form.untouched && months.kept.length) answer = await engine.ask("year_page", kept);
+  if (answer === null || asked !== looked) return;
+  if (answer.errors) {
+    months.unread(answer.errors);
+    return;
+  }
   months.show(answer);
   grounds.show(answer.grounds, answer.leave, answer.judged);
 }
 
 months.year.onTurn(lookBack);
-months.onChange(() => {
-  if (engine.status.state === "ready") recompute();
-});
+months.onChange(lookBack);
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
 });

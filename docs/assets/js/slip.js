@@ -7,6 +7,8 @@ const PAUSE_MS = 800;
 
 export class Slip {
   #timer = 0;
+  /** What was last said of the result: the same again would cut short what else is to be heard. */
+  #said = "";
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -48,7 +50,7 @@ export class Slip {
     }
     this.#lines(result.lines);
     this.#list("[data-cautions]", result.cautions);
-    this.announce(this.hidden ? "答案先不显示。" : result.summary);
+    this.#tell(this.hidden ? "答案先不显示。" : result.summary);
   }
 
   /**
@@ -59,7 +61,7 @@ export class Slip {
     this.#withheld(true);
     // An edition that is not here can be left for the present one.
     one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
-    this.announce(one(this.root, ".slip-withheld").textContent ?? "");
+    this.#tell(one(this.root, ".slip-withheld").textContent ?? "");
   }
 
   /** Whether the reader is to work the answer out first. */
@@ -83,6 +85,13 @@ export class Slip {
   announce(sentence) {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => setText(this.root, "[data-announce]", sentence), PAUSE_MS);
+  }
+
+  /** @param {string} sentence about the result */
+  #tell(sentence) {
+    if (sentence === this.#said) return;
+    this.#said = sentence;
+    this.announce(sentence);
   }
 
   /** @param {boolean} withheld */
