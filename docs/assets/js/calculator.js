@@ -34,12 +34,12 @@ const official = new Official(root, form, engine);
 const progress = new Progress(root);
 new Exchange(months, engine);
 let latest = 0;
-let untold = false;
+let looked = 0;
+/** @type {any} the last answer to the form, null where there is none */
+let result = null;
 
-/** @param {boolean} [aloud] whether a screen reader is to hear the result: not where it is the same as before */
-async function recompute(aloud = true) {
+async function recompute() {
   const asked = ++latest;
-  untold ||= aloud;
   let answer = await engine.ask("page", form.read());
   const wrong = answer?.errors ?? [];
   // A sum wished for that cannot be read, half typed perhaps, takes nothing from the month's own figure.
@@ -48,17 +48,16 @@ async function recompute(aloud = true) {
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
   faults.show(wrong);
+  result = answer.errors ? null : answer;
   if (answer.errors) {
-    slip.withhold(answer.errors, untold);
+    slip.withhold(answer.errors);
   } else {
-    slip.show(answer, form.untouched, untold);
+    slip.show(answer, form.untouched);
     readings.show(answer);
     more.show(answer);
-    if (months.kept.length === 0) grounds.show(answer.grounds, answer.leave, form.untouched ? grounds.nothingSaid : "");
     official.compare();
-    if (onlyWished && untold) slip.announce(wrong[0].message);
+    if (onlyWished) slip.announce(wrong[0].message);
   }
-  untold = false;
   lookBack();
   handover.follow(answer.errors ? null : answer);
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
@@ -66,28 +65,28 @@ async function recompute(aloud = true) {
 
 /** The year and the grounds, judged by the months kept here and the one in the form. */
 async function lookBack() {
+  const asked = ++looked;
   if (months.kept.length === 0 && !months.year.wanted) {
     months.show(null);
+    if (result) grounds.show(result.grounds, result.leave, form.untouched ? grounds.nothingSaid : "");
     return;
   }
-  const asked = latest;
-  const request = {
-    months: months.rows,
-    // The page's own example is nobody's month.
-    ...(!form.untouched && { form: form.read() }),
-    ...(months.year.wanted && { year: months.year.wanted }),
-  };
-  const answer = await engine.ask("year_page", request);
-  if (answer === null || answer.errors || asked !== latest) return;
+  const kept = { months: months.rows, ...(months.year.wanted && { year: months.year.wanted }) };
+  // The page's own example is nobody's month.
+  let answer = await engine.ask("year_page", form.untouched ? kept : { ...kept, form: form.read() });
+  // What is wrong with the form is told beside it; the kept months are shown all the same.
+  if (answer?.errors && !form.untouched && months.kept.length) answer = await engine.ask("year_page", kept);
+  if (answer === null || asked !== looked) return;
+  if (answer.errors) {
+    months.unread(answer.errors);
+    return;
+  }
   months.show(answer);
   grounds.show(answer.grounds, answer.leave, answer.judged);
 }
 
 months.year.onTurn(lookBack);
-months.onChange(() => {
-  // What was done to the kept months is told already.
-  if (engine.status.state === "ready") recompute(false);
-});
+months.onChange(lookBack);
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
 });

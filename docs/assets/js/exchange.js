@@ -2,10 +2,13 @@
 
 import { confirmed } from "./ask.js";
 import { saved } from "./files.js";
+import { NOT_READY } from "./kept.js";
 import { made, one } from "./places.js";
+import { monthSaid } from "./year.js";
 
 // A life's months are some hundred kilobytes; what is larger is no such file and is not even read.
 const MOST_BYTES = 1_000_000;
+const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
 const TYPES = { json: "application/json", csv: "text/csv" };
 
 export class Exchange {
@@ -29,8 +32,9 @@ export class Exchange {
   /** @param {"csv" | "json"} format */
   async #export(format) {
     const answer = await this.engine.ask("export_ledger", { months: this.months.rows, format });
-    if (answer === null) return;
-    if (answer.errors) this.#refuse(answer.errors);
+    this.#refuse([]);
+    if (answer === null) this.months.say(NOT_READY);
+    else if (answer.errors) this.#refuse(answer.errors, "没有导出：");
     else saved(new Blob([answer.text], { type: TYPES[format] }), answer.name);
   }
 
@@ -38,16 +42,18 @@ export class Exchange {
     const [file] = this.file.files ?? [];
     if (!file) return;
     const format = /\.csv$/i.test(file.name) ? "csv" : "json";
-    const text = file.size > MOST_BYTES ? null : decoded(await file.arrayBuffer(), format);
-    this.file.value = "";
     this.#refuse([]);
-    if (text === null) {
-      this.#refuse([{ message: file.size > MOST_BYTES ? "文件太大，不是这里导出的。" : "文件的编码读不出来，要用 UTF-8 保存。" }]);
+    const { text, wrong } = await read(file, format);
+    // The same file may be chosen again.
+    this.file.value = "";
+    if (wrong) {
+      this.#refuse([{ message: wrong }]);
       return;
     }
     const answer = await this.engine.ask("import_ledger", { text, format });
-    if (answer === null) return;
-    if (answer.errors) this.#refuse(answer.errors);
+    if (answer === null) this.months.say(NOT_READY);
+    else if (answer.errors) this.#refuse(answer.errors);
+    else if (answer.rows === 0) this.#refuse([{ message: "文件里没有月份。" }]);
     else await this.#take(answer.months);
   }
 
@@ -55,16 +61,39 @@ export class Exchange {
   async #take(rows) {
     const there = this.months.kept.map(({ month }) => month);
     const replaced = rows.map(({ month }) => month).filter((month) => there.includes(month));
-    const what = `这些月份已经记过：${replaced.join("、")}。要换成文件里的吗？别的月份不动。`;
-    if (replaced.length && !(await confirmed(this.months.dialog, what, "换成文件里的"))) return;
-    await this.months.take(rows);
+    const what = `这些月份已经记过：${replaced.map(monthSaid).join("、")}。要换成文件里的吗？别的月份不动。`;
+    if (replaced.length && !(await confirmed(this.months.dialog, what, "换成文件里的"))) {
+      this.months.say("没有导入，记过的月份都没有动。");
+      return;
+    }
+    const wrong = await this.months.tooFar(rows);
+    if (wrong) this.#refuse([{ message: wrong }]);
+    else await this.months.take(rows);
   }
 
-  /** @param {{message: string}[]} errors */
-  #refuse(errors) {
+  /**
+   * @param {{message: string}[]} errors
+   * @param {string} [what] is not done because of them
+   */
+  #refuse(errors, what = NOT_IMPORTED) {
     this.faults.hidden = errors.length === 0;
     this.faults.replaceChildren(...errors.map(({ message }) => made("li", message)));
-    if (errors.length) this.months.say("没有导入，记过的月份都没有动：");
+    if (errors.length) this.months.say(what);
+  }
+}
+
+/**
+ * @param {File} file
+ * @param {string} format
+ * @returns {Promise<{text?: string, wrong?: string}>} its text, or why there is none
+ */
+async function read(file, format) {
+  if (file.size > MOST_BYTES) return { wrong: "文件太大，不是这里导出的。" };
+  try {
+    const text = decoded(await file.arrayBuffer(), format);
+    return text === null ? { wrong: "文件的编码读不出来，要用 UTF-8 保存。" } : { text };
+  } catch {
+    return { wrong: "文件打不开，可能被移走了或者改过，请再选一次。" };
   }
 }
 

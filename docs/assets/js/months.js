@@ -1,20 +1,26 @@
 // The months kept on this device: written down, opened again, summed up by the year.
 
 import { confirmed } from "./ask.js";
+import { NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
 import { one, setText, setTextOrHide } from "./places.js";
 import { Store } from "./store.js";
-import { Year } from "./year.js";
-
-const NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。";
-const NOT_KEPT = "没有存下（可能是存储空间满了），以前记的都在，填的数也还在上面。";
+import { Year, monthSaid, yearOf } from "./year.js";
 
 export class Months {
   /** @type {Store | null} */
   #store = null;
+  /** Why there is no store. */
+  #without = NO_STORE;
   /** @type {import("./store.js").Kept[]} */
   kept = [];
   /** @type {(() => void)[]} */
   #listeners = [];
+  /** The revision of each month that this reader's form rests on; another page's changes are not in it. */
+  #seen = /** @type {Map<string, number>} */ (new Map());
+  /** What another page made of the form's month, as the reader was told. */
+  #told = 0;
+  /** The month the button was named for. */
+  #named = "";
 
   /**
    * @param {HTMLElement} root
@@ -32,18 +38,13 @@ export class Months {
     this.year = new Year(this.section);
     this.section.hidden = false;
     this.keep = /** @type {HTMLButtonElement} */ (one(this.section, "[data-keep]"));
-    this.keep.addEventListener("click", () => this.#keep(this.#seen));
+    this.keep.addEventListener("click", () => this.#keep(this.#seen.get(this.month) ?? 0));
     this.anyway = one(this.section, "[data-keep-anyway]");
-    this.anyway.addEventListener("click", () => this.#keepAnyway());
+    this.anyway.addEventListener("click", () => this.#keep(this.#told));
     one(this.section, "[data-open-month]").addEventListener("click", () => this.#open());
     one(this.section, "[data-remove-month]").addEventListener("click", () => this.#remove());
     one(this.section, "[data-erase]").addEventListener("click", () => this.#erase());
     form.onChange(() => this.#nameButton());
-  }
-
-  /** The revision of the form's month as this page last saw it. */
-  get #seen() {
-    return this.kept.find(({ month }) => month === this.month)?.revision ?? 0;
   }
 
   get month() {
@@ -66,10 +67,12 @@ export class Months {
       this.#store.onOthers(() => this.#refresh());
       const lost = await this.#store.lost();
       if (lost) this.say(`浏览器清掉了以前记的 ${lost} 个月。有导出的文件，可以导入。`);
-    } catch {
-      this.say(NO_STORE);
+    } catch (error) {
+      this.#lose(error);
     }
     await this.#refresh();
+    this.#see(this.kept);
+    this.note.value ||= this.#noteOf(this.month);
   }
 
   /** @param {any} shown what `Calculator.year_page` returns */
@@ -82,7 +85,26 @@ export class Months {
    * @param {import("./store.js").Row[]} rows
    */
   async take(rows) {
-    await this.#change((store) => store.putAll(rows), `导入了 ${rows.length} 个月。`);
+    await this.#change(async (store) => {
+      this.#see(await store.putAll(rows));
+      this.year.wanted = yearOf(rows[rows.length - 1]);
+      return `导入了 ${rows.length} 个月。`;
+    });
+  }
+
+  /**
+   * Tell why rows cannot be kept beside those there are: too many, or a mistyped year; empty where they can.
+   * @param {import("./store.js").Row[]} rows
+   */
+  async tooFar(rows) {
+    const all = new Map([...this.rows, ...rows].map((row) => [row.month, row]));
+    const answer = await this.engine.ask("year_page", { months: [...all.values()] });
+    return answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
+  }
+
+  /** @param {{message: string}[]} errors of the kept months, which a page of another version wrote */
+  unread([{ message }]) {
+    this.say(`记下的月份有读不出来的：${message}。记过的都在，请刷新页面再看。`);
   }
 
   /** @param {string} sentence */
@@ -94,40 +116,44 @@ export class Months {
   /** @param {number} seen */
   async #keep(seen) {
     const answer = await this.engine.ask("row_page", { form: this.form.read(), note: this.note.value });
-    if (answer === null) return;
-    if (answer.errors) {
-      this.say(answer.errors.map((/** @type {any} */ error) => error.message).join("；"));
+    const wrong =
+      answer === null
+        ? NOT_READY
+        : (answer.errors?.map((/** @type {any} */ error) => error.message).join("；") ?? (await this.tooFar([answer.row])));
+    if (wrong) {
+      this.say(wrong);
       return;
     }
     const { row, said } = answer;
     await this.#change(async (store) => {
-      if (await store.put(row, seen)) return `${said}记下了。`;
+      const { kept, revision } = await store.put(row, seen);
+      if (kept) {
+        this.#seen.set(row.month, revision);
+        this.year.wanted = yearOf(row);
+        return `${said}记下了。`;
+      }
+      this.#told = revision;
       this.anyway.hidden = false;
-      return `另一个页面刚改过${said}，没有存。下面是那边记的；要换成这里填的，按「用这里填的」。`;
+      const there = revision ? "改过" : "删掉了";
+      return `另一个页面${there}${said}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
     // Asked for once a reader has something to lose; a browser may say no.
     navigator.storage?.persist?.().catch(() => {});
   }
 
-  async #keepAnyway() {
-    await this.#refresh();
-    await this.#keep(this.#seen);
-  }
-
-  /**
-   * @param {(store: Store) => Promise<string | void>} act
-   * @param {string} [done]
-   */
-  async #change(act, done = "") {
+  /** @param {(store: Store) => Promise<string>} act what is done, and what is said of it */
+  async #change(act) {
+    // A hidden button would lose the focus.
+    if (this.anyway === document.activeElement) this.keep.focus();
     this.anyway.hidden = true;
     if (!this.#store) {
-      this.say(NO_STORE);
+      this.say(this.#without);
       return;
     }
     try {
-      this.say((await act(this.#store)) ?? done);
-    } catch {
-      this.say(NOT_KEPT);
+      this.say(await act(this.#store));
+    } catch (error) {
+      this.say(reason(error, NOT_KEPT));
     }
     await this.#refresh();
   }
@@ -136,7 +162,11 @@ export class Months {
     const kept = this.year.chosen;
     if (!kept) return;
     const answer = await this.engine.ask("form_page", { row: kept.row });
-    if (answer === null || answer.errors) return;
+    if (answer === null || answer.errors) {
+      this.say(answer === null ? NOT_READY : answer.errors[0].message);
+      return;
+    }
+    this.#see([kept]);
     this.form.write(answer.form);
     this.note.value = answer.note;
     this.form.changed();
@@ -146,25 +176,39 @@ export class Months {
 
   async #remove() {
     const kept = this.year.chosen;
-    if (!kept || !(await confirmed(this.dialog, `要删掉${this.year.said}？删掉后找不回来。`, "删掉"))) return;
-    await this.#change((store) => store.remove(kept.month), "删掉了。");
+    if (!kept || !(await confirmed(this.dialog, `要删掉${monthSaid(kept.month)}记的次数、考核结果和备注？删掉后找不回来。`, "删掉"))) return;
+    await this.#change(async (store) => {
+      await store.remove(kept.month);
+      this.#seen.delete(kept.month);
+      return `${monthSaid(kept.month)}删掉了。`;
+    });
+    // The button that had the focus is gone with the month.
+    if (this.kept.length) this.year.focus();
+    else this.keep.focus();
   }
 
   async #erase() {
     const { length } = this.kept;
     const [first, last] = [this.kept[0].month, this.kept[length - 1].month];
-    const span = first === last ? first : `${first} 至 ${last}`;
+    const span = first === last ? monthSaid(first) : `${monthSaid(first)}至${monthSaid(last)}`;
     const what = `要删掉这台设备上记的全部月份（${span}，共 ${length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
-    if (await confirmed(this.dialog, what, "全部删掉")) await this.#change((store) => store.clear(), "全部删掉了。");
+    if (!(await confirmed(this.dialog, what, "全部删掉"))) return;
+    await this.#change(async (store) => {
+      await store.clear();
+      this.#seen.clear();
+      return "全部删掉了。";
+    });
+    // There is nothing left to erase: that button takes no focus.
+    this.keep.focus();
   }
 
   async #refresh() {
     try {
       this.kept = (await this.#store?.all()) ?? [];
-    } catch {
-      this.say(NO_STORE);
-      this.#store = null;
+    } catch (error) {
+      this.#lose(error);
     }
+    if (this.kept.length === 0) this.year.wanted = 0;
     for (const button of this.section.querySelectorAll("[data-export], [data-erase]"))
       /** @type {HTMLButtonElement} */ (button).disabled = this.kept.length === 0;
     this.#nameButton();
@@ -173,9 +217,30 @@ export class Months {
 
   #nameButton() {
     const there = this.kept.some(({ month }) => month === this.month);
-    const [year, month] = this.month.split("-").map(Number);
-    const said = year && month ? ` ${year}年${month}月` : "这个月";
+    const said = monthSaid(this.month);
     this.keep.firstChild?.replaceWith(there ? "改记" : "记下");
-    setText(this.keep, "[data-keep-month]", said);
+    setText(this.keep, "[data-keep-month]", said ? ` ${said}` : "这个月");
+    if (this.month === this.#named) return;
+    // The note of one month is not the next one's, and what was told of one is not said of it.
+    if (this.note.value === this.#noteOf(this.#named)) this.note.value = this.#noteOf(this.month);
+    this.anyway.hidden = true;
+    this.#named = this.month;
+  }
+
+  /** @param {import("./store.js").Kept[]} kept what the reader's form rests on from now on */
+  #see(kept) {
+    for (const { month, revision } of kept) this.#seen.set(month, revision);
+  }
+
+  /** @param {unknown} error */
+  #lose(error) {
+    this.#store = null;
+    this.#without = reason(error, NO_STORE);
+    this.say(this.#without);
+  }
+
+  /** @param {string} month */
+  #noteOf(month) {
+    return String(this.kept.find((each) => each.month === month)?.row.note ?? "");
   }
 }

@@ -33,9 +33,8 @@ export class Slip {
   /**
    * @param {any} result what `Calculator.page` returns
    * @param {boolean} example whether it is the page's own example, and nobody's month yet
-   * @param {boolean} aloud whether a screen reader is to hear it
    */
-  show(result, example, aloud) {
+  show(result, example) {
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
     for (const place of this.root.querySelectorAll("[data-shown]")) {
@@ -49,7 +48,6 @@ export class Slip {
     }
     this.#lines(result.lines);
     this.#list("[data-cautions]", result.cautions);
-    if (!aloud) return;
     if (this.hidden) this.announce("答案先不显示。");
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
@@ -57,13 +55,12 @@ export class Slip {
   /**
    * Take the figures away while what is typed cannot be computed.
    * @param {{field: string}[]} errors
-   * @param {boolean} aloud
    */
-  withhold(errors, aloud) {
+  withhold(errors) {
     this.#withheld(true);
     // An edition that is not here can be left for the present one.
     one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
-    if (aloud) this.announce(one(this.root, ".slip-withheld").textContent ?? "");
+    this.announce(one(this.root, ".slip-withheld").textContent ?? "");
   }
 
   /** Whether the reader is to work the answer out first. */

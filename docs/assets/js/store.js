@@ -52,33 +52,41 @@ export class Store {
    * Keep a month, unless another page has changed it since it was seen.
    * @param {Row} row
    * @param {number} seen its revision when it was seen, 0 where there was none
-   * @returns {Promise<boolean>} whether it is kept
+   * @returns {Promise<{kept: boolean, revision: number}>} whether it is kept, and the revision there is now
    */
   async put(row, seen) {
     const change = this.#database.transaction(STORE, "readwrite");
-    const there = await change.store.get(row.month);
-    if ((there?.revision ?? 0) !== seen) {
+    const there = (await change.store.get(row.month))?.revision ?? 0;
+    if (there !== seen) {
       await change.done;
-      return false;
+      return { kept: false, revision: there };
     }
-    await change.store.put({ month: row.month, revision: seen + 1, row });
+    const revision = stamp();
+    await change.store.put({ month: row.month, revision, row });
     await change.done;
     await this.#told();
-    return true;
+    return { kept: true, revision };
   }
 
   /**
    * Keep months all at once, each in place of what was kept of it; all of them or none.
    * @param {Row[]} rows
+   * @returns {Promise<Kept[]>} as they are kept
    */
   async putAll(rows) {
     const change = this.#database.transaction(STORE, "readwrite");
-    for (const row of rows) {
-      const there = await change.store.get(row.month);
-      change.store.put({ month: row.month, revision: (there?.revision ?? 0) + 1, row });
+    const kept = rows.map((row) => ({ month: row.month, revision: stamp(), row }));
+    try {
+      await Promise.all(kept.map((each) => change.store.put(each)));
+    } catch (error) {
+      // What was put before the fault would stay otherwise.
+      if (!change.error) change.abort();
+      await change.done.catch(() => {});
+      throw error;
     }
     await change.done;
     await this.#told();
+    return kept;
   }
 
   /** @param {string} month */
@@ -96,6 +104,11 @@ export class Store {
     remember(String(await this.#database.count(STORE)));
     this.#others?.postMessage("changed");
   }
+}
+
+/** A revision that no other page gives, not even to a month deleted and kept anew; never 0. */
+function stamp() {
+  return crypto.getRandomValues(new Uint32Array(1))[0] + 1;
 }
 
 function remembered() {

@@ -2,6 +2,17 @@
 
 import { one, setText } from "./places.js";
 
+/** @param {string} month as the engine writes it */
+export function monthSaid(month) {
+  const [year, number] = month.split("-").map(Number);
+  return year && number ? `${year}年${number}月` : "";
+}
+
+/** @param {{month: string}} row */
+export function yearOf({ month }) {
+  return Number(month.slice(0, 4));
+}
+
 export class Year {
   /** The month that is picked out in the strip. */
   #picked = "";
@@ -35,9 +46,9 @@ export class Year {
     return this.#kept.find(({ month }) => month === this.#picked);
   }
 
-  /** How the month that is picked out is said. */
-  get said() {
-    return this.#cell ? `${this.#shown.title}${this.#cell.name}` : "";
+  /** Take the focus to the month that is picked out. */
+  focus() {
+    if (this.#cell) one(this.place, `[data-cell="${this.#cell.number}"]`).focus();
   }
 
   get #cell() {
