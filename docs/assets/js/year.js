@@ -71,7 +71,7 @@ export class Year {
       setText(button, ".cell-amount", cell.shown);
       setText(button, ".cell-mark", cell.result_label);
       // Heard instead of the three short texts, which mean nothing apart.
-      button.setAttribute("aria-label", cell.text);
+      setText(button, "[data-cell-said]", cell.text);
       button.setAttribute("aria-pressed", String(cell.month === this.#picked));
     }
     for (const total of shown.totals) setText(this.place, `[data-year-total="${total.id}"] dd`, total.shown);
