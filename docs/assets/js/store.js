@@ -79,9 +79,7 @@ export class Store {
     try {
       await Promise.all(kept.map((each) => change.store.put(each)));
     } catch (error) {
-      // What was put before the fault would stay otherwise.
-      if (!change.error) change.abort();
-      await change.done.catch(() => {});
+      await undone(change);
       throw error;
     }
     await change.done;
@@ -104,6 +102,19 @@ export class Store {
     remember(String(await this.#database.count(STORE)));
     this.#others?.postMessage("changed");
   }
+}
+
+/**
+ * Let nothing stay of what was put before a fault.
+ * @param {{abort: () => void, done: Promise<void>}} change
+ */
+async function undone(change) {
+  try {
+    change.abort();
+  } catch {
+    // The browser has given it up already.
+  }
+  await change.done.catch(() => {});
 }
 
 /** A revision that no other page gives, not even to a month deleted and kept anew; never 0. */

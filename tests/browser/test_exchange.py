@@ -1,0 +1,232 @@
+"""The kept months as files: out for a spreadsheet and a backup, in again whole or not at all."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.kept_months import KeptMonths, backup, row
+from tests.browser.network import Network
+from tests.calculator.ledger_tables import HEADERS, PLAIN
+
+NOT_IMPORTED = "没有导入，记过的月份都没有动："
+MONTHS = (
+    row("2025-12", worker_type="community_full_time", valid_reports=None, policy="2021-01-01"),
+    row("2026-01", result="fail", criticised_by=["county", "city"], note="=1+1"),
+    row("2026-02", fabrication={"loss": True, "bad_effect": None}, readings={"base-share": "by_result"}),
+)
+
+
+def table(*lines: list[str], encoding: str = "utf-8-sig") -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([HEADERS, *lines])
+    return out.getvalue().encode(encoding)
+
+
+def changed(**cells: str) -> list[str]:
+    """Return a line for October 2026 with cells under other headers replaced."""
+    named = dict(zip(HEADERS, PLAIN, strict=True))
+    return list({**named, **cells}.values())
+
+
+# What is chosen (its name, its bytes), and the sentences it is refused with.
+REFUSED: Mapping[str, tuple[str, bytes, list[str]]] = {
+    "a newer version": (
+        "a.json",
+        backup(row("2026-01"), version=2),
+        ["这个文件是更新的版本做的，请先把这个网页更新到最新再导入"],
+    ),
+    "half a file": (
+        "a.json",
+        b'{"format": "grid-handbook-ledger", "version": 1, "months": [{"mon',
+        ["文件读到第 1 行第 62 个字就读不下去了，多半没有存全，请重新导出"],
+    ),
+    "another file": (
+        "a.json",
+        b'{"months": []}',
+        ["这不是网格员记录的文件，请选从这里导出的 JSON 文件"],
+    ),
+    "nothing": ("a.json", b"", ["文件是空的，请选从这里导出的文件"]),
+    "no months": ("a.json", backup(), ["文件里没有月份。"]),
+    "UTF-16": ("a.csv", table(PLAIN, encoding="utf-16"), ["文件的编码读不出来，要用 UTF-8 保存。"]),
+    "UTF-16 without a mark": (
+        "a.json",
+        backup(row("2026-01")).decode().encode("utf-16-le"),
+        ["这不是文字文件，请选从这里导出的 JSON 或 CSV 文件"],
+    ),
+    "a picture": ("a.json", b"\x89PNG\r\n\x1a\n\0\xff\xfe", ["文件的编码读不出来，要用 UTF-8 保存。"]),
+    "the national encoding in JSON": (
+        "a.json",
+        backup(row("2026-01", note="下雨")).decode().encode("gb18030"),
+        ["文件的编码读不出来，要用 UTF-8 保存。"],
+    ),
+    "two megabytes": ("a.json", b" " * 2_000_000, ["文件太大，不是这里导出的。"]),
+    "a million lines": ("a.csv", table() + b"2026-10,x\n" * 1_000_000, ["文件太大，不是这里导出的。"]),
+    "as many lines as fit": (
+        "a.csv",
+        b"\n".join([",".join(HEADERS).encode(), *[b"2026-10,x"] * 90_000]),
+        ["一次最多 600 行（50 年），请分开"],
+    ),
+    "wrong rows": (
+        "a.json",
+        backup(
+            row("2026-01"), row("2026-01"), row("2026-02", sign_ins=-1), row("2022-04"), row("2026-03", x=1)
+        ),
+        [
+            "2026年1月：这个月前面已经写过，每个月只写一行",
+            "2026年2月：签到次数要写 0 到 999 的整数，例如 18（写的是 -1）",
+            "2022年4月：办法自2022年5月6日起试行，2022年4月还没有这份办法，不能按它估算",
+            "2026年3月：不认得这一项：x",
+        ],
+    ),
+    "wrong lines": (
+        "a.csv",
+        table(changed(签到="很多"), changed(月份="十月"), PLAIN[:5]),
+        [
+            "第 2 行：签到次数要写 0 到 999 的整数，例如 18（写的是 很多）",
+            "第 3 行：月份要写成年-月，例如 2026-10",
+            "第 4 行：有 5 格，表头有 24 格，请对齐再存一次",
+        ],
+    ),
+    "a year mistyped": (
+        "a.json",
+        backup(row("2099-01")),
+        ["最早和最晚的月份相差超过 600 个月（50 年），请看看有没有写错的年份"],
+    ),
+}
+
+
+@pytest.fixture(name="page")
+def keeper(new_context: NewContext) -> KeptMonths:
+    return KeptMonths(new_context()).begin()
+
+
+def export(page: KeptMonths, name: str) -> tuple[str, Path]:
+    with page.page.expect_download() as download:
+        page.months.get_by_role("button", name=name).click()
+    return download.value.suggested_filename, download.value.path()
+
+
+def test_a_backup_gives_a_fresh_visitor_the_same_year(page: KeptMonths, new_context: NewContext) -> None:
+    page.bring(*MONTHS)
+    name, path = export(page, "导出备份（JSON）")
+    assert name == "网格员记录-2025-12-2026-02.json"
+    fresh = KeptMonths(new_context()).begin()
+    fresh.choose_file(path.read_bytes())
+    expect(fresh.said).to_have_text("导入了 3 个月。")
+    assert fresh.stored() == page.stored()
+    for number in (1, 2, 3):
+        expect(fresh.cell(number)).to_have_accessible_name(
+            page.cell(number).get_attribute("aria-label") or ""
+        )
+    assert fresh.year.inner_text() == page.year.inner_text()
+
+
+def test_a_table_opens_in_a_spreadsheet_and_no_cell_is_a_formula(page: KeptMonths) -> None:
+    page.bring(*MONTHS)
+    name, path = export(page, "导出表格（CSV）")
+    assert name == "网格员记录-2025-12-2026-02.csv"
+    content = path.read_bytes()
+    assert content[:3] == b"\xef\xbb\xbf"
+    header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert header == HEADERS
+    first, second, third = (dict(zip(header, line, strict=True)) for line in lines)
+    assert (first["月份"], first["网格员类型"], first["有效信息"]) == ("2025-12", "社区专职网格员", "不清楚")
+    assert (second["被通报批评"], second["备注"]) == ("县级、市级", "'=1+1")
+    assert (third["若有上一项：造成损失"], third["选定的理解"]) == ("是", "base-share=by_result")
+    assert [cell for line in lines for cell in line if cell[:1] in ("=", "+", "-", "@")] == []
+
+
+def test_a_table_comes_back_as_it_was(page: KeptMonths, new_context: NewContext) -> None:
+    page.bring(*MONTHS)
+    _, path = export(page, "导出表格（CSV）")
+    fresh = KeptMonths(new_context()).begin()
+    fresh.choose_file(path.read_bytes(), "网格员记录.CSV")
+    expect(fresh.said).to_have_text("导入了 3 个月。")
+    assert fresh.stored() == page.stored()
+
+
+def test_a_table_saved_in_the_national_encoding_is_read(page: KeptMonths) -> None:
+    page.choose_file(table(changed(备注="下雨，停电"), encoding="gb18030"), "a.csv")
+    expect(page.said).to_have_text("导入了 1 个月。")
+    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元，考核合格")
+    assert page.stored()["2026-10"]["note"] == "下雨，停电"
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_file_that_is_not_sound_changes_nothing_and_says_why(page: KeptMonths, what: str) -> None:
+    page.bring(row("2026-08"))
+    name, content, sentences = REFUSED[what]
+    page.choose_file(content, name)
+    expect(page.said).to_have_text(NOT_IMPORTED)
+    expect(page.faults).to_have_text(sentences)
+    assert list(page.stored()) == ["2026-08"]
+    # Chosen again once it is mended, it is read again.
+    page.choose_file(backup(row("2026-09")), name.replace("csv", "json"))
+    expect(page.said).to_have_text("导入了 1 个月。")
+    expect(page.faults).to_have_count(0)
+
+
+def test_only_the_first_faults_of_many_are_listed(page: KeptMonths) -> None:
+    page.choose_file(backup(*[row("2026-01", sign_ins="x")] * 30))
+    expect(page.faults).to_have_count(21)
+    expect(page.faults.last).to_have_text("还有 10 处")
+
+
+def test_a_file_that_cannot_be_opened_is_told(page: KeptMonths) -> None:
+    # What a browser does with a file that was moved after it was chosen.
+    page.page.evaluate(
+        """() => {
+  Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException("", "NotReadableError"));
+}"""
+    )
+    page.choose_file(backup(row("2026-01")))
+    expect(page.faults).to_have_text(["文件打不开，可能被移走了或者改过，请再选一次。"])
+
+
+@pytest.mark.parametrize("how", ["no", "Escape"])
+def test_taking_a_file_over_kept_months_asks_and_names_them(page: KeptMonths, how: str) -> None:
+    page.bring(row("2026-07"), row("2026-08"), row("2026-09"))
+    file = backup(row("2026-08", sign_ins=10), row("2026-09", sign_ins=10), row("2026-10"))
+    page.choose_file(file)
+    asked = "这些月份已经记过：2026年8月、2026年9月。要换成文件里的吗？别的月份不动。"
+    expect(page.dialog).to_have_accessible_name(asked)
+    if how == "no":
+        page.dialog.get_by_role("button", name="不，留着").click()
+    else:
+        page.page.keyboard.press("Escape")
+    expect(page.said).to_have_text("没有导入，记过的月份都没有动。")
+    assert {month: each["sign_ins"] for month, each in page.stored().items()} == {
+        "2026-07": 20,
+        "2026-08": 20,
+        "2026-09": 20,
+    }
+    # The same file again.
+    page.choose_file(file)
+    page.dialog.get_by_role("button", name="换成文件里的").click()
+    expect(page.said).to_have_text("导入了 3 个月。")
+    # 500 − 10 × 10 = 400 in August and September; 500 in July and October (articles 9, 11(1), 12(3)).
+    expect(page.sum("payable")).to_have_text("1800.00 元")
+
+
+def test_no_request_carries_a_month(page: KeptMonths, network: Network) -> None:
+    sent: list[str] = []
+    page.page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    network.requested.clear()
+    page.bring(row("2026-08", note="下雨"))
+    page.keep_month(month="2026-10")
+    export(page, "导出表格（CSV）")
+    export(page, "导出备份（JSON）")
+    page.choose_file(backup(row("2026-08"), version=9))
+    expect(page.faults).to_have_count(1)
+    assert network.requested == []
+    assert [url for url in sent if not url.startswith("blob:")] == []
+    assert "handbook-months-count" in json.loads(page.page.evaluate("() => JSON.stringify(localStorage)"))
+    # What stands beside the months is how many there are, and nothing of them.
+    assert page.page.evaluate("() => localStorage.getItem('handbook-months-count')") == "2"
