@@ -67,7 +67,7 @@ YEAR = (
 def test_the_year_at_a_glance(page: KeptMonths) -> None:
     page.bring(*YEAR)
     expect(page.year.locator("[data-year-name]")).to_have_text("2026年")
-    names = [page.cell(number).get_attribute("aria-label") for number in range(1, 7)]
+    names = [page.cell(number).locator("[data-cell-said]").text_content() for number in range(1, 7)]
     assert names == [
         "2026年1月，应发 500.00 元",
         "2026年2月，应发 480.00 元，考核不合格",

@@ -12,9 +12,9 @@ LABELS = {
     "not_met": "未出现",
     "undecided": "办法没有写明",
 }
-# Failed in March and May (article 13(1): twice in a row, or three times a year), no reports in May (13(2): two
-# months in a row), one check missed (13(2): two), a fabrication with a loss alone (13(3): a loss and a bad
-# effect), criticised by the county (13(5): the city or above).
+# Failed in March and May (article 13(1): twice in a row, or three times a year), no reports in May
+# (13(2): two months in a row), one check missed (13(2): two), a fabrication with a loss alone
+# (13(3): a loss and a bad effect), criticised by the county (13(5): the city or above).
 KEPT = (
     row("2026-03", result="fail", criticised_by=["county"]),
     row("2026-04", result="pass", fabrication={"loss": True, "bad_effect": False}),
