@@ -82,6 +82,7 @@ async function lookBack() {
   if (answer === null || answer.errors || asked !== latest) return;
   months.show(answer);
   grounds.show(answer.grounds, answer.leave, answer.judged);
+  root.dispatchEvent(new CustomEvent("judged", { detail: asked }));
 }
 
 months.year.onTurn(lookBack);
