@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -9,7 +10,7 @@ READY = "#calculator[data-engine=ready]"
 PAINTED_MS = 400
 TYPE = "(box, value) => { box.value = value; box.dispatchEvent(new Event('input', { bubbles: true })); }"
 # A year with months left out, a failed assessment and a missed check.
-LEDGER = {
+LEDGER: dict[str, Any] = {
     "format": "grid-handbook-ledger",
     "version": 1,
     "months": [
@@ -67,10 +68,10 @@ def _facts(page: Page) -> None:
     _fill({"[name=phone_checks_missed]": "1", "[name=result]": "fail"})(page)
 
 
-def keep(page: Page) -> None:
+def keep(page: Page, ledger: Mapping[str, object] = LEDGER) -> None:
     """Take a file of months in."""
     page.wait_for_selector(READY)
-    written = json.dumps(LEDGER).encode()
+    written = json.dumps(ledger).encode()
     page.set_input_files(
         "[data-import-file]", {"name": "months.json", "mimeType": "application/json", "buffer": written}
     )

@@ -48,7 +48,12 @@
       const asks = target === counts || target.form === counts;
       asked += asks && root.dataset.engine === "ready" ? 1 : 0;
     }, true);
-    root.addEventListener("painted", ({ detail }) => { painted = detail; check(); });
+    root.addEventListener("painted", ({ detail }) => {
+      painted = detail;
+      // The page asks on its own too, when the kept months change.
+      asked = Math.max(asked, detail);
+      check();
+    });
   });
 
   if (globalThis.Worker) {

@@ -83,6 +83,7 @@ async function lookBack() {
   }
   months.show(answer);
   grounds.show(answer.grounds, answer.leave, answer.judged);
+  root.dispatchEvent(new CustomEvent("judged", { detail: asked }));
 }
 
 months.year.onTurn(lookBack);
