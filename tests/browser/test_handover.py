@@ -154,6 +154,7 @@ def test_the_code_says_the_link(page: CalculatorPage) -> None:
     page.ready()
     page.root.locator(".own-code summary").click()
     code = page.root.locator(".code-place svg")
+    expect(code.locator("path")).to_have_count(1)
     code.scroll_into_view_if_needed()
     found = zxingcpp.read_barcodes(_grey(page.page, code.screenshot()))
     assert [each.text for each in found] == [link(page)]
