@@ -176,7 +176,7 @@ def test_the_question_keeps_the_focus_and_gives_it_back(new_context: NewContext)
     keys.press("Enter")
     expect(dialog).to_be_visible()
     expect(dialog).to_have_accessible_name(
-        "要删掉这台设备上记的全部月份（2026-01 至 2026-09，共 8 个月，连同考核结果和备注）？"
+        "要删掉这台设备上记的全部月份（2026年1月至2026年9月，共 8 个月，连同考核结果和备注）？"
         "删掉后找不回来，可以先导出。"
     )
     # What does no harm has the focus first; nothing of the page behind is ever reached.
