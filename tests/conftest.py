@@ -1,9 +1,17 @@
 """What tests share."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from filelock import FileLock
 
 from calculator.api import Calculator
 from calculator.policy import Policy, load
+from scripts.build import build
+
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +24,27 @@ def policy() -> Policy:
 def calculator(policy: Policy) -> Calculator:
     """The engine over the county's policy."""
     return Calculator(policy)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Have a folder made by whichever test process comes first; all of them read it, none changes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make_once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            if not folder.exists():
+                unfinished = shared / f"{name}.part"
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def site(made_once: MakeOnce) -> Path:
+    """The whole site, built into a folder of its own that nobody changes."""
+    return made_once("site", build)

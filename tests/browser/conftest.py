@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.bootstrap import ROOT
 from scripts.browser import chromium
-from scripts.build import build
 from scripts.serve import make_server
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
+from tests.conftest import MakeOnce
 
 PROBE = Path(__file__).with_name("probe.js")
 TIMEOUT_MS = 10_000
@@ -44,22 +44,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the site that nobody else touches."""
-    return build(tmp_path_factory.mktemp("built") / "site")
-
-
-@pytest.fixture(scope="session")
-def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public_site(made_once: MakeOnce) -> Path:
     """A build for a public address, in a copy of what is printed from."""
-    root = tmp_path_factory.mktemp("public")
+    return made_once("public", _build_public) / "site"
+
+
+def _build_public(root: Path) -> None:
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "scripts" / "theme", root / "scripts" / "theme")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     subprocess.run(
         [sys.executable, "-c", BUILD, str(root)], cwd=ROOT, env={**os.environ, "SITE_URL": PUBLIC}, check=True
     )
-    return root / "site"
 
 
 @pytest.fixture(scope="session")

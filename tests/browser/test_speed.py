@@ -8,6 +8,7 @@ from scripts.states import keep
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, NewContext
 
+pytestmark = pytest.mark.alone
 KEYS = "0123456789" * 3
 # A machine that others use stops any task now and then; a page that blocks does so every time.
 ROUNDS = 3

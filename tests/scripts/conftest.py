@@ -9,8 +9,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from calculator.policy import DEFAULT_FOLDER
-from scripts import build, handbook, pages
+from scripts import handbook, pages
 from scripts.bootstrap import ROOT
+from tests.conftest import MakeOnce
 from tests.county import copied
 from tests.scripts.markup import Element, parse_file
 
@@ -49,12 +50,6 @@ def read_articles(site: Path) -> dict[str, Element]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built anew into a folder of its own."""
-    return build.build(tmp_path_factory.mktemp("built") / "site")
-
-
-@pytest.fixture(scope="session")
 def documents(site: Path) -> dict[str, Element]:
     """Every HTML file of the site by its path, `pay/index.html`."""
     return {path.relative_to(site).as_posix(): parse_file(path) for path in sorted(site.rglob("*.html"))}
@@ -67,9 +62,13 @@ def articles(site: Path) -> dict[str, Element]:
 
 
 @pytest.fixture(scope="session")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def changed(made_once: MakeOnce) -> Edition:
     """The pages after the county has raised amounts from November 2026 on and renamed a line."""
-    folder = tmp_path_factory.mktemp("changed")
+    folder = made_once("changed", _build_changed)
+    return Edition("changed", read_articles(folder / "site"), folder / "county")
+
+
+def _build_changed(folder: Path) -> None:
     county = copied(folder / "county")
     append_rows(county, "2026-11-01")
     pay = (county / "pay.toml").read_text(encoding="utf-8")
@@ -79,7 +78,6 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     docs = shutil.copytree(ROOT / "docs", folder / "docs")
     pages.write(pages.render(handbook.load(county), None), docs)
     mkdocs_build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder / "site")))
-    return Edition("changed", read_articles(folder / "site"), county)
 
 
 @pytest.fixture(params=["now", "changed"])
