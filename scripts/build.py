@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from calculator.errors import ProjectError
+from calculator.policy import DEFAULT_FOLDER
 from scripts import bundle, dictionary, handbook, links, pages, theme_mends
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
@@ -44,9 +45,9 @@ def run(argv: list[str]) -> int:
     return 0
 
 
-def build(site: Path = SITE, node: Sequence[str] | None = None) -> Path:
-    """Build the whole site; ProjectError tells in a sentence what is wrong."""
-    content = handbook.load()
+def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:
+    """Build the whole site from a county's folder; ProjectError tells in a sentence what is wrong."""
+    content = handbook.load(county)
     manifest = bundle.bundle(content.packed, RUNTIME, node=node or node_command(), sample=SAMPLE)
     config = _config(site)
     address = config.site_url or ""

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from calculator.policy import DEFAULT_FOLDER
 from scripts.bootstrap import ROOT
 from scripts.browser import chromium
 from scripts.serve import make_server
@@ -28,8 +29,9 @@ BUILD = """
 import sys
 from pathlib import Path
 from scripts import build
-build.ROOT = Path(sys.argv[1])
-build.build(build.ROOT / "site")
+build.ROOT, county = map(Path, sys.argv[1:])
+build.RUNTIME = build.ROOT / "build" / "runtime"
+build.build(build.ROOT / "site", county)
 """
 
 NewContext = Callable[..., BrowserContext]
@@ -50,12 +52,16 @@ def public_site(made_once: MakeOnce) -> Path:
 
 
 def _build_public(root: Path) -> None:
+    build_apart(root, DEFAULT_FOLDER, SITE_URL=PUBLIC)
+
+
+def build_apart(root: Path, county: Path, **environment: str) -> None:
+    """Build a site of its own, from a copy of what is printed from and a county's folder."""
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "scripts" / "theme", root / "scripts" / "theme")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    subprocess.run(
-        [sys.executable, "-c", BUILD, str(root)], cwd=ROOT, env={**os.environ, "SITE_URL": PUBLIC}, check=True
-    )
+    command = [sys.executable, "-c", BUILD, str(root), str(county)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
 
 
 @pytest.fixture(scope="session")

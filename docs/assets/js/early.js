@@ -2,6 +2,8 @@
 // busy for longer than the worker needs to get its first bytes. A classic script, so that nothing waits.
 
 (() => {
+  // Style sheets fold away only what there is a script to unfold, and from the first paint on.
+  document.documentElement.classList.add("scripted");
   const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   if (!runtime || !script || typeof Worker !== "function" || typeof WebAssembly !== "object") return;

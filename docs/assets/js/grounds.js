@@ -1,6 +1,6 @@
 // The elimination grounds: every ground stands in the page; only its text changes, never the order.
 
-import { one, setText, setTextOrHide } from "./places.js";
+import { one, setText, setTextOrHide, unfolds } from "./places.js";
 
 export class Grounds {
   /** @param {HTMLElement} root */
@@ -8,6 +8,8 @@ export class Grounds {
     this.section = one(root, ".grounds");
     /** What is said while nobody has said anything of a month. */
     this.nothingSaid = one(this.section, "[data-grounds-from]").textContent ?? "";
+    this.rest = one(this.section, "[data-not-met]");
+    unfolds(this.rest, this.section);
   }
 
   /**
@@ -17,6 +19,9 @@ export class Grounds {
    */
   show(grounds, leave, judged) {
     setTextOrHide(this.section, "[data-grounds-from]", judged);
+    const rest = grounds.filter(({ status }) => status === "not_met").length;
+    this.rest.hidden = rest === 0;
+    setText(this.rest, "[data-not-met-count]", String(rest));
     for (const ground of grounds) {
       const place = one(this.section, `[data-ground="${ground.id}"]`);
       place.dataset.status = ground.status;

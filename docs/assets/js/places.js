@@ -45,6 +45,19 @@ export function setTextOrHide(within, selector, text) {
 }
 
 /**
+ * Have a button show and hide what is folded away in a list.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} list
+ */
+export function unfolds(button, list) {
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    list.toggleAttribute("data-unfolded", open);
+  });
+}
+
+/**
  * @param {string} name of the element
  * @param {string} text
  * @param {string} [kind] its class

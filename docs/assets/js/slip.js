@@ -1,6 +1,6 @@
 // The statement: every node is already in the page; only text and visibility change.
 
-import { one, setAmount, setText } from "./places.js";
+import { one, setAmount, setText, unfolds } from "./places.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -18,12 +18,7 @@ export class Slip {
     new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
       this.bar.toggleAttribute("data-away", isIntersecting || boundingClientRect.top < 0),
     ).observe(one(root, "[data-total='payable']"));
-    const zeros = one(root, "[data-zeros]");
-    zeros.addEventListener("click", () => {
-      const open = zeros.getAttribute("aria-expanded") !== "true";
-      zeros.setAttribute("aria-expanded", String(open));
-      one(root, ".lines").toggleAttribute("data-show-zeros", open);
-    });
+    unfolds(one(root, "[data-zeros]"), one(root, ".lines"));
     one(root, "[data-answer]").addEventListener("click", () => {
       this.hideAnswer(false);
       this.slip.focus();
@@ -99,9 +94,11 @@ export class Slip {
     const places = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
     // An earlier edition may have a line that the present one has not, or lack one.
     for (const place of places) place.hidden = !lines.some(({ id }) => id === place.dataset.line);
+    /** @type {HTMLElement | null} */
+    let before = null;
     for (const line of lines) {
-      if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id);
-      const place = setAmount(this.root, `[data-line="${line.id}"]`, line);
+      if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id, before);
+      const place = (before = setAmount(this.root, `[data-line="${line.id}"]`, line));
       place.toggleAttribute("data-zero", line.zero);
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
@@ -119,12 +116,14 @@ export class Slip {
   /**
    * @param {HTMLElement} model
    * @param {string} id
+   * @param {HTMLElement | null} before the line it comes after, if any
    */
-  #addLine(model, id) {
+  #addLine(model, id, before) {
     const place = /** @type {HTMLElement} */ (model.cloneNode(true));
     place.dataset.line = id;
     place.hidden = false;
-    model.parentElement?.append(place);
+    if (before) before.after(place);
+    else model.before(place);
   }
 
   /**
