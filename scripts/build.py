@@ -26,15 +26,9 @@ RUNTIME = ROOT / "build" / "runtime"
 VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
 
-# Run inside Pyodide while bundling: what it imports is what the trimmed library keeps, so it walks
-# through a figure, an elimination ground and a refusal.
-SAMPLE = """
-import json
-from calculator import api
-calculator = api.from_packed(policy)
-form = {"month": "2026-10", "worker_type": "rural", "sign_ins": "19", "valid_reports": None}
-json.dumps([calculator.answer(json.dumps({**form, "month": m}), "page") for m in ("2026-10", "?")])
-"""
+# The page's worker is one classic script, joined of these in their order.
+WORKER = Path("docs", "assets", "js", "worker")
+WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 
 
 def run(argv: list[str]) -> int:
@@ -48,7 +42,7 @@ def run(argv: list[str]) -> int:
 def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:
     """Build the whole site from a county's folder; ProjectError tells in a sentence what is wrong."""
     content = handbook.load(county)
-    manifest = bundle.bundle(content.packed, RUNTIME, node=node or node_command(), sample=SAMPLE)
+    manifest = bundle.bundle(content.packed, RUNTIME, node or node_command())
     config = _config(site)
     address = config.site_url or ""
     pages.write(pages.render(content, manifest, address), ROOT / "docs")
@@ -56,16 +50,19 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     _mkdocs(config, content.policy.measure["checked"])
     theme_mends.mend(site)
     qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
-    target = site / pages.RUNTIME / manifest.hash
-    target.mkdir(parents=True, exist_ok=True)
     for name in manifest.files:
-        shutil.copyfile(RUNTIME / name, target / name)
+        _copy(RUNTIME / name, site / pages.RUNTIME / manifest.path(name))
     for name, package in SCRIPTS.items():
-        copied = site / VENDOR / name
-        copied.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(bundle.NODE_MODULES / package, copied)
+        _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
+    parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
+    (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
     links.check(site, urlsplit(address).path or "/")
     return site
+
+
+def _copy(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
 
 
 def _config(site: Path) -> MkDocsConfig:

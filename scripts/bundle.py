@@ -3,57 +3,42 @@
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.resources
-import io
 import json
 import shutil
-import subprocess
-import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from calculator.errors import ProjectError
-
-ROOT = Path(__file__).resolve().parents[1]
-ENGINE = ROOT / "calculator"
-NODE_MODULES = ROOT / "node_modules"
-PYODIDE = NODE_MODULES / "pyodide"
-NODE_SIDE = Path(__file__).with_suffix(".mjs")
-
-PYODIDE_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm")
-STDLIB = "python_stdlib.zip"
-PYODIDE_INPUTS = (*PYODIDE_FILES, STDLIB, "pyodide-lock.json", "package.json")
-POLICY = "policy.json"
-MANIFEST = "manifest.json"
-
-# What pyodide_build._py_compile imports; all of it is pure Python.
-COMPILER_PACKAGES = ("pyodide_build", "packaging", "rich")
-
-# Needed by name although a run without trouble may not import them.
-LAZY_MEMBERS = (
-    "traceback.py",  # Pyodide formats every Python error with it
-    "linecache.py",  # traceback looks for source lines
-    "tokenize.py",  # linecache reads source files through it
-    "textwrap.py",  # traceback lays out its notes and groups
-    "warnings.py",  # the interpreter's C code imports it at the first warning
-    "csv.py",  # the engine imports it when a spreadsheet's file is written or read
-    "encodings/ascii.py",  # codecs are imported at their first use
-    "encodings/latin_1.py",
+from scripts.bootstrap import ROOT
+from scripts.runtime.library import (
+    ENGINE,
+    PYODIDE,
+    STDLIB,
+    BundleError,
+    engine_sources,
+    needed,
+    standins,
+    stored_zip,
+    whole_library,
 )
+from scripts.runtime.node import NODE_SIDE, WASM, Node
+from scripts.runtime.rehearsal import Question, rehearsed
+from scripts.runtime.wasm import instrumented, lean
+
+NODE_MODULES = ROOT / "node_modules"
+SCRIPTS = ("pyodide.js", "pyodide.asm.js")
+PYODIDE_INPUTS = (*SCRIPTS, WASM, STDLIB, "pyodide-lock.json", "package.json")
+POLICY = "policy.json"
+# What the page starts when the lean wasm was asked for a function it does not have.
+WHOLE_WASM = "pyodide.whole.wasm"
+MANIFEST = "manifest.json"
 
 # Without assertions, and the library without docstrings. The engine keeps its own: a dataclass without
 # one writes it at import from its signature, which costs more than the bytes.
 ENGINE_LEVEL, LIBRARY_LEVEL = 1, 2
-
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-
-
-class BundleError(ProjectError):
-    """Say in one sentence why the runtime could not be built."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +53,19 @@ class BundledFile:
 class Manifest:
     """List the runtime's files, with the lock contents `loadPyodide` is to be given."""
 
-    hash: str
     python: str
     pyodide: str
-    total_bytes: int
     files: Mapping[str, BundledFile]
     lock: Mapping[str, Any]
+
+    def path(self, name: str) -> str:
+        """Return where a file is kept among others of its name: a folder that its content names."""
+        return f"{self.files[name].sha256[:16]}/{name}"
+
+    @property
+    def total_bytes(self) -> int:
+        """Return how much a start takes: everything but what is there in case."""
+        return sum(file.bytes for name, file in self.files.items() if name != WHOLE_WASM)
 
     def to_json(self) -> str:
         """Return the manifest as JSON text."""
@@ -87,121 +79,106 @@ class Manifest:
         return cls(**table)
 
 
-def bundle(policy: str, out: Path, *, node: Sequence[str], sample: str) -> Manifest:
+def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
     """Build the runtime into `out` unless it is there already; raise BundleError on any trouble.
 
-    `sample` is Python source that ends in an expression giving JSON text; it sees `policy`. What it
-    imports inside stock Pyodide decides which modules are kept, and the kept ones must give the same text.
+    `policy` is packed. The page's Python is rehearsed with questions over it: what it needs for the answers
+    is kept, and the answers must be those of the Python that builds.
     """
     try:
-        return _bundle(policy, out, node=node, sample=sample)
+        return _bundle(policy, out, node)
     except (OSError, ImportError, zipfile.BadZipFile) as error:
         raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
 
 
-def _bundle(policy: str, out: Path, *, node: Sequence[str], sample: str) -> Manifest:
-    tool_files = [Path(__file__), NODE_SIDE, *(PYODIDE / name for name in PYODIDE_INPUTS)]
+def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
+    own = [Path(__file__), NODE_SIDE, *NODE_SIDE.parent.glob("*.py")]
+    tool_files = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in tool_files if not path.is_file()]:
         raise BundleError(f"{missing[0].relative_to(ROOT)} is missing: run `npm ci` first.")
-    engine = _engine_sources()
-    tools = {path.name: path.read_bytes() for path in tool_files}
+    tools = {path.name: path.read_bytes() for path in tool_files} | standins()
     tools["pyodide-build"] = importlib.metadata.version("pyodide-build").encode()
-    key = _digest(tools, engine, {"policy": policy.encode(), "sample": sample.encode()})
+    key = _digest(tools, engine_sources(), {"policy": policy.encode()})
     stamp = out.with_name(f"{out.name}.key")
     if stamp.is_file() and stamp.read_text("utf-8") == key and (done := _read_intact(out)) is not None:
         return done
 
     lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
-    job = {"step": "answer", "pyodide": str(PYODIDE), "lock": lock, "sample": sample}
-    modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in engine]
-    job |= {"policy": policy, "engine_modules": modules}
-    stock = _run_node({**job, "stdlib": str(PYODIDE / STDLIB), "packages": {"calculator": str(ENGINE)}}, node)
-    library = _stdlib_sources({*stock["members"], *LAZY_MEMBERS})
-
-    # A policy text alone changes neither name nor content of this file, so nothing is compiled again.
-    out.parent.mkdir(parents=True, exist_ok=True)
-    compiled = out.with_name(f"{out.name}.{_digest(tools, engine, library)[:16]}.zip")
-    if not compiled.is_file():
-        for old in out.parent.glob(f"{out.name}.*.zip"):
-            old.unlink()
-        partial = compiled.with_suffix(".part")
-        bytecode = _compile(engine, ENGINE_LEVEL, lock, node) | _compile(library, LIBRARY_LEVEL, lock, node)
-        partial.write_bytes(_stored_zip(bytecode))
-        partial.replace(compiled)
-
-    trimmed = _run_node({**job, "stdlib": str(compiled), "packages": {}}, node)
-    if trimmed["answer"] != stock["answer"]:
-        raise BundleError("The trimmed standard library gives another sample result than stock Pyodide does.")
-
-    contents = {name: tools[name] for name in PYODIDE_FILES}
-    contents |= {STDLIB: compiled.read_bytes(), POLICY: policy.encode()}
-    manifest = _manifest(contents, lock, json.loads(tools["package.json"])["version"])
+    parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy, rehearsed(policy))
+    library = parts.library()
+    contents = {name: tools[name] for name in SCRIPTS}
+    contents |= {STDLIB: library, POLICY: policy.encode()}
+    contents |= {WASM: parts.lean_wasm(library), WHOLE_WASM: tools[WASM]}
+    files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
+    manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)
     stamp.unlink(missing_ok=True)
     shutil.rmtree(out, ignore_errors=True)
-    out.mkdir()
+    out.mkdir(parents=True)
     for name, content in {**contents, MANIFEST: manifest.to_json().encode()}.items():
         (out / name).write_bytes(content)
     stamp.write_text(key, "utf-8")
     return manifest
 
 
-def _compile(
-    sources: Mapping[str, bytes], level: int, lock: Mapping[str, Any], node: Sequence[str]
-) -> dict[str, bytes]:
-    """Return the sources as bytecode of the interpreter that will run it, optimized to a level."""
-    with tempfile.TemporaryDirectory() as folder:
-        before, after = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
-        before.write_bytes(_stored_zip(sources))
-        packages = {name: str(importlib.resources.files(name)) for name in COMPILER_PACKAGES}
-        job = {"step": "compile", "level": level, "pyodide": str(PYODIDE), "lock": lock, "packages": packages}
-        answer = _run_node({**job, "sources": str(before), "compiled": str(after)}, node)
-        with zipfile.ZipFile(after) as archive:
-            compiled = {name: archive.read(name) for name in archive.namelist()}
-    if wrong := [name for name, code in compiled.items() if code[:4].hex() != answer["magic"]]:
-        raise BundleError(f"{wrong[0]} was compiled for another Python than the one Pyodide has.")
-    return compiled | {"NOTICE.txt": _notice(answer["copyright"])}
+class Parts:
+    """Makes the parts that take long; what a change leaves as it was is taken from a folder beside them."""
 
+    def __init__(
+        self, tools: Mapping[str, bytes], kept: Path, node: Node, policy: str, questions: Sequence[Question]
+    ) -> None:
+        self.tools, self.kept, self.node, self.policy = tools, kept, node, policy
+        self.questions = questions
+        self.engine = engine_sources()
+        names = (name.removesuffix(".py").removesuffix("/__init__") for name in self.engine)
+        self.modules = [name.replace("/", ".") for name in names]
 
-def _notice(python_copyright: str) -> bytes:
-    """Return who wrote what is in the zip, and under which licence, from the packages' own metadata."""
-    package = json.loads((PYODIDE / "package.json").read_bytes())
-    return (
-        f"Pyodide {package['version']}, licence {package['license']}, source: {package['homepage']}\n"
-        f"Python standard library, Python Software Foundation License Version 2:\n{python_copyright}\n"
-        "Of both only the modules needed here are kept, compiled without assertions and docstrings.\n"
-    ).encode()
+    def library(self) -> bytes:
+        """Return the engine and the modules it needs, compiled, as a zip."""
+        whole = whole_library()
+        # A changed policy text asks for the same modules: they are looked for again only where it does not.
+        members = self._once(
+            "members.json", (self.tools, self.engine), lambda: json.dumps(self._members(whole)).encode()
+        )
+        sources = needed(whole, json.loads(members))
+        return self._once("library.zip", (self.tools, self.engine, sources), lambda: self._compiled(sources))
 
+    def lean_wasm(self, library: bytes) -> bytes:
+        """Return the wasm with the functions that the rehearsal calls, seen to give the same answers."""
+        whole = self.tools[WASM]
+        used = self._rehearse(library, instrumented(whole))["used"]
+        made = lean(whole, set(used))
+        self._once("proof", ({"library": library, "wasm": made},), lambda: self._proof(library, made))
+        return made
 
-def _stored_zip(contents: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(contents):
-            member = zipfile.ZipInfo(name, ZIP_DATE)
-            member.create_system = 3  # the same bytes on Windows
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, contents[name])
-    return target.getvalue()
+    def _members(self, whole: Mapping[str, bytes]) -> list[str]:
+        found = self._rehearse(stored_zip(whole), self.tools[WASM], {"calculator": ENGINE})
+        members: list[str] = found["members"]
+        return members
 
+    def _compiled(self, sources: Mapping[str, bytes]) -> bytes:
+        compiled = self.node.compile(self.engine, ENGINE_LEVEL) | self.node.compile(sources, LIBRARY_LEVEL)
+        return stored_zip(compiled)
 
-def _engine_sources() -> dict[str, bytes]:
-    """Return the engine's modules by zip member name, without the command line and the policy's checks."""
-    paths = (
-        path for path in ENGINE.rglob("*.py") if path.name != "__main__.py" and path.parent.name != "lint"
-    )
-    return {path.relative_to(ENGINE.parent).as_posix(): path.read_bytes() for path in sorted(paths)}
+    def _proof(self, library: bytes, wasm: bytes) -> bytes:
+        return f"{len(self._rehearse(library, wasm)['members'])} members\n".encode()
 
+    def _rehearse(
+        self, library: bytes, wasm: bytes, mounted: Mapping[str, Path] | None = None
+    ) -> dict[str, Any]:
+        return self.node.rehearse(self.questions, self.policy, self.modules, library, wasm, mounted or {})
 
-def _stdlib_sources(members: Iterable[str]) -> dict[str, bytes]:
-    with zipfile.ZipFile(PYODIDE / STDLIB) as archive:
-        if missing := sorted(set(members) - set(archive.namelist())):
-            raise BundleError(f"Pyodide's standard library has no {missing[0]}, which the bundle needs.")
-        return {member: archive.read(member) for member in members}
-
-
-def _manifest(contents: Mapping[str, bytes], lock: Mapping[str, Any], pyodide: str) -> Manifest:
-    files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
-    total = sum(file.bytes for file in files.values())
-    return Manifest(_digest(contents)[:16], lock["info"]["python"], pyodide, total, files, lock)
+    def _once(self, name: str, inputs: Sequence[Mapping[str, bytes]], make: Callable[[], bytes]) -> bytes:
+        """Return what was made of the same inputs before, or make it and keep it instead of the last."""
+        path = self.kept / f"{_digest(*inputs)[:16]}.{name}"
+        if not path.is_file():
+            made = make()
+            self.kept.mkdir(parents=True, exist_ok=True)
+            for old in self.kept.glob(f"*.{name}"):
+                old.unlink()
+            partial = path.with_suffix(".part")
+            partial.write_bytes(made)
+            partial.replace(path)
+        return path.read_bytes()
 
 
 def _read_intact(out: Path) -> Manifest | None:
@@ -211,22 +188,6 @@ def _read_intact(out: Path) -> Manifest | None:
     manifest = Manifest.from_json((out / MANIFEST).read_text("utf-8"))
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
     return manifest if all(found.get(name) == file.sha256 for name, file in manifest.files.items()) else None
-
-
-def _run_node(job: Mapping[str, Any], node: Sequence[str]) -> Any:
-    """Run one step of bundle.mjs and return its answer; the step's whole output goes along as a note."""
-    command = [*node, str(NODE_SIDE)]
-    try:
-        done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, check=False)
-    except OSError as error:
-        raise BundleError(f"Node could not be started as `{' '.join(command)}`: {error}.") from error
-    output = done.stderr.decode(errors="replace").strip()
-    if done.returncode == 0:
-        return json.loads(done.stdout)
-    reason = output.splitlines()[-1].rstrip(".") if output else "it gave no message"
-    trouble = BundleError(f"The step {job['step']} failed inside Node: {reason}.")
-    trouble.add_note(output)
-    raise trouble
 
 
 def _digest(*contents: Mapping[str, bytes]) -> str:

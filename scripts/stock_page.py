@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from scripts import handbook
-from scripts.bundle import ENGINE, PYODIDE
+from scripts.runtime.library import ENGINE, PYODIDE
 
 STOCK_PAGE = "index.html"
 _FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")

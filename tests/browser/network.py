@@ -18,6 +18,7 @@ class Fault(NamedTuple):
     content: Callable[[bytes], bytes] = bytes
     part: float = 1.0
     until: Event | None = None
+    type: str = ""
 
 
 MISSING = Fault(status=HTTPStatus.NOT_FOUND)
@@ -71,7 +72,7 @@ class FaultyHandler(SiteHandler):
         file = Path(self.translate_path(self.path))
         content = fault.content(file.read_bytes())
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Type", fault.type or self.guess_type(file))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         through = int(len(content) * fault.part)

@@ -10,7 +10,7 @@ from calculator import __main__ as command_line
 from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.policy import Policy
-from tests.browser.any_requests import Drawn
+from scripts.runtime.requests import Drawn
 from tests.browser.calculator_page import CalculatorPage, shown
 from tests.command_line import Console, run
 

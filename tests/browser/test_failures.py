@@ -45,6 +45,7 @@ TYPED = {"worker_type": "community_part_time", "sign_ins": "18", "valid_reports"
 # 1000 × 70 % + 20 × 15.00 − 2 × 10.00 (articles 9, 11(1), 12(3)).
 PAYABLE = "980.00 元"
 SILENCE_MS = 46_000
+ANSWER_MS = 21_000
 STILL_ALIVE_MS = 40_000
 
 WITHOUT = """(() => { globalThis.kept = globalThis.NAME; delete globalThis.NAME; })()"""
@@ -196,10 +197,33 @@ def test_a_fault_before_the_pages_own_script_is_not_talked_over(
     expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
 
 
-def test_python_that_breaks_while_in_use_is_started_anew(calculator_page: CalculatorPage) -> None:
+def test_python_that_breaks_while_in_use_is_started_anew_by_itself(calculator_page: CalculatorPage) -> None:
     page = calculator_page.open().ready()
+    typed = type_in(page)
+    page.settle()
     page.page.evaluate(
         "probe.workers[0].postMessage({ kind: 'ask', id: 0, verb: 'no such verb', request: '{}' })"
     )
-    expect_failed(page, "后台计算没有启动", computed=True)
-    retry(page, type_in(page))
+    page.wait_noted("states", lambda states: states[-2:] == ["loading", "ready"])
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+
+
+def test_a_worker_that_stops_answering_is_given_up_and_can_be_started_anew(new_context: NewContext) -> None:
+    page = CalculatorPage(new_context().new_page()).open().ready()
+    page.page.evaluate("probe.workers[0].terminate()")
+    # As a system that is short of memory does: no event tells of it.
+    page.page.clock.install()
+    typed = type_in(page)
+    page.page.clock.run_for(ANSWER_MS)
+    expect_failed(page, "后台计算停了", computed=True)
+    retry(page, typed)
+
+
+def test_a_wasm_of_a_wrong_type_is_compiled_all_the_same(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    network.faults[WASM] = Fault(type="application/octet-stream")
+    page = calculator_page.open().ready()
+    assert page.noted("states") == ["idle", "loading", "ready"]

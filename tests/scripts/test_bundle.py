@@ -4,42 +4,19 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts import handbook
+from scripts import bundle, handbook
 from scripts.bootstrap import node_command
-from scripts.bundle import (
-    NODE_SIDE,
-    PYODIDE,
-    BundleError,
-    Manifest,
-    bundle,
-)
+from scripts.bundle import Manifest
+from scripts.runtime.library import PYODIDE, BundleError
+from scripts.runtime.rehearsal import Question, rehearsed
 
 POLICY = handbook.load().packed
-
-SETUP = """
-import json
-from calculator.api import from_packed, refusal
-from calculator.errors import InputError
-
-calculator = from_packed(policy)
-counts = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 20}
-months = [{"month": "2026-10", "valid_reports": 0, "result": "fail"}]
-
-def refused():
-    try:
-        calculator.estimate(counts | {"sign_ins": -1})
-    except InputError as error:
-        return refusal(error)
-"""
-RESULT = """json.dumps([
-    calculator.estimate(counts), calculator.risk({"worker_type": "rural", "months": months}), refused()
-])"""
-SAMPLE = SETUP + RESULT
 
 INSPECTION = """
 import dis, importlib.util, json, marshal, sys, zipimport
@@ -73,28 +50,31 @@ json.dumps({
 """
 
 
-def build_into(out: Path, **changed: Any) -> Manifest:
-    given: dict[str, Any] = {"policy": POLICY, "node": node_command(), "sample": SAMPLE} | changed
-    return bundle(given.pop("policy"), out, **given)
+# Starts Pyodide from a library and runs Python in it; the test's own way in.
+EVALUATE = """
+import { readFileSync } from "node:fs";
+import { loadPyodide } from "PYODIDE/pyodide.mjs";
+const { library, lock, source } = JSON.parse(readFileSync(0, "utf8"));
+const pyodide = await loadPyodide({ stdLibURL: library, lockFileContents: lock });
+process.stdout.write(pyodide.runPython(source));
+"""
 
 
-def evaluate(library: Path, manifest: Manifest, sample: str) -> str:
-    """Return what Pyodide answers to a sample when it starts from a standard library zip alone."""
-    job = {
-        "step": "answer",
-        "pyodide": str(PYODIDE),
-        "stdlib": str(library),
-        "lock": manifest.lock,
-        "packages": {},
-        "engine_modules": [],
-        "policy": POLICY,
-        "sample": sample,
-    }
+def build_into(out: Path, policy: str = POLICY, node: Sequence[str] | None = None) -> Manifest:
+    return bundle.bundle(policy, out, node or node_command())
+
+
+def evaluate(library: Path, manifest: Manifest, source: str) -> Any:
+    """Return what Pyodide answers to Python source when it starts from a standard library zip alone."""
+    job = {"library": str(library), "lock": manifest.lock, "source": source}
+    script = EVALUATE.replace("PYODIDE", PYODIDE.as_uri())
     done = subprocess.run(
-        [*node_command(), str(NODE_SIDE)], input=json.dumps(job).encode(), capture_output=True, check=True
+        [*node_command(), "--input-type=module", "--eval", script],
+        input=json.dumps(job).encode(),
+        capture_output=True,
+        check=True,
     )
-    answer: str = json.loads(done.stdout)["answer"]
-    return answer
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +91,7 @@ def copy(built: tuple[Path, Manifest], tmp_path: Path) -> Path:
 
 
 def compiled(out: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in out.parent.glob("runtime.*.zip")}
+    return {path.name: path.stat().st_mtime_ns for path in out.parent.glob("runtime.parts/*.zip")}
 
 
 def test_two_builds_give_the_same_bytes(built: tuple[Path, Manifest], tmp_path: Path) -> None:
@@ -126,7 +106,8 @@ def test_the_manifest_lists_what_is_served(built: tuple[Path, Manifest]) -> None
     out, manifest = built
     served = {path.name: path.stat().st_size for path in out.iterdir() if path.name != "manifest.json"}
     assert {name: file.bytes for name, file in manifest.files.items()} == served
-    assert manifest.total_bytes == sum(served.values())
+    # The whole wasm is only there in case.
+    assert manifest.total_bytes == sum(served.values()) - served["pyodide.whole.wasm"]
     assert Manifest.from_json((out / "manifest.json").read_text("utf-8")) == manifest
     assert (out / "policy.json").read_text("utf-8") == POLICY
 
@@ -137,7 +118,7 @@ def test_the_library_is_stored_bytecode_of_pyodides_own_python(built: tuple[Path
         members = archive.infolist()
         modules = [each.filename for each in members if each.filename != "NOTICE.txt"]
         magics = {archive.read(name)[:4].hex() for name in modules}
-    seen = json.loads(evaluate(out / "python_stdlib.zip", manifest, f"names = {modules!r}\n{INSPECTION}"))
+    seen = evaluate(out / "python_stdlib.zip", manifest, f"names = {modules!r}\n{INSPECTION}")
     assert magics == {seen["magic"]}
     assert "calculator/engine.pyc" in modules
     assert {Path(name).suffix for name in modules} == {".pyc"}
@@ -148,11 +129,21 @@ def test_the_library_is_stored_bytecode_of_pyodides_own_python(built: tuple[Path
     assert seen["engine"] == [True, False], "the engine keeps its docstrings, and only those"
 
 
-def test_the_trimmed_library_answers_as_cpython_does(built: tuple[Path, Manifest]) -> None:
-    out, manifest = built
-    names: dict[str, Any] = {"policy": POLICY}
-    exec(SETUP, names)
-    assert evaluate(out / "python_stdlib.zip", manifest, SAMPLE) == eval(RESULT, names)
+def test_what_the_page_never_waits_for_is_not_in_the_library(built: tuple[Path, Manifest]) -> None:
+    """The stand-ins take the place of modules that would bring a quarter of the library with them."""
+    with zipfile.ZipFile(built[0] / "python_stdlib.zip") as archive:
+        names = set(archive.namelist())
+    assert {name for name in names if name.startswith("asyncio/")} == {"asyncio/__init__.pyc"}
+    brought = {"socket", "selectors", "subprocess", "tempfile", "zipfile/__init__", "logging/__init__"}
+    assert brought & {name.removesuffix(".pyc") for name in names} == set()
+
+
+def test_the_lean_wasm_has_less_in_it_than_the_whole(built: tuple[Path, Manifest]) -> None:
+    whole = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    lean = (built[0] / "pyodide.asm.wasm").read_bytes()
+    assert (built[0] / "pyodide.whole.wasm").read_bytes() == whole
+    # Most of what Pyodide can do is not asked for here; what is, is all there, as the rehearsal saw.
+    assert len(lean) < 0.75 * len(whole)
 
 
 def test_nothing_runs_when_nothing_changed(copy: Path, built: tuple[Path, Manifest]) -> None:
@@ -164,7 +155,8 @@ def test_a_policy_text_is_exchanged_without_compiling(copy: Path, built: tuple[P
     changed = POLICY.replace("少签到", "签到不够")
     manifest = build_into(copy, policy=changed)
     assert compiled(copy) == before
-    assert manifest.hash != built[1].hash
+    assert manifest.path("policy.json") != built[1].path("policy.json")
+    assert manifest.path("pyodide.asm.js") == built[1].path("pyodide.asm.js")
     assert (copy / "policy.json").read_text("utf-8") == changed != POLICY
 
 
@@ -174,18 +166,25 @@ def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) 
     assert (copy / "python_stdlib.zip").stat().st_size == built[1].files["python_stdlib.zip"].bytes
 
 
-def test_another_answer_of_the_trimmed_library_is_refused(copy: Path, built: tuple[Path, Manifest]) -> None:
-    # Only the trimmed library holds .pyc files, so this sample gives each its own answer.
-    with pytest.raises(BundleError, match="gives another sample result than stock Pyodide"):
-        build_into(copy, sample=f"{SETUP}\njson.dumps(json.__spec__.origin)")
+def test_another_answer_than_on_the_desk_is_refused(
+    copy: Path, built: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def otherwise(policy: str) -> list[Question]:
+        first, *rest = rehearsed(policy)
+        return [first._replace(answer=first.answer.replace("0", "1")), *rest]
+
+    monkeypatch.setattr(bundle, "rehearsed", otherwise)
+    changed = POLICY.replace("少签到", "签到不够")
+    with pytest.raises(BundleError, match=r"^The page's Python answers estimate \{"):
+        build_into(copy, changed)
+    # What was there before is still whole.
+    monkeypatch.undo()
     assert build_into(copy, node=["no-such-node"]) == built[1]
 
 
 def test_trouble_is_one_sentence_and_leaves_no_key(tmp_path: Path) -> None:
-    with pytest.raises(BundleError) as failed:
-        build_into(tmp_path / "runtime", sample="import no_such_module")
-    reason = "ModuleNotFoundError: No module named 'no_such_module'"
-    assert str(failed.value) == f"The step answer failed inside Node: {reason}."
     with pytest.raises(BundleError, match=r"^Node could not be started as `no-such-node.*\.$"):
         build_into(tmp_path / "runtime", node=["no-such-node"])
+    with pytest.raises(BundleError, match=r"^The step rehearse failed inside Node: it gave no message\.$"):
+        build_into(tmp_path / "runtime", node=["false"])
     assert list(tmp_path.iterdir()) == []

@@ -7,15 +7,16 @@
   const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   if (!runtime || !script || typeof Worker !== "function" || typeof WebAssembly !== "object") return;
-  const { base, files, lock } = JSON.parse(runtime);
   const worker = new Worker(new URL("worker.js", script.src));
   /** @type {{worker: Worker, heard: any[]}} what engine.js takes over, with what was said meanwhile */
   const early = { worker, heard: [] };
   worker.onmessage = ({ data }) => early.heard.push(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    early.heard.push({ kind: "failed", reason: "后台计算没有启动", anew: false });
+    early.heard.push({ kind: "failed", reason: "后台计算没有启动", next: null });
   };
-  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock, anew: false });
+  const given = JSON.parse(runtime);
+  const way = { memory: true, whole: false, anew: false };
+  worker.postMessage({ kind: "start", runtime: { ...given, base: new URL(given.base, location.href).href }, way });
   Object.assign(globalThis, { early });
 })();

@@ -1,31 +1,38 @@
 // The engine seen from the page: a worker that loads Python once and answers one form at a time.
 
 /**
- * @typedef {{base: string, files: Record<string, number>, lock: unknown}} Runtime
+ * @typedef {{base: string, files: Record<string, {at: string, bytes: number}>, [more: string]: unknown}} Runtime
+ * @typedef {{memory: boolean, whole: boolean, anew: boolean}} Way how the worker starts, see worker.js
  * @typedef {{
  *   state: "idle" | "loading" | "ready" | "failed",
  *   loaded: number,
  *   total: number,
  *   reason: string,
+ *   way: Way,
  * }} Status bytes read and in all while loading, why not when failed
+ * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
  */
 
 // loadPyodide() never settles when the wasm fails, so silence for this long is taken as failure.
 const SILENCE_MS = 45_000;
+// An answer takes milliseconds; a worker that the system has stopped says nothing at all.
+const ANSWER_MS = 20_000;
+const FIRST = { memory: true, whole: false, anew: false };
+const STOPPED = "后台计算停了";
 
 export class Engine {
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {Map<number, (answer: any) => void>} */
+  /** @type {Map<number, Question>} */
   #asked = new Map();
   #next = 0;
   #timer = 0;
-  /** Whether what the browser kept of the files was found broken. */
-  #anew = false;
+  /** How to start when the reader asks to try again. */
+  #again = FIRST;
   /** @type {(status: Status) => void} */
   #listener = () => {};
   /** @type {Status} */
-  status = { state: "idle", loaded: 0, total: 0, reason: "" };
+  status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST };
 
   /** @param {Runtime | null} runtime */
   constructor(runtime) {
@@ -43,22 +50,14 @@ export class Engine {
 
   /** Load Python, anew after a failure. */
   start() {
-    this.#stop();
-    this.#become({ state: "loading", loaded: 0 });
+    this.#forget();
     const missing = this.#missing();
     if (missing) {
+      this.#become({ state: "loading", loaded: 0 });
       this.#fail(missing);
-      return;
+    } else {
+      this.#begin(this.#again);
     }
-    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), this.#anew);
-    this.#worker = worker;
-    worker.onmessage = ({ data }) => this.#heard(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#fail("后台计算没有启动");
-    };
-    this.#watch();
-    for (const message of heard) this.#heard(message);
   }
 
   /**
@@ -68,9 +67,26 @@ export class Engine {
    */
   ask(verb, request) {
     if (this.status.state !== "ready" || !this.#worker) return Promise.resolve(null);
-    const id = ++this.#next;
-    this.#worker.postMessage({ kind: "ask", id, verb, request: JSON.stringify(request) });
-    return new Promise((settle) => this.#asked.set(id, settle));
+    return new Promise((settle) => {
+      const id = ++this.#next;
+      this.#asked.set(id, { verb, request: JSON.stringify(request), settle });
+      this.#post(id);
+    });
+  }
+
+  /** @param {Way} way */
+  #begin(way) {
+    this.#stop();
+    this.#become({ state: "loading", loaded: 0, way });
+    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way);
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#heard(worker, data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail("后台计算没有启动");
+    };
+    this.#watch(SILENCE_MS, "等了太久没有动静");
+    for (const message of heard) this.#heard(worker, message);
   }
 
   #missing() {
@@ -80,23 +96,38 @@ export class Engine {
     return "";
   }
 
-  /** @param {any} message */
-  #heard(message) {
+  /**
+   * @param {Worker} worker
+   * @param {any} message
+   */
+  #heard(worker, message) {
     // Files still on their way are counted after one of them has failed.
-    if (!this.#worker) return;
+    if (this.#worker !== worker) return;
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
-      this.#watch();
+      this.#watch(SILENCE_MS, "等了太久没有动静");
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
-      this.#become({ state: "ready" });
+      this.#become({ state: "ready", way: message.way });
+      // What was asked of a worker that broke down is asked again.
+      for (const id of this.#asked.keys()) this.#post(id);
     } else if (message.kind === "answer") {
-      this.#asked.get(message.id)?.(JSON.parse(message.answer));
+      const question = this.#asked.get(message.id);
       this.#asked.delete(message.id);
+      if (this.#asked.size === 0) clearTimeout(this.#timer);
+      question?.settle(JSON.parse(message.answer));
     } else if (message.kind === "failed") {
-      this.#anew = message.anew;
-      this.#fail(message.reason);
+      this.#again = { ...FIRST, anew: message.next?.anew || this.status.way.anew };
+      if (message.next) this.#begin(message.next);
+      else this.#fail(message.reason);
     }
+  }
+
+  /** @param {number} id */
+  #post(id) {
+    const { verb, request } = /** @type {Question} */ (this.#asked.get(id));
+    this.#worker?.postMessage({ kind: "ask", id, verb, request });
+    this.#watch(ANSWER_MS, STOPPED);
   }
 
   /** @param {Partial<Status>} change */
@@ -105,14 +136,19 @@ export class Engine {
     this.#listener(this.status);
   }
 
-  #watch() {
+  /**
+   * @param {number} ms
+   * @param {string} reason what is said when nothing is heard for so long
+   */
+  #watch(ms, reason) {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#fail("等了太久没有动静"), SILENCE_MS);
+    this.#timer = window.setTimeout(() => this.#fail(reason), ms);
   }
 
   /** @param {string} reason */
   #fail(reason) {
     this.#stop();
+    this.#forget();
     this.#become({ state: "failed", reason });
   }
 
@@ -120,7 +156,11 @@ export class Engine {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#worker = null;
-    for (const settle of this.#asked.values()) settle(null);
+  }
+
+  /** Nobody is to wait for an answer that will not come. */
+  #forget() {
+    for (const { settle } of this.#asked.values()) settle(null);
     this.#asked.clear();
   }
 }
@@ -138,10 +178,11 @@ function takeEarly() {
 
 /**
  * @param {Runtime} runtime
- * @param {boolean} anew
+ * @param {Way} way
  */
-function startWorker({ base, files, lock }, anew) {
+function startWorker(runtime, way) {
   const worker = new Worker(new URL("./worker.js", import.meta.url));
-  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock, anew });
+  const base = new URL(runtime.base, location.href).href;
+  worker.postMessage({ kind: "start", runtime: { ...runtime, base }, way });
   return { worker, heard: [] };
 }

@@ -8,8 +8,8 @@ const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
 const ENGINE_ROOT = "/engine";
 const TOOLS_ROOT = "/tools";
 
-/** Start Pyodide from the npm package, with another standard library zip if one is named. */
-async function boot(job, { args = [], env = {} } = {}) {
+/** Start Pyodide from a folder, with another standard library zip if one is named. */
+async function boot(job, { args = [], env = {}, ...options } = {}) {
   const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")).href);
   return loadPyodide({
     args,
@@ -21,6 +21,7 @@ async function boot(job, { args = [], env = {} } = {}) {
     stdLibURL: job.stdlib,
     stdout: (line) => console.error(line),
     stderr: (line) => console.error(line),
+    ...options,
   });
 }
 
@@ -60,20 +61,59 @@ function provokeTraceback(pyodide) {
   throw new Error("int('not a number') did not fail inside Pyodide");
 }
 
-/** Import every module of the engine, run the sample, and say which members that took. */
-async function answer(job) {
-  const pyodide = await boot(job);
+/** Keep hold of every instance of an instrumented module, to read afterwards what it noted. */
+function noteInstances() {
+  const instances = [];
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate.apply(WebAssembly, given);
+    instances.push(made.instance ?? made);
+    return made;
+  };
+  return instances;
+}
+
+/** List the functions that any of the instances was seen to call, by number. */
+function usedFunctions(instances) {
+  const used = new Set();
+  for (const { exports } of instances) {
+    for (const [name, flag] of Object.entries(exports)) {
+      const [, number] = /^used(\d+)$/.exec(name) ?? [];
+      if (number !== undefined && flag.value === 1) used.add(Number(number));
+    }
+  }
+  return [...used].sort((one, two) => one - two);
+}
+
+/** Do what the page's worker does with Python, from the first start to one from a snapshot. */
+async function rehearse(job) {
+  const instances = noteInstances();
+  // In a browser the program has no path of its own, and Python looks for its home another way.
+  const options = { enableRunUntilComplete: false, _sysExecutable: "./this.program" };
+  const pyodide = await boot(job, { ...options, _makeSnapshot: true });
   addPackages(pyodide, ENGINE_ROOT, job.packages);
-  for (const name of job.engine_modules) {
-    pyodide.pyimport(name);
-  }
-  pyodide.globals.set("policy", job.policy);
-  const text = pyodide.runPython(job.sample);
-  if (typeof text !== "string") {
-    throw new Error("the sample must end in an expression that gives JSON text");
-  }
+  const gc = pyodide.pyimport("gc");
+  gc.disable();
+  const calculator = pyodide.pyimport("calculator.api").from_packed(job.policy);
+  gc.freeze();
+  gc.enable();
+  pyodide.globals.set("calculator", calculator);
+  // A snapshot does not hold what is mounted.
+  const alone = Object.keys(job.packages).length === 0;
+  const snapshot = alone ? pyodide.makeMemorySnapshot() : null;
+  const answers = job.questions.map(([verb, request]) => calculator.answer(request, verb));
+  for (const name of job.engine) pyodide.pyimport(name);
+  gc.collect();
   provokeTraceback(pyodide);
-  return { answer: text, members: importedMembers(pyodide) };
+  // Here the seed of hashes is fixed, so that two builds are the same; in a browser Python draws it.
+  pyodide.pyimport("os").urandom(8);
+  const members = importedMembers(pyodide);
+  if (!alone) return { answers, members };
+
+  const again = await boot(job, { ...options, _loadSnapshot: snapshot });
+  const restored = again.globals.get("calculator");
+  const repeated = job.questions.map(([verb, request]) => restored.answer(request, verb));
+  return { answers, repeated, members, used: usedFunctions(instances) };
 }
 
 /** Byte-compile a zip of sources with pyodide-build, inside the interpreter that will run it. */
@@ -100,7 +140,7 @@ async function compile(job) {
   return { magic: Buffer.from(magic).toString("hex"), copyright: sys.copyright };
 }
 
-const STEPS = { answer, compile };
+const STEPS = { rehearse, compile };
 
 try {
   const job = JSON.parse(readFileSync(0, "utf8"));

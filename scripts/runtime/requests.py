@@ -76,6 +76,10 @@ class Drawn:
             "target": chance.choice(["", str(chance.randint(300, 700)), f"{chance.randint(900, 1800)}.5"]),
         }
 
+    def rows(self, count: int) -> list[dict[str, Any]]:
+        """Return rows of a ledger for so many months, one after the other from May 2022."""
+        return [self._row(f"{2022 + place // 12}-{place % 12 + 1:02d}") for place in range(4, 4 + count)]
+
     def _month(self) -> str:
         return f"{self._chance.randint(2023, 2027)}-{self._chance.randint(1, 12):02d}"
 

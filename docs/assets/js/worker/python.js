@@ -1,0 +1,100 @@
+// Python, from its files or from a kept memory of it.
+
+/**
+ * @typedef {{answer: (request: string, verb: string) => string}} Calculator
+ * @typedef {{lock: any, scripts: {name: string, url: string}[], wasm: Coming, library: Coming, policy: Coming | null}} Parts
+ */
+
+// What Pyodide calls its wasm, whichever it is.
+const ASKED_FOR = "pyodide.asm.wasm";
+
+/**
+ * Start Python with the engine in it.
+ * @param {Parts} parts
+ * @param {Promise<Uint8Array> | null} memory to go on from; null to begin at the beginning
+ * @param {(name: string) => void} ran hears of a script that has run
+ * @returns {Promise<{pyodide: any, calculator: Calculator}>}
+ */
+async function python({ lock, scripts, wasm, library, policy }, memory, ran) {
+  const compiled = wasm.compiled();
+  const home = wasm.url.slice(0, wasm.url.lastIndexOf("/") + 1);
+  handOver(new Map([[home + ASKED_FOR, wasm.response], [library.url, library.response]]), compiled);
+  const whole = Promise.all([compiled, ...[wasm, library, policy].map((file) => file?.whole)]);
+  whole.catch(() => {});
+  // While the scripts are read and run, the wasm is fetched and compiled in the background.
+  for (const { name, url } of scripts) {
+    run(name, url);
+    ran(name);
+  }
+  const loading = /** @type {any} */ (self).loadPyodide({
+    indexURL: home,
+    stdLibURL: library.url,
+    lockFileContents: lock,
+    packages: [],
+    enableRunUntilComplete: false,
+    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
+  });
+  // It never settles when the wasm is missing or broken; then one of the files speaks up.
+  const [pyodide] = await Promise.all([loading, whole]);
+  if (policy === null) return { pyodide, calculator: pyodide.globals.get("calculator") };
+  // While modules are imported everything made is there to stay: collecting garbage meanwhile finds none.
+  const gc = pyodide.pyimport("gc");
+  gc.disable();
+  const calculator = read(pyodide.pyimport("calculator.api"), policy.name, await (await policy.response).text());
+  pyodide.globals.set("calculator", calculator);
+  gc.freeze();
+  gc.enable();
+  return { pyodide, calculator };
+}
+
+/**
+ * Hear of what Pyodide only warns of: without its wasm it waits for ever.
+ * @param {(error: Error) => void} hear
+ */
+function hearWarnings(hear) {
+  const warn = console.warn.bind(console);
+  console.warn = (...said) => {
+    warn(...said);
+    const error = said.find((each) => each instanceof Error);
+    if (error) hear(error);
+  };
+}
+
+/**
+ * @param {any} api the engine's module
+ * @param {string} name
+ * @param {string} packed the policy
+ * @returns {Calculator}
+ */
+function read(api, name, packed) {
+  try {
+    return api.from_packed(packed);
+  } catch (error) {
+    if (isTrap(error)) throw error;
+    throw new Unreadable(`${name} 读不出来`);
+  }
+}
+
+/**
+ * Whether Python asked for a function that the lean wasm does not have.
+ * @param {unknown} error
+ */
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || /unreachable/.test(String(error));
+}
+
+/**
+ * Give Pyodide what is already on its way when it asks for it.
+ * @param {Map<string, Promise<Response>>} responses by address
+ * @param {Promise<WebAssembly.Module>} compiled
+ */
+function handOver(responses, compiled) {
+  const fetchAnew = self.fetch.bind(self);
+  self.fetch = (input, init) =>
+    responses.get(String(input instanceof Request ? input.url : input)) ?? fetchAnew(input, init);
+  // Pyodide would compile the wasm when it has asked for it; by then that is well under way.
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+}

@@ -1,0 +1,105 @@
+"""Steps that run in Pyodide under Node: rehearse what the page's Python is asked, compile its modules."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scripts.runtime.library import PYODIDE, STDLIB, BundleError, notice, stored_zip
+from scripts.runtime.rehearsal import Question
+
+NODE_SIDE = Path(__file__).with_suffix(".mjs")
+WASM = "pyodide.asm.wasm"
+# What Pyodide starts from under Node.
+STARTER = ("pyodide.mjs", "pyodide.asm.js", WASM, "package.json")
+# What pyodide_build._py_compile imports; all of it is pure Python.
+COMPILER_PACKAGES = ("pyodide_build", "packaging", "rich")
+
+
+class Node:
+    """Runs the steps of node.mjs with one command line of Node."""
+
+    def __init__(self, command: Sequence[str], lock: Mapping[str, Any]) -> None:
+        self.command = command
+        self.lock = lock
+
+    def rehearse(
+        self,
+        questions: Sequence[Question],
+        policy: str,
+        engine: Sequence[str],
+        library: bytes,
+        wasm: bytes,
+        mounted: Mapping[str, Path],
+    ) -> dict[str, Any]:
+        """Return `members`, the library's members that were imported, and `used`, the functions called.
+
+        `engine` are the names of all its modules, `mounted` packages that are not in the library.
+        Raises BundleError where an answer is not the one Python gave on the desk.
+        """
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            for name in STARTER:
+                shutil.copyfile(PYODIDE / name, folder / name)
+            (folder / WASM).write_bytes(wasm)
+            (folder / STDLIB).write_bytes(library)
+            job = {
+                "pyodide": place,
+                "stdlib": str(folder / STDLIB),
+                "policy": policy,
+                "engine": engine,
+                "packages": {name: str(path) for name, path in mounted.items()},
+                "questions": [(each.verb, each.request) for each in questions],
+            }
+            found: dict[str, Any] = self._run("rehearse", job)
+        for said_by in {"answers", "repeated"} & set(found):
+            pairs = zip(questions, found[said_by], strict=True)
+            if wrong := [question for question, said in pairs if said != question.answer]:
+                raise BundleError(
+                    f"The page's Python answers {wrong[0].verb} {wrong[0].request[:200]} otherwise."
+                )
+        return found
+
+    def compile(self, sources: Mapping[str, bytes], level: int) -> dict[str, bytes]:
+        """Return the sources as bytecode of the interpreter that will run it, optimized to a level."""
+        with tempfile.TemporaryDirectory() as folder:
+            before, after = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
+            before.write_bytes(stored_zip(sources))
+            packages = {name: str(importlib.resources.files(name)) for name in COMPILER_PACKAGES}
+            job = {
+                "pyodide": str(PYODIDE),
+                "stdlib": str(PYODIDE / STDLIB),
+                "level": level,
+                "packages": packages,
+                "sources": str(before),
+                "compiled": str(after),
+            }
+            answer = self._run("compile", job)
+            with zipfile.ZipFile(after) as archive:
+                compiled = {name: archive.read(name) for name in archive.namelist()}
+        if wrong := [name for name, code in compiled.items() if code[:4].hex() != answer["magic"]]:
+            raise BundleError(f"{wrong[0]} was compiled for another Python than the one Pyodide has.")
+        return compiled | {"NOTICE.txt": notice(answer["copyright"])}
+
+    def _run(self, step: str, job: Mapping[str, Any]) -> Any:
+        """Run one step and return its answer; the step's whole output goes along with trouble as a note."""
+        command = [*self.command, str(NODE_SIDE)]
+        sent = json.dumps({"step": step, "lock": self.lock, **job}).encode()
+        try:
+            done = subprocess.run(command, input=sent, capture_output=True, check=False)
+        except OSError as error:
+            raise BundleError(f"Node could not be started as `{' '.join(command)}`: {error}.") from error
+        output = done.stderr.decode(errors="replace").strip()
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+        reason = output.splitlines()[-1].rstrip(".") if output else "it gave no message"
+        trouble = BundleError(f"The step {step} failed inside Node: {reason}.")
+        trouble.add_note(output)
+        raise trouble

@@ -1,0 +1,74 @@
+"""What the page's Python is asked before it goes out: what it needs to answer is what it is made of.
+
+Python on the desk answers first, and the page's must then say the same to the letter.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from calculator.api import from_packed
+from calculator.ledger.files import FORMATS
+from calculator.verbs import VERBS
+from scripts.runtime.requests import Drawn
+
+# Not the seed of the tests: those ask what was not rehearsed.
+SEED = 1
+SOUND, UNSOUND, FORMS, MONTHS = 5, 4, 6, 120
+# What a file of months may hold that is none, and what a request may be that nobody can read.
+NO_FILES = (
+    "",
+    "{[",
+    "\ufeff月份,签到\n2026-08,20",
+    "月份\n" * 3,
+    "\0",
+    "[" * 200_000,
+    '"' * 1000,
+    "9" * 5000,
+)
+NO_REQUESTS = ("null", "[]", '"x"', "1e999", '{"month": "\\ud800", "sign_ins": 1e400}')
+
+
+class Question(NamedTuple):
+    """A verb, a request as JSON text, and what is answered, as JSON text too."""
+
+    verb: str
+    request: str
+    answer: str
+
+
+def rehearsed(packed: str) -> list[Question]:
+    """Return the questions over a packed policy, answered."""
+    calculator = from_packed(packed)
+    found = []
+
+    def ask(verb: str, request: str) -> str:
+        found.append(Question(verb, request, calculator.answer(request, verb)))
+        return found[-1].answer
+
+    drawn = Drawn(calculator.policy, SEED)
+    for verb, request in _requests(drawn):
+        ask(verb, json.dumps(request))
+    rows = drawn.rows(MONTHS)
+    for kind in FORMATS:
+        written = json.loads(ask("export_ledger", json.dumps({"months": rows, "format": kind})))
+        for text in (written["text"], *NO_FILES):
+            ask("import_ledger", json.dumps({"text": text, "format": kind}))
+    for verb in ("page", "estimate", "import_ledger"):
+        for unreadable in NO_REQUESTS:
+            ask(verb, unreadable)
+    return found
+
+
+def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:
+    for verb in VERBS:
+        if not verb.endswith("_ledger"):
+            yield from ((verb, drawn.request(verb)) for _ in range(SOUND))
+            yield from ((verb, drawn.unsound(verb)) for _ in range(UNSOUND))
+    for _ in range(FORMS):
+        form, rows = drawn.form(), drawn.rows(7)
+        yield "page", form
+        yield "reconcile_page", {**form, "official": {"payable": "480.00", "report_pay": "142.5"}}
+        yield "row_page", {"form": form}
+        yield "form_page", {"row": rows[0]}
+        yield "year_page", {"months": rows, "form": form}

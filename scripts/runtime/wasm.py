@@ -1,0 +1,146 @@
+"""Find out which functions of a wasm module are used, and leave the bodies of the others out.
+
+A function left out traps when it is called after all: the caller hears of it, and starts the whole module.
+Only what is needed of the binary format is read: sections, bodies, and the counts in front of them.
+"""
+
+from collections.abc import Collection, Iterator
+
+HEADER = b"\0asm\1\0\0\0"
+IMPORT, GLOBAL, EXPORT, CODE = 2, 6, 7, 10
+# The kinds of an import.
+FUNCTION, TABLE, MEMORY, GLOBAL_KIND, TAG = range(5)
+# `i32 mutable = 0`, and the body of a function that only traps: no locals, unreachable, end.
+FLAG = b"\x7f\x01\x41\x00\x0b"
+TRAP = b"\x00\x00\x0b"
+# The name under which an instrumented module exports whether its n-th function was called.
+USED = "used{}"
+
+
+def instrumented(wasm: bytes) -> bytes:
+    """Return the module with a global for each of its own functions that is 1 once it was called."""
+    sections = dict(_sections(wasm))
+    bodies = list(_bodies(sections[CODE]))
+    globals_, rest_of_globals = _counted(sections[GLOBAL])
+    exports, rest_of_exports = _counted(sections[EXPORT])
+    first = _imported_globals(sections[IMPORT]) + globals_
+    named = b"".join(
+        _sized(USED.format(at).encode()) + bytes([GLOBAL_KIND]) + _leb(first + at)
+        for at in range(len(bodies))
+    )
+    marked = [_marked(body, first + at) for at, body in enumerate(bodies)]
+    return _joined(
+        sections
+        | {
+            GLOBAL: _leb(globals_ + len(bodies)) + rest_of_globals + FLAG * len(bodies),
+            EXPORT: _leb(exports + len(bodies)) + rest_of_exports + named,
+            CODE: _leb(len(bodies)) + b"".join(map(_sized, marked)),
+        }
+    )
+
+
+def lean(wasm: bytes, used: Collection[int]) -> bytes:
+    """Return the module with a trap for the body of each function whose number is not among the used."""
+    sections = dict(_sections(wasm))
+    bodies = list(_bodies(sections[CODE]))
+    kept = (body if at in used else TRAP for at, body in enumerate(bodies))
+    return _joined(sections | {CODE: _leb(len(bodies)) + b"".join(map(_sized, kept))})
+
+
+def _sections(wasm: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield each section's number and content; a module of Pyodide's has each at most once."""
+    if not wasm.startswith(HEADER):
+        raise ValueError("not a wasm module")
+    at = len(HEADER)
+    while at < len(wasm):
+        size, begins = _read_leb(wasm, at + 1)
+        yield wasm[at], wasm[begins : begins + size]
+        at = begins + size
+
+
+def _joined(sections: dict[int, bytes]) -> bytes:
+    return HEADER + b"".join(bytes([number]) + _sized(content) for number, content in sections.items())
+
+
+def bodies_at(wasm: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each function's body begins and ends in the module."""
+    code = dict(_sections(wasm))[CODE]
+    first = wasm.index(code)
+    yield from ((first + begins, first + ends) for begins, ends in _places(code))
+
+
+def _bodies(code: bytes) -> Iterator[bytes]:
+    yield from (code[begins:ends] for begins, ends in _places(code))
+
+
+def _places(code: bytes) -> Iterator[tuple[int, int]]:
+    count, at = _read_leb(code, 0)
+    for _ in range(count):
+        size, begins = _read_leb(code, at)
+        at = begins + size
+        yield begins, at
+
+
+def _marked(body: bytes, flag: int) -> bytes:
+    """Return a body that first sets a global to 1, after its locals are declared."""
+    groups, at = _read_leb(body, 0)
+    for _ in range(groups):
+        _, at = _read_leb(body, at)
+        at += 1  # the type, a byte for all number types
+    return body[:at] + b"\x41\x01\x24" + _leb(flag) + body[at:]
+
+
+def _imported_globals(imports: bytes) -> int:
+    """Return how many globals come from outside: those of the module are numbered after them."""
+    count, at = _read_leb(imports, 0)
+    found = 0
+    for _ in range(count):
+        for _ in ("module", "name"):
+            size, at = _read_leb(imports, at)
+            at += size
+        kind, at = imports[at], at + 1
+        if kind in (TABLE, TAG):
+            at += 1  # the type of a table's elements; of a tag, a byte that is always 0
+        if kind in (FUNCTION, TAG):
+            _, at = _read_leb(imports, at)
+        elif kind in (TABLE, MEMORY):
+            has_most, at = _read_leb(imports, at)
+            for _ in range(1 + (has_most & 1)):
+                _, at = _read_leb(imports, at)
+        else:
+            at += 2  # type and mutability
+            found += 1
+    return found
+
+
+def _counted(content: bytes) -> tuple[int, bytes]:
+    count, at = _read_leb(content, 0)
+    return count, content[at:]
+
+
+def _sized(content: bytes) -> bytes:
+    return _leb(len(content)) + content
+
+
+def _leb(number: int) -> bytes:
+    """Return a whole number as unsigned LEB128.
+
+    >>> _leb(300).hex()
+    'ac02'
+    """
+    parts = bytearray()
+    while number > 0x7F:
+        parts.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*parts, number])
+
+
+def _read_leb(content: bytes, at: int) -> tuple[int, int]:
+    """Return an unsigned LEB128 number and where it ends."""
+    number = shift = 0
+    while True:
+        number |= (content[at] & 0x7F) << shift
+        shift += 7
+        at += 1
+        if content[at - 1] < 0x80:
+            return number, at
