@@ -1,6 +1,7 @@
 """Serve the finished site on this machine, with the types and caching a real host should give it."""
 
 import argparse
+import re
 import sys
 from functools import partial
 from http import HTTPStatus
@@ -13,6 +14,8 @@ from typing import Any
 from scripts.bootstrap import ROOT, SetupError
 
 HOST = "127.0.0.1"
+# The engine's files, and the style sheet.
+HASHED = re.compile(r"/runtime/|/assets/stylesheets/all\.[0-9a-f]{16}\.css")
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -40,8 +43,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
         super().send_response(code, message)
 
     def end_headers(self) -> None:
-        """Let files under /runtime/, whose path changes with their content, be kept for good."""
-        kept = "/runtime/" in self.path and self.status < HTTPStatus.BAD_REQUEST
+        """Let files whose path changes with their content be kept for good."""
+        kept = HASHED.search(self.path) and self.status < HTTPStatus.BAD_REQUEST
         self.send_header("Cache-Control", IMMUTABLE if kept else "no-cache")
         super().end_headers()
 

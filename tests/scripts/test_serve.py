@@ -19,6 +19,8 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
     for name in ("pyodide.asm.wasm", "python_stdlib.zip", "policy.json"):
         (runtime / name).write_bytes(b"x")
     (tmp_path / "index.html").write_text("<p>首页</p>", encoding="utf-8")
+    (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
+    (tmp_path / "assets" / "stylesheets" / "all.0123456789abcdef.css").write_text("")
     (tmp_path / "form.js").write_text("")
     (tmp_path / "form.mjs").write_text("")
     with serve.make_server(tmp_path) as server:
@@ -65,6 +67,12 @@ def test_pages_and_scripts_are_checked_again_each_time(
 def test_runtime_files_are_kept_for_good(connection: HTTPConnection, name: str, content_type: str) -> None:
     """Their address holds the hash of their content."""
     assert answer(connection, f"/runtime/abc123/{name}") == (200, content_type, serve.IMMUTABLE)
+
+
+def test_the_style_sheet_is_kept_for_good(connection: HTTPConnection) -> None:
+    """Its name holds the hash of its content."""
+    path = "/assets/stylesheets/all.0123456789abcdef.css"
+    assert answer(connection, path) == (200, "text/css", serve.IMMUTABLE)
 
 
 @pytest.mark.parametrize("path", ["/runtime/abc123/absent.wasm", "/runtime/", "/absent"])
