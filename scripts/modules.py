@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 SCRIPT = re.compile(r'<script type="module" src="([^"]+)"></script>')
-EARLY = "early.js"
+# What the page asks for besides: at once, and from there.
+BESIDES = ("early.js", "worker.js")
 IMPORT = re.compile(r'^(?:import|export)\b[^"\';(=]*"(\.{1,2}/[^"]+)"', re.MULTILINE)
 # What other pages read, to have the calculator's scripts before the reader is there: names in their folder.
 META = "handbook-calculator"
@@ -25,7 +26,7 @@ def preload(site: Path) -> None:
     names = imported(name, lambda each: (source / each).read_text(encoding="utf-8"))
     preloads = "".join(f'\n    <link rel="modulepreload" href="{folder}/{each}">' for each in names[1:])
     page.write_text(text.replace(script[0], script[0] + preloads, 1), encoding="utf-8")
-    told = f'<meta name="{META}" content="{" ".join([EARLY, *names])}">'
+    told = f'<meta name="{META}" content="{" ".join([*BESIDES, *names])}">'
     for other in sorted(set(site.rglob("*.html")) - {page}):
         html = other.read_text(encoding="utf-8")
         other.write_text(html.replace("</head>", f"  {told}\n  </head>", 1), encoding="utf-8")

@@ -21,6 +21,6 @@ def test_the_pages_name_what_is_there(site: Path) -> None:
     named = re.findall(r'<link rel="modulepreload" href="\.\./assets/js/([^"]+)">', page)
     assert {"engine.js", "vendor/idb.js"} <= set(named)
     assert len(named) == len(set(named))
-    told = f'<meta name="{modules.META}" content="early.js calculator.js {" ".join(named)}">'
+    told = f'<meta name="{modules.META}" content="early.js worker.js calculator.js {" ".join(named)}">'
     for path in site.rglob("*.html"):
         assert (told in path.read_text(encoding="utf-8")) == (path != site / modules.PAGE), path

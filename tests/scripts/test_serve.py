@@ -33,9 +33,9 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
         thread.join()
 
 
-def answer(connection: HTTPConnection, path: str) -> tuple[int, str | None, str | None]:
+def answer(connection: HTTPConnection, path: str, **headers: str) -> tuple[int, str | None, str | None]:
     """Return status, Content-Type and Cache-Control of a path."""
-    connection.request("GET", path)
+    connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     response.read()
     return response.status, response.getheader("Content-Type"), response.getheader("Cache-Control")
@@ -80,6 +80,17 @@ def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
     """A missing file and a folder without a page are both 404."""
     status, _, cache = answer(connection, path)
     assert (status, cache) == (404, "no-cache")
+
+
+@pytest.mark.parametrize(
+    ("path", "life"),
+    [("/", serve.AHEAD), ("/runtime/abc123/policy.json", serve.IMMUTABLE), ("/absent", "no-cache")],
+)
+def test_what_is_fetched_ahead_lasts_until_the_click(
+    connection: HTTPConnection, path: str, life: str
+) -> None:
+    """The browser says that it only fetches ahead."""
+    assert answer(connection, path, **{"Sec-Purpose": "prefetch"})[2] == life
 
 
 def test_one_connection_answers_many_requests(connection: HTTPConnection) -> None:
