@@ -15,7 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from calculator.errors import ProjectError
 from calculator.policy import DEFAULT_FOLDER
-from scripts import bundle, dictionary, handbook, links, pages, theme_mends
+from scripts import bundle, dictionary, handbook, links, modules, pages, sheets, theme_mends
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
 
@@ -56,7 +56,10 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
         _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
     parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
     (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
-    links.check(site, urlsplit(address).path or "/")
+    base = urlsplit(address).path or "/"
+    sheets.join(site, base)
+    modules.preload(site)
+    links.check(site, base)
     return site
 
 

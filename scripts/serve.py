@@ -1,6 +1,7 @@
 """Serve the finished site on this machine, with the types and caching a real host should give it."""
 
 import argparse
+import re
 import sys
 from functools import partial
 from http import HTTPStatus
@@ -13,7 +14,12 @@ from typing import Any
 from scripts.bootstrap import ROOT, SetupError
 
 HOST = "127.0.0.1"
+# The engine's files, and the style sheet.
+HASHED = re.compile(r"/runtime/|/assets/stylesheets/all\.[0-9a-f]{16}\.css")
 IMMUTABLE = "public, max-age=31536000, immutable"
+CHECKED = "no-cache"
+# What had to be asked for again at the click would have been fetched ahead for nothing.
+AHEAD = "max-age=30"
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -40,10 +46,15 @@ class SiteHandler(SimpleHTTPRequestHandler):
         super().send_response(code, message)
 
     def end_headers(self) -> None:
-        """Let files under /runtime/, whose path changes with their content, be kept for good."""
-        kept = "/runtime/" in self.path and self.status < HTTPStatus.BAD_REQUEST
-        self.send_header("Cache-Control", IMMUTABLE if kept else "no-cache")
+        """Say how long the answer may be kept: what changes under the same path not beyond a click."""
+        life = CHECKED
+        if self.status < HTTPStatus.BAD_REQUEST:
+            life = IMMUTABLE if HASHED.search(self.path) else AHEAD if self._fetched_ahead() else CHECKED
+        self.send_header("Cache-Control", life)
         super().end_headers()
+
+    def _fetched_ahead(self) -> bool:
+        return self.headers.get("Sec-Purpose", "").startswith("prefetch")
 
     def list_directory(self, path: str | PathLike[str]) -> BytesIO | None:
         """Refuse a folder without a page, as a static host does."""

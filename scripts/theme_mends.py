@@ -15,6 +15,15 @@ CUTTING = {
     # Letters and Chinese typed without a space between them are two words: APP打不开.
     HAN: HAN.replace("e.", r'e.replace(/[a-z\d](?=\p{sc=Han})|\p{sc=Han}(?=[a-z\d])/giu,"$& ").', 1),
 }
+BUNDLE = "assets/javascripts/bundle.*.min.js"
+# The index of the search, larger than any page, was fetched by every page, wanted or not: for the search and
+# to mark the words one came by. Now it comes when the search is opened, or where the address has such words.
+FETCHING = {
+    '$(location.protocol!=="file:"),Je("search")': '$(!1),Je("search")',
+    'z([t,r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))])': (
+        'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")),b(o=>t.pipe(m(n=>[n,o]))))'
+    ),
+}
 SEARCH = 'data-md-component="search" role="dialog"'
 # A dialog without a name is announced as nothing in particular.
 NAMED = {SEARCH: f'{SEARCH} aria-label="搜索"'}
@@ -22,10 +31,11 @@ NAMED = {SEARCH: f'{SEARCH} aria-label="搜索"'}
 
 def mend(site: Path) -> None:
     """Change the files of a built site; ProjectError where the theme no longer has what is mended."""
-    workers = list(site.glob(WORKER))
-    if len(workers) != 1:
-        raise ProjectError(f"Material 变了：没有找到 {WORKER}，scripts/theme_mends.py 要跟着改")
-    _replace(workers[0], CUTTING)
+    for name, mends in ((WORKER, CUTTING), (BUNDLE, FETCHING)):
+        found = list(site.glob(name))
+        if len(found) != 1:
+            raise ProjectError(f"Material 变了：没有找到 {name}，scripts/theme_mends.py 要跟着改")
+        _replace(found[0], mends)
     for page in site.rglob("*.html"):
         _replace(page, NAMED)
 

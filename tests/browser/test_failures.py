@@ -117,6 +117,17 @@ def test_a_browser_without_what_it_takes_is_told(
     retry(page, typed)
 
 
+def test_a_page_whose_script_does_not_come_folds_nothing_away(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    network.faults["js/calculator.js"] = MISSING
+    page = calculator_page.open()
+    page.page.wait_for_load_state()
+    expect(page.root.locator("[data-ground]").last).to_be_visible()
+    expect(page.root.locator("[data-line=hazard_deduction]")).to_be_visible()
+    expect(page.root.locator("[data-zeros]")).to_be_hidden()
+
+
 def test_a_try_that_fails_again_is_told_again(calculator_page: CalculatorPage, network: Network) -> None:
     network.faults[WASM] = MISSING
     page = calculator_page.open()

@@ -162,7 +162,7 @@ def test_an_address_that_leads_nowhere_is_explained(new_context: NewContext) -> 
     page = new_context(**PHONE).new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    note = page.locator(".dead-anchor")
+    note = page.locator(".dead-anchor p")
     for broken in ("duties/#art-6-99", "about/#%E7%AD%BE", "faq/#%E7%AD%9"):
         page.goto(broken)
         expect(note).to_have_text(DEAD)

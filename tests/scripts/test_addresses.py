@@ -104,7 +104,7 @@ def foreign_in_css(text: str) -> list[str]:
 def test_no_style_sheet_fetches_from_elsewhere(site: Path) -> None:
     """Fonts and pictures come from the site, or stand in the sheet itself."""
     sheets = sorted(site.rglob("*.css"))
-    assert len(sheets) >= 5
+    assert sheets
     assert {sheet.name: foreign_in_css(sheet.read_text(encoding="utf-8")) for sheet in sheets} == {
         sheet.name: [] for sheet in sheets
     }

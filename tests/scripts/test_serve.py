@@ -19,6 +19,8 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
     for name in ("pyodide.asm.wasm", "python_stdlib.zip", "policy.json"):
         (runtime / name).write_bytes(b"x")
     (tmp_path / "index.html").write_text("<p>首页</p>", encoding="utf-8")
+    (tmp_path / "assets" / "stylesheets").mkdir(parents=True)
+    (tmp_path / "assets" / "stylesheets" / "all.0123456789abcdef.css").write_text("")
     (tmp_path / "form.js").write_text("")
     (tmp_path / "form.mjs").write_text("")
     with serve.make_server(tmp_path) as server:
@@ -31,9 +33,9 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
         thread.join()
 
 
-def answer(connection: HTTPConnection, path: str) -> tuple[int, str | None, str | None]:
+def answer(connection: HTTPConnection, path: str, **headers: str) -> tuple[int, str | None, str | None]:
     """Return status, Content-Type and Cache-Control of a path."""
-    connection.request("GET", path)
+    connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     response.read()
     return response.status, response.getheader("Content-Type"), response.getheader("Cache-Control")
@@ -67,11 +69,28 @@ def test_runtime_files_are_kept_for_good(connection: HTTPConnection, name: str, 
     assert answer(connection, f"/runtime/abc123/{name}") == (200, content_type, serve.IMMUTABLE)
 
 
+def test_the_style_sheet_is_kept_for_good(connection: HTTPConnection) -> None:
+    """Its name holds the hash of its content."""
+    path = "/assets/stylesheets/all.0123456789abcdef.css"
+    assert answer(connection, path) == (200, "text/css", serve.IMMUTABLE)
+
+
 @pytest.mark.parametrize("path", ["/runtime/abc123/absent.wasm", "/runtime/", "/absent"])
 def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
     """A missing file and a folder without a page are both 404."""
     status, _, cache = answer(connection, path)
     assert (status, cache) == (404, "no-cache")
+
+
+@pytest.mark.parametrize(
+    ("path", "life"),
+    [("/", serve.AHEAD), ("/runtime/abc123/policy.json", serve.IMMUTABLE), ("/absent", "no-cache")],
+)
+def test_what_is_fetched_ahead_lasts_until_the_click(
+    connection: HTTPConnection, path: str, life: str
+) -> None:
+    """The browser says that it only fetches ahead."""
+    assert answer(connection, path, **{"Sec-Purpose": "prefetch"})[2] == life
 
 
 def test_one_connection_answers_many_requests(connection: HTTPConnection) -> None:

@@ -12,10 +12,12 @@ from tests.scripts.markup import Element
 
 @pytest.fixture
 def untouched(tmp_path: Path) -> Path:
-    """A site of one page and the worker, as the theme makes them."""
+    """A site of one page, the worker and the theme's script, as the theme makes them."""
     worker = tmp_path / "assets" / "javascripts" / "workers" / "search.1a2b.min.js"
     worker.parent.mkdir(parents=True)
     worker.write_text(f"a;{';'.join(theme_mends.CUTTING)};b")
+    bundle = tmp_path / "assets" / "javascripts" / "bundle.1a2b.min.js"
+    bundle.write_text(f"a;{';'.join(theme_mends.FETCHING)};b")
     (tmp_path / "index.html").write_text(f"<div {theme_mends.SEARCH}></div>")
     return tmp_path
 
@@ -27,15 +29,19 @@ def test_every_page_names_its_search(documents: dict[str, Element]) -> None:
         assert [each.get("aria-label") for each in dialogs] == ["搜索"], name
 
 
-def test_the_site_is_built_with_the_mended_worker(site: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "mends"),
+    [(theme_mends.WORKER, theme_mends.CUTTING), (theme_mends.BUNDLE, theme_mends.FETCHING)],
+)
+def test_the_site_is_built_with_the_mended_scripts(site: Path, name: str, mends: dict[str, str]) -> None:
     """Nothing of what is mended is left."""
-    (worker,) = site.glob(theme_mends.WORKER)
-    text = worker.read_text(encoding="utf-8")
-    for old, new in theme_mends.CUTTING.items():
+    (script,) = site.glob(name)
+    text = script.read_text(encoding="utf-8")
+    for old, new in mends.items():
         assert (old in text, new in text) == (False, True)
 
 
-@pytest.mark.parametrize("gone", [*theme_mends.CUTTING, theme_mends.SEARCH])
+@pytest.mark.parametrize("gone", [*theme_mends.CUTTING, *theme_mends.FETCHING, theme_mends.SEARCH])
 def test_a_theme_that_has_changed_is_noticed(gone: str, untouched: Path) -> None:
     """What was to be mended is not there: somebody has to look."""
     for path in untouched.rglob("*.*"):

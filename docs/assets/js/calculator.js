@@ -108,6 +108,9 @@ addEventListener("hashchange", () => {
 engine.listen((status) => {
   root.dataset.engine = status.state;
   progress.show(status);
-  if (status.state === "failed") slip.announce(progress.text.textContent ?? "");
+  if (status.state === "failed") {
+    slip.announce(progress.text.textContent ?? "");
+    handover.tellLink();
+  }
   if (status.state === "ready") recompute();
 });

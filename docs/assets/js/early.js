@@ -2,8 +2,13 @@
 // busy for longer than the worker needs to get its first bytes. A classic script, so that nothing waits.
 
 (() => {
+  const page = document.documentElement;
   // Style sheets fold away only what there is a script to unfold, and from the first paint on.
-  document.documentElement.classList.add("scripted");
+  if ("noModule" in HTMLScriptElement.prototype) page.classList.add("scripted");
+  const unfold = (/** @type {Event} */ { target }) => {
+    if (target instanceof HTMLScriptElement && target.type === "module") page.classList.remove("scripted");
+  };
+  document.addEventListener("error", unfold, { capture: true });
   const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   if (!runtime || !script || typeof Worker !== "function" || typeof WebAssembly !== "object") return;

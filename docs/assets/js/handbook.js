@@ -95,10 +95,17 @@
     // A month handed on to the calculator is no place.
     const month = name.includes("=") && document.getElementById("calculator") !== null;
     if (name === "" || month || name.startsWith("__") || document.getElementById(name) !== null) return;
-    const note = document.createElement("p");
+    const note = document.createElement("div");
     note.className = "dead-anchor";
     note.setAttribute("role", "status");
-    note.textContent = "链接里的位置这一页没有，可能不完整，或者是旧的。可以从本页目录找起，或者用上面的搜索。";
+    const said = document.createElement("p");
+    said.textContent = "链接里的位置这一页没有，可能不完整，或者是旧的。可以从本页目录找起，或者用上面的搜索。";
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "×";
+    close.setAttribute("aria-label", "知道了");
+    close.addEventListener("click", () => note.remove());
+    note.append(said, close);
     document.querySelector("article h1")?.after(note);
   }
 

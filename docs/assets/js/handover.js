@@ -8,6 +8,8 @@ const SHOWN_MS = 2500;
 export class Handover {
   /** @type {any} the last result, null while there is none */
   #result = null;
+  /** Whether the form was filled from a link, which is told once its figures are there. */
+  #filled = false;
 
   /**
    * @param {HTMLElement} root
@@ -44,12 +46,13 @@ export class Handover {
     const fragment = location.hash.slice(1);
     if (!isLink(fragment)) return false;
     const found = opened(fragment, this.#counts);
-    this.note.hidden = false;
     if (typeof found === "string") {
+      this.note.hidden = false;
       this.note.textContent = found;
       this.slip.announce(found);
       return false;
     }
+    this.#filled = true;
     this.note.textContent = "这是别人发来的月份，改了就是你自己的。";
     this.form.write(found.fields);
     this.slip.hideAnswer(found.hidden);
@@ -61,6 +64,12 @@ export class Handover {
     this.#result = result;
     for (const button of this.section.querySelectorAll("button")) button.disabled = result === null;
     this.#refresh();
+    this.tellLink();
+  }
+
+  /** Say where the form's counts are from: in the place of the example's own words, so that nothing moves. */
+  tellLink() {
+    if (this.#filled) this.note.hidden = false;
   }
 
   #refresh() {
@@ -82,6 +91,7 @@ export class Handover {
   #leaveLink() {
     if (!isLink(location.hash.slice(1)) || this.#says(location.hash)) return;
     history.replaceState(null, "", location.pathname + location.search);
+    this.#filled = false;
     this.note.hidden = true;
   }
 

@@ -18,6 +18,7 @@ export class Progress {
   /** @param {import("./engine.js").Status} status */
   show({ state, loaded, total, reason }) {
     this.note.hidden = state === "idle" || state === "ready";
+    this.note.dataset.state = state;
     this.bar.hidden = state !== "loading";
     this.help.hidden = this.retry.hidden = state !== "failed";
     if (state === "failed") this.text.textContent = `现在不能自动计算：${reason}。已填的数都在。`;

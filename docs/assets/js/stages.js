@@ -39,7 +39,6 @@ export class Stages {
   #show() {
     const one = PHONE.matches;
     this.form.toggleAttribute("data-one-stage", one);
-    this.nav.hidden = this.place.hidden = !one;
     this.stages.forEach((stage, at) => {
       stage.hidden = one && at !== this.#current;
       if (one && at === this.#current) stage.setAttribute("open", "");

@@ -15,7 +15,8 @@ const COUNT = "handbook-months-count";
 export class Store {
   /** @type {import("idb").IDBPDatabase} */
   #database;
-  #others = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
+  /** @type {BroadcastChannel | null} */
+  #others = null;
 
   /** @param {import("idb").IDBPDatabase} database */
   constructor(database) {
@@ -34,7 +35,21 @@ export class Store {
 
   /** @param {() => void} listener hears that another page has changed the months */
   onOthers(listener) {
-    this.#others?.addEventListener("message", listener);
+    const listen = () => {
+      this.#others = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
+      this.#others?.addEventListener("message", listener);
+    };
+    listen();
+    // A page one may come back to is let go of by the browser as soon as it is told anything.
+    addEventListener("pagehide", () => {
+      this.#others?.close();
+      this.#others = null;
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      listen();
+      listener();
+    });
   }
 
   /** @returns {Promise<Kept[]>} in the order of time */

@@ -1,0 +1,244 @@
+"""A page is there at once: nothing moves, pages are fetched ahead, going back finds all as it was."""
+
+from collections.abc import Callable, Iterator
+from threading import Event
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scripts.bootstrap import browser_path
+from scripts.browser import ARGUMENTS
+from scripts.handbook import PAGES
+from tests.browser.calculator_page import LOADING_MS, CalculatorPage
+from tests.browser.conftest import PHONE, PROBE, NewContext
+from tests.browser.kept_months import KeptMonths
+from tests.browser.network import Network, held
+
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+# Beyond what is asked for (0.02): a breath of a letter's width at most.
+MOST = 0.001
+SETTLED_MS = 600
+WATCH = """(() => {
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries())
+      window.moved.push({ value, what: sources.map(({ node }) => node?.className || node?.nodeName) });
+  }).observe({ type: "layout-shift", buffered: true });
+})()"""
+PUSH = """() => {
+  const block = document.createElement("div");
+  block.style.height = "120px";
+  document.querySelector("article h1").before(block);
+}"""
+# The note's first appearance played again, held at some milliseconds.
+FIRST_MOMENTS = """(note, moments) => {
+  note.style.animation = "none";
+  note.getAnimations();
+  note.style.animation = "";
+  const [late] = note.getAnimations();
+  late.pause();
+  return moments.map((moment) => {
+    late.currentTime = moment;
+    return getComputedStyle(note.querySelector("progress")).visibility;
+  });
+}"""
+SAVES = "Object.defineProperty(navigator, 'connection', { value: %s })"
+
+
+def address(name: str) -> str:
+    return "" if name == "index" else f"{name}/"
+
+
+def open_watched(new_context: NewContext, where: str, **options: Any) -> Page:
+    page = new_context(**options).new_page()
+    page.add_init_script(WATCH)
+    page.goto(where)
+    if where.startswith("calculator/"):
+        expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready", timeout=LOADING_MS)
+    page.wait_for_timeout(SETTLED_MS)
+    return page
+
+
+def moved(page: Page) -> tuple[float, list[Any]]:
+    all_moved = page.evaluate("() => window.moved")
+    return sum(each["value"] for each in all_moved), all_moved
+
+
+@pytest.mark.parametrize("fragment", ["", "#art-11-1"])
+@pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves(new_context: NewContext, name: str, options: dict[str, Any], fragment: str) -> None:
+    page = open_watched(new_context, f"{address(name)}{fragment}", **options)
+    shift, seen = moved(page)
+    assert shift <= MOST, seen
+
+
+@pytest.mark.parametrize("name", ["calculator", "pay"])
+def test_what_moves_is_seen(new_context: NewContext, name: str) -> None:
+    page = open_watched(new_context, address(name), **PHONE)
+    page.evaluate(PUSH)
+    page.wait_for_timeout(SETTLED_MS)
+    assert moved(page)[0] > 0.02
+
+
+@pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
+def test_nor_while_the_engine_is_slow(
+    new_context: NewContext, network: Network, options: dict[str, Any]
+) -> None:
+    go_on = Event()
+    network.faults["pyodide.asm.wasm"] = held(go_on)
+    tab = new_context(**options).new_page()
+    tab.add_init_script(WATCH)
+    page = CalculatorPage(tab).open()
+    page.expect_engine("loading")
+    expect(page.note).to_be_visible()
+    expect(page.note).to_be_in_viewport(ratio=1)
+    tab.wait_for_timeout(SETTLED_MS)
+    go_on.set()
+    page.ready()
+    expect(page.note).to_be_hidden()
+    tab.wait_for_timeout(SETTLED_MS)
+    shift, seen = moved(tab)
+    assert shift <= MOST, seen
+
+
+def test_a_quick_start_shows_no_bar(calculator_page: CalculatorPage, network: Network) -> None:
+    network.faults["pyodide.asm.wasm"] = held(Event())
+    page = calculator_page.open()
+    page.expect_engine("loading")
+    assert page.note.evaluate(FIRST_MOMENTS, [0, 399, 401]) == ["hidden", "hidden", "visible"]
+
+
+def test_the_note_on_a_dead_anchor_can_be_put_away(new_context: NewContext) -> None:
+    page = new_context(**PHONE).new_page()
+    page.goto("duties/#art-6-99")
+    page.get_by_role("button", name="知道了").tap()
+    expect(page.locator(".dead-anchor")).to_have_count(0)
+
+
+def prefetched(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        "link[rel=prefetch]", "(all) => all.map(({ href }) => new URL(href).pathname)"
+    )
+    return found
+
+
+def test_a_page_that_is_meant_is_fetched_once_and_not_again_at_the_click(
+    new_context: NewContext, network: Network
+) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("", wait_until="load")
+    link = page.locator("article a[href='pay/']").first
+    network.requested.clear()
+    with page.expect_request("**/pay/"):
+        link.hover()
+    page.wait_for_timeout(SETTLED_MS)
+    page.mouse.move(0, 0)
+    link.hover()
+    page.wait_for_timeout(SETTLED_MS)
+    assert network.requested.count("/pay/") == 1
+    link.click()
+    page.wait_for_url("**/pay/")
+    assert network.requested.count("/pay/") == 1
+
+
+def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, network: Network) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("pay/", wait_until="load")
+    page.locator("a[href='../calculator/']").first.focus()
+    page.wait_for_function("() => document.querySelectorAll('link[rel=prefetch]').length > 2")
+    page.wait_for_timeout(SETTLED_MS)
+    ahead = prefetched(page)
+    assert {"/calculator/", "/assets/js/worker.js", "/assets/js/vendor/idb.js"} <= set(ahead)
+    # Nothing of the engine: that is megabytes, and nobody has asked for it yet.
+    assert sorted(ahead) == sorted(each for each in network.requested if each in ahead)
+    assert not any("/runtime/" in each for each in network.requested)
+    network.requested.clear()
+    page.goto("calculator/")
+    expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready", timeout=LOADING_MS)
+    assert [each for each in network.requested if each in ahead] == []
+
+
+def test_a_finger_says_so_at_once(new_context: NewContext) -> None:
+    page = new_context(**PHONE).new_page()
+    page.goto("", wait_until="load")
+    page.locator("article a[href='duties/']").first.dispatch_event("touchstart")
+    assert prefetched(page) == ["/duties/"]
+
+
+def test_what_is_only_passed_over_or_is_here_is_not_fetched(new_context: NewContext) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("text/", wait_until="load")
+    for event in ("mouseover", "mouseout"):
+        page.locator("a[href='../pay/']").first.dispatch_event(event)
+    page.locator("a.md-skip").dispatch_event("mousedown")
+    page.wait_for_timeout(SETTLED_MS)
+    assert prefetched(page) == []
+
+
+@pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: 'slow-2g' }"])
+def test_where_bytes_count_nothing_is_fetched_ahead(new_context: NewContext, connection: str) -> None:
+    page = new_context(**DESK).new_page()
+    page.add_init_script(SAVES % connection)
+    page.goto("", wait_until="load")
+    page.locator("article a[href='pay/']").first.hover()
+    page.wait_for_timeout(SETTLED_MS)
+    assert prefetched(page) == []
+
+
+def test_the_index_comes_when_the_search_is_opened(new_context: NewContext, network: Network) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("pay/", wait_until="networkidle")
+    assert not any("search_index" in each for each in network.requested)
+    page.get_by_role("textbox", name="搜索").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("键入以开始搜索")
+    assert network.requested.count("/search/search_index.json") == 1
+    # Words one has searched for are marked on the page they lead to.
+    page.goto("pay/?h=%E7%AD%BE%E5%88%B0")
+    expect(page.locator("article mark").first).to_have_text("签到")
+
+
+@pytest.fixture
+def returning(browser: Browser, origin: str) -> Iterator[BrowserContext]:
+    """A visitor whose browser keeps pages to go back to, as readers' do; the driver turns that off."""
+    kept = browser.browser_type.launch(
+        executable_path=browser_path(),
+        args=list(ARGUMENTS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    context = kept.new_context(base_url=f"{origin}/", locale="zh-CN")
+    context.add_init_script(path=PROBE)
+    yield context
+    kept.close()
+
+
+def leave_and_return(page: Page, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Follow a link of the page's, do something, and go back to the very same page."""
+    page.evaluate("() => { window.same = true; }")
+    page.goto("pay/")
+    meanwhile()
+    page.go_back(wait_until="commit")
+    # A page made anew would not know of it.
+    page.wait_for_function("() => window.same === true")
+
+
+def test_going_back_finds_the_engine_ready(returning: BrowserContext, network: Network) -> None:
+    page = CalculatorPage(returning.new_page()).open().ready()
+    page.fill({"sign_ins": "17"})
+    network.requested.clear()
+    leave_and_return(page.page)
+    # 500 × 70 % + 20 × 7.50 − 3 × 10 = 470, then − 2 × 10 = 480 (articles 9, 11(1), 12(3)).
+    expect(page.total("payable")).to_have_text("470.00 元")
+    page.fill({"sign_ins": "18"})
+    expect(page.total("payable")).to_have_text("480.00 元")
+    assert not any("/runtime/" in each for each in network.requested)
+
+
+def test_going_back_shows_what_another_page_has_kept_meanwhile(returning: BrowserContext) -> None:
+    page, other = KeptMonths(returning).begin(), KeptMonths(returning).begin()
+    leave_and_return(page.page, lambda: other.keep_month(month="2026-09"))
+    expect(page.cell(9)).to_have_attribute("data-recorded", "")
+    # And it hears of others again.
+    other.keep_month(month="2026-08")
+    expect(page.cell(8)).to_have_attribute("data-recorded", "")
