@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 PROCESSES = Path("/proc")
+# The browser's own surface, which is drawn by renderers too.
+NOT_THE_PAGE = ("--top-chrome-webui", "--extension-process")
 
 
 def peak_memory(profile: Path) -> int | None:
@@ -24,7 +26,8 @@ def peak_memory(profile: Path) -> int | None:
             continue
         seen.add(process)
         waiting += children.get(process, [])
-        if "--type=renderer" in commands.get(process, ""):
+        command = commands.get(process, "")
+        if "--type=renderer" in command and not any(kind in command for kind in NOT_THE_PAGE):
             with suppress(OSError):
                 status = (PROCESSES / str(process) / "status").read_text()
                 if found := re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE):

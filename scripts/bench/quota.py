@@ -15,13 +15,18 @@ WHY_NOT = "这台机器不让本程序限制浏览器能用的处理器时间（
 
 
 class Quota:
-    """A group whose processes get a share of a core while `tight`, and all they want otherwise."""
+    """A group whose processes get a share of a core while `tight`, and all they want otherwise.
+
+    What else runs on the machine stands back for them, so that the share is there when it is wanted.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         if (folder / "cpu.max").exists():
+            (folder / "cpu.weight").write_text("10000")
             self._file, self._tight, self._loose = "cpu.max", f"{_quota_us()} {PERIOD_US}", f"max {PERIOD_US}"
         else:
+            (folder / "cpu.shares").write_text("262144")
             (folder / "cpu.cfs_period_us").write_text(str(PERIOD_US))
             self._file, self._tight, self._loose = "cpu.cfs_quota_us", str(_quota_us()), "-1"
 

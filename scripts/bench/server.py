@@ -4,8 +4,10 @@ Started by `served`; it is given its files as JSON in the first line of stdin, t
 """
 
 import json
+import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -83,6 +85,9 @@ class Handler(BaseHTTPRequestHandler):
 
 def main() -> None:
     """Serve until stdin ends; each command is answered by a line of JSON."""
+    # The browser's group goes before all other work; the host must not wait behind the rest of it.
+    with suppress(OSError):
+        os.nice(-10)
     host = Host(Link())
     host.files = json.loads(sys.stdin.readline())
     Thread(target=host.serve_forever, daemon=True).start()
