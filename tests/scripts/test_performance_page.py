@@ -22,7 +22,8 @@ def test_no_number_is_typed(articles: dict[str, Element]) -> None:
     known = numbers(json.dumps({**shown, "bars": None}, ensure_ascii=False)) | numbers(edition) | {"1"}
     bars = shown["bars"].groups if shown["bars"] else ()
     known |= {bar.value for bar in chain.from_iterable(group.bars for group in bars)}
-    assert numbers(page.text) - known == set()
+    # The command is called so, whatever was measured.
+    assert numbers(page.text.replace("python3", "")) - known == set()
 
 
 def test_every_goal_has_its_verdict(articles: dict[str, Element]) -> None:
