@@ -1,5 +1,6 @@
 """The benchmark's parts that need no browser: the line, the host, medians, verdicts, what is shown."""
 
+import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -12,6 +13,7 @@ from calculator.policy import Policy
 from scripts.bench.link import FREE, Link, Shape
 from scripts.bench.memory import peak_memory
 from scripts.bench.page import performance
+from scripts.bench.quota import Quota
 from scripts.bench.rules import publicodes_rules
 from scripts.bench.served import served
 from scripts.bench.summary import Goal, Judged, judged, summed_up
@@ -122,3 +124,27 @@ def test_publicodes_gets_the_policys_figures(policy: Policy) -> None:
 
 def test_no_browser_has_no_memory(tmp_path: Path) -> None:
     assert peak_memory(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("there", "file", "tight", "loose"),
+    [("cpu.max", "cpu.max", "8000 20000", "max 20000"), ("tasks", "cpu.cfs_quota_us", "8000", "-1")],
+)
+def test_the_quota_is_two_fifths_of_a_core(
+    tmp_path: Path, there: str, file: str, tight: str, loose: str
+) -> None:
+    """8 of every 20 ms, in the words of either version of control groups."""
+    (tmp_path / there).touch()
+    quota = Quota(tmp_path)
+    quota.limit(tight=True)
+    assert (tmp_path / file).read_text() == tight
+    quota.limit(tight=False)
+    assert (tmp_path / file).read_text() == loose
+
+
+def test_the_launcher_joins_the_group_before_it_becomes_the_browser(tmp_path: Path) -> None:
+    (tmp_path / "cpu.max").touch()
+    launcher = Quota(tmp_path).launcher("echo", tmp_path / "launch.sh")
+    said = subprocess.run([launcher, "one", "two words"], capture_output=True, text=True, check=True)
+    assert said.stdout == "one two words\n"
+    assert (tmp_path / "cgroup.procs").read_text().strip().isdigit()
