@@ -66,7 +66,7 @@ def run(argv: list[str]) -> int:
         ]
         samples = _rounds(chosen, under, given.runs, limit)
         results = {
-            "made": {**_made(given.runs, limit), "load": load},
+            "made": {**_made(given.runs, limit), "busy": load > BUSY},
             "profiles": summed_up(samples),
             "computing": computing(node_command(), given.runs),
         }
