@@ -42,6 +42,7 @@ PAGES = {
     "glossary": "名词解释",
     "sheet": "每月自查表",
     "trainers": "给讲课的人",
+    "performance": "有多快",
     "about": "关于",
 }
 

@@ -12,6 +12,7 @@ from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.policy import Policy
 from calculator.present.year import SUM_LABELS
+from scripts.bench.page import kept_results, performance
 from scripts.bundle import WHOLE_WASM, Manifest
 from scripts.computed.effects import on_a_full_month
 from scripts.computed.full_text import full_text, marked
@@ -20,7 +21,7 @@ from scripts.computed.uses import dashed
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.months import printed_month, worked_situation
 from scripts.content.placeholders import written
-from scripts.drawings import path, qr, steps
+from scripts.drawings import bars, path, qr, steps
 from scripts.handbook import PAGES, Handbook
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -120,6 +121,8 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "chart": steps,
         "year_totals": SUM_LABELS,
         "layout": path,
+        "performance": performance(kept_results()),
+        "bar_layout": bars,
         "six_points": SIX_POINTS,
         "emergencies": EMERGENCIES,
         "review_path": path.draw(handbook.review["steps"]),

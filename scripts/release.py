@@ -13,8 +13,8 @@ from scripts.serve import HOST, make_server
 
 FOLDER = ROOT / "build" / "release"
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
-# Doors and forms are of no use on paper.
-LEFT_OUT = ("index", "calculator")
+# Doors and forms are of no use on paper, nor is how fast a page opens.
+LEFT_OUT = ("index", "calculator", "performance")
 CHAPTERS = [name for name in handbook.PAGES if name not in LEFT_OUT]
 MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
 # The browser prints these outside the page, where no style sheet of the site reaches.

@@ -27,7 +27,7 @@ from tests.officers_edits import DAMAGE
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = (
     *("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "policy/README.md"),
-    *(f"docs/notes/{name}.md" for name in ("README", "design", "dependencies", "reference")),
+    *(f"docs/notes/{name}.md" for name in ("README", "design", "dependencies", "reference", "benchmark")),
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 REFERENCE, OFFICERS = TEXTS["docs/notes/reference.md"], TEXTS["policy/README.md"]
@@ -51,7 +51,7 @@ def test_every_path_a_document_names_exists(name: str) -> None:
     text = TEXTS[name]
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
     paths = [each for each in quoted(text) if re.fullmatch(rf"[\w./-]+(?:/|{ENDINGS})|\.ci/run", each)]
-    paths += re.findall(rf"(?:calculator|docs|scripts|tests)/[\w./-]+{ENDINGS}", text)
+    paths += re.findall(rf"(?:calculator|docs|scripts|tests)/[\w./-]+{ENDINGS}(?!\w)", text)
     assert [path for path in (*links, *paths) if not MADE.match(path) and not exists(path, name)] == []
     assert links or paths
 
@@ -226,8 +226,11 @@ def test_the_screenshot_is_small() -> None:
 
 def test_every_dependency_has_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    groups = [*project["dependency-groups"].values(), package["dependencies"], package["devDependencies"]]
+    packages = [
+        json.loads((ROOT / folder / "package.json").read_text("utf-8")) for folder in ("", "scripts/bench")
+    ]
+    groups = [*project["dependency-groups"].values()]
+    groups += [each.get(key, {}) for each in packages for key in ("dependencies", "devDependencies")]
     names = sorted(name.split()[0] for group in groups for name in group)
     listed = table(TEXTS["docs/notes/dependencies.md"], "| name | why this one |")
     assert sorted(row[0] for row in listed) == names

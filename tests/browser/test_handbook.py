@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from calculator import words
 from scripts import handbook
 from scripts.bootstrap import ROOT, node_command
+from scripts.compressed import brotli_bytes
 from scripts.handbook import PAGES
-from scripts.weight import brotli_bytes
 from tests.browser.conftest import PHONE, PUBLIC, NewContext
 from tests.browser.test_accessibility import unfold
 from tests.browser.test_loading import address

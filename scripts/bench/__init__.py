@@ -1,0 +1,1 @@
+"""`bench`: the calculator page beside others that do the same sum, measured in one run, taking turns."""

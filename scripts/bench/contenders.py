@@ -1,0 +1,113 @@
+"""The pages that are compared: ours as built, and those made here that do the same one sum."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from calculator.month import Month
+from scripts import handbook
+from scripts.bench.peers import MODULES
+from scripts.bench.rules import publicodes_rules
+from scripts.bootstrap import ROOT
+from scripts.pages import default_form
+from scripts.runtime.library import ENGINE, PYODIDE
+
+PAGES = Path(__file__).with_name("pages")
+FOLDER = ROOT / "build" / "bench" / "pages"
+RUNTIME = ("pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+
+_HTML = """<!doctype html>
+<html lang="zh"><meta charset="utf-8"><title>{title}</title>
+{head}<body data-engine="loading"><input name="valid_reports" inputmode="numeric"><output></output>
+{scripts}
+"""
+
+
+class Contender(NamedTuple):
+    """One side: the page's path, what in it is the figure, and the event that tells of a new one, if any."""
+
+    id: str
+    name: str
+    path: str
+    figure: str
+    event: str = ""
+
+
+OURS = Contender("ours", "本站的算一算", "calculator/", "[data-total=payable] dd", "painted")
+STOCK = Contender("stock", "原样 Pyodide", "", "output")
+PYSCRIPT = Contender("pyscript", "PyScript", "", "output")
+PUBLICODES = Contender("publicodes", "publicodes", "", "output")
+CONTENDERS = (OURS, STOCK, PYSCRIPT, PUBLICODES)
+
+
+def make_pages() -> dict[str, Path]:
+    """Write the pages made here, each into a folder of its own; return the folders by contender."""
+    book = handbook.load()
+    form = default_form(book)
+    makers: dict[str, Callable[[Path, handbook.Handbook], Mapping[str, Sequence[str]]]] = {
+        STOCK.id: _stock,
+        PYSCRIPT.id: _pyscript,
+        PUBLICODES.id: _publicodes,
+    }
+    folders = {}
+    for name, make in makers.items():
+        folder = folders[name] = FOLDER / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        tags = make(folder, book)
+        html = _HTML.format(title=name, head="".join(tags["head"]), scripts="".join(tags["scripts"]))
+        (folder / "index.html").write_text(html, "utf-8")
+        (folder / "page.js").write_text(_script(name, form), "utf-8")
+    return folders
+
+
+def _script(name: str, form: Mapping[str, Any]) -> str:
+    plain = (PAGES / "plain.js").read_text("utf-8").replace("FORM", json.dumps(form, ensure_ascii=False))
+    own = (PAGES / f"{name}.js").read_text("utf-8")
+    # Imports stand first in a module.
+    lines = own.splitlines(keepends=True)
+    imports = [line for line in lines if line.startswith("import ")]
+    return "".join([*imports, plain, *(line for line in lines if line not in imports)])
+
+
+def _stock(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
+    for name in ("pyodide.js", *RUNTIME):
+        shutil.copyfile(PYODIDE / name, folder / name)
+    _engine(folder, book)
+    return {"head": [], "scripts": ['<script src="pyodide.js"></script><script src="page.js"></script>']}
+
+
+def _pyscript(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
+    """Make the page as PyScript's documentation asks for one that does without other hosts."""
+    for path in (MODULES / "@pyscript" / "core" / "dist").glob("*"):
+        if path.suffix != ".map":
+            shutil.copyfile(path, folder / path.name)
+    (folder / "pyodide").mkdir()
+    for name in ("pyodide.mjs", *RUNTIME):
+        shutil.copyfile(PYODIDE / name, folder / "pyodide" / name)
+    _engine(folder, book)
+    shutil.copyfile(PAGES / "pyscript.txt", folder / "main.py")
+    files = {"engine.zip": "./*", "policy.json": "./policy.json"}
+    config = {"interpreter": "./pyodide/pyodide.mjs", "files": files}
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    head = ['<link rel="stylesheet" href="core.css">\n<script type="module" src="core.js"></script>\n']
+    python = '<script type="py" src="main.py" config="config.json"></script>'
+    return {"head": head, "scripts": ['<script src="page.js"></script>', python]}
+
+
+def _publicodes(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
+    """Make a page of its module as the package has it, and of the rules already turned into JSON."""
+    shutil.copyfile(MODULES / "publicodes" / "dist" / "index.js", folder / "publicodes.js")
+    rules = publicodes_rules(book.policy, Month.parse(default_form(book)["month"]))
+    (folder / "rules.json").write_text(json.dumps(rules), "utf-8")
+    return {"head": [], "scripts": ['<script type="module" src="page.js"></script>']}
+
+
+def _engine(folder: Path, book: handbook.Handbook) -> None:
+    with zipfile.ZipFile(folder / "engine.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(ENGINE.rglob("*.py")):
+            archive.write(path, path.relative_to(ENGINE.parent))
+    (folder / "policy.json").write_text(book.packed, "utf-8")

@@ -1,0 +1,61 @@
+"""What the performance page shows: the last results kept, as text ready to be placed."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scripts.bench import table
+from scripts.bench.link import MOBILE
+from scripts.bench.quota import SHARE
+from scripts.drawings import bars
+
+RESULTS = Path(__file__).with_name("results.json")
+# What is drawn: a figure and under which condition.
+DRAWN = (
+    ("first_readable_ms", "slow"),
+    ("first_ready_ms", "slow"),
+    ("second_ready_ms", "cpu"),
+    ("first_bytes", "slow"),
+)
+
+
+def kept_results(place: Path = RESULTS) -> dict[str, Any]:
+    """Return the results of the last whole run; nothing where there are none."""
+    results: dict[str, Any] = json.loads(place.read_text("utf-8")) if place.is_file() else {}
+    return results
+
+
+def performance(results: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the page's tables, its picture, and how they came about; `made` is empty without results."""
+    groups = [(_heading(name, profile), _ratios(results, name, profile)) for name, profile in DRAWN]
+    drawn = [(heading, rows) for heading, rows in groups if rows]
+    return {
+        "made": results.get("made", {}),
+        "goals": table.goals(results),
+        "contenders": list(table.CONTENDERS.values()),
+        "profiles": [
+            {"id": id, "name": name, "rows": table.rows(results, id)} for id, name in table.PROFILES.items()
+        ],
+        "computed": table.computed(results),
+        "bars": bars.draw(drawn) if drawn else None,
+        "unmeasured": table.UNMEASURED,
+        "share": SHARE,
+        "megabits": MOBILE.bits // 1_000_000,
+        "milliseconds": round(MOBILE.delay * 1000),
+    }
+
+
+def _heading(name: str, profile: str) -> str:
+    return f"{table.FIGURES[name]}（{table.PROFILES[profile]}）"
+
+
+def _ratios(results: Mapping[str, Any], name: str, profile: str) -> list[tuple[str, float]]:
+    """Return the contenders that have the figure, each with its ratio to stock."""
+    contenders = results.get("profiles", {}).get(profile, {})
+    found = {id: contenders.get(id, {}).get(name) for id in table.CONTENDERS}
+    return [
+        (table.CONTENDERS[id], figure["ratio"]["median"])
+        for id, figure in found.items()
+        if figure and figure["ratio"]
+    ]

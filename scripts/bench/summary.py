@@ -1,0 +1,89 @@
+"""Medians with their spread, and whether a figure is what it must be."""
+
+import statistics
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+STOCK = "stock"
+Samples = Mapping[str, Mapping[str, Mapping[str, Sequence[float | None]]]]
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """Return median, least and most."""
+    return {"median": statistics.median(values), "min": min(values), "max": max(values)}
+
+
+def summed_up(samples: Samples) -> dict[str, Any]:
+    """Return by profile, contender and figure the spread over the rounds, and that of the ratios to stock.
+
+    A round's ratio is to stock's figure of the same round. None, a visit that did not come about, stays out;
+    a figure that no round has is None.
+    """
+    return {
+        profile: {
+            contender: {name: _one(rows, name, contenders.get(STOCK, {})) for name in rows}
+            for contender, rows in contenders.items()
+        }
+        for profile, contenders in samples.items()
+    }
+
+
+def _one(
+    rows: Mapping[str, Sequence[float | None]], name: str, stock: Mapping[str, Sequence[float | None]]
+) -> dict[str, Any] | None:
+    values = [value for value in rows[name] if value is not None]
+    if not values:
+        return None
+    pairs = zip(rows[name], stock.get(name, ()), strict=False)
+    ratios = [mine / theirs for mine, theirs in pairs if mine is not None and theirs]
+    return {**spread(values), "runs": len(values), "ratio": spread(ratios) if ratios else None}
+
+
+class Goal(NamedTuple):
+    """What a figure of our page must be at most, and what it should be; a ratio to stock, or in a unit."""
+
+    label: str
+    profile: str
+    figure: str
+    must: float
+    aim: float
+    unit: str = ""
+
+
+GOALS = (
+    Goal("第一次打开，到能算；慢手机、慢网络", "slow", "first_ready_ms", 0.35, 0.20),
+    Goal("第二次打开，到能算；慢手机", "cpu", "second_ready_ms", 0.30, 0.12),
+    Goal("第一次打开传的字节，全部算上", "slow", "first_bytes", 0.68, 0.45),
+    Goal("第一次打开，到看得见默认月份的结果；慢手机、慢网络", "slow", "first_readable_ms", 0.15, 0.08),
+    Goal("按键到看见新数；慢手机", "cpu", "key_ms", 33, 16, "毫秒"),
+    Goal("最多用的内存；慢手机、慢网络", "slow", "first_memory", 1.0, 0.8),
+)
+COMPUTING_GOAL = Goal("同样的规则算一次，与 publicodes 相比", "", "one_reading_us", 0.3, 0.1)
+
+
+class Judged(NamedTuple):
+    """A goal with what was found: None where it was not measured."""
+
+    goal: Goal
+    found: float | None
+
+    @property
+    def verdict(self) -> str:
+        """Say whether it is reached."""
+        if self.found is None:
+            return "没有量"
+        if self.found <= self.goal.aim:
+            return "达到目标"
+        return "达到要求" if self.found <= self.goal.must else "没有达到"
+
+
+def judged(results: Mapping[str, Any]) -> list[Judged]:
+    """Return every goal beside what the results hold for it."""
+    rows = []
+    for goal in GOALS:
+        found = results.get("profiles", {}).get(goal.profile, {}).get("ours", {}).get(goal.figure)
+        if found and not goal.unit:
+            found = found["ratio"]
+        rows.append(Judged(goal, found["median"] if found else None))
+    rows.append(Judged(COMPUTING_GOAL, results.get("computing", {}).get("ratio_one_reading")))
+    return rows

@@ -1,0 +1,132 @@
+"""The results as rows of text, for the terminal and for the performance page alike."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from scripts.bench.summary import judged
+
+PROFILES = {
+    "full": "不限",
+    "network": "慢网络",
+    "cpu": "慢手机",
+    "slow": "慢手机、慢网络",
+}
+CONTENDERS = {
+    "ours": "本站",
+    "stock": "原样 Pyodide",
+    "pyscript": "PyScript",
+    "publicodes": "publicodes",
+}
+FIGURES = {
+    "first_readable_ms": "第一次打开，看得见结果",
+    "first_ready_ms": "第一次打开，能算",
+    "first_bytes": "第一次打开，传的字节",
+    "first_memory": "第一次打开，最多用的内存",
+    "second_readable_ms": "第二次打开，看得见结果",
+    "second_ready_ms": "第二次打开，能算",
+    "second_bytes": "第二次打开，传的字节",
+    "offline_ready_ms": "断网打开，能算",
+    "key_ms": "按键到看见新数",
+    "kept_key_ms": "记了一年时，按键到看见新数",
+    "kept_judged_ms": "记了一年时，到全年也重新判断",
+}
+COMPUTING = {
+    "one_reading_us": "本站，默认理解（CPython）",
+    "every_reading_us": "本站，连同全部理解（CPython）",
+    "request_us": "本站，连同读入和写出（CPython）",
+    "publicodes_us": "publicodes，只算（Node）",
+    "publicodes_with_situation_us": "publicodes，连同换一个月的次数（Node）",
+}
+UNMEASURED, SHUT = "没有量", "打不开"
+
+
+class Cell(NamedTuple):
+    """A figure as it is shown: the median, the ratio to stock, the spread; the latter two may be empty."""
+
+    median: str
+    ratio: str = ""
+    between: str = ""
+
+
+def shown(name: str, value: float) -> str:
+    """Return a figure with its unit.
+
+    >>> shown("key_ms", 12.34), shown("first_ready_ms", 4567.0), shown("first_bytes", 3_210_000)
+    ('12.3 毫秒', '4.57 秒', '3.21 MB')
+    """
+    if name.endswith("_us"):
+        return f"{value:.1f} 微秒"
+    if name.endswith("_ms"):
+        slow = name.startswith(("first", "second", "offline"))
+        return f"{value / 1000:.2f} 秒" if slow else f"{value:.1f} 毫秒"
+    if name.endswith("bytes"):
+        return f"{value / 1e6:.2f} MB" if value >= 1e5 else f"{value / 1e3:.1f} kB"
+    return f"{value / 1e6:.0f} MB"
+
+
+def cell(results: Mapping[str, Any], profile: str, contender: str, name: str) -> Cell:
+    """Return a figure of the results as it is shown, or why there is none."""
+    rows = results.get("profiles", {}).get(profile, {}).get(contender)
+    if rows is None or name not in rows:
+        return Cell(UNMEASURED)
+    found = rows[name]
+    if found is None:
+        return Cell(SHUT if name.startswith("offline") else UNMEASURED)
+    ratio = f"{found['ratio']['median']:.2f}" if found["ratio"] and contender != "stock" else ""
+    return Cell(
+        shown(name, found["median"]), ratio, f"{shown(name, found['min'])}～{shown(name, found['max'])}"
+    )
+
+
+def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
+    """Return for each goal: what it is, what was found, what it must be, what it should be, the verdict."""
+    rows = []
+    for goal, found, verdict in ((each.goal, each.found, each.verdict) for each in judged(results)):
+        unit = f" {goal.unit}" if goal.unit else ""
+        digits = ".1f" if goal.unit else ".2f"
+        measured = UNMEASURED if found is None else f"{found:{digits}}{unit}"
+        rows.append((goal.label, measured, f"{goal.must:g}{unit}", f"{goal.aim:g}{unit}", verdict))
+    return rows
+
+
+def rows(results: Mapping[str, Any], profile: str) -> list[tuple[str, list[Cell]]]:
+    """Return the figures measured under a condition: the name, and a cell for each contender."""
+    listed = []
+    for name, label in FIGURES.items():
+        cells = [cell(results, profile, contender, name) for contender in CONTENDERS]
+        if any(each.median != UNMEASURED for each in cells):
+            listed.append((label, cells))
+    return listed
+
+
+def computed(results: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return how long one month takes without a page."""
+    found = results.get("computing", {})
+    return [
+        (label, shown(name, found[name]) if name in found else UNMEASURED)
+        for name, label in COMPUTING.items()
+    ]
+
+
+def printed(results: Mapping[str, Any]) -> str:
+    """Return everything as text for a terminal."""
+    lines = []
+    for profile, name in PROFILES.items():
+        if listed := rows(results, profile):
+            lines += ["", f"{name}（中位数；括号里是与原样 Pyodide 之比，最少～最多）"]
+        for label, cells in listed:
+            lines.append(f"  {label}")
+            for contender, (median, ratio, between) in zip(CONTENDERS.values(), cells, strict=True):
+                aside = "，".join(filter(None, (ratio, between)))
+                lines.append(f"    {contender:<14}{median}{f'（{aside}）' if aside else ''}")
+    lines += [
+        "",
+        "算一个月，不带网页（中位数）",
+        *(f"  {label}：{time}" for label, time in computed(results)),
+    ]
+    lines += ["", "要求和目标（之比，另注明的除外）"]
+    for label, found, must, aim, verdict in goals(results):
+        lines.append(f"  {label}：{found}（要 ≤ {must}，目标 ≤ {aim}：{verdict}）")
+    if reason := results["made"]["quota"]:
+        lines += ["", reason]
+    return "\n".join(lines)

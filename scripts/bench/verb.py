@@ -1,0 +1,147 @@
+"""The verb: every contender under every condition, round by round, then a table and a file of results."""
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from calculator.errors import ProjectError
+from scripts.bench.computing import computing
+from scripts.bench.contenders import CONTENDERS, OURS, STOCK, Contender, make_pages
+from scripts.bench.link import FREE, MOBILE
+from scripts.bench.peers import FOLDER, ensure_peers, version
+from scripts.bench.quota import WHY_NOT, Quota, quota
+from scripts.bench.served import Served, served
+from scripts.bench.summary import summed_up
+from scripts.bench.table import printed
+from scripts.bench.visits import Profile, Row, Visitor
+from scripts.bootstrap import ROOT, browser_path, node_command, output_of
+from scripts.build import SITE, build
+from scripts.bundle import NODE_MODULES
+
+RESULTS = Path(__file__).with_name("results.json")
+TRIAL = ROOT / "build" / "bench" / "results.json"
+# More than this wants a core at the start: other work is going on.
+BUSY = 0.7
+PROFILES = (
+    Profile("full", "不限", False, FREE),
+    Profile("network", "慢网络", False, MOBILE),
+    Profile("cpu", "慢手机", True, FREE),
+    Profile("slow", "慢手机、慢网络", True, MOBILE),
+)
+
+
+def run(argv: list[str]) -> int:
+    """Measure, print a table, and keep it where the performance page is printed from, or in build/bench/."""
+    parser = argparse.ArgumentParser(prog="python3 -m scripts bench", description="和别的做法比快慢、轻重")
+    parser.add_argument("--runs", type=int, default=7, help="每种情形各量几轮（默认 7）")
+    parser.add_argument("--quick", action="store_true", help="只看一眼：一轮，一种情形，只比原样 Pyodide")
+    names = [contender.id for contender in CONTENDERS]
+    parser.add_argument("--contender", action="append", choices=names, help="只量这一个（可以写几次）")
+    profiles = [profile.id for profile in PROFILES]
+    parser.add_argument("--profile", action="append", choices=profiles, help="只在这种情形下量（可以写几次）")
+    parser.add_argument("--save", action="store_true", help="不足 7 轮也写进「有多快」这一页")
+    given = parser.parse_args(argv)
+    if given.runs < 1:
+        raise ProjectError("--runs 要写 1 或更大的整数")
+    if given.quick:
+        given.runs, given.profile, given.contender = 1, ["slow"], [OURS.id, STOCK.id]
+    whole = not given.profile and not given.contender
+    build()
+    ensure_peers()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    if load > BUSY:
+        print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
+    chosen = [each for each in CONTENDERS if each.id in (given.contender or names)]
+    with quota() as limit:
+        under = [
+            each for each in PROFILES if each.id in (given.profile or profiles) and (limit or not each.tight)
+        ]
+        samples = _rounds(chosen, under, given.runs, limit)
+        results = {
+            "made": {**_made(given.runs, limit), "busy": load > BUSY},
+            "profiles": summed_up(samples),
+            "computing": computing(node_command(), given.runs),
+        }
+    place = RESULTS if whole and (given.save or given.runs >= 7) else TRIAL
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(printed(results))
+    print(f"明细在 {place.relative_to(ROOT)}")
+    return 0
+
+
+def _rounds(
+    contenders: Sequence[Contender], profiles: Sequence[Profile], runs: int, limit: Quota | None
+) -> dict[str, dict[str, dict[str, list[float | None]]]]:
+    """Return each figure of each round; within a round the contenders take turns under each condition."""
+    rows: dict[str, dict[str, list[Row]]] = {
+        profile.id: {contender.id: [] for contender in contenders} for profile in profiles
+    }
+    with _visitor(limit) as visitor, _hosts(contenders) as hosts:
+        _agree(visitor, contenders, hosts)
+        for place in range(runs):
+            print(f"第 {place + 1} 轮，共 {runs} 轮", flush=True)
+            for profile in profiles:
+                # Who goes first changes, so that nobody has the warmer machine every time.
+                order = contenders if place % 2 == 0 else contenders[::-1]
+                for contender in order:
+                    row = visitor.round(contender, hosts[contender.id], profile)
+                    rows[profile.id][contender.id].append(row)
+    return {
+        profile: {
+            contender: {name: [each.get(name) for each in done] for name in done[0]}
+            for contender, done in by_contender.items()
+        }
+        for profile, by_contender in rows.items()
+    }
+
+
+@contextmanager
+def _visitor(limit: Quota | None) -> Iterator[Visitor]:
+    program = browser_path()
+    if program is None:
+        raise ProjectError("没有找到 Chrome 或 Chromium；请安装一个，或用环境变量 CHROMIUM_PATH 指明它的位置")
+    with sync_playwright() as driver:
+        yield Visitor(driver, program, limit, FOLDER.parent / "chromium.sh")
+
+
+@contextmanager
+def _hosts(contenders: Sequence[Contender]) -> Iterator[dict[str, Served]]:
+    folders = {OURS.id: SITE, **make_pages()}
+    with ExitStack() as stack:
+        yield {
+            contender.id: stack.enter_context(served(folders[contender.id], node_command()))
+            for contender in contenders
+        }
+
+
+def _agree(visitor: Visitor, contenders: Sequence[Contender], hosts: dict[str, Served]) -> None:
+    """Let every page open once, which warms the machine's file cache; ProjectError where figures differ."""
+    figures = {contender.name: visitor.figure(contender, hosts[contender.id]) for contender in contenders}
+    if len(set(figures.values())) > 1:
+        said = "，".join(f"{name} {figure}" for name, figure in figures.items())
+        raise ProjectError(f"同一张表，各页算出的数不一样，没有量：{said}")
+
+
+def _made(runs: int, limit: Quota | None) -> dict[str, Any]:
+    """Return with what and where the figures were made."""
+    return {
+        "day": datetime.now(UTC).date().isoformat(),
+        "runs": runs,
+        "cores": os.cpu_count(),
+        "quota": None if limit else WHY_NOT,
+        "chromium": (output_of(browser_path() or "", "--version").split() or ["?"])[1],
+        "python": platform.python_version(),
+        "node": output_of(*node_command(), "--version").removeprefix("v"),
+        "pyodide": version("pyodide", NODE_MODULES),
+        "pyscript": version("@pyscript/core"),
+        "publicodes": version("publicodes"),
+    }

@@ -1,0 +1,44 @@
+"""What files are on the wire."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import ProjectError
+from scripts.bootstrap import node_command
+from scripts.compressed import brotli_bytes, compressed
+
+
+def test_a_file_is_compressed_only_once(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>一行字</p>" * 1000, "utf-8")
+    cache = tmp_path / "cache"
+    weighed = brotli_bytes([page], node_command(), cache)
+    # 16,000 bytes of one repeated line: Brotli keeps little more than the line.
+    assert 0 < weighed[page] < 100
+    assert brotli_bytes([page], ["no-such-node"], cache) == weighed
+
+
+def test_gzip_gives_the_file_back(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(bytes(range(256)) * 40)
+    forms = compressed([page], node_command(), tmp_path / "cache")[page]
+    assert gzip.decompress(forms.gzip.read_bytes()) == page.read_bytes()
+
+
+def test_a_file_that_changed_is_compressed_again(tmp_path: Path) -> None:
+    page, cache = tmp_path / "page.html", tmp_path / "cache"
+    page.write_bytes(b"a")
+    before = brotli_bytes([page], node_command(), cache)
+    page.write_bytes(bytes(range(256)) * 4)
+    assert brotli_bytes([page], node_command(), cache)[page] > before[page]
+
+
+@pytest.mark.parametrize("command", ["false", "true"])
+def test_trouble_is_one_sentence(tmp_path: Path, command: str) -> None:
+    """Whether Node says that it failed or not."""
+    page = tmp_path / "page.html"
+    page.write_bytes(b"a")
+    with pytest.raises(ProjectError, match="Node 没有压缩好文件"):
+        brotli_bytes([page], [command], tmp_path / "cache")
