@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-WIDTH, NAMES, VALUES = 340, 92, 44
+WIDTH, NAMES, VALUES = 340, 106, 44
 HEAD, LINE, BAR, GAP = 26, 22, 14, 12
 
 
