@@ -58,7 +58,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
     base = urlsplit(address).path or "/"
     sheets.join(site, base)
-    modules.preload(site)
+    modules.join(site, node or node_command())
     links.check(site, base)
     return site
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.bootstrap import ROOT
+from scripts.runtime.glue import pruned, without_unnamed_exports
 from scripts.runtime.library import (
     ENGINE,
     PYODIDE,
@@ -25,11 +26,12 @@ from scripts.runtime.library import (
     whole_library,
 )
 from scripts.runtime.node import NODE_SIDE, WASM, Node
-from scripts.runtime.rehearsal import Question, rehearsed
+from scripts.runtime.rehearsal import SAMPLED, Question, rehearsed
 from scripts.runtime.wasm import instrumented, lean
 
 NODE_MODULES = ROOT / "node_modules"
-SCRIPTS = ("pyodide.js", "pyodide.asm.js")
+GLUE = "pyodide.asm.js"
+SCRIPTS = ("pyodide.js", GLUE)
 PYODIDE_INPUTS = (*SCRIPTS, WASM, STDLIB, "pyodide-lock.json", "package.json")
 POLICY = "policy.json"
 # What the page starts when the lean wasm was asked for a function it does not have.
@@ -107,8 +109,8 @@ def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
     parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy, rehearsed(policy))
     library = parts.library()
     contents = {name: tools[name] for name in SCRIPTS}
-    contents |= {STDLIB: library, POLICY: policy.encode()}
-    contents |= {WASM: parts.lean_wasm(library), WHOLE_WASM: tools[WASM]}
+    contents |= {GLUE: parts.glue, STDLIB: library, POLICY: policy.encode()}
+    contents |= {WASM: parts.lean_wasm(library), WHOLE_WASM: parts.whole_wasm}
     files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
     manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)
     stamp.unlink(missing_ok=True)
@@ -131,6 +133,9 @@ class Parts:
         self.engine = engine_sources()
         names = (name.removesuffix(".py").removesuffix("/__init__") for name in self.engine)
         self.modules = [name.replace("/", ".") for name in names]
+        glue = pruned(tools[GLUE].decode())
+        self.glue = glue.encode()
+        self.whole_wasm = without_unnamed_exports(tools[WASM], glue)
 
     def library(self) -> bytes:
         """Return the engine and the modules it needs, compiled, as a zip."""
@@ -144,14 +149,16 @@ class Parts:
 
     def lean_wasm(self, library: bytes) -> bytes:
         """Return the wasm with the functions that the rehearsal calls, seen to give the same answers."""
-        whole = self.tools[WASM]
-        used = self._rehearse(library, instrumented(whole))["used"]
-        made = lean(whole, set(used))
-        self._once("proof", ({"library": library, "wasm": made},), lambda: self._proof(library, made))
+        # Which functions answer does not hang on a policy's words and amounts, so they are looked for once.
+        inputs = (self.tools, self.engine, {"library": library})
+        used = self._once("used.json", inputs, lambda: json.dumps(self._used(library)).encode())
+        made = lean(self.whole_wasm, set(json.loads(used)))
+        parts = {"library": library, "glue": self.glue, "wasm": made, "policy": self.policy.encode()}
+        self._once("proof", (parts,), lambda: self._proof(library, made))
         return made
 
     def _members(self, whole: Mapping[str, bytes]) -> list[str]:
-        found = self._rehearse(stored_zip(whole), self.tools[WASM], {"calculator": ENGINE})
+        found = self._rehearse(stored_zip(whole), self.whole_wasm, {"calculator": ENGINE})
         members: list[str] = found["members"]
         return members
 
@@ -159,13 +166,23 @@ class Parts:
         compiled = self.node.compile(self.engine, ENGINE_LEVEL) | self.node.compile(sources, LIBRARY_LEVEL)
         return stored_zip(compiled)
 
+    def _used(self, library: bytes) -> list[int]:
+        found = self._rehearse(library, instrumented(self.whole_wasm), sampled=1)
+        used: list[int] = found["used"]
+        return used
+
     def _proof(self, library: bytes, wasm: bytes) -> bytes:
         return f"{len(self._rehearse(library, wasm)['members'])} members\n".encode()
 
     def _rehearse(
-        self, library: bytes, wasm: bytes, mounted: Mapping[str, Path] | None = None
+        self,
+        library: bytes,
+        wasm: bytes,
+        mounted: Mapping[str, Path] | None = None,
+        sampled: int = SAMPLED,
     ) -> dict[str, Any]:
-        return self.node.rehearse(self.questions, self.policy, self.modules, library, wasm, mounted or {})
+        files = {STDLIB: library, GLUE: self.glue, WASM: wasm}
+        return self.node.rehearse(self.questions[::sampled], self.policy, self.modules, files, mounted or {})
 
     def _once(self, name: str, inputs: Sequence[Mapping[str, bytes]], make: Callable[[], bytes]) -> bytes:
         """Return what was made of the same inputs before, or make it and keep it instead of the last."""

@@ -1,47 +1,79 @@
-"""Name the modules of a page's script in its HTML: the browser asks for all at once, not step by step."""
+"""Join the calculator's scripts into few and short ones named by their content, kept by browsers for good."""
 
-import posixpath
 import re
-from collections.abc import Callable
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
-SCRIPT = re.compile(r'<script type="module" src="([^"]+)"></script>')
-# What the page asks for besides: at once, and from there.
+from calculator.errors import ProjectError
+from scripts.bundle import NODE_MODULES
+
+ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"
+FOLDER = Path("assets", "js")
+ENTRY = "calculator.js"
+# The page asks for these by name, so they are no part of the joined module.
 BESIDES = ("early.js", "worker.js")
-IMPORT = re.compile(r'^(?:import|export)\b[^"\';(=]*"(\.{1,2}/[^"]+)"', re.MULTILINE)
-# What other pages read, to have the calculator's scripts before the reader is there: names in their folder.
+# What other pages read, to have the scripts before the reader is there: names in the scripts' folder.
 META = "handbook-calculator"
 PAGE = "calculator/index.html"
+SHORT = ("--minify", "--charset=utf8", "--target=es2022")
+IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 
 
-def preload(site: Path) -> None:
-    """Have the calculator's page name its modules for the browser, and every other page for `ahead.js`."""
+def join(site: Path, node: Sequence[str]) -> None:
+    """Put the joined scripts into the site and its pages, and take out those they are made of."""
+    source = site / FOLDER
+    with tempfile.TemporaryDirectory() as place:
+        made = Path(place)
+        modules = ("--bundle", "--splitting", "--format=esm")
+        _esbuild(node, [source / ENTRY], made, *modules)
+        _esbuild(node, [source / name for name in BESIDES], made)
+        contents = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
+        named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[
+            :16
+        ]
+        shutil.copytree(made, source / named)
+    # What the page needs at once; the rest is for buttons that may never be touched.
+    at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
+    _name_in_pages(site, named, at_once)
+    pages = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+    for path in source.rglob("*.js"):
+        if path.parent.name != named and path.relative_to(site).as_posix() not in pages:
+            path.unlink()
+    for folder in (path for path in source.iterdir() if path.is_dir() and not any(path.iterdir())):
+        folder.rmdir()
+
+
+def _esbuild(node: Sequence[str], scripts: Sequence[Path], out: Path, *options: str) -> None:
+    command = [
+        *node,
+        str(ESBUILD),
+        *map(str, scripts),
+        f"--outdir={out}",
+        *SHORT,
+        *options,
+        "--log-level=error",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["没有说明"]
+        raise ProjectError(f"网页脚本没有合好：{said[0]}")
+
+
+def _name_in_pages(site: Path, named: str, at_once: Sequence[str]) -> None:
     page = site / PAGE
     text = page.read_text(encoding="utf-8")
-    script = SCRIPT.search(text)
-    if script is None:
-        return
-    folder, name = posixpath.split(script[1])
-    source = page.parent / folder
-    names = imported(name, lambda each: (source / each).read_text(encoding="utf-8"))
-    preloads = "".join(f'\n    <link rel="modulepreload" href="{folder}/{each}">' for each in names[1:])
-    page.write_text(text.replace(script[0], script[0] + preloads, 1), encoding="utf-8")
-    told = f'<meta name="{META}" content="{" ".join([*BESIDES, *names])}">'
+    for name in (ENTRY, *BESIDES):
+        text = text.replace(f'/{FOLDER.as_posix()}/{name}"', f'/{FOLDER.as_posix()}/{named}/{name}"')
+    base = f"../{FOLDER.as_posix()}/{named}"
+    preloads = "".join(f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in at_once[1:])
+    script = f'<script type="module" src="{base}/{ENTRY}"></script>'
+    page.write_text(text.replace(script, script + preloads, 1), encoding="utf-8")
+    told = " ".join(f"{named}/{name}" for name in (*BESIDES, *at_once))
     for other in sorted(set(site.rglob("*.html")) - {page}):
         html = other.read_text(encoding="utf-8")
-        other.write_text(html.replace("</head>", f"  {told}\n  </head>", 1), encoding="utf-8")
-
-
-def imported(name: str, read: Callable[[str], str]) -> list[str]:
-    """Return a module and all it imports at once, nearest first, as paths from the first one's folder.
-
-    >>> imported("a.js", {"a.js": 'import { b } from "./b/c.js";', "b/c.js": 'import "../a.js";'}.__getitem__)
-    ['a.js', 'b/c.js']
-    """
-    found = [name]
-    for each in found:
-        for address in IMPORT.findall(read(each)):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(each), address))
-            if path not in found:
-                found.append(path)
-    return found
+        told_here = f'  <meta name="{META}" content="{told}">\n  </head>'
+        other.write_text(html.replace("</head>", told_here, 1), encoding="utf-8")

@@ -14,8 +14,8 @@ from typing import Any
 from scripts.bootstrap import ROOT, SetupError
 
 HOST = "127.0.0.1"
-# The engine's files, and the style sheet.
-HASHED = re.compile(r"/runtime/|/assets/stylesheets/all\.[0-9a-f]{16}\.css")
+# The engine's files, the calculator's scripts, and the style sheet.
+HASHED = re.compile(r"/runtime/|/assets/js/[0-9a-f]{16}/|/assets/stylesheets/all\.[0-9a-f]{16}\.css")
 IMMUTABLE = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
 # What had to be asked for again at the click would have been fetched ahead for nothing.

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 
 from scripts.bench.link import Link, Shape
-from scripts.serve import HOST, IMMUTABLE
+from scripts.serve import HASHED, HOST, IMMUTABLE
 
 
 class Host(ThreadingHTTPServer):
@@ -57,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or self.server.away:
             self._answer(HTTPStatus.NOT_FOUND, {}, b"")
             return
-        headers = {"Cache-Control": IMMUTABLE if "/runtime/" in path else "no-cache", "ETag": file["tag"]}
+        headers = {"Cache-Control": IMMUTABLE if HASHED.search(path) else "no-cache", "ETag": file["tag"]}
         if self.headers.get("If-None-Match") == file["tag"]:
             self._answer(HTTPStatus.NOT_MODIFIED, headers, None)
             return

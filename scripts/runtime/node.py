@@ -18,7 +18,7 @@ from scripts.runtime.rehearsal import Question
 NODE_SIDE = Path(__file__).with_suffix(".mjs")
 WASM = "pyodide.asm.wasm"
 # What Pyodide starts from under Node.
-STARTER = ("pyodide.mjs", "pyodide.asm.js", WASM, "package.json")
+STARTER = ("pyodide.mjs", "package.json")
 # What pyodide_build._py_compile imports; all of it is pure Python.
 COMPILER_PACKAGES = ("pyodide_build", "packaging", "rich")
 
@@ -35,21 +35,21 @@ class Node:
         questions: Sequence[Question],
         policy: str,
         engine: Sequence[str],
-        library: bytes,
-        wasm: bytes,
+        files: Mapping[str, bytes],
         mounted: Mapping[str, Path],
     ) -> dict[str, Any]:
         """Return `members`, the library's members that were imported, and `used`, the functions called.
 
-        `engine` are the names of all its modules, `mounted` packages that are not in the library.
+        `engine` are the names of all its modules, `files` what Pyodide starts from, `mounted` packages that
+        are not in the library.
         Raises BundleError where an answer is not the one Python gave on the desk.
         """
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             for name in STARTER:
                 shutil.copyfile(PYODIDE / name, folder / name)
-            (folder / WASM).write_bytes(wasm)
-            (folder / STDLIB).write_bytes(library)
+            for name, content in files.items():
+                (folder / name).write_bytes(content)
             job = {
                 "pyodide": place,
                 "stdlib": str(folder / STDLIB),

@@ -14,7 +14,9 @@ from scripts.runtime.requests import Drawn
 
 # Not the seed of the tests: those ask what was not rehearsed.
 SEED = 1
-SOUND, UNSOUND, FORMS, MONTHS = 5, 4, 6, 120
+SOUND, UNSOUND, FORMS, MONTHS = 40, 20, 30, 120
+# One in so many is enough to see that all of it is there.
+SAMPLED = 7
 # What a file of months may hold that is none, and what a request may be that nobody can read.
 NO_FILES = (
     "",

@@ -4,7 +4,7 @@ A function left out traps when it is called after all: the caller hears of it, a
 Only what is needed of the binary format is read: sections, bodies, and the counts in front of them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 HEADER = b"\0asm\1\0\0\0"
 IMPORT, GLOBAL, EXPORT, CODE = 2, 6, 7, 10
@@ -23,7 +23,8 @@ def instrumented(wasm: bytes) -> bytes:
     bodies = list(_bodies(sections[CODE]))
     globals_, rest_of_globals = _counted(sections[GLOBAL])
     exports, rest_of_exports = _counted(sections[EXPORT])
-    first = _imported_globals(sections[IMPORT]) + globals_
+    # Those of the module are numbered after those that come from outside.
+    first = sum(kind == GLOBAL_KIND for _, _, kind in _imports(sections[IMPORT])) + globals_
     named = b"".join(
         _sized(USED.format(at).encode()) + bytes([GLOBAL_KIND]) + _leb(first + at)
         for at in range(len(bodies))
@@ -90,15 +91,33 @@ def _marked(body: bytes, flag: int) -> bytes:
     return body[:at] + b"\x41\x01\x24" + _leb(flag) + body[at:]
 
 
-def _imported_globals(imports: bytes) -> int:
-    """Return how many globals come from outside: those of the module are numbered after them."""
-    count, at = _read_leb(imports, 0)
-    found = 0
+def imported_by(wasm: bytes) -> Iterator[tuple[str, str]]:
+    """Yield module and name of everything a module imports."""
+    yield from ((module, name) for module, name, _ in _imports(dict(_sections(wasm))[IMPORT]))
+
+
+def with_exports(wasm: bytes, wanted: Callable[[str], bool]) -> bytes:
+    """Return the module with those of its exports whose names are wanted."""
+    sections = dict(_sections(wasm))
+    count, at = _read_leb(sections[EXPORT], 0)
+    kept = []
     for _ in range(count):
-        for _ in ("module", "name"):
-            size, at = _read_leb(imports, at)
-            at += size
+        begins = at
+        name, at = _read_name(sections[EXPORT], at)
+        _, at = _read_leb(sections[EXPORT], at + 1)
+        if wanted(name):
+            kept.append(sections[EXPORT][begins:at])
+    return _joined(sections | {EXPORT: _leb(len(kept)) + b"".join(kept)})
+
+
+def _imports(imports: bytes) -> Iterator[tuple[str, str, int]]:
+    """Yield module, name and kind of each import."""
+    count, at = _read_leb(imports, 0)
+    for _ in range(count):
+        module, at = _read_name(imports, at)
+        name, at = _read_name(imports, at)
         kind, at = imports[at], at + 1
+        yield module, name, kind
         if kind in (TABLE, TAG):
             at += 1  # the type of a table's elements; of a tag, a byte that is always 0
         if kind in (FUNCTION, TAG):
@@ -109,8 +128,11 @@ def _imported_globals(imports: bytes) -> int:
                 _, at = _read_leb(imports, at)
         else:
             at += 2  # type and mutability
-            found += 1
-    return found
+
+
+def _read_name(content: bytes, at: int) -> tuple[str, int]:
+    size, begins = _read_leb(content, at)
+    return content[begins : begins + size].decode(), begins + size
 
 
 def _counted(content: bytes) -> tuple[int, bytes]:

@@ -10,6 +10,7 @@ from calculator import __main__ as command_line
 from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.policy import Policy
+from scripts.bootstrap import ROOT
 from scripts.runtime.requests import Drawn
 from tests.browser.calculator_page import CalculatorPage, shown
 from tests.command_line import Console, run
@@ -23,7 +24,8 @@ Asked = list[tuple[str, dict[str, Any]]]
 # A worker of the page's own kind, asked as the page asks its own.
 ASK_ALL = """async (requests) => {
   const runtime = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
-  const { Engine } = await import(new URL("../assets/js/engine.js", location.href).href);
+  const { src } = document.querySelector("script[type=module]");
+  const { Engine } = await import(new URL("engine.js", src).href);
   const engine = new Engine(runtime);
   await new Promise((settle, fail) => {
     engine.listen(({ state, reason }) => {
@@ -32,8 +34,12 @@ ASK_ALL = """async (requests) => {
     });
     engine.start();
   });
-  return Promise.all(requests.map(([verb, request]) => engine.ask(verb, request)));
+  const answers = await Promise.all(requests.map(([verb, request]) => engine.ask(verb, request)));
+  // None of them has asked for more than the lean wasm has.
+  if (engine.status.way.whole) throw new Error("the whole wasm was needed");
+  return answers;
 }"""
+ENGINE = ROOT / "docs" / "assets" / "js" / "engine.js"
 
 
 @pytest.fixture(scope="module", name="asked")
@@ -48,6 +54,8 @@ def all_asked(policy: Policy) -> Asked:
 @pytest.fixture(scope="module", name="answered")
 def all_answered(asked: Asked, ready_page: CalculatorPage) -> list[dict[str, Any]]:
     """The answers of the page's Python, in one go."""
+    # In the site it is part of one script.
+    ready_page.page.route("**/engine.js", lambda route: route.fulfill(path=ENGINE))
     answers: list[dict[str, Any]] = ready_page.page.evaluate(ASK_ALL, asked)
     return answers
 

@@ -16,7 +16,7 @@ LIBRARY = "python_stdlib.zip"
 GLUE = "pyodide.asm.js"
 LOADER = "pyodide.js"
 POLICY = "policy.json"
-WORKER = "js/worker.js"
+WORKER = "/worker.js"
 
 ZEROS = Fault(content=lambda content: bytes(len(content)))
 NOTHING = Fault(content=lambda _: b"")
@@ -120,7 +120,7 @@ def test_a_browser_without_what_it_takes_is_told(
 def test_a_page_whose_script_does_not_come_folds_nothing_away(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
-    network.faults["js/calculator.js"] = MISSING
+    network.faults["/calculator.js"] = MISSING
     page = calculator_page.open()
     page.page.wait_for_load_state()
     expect(page.root.locator("[data-ground]").last).to_be_visible()
@@ -197,7 +197,7 @@ def test_a_fault_before_the_pages_own_script_is_not_talked_over(
 ) -> None:
     # The worker is started early and keeps counting the other files after one has failed.
     script, library = Event(), Event()
-    network.faults = {"js/engine.js": held(script), LIBRARY: held(library), WASM: MISSING}
+    network.faults = {"/calculator.js": held(script), LIBRARY: held(library), WASM: MISSING}
     page = with_clock(new_context).open()
     page.wait_noted("messages", lambda told: "failed" in [message["kind"] for message in told])
     library.set()

@@ -178,7 +178,7 @@ def test_a_memory_of_another_build_is_not_gone_on_from_and_makes_room(visitor: B
 def test_without_room_for_a_memory_python_starts_from_its_files(
     new_context: NewContext, network: Network, without: str
 ) -> None:
-    network.faults["js/worker.js"] = Fault(content=lambda script: f"{without};\n".encode() + script)
+    network.faults["/worker.js"] = Fault(content=lambda script: f"{without};\n".encode() + script)
     context = new_context()
     for _ in range(2):
         page = CalculatorPage(context.new_page()).open().ready()

@@ -27,6 +27,7 @@ export class Engine {
   #asked = new Map();
   #next = 0;
   #timer = 0;
+  #tries = 0;
   /** How to start when the reader asks to try again. */
   #again = FIRST;
   /** @type {(status: Status) => void} */
@@ -78,7 +79,8 @@ export class Engine {
   #begin(way) {
     this.#stop();
     this.#become({ state: "loading", loaded: 0, way });
-    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way);
+    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
+    this.#tries += 1;
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#heard(worker, data);
     worker.onerror = (event) => {
@@ -179,9 +181,13 @@ function takeEarly() {
 /**
  * @param {Runtime} runtime
  * @param {Way} way
+ * @param {number} before how many workers there were
  */
-function startWorker(runtime, way) {
-  const worker = new Worker(new URL("./worker.js", import.meta.url));
+function startWorker(runtime, way, before) {
+  const script = new URL("./worker.js", import.meta.url);
+  // A script that came to nothing may have been kept for good under its own name.
+  if (before) script.search = `again=${before}`;
+  const worker = new Worker(script);
   const base = new URL(runtime.base, location.href).href;
   worker.postMessage({ kind: "start", runtime: { ...runtime, base }, way });
   return { worker, heard: [] };

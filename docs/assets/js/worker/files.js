@@ -24,7 +24,7 @@ class Coming {
    * @param {string} url
    * @param {number} bytes
    * @param {RequestCache} cache
-   * @param {(bytes: number) => void} count
+   * @param {((bytes: number) => void) | null} count null where nobody wants to know
    */
   constructor(name, url, bytes, cache, count) {
     this.name = name;
@@ -38,7 +38,7 @@ class Coming {
         throw new Unreached(`网络断了，${name} 没有取到`);
       },
     );
-    this.whole = this.response.then((found) => this.#readWhole(found.clone(), bytes, count));
+    this.whole = this.response.then((found) => count && this.#readWhole(found.clone(), bytes, count));
     // If another file faults, nobody waits for this one any more; it must not count as unheard.
     this.whole.catch(() => {});
   }

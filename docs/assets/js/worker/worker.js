@@ -16,6 +16,8 @@ const POLICY = "policy.json";
 const SILENT_START = "Python 没有启动";
 // The page is busy with its first answers meanwhile.
 const KEEP_AFTER_MS = 1500;
+// Nobody reads a trace of a script of a megabyte, and making one takes the browser longer than much of the start.
+/** @type {any} */ (Error).stackTraceLimit = 0;
 
 /** @type {Calculator | null} */
 let calculator = null;
