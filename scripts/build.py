@@ -15,7 +15,7 @@ from mkdocs.exceptions import MkDocsException
 
 from calculator.errors import ProjectError
 from calculator.policy import DEFAULT_FOLDER
-from scripts import bundle, dictionary, handbook, links, modules, pages, sheets, theme_mends
+from scripts import bundle, compressed, dictionary, handbook, links, modules, pages, sheets, theme_mends
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
 
@@ -26,17 +26,25 @@ RUNTIME = ROOT / "build" / "runtime"
 VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
 
+# What hosts send compressed.
+COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
 # The page's worker is one classic script, joined of these in their order.
 WORKER = Path("docs", "assets", "js", "worker")
 WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 
 
 def run(argv: list[str]) -> int:
-    """Build into site/ and say where it is."""
+    """Build into site/, each file also as a host may send it, and say where it is."""
     del argv
     site = build()
+    compressed.beside(_sendable(site), node_command())
     print(f"网站在 {site.relative_to(ROOT)}/")
     return 0
+
+
+def _sendable(site: Path) -> list[Path]:
+    """Return the files that are worth compressing; pictures of other kinds already are."""
+    return [path for path in sorted(site.rglob("*")) if path.suffix in COMPRESSED]
 
 
 def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:

@@ -1,6 +1,7 @@
 """Files as a good static host sends them: Brotli and gzip at their best, made once for each content."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -43,6 +44,13 @@ def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) 
         if missing := [path for path, forms in new.items() if not forms.brotli.exists()]:
             raise ProjectError(f"Node 没有压缩好文件：缺 {Path(missing[0]).name}")
     return found
+
+
+def beside(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> None:
+    """Put each file's compressed forms beside it, as `page.html.br` and `page.html.gz`."""
+    for path, forms in compressed(paths, node, cache).items():
+        shutil.copyfile(forms.brotli, path.with_name(f"{path.name}.br"))
+        shutil.copyfile(forms.gzip, path.with_name(f"{path.name}.gz"))
 
 
 def brotli_bytes(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> dict[Path, int]:

@@ -94,11 +94,9 @@ def run(argv: list[str]) -> int:
     port = parser.parse_args(argv).port
 
     with make_server(ROOT / "site", port) as server:  # bound first: a taken port is known before the build
-        from scripts import build
+        from scripts.build import build
 
-        status = build.run([])
-        if status:
-            return status
+        build()
         print(f"网站已打开：http://{HOST}:{server.server_port}/ （按 Ctrl-C 停止）", flush=True)
         server.serve_forever()
     return 0

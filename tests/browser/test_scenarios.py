@@ -48,7 +48,8 @@ START: dict[str, Any] = {
 
 # A worker of the page's own script, started as the page starts it, asked everything at once.
 ASK_ALL = """(requests) => new Promise((settle, fail) => {
-  const { base, files, lock } = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
+  const runtime = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
+  const way = { memory: false, whole: false, anew: false };
   const worker = new Worker(new URL("worker.js", document.querySelector("script[src*='early.js']").src));
   const answers = [];
   worker.onerror = ({ message }) => fail(new Error(message));
@@ -62,7 +63,8 @@ ASK_ALL = """(requests) => new Promise((settle, fail) => {
     worker.terminate();
     settle(answers);
   };
-  worker.postMessage({ kind: "start", base: new URL(base, location.href).href, files, lock, anew: false });
+  const base = new URL(runtime.base, location.href).href;
+  worker.postMessage({ kind: "start", runtime: { ...runtime, base }, way });
 })"""
 
 

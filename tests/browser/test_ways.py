@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -10,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 from scripts.runtime.wasm import TRAP, bodies_at
 from tests.browser.calculator_page import LOADING_MS, POLL_S, CalculatorPage
 from tests.browser.conftest import NewContext
-from tests.browser.network import Fault, Network
+from tests.browser.network import Fault, Network, held
 
 LEAN = {"memory": False, "whole": False, "anew": False}
 MEMORY = {**LEAN, "memory": True}
@@ -106,6 +107,8 @@ def test_a_second_visit_goes_on_from_the_memory_kept_at_the_first(
     assert ways(page) == [MEMORY]
     expect_figure(page)
     assert [path for path in network.requested if path.endswith("policy.json")] == []
+    # It is there before anybody could read how far it has come.
+    assert page.noted("bar") == []
 
 
 def test_everything_is_answered_from_a_kept_memory(visitor: BrowserContext) -> None:
@@ -212,6 +215,19 @@ def test_a_lean_wasm_that_lacks_something_gives_way_to_the_whole_one(
     page.page.wait_for_timeout(KEPT_BY_MS)
     # With the lean one the next start would fail as this one did.
     assert page.page.evaluate(KEPT) == []
+
+
+def test_the_page_says_that_it_goes_another_way_and_the_bar_does_not_go_back(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    go_on = Event()
+    network.faults = {WASM: trapped(lambda bytes_: bytes_ > 1000), "pyodide.whole.wasm": held(go_on)}
+    page = calculator_page.open()
+    expect(page.note.locator(".engine-text")).to_contain_text("换一种办法，正在准备计算（")
+    go_on.set()
+    page.ready()
+    bar = page.noted("bar")
+    assert bar == sorted(bar)
 
 
 def test_what_was_asked_when_the_lean_wasm_fails_is_answered_by_the_whole_one(

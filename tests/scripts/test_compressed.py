@@ -7,7 +7,7 @@ import pytest
 
 from calculator.errors import ProjectError
 from scripts.bootstrap import node_command
-from scripts.compressed import brotli_bytes, compressed
+from scripts.compressed import beside, brotli_bytes, compressed
 
 
 def test_a_file_is_compressed_only_once(tmp_path: Path) -> None:
@@ -33,6 +33,15 @@ def test_a_file_that_changed_is_compressed_again(tmp_path: Path) -> None:
     before = brotli_bytes([page], node_command(), cache)
     page.write_bytes(bytes(range(256)) * 4)
     assert brotli_bytes([page], node_command(), cache)[page] > before[page]
+
+
+def test_a_host_finds_the_forms_beside_the_file(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(bytes(range(256)) * 40)
+    beside([page], node_command(), tmp_path / "cache")
+    assert gzip.decompress((tmp_path / "page.html.gz").read_bytes()) == page.read_bytes()
+    weighed = brotli_bytes([page], node_command(), tmp_path / "cache")[page]
+    assert (tmp_path / "page.html.br").stat().st_size == weighed < page.stat().st_size
 
 
 @pytest.mark.parametrize("command", ["false", "true"])

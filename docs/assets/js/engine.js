@@ -9,7 +9,8 @@
  *   total: number,
  *   reason: string,
  *   way: Way,
- * }} Status bytes read and in all while loading, why not when failed
+ *   kept: boolean,
+ * }} Status bytes read and in all while loading, whether it goes on from a kept memory, why not when failed
  * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
  */
 
@@ -33,7 +34,7 @@ export class Engine {
   /** @type {(status: Status) => void} */
   #listener = () => {};
   /** @type {Status} */
-  status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST };
+  status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST, kept: false };
 
   /** @param {Runtime | null} runtime */
   constructor(runtime) {
@@ -78,7 +79,7 @@ export class Engine {
   /** @param {Way} way */
   #begin(way) {
     this.#stop();
-    this.#become({ state: "loading", loaded: 0, way });
+    this.#become({ state: "loading", loaded: 0, total: 0, way, kept: false });
     const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
     this.#tries += 1;
     this.#worker = worker;
@@ -108,6 +109,8 @@ export class Engine {
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
       this.#watch(SILENCE_MS, "等了太久没有动静");
+    } else if (message.kind === "kept") {
+      this.#become({ kept: true });
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
       this.#become({ state: "ready", way: message.way });

@@ -24,12 +24,12 @@ class Coming {
    * @param {string} url
    * @param {number} bytes
    * @param {RequestCache} cache
-   * @param {((bytes: number) => void) | null} count null where nobody wants to know
+   * @param {Promise<((bytes: number) => void) | null>} counting null where nobody wants to know
    */
-  constructor(name, url, bytes, cache, count) {
+  constructor(name, url, bytes, cache, counting) {
     this.name = name;
     this.url = url;
-    this.response = fetch(url, { cache }).then(
+    const coming = fetch(url, { cache }).then(
       (found) => {
         if (!found.ok) throw new Unreached(`${name} 没有取到（${found.status}）`);
         return found;
@@ -38,7 +38,12 @@ class Coming {
         throw new Unreached(`网络断了，${name} 没有取到`);
       },
     );
-    this.whole = this.response.then((found) => count && this.#readWhole(found.clone(), bytes, count));
+    const met = Promise.all([coming, counting]).then(([found, count]) => ({
+      found,
+      whole: count ? this.#readWhole(found.clone(), bytes, count) : Promise.resolve(),
+    }));
+    this.response = met.then(({ found }) => found);
+    this.whole = met.then(({ whole }) => whole);
     // If another file faults, nobody waits for this one any more; it must not count as unheard.
     this.whole.catch(() => {});
   }

@@ -75,8 +75,12 @@ async function start({ base, files, spare, lock, sample }, way) {
   const wasm = way.whole ? { name: WHOLE_WASM, ...spare[WHOLE_WASM] } : { name: WASM, ...files[WASM] };
   const total = Object.entries(files).reduce((sum, [name, { bytes }]) => sum + (name === WASM ? wasm.bytes : bytes), 0);
   const count = counter(total, (loaded, all) => tell({ kind: "progress", loaded, total: all }));
+  const kept = new KeptMemory(JSON.stringify([files, navigator.userAgent]));
+  const finding = way.memory ? kept.find() : Promise.resolve(null);
+  // With a kept memory the files come from the browser's own cache, too quickly to count.
+  const counting = finding.then((memory) => (memory ? null : count));
   const coming = ({ name, at, bytes } = wasm) =>
-    new Coming(name, base + at, bytes, way.anew ? "reload" : "default", count);
+    new Coming(name, base + at, bytes, way.anew ? "reload" : "default", counting);
   const file = (/** @type {string} */ name) => ({ name, ...files[name] });
   const parts = {
     lock,
@@ -84,12 +88,16 @@ async function start({ base, files, spare, lock, sample }, way) {
     wasm: coming(),
     library: coming(file(LIBRARY)),
   };
-  const kept = new KeptMemory(JSON.stringify([files, navigator.userAgent]));
-  const memory = way.memory ? await kept.find() : null;
-  if (memory) doubted = kept;
+  const memory = await finding;
+  if (memory) {
+    doubted = kept;
+    tell({ kind: "kept" });
+  }
   if (way.anew) await Promise.all(parts.scripts.map(({ url }) => renew(url)));
   const policy = memory ? null : coming(file(POLICY));
-  const made = await python({ ...parts, policy }, memory?.bytes ?? null, (name) => count(files[name].bytes));
+  const made = await python({ ...parts, policy }, memory?.bytes ?? null, (name) => {
+    if (!memory) count(files[name].bytes);
+  });
   const said = made.calculator.answer(sample, "page");
   if (memory && (await digest(said)) !== memory.answer) throw new Error("the memory answers otherwise");
   // Before the first question is asked, so that nothing typed is in it.
