@@ -1,9 +1,7 @@
 """Join the calculator's scripts into few and short ones named by their content, kept by browsers for good."""
 
 import re
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -26,16 +24,12 @@ IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 def join(site: Path, node: Sequence[str]) -> None:
     """Put the joined scripts into the site and its pages, and take out those they are made of."""
     source = site / FOLDER
-    with tempfile.TemporaryDirectory() as place:
-        made = Path(place)
-        modules = ("--bundle", "--splitting", "--format=esm")
-        _esbuild(node, [source / ENTRY], made, *modules)
-        _esbuild(node, [source / name for name in BESIDES], made)
-        contents = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
-        named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[
-            :16
-        ]
-        shutil.copytree(made, source / named)
+    made = source / "joined"
+    _esbuild(node, source, [ENTRY], made, "--bundle", "--splitting", "--format=esm")
+    _esbuild(node, source, BESIDES, made)
+    contents = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
+    named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
+    made.rename(source / named)
     # What the page needs at once; the rest is for buttons that may never be touched.
     at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
     _name_in_pages(site, named, at_once)
@@ -47,17 +41,10 @@ def join(site: Path, node: Sequence[str]) -> None:
         folder.rmdir()
 
 
-def _esbuild(node: Sequence[str], scripts: Sequence[Path], out: Path, *options: str) -> None:
-    command = [
-        *node,
-        str(ESBUILD),
-        *map(str, scripts),
-        f"--outdir={out}",
-        *SHORT,
-        *options,
-        "--log-level=error",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def _esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
+    # From where the scripts are: names of parts follow their paths, and must not hang on where the site is.
+    command = [*node, str(ESBUILD), *scripts, f"--outdir={out.name}", *SHORT, *options, "--log-level=error"]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
     if done.returncode:
         said = done.stderr.strip().splitlines() or ["没有说明"]
         raise ProjectError(f"网页脚本没有合好：{said[0]}")

@@ -108,7 +108,7 @@ def test_a_second_visit_goes_on_from_the_memory_kept_at_the_first(
     expect_figure(page)
     assert [path for path in network.requested if path.endswith("policy.json")] == []
     # It is there before anybody could read how far it has come.
-    assert page.noted("bar") == []
+    assert set(page.noted("bar")) <= {0}
 
 
 def test_everything_is_answered_from_a_kept_memory(visitor: BrowserContext) -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from scripts import links
+from scripts.bootstrap import ROOT
 from tests.scripts.markup import Element
 
 # Attributes whose address a browser fetches by itself, without anybody following a link.
@@ -137,12 +138,12 @@ def test_the_theme_is_not_asked_for_what_it_would_fetch(documents: dict[str, Ele
 
 def test_pyodide_is_not_sent_elsewhere(site: Path, documents: dict[str, Element]) -> None:
     """Pyodide turns to its default address for packages and for the lock alone: it needs neither."""
-    worker = (site / "assets" / "js" / "worker.js").read_text(encoding="utf-8")
+    worker = (ROOT / "docs" / "assets" / "js" / "worker" / "python.js").read_text(encoding="utf-8")
     (call,) = re.findall(r"loadPyodide\(\{(.*?)\}\)", worker, re.DOTALL)
     settings = dict(re.findall(r"(\w+): (.+?),\n", call))
     assert settings["packages"] == "[]"
     assert settings["lockFileContents"] == "lock"
-    assert settings["indexURL"] == "base"
+    assert settings["indexURL"] == "home"
     (meta,) = [
         each
         for each in documents["calculator/index.html"].all("meta")
@@ -152,5 +153,5 @@ def test_pyodide_is_not_sent_elsewhere(site: Path, documents: dict[str, Element]
     assert runtime["lock"]["packages"] == {}
     assert runtime["lock"]["info"]["python"]
     folder, _ = resolve("calculator/index.html", runtime["base"])
-    for name, size in runtime["files"].items():
-        assert (site / folder).with_name(name).stat().st_size == size
+    for file in (runtime["files"] | runtime["spare"]).values():
+        assert (site / folder).with_name(file["at"]).stat().st_size == file["bytes"]

@@ -101,7 +101,7 @@ async function start({ base, files, spare, lock, sample }, way) {
   const said = made.calculator.answer(sample, "page");
   if (memory && (await digest(said)) !== memory.answer) throw new Error("the memory answers otherwise");
   // Before the first question is asked, so that nothing typed is in it.
-  const fresh = memory || way.whole ? null : packed(made.pyodide.makeMemorySnapshot());
+  const fresh = memory || way.whole || !kept.can ? null : packed(made.pyodide.makeMemorySnapshot());
   doubted = memory ? kept : null;
   calculator = made.calculator;
   tell({ kind: "ready", way: { ...way, memory: memory !== null } });
