@@ -154,4 +154,4 @@ def test_pyodide_is_not_sent_elsewhere(site: Path, documents: dict[str, Element]
     assert runtime["lock"]["info"]["python"]
     folder, _ = resolve("calculator/index.html", runtime["base"])
     for file in (runtime["files"] | runtime["spare"]).values():
-        assert (site / folder).with_name(file["at"]).stat().st_size == file["bytes"]
+        assert ((site / folder).parent / file["at"]).stat().st_size == file["bytes"]
