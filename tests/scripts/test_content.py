@@ -27,7 +27,6 @@ from tests.scripts.conftest import append_rows
 MODULES = sorted(
     ".".join(file.relative_to(ROOT).with_suffix("").parts)
     for file in (ROOT / "scripts").rglob("*.py")
-    # Stand-ins run in the page's Python alone.
     if file.stem != "__init__" and "standins" not in file.parts
 )
 WORKERS = ["rural", "community_part_time", "community_full_time"]
