@@ -49,7 +49,7 @@ export class Handover {
     if (typeof found === "string") {
       this.note.hidden = false;
       this.note.textContent = found;
-      this.slip.announce(found);
+      this.slip.say(found);
       return false;
     }
     this.#filled = true;

@@ -75,10 +75,15 @@ export class Slip {
     this.slip.focus({ preventScroll: true });
   }
 
-  /** @param {string} sentence for a screen reader, after a pause */
+  /** @param {string} sentence for a screen reader, after a pause: the last of many is what counts */
   announce(sentence) {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => setText(this.root, "[data-announce]", sentence), PAUSE_MS);
+    this.#timer = window.setTimeout(() => this.say(sentence), PAUSE_MS);
+  }
+
+  /** @param {string} sentence for a screen reader, at once: nothing that follows takes its place unheard */
+  say(sentence) {
+    setText(this.root, "[data-announce]", sentence);
   }
 
   /** @param {boolean} withheld */

@@ -44,7 +44,9 @@ class Coming {
     }));
     this.response = met.then(({ found }) => found);
     this.whole = met.then(({ whole }) => whole);
-    // If another file faults, nobody waits for this one any more; it must not count as unheard.
+    // It may fault before anybody waits for it, or after another file has and nobody does any more: whoever
+    // does wait hears of it, and nobody else is to be told.
+    this.response.catch(() => {});
     this.whole.catch(() => {});
   }
 

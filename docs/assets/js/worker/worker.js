@@ -30,7 +30,11 @@ self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   if (data.kind === "start") start(data.runtime, data.way).catch(fail);
   else if (data.kind === "ask" && calculator) answer(data);
 });
-self.addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+self.addEventListener("unhandledrejection", (event) => {
+  // The page says it in a sentence; the console need not.
+  event.preventDefault();
+  fail(event.reason);
+});
 hearWarnings(fail);
 
 /** @param {Record<string, unknown>} message */
