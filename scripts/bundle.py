@@ -6,41 +6,27 @@ import importlib.metadata
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from scripts.bootstrap import ROOT
-from scripts.runtime.glue import pruned, without_unnamed_exports
-from scripts.runtime.library import (
-    ENGINE,
-    PYODIDE,
-    STDLIB,
-    BundleError,
-    engine_sources,
-    needed,
-    standins,
-    stored_zip,
-    whole_library,
-)
-from scripts.runtime.node import NODE_SIDE, WASM, Node
-from scripts.runtime.rehearsal import SAMPLED, Question, rehearsed
-from scripts.runtime.wasm import instrumented, lean
+from scripts.runtime.library import PYODIDE, STDLIB, BundleError, engine_sources, standins
+from scripts.runtime.node import INSIDE, NODE_SIDE, WASM, Node
+from scripts.runtime.parts import GLUE, Parts, digest
+from scripts.runtime.rehearsal import rehearsed
 
 NODE_MODULES = ROOT / "node_modules"
-GLUE = "pyodide.asm.js"
 SCRIPTS = ("pyodide.js", GLUE)
 PYODIDE_INPUTS = (*SCRIPTS, WASM, STDLIB, "pyodide-lock.json", "package.json")
 POLICY = "policy.json"
-# What the page starts when the lean wasm was asked for a function it does not have.
+MEMORY = "memory.bin"
+# What the page starts when the lean wasm was asked for a function that it does not have.
 WHOLE_WASM = "pyodide.whole.wasm"
+SPARE = (WHOLE_WASM, STDLIB)
 MANIFEST = "manifest.json"
-
-# Without assertions, and the library without docstrings. The engine keeps its own: a dataclass without
-# one writes it at import from its signature, which costs more than the bytes.
-ENGINE_LEVEL, LIBRARY_LEVEL = 1, 2
 
 
 @dataclass(frozen=True)
@@ -67,7 +53,7 @@ class Manifest:
     @property
     def total_bytes(self) -> int:
         """Return how much a start takes: everything but what is there in case."""
-        return sum(file.bytes for name, file in self.files.items() if name != WHOLE_WASM)
+        return sum(file.bytes for name, file in self.files.items() if name not in SPARE)
 
     def to_json(self) -> str:
         """Return the manifest as JSON text."""
@@ -94,23 +80,23 @@ def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
 
 
 def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
-    own = [Path(__file__), NODE_SIDE, *NODE_SIDE.parent.glob("*.py")]
+    own = [Path(__file__), NODE_SIDE, *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
     tool_files = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in tool_files if not path.is_file()]:
         raise BundleError(f"{missing[0].relative_to(ROOT)} is missing: run `npm ci` first.")
     tools = {path.name: path.read_bytes() for path in tool_files} | standins()
     tools["pyodide-build"] = importlib.metadata.version("pyodide-build").encode()
-    key = _digest(tools, engine_sources(), {"policy": policy.encode()})
+    key = digest(tools, engine_sources(), {"policy": policy.encode()})
     stamp = out.with_name(f"{out.name}.key")
     if stamp.is_file() and stamp.read_text("utf-8") == key and (done := _read_intact(out)) is not None:
         return done
 
     lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
     parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy, rehearsed(policy))
-    library = parts.library()
+    wasm, memory = parts.lean()
     contents = {name: tools[name] for name in SCRIPTS}
-    contents |= {GLUE: parts.glue, STDLIB: library, POLICY: policy.encode()}
-    contents |= {WASM: parts.lean_wasm(library), WHOLE_WASM: parts.whole_wasm}
+    contents |= {GLUE: parts.glue, WASM: wasm, MEMORY: memory, POLICY: policy.encode()}
+    contents |= {WHOLE_WASM: parts.whole_wasm, STDLIB: parts.library()}
     files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
     manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)
     stamp.unlink(missing_ok=True)
@@ -122,82 +108,6 @@ def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
     return manifest
 
 
-class Parts:
-    """Makes the parts that take long; what a change leaves as it was is taken from a folder beside them."""
-
-    def __init__(
-        self, tools: Mapping[str, bytes], kept: Path, node: Node, policy: str, questions: Sequence[Question]
-    ) -> None:
-        self.tools, self.kept, self.node, self.policy = tools, kept, node, policy
-        self.questions = questions
-        self.engine = engine_sources()
-        names = (name.removesuffix(".py").removesuffix("/__init__") for name in self.engine)
-        self.modules = [name.replace("/", ".") for name in names]
-        glue = pruned(tools[GLUE].decode())
-        self.glue = glue.encode()
-        self.whole_wasm = without_unnamed_exports(tools[WASM], glue)
-
-    def library(self) -> bytes:
-        """Return the engine and the modules it needs, compiled, as a zip."""
-        whole = whole_library()
-        # A changed policy text asks for the same modules: they are looked for again only where it does not.
-        members = self._once(
-            "members.json", (self.tools, self.engine), lambda: json.dumps(self._members(whole)).encode()
-        )
-        sources = needed(whole, json.loads(members))
-        return self._once("library.zip", (self.tools, self.engine, sources), lambda: self._compiled(sources))
-
-    def lean_wasm(self, library: bytes) -> bytes:
-        """Return the wasm with the functions that the rehearsal calls, seen to give the same answers."""
-        # Which functions answer does not hang on a policy's words and amounts, so they are looked for once.
-        inputs = (self.tools, self.engine, {"library": library})
-        used = self._once("used.json", inputs, lambda: json.dumps(self._used(library)).encode())
-        made = lean(self.whole_wasm, set(json.loads(used)))
-        parts = {"library": library, "glue": self.glue, "wasm": made, "policy": self.policy.encode()}
-        self._once("proof", (parts,), lambda: self._proof(library, made))
-        return made
-
-    def _members(self, whole: Mapping[str, bytes]) -> list[str]:
-        found = self._rehearse(stored_zip(whole), self.whole_wasm, {"calculator": ENGINE})
-        members: list[str] = found["members"]
-        return members
-
-    def _compiled(self, sources: Mapping[str, bytes]) -> bytes:
-        compiled = self.node.compile(self.engine, ENGINE_LEVEL) | self.node.compile(sources, LIBRARY_LEVEL)
-        return stored_zip(compiled)
-
-    def _used(self, library: bytes) -> list[int]:
-        found = self._rehearse(library, instrumented(self.whole_wasm), sampled=1)
-        used: list[int] = found["used"]
-        return used
-
-    def _proof(self, library: bytes, wasm: bytes) -> bytes:
-        return f"{len(self._rehearse(library, wasm)['members'])} members\n".encode()
-
-    def _rehearse(
-        self,
-        library: bytes,
-        wasm: bytes,
-        mounted: Mapping[str, Path] | None = None,
-        sampled: int = SAMPLED,
-    ) -> dict[str, Any]:
-        files = {STDLIB: library, GLUE: self.glue, WASM: wasm}
-        return self.node.rehearse(self.questions[::sampled], self.policy, self.modules, files, mounted or {})
-
-    def _once(self, name: str, inputs: Sequence[Mapping[str, bytes]], make: Callable[[], bytes]) -> bytes:
-        """Return what was made of the same inputs before, or make it and keep it instead of the last."""
-        path = self.kept / f"{_digest(*inputs)[:16]}.{name}"
-        if not path.is_file():
-            made = make()
-            self.kept.mkdir(parents=True, exist_ok=True)
-            for old in self.kept.glob(f"*.{name}"):
-                old.unlink()
-            partial = path.with_suffix(".part")
-            partial.write_bytes(made)
-            partial.replace(path)
-        return path.read_bytes()
-
-
 def _read_intact(out: Path) -> Manifest | None:
     """Return the manifest of a runtime built before if each of its files still has the recorded content."""
     if not (out / MANIFEST).is_file():
@@ -205,12 +115,3 @@ def _read_intact(out: Path) -> Manifest | None:
     manifest = Manifest.from_json((out / MANIFEST).read_text("utf-8"))
     found = {path.name: sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
     return manifest if all(found.get(name) == file.sha256 for name, file in manifest.files.items()) else None
-
-
-def _digest(*contents: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 in hex of named contents, told apart by their lengths."""
-    total = sha256()
-    for name, content in (item for table in contents for item in sorted(table.items())):
-        for part in (name.encode(), content):
-            total.update(len(part).to_bytes(8, "big") + part)
-    return total.hexdigest()

@@ -13,7 +13,7 @@ from calculator.engine import estimate
 from calculator.policy import Policy
 from calculator.present.year import SUM_LABELS
 from scripts.bench.page import kept_results, performance
-from scripts.bundle import WHOLE_WASM, Manifest
+from scripts.bundle import SPARE, Manifest
 from scripts.computed.effects import on_a_full_month
 from scripts.computed.full_text import full_text, marked
 from scripts.computed.pay_tables import bare, by_count, gaps, stretches
@@ -109,7 +109,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "result": Calculator(policy).page(form),
         "every_reading": _every_reading(handbook),
         "effects": on_a_full_month(policy),
-        "manifest": _runtime(manifest, form),
+        "manifest": _runtime(manifest),
         "examples": [{**each, "result": _worked_month(policy, each)} for each in handbook.examples],
         "tables": tables,
         "panels": {counter: steps.panels(table, list(policy.workers)) for counter, table in tables.items()},
@@ -146,17 +146,14 @@ def _place_link(place: str, titles: Mapping[str, str]) -> str:
     return f"[{name}]({page}.md{'#' + anchor if anchor else ''})"
 
 
-def _runtime(manifest: Manifest | None, form: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what the page needs to know of the runtime: where its files are, their sizes, its lock.
-
-    `sample` is a form that a kept memory of Python must answer as it did when it was kept.
-    """
+def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:
+    """Return what the page needs to know of the runtime: where its files are, their sizes, its lock."""
     if manifest is None:
         return None
     files = {name: {"at": manifest.path(name), "bytes": file.bytes} for name, file in manifest.files.items()}
-    spare = {WHOLE_WASM: files.pop(WHOLE_WASM)}
+    spare = {name: files.pop(name) for name in SPARE}
     base = f"../{RUNTIME}/"
-    return {"base": base, "files": files, "spare": spare, "lock": manifest.lock, "sample": json.dumps(form)}
+    return {"base": base, "files": files, "spare": spare, "lock": manifest.lock}
 
 
 def _worked_month(policy: Policy, example: Mapping[str, Any]) -> dict[str, Any]:

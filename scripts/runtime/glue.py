@@ -1,4 +1,7 @@
-"""Leave out of Pyodide's JavaScript, and of its wasm's exports, what only packages loaded later ask for."""
+"""Change Pyodide's JavaScript, and its wasm's exports, where the page's Python starts another way.
+
+Left out is what only packages loaded later ask for.
+"""
 
 import re
 from collections import Counter
@@ -12,6 +15,17 @@ NAMED = re.compile(r'var ([\w$]+)=Module\["[\w$]+"\]=wasmExports\["[\w$]+"\];')
 ITSELF = 2
 # What is looked up by name when the wasm is put in place.
 LINKED = "GOT"
+# Where a snapshot is laid into the memory. One that is sent in pages lays itself; and as it was made in
+# another engine, what depends on the engine is set anew: how Python finds out what a C function takes.
+RESTORED = "Module.HEAP8.set(t),l"
+LAID = "(t.lay?t.lay(Module.HEAPU8):Module.HEAP8.set(t)),_PyEM_InitTrampoline_js(),l"
+
+
+def restoring(glue: str) -> str:
+    """Return the JavaScript with another way to lay a snapshot into the memory; ValueError if it has none."""
+    if glue.count(RESTORED) != 1:
+        raise ValueError("Pyodide's JavaScript does not restore a snapshot where it did")
+    return glue.replace(RESTORED, LAID)
 
 
 def pruned(glue: str) -> str:

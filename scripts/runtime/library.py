@@ -13,6 +13,7 @@ ENGINE = ROOT / "calculator"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 STDLIB = "python_stdlib.zip"
 STANDINS = Path(__file__).with_name("standins")
+LISTENER = Path(__file__).parent / "inside" / "calls.py"
 
 # Needed by name although a run without trouble may not import them.
 LAZY_MEMBERS = (
@@ -51,6 +52,12 @@ def whole_library() -> dict[str, bytes]:
     with zipfile.ZipFile(PYODIDE / STDLIB) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     return members | standins()
+
+
+def listened(library: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the library as one that notes which functions are called, each line where it was."""
+    first = "encodings/__init__.py"
+    return {**library, LISTENER.name: LISTENER.read_bytes(), first: b"import calls;" + library[first]}
 
 
 def needed(library: Mapping[str, bytes], members: Iterable[str]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
 const ENGINE_ROOT = "/engine";
 const TOOLS_ROOT = "/tools";
+const INSIDE_ROOT = "/inside";
 
 /** Start Pyodide from a folder, with another standard library zip if one is named. */
 async function boot(job, { args = [], env = {}, ...options } = {}) {
@@ -25,7 +26,7 @@ async function boot(job, { args = [], env = {}, ...options } = {}) {
   });
 }
 
-/** Make packages from the disk importable, after everything Pyodide has of its own. */
+/** Make packages and modules from the disk importable, after everything Pyodide has of its own. */
 function addPackages(pyodide, root, packages) {
   for (const [name, folder] of Object.entries(packages)) {
     const target = `${root}/${name}`;
@@ -85,38 +86,82 @@ function usedFunctions(instances) {
   return [...used].sort((one, two) => one - two);
 }
 
-/** Do what the page's worker does with Python, from the first start to one from a snapshot. */
-async function rehearse(job) {
-  const instances = noteInstances();
-  // In a browser the program has no path of its own, and Python looks for its home another way.
-  const options = { enableRunUntilComplete: false, _sysExecutable: "./this.program" };
-  const pyodide = await boot(job, { ...options, _makeSnapshot: true });
-  addPackages(pyodide, ENGINE_ROOT, job.packages);
+// In a browser the program has no path of its own, and Python looks for its home another way.
+const AS_IN_A_BROWSER = { enableRunUntilComplete: false, _sysExecutable: "./this.program" };
+
+/** Ask the engine everything, and do what else may happen to it in a page. */
+function ask(pyodide, job) {
   const gc = pyodide.pyimport("gc");
   gc.disable();
   const calculator = pyodide.pyimport("calculator.api").from_packed(job.policy);
   gc.freeze();
   gc.enable();
-  pyodide.globals.set("calculator", calculator);
-  // A snapshot does not hold what is mounted.
-  const alone = Object.keys(job.packages).length === 0;
-  const snapshot = alone ? pyodide.makeMemorySnapshot() : null;
   const answers = job.questions.map(([verb, request]) => calculator.answer(request, verb));
-  for (const name of job.engine) pyodide.pyimport(name);
   gc.collect();
   provokeTraceback(pyodide);
-  // Here the seed of hashes is fixed, so that two builds are the same; in a browser Python draws it.
+  // A browser may have Python draw the seed of its hashes.
   pyodide.pyimport("os").urandom(8);
-  const members = importedMembers(pyodide);
-  if (!alone) return { answers, members };
-
-  const again = await boot(job, { ...options, _loadSnapshot: snapshot });
-  const restored = again.globals.get("calculator");
-  const repeated = job.questions.map(([verb, request]) => restored.answer(request, verb));
-  return { answers, repeated, members, used: usedFunctions(instances) };
+  return answers;
 }
 
-/** Byte-compile a zip of sources with pyodide-build, inside the interpreter that will run it. */
+/** Find out from its sources what Python needs: which members of the library, which functions of theirs. */
+async function rehearse(job) {
+  const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _makeSnapshot: true });
+  addPackages(pyodide, ENGINE_ROOT, job.packages);
+  const answers = ask(pyodide, job);
+  for (const name of job.modules) pyodide.pyimport(name);
+  return { answers, members: importedMembers(pyodide), called: pyodide.pyimport("calls").found() };
+}
+
+/** Write a snapshot of Python's memory with every module in it that an answer may need. */
+async function remember(job) {
+  standStill();
+  const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _makeSnapshot: true });
+  const gc = pyodide.pyimport("gc");
+  for (const name of job.modules) pyodide.pyimport(name);
+  provokeTraceback(pyodide);
+  forgetFrozen(pyodide);
+  gc.collect();
+  // What is there is there to stay; no collection need look at it again.
+  gc.freeze();
+  const snapshot = pyodide.makeMemorySnapshot();
+  writeFileSync(job.snapshot, snapshot);
+  return { bytes: snapshot.length };
+}
+
+/** Answer from a memory, as a page does, and list the functions of an instrumented wasm that this calls. */
+async function answer(job) {
+  const instances = noteInstances();
+  const memory = readFileSync(job.snapshot);
+  const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _loadSnapshot: memory });
+  return { answers: ask(pyodide, job), used: usedFunctions(instances) };
+}
+
+/** Blank the bytecode inside the wasm that modules were made of: to import another one fails loudly. */
+function forgetFrozen(pyodide) {
+  const frozen = pyodide.pyimport("_imp");
+  const found = [...frozen._frozen_module_names()].map((name) => frozen.find_frozen.callKwargs(name, { withdata: true }));
+  const places = found.map((each) => each?.get(0)?.getBuffer("u8"));
+  for (const place of places) place?.data.fill(0);
+  for (const place of places) place?.release();
+}
+
+/** Have the same time at every moment of every build, so that all make the same memory. */
+function standStill() {
+  const still = 315_532_800_000;
+  globalThis.Date = class extends Date {
+    constructor(...given) {
+      super(...(given.length ? given : [still]));
+    }
+
+    static now() {
+      return still;
+    }
+  };
+  performance.now = () => 0;
+}
+
+/** Byte-compile a zip of sources with pyodide-build, inside the interpreter that will run it; emptied where told. */
 async function compile(job) {
   // SOURCE_DATE_EPOCH makes py_compile key each .pyc by its source's hash, not by a time.
   const args = [`-${"O".repeat(job.level)}`];
@@ -126,21 +171,25 @@ async function compile(job) {
     throw new Error(`Pyodide started with optimize=${sys.flags.optimize} instead of ${job.level}`);
   }
   addPackages(pyodide, TOOLS_ROOT, job.packages);
+  addPackages(pyodide, INSIDE_ROOT, { "": job.inside });
 
   pyodide.FS.writeFile("/sources.zip", readFileSync(job.sources));
+  const lean = job.called === null ? null : pyodide.pyimport("emptied");
+  lean?.without_uncalled("/sources.zip", "/emptied.zip", job.called);
   const { Path } = pyodide.pyimport("pathlib");
   pyodide
     .pyimport("pyodide_build._py_compile")
-    ._compile.callKwargs(Path("/sources.zip"), Path("/compiled.zip"), {
+    ._compile.callKwargs(Path(lean ? "/emptied.zip" : "/sources.zip"), Path("/compiled.zip"), {
       verbose: false,
       compression_level: 0,
     });
-  writeFileSync(job.compiled, pyodide.FS.readFile("/compiled.zip"));
+  lean?.without_places("/compiled.zip", "/placeless.zip");
+  writeFileSync(job.compiled, pyodide.FS.readFile(lean ? "/placeless.zip" : "/compiled.zip"));
   const magic = pyodide.pyimport("importlib.util").MAGIC_NUMBER.toJs();
   return { magic: Buffer.from(magic).toString("hex"), copyright: sys.copyright };
 }
 
-const STEPS = { rehearse, compile };
+const STEPS = { rehearse, remember, answer, compile };
 
 try {
   const job = JSON.parse(readFileSync(0, "utf8"));

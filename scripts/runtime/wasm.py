@@ -7,7 +7,7 @@ Only what is needed of the binary format is read: sections, bodies, and the coun
 from collections.abc import Callable, Collection, Iterator
 
 HEADER = b"\0asm\1\0\0\0"
-IMPORT, GLOBAL, EXPORT, CODE = 2, 6, 7, 10
+IMPORT, GLOBAL, EXPORT, CODE, DATA, DATA_COUNT = 2, 6, 7, 10, 11, 12
 # The kinds of an import.
 FUNCTION, TABLE, MEMORY, GLOBAL_KIND, TAG = range(5)
 # `i32 mutable = 0`, and the body of a function that only traps: no locals, unreachable, end.
@@ -41,8 +41,11 @@ def instrumented(wasm: bytes) -> bytes:
 
 
 def lean(wasm: bytes, used: Collection[int]) -> bytes:
-    """Return the module with a trap for the body of each function whose number is not among the used."""
-    sections = dict(_sections(wasm))
+    """Return the module with a trap for the body of each function whose number is not among the used.
+
+    It has no data either: its memory comes with what the data have become.
+    """
+    sections = {number: content for number, content in _sections(wasm) if number not in (DATA, DATA_COUNT)}
     bodies = list(_bodies(sections[CODE]))
     kept = (body if at in used else TRAP for at, body in enumerate(bodies))
     return _joined(sections | {CODE: _leb(len(bodies)) + b"".join(map(_sized, kept))})

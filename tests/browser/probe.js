@@ -5,7 +5,7 @@
     /** every value of data-engine, in order */ states: [],
     /** everything the engine's workers said */ messages: [],
     /** every worker */ workers: [],
-    /** every value the progress bar took */ bar: [],
+    /** every value of the progress bar that could be seen */ bar: [],
     /** every sentence put into the live region */ announced: [],
     /** Resolve once the page shows the answer to the last thing typed; fail after some time. */
     settled: (ms) => new Promise((settle, fail) => {
@@ -39,7 +39,9 @@
       note(root.dataset.engine);
     }).observe(root, { attributeFilter: ["data-engine"], attributeOldValue: true });
     const bar = root.querySelector("progress");
-    new MutationObserver(() => probe.bar.push(bar.value)).observe(bar, { attributeFilter: ["value"] });
+    new MutationObserver(() => bar.hidden || probe.bar.push(bar.value)).observe(bar, {
+      attributeFilter: ["value", "hidden"],
+    });
     const region = root.querySelector("[data-announce]");
     new MutationObserver(() => probe.announced.push(region.textContent)).observe(region, { childList: true });
     // Before the form's own listener, which is further down.

@@ -21,7 +21,7 @@
     early.heard.push({ kind: "failed", reason: "后台计算没有启动", next: null });
   };
   const given = JSON.parse(runtime);
-  const way = { memory: true, whole: false, anew: false };
+  const way = { whole: false, anew: false };
   worker.postMessage({ kind: "start", runtime: { ...given, base: new URL(given.base, location.href).href }, way });
   Object.assign(globalThis, { early });
 })();

@@ -2,15 +2,14 @@
 
 /**
  * @typedef {{base: string, files: Record<string, {at: string, bytes: number}>, [more: string]: unknown}} Runtime
- * @typedef {{memory: boolean, whole: boolean, anew: boolean}} Way how the worker starts, see worker.js
+ * @typedef {{whole: boolean, anew: boolean}} Way how the worker starts, see worker.js
  * @typedef {{
  *   state: "idle" | "loading" | "ready" | "failed",
  *   loaded: number,
  *   total: number,
  *   reason: string,
  *   way: Way,
- *   kept: boolean,
- * }} Status bytes read and in all while loading, whether it goes on from a kept memory, why not when failed
+ * }} Status bytes read and in all while loading, why not when failed
  * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
  */
 
@@ -18,7 +17,7 @@
 const SILENCE_MS = 45_000;
 // An answer takes milliseconds; a worker that the system has stopped says nothing at all.
 const ANSWER_MS = 20_000;
-const FIRST = { memory: true, whole: false, anew: false };
+const FIRST = { whole: false, anew: false };
 const STOPPED = "后台计算停了";
 
 export class Engine {
@@ -34,7 +33,7 @@ export class Engine {
   /** @type {(status: Status) => void} */
   #listener = () => {};
   /** @type {Status} */
-  status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST, kept: false };
+  status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST };
 
   /** @param {Runtime | null} runtime */
   constructor(runtime) {
@@ -79,7 +78,7 @@ export class Engine {
   /** @param {Way} way */
   #begin(way) {
     this.#stop();
-    this.#become({ state: "loading", loaded: 0, total: 0, way, kept: false });
+    this.#become({ state: "loading", loaded: 0, total: 0, way });
     const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
     this.#tries += 1;
     this.#worker = worker;
@@ -109,8 +108,6 @@ export class Engine {
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
       this.#watch(SILENCE_MS, "等了太久没有动静");
-    } else if (message.kind === "kept") {
-      this.#become({ kept: true });
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
       this.#become({ state: "ready", way: message.way });

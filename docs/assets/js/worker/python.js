@@ -1,8 +1,9 @@
-// Python, from its files or from a kept memory of it.
+// Python, from its memory or from the beginning.
 
 /**
  * @typedef {{answer: (request: string, verb: string) => string}} Calculator
- * @typedef {{lock: any, scripts: {name: string, url: string}[], wasm: Coming, library: Coming, policy: Coming | null}} Parts
+ * @typedef {{lock: any, scripts: {name: string, url: string}[], wasm: Coming, policy: Coming}} Parts
+ * @typedef {{memory: Content} | {library: Coming}} Beginning with the engine imported, or to import it from
  */
 
 // What Pyodide calls its wasm, whichever it is.
@@ -10,16 +11,18 @@ const ASKED_FOR = "pyodide.asm.wasm";
 
 /**
  * Start Python with the engine in it.
- * @param {Parts} parts
- * @param {Promise<Uint8Array> | null} memory to go on from; null to begin at the beginning
+ * @param {Parts & Beginning} parts
  * @param {(name: string) => void} ran hears of a script that has run
- * @returns {Promise<{pyodide: any, calculator: Calculator}>}
+ * @returns {Promise<Calculator>}
  */
-async function python({ lock, scripts, wasm, library, policy }, memory, ran) {
+async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
+  const beginning = "memory" in begin ? begin.memory : begin.library;
   const compiled = wasm.compiled();
   const home = wasm.url.slice(0, wasm.url.lastIndexOf("/") + 1);
-  handOver(new Map([[home + ASKED_FOR, wasm.response], [library.url, library.response]]), compiled);
-  const whole = Promise.all([compiled, ...[wasm, library, policy].map((file) => file?.whole)]);
+  // What is in the memory need not be in a library.
+  const library = "memory" in begin ? Promise.resolve(new Response("")) : beginning.response;
+  handOver(new Map([[home + ASKED_FOR, wasm.response], [beginning.url, library]]), compiled);
+  const whole = Promise.all([compiled, ...[wasm, beginning, policy].map((file) => file.whole)]);
   whole.catch(() => {});
   // While the scripts are read and run, the wasm is fetched and compiled in the background.
   for (const { name, url } of scripts) {
@@ -28,23 +31,23 @@ async function python({ lock, scripts, wasm, library, policy }, memory, ran) {
   }
   const loading = /** @type {any} */ (self).loadPyodide({
     indexURL: home,
-    stdLibURL: library.url,
+    stdLibURL: beginning.url,
     lockFileContents: lock,
     packages: [],
     enableRunUntilComplete: false,
-    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
+    ...("memory" in begin && { _loadSnapshot: begin.memory.taken().then(snapshotOf) }),
   });
   // It never settles when the wasm is missing or broken; then one of the files speaks up.
   const [pyodide] = await Promise.all([loading, whole]);
-  if (policy === null) return { pyodide, calculator: pyodide.globals.get("calculator") };
+  // Pyodide would hold on to it.
+  delete pyodide._api.config._loadSnapshot;
   // While modules are imported everything made is there to stay: collecting garbage meanwhile finds none.
   const gc = pyodide.pyimport("gc");
   gc.disable();
   const calculator = read(pyodide.pyimport("calculator.api"), policy.name, await (await policy.response).text());
-  pyodide.globals.set("calculator", calculator);
   gc.freeze();
   gc.enable();
-  return { pyodide, calculator };
+  return calculator;
 }
 
 /**
@@ -71,12 +74,12 @@ function read(api, name, packed) {
     return api.from_packed(packed);
   } catch (error) {
     if (isTrap(error)) throw error;
-    throw new Unreadable(`${name} 读不出来`);
+    throw new Unreadable(name, `${name} 读不出来`);
   }
 }
 
 /**
- * Whether Python asked for a function that the lean wasm does not have.
+ * Whether Python asked for a function that the lean wasm, or what is in the memory, does not have.
  * @param {unknown} error
  */
 function isTrap(error) {

@@ -2,29 +2,26 @@
 // this folder into one, a classic script, since Pyodide's own loader is one in this version.
 
 /**
- * How to start. `memory`: go on from a kept memory where there is one; `whole`: with the whole wasm, not the
+ * How to start. `whole`: from the beginning, with the whole wasm and a library, not from the memory with a
  * lean one; `anew`: what the browser kept of the files is not to be trusted.
- * @typedef {{memory: boolean, whole: boolean, anew: boolean}} Way
- * @typedef {{base: string, files: Record<string, Place>, spare: Record<string, Place>, lock: any, sample: string}} Runtime
+ * @typedef {{whole: boolean, anew: boolean}} Way
+ * @typedef {{base: string, files: Record<string, Place>, spare: Record<string, Place>, lock: any}} Runtime
  */
 
 const SCRIPTS = ["pyodide.js", "pyodide.asm.js"];
-const WASM = "pyodide.asm.wasm";
-const WHOLE_WASM = "pyodide.whole.wasm";
-const LIBRARY = "python_stdlib.zip";
 const POLICY = "policy.json";
+const MEMORY = "memory.bin";
+const WASM = "pyodide.asm.wasm";
+const LIBRARY = "python_stdlib.zip";
+const WHOLE_WASM = "pyodide.whole.wasm";
 const SILENT_START = "Python 没有启动";
-// The page is busy with its first answers meanwhile.
-const KEEP_AFTER_MS = 1500;
 // Nobody reads a trace of a script of a megabyte, and making one takes the browser longer than much of the start.
 /** @type {any} */ (Error).stackTraceLimit = 0;
 
 /** @type {Calculator | null} */
 let calculator = null;
 /** @type {Way} */
-let attempt = { memory: false, whole: false, anew: false };
-/** @type {KeptMemory | null} what to forget where something goes wrong with it */
-let doubted = null;
+let attempt = { whole: false, anew: false };
 
 self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   if (data.kind === "start") start(data.runtime, data.way).catch(fail);
@@ -56,58 +53,48 @@ function answer({ id, verb, request }) {
  * Say what went wrong, and which way may still lead there.
  * @param {unknown} error
  */
-async function fail(error) {
-  const named = error instanceof Unreached || error instanceof Unreadable;
-  /** @type {Way | null} */
-  let next = null;
-  if (error instanceof Unreached) next = null;
-  else if (doubted) {
-    await doubted.forget();
-    next = { memory: false, whole: false, anew: error instanceof Unreadable };
-  } else if (isTrap(error) && !attempt.whole) next = { ...attempt, memory: false, whole: true };
-  else if (!attempt.anew) next = { ...attempt, anew: true };
-  else if (!named && !attempt.whole) next = { ...attempt, memory: false, whole: true };
-  tell({ kind: "failed", reason: named ? error.message : SILENT_START, next });
+function fail(error) {
+  const fault = error instanceof FileFault ? error : null;
+  tell({ kind: "failed", reason: fault?.message ?? SILENT_START, next: nextWay(error, fault?.file ?? "") });
+}
+
+/**
+ * @param {unknown} error
+ * @param {string} file at fault, none where it is not known
+ * @returns {Way | null}
+ */
+function nextWay(error, file) {
+  const { whole, anew } = attempt;
+  if (error instanceof Unreached) return null;
+  if (isTrap(error) && !whole) return { whole: true, anew };
+  if (!anew) return { whole, anew: true };
+  // The other way needs neither of these two.
+  return !whole && ["", WASM, MEMORY].includes(file) ? { whole: true, anew } : null;
 }
 
 /**
  * @param {Runtime} runtime
  * @param {Way} way
  */
-async function start({ base, files, spare, lock, sample }, way) {
+async function start({ base, files, spare, lock }, way) {
   attempt = way;
-  const wasm = way.whole ? { name: WHOLE_WASM, ...spare[WHOLE_WASM] } : { name: WASM, ...files[WASM] };
-  const total = Object.entries(files).reduce((sum, [name, { bytes }]) => sum + (name === WASM ? wasm.bytes : bytes), 0);
-  const count = counter(total, (loaded, all) => tell({ kind: "progress", loaded, total: all }));
-  const kept = new KeptMemory(JSON.stringify([files, navigator.userAgent]));
-  const finding = way.memory ? kept.find() : Promise.resolve(null);
-  // With a kept memory the files come from the browser's own cache, too quickly to count.
-  const counting = finding.then((memory) => (memory ? null : count));
-  const coming = ({ name, at, bytes } = wasm) =>
-    new Coming(name, base + at, bytes, way.anew ? "reload" : "default", counting);
-  const file = (/** @type {string} */ name) => ({ name, ...files[name] });
+  const all = { ...files, ...spare };
+  const needed = [...SCRIPTS, POLICY, ...(way.whole ? [WHOLE_WASM, LIBRARY] : [WASM, MEMORY])];
+  const total = needed.reduce((sum, name) => sum + all[name].bytes, 0);
+  const count = counter(total, (loaded) => tell({ kind: "progress", loaded, total }));
+  /** @type {(name: string, made?: typeof Coming) => Coming} */
+  const coming = (name, made = Coming) =>
+    new made(name, base + all[name].at, all[name].bytes, way.anew ? "reload" : "default", count);
   const parts = {
     lock,
-    scripts: SCRIPTS.map((name) => ({ name, url: base + files[name].at })),
-    wasm: coming(),
-    library: coming(file(LIBRARY)),
+    scripts: SCRIPTS.map((name) => ({ name, url: base + all[name].at })),
+    wasm: coming(way.whole ? WHOLE_WASM : WASM),
+    policy: coming(POLICY),
   };
-  const memory = await finding;
-  if (memory) {
-    doubted = kept;
-    tell({ kind: "kept" });
-  }
+  const begin = way.whole
+    ? { library: coming(LIBRARY) }
+    : { memory: /** @type {Content} */ (coming(MEMORY, Content)) };
   if (way.anew) await Promise.all(parts.scripts.map(({ url }) => renew(url)));
-  const policy = memory ? null : coming(file(POLICY));
-  const made = await python({ ...parts, policy }, memory?.bytes ?? null, (name) => {
-    if (!memory) count(files[name].bytes);
-  });
-  const said = made.calculator.answer(sample, "page");
-  if (memory && (await digest(said)) !== memory.answer) throw new Error("the memory answers otherwise");
-  // Before the first question is asked, so that nothing typed is in it.
-  const fresh = memory || way.whole || !kept.can ? null : packed(made.pyodide.makeMemorySnapshot());
-  doubted = memory ? kept : null;
-  calculator = made.calculator;
-  tell({ kind: "ready", way: { ...way, memory: memory !== null } });
-  if (fresh) setTimeout(async () => kept.keep(fresh, await digest(said)), KEEP_AFTER_MS);
+  calculator = await python({ ...parts, ...begin }, (name) => count(all[name].bytes));
+  tell({ kind: "ready", way });
 }
