@@ -35,7 +35,7 @@ ASK_ALL = """async (requests) => {
     engine.start();
   });
   const answers = await Promise.all(requests.map(([verb, request]) => engine.ask(verb, request)));
-  // None of them has asked for more than the lean wasm has.
+  // None of them has asked for more than the lean wasm and its memory have.
   if (engine.status.way.whole) throw new Error("the whole wasm was needed");
   return answers;
 }"""

@@ -12,6 +12,9 @@ from tests.browser.conftest import NewContext
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
 
 WASM = "pyodide.asm.wasm"
+MEMORY = "memory.bin"
+# What the page starts from where the two above do not lead there.
+WHOLE_WASM = "pyodide.whole.wasm"
 LIBRARY = "python_stdlib.zip"
 GLUE = "pyodide.asm.js"
 LOADER = "pyodide.js"
@@ -21,25 +24,27 @@ WORKER = "/worker.js"
 ZEROS = Fault(content=lambda content: bytes(len(content)))
 NOTHING = Fault(content=lambda _: b"")
 A_WEB_PAGE = Fault(content=lambda content: b"<!doctype html>".ljust(len(content)))
+LEAN_MISSING = {WASM: MISSING}
 
-FAULTS: dict[str, tuple[str, Fault, str]] = {
-    "no wasm": (WASM, MISSING, "pyodide.asm.wasm 没有取到（404）"),
-    "wasm cut off": (WASM, DROPPED, "网络断了，pyodide.asm.wasm 没有取完"),
-    "half a wasm": (WASM, TRUNCATED, "pyodide.asm.wasm 不完整"),
-    "wasm garbage of the right size": (WASM, ZEROS, "pyodide.asm.wasm 读不出来"),
-    "no library": (LIBRARY, MISSING, "python_stdlib.zip 没有取到（404）"),
-    "library cut off": (LIBRARY, DROPPED, "网络断了，python_stdlib.zip 没有取完"),
-    "half a library": (LIBRARY, TRUNCATED, "python_stdlib.zip 不完整"),
-    "library garbage of the right size": (LIBRARY, ZEROS, "Python 没有启动"),
-    "no glue": (GLUE, MISSING, "pyodide.asm.js 没有取到"),
-    "glue cut off": (GLUE, DROPPED, "pyodide.asm.js 没有取到"),
-    "half the glue": (GLUE, TRUNCATED, "pyodide.asm.js 读不出来"),
-    "no loader": (LOADER, MISSING, "pyodide.js 没有取到"),
-    "an empty loader": (LOADER, NOTHING, "Python 没有启动"),
-    "no policy": (POLICY, MISSING, "policy.json 没有取到（404）"),
-    "policy cut off": (POLICY, DROPPED, "网络断了，policy.json 没有取完"),
-    "policy is a web page": (POLICY, A_WEB_PAGE, "policy.json 读不出来"),
-    "no worker": (WORKER, MISSING, "后台计算没有启动"),
+FAULTS: dict[str, tuple[dict[str, Fault], str]] = {
+    "wasm cut off": ({WASM: DROPPED}, "网络断了，pyodide.asm.wasm 没有取完"),
+    "memory cut off": ({MEMORY: DROPPED}, "网络断了，memory.bin 没有取完"),
+    "no glue": ({GLUE: MISSING}, "pyodide.asm.js 没有取到"),
+    "glue cut off": ({GLUE: DROPPED}, "pyodide.asm.js 没有取到"),
+    "half the glue": ({GLUE: TRUNCATED}, "pyodide.asm.js 读不出来"),
+    "no loader": ({LOADER: MISSING}, "pyodide.js 没有取到"),
+    "an empty loader": ({LOADER: NOTHING}, "Python 没有启动"),
+    "no policy": ({POLICY: MISSING}, "policy.json 没有取到（404）"),
+    "policy cut off": ({POLICY: DROPPED}, "网络断了，policy.json 没有取完"),
+    "policy is a web page": ({POLICY: A_WEB_PAGE}, "policy.json 读不出来"),
+    "no worker": ({WORKER: MISSING}, "后台计算没有启动"),
+    "no wasm at all": ({**LEAN_MISSING, WHOLE_WASM: MISSING}, "pyodide.whole.wasm 没有取到（404）"),
+    "half a whole wasm": ({**LEAN_MISSING, WHOLE_WASM: TRUNCATED}, "pyodide.whole.wasm 不完整"),
+    "whole wasm garbage": ({**LEAN_MISSING, WHOLE_WASM: ZEROS}, "pyodide.whole.wasm 读不出来"),
+    "no library": ({**LEAN_MISSING, LIBRARY: MISSING}, "python_stdlib.zip 没有取到（404）"),
+    "library cut off": ({**LEAN_MISSING, LIBRARY: DROPPED}, "网络断了，python_stdlib.zip 没有取完"),
+    "half a library": ({**LEAN_MISSING, LIBRARY: TRUNCATED}, "python_stdlib.zip 不完整"),
+    "library garbage of the right size": ({**LEAN_MISSING, LIBRARY: ZEROS}, "Python 没有启动"),
 }
 TYPED = {"worker_type": "community_part_time", "sign_ins": "18", "valid_reports": "20"}
 # 1000 × 70 % + 20 × 15.00 − 2 × 10.00 (articles 9, 11(1), 12(3)).
@@ -85,11 +90,11 @@ def retry(page: CalculatorPage, typed: dict[str, Any]) -> None:
     expect(page.example).to_be_hidden()
 
 
-@pytest.mark.parametrize(("file", "fault", "reason"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("faults", "reason"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_told_and_gone_when_the_file_is_mended(
-    calculator_page: CalculatorPage, network: Network, file: str, fault: Fault, reason: str
+    calculator_page: CalculatorPage, network: Network, faults: dict[str, Fault], reason: str
 ) -> None:
-    network.faults[file] = fault
+    network.faults = dict(faults)
     page = calculator_page.open()
     expect_failed(page, reason)
     typed = type_in(page)
@@ -129,13 +134,13 @@ def test_a_page_whose_script_does_not_come_folds_nothing_away(
 
 
 def test_a_try_that_fails_again_is_told_again(calculator_page: CalculatorPage, network: Network) -> None:
-    network.faults[WASM] = MISSING
+    network.faults[POLICY] = MISSING
     page = calculator_page.open()
-    expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
+    expect_failed(page, "policy.json 没有取到（404）")
     typed = type_in(page)
-    network.faults[WASM] = TRUNCATED
+    network.faults[POLICY] = TRUNCATED
     page.retry.click()
-    expect_failed(page, "pyodide.asm.wasm 不完整")
+    expect_failed(page, "policy.json 不完整")
     network.mend()
     retry(page, typed)
 
@@ -177,14 +182,14 @@ def test_a_worker_that_says_nothing_is_given_up(new_context: NewContext, network
 
 
 def test_bytes_still_coming_are_waited_for(new_context: NewContext, network: Network) -> None:
-    library, wasm = Event(), Event()
-    network.faults = {LIBRARY: held(library), WASM: held(wasm)}
+    memory, wasm = Event(), Event()
+    network.faults = {MEMORY: held(memory), WASM: held(wasm)}
     page = with_clock(new_context).open()
     bar = page.note.locator("progress")
-    expect(bar).to_be_visible()
     page.page.clock.run_for(STILL_ALIVE_MS)
+    expect(bar).to_be_visible()
     before = bar.evaluate("(bar) => bar.value")
-    library.set()
+    memory.set()
     expect(bar).not_to_have_attribute("value", str(before))
     page.page.clock.run_for(STILL_ALIVE_MS)
     page.expect_engine("loading")
@@ -196,16 +201,16 @@ def test_a_fault_before_the_pages_own_script_is_not_talked_over(
     new_context: NewContext, network: Network
 ) -> None:
     # The worker is started early and keeps counting the other files after one has failed.
-    script, library = Event(), Event()
-    network.faults = {"/calculator.js": held(script), LIBRARY: held(library), WASM: MISSING}
+    script, memory = Event(), Event()
+    network.faults = {"/calculator.js": held(script), MEMORY: held(memory), WASM: DROPPED}
     page = with_clock(new_context).open()
     page.wait_noted("messages", lambda told: "failed" in [message["kind"] for message in told])
-    library.set()
+    memory.set()
     page.wait_noted("messages", lambda told: told[-1]["kind"] == "progress")
     script.set()
-    expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
+    expect_failed(page, "网络断了，pyodide.asm.wasm 没有取完")
     page.page.clock.run_for(SILENCE_MS)
-    expect_failed(page, "pyodide.asm.wasm 没有取到（404）")
+    expect_failed(page, "网络断了，pyodide.asm.wasm 没有取完")
 
 
 def test_python_that_breaks_while_in_use_is_started_anew_by_itself(calculator_page: CalculatorPage) -> None:

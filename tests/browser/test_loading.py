@@ -15,7 +15,7 @@ from scripts import handbook
 from scripts.bootstrap import browser_path
 from scripts.browser import ARGUMENTS
 from scripts.build import RUNTIME
-from scripts.bundle import MANIFEST, WHOLE_WASM, Manifest
+from scripts.bundle import MANIFEST, SPARE, Manifest
 from scripts.handbook import PAGES
 from scripts.pages import default_form
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage, shown
@@ -81,9 +81,6 @@ def test_the_progress_counts_the_bytes_that_came(calculator_page: CalculatorPage
     assert {message["total"] for message in told} == {manifest.total_bytes}
     assert [message["loaded"] for message in told] == sorted(message["loaded"] for message in told)
     assert told[-1]["loaded"] == manifest.total_bytes
-    bar = page.noted("bar")
-    assert bar == sorted(bar)
-    assert bar[-1] == 1
     # The page may hear them all at once, when it was busy while the files came; they were told step by step.
     assert len(told) >= 3
 
@@ -103,6 +100,9 @@ def test_half_the_wasm_is_half_the_wasm_on_the_bar(
     assert came / manifest.total_bytes - 0.01 <= value <= came / manifest.total_bytes
     go_on.set()
     page.ready()
+    bar = page.noted("bar")
+    assert bar == sorted(bar)
+    assert bar[-1] == 1
 
 
 def test_what_is_typed_while_loading_is_kept_and_then_answered(
@@ -143,13 +143,33 @@ def test_a_second_visit_asks_for_nothing_of_the_runtime_again(
 def visit_twice(page: CalculatorPage, network: Network, manifest: Manifest) -> None:
     page.open().ready()
     first = [path for path in network.requested if "/runtime/" in path]
-    # The whole wasm is only there in case.
-    asked = [manifest.path(name) for name in manifest.files if name != WHOLE_WASM]
+    asked = [manifest.path(name) for name in manifest.files if name not in SPARE]
     assert sorted(first) == sorted(f"/runtime/{path}" for path in asked)
     network.requested.clear()
     page.open().ready()
     assert [path for path in network.requested if "/runtime/" in path] == []
     assert "/calculator/" in network.requested
+    # What is on the device already is not waited for.
+    assert page.noted("bar") == []
+
+
+def test_files_that_the_browser_gave_up_are_waited_for_again(
+    new_context: NewContext, network: Network
+) -> None:
+    go_on = Event()
+    context = new_context()
+    CalculatorPage(context.new_page()).open().ready().page.close()
+    network.faults["memory.bin"] = held(go_on)
+    page = CalculatorPage(context.new_page())
+    # As if there were nothing of the last visit but the note of it.
+    page.page.route(
+        "**/memory.bin", lambda route: route.continue_(headers={**route.request.headers, "X": "1"})
+    )
+    page.open()
+    expect(page.note.locator("progress")).to_be_hidden()
+    expect(page.note.locator("progress")).to_be_visible(timeout=LOADING_MS)
+    go_on.set()
+    page.ready()
 
 
 def listen(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -96,7 +97,11 @@ def bodies(wasm: bytes) -> list[bytes]:
 
 
 def compiled(out: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in out.parent.glob("runtime.parts/*.zip")}
+    return {
+        path.name: path.stat().st_mtime_ns
+        for path in out.parent.glob("runtime.parts/*")
+        if path.suffix != ".proof"
+    }
 
 
 def test_two_builds_give_the_same_bytes(built: tuple[Path, Manifest], tmp_path: Path) -> None:
@@ -111,8 +116,9 @@ def test_the_manifest_lists_what_is_served(built: tuple[Path, Manifest]) -> None
     out, manifest = built
     served = {path.name: path.stat().st_size for path in out.iterdir() if path.name != "manifest.json"}
     assert {name: file.bytes for name, file in manifest.files.items()} == served
-    # The whole wasm is only there in case.
-    assert manifest.total_bytes == sum(served.values()) - served["pyodide.whole.wasm"]
+    # The whole wasm and the library are only there in case.
+    spare = served["pyodide.whole.wasm"] + served["python_stdlib.zip"]
+    assert manifest.total_bytes == sum(served.values()) - spare
     assert Manifest.from_json((out / "manifest.json").read_text("utf-8")) == manifest
     assert (out / "policy.json").read_text("utf-8") == POLICY
 
@@ -150,8 +156,20 @@ def test_the_lean_wasm_has_less_in_it_than_the_whole(built: tuple[Path, Manifest
     # What it gives out by name is what the page's scripts ask for; of what it does nothing is missing.
     assert bodies(kept) == bodies(whole)
     assert len(bodies(lean)) == len(bodies(whole))
-    # Most of what Pyodide can do is not asked for here; what is, is all there, as the rehearsal saw.
-    assert len(lean) < 0.75 * len(whole)
+    # Most of what Pyodide can do is not asked for here; what is, is all there, as the rehearsal saw. And what
+    # the wasm would put into its memory is in the memory already.
+    assert len(lean) < 0.25 * len(whole)
+
+
+def test_the_memory_has_the_engine_and_no_policy_in_it(built: tuple[Path, Manifest]) -> None:
+    memory = (built[0] / "memory.bin").read_bytes()
+    assert b"calculator.engine" in memory
+    version: str = handbook.load().policy.measure["version"]
+    assert version.encode() in POLICY.encode()
+    assert version.encode() not in memory
+    # Nor anything of the machine it was made on.
+    assert str(Path.home()).encode() + b"/" not in memory
+    assert tempfile.gettempdir().encode() + b"/tmp" not in memory
 
 
 def test_nothing_runs_when_nothing_changed(copy: Path, built: tuple[Path, Manifest]) -> None:
@@ -164,7 +182,8 @@ def test_a_policy_text_is_exchanged_without_compiling(copy: Path, built: tuple[P
     manifest = build_into(copy, policy=changed)
     assert compiled(copy) == before
     assert manifest.path("policy.json") != built[1].path("policy.json")
-    assert manifest.path("pyodide.asm.js") == built[1].path("pyodide.asm.js")
+    for name in ("pyodide.asm.js", "pyodide.asm.wasm", "memory.bin"):
+        assert manifest.path(name) == built[1].path(name)
     assert (copy / "policy.json").read_text("utf-8") == changed != POLICY
 
 

@@ -66,6 +66,16 @@ def test_what_is_left_out_traps_and_the_rest_is_as_it_was() -> None:
     assert lean(MODULE, {0, 1, 2}) == MODULE
 
 
+def test_a_lean_module_has_no_data() -> None:
+    # (memory 1) comes between functions and globals, (data (i32.const 0) "x") at the end, with its count.
+    memory, data, count = "05 03 01 00 01", "0b 07 01 00 41 00 0b 01 78", "0c 01 01"
+    text = MODULE.hex()
+    globals_, code = text.index("060601"), text.index("0a1503")
+    parts = [text[:globals_], memory, text[globals_:code], count, text[code:], data]
+    without = text[:globals_] + memory + text[globals_:code] + text[code:]
+    assert lean(bytes.fromhex("".join(parts)), {0, 1, 2}) == bytes.fromhex(without)
+
+
 def test_a_bodys_place_is_where_it_is() -> None:
     assert [MODULE[begins:ends].hex() for begins, ends in bodies_at(MODULE)] == [
         "0041010b",

@@ -31,7 +31,7 @@ const handover = new Handover(root, form, slip);
 const more = new More(root);
 const months = new Months(root, form, engine, (sentence) => slip.announce(sentence));
 const official = new Official(root, form, engine);
-const progress = new Progress(root);
+const progress = new Progress(root, engine.runtime);
 new Exchange(months, engine);
 let latest = 0;
 let looked = 0;

@@ -1,24 +1,30 @@
 // What the page says while the engine loads, and when it cannot.
 
-// Files that are on the device already are there before anybody needs a bar.
-const PATIENCE_MS = 1000;
+// Where the files of the last visit are the same, they are on the device, and there before anybody needs a
+// bar; unless the browser has had to make room.
+const LAST = "handbook-runtime";
+const PATIENCE_MS = 5000;
 
 export class Progress {
   /** How far the bar has come; it never goes back, not where the files are fetched once more. */
   #most = 0;
-  /** Whether there has been something to wait for. */
-  #waited = false;
+  #patient;
   #timer = 0;
-  /** @type {number | null} when it began to wait */
-  #began = null;
+  /** @type {import("./engine.js").Status | null} */
+  #last = null;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./engine.js").Runtime | null} runtime
+   */
+  constructor(root, runtime) {
     this.note = /** @type {HTMLElement} */ (root.querySelector("[data-engine-note]"));
     this.text = /** @type {HTMLElement} */ (this.note.querySelector(".engine-text"));
     this.bar = /** @type {HTMLProgressElement} */ (this.note.querySelector("progress"));
     this.help = /** @type {HTMLElement} */ (this.note.querySelector(".engine-help"));
     this.retry = /** @type {HTMLButtonElement} */ (this.note.querySelector(".retry"));
+    this.mark = Object.values(runtime?.files ?? {}).map(({ at }) => at).join();
+    this.#patient = recalled() === this.mark;
   }
 
   /** @param {() => void} listener */
@@ -31,35 +37,39 @@ export class Progress {
     const { state, loaded, total, reason, way } = status;
     this.note.hidden = state === "idle" || state === "ready";
     this.note.dataset.state = state;
-    this.bar.hidden = state !== "loading" || !this.#waited;
+    this.bar.hidden = state !== "loading" || this.#patient;
     this.help.hidden = this.retry.hidden = state !== "failed";
-    const far = this.#waited && total ? sizes(loaded, total) : "";
+    const far = total && !this.#patient ? sizes(loaded, total) : "";
     if (state === "failed") this.text.textContent = `现在不能自动计算：${reason}。已填的数都在。`;
     else this.text.textContent = `${again(way)}正在准备计算${far}，可以先填`;
-    if (state === "loading") this.#advance(status);
-    else this.#rest();
-  }
-
-  /** @param {import("./engine.js").Status} status */
-  #advance(status) {
-    const { loaded, total } = status;
-    this.#most = Math.max(this.#most, total ? loaded / total : 0);
+    this.#most = state === "loading" ? Math.max(this.#most, total ? loaded / total : 0) : 0;
     this.bar.value = this.#most;
-    clearTimeout(this.#timer);
-    if (this.#waited || (total && loaded === total)) return;
-    this.#began ??= performance.now();
-    const left = Math.max(0, this.#began + PATIENCE_MS - performance.now());
-    this.#timer = window.setTimeout(() => {
-      this.#waited = true;
-      this.show(status);
-    }, left);
+    this.#last = status;
+    if (state === "ready") recall(this.mark);
+    if (state === "loading" && this.#patient) this.#timer ||= window.setTimeout(() => this.#tire(), PATIENCE_MS);
   }
 
-  #rest() {
-    clearTimeout(this.#timer);
-    this.#began = null;
-    this.#most = 0;
-    this.#waited = false;
+  #tire() {
+    this.#patient = false;
+    if (this.#last) this.show(this.#last);
+  }
+}
+
+/** What was there at the last visit, as far as the browser tells. */
+function recalled() {
+  try {
+    return localStorage.getItem(LAST);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} mark */
+function recall(mark) {
+  try {
+    localStorage.setItem(LAST, mark);
+  } catch {
+    // Then a bar is shown.
   }
 }
 
