@@ -3,6 +3,8 @@
 from random import Random
 from typing import Any
 
+from calculator.money import yuan
+from calculator.month import Month
 from calculator.policy import Policy
 
 COUNTED = ("sign_ins", "valid_reports")
@@ -159,11 +161,26 @@ class Drawn:
     def _reconcile(self) -> dict[str, Any]:
         chance = self._chance
         names = chance.sample([*LINES, *TOTALS], chance.randint(1, 5))
-        amounts = [350, "142.50", "150", "10", "700", "1141", "490.00", chance.randint(0, 1700)]
-        official = {name: chance.choice(amounts) for name in names}
-        if "deductions" in official:
-            official["deductions"] = chance.choice(["−30", "10"])
-        return {**self._estimate(), "official": official}
+        request = self._estimate()
+        amounts = self._amounts(Month.parse(request["month"]), request["worker_type"])
+        official = {
+            name: chance.choice(
+                [chance.choice(amounts), f"−{chance.choice(amounts)}", chance.randint(0, 1700)]
+            )
+            for name in names
+        }
+        return {**request, "official": official}
+
+    def _amounts(self, month: Month, worker_type: str) -> list[str]:
+        """Return what an official line may come to: amounts of the measures, once or some times."""
+        amounts = []
+        for key, row in self._policy.tables.parameters.items():
+            found = (
+                self._policy.tables.parameter(key).at(month, worker_type) if row["unit"] == "yuan" else None
+            )
+            if found is not None:
+                amounts += [yuan(found * times) for times in (1, self._chance.randint(2, 20))]
+        return amounts
 
     def _year(self) -> dict[str, Any]:
         rows = [self._row(month) for month in self._months(14)]
