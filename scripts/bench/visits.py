@@ -1,6 +1,7 @@
 """A visitor's three visits to a page: the first, one with the browser started anew, one without network."""
 
 import json
+import math
 import shutil
 import statistics
 import tempfile
@@ -74,7 +75,8 @@ class Visitor:
             with self._opened(kept, contender, url, profile) as page:
                 moments = _first_figure(page, contender)
                 if profile.shape == FREE:
-                    (row["key_ms"],) = _medians(page, [contender.event])
+                    (times,) = _key_times(page, [contender.event])
+                    row |= {"key_ms": statistics.median(times), "key_p95_ms": _p95(times)}
                 row["second_bytes"] = host.sent()
             row |= {f"second_{name}_ms": value for name, value in moments.items()}
             host.restart(away=True)
@@ -84,7 +86,11 @@ class Visitor:
                 with self._opened(kept, contender, url, profile) as page:
                     _first_figure(page, contender)
                     keep(page, _KEPT)
-                    row["kept_key_ms"], row["kept_judged_ms"] = _medians(page, [contender.event, "judged"])
+                    figures, judged = _key_times(page, [contender.event, "judged"])
+                    row |= {
+                        "kept_key_ms": statistics.median(figures),
+                        "kept_judged_ms": statistics.median(judged),
+                    }
             return row
         finally:
             shutil.rmtree(kept, ignore_errors=True)
@@ -149,9 +155,18 @@ def _first_figure(page: Page, contender: Contender) -> Row:
     raise ProjectError(f"{contender.name} 等了 {TIMEOUT_S} 秒还没有算出来")
 
 
-def _medians(page: Page, names: Sequence[str]) -> list[float]:
-    """Return for each event the median milliseconds from a key to the frame showing it, first keys aside."""
+def _p95(times: Sequence[float]) -> float:
+    """Return the time that one in twenty exceeds.
+
+    >>> _p95([float(time) for time in range(1, 101)])
+    95.0
+    """
+    return sorted(times)[math.ceil(len(times) * 0.95) - 1]
+
+
+def _key_times(page: Page, names: Sequence[str]) -> list[tuple[float, ...]]:
+    """Return for each event the milliseconds from each key to the frame showing it, first keys aside."""
     press = KEYS.read_text("utf-8")
     press = press[press.index("async") :]
     rows = [page.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
-    return [statistics.median(times) for times in zip(*rows[WARM:], strict=True)]
+    return list(zip(*rows[WARM:], strict=True))

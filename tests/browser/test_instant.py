@@ -189,10 +189,11 @@ def test_where_bytes_count_nothing_is_fetched_ahead(new_context: NewContext, con
     assert prefetched(page) == []
 
 
-def test_the_index_comes_when_the_search_is_opened(new_context: NewContext, network: Network) -> None:
+def test_index_and_worker_come_when_the_search_is_opened(new_context: NewContext, network: Network) -> None:
     page = new_context(**DESK).new_page()
     page.goto("pay/", wait_until="networkidle")
-    assert not any("search_index" in each for each in network.requested)
+    assert not any("search" in each for each in network.requested)
+    assert page.workers == []
     page.get_by_role("textbox", name="搜索").click()
     expect(page.locator(".md-search-result__meta")).to_have_text("键入以开始搜索")
     assert network.requested.count("/search/search_index.json") == 1

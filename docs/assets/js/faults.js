@@ -29,6 +29,7 @@ export class Faults {
 
   /** @param {FieldError[]} errors */
   show(errors) {
+    if (errors.length === 0 && this.#errors.length === 0) return;
     this.#errors = errors;
     for (const field of this.#fields()) {
       const error = errors.find((each) => each.field === field.dataset.field);

@@ -8,6 +8,9 @@ export class Form {
   /** @param {HTMLFormElement} element */
   constructor(element) {
     this.element = element;
+    const all = /** @type {HTMLInputElement[]} */ ([...element.elements]);
+    /** All that is asked, boxes that stand elsewhere on the page too. */
+    this.controls = all.filter((each) => each.getAttribute("name"));
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("click", (event) => this.#step(event));
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
@@ -45,12 +48,6 @@ export class Form {
       if (["radio", "checkbox"].includes(each.type)) return each.checked === each.defaultChecked;
       return each.value === each.defaultValue && !each.disabled;
     });
-  }
-
-  /** @returns {HTMLInputElement[]} all that is asked, boxes that stand elsewhere on the page too */
-  get controls() {
-    const all = [...this.element.elements];
-    return /** @type {HTMLInputElement[]} */ (all.filter((each) => each.getAttribute("name")));
   }
 
   /** @returns {Record<string, unknown>} the engine's keys; null where the reader does not know */

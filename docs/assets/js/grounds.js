@@ -1,6 +1,6 @@
 // The elimination grounds: every ground stands in the page; only its text changes, never the order.
 
-import { one, setText, setTextOrHide, unfolds } from "./places.js";
+import { isNew, one, setText, setTextOrHide, unfolds } from "./places.js";
 
 export class Grounds {
   /** @param {HTMLElement} root */
@@ -18,6 +18,7 @@ export class Grounds {
    * @param {string} judged by what
    */
   show(grounds, leave, judged) {
+    if (!isNew(this.section, [grounds, leave, judged])) return;
     setTextOrHide(this.section, "[data-grounds-from]", judged);
     const rest = grounds.filter(({ status }) => status === "not_met").length;
     this.rest.hidden = rest === 0;

@@ -2,7 +2,7 @@
 
 import { confirmed } from "./ask.js";
 import { NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
-import { one, setText, setTextOrHide } from "./places.js";
+import { isNew, one, setText, setTextOrHide } from "./places.js";
 import { Store } from "./store.js";
 import { Year, monthSaid, yearOf } from "./year.js";
 
@@ -218,8 +218,10 @@ export class Months {
   #nameButton() {
     const there = this.kept.some(({ month }) => month === this.month);
     const said = monthSaid(this.month);
-    this.keep.firstChild?.replaceWith(there ? "改记" : "记下");
-    setText(this.keep, "[data-keep-month]", said ? ` ${said}` : "这个月");
+    if (isNew(this.keep, [there, said])) {
+      this.keep.firstChild?.replaceWith(there ? "改记" : "记下");
+      setText(this.keep, "[data-keep-month]", said ? ` ${said}` : "这个月");
+    }
     if (this.month === this.#named) return;
     // The note of one month is not the next one's, and what was told of one is not said of it.
     if (this.note.value === this.#noteOf(this.#named)) this.note.value = this.#noteOf(this.month);

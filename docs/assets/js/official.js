@@ -1,6 +1,6 @@
 // The official slip beside one's own: what differs, why that may be, and a sheet of facts to bring along.
 
-import { made, one, setText, setTextOrHide } from "./places.js";
+import { isNew, made, one, setText, setTextOrHide } from "./places.js";
 
 export class Official {
   #latest = 0;
@@ -57,6 +57,7 @@ export class Official {
 
   /** @param {{field: string, message: string}[]} errors */
   #faults(errors) {
+    if (!isNew(this.amounts, errors)) return;
     for (const field of this.amounts.querySelectorAll("[data-field]")) {
       const error = errors.find((each) => each.field === /** @type {HTMLElement} */ (field).dataset.field);
       const place = setText(field, ".error", error?.message ?? "");

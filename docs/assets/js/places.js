@@ -44,6 +44,33 @@ export function setTextOrHide(within, selector, text) {
   return place;
 }
 
+/** @type {WeakMap<Element, string>} what each place was last filled from */
+const filled = new WeakMap();
+
+/**
+ * Whether a place has to be filled: what is put in again, just the same, would be laid out and painted again.
+ * @param {Element} place
+ * @param {unknown} given all that it is filled from
+ */
+export function isNew(place, given) {
+  const text = JSON.stringify(given);
+  if (filled.get(place) === text) return false;
+  filled.set(place, text);
+  return true;
+}
+
+/**
+ * Have a list say sentences; items that are there stay, so that only what is said is laid out.
+ * @param {HTMLElement} list
+ * @param {string[]} sentences
+ */
+export function setItems(list, sentences) {
+  while (list.children.length > sentences.length) list.lastElementChild?.remove();
+  for (const [at, sentence] of sentences.entries()) {
+    (list.children[at] ?? list.appendChild(document.createElement("li"))).textContent = sentence;
+  }
+}
+
 /**
  * Have a button show and hide what is folded away in a list.
  * @param {HTMLElement} button

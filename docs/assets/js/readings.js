@@ -1,6 +1,6 @@
 // What else the result could be: the readings that would change it, and those taken instead of the default.
 
-import { made, one, setText } from "./places.js";
+import { isNew, made, one, setText } from "./places.js";
 
 const DEFAULT = "default";
 
@@ -31,8 +31,8 @@ export class Readings {
       place.hidden = !change;
       if (change) setText(place, ".reading-effect", change.effect);
     }
-    const items = chosen.map((/** @type {any} */ each) => this.#chosen(each));
-    one(this.root, "[data-chosen]").replaceChildren(...items);
+    const place = one(this.root, "[data-chosen]");
+    if (isNew(place, chosen)) place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
   }
 
   /** @param {{reading: string, label: string, clause: {name: string}}} taken */

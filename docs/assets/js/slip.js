@@ -1,6 +1,6 @@
 // The statement: every node is already in the page; only text and visibility change.
 
-import { one, setAmount, setText, unfolds } from "./places.js";
+import { isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -42,7 +42,7 @@ export class Slip {
       setText(place, "dd", total.shown);
     }
     this.#lines(result.lines);
-    this.#list("[data-cautions]", result.cautions);
+    setItems(one(this.root, "[data-cautions]"), result.cautions);
     if (this.hidden) this.announce("答案先不显示。");
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
@@ -103,7 +103,9 @@ export class Slip {
     let before = null;
     for (const line of lines) {
       if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id, before);
-      const place = (before = setAmount(this.root, `[data-line="${line.id}"]`, line));
+      const place = (before = one(this.root, `[data-line="${line.id}"]`));
+      if (!isNew(place, line)) continue;
+      setAmount(this.root, `[data-line="${line.id}"]`, line);
       place.toggleAttribute("data-zero", line.zero);
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
@@ -129,18 +131,5 @@ export class Slip {
     place.hidden = false;
     if (before) before.after(place);
     else model.before(place);
-  }
-
-  /**
-   * @param {string} selector
-   * @param {string[]} sentences
-   */
-  #list(selector, sentences) {
-    const items = sentences.map((sentence) => {
-      const item = document.createElement("li");
-      item.textContent = sentence;
-      return item;
-    });
-    one(this.root, selector).replaceChildren(...items);
   }
 }
