@@ -15,7 +15,18 @@ from mkdocs.exceptions import MkDocsException
 
 from calculator.errors import ProjectError
 from calculator.policy import DEFAULT_FOLDER
-from scripts import bundle, compressed, dictionary, handbook, links, modules, pages, sheets, theme_mends
+from scripts import (
+    bundle,
+    compressed,
+    content_security,
+    dictionary,
+    handbook,
+    links,
+    modules,
+    pages,
+    sheets,
+    theme_mends,
+)
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
 
@@ -67,6 +78,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     base = urlsplit(address).path or "/"
     sheets.join(site, base)
     modules.join(site, node or node_command())
+    content_security.guard(site)
     links.check(site, base)
     return site
 

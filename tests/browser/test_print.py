@@ -16,6 +16,7 @@ from scripts import handbook
 from scripts.handbook import PAGES
 from scripts.release import CHAPTERS, print_book
 from tests.browser.conftest import NewContext
+from tests.browser.styles import add_styles
 from tests.browser.test_loading import address
 
 BOOK = handbook.load()
@@ -153,7 +154,7 @@ def test_paper_is_black_on_white_also_for_who_reads_in_the_dark(new_context: New
     page = new_context(color_scheme="dark").new_page()
     page.goto(address(name))
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    page.add_style_tag(content="* { transition: none !important }")
+    add_styles(page, "* { transition: none !important }")
     page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("() => document.querySelectorAll('article details').forEach((fold) => (fold.open = true))")
     assert page.evaluate(COLOURED) == []

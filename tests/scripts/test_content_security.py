@@ -1,0 +1,74 @@
+"""Every page says what a browser may do there; the theme's own scripts pass by their content."""
+
+import re
+from base64 import b64decode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import ProjectError
+from scripts.content_security import guard, policy
+
+PAGE = '<html><head><meta charset="utf-8"></head><body>{}</body></html>'
+
+
+class Inline(HTMLParser):
+    """Collects the scripts that stand in a page, read by another parser than the one that is tested."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self._within = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        self._within = tag == "script" and "src" not in names and "type" not in names
+        if self._within:
+            self.scripts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._within:
+            self.scripts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = False
+
+
+def test_every_page_lets_through_its_own_scripts_and_no_others(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        html = page.read_text("utf-8")
+        (said,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+        directives = {name: values for name, *values in (each.split() for each in said.split("; "))}
+        hashes = {b64decode(each[8:-1]) for each in directives["script-src"] if each.startswith("'sha256-")}
+        assert hashes == {sha256(script.encode()).digest() for script in Inline(html).scripts}, page
+        assert directives["default-src"] == directives["base-uri"] == directives["form-action"] == ["'none'"]
+        assert "unsafe-inline" not in said
+        assert "'unsafe-eval'" not in said
+        # Nothing that is fetched, run or shown comes before the page has said so.
+        assert html.index("Content-Security-Policy") < min(html.index("<script"), html.index("<link"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ['<p style="color: red">', "<style>p {}</style>", '<a onclick="x()">', '<a href="javascript:x()">'],
+)
+def test_what_a_browser_would_refuse_stops_the_build(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "index.html").write_text(PAGE.format(wrong), "utf-8")
+    with pytest.raises(ProjectError, match=r"^index\.html 里有「.*」，内容安全策略不让浏览器照做$"):
+        guard(tmp_path)
+
+
+def test_a_page_without_a_place_for_it_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html></html>", "utf-8")
+    with pytest.raises(ProjectError, match=r"内容安全策略没有地方放$"):
+        guard(tmp_path)
+
+
+def test_the_same_script_twice_is_named_once_and_data_are_no_script() -> None:
+    html = '<script>a</script><script>a</script><script type="application/json">{}</script><script src="b">'
+    assert policy(html).count("sha256-") == 1
