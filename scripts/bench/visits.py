@@ -13,7 +13,7 @@ from typing import NamedTuple
 from playwright.sync_api import Error, Page, Playwright
 
 from calculator.errors import ProjectError
-from scripts.bench.contenders import Contender
+from scripts.bench.contenders import OURS, Contender
 from scripts.bench.link import FREE, Shape
 from scripts.bench.memory import peak_memory
 from scripts.bench.quota import Quota
@@ -74,17 +74,19 @@ class Visitor:
             with self._opened(kept, contender, url, profile) as page:
                 moments = _first_figure(page, contender)
                 if profile.shape == FREE:
-                    (row["key_ms"],) = _medians(page, [contender.event])
+                    (row["key_ms"],) = _medians(page, contender, [contender.event])
                 row["second_bytes"] = host.sent()
             row |= {f"second_{name}_ms": value for name, value in moments.items()}
             host.restart(away=True)
             row |= self._without_network(kept, contender, url, profile)
-            if contender.event and profile.shape == FREE:
+            if contender == OURS and profile.shape == FREE:
                 host.restart()
                 with self._opened(kept, contender, url, profile) as page:
                     _first_figure(page, contender)
                     keep(page, _KEPT)
-                    row["kept_key_ms"], row["kept_judged_ms"] = _medians(page, [contender.event, "judged"])
+                    row["kept_key_ms"], row["kept_judged_ms"] = _medians(
+                        page, contender, [contender.event, "judged"]
+                    )
             return row
         finally:
             shutil.rmtree(kept, ignore_errors=True)
@@ -149,9 +151,10 @@ def _first_figure(page: Page, contender: Contender) -> Row:
     raise ProjectError(f"{contender.name} 等了 {TIMEOUT_S} 秒还没有算出来")
 
 
-def _medians(page: Page, names: Sequence[str]) -> list[float]:
+def _medians(page: Page, contender: Contender, names: Sequence[str]) -> list[float]:
     """Return for each event the median milliseconds from a key to the frame showing it, first keys aside."""
     press = KEYS.read_text("utf-8")
     press = press[press.index("async") :]
-    rows = [page.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
+    field = page.locator(contender.field)
+    rows = [field.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
     return [statistics.median(times) for times in zip(*rows[WARM:], strict=True)]
