@@ -69,7 +69,14 @@ def make_page(folder: Path, book: Handbook, form: Mapping[str, Any]) -> None:
     notebook = FOLDER / "notebook.py"
     notebook.write_text(NOTEBOOK.read_text("utf-8").replace("FORM", json.dumps(form)), "utf-8")
     python = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    command = [str(python), "-P", str(HERE / "export_marimo.py"), str(notebook), str(WHEELS), str(folder)]
+    command = [
+        str(python),
+        "-P",
+        str(HERE / "pages" / "export_marimo.txt"),
+        str(notebook),
+        str(WHEELS),
+        str(folder),
+    ]
     done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
     if done.returncode:
         said = done.stderr.strip().splitlines() or ["没有说明"]
