@@ -6,7 +6,9 @@ import importlib.metadata
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +28,7 @@ from scripts.runtime.library import (
     whole_library,
 )
 from scripts.runtime.node import NODE_SIDE, WASM, Node
-from scripts.runtime.rehearsal import SAMPLED, Question, rehearsed
+from scripts.runtime.rehearsal import PROVED, SAMPLED, rehearsed
 from scripts.runtime.wasm import instrumented, lean
 
 NODE_MODULES = ROOT / "node_modules"
@@ -81,19 +83,40 @@ class Manifest:
         return cls(**table)
 
 
-def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
-    """Build the runtime into `out` unless it is there already; raise BundleError on any trouble.
+@contextmanager
+def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
+    """Build the runtime into `out`, where it is once the block has ended; BundleError on any trouble.
 
     `policy` is packed. The page's Python is rehearsed with questions over it: what it needs for the answers
-    is kept, and the answers must be those of the Python that builds.
+    is kept, and the answers must be those of the Python that builds. That takes a while and is waited for
+    only at the end.
     """
+    with ThreadPoolExecutor(1) as beside:
+        with _told():
+            manifest, finish = _bundle(policy, out, node, beside)
+        yield manifest
+        with _told():
+            finish()
+
+
+def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
+    """Build the runtime as `bundled` does, and wait for it."""
+    with bundled(policy, out, node) as manifest:
+        return manifest
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        return _bundle(policy, out, node)
+        yield
     except (OSError, ImportError, zipfile.BadZipFile) as error:
         raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
 
 
-def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
+def _bundle(
+    policy: str, out: Path, node: Sequence[str], beside: Executor
+) -> tuple[Manifest, Callable[[], object]]:
+    """Return what is to be in `out`, and what puts it there."""
     own = [Path(__file__), NODE_SIDE, *NODE_SIDE.parent.glob("*.py")]
     tool_files = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in tool_files if not path.is_file()]:
@@ -103,33 +126,39 @@ def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
     key = _digest(tools, engine_sources(), {"policy": policy.encode()})
     stamp = out.with_name(f"{out.name}.key")
     if stamp.is_file() and stamp.read_text("utf-8") == key and (done := _read_intact(out)) is not None:
-        return done
+        return done, lambda: None
 
     lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
-    parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy, rehearsed(policy))
+    parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy)
     library = parts.library()
     contents = {name: tools[name] for name in SCRIPTS}
     contents |= {GLUE: parts.glue, STDLIB: library, POLICY: policy.encode()}
     contents |= {WASM: parts.lean_wasm(library), WHOLE_WASM: parts.whole_wasm}
+    proof = beside.submit(parts.prove, library, contents[WASM])
     files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
     manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)
+
+    def finish() -> None:
+        proof.result()
+        _write(out, {**contents, MANIFEST: manifest.to_json().encode()}, stamp, key)
+
+    return manifest, finish
+
+
+def _write(out: Path, contents: Mapping[str, bytes], stamp: Path, key: str) -> None:
     stamp.unlink(missing_ok=True)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    for name, content in {**contents, MANIFEST: manifest.to_json().encode()}.items():
+    for name, content in contents.items():
         (out / name).write_bytes(content)
     stamp.write_text(key, "utf-8")
-    return manifest
 
 
 class Parts:
     """Makes the parts that take long; what a change leaves as it was is taken from a folder beside them."""
 
-    def __init__(
-        self, tools: Mapping[str, bytes], kept: Path, node: Node, policy: str, questions: Sequence[Question]
-    ) -> None:
+    def __init__(self, tools: Mapping[str, bytes], kept: Path, node: Node, policy: str) -> None:
         self.tools, self.kept, self.node, self.policy = tools, kept, node, policy
-        self.questions = questions
         self.engine = engine_sources()
         names = (name.removesuffix(".py").removesuffix("/__init__") for name in self.engine)
         self.modules = [name.replace("/", ".") for name in names]
@@ -148,14 +177,16 @@ class Parts:
         return self._once("library.zip", (self.tools, self.engine, sources), lambda: self._compiled(sources))
 
     def lean_wasm(self, library: bytes) -> bytes:
-        """Return the wasm with the functions that the rehearsal calls, seen to give the same answers."""
+        """Return the wasm with the functions that the rehearsal calls."""
         # Which functions answer does not hang on a policy's words and amounts, so they are looked for once.
         inputs = (self.tools, self.engine, {"library": library})
         used = self._once("used.json", inputs, lambda: json.dumps(self._used(library)).encode())
-        made = lean(self.whole_wasm, set(json.loads(used)))
-        parts = {"library": library, "glue": self.glue, "wasm": made, "policy": self.policy.encode()}
-        self._once("proof", (parts,), lambda: self._proof(library, made))
-        return made
+        return lean(self.whole_wasm, set(json.loads(used)))
+
+    def prove(self, library: bytes, wasm: bytes) -> None:
+        """See that these give the policy's answers; BundleError where they do not."""
+        parts = {"library": library, "glue": self.glue, "wasm": wasm, "policy": self.policy.encode()}
+        self._once("proof", (parts,), lambda: self._proof(library, wasm))
 
     def _members(self, whole: Mapping[str, bytes]) -> list[str]:
         found = self._rehearse(stored_zip(whole), self.whole_wasm, {"calculator": ENGINE})
@@ -172,7 +203,7 @@ class Parts:
         return used
 
     def _proof(self, library: bytes, wasm: bytes) -> bytes:
-        return f"{len(self._rehearse(library, wasm)['members'])} members\n".encode()
+        return f"{len(self._rehearse(library, wasm, sampled=PROVED)['members'])} members\n".encode()
 
     def _rehearse(
         self,
@@ -182,7 +213,9 @@ class Parts:
         sampled: int = SAMPLED,
     ) -> dict[str, Any]:
         files = {STDLIB: library, GLUE: self.glue, WASM: wasm}
-        return self.node.rehearse(self.questions[::sampled], self.policy, self.modules, files, mounted or {})
+        return self.node.rehearse(
+            rehearsed(self.policy, sampled), self.policy, self.modules, files, mounted or {}
+        )
 
     def _once(self, name: str, inputs: Sequence[Mapping[str, bytes]], make: Callable[[], bytes]) -> bytes:
         """Return what was made of the same inputs before, or make it and keep it instead of the last."""

@@ -177,8 +177,8 @@ def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) 
 def test_another_answer_than_on_the_desk_is_refused(
     copy: Path, built: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def otherwise(policy: str) -> list[Question]:
-        first, *rest = rehearsed(policy)
+    def otherwise(policy: str, sampled: int) -> list[Question]:
+        first, *rest = rehearsed(policy, sampled)
         return [first._replace(answer=first.answer.replace("0", "1")), *rest]
 
     monkeypatch.setattr(bundle, "rehearsed", otherwise)
