@@ -61,14 +61,14 @@ def _sendable(site: Path) -> list[Path]:
 def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:
     """Build the whole site from a county's folder; ProjectError tells in a sentence what is wrong."""
     content = handbook.load(county)
-    manifest = bundle.bundle(content.packed, RUNTIME, node or node_command())
     config = _config(site)
     address = config.site_url or ""
-    pages.write(pages.render(content, manifest, address), ROOT / "docs")
-    dictionary.teach(content)
-    _mkdocs(config, content.policy.measure["checked"])
-    theme_mends.mend(site)
-    qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
+    with bundle.bundled(content.packed, RUNTIME, node or node_command()) as manifest:
+        pages.write(pages.render(content, manifest, address), ROOT / "docs")
+        dictionary.teach(content)
+        _mkdocs(config, content.policy.measure["checked"])
+        theme_mends.mend(site)
+        qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
     for name in manifest.files:
         _copy(RUNTIME / name, site / pages.RUNTIME / manifest.path(name))
     for name, package in SCRIPTS.items():

@@ -6,7 +6,9 @@ import importlib.metadata
 import json
 import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,6 @@ from scripts.bootstrap import ROOT
 from scripts.runtime.library import PYODIDE, STDLIB, BundleError, engine_sources, standins
 from scripts.runtime.node import INSIDE, NODE_SIDE, WASM, Node
 from scripts.runtime.parts import GLUE, Parts, digest
-from scripts.runtime.rehearsal import rehearsed
 
 NODE_MODULES = ROOT / "node_modules"
 SCRIPTS = ("pyodide.js", GLUE)
@@ -67,19 +68,40 @@ class Manifest:
         return cls(**table)
 
 
-def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
-    """Build the runtime into `out` unless it is there already; raise BundleError on any trouble.
+@contextmanager
+def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
+    """Build the runtime into `out`, where it is once the block has ended; BundleError on any trouble.
 
     `policy` is packed. The page's Python is rehearsed with questions over it: what it needs for the answers
-    is kept, and the answers must be those of the Python that builds.
+    is kept, and the answers must be those of the Python that builds. That takes a while and is waited for
+    only at the end.
     """
+    with ThreadPoolExecutor(1) as beside:
+        with _told():
+            manifest, finish = _bundle(policy, out, node, beside)
+        yield manifest
+        with _told():
+            finish()
+
+
+def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
+    """Build the runtime as `bundled` does, and wait for it."""
+    with bundled(policy, out, node) as manifest:
+        return manifest
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        return _bundle(policy, out, node)
+        yield
     except (OSError, ImportError, zipfile.BadZipFile) as error:
         raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
 
 
-def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
+def _bundle(
+    policy: str, out: Path, node: Sequence[str], beside: Executor
+) -> tuple[Manifest, Callable[[], object]]:
+    """Return what is to be in `out`, and what puts it there."""
     own = [Path(__file__), NODE_SIDE, *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
     tool_files = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in tool_files if not path.is_file()]:
@@ -89,23 +111,32 @@ def _bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
     key = digest(tools, engine_sources(), {"policy": policy.encode()})
     stamp = out.with_name(f"{out.name}.key")
     if stamp.is_file() and stamp.read_text("utf-8") == key and (done := _read_intact(out)) is not None:
-        return done
+        return done, lambda: None
 
     lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
-    parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy, rehearsed(policy))
+    parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy)
     wasm, memory = parts.lean()
+    proof = beside.submit(parts.prove, wasm)
     contents = {name: tools[name] for name in SCRIPTS}
     contents |= {GLUE: parts.glue, WASM: wasm, MEMORY: memory, POLICY: policy.encode()}
     contents |= {WHOLE_WASM: parts.whole_wasm, STDLIB: parts.library()}
     files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
     manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)
+
+    def finish() -> None:
+        proof.result()
+        _write(out, {**contents, MANIFEST: manifest.to_json().encode()}, stamp, key)
+
+    return manifest, finish
+
+
+def _write(out: Path, contents: Mapping[str, bytes], stamp: Path, key: str) -> None:
     stamp.unlink(missing_ok=True)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    for name, content in {**contents, MANIFEST: manifest.to_json().encode()}.items():
+    for name, content in contents.items():
         (out / name).write_bytes(content)
     stamp.write_text(key, "utf-8")
-    return manifest
 
 
 def _read_intact(out: Path) -> Manifest | None:

@@ -3,12 +3,13 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.month import Month
 from scripts import handbook
+from scripts.bench import marimo_page
 from scripts.bench.peers import MODULES
 from scripts.bench.rules import publicodes_rules
 from scripts.bootstrap import ROOT
@@ -17,7 +18,7 @@ from scripts.runtime.library import ENGINE, PYODIDE
 
 PAGES = Path(__file__).with_name("pages")
 FOLDER = ROOT / "build" / "bench" / "pages"
-RUNTIME = ("pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+RUNTIME = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 _HTML = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>{title}</title>
@@ -27,40 +28,52 @@ _HTML = """<!doctype html>
 
 
 class Contender(NamedTuple):
-    """One side: the page's path, what in it is the figure, and the event that tells of a new one, if any."""
+    """One side: the page's path, what in it is the figure, what tells of a new one, and where to type.
+
+    `event` is an event of the page; "count" waits for the figure of the count typed; "" is drawn at once.
+    """
 
     id: str
     name: str
     path: str
     figure: str
     event: str = ""
+    field: str = "input[name=valid_reports]"
 
 
 OURS = Contender("ours", "本站的算一算", "calculator/", "[data-total=payable] dd", "painted")
 STOCK = Contender("stock", "原样 Pyodide", "", "output")
+STOCK_314 = Contender("stock314", "原样 Pyodide 314", "", "output")
 PYSCRIPT = Contender("pyscript", "PyScript", "", "output")
+MARIMO = Contender("marimo", "marimo", "", "output", "count", "marimo-text input")
 PUBLICODES = Contender("publicodes", "publicodes", "", "output")
-CONTENDERS = (OURS, STOCK, PYSCRIPT, PUBLICODES)
+CONTENDERS = (OURS, STOCK, PYSCRIPT, MARIMO, PUBLICODES)
+# Measured only where it is asked for.
+OPTIONAL = (STOCK_314,)
 
 
-def make_pages() -> dict[str, Path]:
+def make_pages(chosen: Iterable[Contender]) -> dict[str, Path]:
     """Write the pages made here, each into a folder of its own; return the folders by contender."""
     book = handbook.load()
     form = default_form(book)
     makers: dict[str, Callable[[Path, handbook.Handbook], Mapping[str, Sequence[str]]]] = {
         STOCK.id: _stock,
+        STOCK_314.id: _stock_314,
         PYSCRIPT.id: _pyscript,
         PUBLICODES.id: _publicodes,
     }
     folders = {}
-    for name, make in makers.items():
+    for name in (each.id for each in chosen if each != OURS):
         folder = folders[name] = FOLDER / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        tags = make(folder, book)
+        if name == MARIMO.id:
+            marimo_page.make_page(folder, book, form)
+            continue
+        tags = makers[name](folder, book)
         html = _HTML.format(title=name, head="".join(tags["head"]), scripts="".join(tags["scripts"]))
         (folder / "index.html").write_text(html, "utf-8")
-        (folder / "page.js").write_text(_script(name, form), "utf-8")
+        (folder / "page.js").write_text(_script(STOCK.id if name == STOCK_314.id else name, form), "utf-8")
     return folders
 
 
@@ -74,8 +87,16 @@ def _script(name: str, form: Mapping[str, Any]) -> str:
 
 
 def _stock(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
-    for name in ("pyodide.js", *RUNTIME):
-        shutil.copyfile(PYODIDE / name, folder / name)
+    return _plain(folder, book, PYODIDE, "pyodide.asm.js")
+
+
+def _stock_314(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
+    return _plain(folder, book, MODULES / "pyodide-314", "pyodide.asm.mjs")
+
+
+def _plain(folder: Path, book: handbook.Handbook, package: Path, glue: str) -> Mapping[str, Sequence[str]]:
+    for name in ("pyodide.js", glue, *RUNTIME):
+        shutil.copyfile(package / name, folder / name)
     _engine(folder, book)
     return {"head": [], "scripts": ['<script src="pyodide.js"></script><script src="page.js"></script>']}
 
@@ -86,7 +107,7 @@ def _pyscript(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[st
         if path.suffix != ".map":
             shutil.copyfile(path, folder / path.name)
     (folder / "pyodide").mkdir()
-    for name in ("pyodide.mjs", *RUNTIME):
+    for name in ("pyodide.mjs", "pyodide.asm.js", *RUNTIME):
         shutil.copyfile(PYODIDE / name, folder / "pyodide" / name)
     _engine(folder, book)
     shutil.copyfile(PAGES / "pyscript.txt", folder / "main.py")

@@ -33,7 +33,7 @@ def performance(results: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "made": results.get("made", {}),
         "goals": table.goals(results),
-        "contenders": list(table.CONTENDERS.values()),
+        "contenders": list(table.compared(results).values()),
         "profiles": [
             {"id": id, "name": name, "rows": table.rows(results, id)} for id, name in table.PROFILES.items()
         ],
@@ -53,9 +53,5 @@ def _heading(name: str, profile: str) -> str:
 def _ratios(results: Mapping[str, Any], name: str, profile: str) -> list[tuple[str, float]]:
     """Return the contenders that have the figure, each with its ratio to stock."""
     contenders = results.get("profiles", {}).get(profile, {})
-    found = {id: contenders.get(id, {}).get(name) for id in table.CONTENDERS}
-    return [
-        (table.CONTENDERS[id], figure["ratio"]["median"])
-        for id, figure in found.items()
-        if figure and figure["ratio"]
-    ]
+    found = {each: contenders.get(id, {}).get(name) for id, each in table.compared(results).items()}
+    return [(each, figure["ratio"]["median"]) for each, figure in found.items() if figure and figure["ratio"]]

@@ -15,8 +15,11 @@ CONTENDERS = {
     "ours": "本站",
     "stock": "原样 Pyodide",
     "pyscript": "PyScript",
+    "marimo": "marimo",
     "publicodes": "publicodes",
 }
+# Measured only where it is asked for.
+OPTIONAL = {"stock314": "原样 Pyodide 314"}
 FIGURES = {
     "first_readable_ms": "第一次打开，看得见结果",
     "first_ready_ms": "第一次打开，能算",
@@ -90,11 +93,17 @@ def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
     return rows
 
 
+def compared(results: Mapping[str, Any]) -> dict[str, str]:
+    """Return the contenders that were measured, by id, with their names; the usual ones where none was."""
+    measured = {id for contenders in results.get("profiles", {}).values() for id in contenders}
+    return {id: name for id, name in (CONTENDERS | OPTIONAL).items() if id in measured} or CONTENDERS
+
+
 def rows(results: Mapping[str, Any], profile: str) -> list[tuple[str, list[Cell]]]:
-    """Return the figures measured under a condition: the name, and a cell for each contender."""
+    """Return the figures measured under a condition: the name, and a cell for each that is compared."""
     listed = []
     for name, label in FIGURES.items():
-        cells = [cell(results, profile, contender, name) for contender in CONTENDERS]
+        cells = [cell(results, profile, contender, name) for contender in compared(results)]
         if any(each.median != UNMEASURED for each in cells):
             listed.append((label, cells))
     return listed
@@ -117,9 +126,9 @@ def printed(results: Mapping[str, Any]) -> str:
             lines += ["", f"{name}（中位数；括号里是与原样 Pyodide 之比，最少～最多）"]
         for label, cells in listed:
             lines.append(f"  {label}")
-            for contender, (median, ratio, between) in zip(CONTENDERS.values(), cells, strict=True):
+            for contender, (median, ratio, between) in zip(compared(results).values(), cells, strict=True):
                 aside = "，".join(filter(None, (ratio, between)))
-                lines.append(f"    {contender:<14}{median}{f'（{aside}）' if aside else ''}")
+                lines.append(f"    {contender:<16}{median}{f'（{aside}）' if aside else ''}")
     lines += [
         "",
         "算一个月，不带网页（中位数）",

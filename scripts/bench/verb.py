@@ -13,8 +13,9 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
+from scripts.bench import marimo_page
 from scripts.bench.computing import computing
-from scripts.bench.contenders import CONTENDERS, OURS, STOCK, Contender, make_pages
+from scripts.bench.contenders import CONTENDERS, MARIMO, OPTIONAL, OURS, STOCK, Contender, make_pages
 from scripts.bench.link import FREE, MOBILE
 from scripts.bench.peers import FOLDER, ensure_peers, version
 from scripts.bench.quota import WHY_NOT, Quota, quota
@@ -44,7 +45,12 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=7, help="每种情形各量几轮（默认 7）")
     parser.add_argument("--quick", action="store_true", help="只看一眼：一轮，一种情形，只比原样 Pyodide")
     names = [contender.id for contender in CONTENDERS]
-    parser.add_argument("--contender", action="append", choices=names, help="只量这一个（可以写几次）")
+    parser.add_argument(
+        "--contender",
+        action="append",
+        choices=[*names, *(contender.id for contender in OPTIONAL)],
+        help="只量这一个（可以写几次）",
+    )
     profiles = [profile.id for profile in PROFILES]
     parser.add_argument("--profile", action="append", choices=profiles, help="只在这种情形下量（可以写几次）")
     parser.add_argument("--save", action="store_true", help="不足 7 轮也写进「有多快」这一页")
@@ -55,11 +61,13 @@ def run(argv: list[str]) -> int:
         given.runs, given.profile, given.contender = 1, ["slow"], [OURS.id, STOCK.id]
     whole = not given.profile and not given.contender
     build()
+    chosen = [each for each in (*CONTENDERS, *OPTIONAL) if each.id in (given.contender or names)]
     ensure_peers()
+    if MARIMO in chosen:
+        marimo_page.ensure_marimo()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     if load > BUSY:
         print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
-    chosen = [each for each in CONTENDERS if each.id in (given.contender or names)]
     with quota() as limit:
         under = [
             each for each in PROFILES if each.id in (given.profile or profiles) and (limit or not each.tight)
@@ -115,7 +123,7 @@ def _visitor(limit: Quota | None) -> Iterator[Visitor]:
 
 @contextmanager
 def _hosts(contenders: Sequence[Contender]) -> Iterator[dict[str, Served]]:
-    folders = {OURS.id: SITE, **make_pages()}
+    folders = {OURS.id: SITE, **make_pages(contenders)}
     with ExitStack() as stack:
         yield {
             contender.id: stack.enter_context(served(folders[contender.id], node_command()))
@@ -143,5 +151,6 @@ def _made(runs: int, limit: Quota | None) -> dict[str, Any]:
         "node": output_of(*node_command(), "--version").removeprefix("v"),
         "pyodide": version("pyodide", NODE_MODULES),
         "pyscript": version("@pyscript/core"),
+        "marimo": marimo_page.version(),
         "publicodes": version("publicodes"),
     }

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from playwright.sync_api import Error, Page, Playwright
 
 from calculator.errors import ProjectError
-from scripts.bench.contenders import Contender
+from scripts.bench.contenders import OURS, Contender
 from scripts.bench.link import FREE, Shape
 from scripts.bench.memory import peak_memory
 from scripts.bench.quota import Quota
@@ -75,18 +75,18 @@ class Visitor:
             with self._opened(kept, contender, url, profile) as page:
                 moments = _first_figure(page, contender)
                 if profile.shape == FREE:
-                    (times,) = _key_times(page, [contender.event])
+                    (times,) = _key_times(page, contender, [contender.event])
                     row |= {"key_ms": statistics.median(times), "key_p95_ms": _p95(times)}
                 row["second_bytes"] = host.sent()
             row |= {f"second_{name}_ms": value for name, value in moments.items()}
             host.restart(away=True)
             row |= self._without_network(kept, contender, url, profile)
-            if contender.event and profile.shape == FREE:
+            if contender == OURS and profile.shape == FREE:
                 host.restart()
                 with self._opened(kept, contender, url, profile) as page:
                     _first_figure(page, contender)
                     keep(page, _KEPT)
-                    figures, judged = _key_times(page, [contender.event, "judged"])
+                    figures, judged = _key_times(page, contender, [contender.event, "judged"])
                     row |= {
                         "kept_key_ms": statistics.median(figures),
                         "kept_judged_ms": statistics.median(judged),
@@ -164,9 +164,10 @@ def _p95(times: Sequence[float]) -> float:
     return sorted(times)[math.ceil(len(times) * 0.95) - 1]
 
 
-def _key_times(page: Page, names: Sequence[str]) -> list[tuple[float, ...]]:
+def _key_times(page: Page, contender: Contender, names: Sequence[str]) -> list[tuple[float, ...]]:
     """Return for each event the milliseconds from each key to the frame showing it, first keys aside."""
     press = KEYS.read_text("utf-8")
     press = press[press.index("async") :]
-    rows = [page.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
+    field = page.locator(contender.field)
+    rows = [field.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
     return list(zip(*rows[WARM:], strict=True))

@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from calculator import words
-from calculator.engine import estimate
+from calculator.engine import stand
 from calculator.money import ZERO, Span
 from calculator.policy import Policy
 from calculator.situation import Situation
@@ -48,13 +48,17 @@ def by_count(policy: Policy, counter: str) -> Table:
     """Return what each worker type's month comes to by the number of one count."""
     starts = {item.id: item.start for item in policy.inputs.values()}
 
+    month = str(printed_month(policy))
+    standing = {
+        worker: stand(policy, Situation.read(policy, {**starts, "month": month, "worker_type": worker}))
+        for worker in policy.workers
+    }
+
     def row(count: int) -> dict[str, Due]:
-        amounts = {}
-        for worker in policy.workers:
-            request = {**starts, "month": str(printed_month(policy)), "worker_type": worker, counter: count}
-            totals = estimate(policy, Situation.read(policy, request)).totals
-            amounts[worker] = Due(totals.payable, totals.year_end)
-        return amounts
+        found = {
+            worker: one.changed({counter: Span(count, count)}).totals for worker, one in standing.items()
+        }
+        return {worker: Due(totals.payable, totals.year_end) for worker, totals in found.items()}
 
     rows = {count: row(count) for count in range(policy.inputs[counter].max + 1)}
     changes = [after for before, after in pairwise(rows) if rows[before] != rows[after]]

@@ -19,7 +19,7 @@ from scripts.runtime.library import (
 )
 from scripts.runtime.memory import packed
 from scripts.runtime.node import WASM, Node
-from scripts.runtime.rehearsal import Question
+from scripts.runtime.rehearsal import PROVED, rehearsed
 from scripts.runtime.wasm import instrumented, lean
 
 GLUE = "pyodide.asm.js"
@@ -38,9 +38,8 @@ class Parts:
         kept: Path,
         node: Node,
         policy: str,
-        questions: Sequence[Question],
     ) -> None:
-        self.kept, self.node, self.policy, self.questions = kept, node, policy, questions
+        self.kept, self.node, self.policy = kept, node, policy
         self.engine = engine_sources()
         # What hangs on an engine and a Pyodide only: a policy's words and amounts ask for the same.
         self.inputs = (tools, self.engine)
@@ -54,13 +53,22 @@ class Parts:
         return self._once("library.zip", lambda: self._compiled(None))
 
     def lean(self) -> tuple[bytes, bytes]:
-        """Return a wasm with the functions that answers call, and its packed memory, seen to answer."""
-        snapshot = self._once("snapshot", self._remembered)
-        used = self._once("used.json", lambda: _json(self._answered(instrumented(self.whole_wasm), snapshot)))
-        wasm, memory = lean(self.whole_wasm, set(json.loads(used))), packed(snapshot)
-        made = {"wasm": wasm, "memory": memory, "policy": self.policy.encode()}
-        self._once("proof", lambda: _json(self._answered(wasm, snapshot)), made)
-        return wasm, memory
+        """Return a wasm with the functions that answers call, and its packed memory."""
+        snapshot = self._snapshot()
+
+        def find() -> bytes:
+            return _json(self._answered(instrumented(self.whole_wasm), snapshot, sampled=1))
+
+        used = self._once("used.json", find)
+        return lean(self.whole_wasm, set(json.loads(used))), packed(snapshot)
+
+    def prove(self, wasm: bytes) -> None:
+        """See that it gives the policy's answers from its memory; BundleError where it does not."""
+        proof = {"wasm": wasm, "policy": self.policy.encode()}
+        self._once("proof", lambda: _json(self._answered(wasm, self._snapshot(), PROVED)), proof)
+
+    def _snapshot(self) -> bytes:
+        return self._once("snapshot", self._remembered)
 
     def _remembered(self) -> bytes:
         library = self._compiled(self._rehearsed()["called"])
@@ -74,7 +82,8 @@ class Parts:
             sources = stored_zip(listened(whole_library()))
             files = {STDLIB: sources, **self._core(self.whole_wasm)}
             mounted = {"calculator": ENGINE}
-            found = self.node.rehearse(self.questions, self.policy, self.modules, files, mounted)
+            questions = rehearsed(self.policy)
+            found = self.node.rehearse(questions, self.policy, self.modules, files, mounted)
             members = [name for name in found["members"] if name != LISTENER.name]
             return _json({"members": _json(members).decode(), "called": found["called"]})
 
@@ -87,8 +96,9 @@ class Parts:
         compiled = self.node.compile(self.engine, ENGINE_LEVEL)
         return stored_zip(compiled | self.node.compile(sources, LIBRARY_LEVEL, called))
 
-    def _answered(self, wasm: bytes, snapshot: bytes) -> list[int]:
-        return self.node.answer(self.questions, self.policy, snapshot, self._core(wasm))
+    def _answered(self, wasm: bytes, snapshot: bytes, sampled: int) -> list[int]:
+        questions = rehearsed(self.policy, sampled)
+        return self.node.answer(questions, self.policy, snapshot, self._core(wasm))
 
     def _core(self, wasm: bytes) -> dict[str, bytes]:
         return {GLUE: self.glue, WASM: wasm}

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from calculator.policy import DEFAULT_FOLDER
 from scripts.bootstrap import ROOT
 from scripts.browser import chromium
+from scripts.build import RUNTIME
+from scripts.bundle import MANIFEST, Manifest
 from scripts.serve import make_server
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
@@ -78,6 +80,16 @@ def browser() -> Iterator[Browser]:
     """The one Chromium."""
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def manifest(site: Path) -> Manifest:
+    """The manifest of the runtime the site was built with."""
+    made = Manifest.from_json((RUNTIME / MANIFEST).read_text("utf-8"))
+    assert {path.name for path in (site / "runtime").iterdir()} == {
+        file.sha256[:16] for file in made.files.values()
+    }
+    return made
 
 
 @pytest.fixture(scope="session")

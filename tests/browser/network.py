@@ -12,13 +12,19 @@ from scripts.serve import HOST, SiteHandler, SiteServer
 
 
 class Fault(NamedTuple):
-    """What happens to a file on its way; `part` is how much of it gets through before that."""
+    """What happens to a file on its way; `part` is how much of it gets through before that.
+
+    `coding` is how the content is said to be packed; where it is not `sized`, only the connection's end tells
+    that of the file.
+    """
 
     status: int = HTTPStatus.OK
     content: Callable[[bytes], bytes] = bytes
     part: float = 1.0
     until: Event | None = None
     type: str = ""
+    coding: str = ""
+    sized: bool = True
 
 
 MISSING = Fault(status=HTTPStatus.NOT_FOUND)
@@ -73,7 +79,12 @@ class FaultyHandler(SiteHandler):
         content = fault.content(file.read_bytes())
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", fault.type or self.guess_type(file))
-        self.send_header("Content-Length", str(len(content)))
+        if fault.coding:
+            self.send_header("Content-Encoding", fault.coding)
+        if fault.sized:
+            self.send_header("Content-Length", str(len(content)))
+        else:
+            self.send_header("Connection", "close")
         self.end_headers()
         through = int(len(content) * fault.part)
         self.wfile.write(content[:through])

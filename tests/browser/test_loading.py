@@ -14,8 +14,7 @@ from calculator.api import Calculator
 from scripts import handbook
 from scripts.bootstrap import browser_path
 from scripts.browser import ARGUMENTS
-from scripts.build import RUNTIME
-from scripts.bundle import MANIFEST, SPARE, Manifest
+from scripts.bundle import SPARE, Manifest
 from scripts.handbook import PAGES
 from scripts.pages import default_form
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage, shown
@@ -23,16 +22,6 @@ from tests.browser.conftest import PROBE, NewContext
 from tests.browser.network import Network, held
 
 RESULT = "(root) => ['.slip-figures', '.grounds'].map((part) => root.querySelector(part).innerHTML)"
-
-
-@pytest.fixture(scope="module")
-def manifest(site: Path) -> Manifest:
-    """The manifest of the runtime the site was built with."""
-    made = Manifest.from_json((RUNTIME / MANIFEST).read_text("utf-8"))
-    assert {path.name for path in (site / "runtime").iterdir()} == {
-        file.sha256[:16] for file in made.files.values()
-    }
-    return made
 
 
 def address(name: str) -> str:

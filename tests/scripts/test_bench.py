@@ -10,14 +10,16 @@ import pytest
 
 from calculator.month import Month
 from calculator.policy import Policy
+from scripts.bench.contenders import CONTENDERS
 from scripts.bench.link import FREE, Link, Shape
+from scripts.bench.marimo_page import PAGE_LOCK, version
 from scripts.bench.memory import peak_memory
 from scripts.bench.page import performance
 from scripts.bench.quota import Quota
 from scripts.bench.rules import publicodes_rules
 from scripts.bench.served import served
 from scripts.bench.summary import Goal, Judged, judged, summed_up
-from scripts.bench.table import SHUT, UNMEASURED, cell, printed
+from scripts.bench.table import SHUT, UNMEASURED, cell, compared, printed
 from scripts.bootstrap import node_command
 
 SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
@@ -29,7 +31,7 @@ SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
 }
 MADE = {
     **{"day": "2026-01-02", "runs": 3, "cores": 2, "quota": None, "chromium": "1.2", "python": "3.11.7"},
-    **{"node": "20.1.0", "pyodide": "0.1.2", "pyscript": "0.3.4", "publicodes": "0.5.6"},
+    **{"node": "20.1.0", "pyodide": "0.1.2", "pyscript": "0.3.4", "marimo": "0.4.5", "publicodes": "0.5.6"},
 }
 RESULTS = {"made": MADE, "profiles": summed_up(SAMPLES), "computing": {"ratio_one_reading": 0.31}}
 
@@ -75,6 +77,19 @@ def test_the_page_draws_what_there_is() -> None:
     ours, stock = shown["bars"].groups[0].bars
     assert (ours.value, stock.value, ours.width * 5) == ("0.20", "1.00", pytest.approx(stock.width, abs=0.5))
     assert performance({})["bars"] is None
+
+
+def test_only_what_was_measured_is_compared() -> None:
+    """The usual ones where nothing was, so that the page's tables are not without columns."""
+    assert compared(RESULTS) == {"ours": "本站", "stock": "原样 Pyodide"}
+    asked_for = {"full": {**summed_up(SAMPLES)["slow"], "stock314": {}}}
+    assert list(compared({"profiles": asked_for})) == ["ours", "stock", "stock314"]
+    assert list(compared({})) == [each.id for each in CONTENDERS]
+    assert performance(RESULTS)["contenders"] == ["本站", "原样 Pyodide"]
+
+
+def test_marimos_page_has_a_lock_of_the_same_version() -> None:
+    assert f"\nmarimo-base=={version()} " in PAGE_LOCK.read_text("utf-8")
 
 
 def test_all_connections_share_one_line() -> None:

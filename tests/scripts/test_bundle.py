@@ -14,6 +14,7 @@ import pytest
 from scripts import bundle, handbook
 from scripts.bootstrap import node_command
 from scripts.bundle import Manifest
+from scripts.runtime import parts
 from scripts.runtime.library import PYODIDE, BundleError
 from scripts.runtime.rehearsal import Question, rehearsed
 from scripts.runtime.wasm import bodies_at
@@ -196,11 +197,11 @@ def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) 
 def test_another_answer_than_on_the_desk_is_refused(
     copy: Path, built: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def otherwise(policy: str) -> list[Question]:
-        first, *rest = rehearsed(policy)
+    def otherwise(policy: str, sampled: int = 1) -> list[Question]:
+        first, *rest = rehearsed(policy, sampled)
         return [first._replace(answer=first.answer.replace("0", "1")), *rest]
 
-    monkeypatch.setattr(bundle, "rehearsed", otherwise)
+    monkeypatch.setattr(parts, "rehearsed", otherwise)
     changed = POLICY.replace("少签到", "签到不够")
     with pytest.raises(BundleError, match=r"^The page's Python answers estimate \{"):
         build_into(copy, changed)
