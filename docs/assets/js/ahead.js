@@ -1,4 +1,5 @@
-// A page of the handbook is fetched once a reader means to go there: so it is there at once.
+// A page of the handbook is fetched once a reader means to go there: so it is there at once. The engine is
+// megabytes: it comes with the calculator, and before that only where bytes cost the reader nothing.
 // A classic script: pages opened from a disk load no modules.
 
 {
@@ -10,10 +11,17 @@
   const asked = new Set([location.pathname]);
   let timer = 0;
 
+  /** @typedef {{saveData?: boolean, effectiveType?: string, type?: string}} Connection as far as the browser tells */
+  const { connection = {} } = /** @type {{connection?: Connection}} */ (navigator);
+
   /** Whether each byte counts for this reader. */
   function saving() {
-    const { connection } = /** @type {{connection?: {saveData?: boolean, effectiveType?: string}}} */ (navigator);
-    return connection?.saveData === true || (connection?.effectiveType ?? "").includes("2g");
+    return connection.saveData === true || (connection.effectiveType ?? "").includes("2g");
+  }
+
+  /** Whether bytes are known to cost nothing. */
+  function free() {
+    return !saving() && ["wifi", "ethernet"].includes(connection.type ?? "");
   }
 
   /** @param {Event} event */
@@ -32,6 +40,18 @@
     if (!pathname.endsWith(CALCULATOR)) return;
     const scripts = document.querySelector('meta[name="handbook-calculator"]')?.getAttribute("content") ?? "";
     for (const name of scripts.split(" ").filter(Boolean)) prefetch(new URL(name, SCRIPTS).href, "script");
+  }
+
+  /** The calculator with all that it starts from, which its page names. */
+  async function fetchEngine() {
+    const link = document.querySelector(`a[href$="${CALCULATOR}"], a[href="${CALCULATOR.slice(1)}"]`);
+    if (!(link instanceof HTMLAnchorElement) || link.pathname === location.pathname) return;
+    fetchAhead(link);
+    const page = await fetch(link.href).then((found) => found.text(), () => "");
+    const [, named = ""] = /name="handbook-runtime" content="([^"]*)"/.exec(page) ?? [];
+    if (!named) return;
+    const { base, files } = JSON.parse(named.replaceAll("&#34;", '"'));
+    for (const { at } of Object.values(files)) prefetch(new URL(base + at, link.href).href, "fetch");
   }
 
   /**
@@ -65,5 +85,7 @@
     for (const name of ["mouseout", "focusout"])
       document.addEventListener(name, () => clearTimeout(timer), listening);
     for (const name of ["touchstart", "mousedown"]) document.addEventListener(name, act, listening);
+    // Once the page itself is there and at rest. Safari knows no idle time, nor what bytes cost.
+    if (free()) addEventListener("load", () => requestIdleCallback(fetchEngine));
   }
 }

@@ -1,0 +1,113 @@
+"""What is meant is fetched ahead: a page, the calculator's scripts, and its engine where bytes are free."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.bundle import SPARE, Manifest
+from tests.browser.calculator_page import LOADING_MS, CalculatorPage
+from tests.browser.conftest import PHONE, NewContext
+from tests.browser.network import Network
+
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+SETTLED_MS = 600
+CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
+
+
+def prefetched(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        "link[rel=prefetch]", "(all) => all.map(({ href }) => new URL(href).pathname)"
+    )
+    return found
+
+
+def test_a_page_that_is_meant_is_fetched_once_and_not_again_at_the_click(
+    new_context: NewContext, network: Network
+) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("", wait_until="load")
+    link = page.locator("article a[href='pay/']").first
+    network.requested.clear()
+    with page.expect_request("**/pay/"):
+        link.hover()
+    page.wait_for_timeout(SETTLED_MS)
+    page.mouse.move(0, 0)
+    link.hover()
+    page.wait_for_timeout(SETTLED_MS)
+    assert network.requested.count("/pay/") == 1
+    link.click()
+    page.wait_for_url("**/pay/")
+    assert network.requested.count("/pay/") == 1
+
+
+def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, network: Network) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("pay/", wait_until="load")
+    page.locator("a[href='../calculator/']").first.focus()
+    page.wait_for_function("() => document.querySelectorAll('link[rel=prefetch]').length > 2")
+    page.wait_for_timeout(SETTLED_MS)
+    ahead = prefetched(page)
+    names = {each.rpartition("/")[2] for each in ahead if each.startswith("/assets/js/")}
+    assert "/calculator/" in ahead
+    assert {"early.js", "calculator.js", "worker.js"} <= names
+    # Nothing of the engine: that is megabytes, and nobody has asked for it yet.
+    assert sorted(ahead) == sorted(each for each in network.requested if each in ahead)
+    assert not any("/runtime/" in each for each in network.requested)
+    network.requested.clear()
+    page.goto("calculator/")
+    expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready", timeout=LOADING_MS)
+    assert [each for each in network.requested if each in ahead] == []
+
+
+def test_where_bytes_are_free_the_engine_comes_ahead(
+    new_context: NewContext, network: Network, manifest: Manifest
+) -> None:
+    context = new_context()
+    page = context.new_page()
+    page.add_init_script(CONNECTED % "{ type: 'wifi' }")
+    page.goto("duties/", wait_until="load")
+    engine = {f"/runtime/{manifest.path(name)}" for name in manifest.files if name not in SPARE}
+    page.wait_for_function(f"() => document.querySelectorAll('link[as=fetch]').length === {len(engine)}")
+    page.wait_for_timeout(SETTLED_MS)
+    assert engine <= set(network.requested)
+    network.requested.clear()
+    CalculatorPage(page).open().ready()
+    assert [path for path in network.requested if path in engine] == []
+
+
+@pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ type: 'wifi', saveData: true }", "{}"])
+def test_elsewhere_it_does_not(new_context: NewContext, network: Network, connection: str) -> None:
+    page = new_context().new_page()
+    page.add_init_script(CONNECTED % connection)
+    network.requested.clear()
+    page.goto("duties/", wait_until="load")
+    page.wait_for_timeout(SETTLED_MS)
+    assert [path for path in network.requested if "/runtime/" in path or "/calculator/" in path] == []
+
+
+def test_a_finger_says_so_at_once(new_context: NewContext) -> None:
+    page = new_context(**PHONE).new_page()
+    page.goto("", wait_until="load")
+    page.locator("article a[href='duties/']").first.dispatch_event("touchstart")
+    assert prefetched(page) == ["/duties/"]
+
+
+def test_what_is_only_passed_over_or_is_here_is_not_fetched(new_context: NewContext) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("text/", wait_until="load")
+    for event in ("mouseover", "mouseout"):
+        page.locator("a[href='../pay/']").first.dispatch_event(event)
+    page.locator("a.md-skip").dispatch_event("mousedown")
+    page.wait_for_timeout(SETTLED_MS)
+    assert prefetched(page) == []
+
+
+@pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: 'slow-2g' }"])
+def test_where_bytes_count_nothing_is_fetched_ahead(new_context: NewContext, connection: str) -> None:
+    page = new_context(**DESK).new_page()
+    page.add_init_script(CONNECTED % connection)
+    page.goto("", wait_until="load")
+    page.locator("article a[href='pay/']").first.hover()
+    page.wait_for_timeout(SETTLED_MS)
+    assert prefetched(page) == []
