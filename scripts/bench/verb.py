@@ -101,7 +101,8 @@ def _rounds(
                 # Who goes first changes, so that nobody has the warmer machine every time.
                 order = contenders if place % 2 == 0 else contenders[::-1]
                 for contender in order:
-                    row = visitor.round(contender, hosts[contender.id], profile)
+                    due = place % contender.every == 0
+                    row = visitor.round(contender, hosts[contender.id], profile) if due else {}
                     rows[profile.id][contender.id].append(row)
     return {
         profile: {
@@ -144,6 +145,7 @@ def _made(runs: int, limit: Quota | None) -> dict[str, Any]:
     return {
         "day": datetime.now(UTC).date().isoformat(),
         "runs": runs,
+        "seldom": {each.name: each.every for each in CONTENDERS if each.every > 1},
         "cores": os.cpu_count(),
         "quota": None if limit else WHY_NOT,
         "chromium": (output_of(browser_path() or "", "--version").split() or ["?"])[1],
