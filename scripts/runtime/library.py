@@ -57,7 +57,11 @@ def whole_library() -> dict[str, bytes]:
 def listened(library: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the library as one that notes which functions are called, each line where it was."""
     first = "encodings/__init__.py"
-    return {**library, LISTENER.name: LISTENER.read_bytes(), first: b"import calls;" + library[first]}
+    return {
+        **library,
+        LISTENER.name: LISTENER.read_bytes(),
+        first: b"import calls;calls.begin();" + library[first],
+    }
 
 
 def needed(library: Mapping[str, bytes], members: Iterable[str]) -> dict[str, bytes]:

@@ -163,12 +163,12 @@ class Drawn:
         names = chance.sample([*LINES, *TOTALS], chance.randint(1, 5))
         request = self._estimate()
         amounts = self._amounts(Month.parse(request["month"]), request["worker_type"])
-        official = {
-            name: chance.choice(
-                [chance.choice(amounts), f"−{chance.choice(amounts)}", chance.randint(0, 1700)]
-            )
-            for name in names
+        official: dict[str, Any] = {
+            name: chance.choice([chance.choice(amounts), chance.randint(0, 1700)]) for name in names
         }
+        if "deductions" in official:
+            # A slip may write it either way.
+            official["deductions"] = f"{chance.choice(['−', ''])}{chance.choice(amounts)}"
         return {**request, "official": official}
 
     def _amounts(self, month: Month, worker_type: str) -> list[str]:

@@ -1,13 +1,16 @@
 """What is meant is fetched ahead: a page, the calculator's scripts, and its engine where bytes are free."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from scripts.bootstrap import browser_path
+from scripts.browser import ARGUMENTS
 from scripts.bundle import SPARE, Manifest
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage
-from tests.browser.conftest import PHONE, NewContext
+from tests.browser.conftest import PHONE, PROBE, NewContext
 from tests.browser.network import Network
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -61,19 +64,23 @@ def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, net
 
 
 def test_where_bytes_are_free_the_engine_comes_ahead(
-    new_context: NewContext, network: Network, manifest: Manifest
+    browser: Browser, origin: str, network: Network, manifest: Manifest, tmp_path: Path
 ) -> None:
-    context = new_context()
-    page = context.new_page()
-    page.add_init_script(CONNECTED % "{ type: 'wifi' }")
-    page.goto("duties/", wait_until="load")
     engine = {f"/runtime/{manifest.path(name)}" for name in manifest.files if name not in SPARE}
-    page.wait_for_function(f"() => document.querySelectorAll('link[as=fetch]').length === {len(engine)}")
-    page.wait_for_timeout(SETTLED_MS)
-    assert engine <= set(network.requested)
-    network.requested.clear()
-    CalculatorPage(page).open().ready()
-    assert [path for path in network.requested if path in engine] == []
+    # Only a profile on disk keeps files as large as the memory.
+    with browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=browser_path(), args=list(ARGUMENTS), base_url=f"{origin}/"
+    ) as context:
+        context.add_init_script(path=PROBE)
+        page = context.new_page()
+        page.add_init_script(CONNECTED % "{ type: 'wifi' }")
+        page.goto("duties/", wait_until="load")
+        page.wait_for_function(f"() => document.querySelectorAll('link[as=fetch]').length === {len(engine)}")
+        page.wait_for_timeout(SETTLED_MS)
+        assert engine <= set(network.requested)
+        network.requested.clear()
+        CalculatorPage(page).open().ready()
+        assert [path for path in network.requested if path in engine] == []
 
 
 @pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ type: 'wifi', saveData: true }", "{}"])

@@ -32,7 +32,12 @@ def test_scripts_that_no_page_asks_for_are_not_there(site: Path) -> None:
     left = {
         path.relative_to(site / modules.FOLDER).as_posix() for path in (site / modules.FOLDER).rglob("*.js")
     }
-    assert {name for name in left if "/" not in name} == {"ahead.js", "finder.js", "handbook.js"}
+    assert {name for name in left if "/" not in name} == {
+        "ahead.js",
+        "finder.js",
+        "handbook.js",
+        "trusted.js",
+    }
 
 
 def test_a_script_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:

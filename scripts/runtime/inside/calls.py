@@ -1,6 +1,6 @@
 """Note which functions Python calls, from the first module on that it imports.
 
-The rehearsal puts this module into its library and has `encodings`, which Python imports first, import it.
+The rehearsal puts this module into its library and has `encodings`, which is imported first, begin with it.
 It imports none of the library's modules before it listens: what they call would go unheard.
 """
 
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 TOOL = 5
 LIBRARY = "/lib/python313.zip/"
 
-monitoring: "Any" = vars(sys)["monitoring"]
 called: set[tuple[str, int]] = set()
 
 
 def begin() -> None:
     """Begin to listen: once for each function is enough."""
+    monitoring: Any = vars(sys)["monitoring"]
     monitoring.use_tool_id(TOOL, "calls")
-    monitoring.register_callback(TOOL, monitoring.events.PY_START, _note)
+
+    def note(code: "CodeType", offset: int) -> "Any":
+        del offset
+        called.add((code.co_filename, code.co_firstlineno))
+        return monitoring.DISABLE
+
+    monitoring.register_callback(TOOL, monitoring.events.PY_START, note)
     monitoring.set_events(TOOL, monitoring.events.PY_START)
 
 
@@ -35,12 +41,3 @@ def found() -> str:
         if file.startswith(LIBRARY):
             lines.setdefault(file.removeprefix(LIBRARY), []).append(line)
     return json.dumps(lines)
-
-
-def _note(code: "CodeType", offset: int) -> "Any":
-    del offset
-    called.add((code.co_filename, code.co_firstlineno))
-    return monitoring.DISABLE
-
-
-begin()
