@@ -38,7 +38,7 @@ VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
 
 # What hosts send compressed.
-COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
+COMPRESSED = {".bin", ".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
 # The page's worker is one classic script, joined of these in their order.
 WORKER = Path("docs", "assets", "js", "worker")
 WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
@@ -48,12 +48,12 @@ def run(argv: list[str]) -> int:
     """Build into site/, each file also as a host may send it, and say where it is."""
     del argv
     site = build()
-    compressed.beside(_sendable(site), node_command())
+    compressed.beside(sendable(site), node_command())
     print(f"网站在 {site.relative_to(ROOT)}/")
     return 0
 
 
-def _sendable(site: Path) -> list[Path]:
+def sendable(site: Path) -> list[Path]:
     """Return the files that are worth compressing; pictures of other kinds already are."""
     return [path for path in sorted(site.rglob("*")) if path.suffix in COMPRESSED]
 

@@ -7,6 +7,7 @@ import pytest
 
 from calculator.errors import ProjectError
 from scripts.bootstrap import node_command
+from scripts.build import sendable
 from scripts.compressed import beside, brotli_bytes, compressed
 
 
@@ -51,3 +52,9 @@ def test_trouble_is_one_sentence(tmp_path: Path, command: str) -> None:
     page.write_bytes(b"a")
     with pytest.raises(ProjectError, match="Node 没有压缩好文件"):
         brotli_bytes([page], [command], tmp_path / "cache")
+
+
+def test_whatever_the_engine_starts_from_goes_out_compressed(site: Path) -> None:
+    runtime = {path for path in (site / "runtime").rglob("*") if path.is_file()}
+    assert len(runtime) > 5
+    assert runtime <= set(sendable(site))
