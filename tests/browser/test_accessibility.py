@@ -75,8 +75,10 @@ def unfold(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('article details').forEach((fold) => (fold.open = true))")
 
 
-def in_full(page: Page) -> None:
-    """Bring the whole page into sight, where the calculator's bar with the sum lies over nothing."""
+def in_full(page: Page, name: str) -> None:
+    """Bring the whole calculator into sight: the bar with the sum lies over its lower edge."""
+    if name != "calculator":
+        return
     page.set_viewport_size({"width": 360, "height": page.evaluate("document.body.scrollHeight")})
     page.locator(".slip-bar").wait_for(state="hidden")
 
@@ -90,10 +92,10 @@ def test_axe_finds_nothing(new_context: NewContext, name: str, scheme: Any) -> N
     assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default"}.get(
         scheme, "slate"
     )
-    in_full(page)
+    in_full(page, name)
     assert violations(page) == []
     unfold(page)
-    in_full(page)
+    in_full(page, name)
     assert violations(page) == []
     page.set_viewport_size({"width": 1280, "height": 800})
     assert violations(page) == []

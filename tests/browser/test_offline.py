@@ -23,4 +23,5 @@ def test_figures_follow_without_a_network(new_context: NewContext, network: Netw
     page.unfold()
     page.fill({"phone_checks_missed": "3", "criticised_by": ["city"]})
     assert page.statuses()["higher_criticism"] == "met"
-    assert network.requested == []
+    # The tab's picture may have been on its way.
+    assert [path for path in network.requested if not path.endswith("/favicon.png")] == []
