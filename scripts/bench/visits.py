@@ -168,6 +168,7 @@ def _key_times(page: Page, contender: Contender, names: Sequence[str]) -> list[t
     """Return for each event the milliseconds from each key to the frame showing it, first keys aside."""
     press = KEYS.read_text("utf-8")
     press = press[press.index("async") :]
-    field = page.locator(contender.field)
+    # Found once: looking for it before each key would take up part of the frame that shows what comes of it.
+    field = page.locator(contender.field).element_handle()
     rows = [field.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
     return list(zip(*rows[WARM:], strict=True))
