@@ -1,4 +1,4 @@
-"""Make what the verbs need, each step once: .venv, Node.js with its packages, a browser.
+"""Make what every verb needs, each step once: .venv, and Node.js with its packages.
 
 Standard library only: it runs before anything is installed.
 """
@@ -9,13 +9,12 @@ import functools
 import hashlib
 import importlib.util
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, STDOUT, CalledProcessError
 
@@ -27,17 +26,6 @@ SOURCES = "words.lock"  # has no wheels: it is built by the setuptools of the lo
 PYTHON_LOCKS = ("requirements.lock", SOURCES)
 OLDEST_NODE = 18
 NETWORK_ADVICE = "请检查网络和{}的镜像设置，再运行一次"
-BROWSER_ADVICE = "请检查网络，或自行安装 Chrome 或 Chromium，用环境变量 CHROMIUM_PATH 指明它的位置"
-
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-BROWSER_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"${ProgramFiles}\Google\Chrome\Application\chrome.exe",
-    r"${ProgramFiles(x86)}\Google\Chrome\Application\chrome.exe",
-    r"${LOCALAPPDATA}\Google\Chrome\Application\chrome.exe",
-    r"${ProgramFiles(x86)}\Microsoft\Edge\Application\msedge.exe",
-)
 
 
 class SetupError(Exception):
@@ -183,7 +171,7 @@ def ensure_node() -> None:
         stamp.write_text(fingerprint("package-lock.json"))
 
 
-# The browser
+# The system's packages
 
 
 def can_use_apt() -> bool:
@@ -197,50 +185,3 @@ def apt_install(title: str, *packages: str) -> None:
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
     run_step(title, [*apt, "update"], install, advice=NETWORK_ADVICE.format(" apt "))
-
-
-@functools.cache
-def playwright_browser() -> str:
-    """Return where this environment's Playwright keeps its own Chromium, downloaded or not."""
-    show = "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
-    return output_of(sys.executable, "-c", f"from playwright.sync_api import sync_playwright\n{show}")
-
-
-def browser_candidates() -> Iterator[str]:
-    """Yield where a Chromium may be: on PATH, in the usual places, in Playwright's own."""
-    yield from filter(None, map(shutil.which, BROWSER_NAMES))
-    yield from map(os.path.expandvars, BROWSER_PLACES)
-    yield playwright_browser()
-
-
-def browser_path() -> str | None:
-    """Return the Chromium to drive: the one CHROMIUM_PATH names, else the first found, else None.
-
-    Raises SetupError when CHROMIUM_PATH names no program.
-    """
-    chosen = os.environ.get("CHROMIUM_PATH")
-    if chosen and not os.access(chosen, os.X_OK):
-        raise SetupError(f"环境变量 CHROMIUM_PATH 指的「{chosen}」不是可以运行的程序：请改正或去掉这个变量")
-    return chosen or next((place for place in browser_candidates() if os.access(place, os.X_OK)), None)
-
-
-def shows_chinese() -> bool:
-    """Tell whether fontconfig knows a font with Chinese characters."""
-    return output_of("fc-list", ":lang=zh") != ""
-
-
-def ensure_browser() -> None:
-    """Make a Chromium ready, and on Debian a Chinese font; run inside .venv."""
-    by_apt = can_use_apt()
-    title = "安装浏览器 Chromium"
-    if browser_path() is None:
-        # Ubuntu's package of that name only points to a snap, which does not start in a container
-        if by_apt and platform.freedesktop_os_release().get("ID") == "debian":
-            apt_install(title, "chromium")
-        else:
-            install = [sys.executable, "-m", "playwright", "install", "chromium"]
-            run_step(title, [*install, "--with-deps"] if by_apt else install, advice=BROWSER_ADVICE)
-        if browser_path() is None:
-            raise SetupError(f"「{title}」之后仍找不到浏览器：{BROWSER_ADVICE}")
-    if by_apt and not shows_chinese():
-        apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")

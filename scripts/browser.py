@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.bootstrap import SetupError, browser_path
+from scripts.bootstrap import SetupError
+from scripts.programs import browser_path
 
 # Without these Chromium looks up hosts of its own at every start; --no-sandbox is for root in CI.
 ARGUMENTS = (

@@ -23,9 +23,10 @@ from scripts.bench.served import Served, served
 from scripts.bench.summary import summed_up
 from scripts.bench.table import printed
 from scripts.bench.visits import Profile, Row, Visitor
-from scripts.bootstrap import ROOT, browser_path, node_command, output_of
+from scripts.bootstrap import ROOT, node_command, output_of
 from scripts.build import SITE, build
 from scripts.bundle import NODE_MODULES
+from scripts.programs import browser_path
 
 RESULTS = Path(__file__).with_name("results.json")
 TRIAL = ROOT / "build" / "bench" / "results.json"

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.bootstrap import browser_path
 from scripts.browser import ARGUMENTS
 from scripts.bundle import SPARE, Manifest
+from scripts.programs import browser_path
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, NewContext
 from tests.browser.network import Network

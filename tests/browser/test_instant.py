@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from scripts.bootstrap import browser_path
 from scripts.browser import ARGUMENTS
 from scripts.handbook import PAGES
+from scripts.programs import browser_path
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, NewContext
 from tests.browser.kept_months import KeptMonths

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator.api import Calculator
 from scripts import handbook
-from scripts.bootstrap import browser_path
 from scripts.browser import ARGUMENTS
 from scripts.bundle import SPARE, Manifest
 from scripts.handbook import PAGES
 from scripts.pages import default_form
+from scripts.programs import browser_path
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage, shown
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.network import Network, held

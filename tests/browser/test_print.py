@@ -14,7 +14,7 @@ from pypdf.generic import Destination
 
 from scripts import handbook
 from scripts.handbook import PAGES
-from scripts.release import CHAPTERS, print_book
+from scripts.release.book import CHAPTERS, print_book
 from tests.browser.conftest import NewContext
 from tests.browser.styles import add_styles
 from tests.browser.test_loading import address

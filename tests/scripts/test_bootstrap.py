@@ -18,7 +18,10 @@ from scripts import bootstrap
 from scripts.__main__ import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("scripts/__init__.py", "scripts/__main__.py", "scripts/bootstrap.py", "calculator/errors.py")
+COPIED = (
+    *("scripts/__init__.py", "scripts/__main__.py", "scripts/bootstrap.py", "scripts/programs.py"),
+    "calculator/errors.py",
+)
 ABSENT_WHEEL = f"./absent-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n"
 
 STAND_INS = {
@@ -230,21 +233,3 @@ def test_machines_own_node_is_used_from_18(
         assert (bootstrap.npm_command() == [str(npm)]) is used
     finally:
         bootstrap.system_node.cache_clear()
-
-
-def test_browser_is_the_one_chromium_path_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variable wins over a browser on PATH."""
-    on_path = write_program(tmp_path / "programs" / "chromium", "")
-    named = write_program(tmp_path / "own" / "browser", "")
-    monkeypatch.setenv("PATH", str(on_path.parent))
-    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
-    assert bootstrap.browser_path() == str(on_path)
-    monkeypatch.setenv("CHROMIUM_PATH", str(named))
-    assert bootstrap.browser_path() == str(named)
-
-
-def test_chromium_path_naming_no_program_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A wrong variable is said, not silently replaced by another browser."""
-    monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "absent"))
-    with pytest.raises(bootstrap.SetupError, match=r"CHROMIUM_PATH.*absent"):
-        bootstrap.browser_path()

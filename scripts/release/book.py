@@ -1,4 +1,4 @@
-"""`release`: the whole handbook as one PDF with bookmarks and page numbers, into build/release/."""
+"""The whole handbook as one PDF, with bookmarks and page numbers."""
 
 from pathlib import Path
 from threading import Thread
@@ -6,12 +6,9 @@ from threading import Thread
 from playwright.sync_api import PdfMargins
 
 from scripts import handbook, pdf_text
-from scripts.bootstrap import ROOT
 from scripts.browser import chromium
-from scripts.build import build
 from scripts.serve import HOST, make_server
 
-FOLDER = ROOT / "build" / "release"
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
 # Doors and forms are of no use on paper, nor is how fast a page opens.
 LEFT_OUT = ("index", "calculator", "performance")
@@ -20,14 +17,6 @@ MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
 # The browser prints these outside the page, where no style sheet of the site reaches.
 RUNNING = '<div style="font-size: 8px; width: 100%; text-align: center">{}</div>'
 PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></span>'
-
-
-def run(argv: list[str]) -> int:
-    """Build the site, print the book, and say where it is."""
-    del argv
-    path = print_book(build(), FOLDER / "handbook.pdf")
-    print(f"整本手册在 {path.relative_to(ROOT)}（{path.stat().st_size // 1000} kB）")
-    return 0
 
 
 def print_book(site: Path, path: Path) -> Path:

@@ -1,0 +1,69 @@
+"""Make the programs ready that come neither from PyPI nor from npm: the browser that the checks drive."""
+
+import functools
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+
+from scripts.bootstrap import SetupError, apt_install, can_use_apt, output_of, run_step
+
+BROWSER_ADVICE = "请检查网络，或自行安装 Chrome 或 Chromium，用环境变量 CHROMIUM_PATH 指明它的位置"
+
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSER_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"${ProgramFiles}\Google\Chrome\Application\chrome.exe",
+    r"${ProgramFiles(x86)}\Google\Chrome\Application\chrome.exe",
+    r"${LOCALAPPDATA}\Google\Chrome\Application\chrome.exe",
+    r"${ProgramFiles(x86)}\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+@functools.cache
+def playwright_browser() -> str:
+    """Return where this environment's Playwright keeps its own Chromium, downloaded or not."""
+    show = "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    return output_of(sys.executable, "-c", f"from playwright.sync_api import sync_playwright\n{show}")
+
+
+def browser_candidates() -> Iterator[str]:
+    """Yield where a Chromium may be: on PATH, in the usual places, in Playwright's own."""
+    yield from filter(None, map(shutil.which, BROWSER_NAMES))
+    yield from map(os.path.expandvars, BROWSER_PLACES)
+    yield playwright_browser()
+
+
+def browser_path() -> str | None:
+    """Return the Chromium to drive: the one CHROMIUM_PATH names, else the first found, else None.
+
+    Raises SetupError when CHROMIUM_PATH names no program.
+    """
+    chosen = os.environ.get("CHROMIUM_PATH")
+    if chosen and not os.access(chosen, os.X_OK):
+        raise SetupError(f"环境变量 CHROMIUM_PATH 指的「{chosen}」不是可以运行的程序：请改正或去掉这个变量")
+    return chosen or next((place for place in browser_candidates() if os.access(place, os.X_OK)), None)
+
+
+def shows_chinese() -> bool:
+    """Tell whether fontconfig knows a font with Chinese characters."""
+    return output_of("fc-list", ":lang=zh") != ""
+
+
+def ensure_browser() -> None:
+    """Make a Chromium ready, and on Debian a Chinese font; run inside .venv."""
+    by_apt = can_use_apt()
+    title = "安装浏览器 Chromium"
+    if browser_path() is None:
+        # Ubuntu's package of that name only points to a snap, which does not start in a container
+        if by_apt and platform.freedesktop_os_release().get("ID") == "debian":
+            apt_install(title, "chromium")
+        else:
+            install = [sys.executable, "-m", "playwright", "install", "chromium"]
+            run_step(title, [*install, "--with-deps"] if by_apt else install, advice=BROWSER_ADVICE)
+        if browser_path() is None:
+            raise SetupError(f"「{title}」之后仍找不到浏览器：{BROWSER_ADVICE}")
+    if by_apt and not shows_chinese():
+        apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")

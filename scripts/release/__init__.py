@@ -1,0 +1,1 @@
+"""What the handbook is handed on as, beside the site itself."""

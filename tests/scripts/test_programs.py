@@ -1,0 +1,27 @@
+"""The programs of the machine: which browser is driven."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import programs
+from scripts.bootstrap import SetupError
+from tests.scripts.test_bootstrap import write_program
+
+
+def test_browser_is_the_one_chromium_path_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variable wins over a browser on PATH."""
+    on_path = write_program(tmp_path / "programs" / "chromium", "")
+    named = write_program(tmp_path / "own" / "browser", "")
+    monkeypatch.setenv("PATH", str(on_path.parent))
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    assert programs.browser_path() == str(on_path)
+    monkeypatch.setenv("CHROMIUM_PATH", str(named))
+    assert programs.browser_path() == str(named)
+
+
+def test_chromium_path_naming_no_program_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong variable is said, not silently replaced by another browser."""
+    monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "absent"))
+    with pytest.raises(SetupError, match=r"CHROMIUM_PATH.*absent"):
+        programs.browser_path()
