@@ -1,4 +1,4 @@
-"""Join the calculator's scripts into few and short ones named by their content, kept by browsers for good."""
+"""Join the pages' scripts into few and short ones named by their content, kept by browsers for good."""
 
 import re
 import subprocess
@@ -14,7 +14,9 @@ FOLDER = Path("assets", "js")
 ENTRY = "calculator.js"
 # The page asks for these by name, so they are no part of the joined module.
 BESIDES = ("early.js", "worker.js")
-# What other pages read, to have the scripts before the reader is there: names in the scripts' folder.
+# Every page has these: one before anything else, one that the rest of them is joined into.
+FIRST, SITE = "trusted.js", "site.js"
+# What other pages read, to have the scripts before the reader is there: names beside their own script.
 META = "handbook-calculator"
 PAGE = "calculator/index.html"
 SHORT = ("--minify", "--charset=utf8", "--target=es2022")
@@ -26,16 +28,16 @@ def join(site: Path, node: Sequence[str]) -> None:
     source = site / FOLDER
     made = source / "joined"
     _esbuild(node, source, [ENTRY], made, "--bundle", "--splitting", "--format=esm")
-    _esbuild(node, source, BESIDES, made)
+    _esbuild(node, source, [SITE], made, "--bundle", "--format=iife")
+    _esbuild(node, source, [FIRST, *BESIDES], made)
     contents = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
     named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     made.rename(source / named)
     # What the page needs at once; the rest is for buttons that may never be touched.
     at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
     _name_in_pages(site, named, at_once)
-    pages = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     for path in source.rglob("*.js"):
-        if path.parent.name != named and path.relative_to(site).as_posix() not in pages:
+        if path.parent.name != named:
             path.unlink()
     for folder in (path for path in source.iterdir() if path.is_dir() and not any(path.iterdir())):
         folder.rmdir()
@@ -51,16 +53,16 @@ def _esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Pat
 
 
 def _name_in_pages(site: Path, named: str, at_once: Sequence[str]) -> None:
-    page = site / PAGE
-    text = page.read_text(encoding="utf-8")
-    for name in (ENTRY, *BESIDES):
-        text = text.replace(f'/{FOLDER.as_posix()}/{name}"', f'/{FOLDER.as_posix()}/{named}/{name}"')
-    base = f"../{FOLDER.as_posix()}/{named}"
-    preloads = "".join(f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in at_once[1:])
-    script = f'<script type="module" src="{base}/{ENTRY}"></script>'
-    page.write_text(text.replace(script, script + preloads, 1), encoding="utf-8")
-    told = " ".join(f"{named}/{name}" for name in (*BESIDES, *at_once))
-    for other in sorted(set(site.rglob("*.html")) - {page}):
-        html = other.read_text(encoding="utf-8")
-        told_here = f'  <meta name="{META}" content="{told}">\n  </head>'
-        other.write_text(html.replace("</head>", told_here, 1), encoding="utf-8")
+    told = f'  <meta name="{META}" content="{" ".join((*BESIDES, *at_once))}">\n  </head>'
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        for name in (ENTRY, SITE, FIRST, *BESIDES):
+            text = text.replace(f'{FOLDER.as_posix()}/{name}"', f'{FOLDER.as_posix()}/{named}/{name}"')
+        if page == site / PAGE:
+            base = f"../{FOLDER.as_posix()}/{named}"
+            preloads = "".join(f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in at_once[1:])
+            script = f'<script type="module" src="{base}/{ENTRY}"></script>'
+            text = text.replace(script, script + preloads, 1)
+        else:
+            text = text.replace("</head>", told, 1)
+        page.write_text(text, encoding="utf-8")

@@ -1,6 +1,5 @@
 // A page of the handbook is fetched once a reader means to go there: so it is there at once. The engine is
 // megabytes: it comes with the calculator, and before that only where bytes cost the reader nothing.
-// A classic script: pages opened from a disk load no modules.
 
 {
   // A mouse that only passes over a link, or a key on its way through a list, means nothing yet.

@@ -1,5 +1,4 @@
 // The finder: words as people say them in, category items out. It reads the page itself, so it works offline.
-// A classic script: pages opened from a disk load no modules.
 
 {
   /** @typedef {{anchor: string, title: string, words: string[], text: string, notes: string[]}} Item */

@@ -1,5 +1,4 @@
 // What every page of the handbook can do with a script, and does without: copy, print, find, explain a dead anchor.
-// A classic script: pages opened from a disk load no modules.
 
 {
   const COPIED = "已复制";
