@@ -18,6 +18,10 @@ def untouched(tmp_path: Path) -> Path:
     worker.write_text(f"a;{';'.join(theme_mends.CUTTING)};b")
     bundle = tmp_path / "assets" / "javascripts" / "bundle.1a2b.min.js"
     bundle.write_text(f"a;{';'.join(theme_mends.FETCHING)};b")
+    languages = tmp_path / theme_mends.LANGUAGES / "min"
+    languages.mkdir(parents=True)
+    for name in (*theme_mends.OURS, "lunr.fr.min.js"):
+        (languages / name).write_text("")
     (tmp_path / "index.html").write_text(f"<div {theme_mends.SEARCH}></div>")
     return tmp_path
 
@@ -55,4 +59,19 @@ def test_a_theme_without_a_worker_is_noticed(untouched: Path) -> None:
     """The file has another name, or there is none."""
     shutil.rmtree(untouched / "assets")
     with pytest.raises(ProjectError, match="search"):
+        theme_mends.mend(untouched)
+
+
+def test_what_no_page_asks_for_is_not_sent(untouched: Path) -> None:
+    """The languages of others and the maps of the theme's makers are megabytes."""
+    (untouched / "index.js.map").write_text("{}")
+    theme_mends.mend(untouched)
+    assert {path.name for path in (untouched / theme_mends.LANGUAGES / "min").iterdir()} == theme_mends.OURS
+    assert not list(untouched.rglob("*.map"))
+
+
+def test_a_theme_without_our_language_stops_the_build(untouched: Path) -> None:
+    """The search would break down at the first word."""
+    (untouched / theme_mends.LANGUAGES / "min" / "lunr.zh.min.js").unlink()
+    with pytest.raises(ProjectError, match=r"lunr\.zh\.min\.js"):
         theme_mends.mend(untouched)
