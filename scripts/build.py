@@ -27,6 +27,7 @@ from scripts import (
     sheets,
     theme_mends,
 )
+from scripts.app import icons, manifest, service_worker
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
 
@@ -38,7 +39,9 @@ VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
 
 # What hosts send compressed.
-COMPRESSED = {".bin", ".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
+COMPRESSED = {
+    *(".bin", ".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml", ".zip"),
+}
 # The page's worker is one classic script, joined of these in their order.
 WORKER = Path("docs", "assets", "js", "worker")
 WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
@@ -63,23 +66,27 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     content = handbook.load(county)
     config = _config(site)
     address = config.site_url or ""
-    with bundle.bundled(content.packed, RUNTIME, node or node_command()) as manifest:
-        pages.write(pages.render(content, manifest, address), ROOT / "docs")
+    with bundle.bundled(content.packed, RUNTIME, node or node_command()) as runtime:
+        pages.write(pages.render(content, runtime, address), ROOT / "docs")
         dictionary.teach(content)
         _mkdocs(config, content.policy.measure["checked"])
         theme_mends.mend(site)
         qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
-    for name in manifest.files:
-        _copy(RUNTIME / name, site / pages.RUNTIME / manifest.path(name))
+    for name in runtime.files:
+        _copy(RUNTIME / name, site / pages.RUNTIME / runtime.path(name))
     for name, package in SCRIPTS.items():
         _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
     parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
     (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
     base = urlsplit(address).path or "/"
     sheets.join(site, base)
-    modules.join(site, node or node_command())
+    service = modules.join(site, node or node_command())
+    colour = config.extra["colour"]["light"]
+    icons.write(site, colour, node or node_command())
+    manifest.write(site, content.policy.measure, colour)
     content_security.guard(site)
     links.check(site, base)
+    service_worker.write(site, service, content.policy.measure)
     return site
 
 

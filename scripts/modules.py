@@ -1,12 +1,16 @@
 """Join the pages' scripts into few and short ones named by their content, kept by browsers for good."""
 
+import contextlib
 import re
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from calculator.errors import ProjectError
+from scripts.bootstrap import ROOT
 from scripts.bundle import NODE_MODULES
 
 ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"
@@ -16,31 +20,61 @@ ENTRY = "calculator.js"
 BESIDES = ("early.js", "worker.js")
 # Every page has these: one before anything else, one that the rest of them is joined into.
 FIRST, SITE = "trusted.js", "site.js"
+# Not a page's: what answers in the network's place. Its name must stay the same.
+SERVICE = "service/sw.js"
 # What other pages read, to have the scripts before the reader is there: names beside their own script.
 META = "handbook-calculator"
 PAGE = "calculator/index.html"
 SHORT = ("--minify", "--charset=utf8", "--target=es2022")
+WHOLE = ("--bundle", "--format=iife")
+JOBS = (
+    ((ENTRY,), ("--bundle", "--splitting", "--format=esm")),
+    ((SITE,), WHOLE),
+    ((SERVICE,), WHOLE),
+    ((FIRST, *BESIDES), ()),
+)
+CACHE = ROOT / "build" / "scripts"
 IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 
 
-def join(site: Path, node: Sequence[str]) -> None:
-    """Put the joined scripts into the site and its pages, and take out those they are made of."""
+def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
+    """Put the joined scripts into the site and its pages, and take out those they are made of.
+
+    Returns the service worker's script, which no page asks for by a script's tag.
+    """
     source = site / FOLDER
-    made = source / "joined"
-    _esbuild(node, source, [ENTRY], made, "--bundle", "--splitting", "--format=esm")
-    _esbuild(node, source, [SITE], made, "--bundle", "--format=iife")
-    _esbuild(node, source, [FIRST, *BESIDES], made)
-    contents = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
+    contents = _joined(source, node, cache)
+    service = contents.pop(Path(SERVICE).name)
     named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
-    made.rename(source / named)
+    shutil.rmtree(source)
+    for name, content in contents.items():
+        (source / named).mkdir(parents=True, exist_ok=True)
+        (source / named / name).write_bytes(content)
     # What the page needs at once; the rest is for buttons that may never be touched.
     at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
     _name_in_pages(site, named, at_once)
-    for path in source.rglob("*.js"):
-        if path.parent.name != named:
-            path.unlink()
-    for folder in (path for path in source.iterdir() if path.is_dir() and not any(path.iterdir())):
-        folder.rmdir()
+    return service.decode()
+
+
+def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
+    """Return the joined scripts by name, making them where their sources or the tool have changed."""
+    sources = {
+        path.relative_to(source).as_posix(): path.read_bytes() for path in sorted(source.rglob("*.js"))
+    }
+    tool = (ESBUILD.parents[1] / "package.json").read_bytes()
+    key = sha256(repr((JOBS, SHORT, tool, sources)).encode()).hexdigest()
+    kept = cache / key
+    if not kept.exists():
+        made = source / "joined"
+        for scripts, options in JOBS:
+            _esbuild(node, source, scripts, made, *options)
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            # Whole or not at all, whoever else builds at the same time.
+            whole = shutil.copytree(made, Path(folder) / "made")
+            with contextlib.suppress(OSError):
+                whole.rename(kept)
+    return {path.name: path.read_bytes() for path in sorted(kept.iterdir())}
 
 
 def _esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
@@ -60,7 +94,9 @@ def _name_in_pages(site: Path, named: str, at_once: Sequence[str]) -> None:
             text = text.replace(f'{FOLDER.as_posix()}/{name}"', f'{FOLDER.as_posix()}/{named}/{name}"')
         if page == site / PAGE:
             base = f"../{FOLDER.as_posix()}/{named}"
-            preloads = "".join(f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in at_once[1:])
+            preloads = "".join(
+                f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in at_once[1:]
+            )
             script = f'<script type="module" src="{base}/{ENTRY}"></script>'
             text = text.replace(script, script + preloads, 1)
         else:

@@ -14,7 +14,12 @@ def test_the_page_asks_for_scripts_whose_names_follow_their_content(site: Path) 
     page = (site / modules.PAGE).read_text(encoding="utf-8")
     asked = re.findall(r'<script (?:type="module" )?src="\.\./assets/js/([0-9a-f]{16}/\w+\.js)"', page)
     entry = asked[2]
-    assert [name.partition("/")[2] for name in asked] == ["trusted.js", "early.js", "calculator.js", "site.js"]
+    assert [name.partition("/")[2] for name in asked] == [
+        "trusted.js",
+        "early.js",
+        "calculator.js",
+        "site.js",
+    ]
     assert len({name.partition("/")[0] for name in asked}) == 1
     folder = (site / modules.FOLDER / entry).parent
     assert {"early.js", "calculator.js", "worker.js"} < {path.name for path in folder.iterdir()}

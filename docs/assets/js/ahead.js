@@ -1,90 +1,77 @@
 // A page of the handbook is fetched once a reader means to go there: so it is there at once. The engine is
 // megabytes: it comes with the calculator, and before that only where bytes cost the reader nothing.
 
-{
-  // A mouse that only passes over a link, or a key on its way through a list, means nothing yet.
-  const PAUSE_MS = 65;
-  const SCRIPTS = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? "";
-  const CALCULATOR = "/calculator/";
+import { free, saving } from "./connection.js";
 
-  const asked = new Set([location.pathname]);
-  let timer = 0;
+// A mouse that only passes over a link, or a key on its way through a list, means nothing yet.
+const PAUSE_MS = 65;
+const SCRIPTS = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? "";
+const CALCULATOR = "/calculator/";
 
-  /** @typedef {{saveData?: boolean, effectiveType?: string, type?: string}} Connection as far as the browser tells */
-  const { connection = {} } = /** @type {{connection?: Connection}} */ (navigator);
+const asked = new Set([location.pathname]);
+let timer = 0;
 
-  /** Whether each byte counts for this reader. */
-  function saving() {
-    return connection.saveData === true || (connection.effectiveType ?? "").includes("2g");
-  }
+/** @param {Event} event */
+function linkOf({ target }) {
+  const link = target instanceof Element ? target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.search) return null;
+  // Files to take away are no pages.
+  return link.pathname.endsWith("/") && !asked.has(link.pathname) ? link : null;
+}
 
-  /** Whether bytes are known to cost nothing. */
-  function free() {
-    return !saving() && ["wifi", "ethernet"].includes(connection.type ?? "");
-  }
+/** @param {HTMLAnchorElement} link */
+function fetchAhead({ origin, pathname }) {
+  if (saving() || asked.has(pathname)) return;
+  asked.add(pathname);
+  prefetch(origin + pathname, "document");
+  if (!pathname.endsWith(CALCULATOR)) return;
+  const scripts = document.querySelector('meta[name="handbook-calculator"]')?.getAttribute("content") ?? "";
+  for (const name of scripts.split(" ").filter(Boolean)) prefetch(new URL(name, SCRIPTS).href, "script");
+}
 
-  /** @param {Event} event */
-  function linkOf({ target }) {
-    const link = target instanceof Element ? target.closest("a[href]") : null;
-    if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.search) return null;
-    // Files to take away are no pages.
-    return link.pathname.endsWith("/") && !asked.has(link.pathname) ? link : null;
-  }
+/** The calculator with all that it starts from, which its page names. */
+async function fetchEngine() {
+  const link = document.querySelector(`a[href$="${CALCULATOR}"], a[href="${CALCULATOR.slice(1)}"]`);
+  if (!(link instanceof HTMLAnchorElement) || link.pathname === location.pathname) return;
+  fetchAhead(link);
+  const page = await fetch(link.href).then((found) => found.text(), () => "");
+  const [, named = ""] = /name="handbook-runtime" content="([^"]*)"/.exec(page) ?? [];
+  if (!named) return;
+  const { base, files } = JSON.parse(named.replaceAll("&#34;", '"'));
+  for (const { at } of Object.values(files)) prefetch(new URL(base + at, link.href).href, "fetch");
+}
 
-  /** @param {HTMLAnchorElement} link */
-  function fetchAhead({ origin, pathname }) {
-    if (saving() || asked.has(pathname)) return;
-    asked.add(pathname);
-    prefetch(origin + pathname, "document");
-    if (!pathname.endsWith(CALCULATOR)) return;
-    const scripts = document.querySelector('meta[name="handbook-calculator"]')?.getAttribute("content") ?? "";
-    for (const name of scripts.split(" ").filter(Boolean)) prefetch(new URL(name, SCRIPTS).href, "script");
-  }
+/**
+ * @param {string} address
+ * @param {string} as
+ */
+function prefetch(address, as) {
+  const hint = document.createElement("link");
+  hint.rel = "prefetch";
+  hint.as = as;
+  hint.href = address;
+  document.head.append(hint);
+}
 
-  /** The calculator with all that it starts from, which its page names. */
-  async function fetchEngine() {
-    const link = document.querySelector(`a[href$="${CALCULATOR}"], a[href="${CALCULATOR.slice(1)}"]`);
-    if (!(link instanceof HTMLAnchorElement) || link.pathname === location.pathname) return;
-    fetchAhead(link);
-    const page = await fetch(link.href).then((found) => found.text(), () => "");
-    const [, named = ""] = /name="handbook-runtime" content="([^"]*)"/.exec(page) ?? [];
-    if (!named) return;
-    const { base, files } = JSON.parse(named.replaceAll("&#34;", '"'));
-    for (const { at } of Object.values(files)) prefetch(new URL(base + at, link.href).href, "fetch");
-  }
+/** @param {Event} event */
+function hesitate(event) {
+  clearTimeout(timer);
+  const link = linkOf(event);
+  if (link) timer = window.setTimeout(fetchAhead, PAUSE_MS, link);
+}
 
-  /**
-   * @param {string} address
-   * @param {string} as
-   */
-  function prefetch(address, as) {
-    const hint = document.createElement("link");
-    hint.rel = "prefetch";
-    hint.as = as;
-    hint.href = address;
-    document.head.append(hint);
-  }
+/** @param {Event} event */
+function act(event) {
+  const link = linkOf(event);
+  if (link) fetchAhead(link);
+}
 
-  /** @param {Event} event */
-  function hesitate(event) {
-    clearTimeout(timer);
-    const link = linkOf(event);
-    if (link) timer = window.setTimeout(fetchAhead, PAUSE_MS, link);
-  }
-
-  /** @param {Event} event */
-  function act(event) {
-    const link = linkOf(event);
-    if (link) fetchAhead(link);
-  }
-
-  if (location.protocol !== "file:") {
-    const listening = { capture: true, passive: true };
-    for (const name of ["mouseover", "focusin"]) document.addEventListener(name, hesitate, listening);
-    for (const name of ["mouseout", "focusout"])
-      document.addEventListener(name, () => clearTimeout(timer), listening);
-    for (const name of ["touchstart", "mousedown"]) document.addEventListener(name, act, listening);
-    // Once the page itself is there and at rest. Safari knows no idle time, nor what bytes cost.
-    if (free()) addEventListener("load", () => requestIdleCallback(fetchEngine));
-  }
+if (location.protocol !== "file:") {
+  const listening = { capture: true, passive: true };
+  for (const name of ["mouseover", "focusin"]) document.addEventListener(name, hesitate, listening);
+  for (const name of ["mouseout", "focusout"])
+    document.addEventListener(name, () => clearTimeout(timer), listening);
+  for (const name of ["touchstart", "mousedown"]) document.addEventListener(name, act, listening);
+  // Once the page itself is there and at rest. Safari knows no idle time, nor what bytes cost.
+  if (free()) addEventListener("load", () => requestIdleCallback(fetchEngine));
 }

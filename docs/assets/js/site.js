@@ -4,3 +4,4 @@
 import "./handbook.js";
 import "./finder.js";
 import "./ahead.js";
+import "./offline.js";

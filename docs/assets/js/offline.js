@@ -1,0 +1,208 @@
+// The whole handbook on this device: offered, kept, renewed and let go of, and said in one line at a page's end.
+
+import { atDesk, free } from "./connection.js";
+
+/**
+ * @typedef {{build: string, bytes: number, sent: number}} About this build, and what keeping it costs
+ * @typedef {{label: string, act: () => void}} Choice
+ */
+
+// Set where the reader wants nothing kept.
+const REFUSED = "handbook-not-kept";
+const WHOLE = "kept-whole";
+const REASONS = {
+  space: "这台设备空间不够，没有存下。有网时照常能看、能算。",
+  unreached: "网断了，没有存完。有网时照常能看、能算，下次打开再存。",
+  altered: "取来的文件和网站上的不一样（可能要先登录这个网络，或者网站正在换新版），没有存。下次打开再存。",
+};
+const NOT_ALLOWED = "这个浏览器现在不让网页存东西（可能是无痕浏览），没有存。有网时照常能看、能算。";
+const WECHAT = "微信里存不住这本手册。点右上角的“…”，选“在浏览器打开”，存下来没有信号也能用。";
+const UNABLE = "这个浏览器存不住网页，没有信号时打不开；换手机自带的浏览器打开，就能存下来。";
+
+const place = /** @type {HTMLElement | null} */ (document.querySelector(".kept"));
+const manifest = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="manifest"]'));
+const told = document.querySelector('meta[name="handbook-build"]')?.getAttribute("content");
+const { serviceWorker } = navigator;
+/** @type {About} */
+const about = JSON.parse(told ?? '{"build": "", "bytes": 0, "sent": 0}');
+const root = manifest ? new URL("./", manifest.href).href : "";
+/** Whether this page was opened from what is kept. */
+const fromKept = Boolean(serviceWorker?.controller);
+
+/**
+ * @param {string} sentence
+ * @param {Choice[]} choices at most two
+ * @param {string} state
+ */
+function say(sentence, choices = [], state = "") {
+  if (!place) return;
+  place.hidden = false;
+  place.dataset.state = state;
+  const [said, ...buttons] = /** @type {HTMLElement[]} */ ([...place.children]);
+  said.textContent = sentence;
+  buttons.forEach((button, at) => {
+    button.hidden = at >= choices.length;
+    button.textContent = choices[at]?.label ?? "";
+    button.onclick = choices[at]?.act ?? null;
+  });
+}
+
+function offer() {
+  const sentence = `把手册存进这台设备，没有信号也能看、能算。最多用 ${megabytes(about.sent)} 流量，占 ${megabytes(about.bytes)} 空间。`;
+  say(sentence, [{ label: "存下来", act: agreed }]);
+}
+
+function agreed() {
+  remember(false);
+  // A browser that runs out of space then asks first. It may refuse; that changes nothing here.
+  navigator.storage?.persist?.().catch(() => {});
+  keep();
+}
+
+async function keep() {
+  try {
+    follow(await serviceWorker.register(new URL("sw.js", root).href, { scope: root, updateViaCache: "none" }));
+  } catch {
+    say(NOT_ALLOWED, [{ label: "再试一次", act: keep }], "failed");
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function follow(registration) {
+  const { installing, waiting, active } = registration;
+  if (installing) watch(installing, registration);
+  else if (waiting && active) offerNew(waiting);
+  else if (active) sayKept();
+  registration.addEventListener("updatefound", () => {
+    if (registration.installing) watch(registration.installing, registration);
+  });
+}
+
+/**
+ * @param {ServiceWorker} coming
+ * @param {ServiceWorkerRegistration} registration
+ */
+function watch(coming, registration) {
+  coming.addEventListener("statechange", () => {
+    if (coming.state === "installed" && registration.active) offerNew(coming);
+    if (coming.state === "activated" && !serviceWorker.controller) {
+      coming.postMessage({ here: about.build });
+      sayKept();
+    }
+  });
+}
+
+async function sayKept() {
+  const { usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+  const takes = usage ? `，占 ${megabytes(usage)} 空间` : "";
+  say(`手册已存在这台设备上，没有信号也能看、能算${takes}。`, [{ label: "不再存", act: letGo }], "kept");
+}
+
+/** @param {ServiceWorker} waiting */
+async function offerNew(waiting) {
+  const { edition, checked } = await asked(waiting);
+  const act = () => {
+    serviceWorker.addEventListener("controllerchange", () => location.reload());
+    waiting.postMessage("take over");
+  };
+  const sentence = `新的一版已经取好（政策数据 ${edition} 版，核对至 ${checked}）。不换，下次打开时再用新的。`;
+  say(sentence, [{ label: "换成新版", act }], "new");
+}
+
+/**
+ * @param {ServiceWorker} worker
+ * @returns {Promise<{edition: string, checked: string}>}
+ */
+function asked(worker) {
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage("who", [port2]);
+  return new Promise((settle) => (port1.onmessage = ({ data }) => settle(data)));
+}
+
+async function letGo() {
+  remember(true);
+  const registration = await serviceWorker.getRegistration(root);
+  await registration?.unregister();
+  const prefix = `handbook ${new URL(root).pathname} `;
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  offer();
+}
+
+/** @param {MessageEvent} event */
+function heard({ data }) {
+  const first = !fromKept;
+  if (data.kind === "keeping" && first) say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
+  // A new build that did not come leaves the kept one as it is: nothing for the reader to do.
+  if (data.kind === "unkept" && first)
+    say(REASONS[/** @type {keyof REASONS} */ (data.reason)], [{ label: "再试一次", act: keep }], "failed");
+}
+
+/** Another page has taken over the new build: this one goes on as it is, until the reader opens it anew. */
+function replaced() {
+  if (!fromKept) return;
+  say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: () => location.reload() }], "new");
+}
+
+/** Where the browser has wiped what was kept, or a part of it, it is kept anew. */
+async function isWhole() {
+  return (await caches.match(new URL(WHOLE, root).href)) !== undefined;
+}
+
+async function start() {
+  serviceWorker.addEventListener("message", heard);
+  serviceWorker.addEventListener("controllerchange", replaced);
+  serviceWorker.startMessages();
+  const registration = await serviceWorker.getRegistration(root);
+  if (registration && (!registration.active || (await isWhole()))) follow(registration);
+  else if (refused()) offer();
+  else if (free() || atDesk()) await calculatorReady().then(keep);
+  else {
+    offer();
+    if (calculator()) await calculatorReady().then(keep);
+  }
+}
+
+function calculator() {
+  return document.getElementById("calculator");
+}
+
+/** Keeping the site must not slow down what the reader has come for. */
+function calculatorReady() {
+  const found = calculator();
+  if (!found) return Promise.resolve();
+  return new Promise((settle) => {
+    const look = () => found.dataset.engine === "ready" && settle(undefined);
+    new MutationObserver(look).observe(found, { attributeFilter: ["data-engine"] });
+    look();
+  });
+}
+
+/** @param {boolean} no */
+function remember(no) {
+  try {
+    if (no) localStorage.setItem(REFUSED, "1");
+    else localStorage.removeItem(REFUSED);
+  } catch {
+    // Then the reader is asked again.
+  }
+}
+
+function refused() {
+  try {
+    return localStorage.getItem(REFUSED) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+// A copy opened from a disk is kept already; a page without encryption may keep nothing.
+if (root && location.protocol !== "file:" && isSecureContext) {
+  if (serviceWorker) addEventListener("load", () => start().catch(() => say(NOT_ALLOWED, [], "failed")));
+  else say(/MicroMessenger/.test(navigator.userAgent) ? WECHAT : UNABLE, [], "failed");
+}

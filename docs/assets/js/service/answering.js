@@ -1,0 +1,80 @@
+// What a page asks for is answered from the build on the device, and from nothing else while that is whole.
+
+import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches, scope } from "./places.js";
+import { fetched, reasonOf } from "./keeping.js";
+
+/**
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+export async function answer(request) {
+  const url = addressOf(request.url);
+  if (!LISTED.has(url)) return (await ofAnother(url)) ?? astray(request, url);
+  // Whoever has found a file at fault asks past every cache.
+  const suspect = request.cache === "reload" && request.mode !== "navigate";
+  return (suspect ? undefined : await kept(url)) ?? anew(request, url);
+}
+
+/** @param {string} url */
+function kept(url) {
+  return caches.match(url, { cacheName: OWN });
+}
+
+/**
+ * @param {Request} request
+ * @param {string} url of a file that was lost, or is at fault
+ */
+async function anew(request, url) {
+  if (!(await kept(WHOLE))) return fetch(request);
+  try {
+    const response = await fetched(url);
+    const cache = await caches.open(OWN);
+    await cache.put(url, response.clone()).catch(() => {});
+    return response;
+  } catch (error) {
+    // The site has become another build while a part of this one was lost: nothing of it is used any more.
+    if (reasonOf(error) === "altered") await retire();
+    return fetch(request);
+  }
+}
+
+/** Let go of this build: the next page comes from the network, and keeps what it finds there. */
+async function retire() {
+  await caches.delete(OWN);
+  await scope.registration.unregister();
+}
+
+/**
+ * A page of another build, still open, may ask for parts of its own.
+ * @param {string} url
+ */
+async function ofAnother(url) {
+  if (!HASHED.test(url)) return undefined;
+  for (const cache of await otherCaches()) {
+    const found = await cache.match(url);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * @param {Request} request
+ * @param {string} url an address that this build does not have
+ */
+async function astray(request, url) {
+  const opens = request.mode === "navigate";
+  if (opens && LISTED.has(`${url}/`)) return Response.redirect(`${url}/`);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const page = opens ? await kept(new URL("404.html", SITE).href) : undefined;
+    if (!page) throw error;
+    return new Response(page.body, { status: 404, headers: page.headers });
+  }
+}
+
+/** @param {string} url */
+function addressOf(url) {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname.replace(/\/index\.html$/, "/");
+}

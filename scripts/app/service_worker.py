@@ -1,0 +1,72 @@
+"""Write the service worker of a finished site: the list of its files, and after it the code that keeps them."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scripts import content_security
+from scripts.bundle import SPARE
+
+NAME = "sw.js"
+SWITCHING = Path(__file__).with_name("switching.html")
+# Names the build to the pages, and what keeping the site costs: bytes on the way, and on the device.
+META = "handbook-build"
+HEAD_END = "</head>"
+# What hosts and search engines read; nobody opens it without a network.
+NOT_KEPT = {NAME, "sitemap.xml", "sitemap.xml.gz"}
+NOT_SENT = (".br", ".gz")
+INDEX = "index.html"
+
+
+def write(site: Path, code: str, measure: Mapping[str, Any]) -> None:
+    """Put the service worker into a finished site and the build's name into its pages.
+
+    `code` is the service worker's own script, joined; `measure` the policy's `measure.toml`.
+    """
+    listed = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path, site))
+    contents = {path.relative_to(site).as_posix(): path.read_bytes() for path in listed}
+    build = _digest("".join(f"{name} {_digest(content)}\n" for name, content in contents.items()).encode())[
+        :16
+    ]
+    needed = {name: content for name, content in contents.items() if Path(name).name not in SPARE}
+    about = {
+        "build": build,
+        "bytes": sum(map(len, needed.values())),
+        "sent": sum(len(zlib.compress(content, 1)) for content in needed.values()),
+    }
+    meta = f"<meta name='{META}' content='{json.dumps(about, separators=(',', ':'))}'>"
+    for path in listed:
+        if path.suffix == ".html":
+            html = path.read_text(encoding="utf-8").replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1)
+            path.write_text(html, encoding="utf-8")
+    page = SWITCHING.read_text(encoding="utf-8")
+    told = {
+        "id": build,
+        "edition": measure["version"],
+        "checked": str(measure["checked"]),
+        "files": {_address(path.relative_to(site)): _entry(path) for path in listed},
+        "switching": {"page": page, "policy": content_security.policy(page)},
+    }
+    prelude = f"const BUILD = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+    (site / NAME).write_text(prelude + code, encoding="utf-8")
+
+
+def _is_kept(path: Path, site: Path) -> bool:
+    return path.relative_to(site).as_posix() not in NOT_KEPT and path.suffix not in NOT_SENT
+
+
+def _address(path: Path) -> str:
+    # As links name it: hosts lead from the file's own name to the folder's.
+    return path.as_posix().removesuffix(INDEX) if path.name == INDEX else path.as_posix()
+
+
+def _entry(path: Path) -> list[str | int]:
+    content = path.read_bytes()
+    return [_digest(content), len(content), *([1] if path.name in SPARE else [])]
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
