@@ -1,8 +1,8 @@
-"""Write the service worker of a finished site: the list of its files, and after it the code that keeps them."""
+"""Write the service worker of a finished site: the list of its files, and then the code that keeps them."""
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from scripts.bundle import SPARE
 
 NAME = "sw.js"
 SWITCHING = Path(__file__).with_name("switching.html")
-# Names the build to the pages, and what keeping the site costs: bytes on the way, and on the device.
+# Names the build to the pages, and what keeping it costs.
 META = "handbook-build"
 HEAD_END = "</head>"
 # What hosts and search engines read; nobody opens it without a network.
@@ -26,22 +26,10 @@ def write(site: Path, code: str, measure: Mapping[str, Any]) -> None:
 
     `code` is the service worker's own script, joined; `measure` the policy's `measure.toml`.
     """
-    listed = sorted(path for path in site.rglob("*") if path.is_file() and _is_kept(path, site))
+    listed = [path for path in sorted(site.rglob("*")) if path.is_file() and _is_kept(path, site)]
     contents = {path.relative_to(site).as_posix(): path.read_bytes() for path in listed}
-    build = _digest("".join(f"{name} {_digest(content)}\n" for name, content in contents.items()).encode())[
-        :16
-    ]
-    needed = {name: content for name, content in contents.items() if Path(name).name not in SPARE}
-    about = {
-        "build": build,
-        "bytes": sum(map(len, needed.values())),
-        "sent": sum(len(zlib.compress(content, 1)) for content in needed.values()),
-    }
-    meta = f"<meta name='{META}' content='{json.dumps(about, separators=(',', ':'))}'>"
-    for path in listed:
-        if path.suffix == ".html":
-            html = path.read_text(encoding="utf-8").replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1)
-            path.write_text(html, encoding="utf-8")
+    build = _digest(repr([(name, _digest(content)) for name, content in contents.items()]).encode())[:16]
+    _name_in_pages(listed, {"build": build, **_cost(contents)})
     page = SWITCHING.read_text(encoding="utf-8")
     told = {
         "id": build,
@@ -52,6 +40,21 @@ def write(site: Path, code: str, measure: Mapping[str, Any]) -> None:
     }
     prelude = f"const BUILD = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
     (site / NAME).write_text(prelude + code, encoding="utf-8")
+
+
+def _cost(contents: Mapping[str, bytes]) -> dict[str, int]:
+    """Return what keeping the files costs: bytes on the device, and at most on the way."""
+    needed = [content for name, content in contents.items() if Path(name).name not in SPARE]
+    # Compressed in haste: no host sends more.
+    return {"bytes": sum(map(len, needed)), "sent": sum(len(zlib.compress(content, 1)) for content in needed)}
+
+
+def _name_in_pages(paths: Iterable[Path], about: Mapping[str, str | int]) -> None:
+    meta = f"<meta name='{META}' content='{json.dumps(about, separators=(',', ':'))}'>"
+    for path in paths:
+        if path.suffix == ".html":
+            html = path.read_text(encoding="utf-8").replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1)
+            path.write_text(html, encoding="utf-8")
 
 
 def _is_kept(path: Path, site: Path) -> bool:

@@ -10,6 +10,7 @@ import { atDesk, free } from "./connection.js";
 // Set where the reader wants nothing kept.
 const REFUSED = "handbook-not-kept";
 const WHOLE = "kept-whole";
+/** @type {Record<string, string>} */
 const REASONS = {
   space: "这台设备空间不够，没有存下。有网时照常能看、能算。",
   unreached: "网断了，没有存完。有网时照常能看、能算，下次打开再存。",
@@ -135,7 +136,7 @@ function heard({ data }) {
   if (data.kind === "keeping" && first) say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
   // A new build that did not come leaves the kept one as it is: nothing for the reader to do.
   if (data.kind === "unkept" && first)
-    say(REASONS[/** @type {keyof REASONS} */ (data.reason)], [{ label: "再试一次", act: keep }], "failed");
+    say(REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
 }
 
 /** Another page has taken over the new build: this one goes on as it is, until the reader opens it anew. */
