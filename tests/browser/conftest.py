@@ -94,8 +94,8 @@ def manifest(site: Path) -> Manifest:
 
 @pytest.fixture(scope="session")
 def _served(site: Path) -> Iterator[tuple[Network, str]]:
-    network = Network()
-    with make_faulty_server(site, network) as server:
+    network = Network(site)
+    with make_faulty_server(network) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield network, f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -120,6 +120,8 @@ def _contexts(browser: Browser, origin: str) -> Iterator[NewContext]:
     opened: list[BrowserContext] = []
 
     def new_context(**options: Any) -> BrowserContext:
+        # Most tests are of a page that comes from the network, and of its faults.
+        options = {"service_workers": "block", **options}
         context = browser.new_context(base_url=f"{origin}/", locale="zh-CN", **options)
         context.set_default_timeout(TIMEOUT_MS)
         context.add_init_script(path=PROBE)

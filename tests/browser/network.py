@@ -38,14 +38,17 @@ def held(until: Event, part: float = 0.5) -> Fault:
 
 
 class Network:
-    """What the server was asked for, and the faults it has now, by the end of a path."""
+    """What the server was asked for, what site it has, and the faults it has now, by the end of a path."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: Path) -> None:
         self.requested: list[str] = []
         self.faults: dict[str, Fault] = {}
+        self.site = site
+        self.down = False
 
     def mend(self) -> None:
         """Let everything through again, also what is held."""
+        self.down = False
         for fault in self.faults.values():
             if fault.until is not None:
                 fault.until.set()
@@ -57,11 +60,14 @@ class FaultyHandler(SiteHandler):
 
     def __init__(self, *given: Any, network: Network, **named: Any) -> None:
         self.network = network
-        super().__init__(*given, **named)
+        super().__init__(*given, directory=str(network.site), **named)
 
     def do_GET(self) -> None:
         """Answer one request."""
         path = urlsplit(self.path).path
+        if self.network.down:
+            self.close_connection = True
+            return
         self.network.requested.append(path)
         fault = next((fault for name, fault in self.network.faults.items() if path.endswith(name)), None)
         if fault is None:
@@ -95,6 +101,6 @@ class FaultyHandler(SiteHandler):
             self.close_connection = True
 
 
-def make_faulty_server(site: Path, network: Network) -> SiteServer:
-    """Return a server of the site that has the network's faults."""
-    return SiteServer((HOST, 0), partial(FaultyHandler, directory=str(site), network=network))
+def make_faulty_server(network: Network) -> SiteServer:
+    """Return a server of the network's site that has its faults."""
+    return SiteServer((HOST, 0), partial(FaultyHandler, network=network))

@@ -1,0 +1,105 @@
+"""The handbook on a reader's device, and a host that goes over to another build."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scripts.serve import HOST
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.conftest import TIMEOUT_MS, build_apart
+from tests.browser.network import Network, make_faulty_server
+from tests.calculator.conftest import edit
+from tests.county import copied
+
+KEPT = re.compile("手册已存在这台设备上，没有信号也能看、能算")
+WAITS = re.compile("新的一版已经取好")
+REPLACED = "手册已经换成新版，这一页还是旧的。"
+# A month whose figure tells the build: two sign-ins too few at 10 yuan each, or at 12 (article 12(3)).
+MONTH = "calculator/#month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20"
+# 350 + 150 − 2 × 10 = 480, and 350 + 150 − 2 × 12 = 476 (articles 9, 11(1)).
+OLD, NEW = "480.00 元", "476.00 元"
+CONTENTS = """async () => {
+  const names = (await caches.keys()).sort();
+  const kept = names.map(async (name) => (await caches.open(name)).keys());
+  return (await Promise.all(kept)).map((requests) => requests.map(({ url }) => url));
+}"""
+
+
+def build_dearer(root: Path) -> None:
+    """Build the next edition: a missed sign-in costs 12 yuan, and always has."""
+    county = copied(root / "county")
+    price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
+    edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
+    edit(county, "measure.toml", 'version = "2022-05-06"', 'version = "2026-12-01"')
+    build_apart(root, county)
+
+
+class Visitor:
+    """A reader with one browser, whose pages may keep things."""
+
+    def __init__(self, context: BrowserContext, network: Network) -> None:
+        self.context = context
+        self.network = network
+
+    def open(self, address: str = "") -> Page:
+        """Open a page in a tab of its own."""
+        page = self.context.new_page()
+        page.goto(address)
+        return page
+
+    def keep(self) -> Page:
+        """Visit once, until the handbook is kept."""
+        page = self.open()
+        expect(said(page)).to_have_text(KEPT, timeout=3 * TIMEOUT_MS)
+        return page
+
+    def renew(self, site: Path, page: Page) -> None:
+        """Let the host go over to another build, and the browser find it."""
+        self.network.site = site
+        page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+
+    def payable(self, page: Page) -> str:
+        """Return the month's figure on the calculator, once Python has it."""
+        calculator = CalculatorPage(page).ready()
+        return calculator.total("payable").inner_text()
+
+    def figure(self) -> str:
+        """Open the calculator with the month that tells the build, and return what it comes to."""
+        page = self.open(MONTH)
+        try:
+            return self.payable(page)
+        finally:
+            page.close()
+
+    def contents(self, page: Page) -> list[list[str]]:
+        """Return the addresses that are kept, a list for each build."""
+        kept: list[list[str]] = page.evaluate(CONTENTS)
+        return kept
+
+
+def said(page: Page) -> Any:
+    """Return the sentence at the page's end about what is kept."""
+    return page.locator(".kept p")
+
+
+@contextmanager
+def visiting(browser: Browser, site: Path, **options: Any) -> Iterator[Visitor]:
+    """Serve a site of its own to one reader."""
+    network = Network(site)
+    with make_faulty_server(network) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://{HOST}:{server.server_port}/"
+        context = browser.new_context(base_url=address, locale="zh-CN", **options)
+        context.set_default_timeout(TIMEOUT_MS)
+        context.add_init_script(path=Path(__file__).with_name("probe.js"))
+        try:
+            yield Visitor(context, network)
+        finally:
+            network.mend()
+            context.close()
+            server.shutdown()

@@ -1,0 +1,194 @@
+"""The handbook kept on the device: with which readers, what of it, and what is said where that cannot be."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from scripts.handbook import PAGES
+from tests.browser.conftest import PHONE
+from tests.browser.kept_site import KEPT, MONTH, OLD, Visitor, said, visiting
+from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault
+
+OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")
+LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
+# How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.
+PICTURES = """async () => {
+  const there = await Promise.all([...document.images].map(({ src }) => fetch(src).then(({ ok }) => ok)));
+  return there.filter(Boolean).length;
+}"""
+REFUSING = """ServiceWorkerContainer.prototype.register =
+  () => Promise.reject(new DOMException("", "SecurityError"))"""
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
+    """A reader at a desk, where bytes cost nothing."""
+    with visiting(browser, site) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Path) -> Iterator[Visitor]:
+    """A reader with a phone, which does not tell what bytes cost."""
+    with visiting(browser, site, **PHONE) as visitor:
+        yield visitor
+
+
+def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Visitor) -> None:
+    page = visitor.keep()
+    visitor.network.down = True
+    for name in PAGES:
+        page.goto("" if name == "index" else f"{name}/")
+        expect(page.locator("article h1").first).to_be_visible()
+    assert visitor.figure() == OLD
+    page.bring_to_front()
+    page.goto("text/#art-12-3")
+    expect(page.locator("#art-12-3")).to_be_in_viewport()
+    page.goto("trainers/")
+    assert page.evaluate(PICTURES) > 30
+    # The search, the finder, a page that is not there, an address without its slash.
+    page.goto("")
+    page.locator("input.md-search__input").fill("通报表扬")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.goto("categories/")
+    page.locator(".finder input").fill("打架")
+    expect(page.locator(".finder-found a").first).to_be_visible()
+    answer = page.goto("nowhere/")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text("没有这一页")
+    page.goto("pay")
+    assert page.url.endswith("/pay/")
+
+
+def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> None:
+    page = phone.open()
+    expect(said(page)).to_have_text(OFFER)
+    assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
+    page.get_by_role("button", name="存下来").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    phone.network.down = True
+    assert phone.figure() == OLD
+
+
+def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -> None:
+    page = phone.open(MONTH)
+    assert phone.payable(page) == OLD
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    # What the page had fetched already did not come twice; only the largest has no room in a cache of this
+    # kind of context, which is kept in the computer's memory.
+    engine = [path for path in phone.network.requested if "/runtime/" in path and "memory.bin" not in path]
+    assert len(engine) == len(set(engine)) > 1
+    phone.network.down = True
+    assert phone.figure() == OLD
+
+
+def test_whoever_wants_nothing_kept_is_not_asked_to_undo_it_each_time(visitor: Visitor) -> None:
+    page = visitor.keep()
+    page.get_by_role("button", name="不再存").click()
+    expect(said(page)).to_have_text(OFFER)
+    assert visitor.contents(page) == []
+    page.reload()
+    expect(said(page)).to_have_text(OFFER)
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (MISSING, "取来的文件和网站上的不一样"),
+        (TRUNCATED, "取来的文件和网站上的不一样"),
+        (LOGIN, "取来的文件和网站上的不一样"),
+        (DROPPED, "网断了，没有存完"),
+    ],
+    ids=["missing", "truncated", "login", "dropped"],
+)
+def test_what_came_in_part_is_not_kept_and_said(visitor: Visitor, fault: Fault, sentence: str) -> None:
+    visitor.network.faults["/search/search_index.json"] = fault
+    page = visitor.open()
+    expect(said(page)).to_contain_text(sentence)
+    assert visitor.contents(page) == []
+    # With the network as it should be, one touch keeps it after all.
+    visitor.network.mend()
+    page.get_by_role("button", name="再试一次").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+
+
+def test_no_space_is_said(visitor: Visitor) -> None:
+    page = visitor.context.new_page()
+    # The whole browser's share for this site.
+    session = visitor.context.new_cdp_session(page)
+    page.goto("404.html")
+    origin = page.evaluate("location.origin")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3_000_000})
+    page.goto("")
+    expect(said(page)).to_contain_text("这台设备空间不够，没有存下", timeout=30_000)
+    assert visitor.contents(page) == []
+
+
+def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Path) -> None:
+    with visiting(browser, site) as visitor:
+        visitor.context.add_init_script(REFUSING)
+        page = visitor.open()
+        expect(said(page)).to_contain_text("可能是无痕浏览")
+
+
+@pytest.mark.parametrize(
+    ("agent", "sentence"),
+    [
+        ("Mozilla/5.0 (iPhone) MicroMessenger/8.0", "在浏览器打开"),
+        ("Mozilla/5.0 (Linux)", "手机自带的浏览器"),
+    ],
+    ids=["wechat", "other"],
+)
+def test_an_app_without_service_workers_points_to_a_browser(
+    browser: Browser, site: Path, agent: str, sentence: str
+) -> None:
+    with visiting(browser, site, user_agent=agent, **PHONE) as visitor:
+        visitor.context.add_init_script("delete Navigator.prototype.serviceWorker")
+        page = visitor.open(MONTH)
+        expect(said(page)).to_contain_text(sentence)
+        assert visitor.payable(page) == OLD
+
+
+def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: Visitor) -> None:
+    page = visitor.keep()
+    page.evaluate(
+        """async () => {
+          const cache = await caches.open((await caches.keys())[0]);
+          for (const { url } of await cache.keys()) {
+            if (/policy\\.json$|\\/pay\\/$/.test(url)) await cache.delete(url);
+            if (/memory\\.bin$/.test(url)) {
+              const bytes = new Uint8Array(await (await cache.match(url)).arrayBuffer());
+              bytes[bytes.length / 2] ^= 1;
+              await cache.put(url, new Response(bytes));
+            }
+          }
+        }"""
+    )
+    assert visitor.figure() == OLD
+    page.goto("pay/")
+    visitor.network.down = True
+    # All of it is there again.
+    assert visitor.figure() == OLD
+    page.reload()
+    expect(page.locator("article h1")).to_be_visible()
+
+
+def test_the_app_can_be_installed(visitor: Visitor) -> None:
+    page = visitor.keep()
+    session = visitor.context.new_cdp_session(page)
+    found = session.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    for each in (*manifest["icons"], *(manifest["shortcuts"])):
+        address = each.get("src") or each["url"]
+        assert visitor.context.request.get(f"{page.url}{address}").ok, address
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    # Chromium's own judgement; a window without a bar of its own is the one thing that a headless one lacks.
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [each["errorId"] for each in errors if each["errorId"] != "in-incognito"] == []
