@@ -60,7 +60,7 @@ class FaultyHandler(SiteHandler):
 
     def __init__(self, *given: Any, network: Network, **named: Any) -> None:
         self.network = network
-        super().__init__(*given, directory=str(network.site), **named)
+        super().__init__(*given, **named)
 
     def do_GET(self) -> None:
         """Answer one request."""
@@ -69,6 +69,9 @@ class FaultyHandler(SiteHandler):
             self.close_connection = True
             return
         self.network.requested.append(path)
+        # A host that has gone over to another site, also back to one whose files are older.
+        self.directory = str(self.network.site)
+        del self.headers["If-Modified-Since"]
         fault = next((fault for name, fault in self.network.faults.items() if path.endswith(name)), None)
         if fault is None:
             super().do_GET()

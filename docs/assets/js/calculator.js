@@ -1,6 +1,7 @@
 // The calculator page: the form's answers go to the engine, what comes back is placed on the page.
 // No money is added, rounded or formatted here.
 
+import { setAsideOnRenewal, takenUp } from "./aside.js";
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
 import { Exchange } from "./exchange.js";
@@ -100,7 +101,10 @@ one(root, "[data-edition]").addEventListener("click", () => {
 });
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
-handover.open();
+const aside = takenUp();
+if (aside) form.write(aside);
+else handover.open();
+setAsideOnRenewal(() => (form.untouched ? null : form.read()));
 months.start();
 addEventListener("hashchange", () => {
   if (handover.open()) form.changed();

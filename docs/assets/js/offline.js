@@ -28,7 +28,7 @@ const { serviceWorker } = navigator;
 const about = JSON.parse(told ?? '{"build": "", "bytes": 0, "sent": 0}');
 const root = manifest ? new URL("./", manifest.href).href : "";
 /** Whether this page was opened from what is kept. */
-const fromKept = Boolean(serviceWorker?.controller);
+let fromKept = Boolean(serviceWorker?.controller);
 
 /**
  * @param {string} sentence
@@ -62,10 +62,23 @@ function agreed() {
 
 async function keep() {
   try {
-    follow(await serviceWorker.register(new URL("sw.js", root).href, { scope: root, updateViaCache: "none" }));
+    const options = /** @type {const} */ ({ scope: root, updateViaCache: "none" });
+    const registration = await serviceWorker.register(new URL("sw.js", root).href, options);
+    if (registration.active && !registration.waiting) await refill(registration);
+    follow(registration);
   } catch {
     say(NOT_ALLOWED, [{ label: "再试一次", act: keep }], "failed");
   }
+}
+
+/**
+ * What was kept is gone, or a part of it: it comes anew, of whichever build the site is now.
+ * @param {ServiceWorkerRegistration} registration
+ */
+async function refill(registration) {
+  fromKept = false;
+  await registration.update().catch(() => {});
+  if (!registration.installing) registration.active?.postMessage("keep");
 }
 
 /** @param {ServiceWorkerRegistration} registration */
@@ -73,7 +86,7 @@ function follow(registration) {
   const { installing, waiting, active } = registration;
   if (installing) watch(installing, registration);
   else if (waiting && active) offerNew(waiting);
-  else if (active) sayKept();
+  else if (active && fromKept) sayKept();
   registration.addEventListener("updatefound", () => {
     if (registration.installing) watch(registration.installing, registration);
   });
@@ -84,12 +97,10 @@ function follow(registration) {
  * @param {ServiceWorkerRegistration} registration
  */
 function watch(coming, registration) {
+  const first = !fromKept;
   coming.addEventListener("statechange", () => {
-    if (coming.state === "installed" && registration.active) offerNew(coming);
-    if (coming.state === "activated" && !serviceWorker.controller) {
-      coming.postMessage({ here: about.build });
-      sayKept();
-    }
+    if (coming.state === "installed" && registration.active && !first) offerNew(coming);
+    if (coming.state === "activated" && first) coming.postMessage({ here: about.build });
   });
 }
 
@@ -103,16 +114,22 @@ async function sayKept() {
 async function offerNew(waiting) {
   const { edition, checked } = await asked(waiting);
   const act = () => {
-    serviceWorker.addEventListener("controllerchange", () => location.reload());
+    serviceWorker.addEventListener("controllerchange", openAnew);
     waiting.postMessage("take over");
   };
   const sentence = `新的一版已经取好（政策数据 ${edition} 版，核对至 ${checked}）。不换，下次打开时再用新的。`;
   say(sentence, [{ label: "换成新版", act }], "new");
 }
 
+function openAnew() {
+  // Whoever has something typed sets it aside.
+  dispatchEvent(new Event("renew"));
+  location.reload();
+}
+
 /**
  * @param {ServiceWorker} worker
- * @returns {Promise<{edition: string, checked: string}>}
+ * @returns {Promise<{build: string, edition: string, checked: string}>}
  */
 function asked(worker) {
   const { port1, port2 } = new MessageChannel();
@@ -132,17 +149,20 @@ async function letGo() {
 
 /** @param {MessageEvent} event */
 function heard({ data }) {
-  const first = !fromKept;
-  if (data.kind === "keeping" && first) say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
-  // A new build that did not come leaves the kept one as it is: nothing for the reader to do.
-  if (data.kind === "unkept" && first)
-    say(REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
+  // A new build that is coming, or did not come, leaves the kept one as it is: nothing for the reader to do.
+  if (fromKept) return;
+  if (data.kind === "keeping") say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
+  if (data.kind === "unkept") say(REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
+  if (data.kind !== "kept") return;
+  fromKept = data.build === about.build;
+  sayKept();
 }
 
 /** Another page has taken over the new build: this one goes on as it is, until the reader opens it anew. */
-function replaced() {
-  if (!fromKept) return;
-  say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: () => location.reload() }], "new");
+async function replaced() {
+  if (!fromKept || !serviceWorker.controller) return;
+  if ((await asked(serviceWorker.controller)).build === about.build) return;
+  say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: openAnew }], "new");
 }
 
 /** Where the browser has wiped what was kept, or a part of it, it is kept anew. */
@@ -157,7 +177,7 @@ async function start() {
   const registration = await serviceWorker.getRegistration(root);
   if (registration && (!registration.active || (await isWhole()))) follow(registration);
   else if (refused()) offer();
-  else if (free() || atDesk()) await calculatorReady().then(keep);
+  else if (registration || free() || atDesk()) await calculatorReady().then(keep);
   else {
     offer();
     if (calculator()) await calculatorReady().then(keep);

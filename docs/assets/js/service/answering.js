@@ -1,6 +1,6 @@
 // What a page asks for is answered from the build on the device, and from nothing else while that is whole.
 
-import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches, scope } from "./places.js";
+import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches } from "./places.js";
 import { fetched, reasonOf } from "./keeping.js";
 
 /**
@@ -33,15 +33,9 @@ async function anew(request, url) {
     return response;
   } catch (error) {
     // The site has become another build while a part of this one was lost: nothing of it is used any more.
-    if (reasonOf(error) === "altered") await retire();
+    if (reasonOf(error) === "altered") await caches.delete(OWN);
     return fetch(request);
   }
-}
-
-/** Let go of this build: the next page comes from the network, and keeps what it finds there. */
-async function retire() {
-  await caches.delete(OWN);
-  await scope.registration.unregister();
 }
 
 /**

@@ -4,7 +4,7 @@ import { HASHED, LISTED, OWN, WHOLE, otherCaches, pages } from "./places.js";
 
 /**
  * @typedef {"space" | "unreached" | "altered"} Reason why a build was not kept
- * @typedef {{kind: "keeping", done: number, total: number} | {kind: "unkept", reason: Reason}} Told to the pages
+ * @typedef {{kind: "keeping", done: number, total: number} | {kind: "kept"} | {kind: "unkept", reason: Reason}} Told to the pages
  */
 
 const AT_ONCE = 6;
@@ -25,7 +25,10 @@ export function reasonOf(error) {
   return error instanceof DOMException && error.name === "QuotaExceededError" ? "space" : "unreached";
 }
 
-/** Keep this build; rejected where that cannot be, and what was kept before stays as it is. */
+/**
+ * Keep this build; rejected where that cannot be, and what was kept before stays as it is.
+ * @returns {Promise<boolean>} whether another build is there, whole, that pages may still be of
+ */
 export async function keep() {
   const before = await otherCaches();
   const cache = await caches.open(OWN);
@@ -36,11 +39,15 @@ export async function keep() {
     const wanted = [...LISTED].filter(([url, { spare }]) => !spare || spares.has(nameOf(url)));
     await keepAll(cache, before, wanted);
     await cache.put(WHOLE, new Response(BUILD.id));
+    await tell({ kind: "kept" });
   } catch (error) {
     if (!inUse) await caches.delete(OWN);
     await tell({ kind: "unkept", reason: reasonOf(error) });
     throw error;
   }
+  const now = await otherCaches();
+  const wholes = await Promise.all(now.map((other) => other.match(WHOLE)));
+  return wholes.some(Boolean);
 }
 
 /**

@@ -29,14 +29,21 @@ async function opened(request) {
   return new Response(page, { headers: { "Content-Type": "text/html", "Content-Security-Policy": policy } });
 }
 
-scope.addEventListener("install", (event) => event.waitUntil(keep()));
+/** Where no other build is whole, no page can lose by this one's beginning. */
+async function install() {
+  if (!(await keep())) await scope.skipWaiting();
+}
+
+scope.addEventListener("install", (event) => event.waitUntil(install()));
 scope.addEventListener("activate", (event) => event.waitUntil(tidy()));
 scope.addEventListener("message", (event) => {
   const { data } = event;
   if (data === "take over") event.waitUntil(scope.skipWaiting());
+  // The browser has made room meanwhile, or a part of this build was lost.
+  if (data === "keep") event.waitUntil(keep());
   // A page of this very build can go on with it at once.
   if (data?.here === BUILD.id) event.waitUntil(scope.clients.claim());
-  if (data === "who") event.ports[0]?.postMessage({ edition: BUILD.edition, checked: BUILD.checked });
+  if (data === "who") event.ports[0]?.postMessage({ build: BUILD.id, edition: BUILD.edition, checked: BUILD.checked });
 });
 scope.addEventListener("fetch", (event) => {
   const { request } = event;

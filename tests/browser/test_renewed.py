@@ -1,0 +1,184 @@
+"""One build after another on the device: whole, when the reader agrees or at the next start, never mixed."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.kept_site import (
+    KEPT,
+    MONTH,
+    NEW,
+    OLD,
+    REPLACED,
+    WAITS,
+    Visitor,
+    build_dearer,
+    said,
+    visiting,
+)
+from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault
+from tests.conftest import MakeOnce
+
+LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
+BROKEN = Fault(status=500)
+PLACES = ("/calculator/", "/policy.json", "/sw.js", "/site.js", "/search_index.json")
+
+
+@pytest.fixture(scope="module")
+def dearer(made_once: MakeOnce) -> Path:
+    """The next build, in which a missed sign-in costs more."""
+    return made_once("dearer", build_dearer) / "site"
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
+    """A reader who comes with nothing kept."""
+    with visiting(browser, site) as visitor:
+        yield visitor
+
+
+def settled(page: Page) -> None:
+    """Wait until the browser has done with the build it is fetching, one way or the other."""
+    page.evaluate(
+        """async () => {
+          const { installing } = await navigator.serviceWorker.getRegistration();
+          if (installing) await new Promise((settle) => installing.addEventListener("statechange", settle));
+        }"""
+    )
+
+
+def test_a_new_build_is_used_when_the_reader_agrees(visitor: Visitor, dearer: Path) -> None:
+    page = visitor.keep()
+    page.goto(MONTH)
+    assert visitor.payable(page) == OLD
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    # The new amount is on the device already, and not in use.
+    assert visitor.payable(page) == OLD
+    expect(said(page)).to_contain_text("政策数据 2026-12-01 版")
+    assert len(visitor.contents(page)) == 2
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    # The month is still in the form, and what was kept of the build before is gone.
+    assert visitor.payable(page) == NEW
+    expect(page.locator("article")).to_contain_text("政策数据 2026-12-01 版")
+    assert len(visitor.contents(page)) == 1
+    visitor.network.down = True
+    assert visitor.figure() == NEW
+
+
+def test_what_was_typed_is_there_after_taking_over(visitor: Visitor, dearer: Path) -> None:
+    page = visitor.keep()
+    page.goto("calculator/")
+    calculator = CalculatorPage(page).ready()
+    calculator.fill({"sign_ins": "17", "valid_reports": "23"})
+    calculator.settle()
+    visitor.renew(dearer, page)
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    calculator.ready()
+    # 350 + 150 − 3 × 12 = 464 (articles 9, 11(1), 12(3)).
+    expect(calculator.total("payable")).to_have_text("464.00 元")
+
+
+def test_a_new_build_is_used_at_the_next_start(visitor: Visitor, dearer: Path) -> None:
+    page = visitor.keep()
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    page.close()
+    visitor.network.down = True
+    assert visitor.figure() == NEW
+    page = visitor.open("text/#art-12-3")
+    expect(page.locator("#art-12-3")).to_be_in_viewport()
+    expect(said(page)).to_have_text(KEPT)
+    assert len(visitor.contents(page)) == 1
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "fault", [MISSING, TRUNCATED, LOGIN, DROPPED, BROKEN], ids=["404", "cut", "login", "dropped", "500"]
+)
+def test_a_build_that_comes_in_part_leaves_the_old_one_working(
+    visitor: Visitor, dearer: Path, place: str, fault: Fault
+) -> None:
+    page = visitor.keep()
+    visitor.network.faults[place] = fault
+    visitor.network.site = dearer
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {})")
+    settled(page)
+    assert visitor.figure() == OLD
+    visitor.network.down = True
+    assert visitor.figure() == OLD
+    # Nothing is left of the attempt; with the network as it should be, the new build comes after all.
+    assert len(visitor.contents(page)) == 1
+    visitor.network.mend()
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+
+
+def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> None:
+    first = visitor.keep()
+    second = visitor.open(MONTH)
+    assert visitor.payable(second) == OLD
+    visitor.renew(dearer, first)
+    expect(said(first)).to_have_text(WAITS, timeout=30_000)
+    first.get_by_role("button", name="换成新版").click()
+    expect(said(first)).to_have_text(KEPT, timeout=30_000)
+    # The other page goes on as it is, to the parts of its own build that it had not asked for yet.
+    expect(said(second)).to_have_text(REPLACED)
+    calculator = CalculatorPage(second)
+    calculator.fill({"sign_ins": "17"})
+    calculator.settle()
+    expect(calculator.total("payable")).to_have_text("470.00 元")
+    second.locator(".own-code summary").click()
+    expect(second.locator(".own-code svg")).to_be_visible()
+    second.get_by_role("button", name="重新打开").click()
+    assert re.match("46[0-9].00 元", visitor.payable(second))
+    second.close()
+    first.reload()
+    expect(said(first)).to_have_text(KEPT)
+    assert len(visitor.contents(first)) == 1
+
+
+def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, dearer: Path) -> None:
+    page = visitor.keep()
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    visitor.renew(site, page)
+    settled(page)
+    page.close()
+    assert visitor.figure() == OLD
+    # And forward once more, and back when the dearer one is in use.
+    page = visitor.open()
+    visitor.renew(dearer, page)
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    visitor.renew(site, page)
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    visitor.network.down = True
+    assert visitor.figure() == OLD
+    assert len(visitor.contents(page)) == 1
+
+
+def test_a_part_lost_after_the_host_went_over_brings_the_whole_new_build(
+    visitor: Visitor, dearer: Path
+) -> None:
+    page = visitor.keep()
+    visitor.network.site = dearer
+    # The browser has not looked for the new build yet, and a page is gone.
+    page.evaluate(
+        """async () => {
+          const [name] = await caches.keys();
+          await (await caches.open(name)).delete(new URL("calculator/", location.href).href);
+        }"""
+    )
+    assert visitor.figure() == NEW
+    page.goto("")
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    visitor.network.down = True
+    assert visitor.figure() == NEW
