@@ -29,6 +29,7 @@ from scripts import (
 )
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
+from scripts.hosting import headers_file
 
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
@@ -79,6 +80,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     sheets.join(site, base)
     modules.join(site, node or node_command())
     content_security.guard(site)
+    headers_file.write(site)
     links.check(site, base)
     return site
 
