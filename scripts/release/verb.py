@@ -1,8 +1,8 @@
 """`release`: what the handbook is handed on as, into build/release/."""
 
-from scripts import handbook
-from scripts.bootstrap import ROOT
-from scripts.build import build
+from scripts import compressed, handbook
+from scripts.bootstrap import ROOT, node_command
+from scripts.build import build, sendable
 from scripts.hosting import nginx, objects
 from scripts.release import bill, sums
 from scripts.release.book import print_book
@@ -16,6 +16,8 @@ def run(argv: list[str]) -> int:
     site = build()
     path = print_book(site, FOLDER / "handbook.pdf")
     print(f"整本手册在 {path.relative_to(ROOT)}（{path.stat().st_size // 1000} kB）")
+    # Such a store is given each file as it is sent, so the list needs to know what is compressed.
+    compressed.beside(sendable(site), node_command())
     (FOLDER / "nginx.conf").write_text(nginx.configuration(), encoding="utf-8")
     (FOLDER / "objects.tsv").write_text(objects.table(site), encoding="utf-8")
     bill.write(FOLDER, handbook.load().policy.measure["checked"])
