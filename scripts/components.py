@@ -12,8 +12,8 @@ from typing import NamedTuple
 from scripts.bootstrap import ROOT
 
 PYTHON_LOCKS = ("requirements.lock", "words.lock", "node.lock")
-# The packages of PyPI whose files are in the site. Of npm it is the project's own `dependencies`, without what
-# those bring along for Node.
+# The packages of PyPI whose files are in the site. Of npm it is the project's own `dependencies`, without
+# what those bring along for Node.
 REACHING = frozenset({"mkdocs-material"})
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)((?:.|\n(?= ))*)", re.MULTILINE)
 _CLASSIFIER = "License :: OSI Approved :: "
