@@ -30,6 +30,7 @@ from scripts import (
 from scripts.app import icons, manifest, service_worker
 from scripts.bootstrap import ROOT, node_command
 from scripts.drawings import qr
+from scripts.hosting import headers_file
 
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
@@ -85,6 +86,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     icons.write(site, colour, node or node_command())
     manifest.write(site, content.policy.measure, colour)
     content_security.guard(site)
+    headers_file.write(site)
     links.check(site, base)
     service_worker.write(site, service, content.policy.measure)
     return site

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from scripts import programs
 from scripts.bootstrap import ROOT, node_command
 
 TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
@@ -12,6 +13,7 @@ TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 
 def run(argv: list[str]) -> int:
     """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run."""
+    programs.ensure_nginx()
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]
     steps: dict[str, Sequence[str]] = {

@@ -1,4 +1,4 @@
-"""Make the programs ready that come neither from PyPI nor from npm: the browser that the checks drive."""
+"""Make the programs ready that come neither from PyPI nor from npm: the checks' browser, and nginx."""
 
 import functools
 import os
@@ -6,8 +6,9 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from scripts.bootstrap import SetupError, apt_install, can_use_apt, output_of, run_step
+from scripts.bootstrap import NETWORK_ADVICE, ROOT, SetupError, apt_install, can_use_apt, output_of, run_step
 
 BROWSER_ADVICE = "请检查网络，或自行安装 Chrome 或 Chromium，用环境变量 CHROMIUM_PATH 指明它的位置"
 
@@ -67,3 +68,32 @@ def ensure_browser() -> None:
             raise SetupError(f"「{title}」之后仍找不到浏览器：{BROWSER_ADVICE}")
     if by_apt and not shows_chinese():
         apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")
+
+
+# Unpacked here and not installed: an installed nginx would serve on port 80 from then on.
+NGINX = ROOT / "build" / "nginx"
+NGINX_PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
+BROTLI_MODULE = "lib/nginx/modules/ngx_http_brotli_static_module.so"
+
+
+def nginx_path() -> str | None:
+    """Return the nginx to try the configuration with: the machine's own, else the unpacked one, else None."""
+    places = [shutil.which("nginx"), shutil.which("/usr/sbin/nginx"), shutil.which(NGINX / "usr/sbin/nginx")]
+    return next(filter(None, places), None)
+
+
+def brotli_module() -> Path | None:
+    """Return the module that goes with that nginx and sends files compressed as Brotli, else None."""
+    program = nginx_path()
+    module = Path(program).parents[1] / BROTLI_MODULE if program else None
+    return module if module is not None and module.is_file() else None
+
+
+def ensure_nginx() -> None:
+    """Make an nginx ready where Debian's packages can be had; elsewhere its tests are left out."""
+    if nginx_path() is None and can_use_apt() and platform.freedesktop_os_release().get("ID") == "debian":
+        NGINX.mkdir(parents=True, exist_ok=True)
+        update = ["apt-get", "-q", "update"]
+        fetch = ["sh", "-c", 'cd "$0" && apt-get -q download "$@"', str(NGINX), *NGINX_PACKAGES]
+        unpack = ["sh", "-c", 'cd "$0" && for each in *.deb; do dpkg-deb -x "$each" .; done', str(NGINX)]
+        run_step("取来 nginx", update, fetch, unpack, advice=NETWORK_ADVICE.format(" apt "))

@@ -1,7 +1,6 @@
 """Serve the finished site on this machine, with the types and caching a real host should give it."""
 
 import argparse
-import re
 import sys
 from functools import partial
 from http import HTTPStatus
@@ -12,14 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from scripts.bootstrap import ROOT, SetupError
+from scripts.hosting import rules
 
 HOST = "127.0.0.1"
-# The engine's files, the calculator's scripts, and the style sheet.
-HASHED = re.compile(r"/runtime/|/assets/js/[0-9a-f]{16}/|/assets/stylesheets/all\.[0-9a-f]{16}\.css")
-IMMUTABLE = "public, max-age=31536000, immutable"
-CHECKED = "no-cache"
-# What had to be asked for again at the click would have been fetched ahead for nothing.
-AHEAD = "max-age=30"
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -27,17 +21,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     # The machine's own table may say otherwise (Windows keeps one in the registry)
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".css": "text/css",
-        ".html": "text/html; charset=utf-8",
-        ".js": "text/javascript",
-        ".json": "application/json",
-        ".mjs": "text/javascript",
-        ".svg": "image/svg+xml",
-        ".wasm": "application/wasm",
-        ".webmanifest": "application/manifest+json",
-        ".zip": "application/zip",
-    }
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | rules.TYPES
     status: int = HTTPStatus.OK
 
     def send_response(self, code: int, message: str | None = None) -> None:
@@ -46,11 +30,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
         super().send_response(code, message)
 
     def end_headers(self) -> None:
-        """Say how long the answer may be kept: what changes under the same path not beyond a click."""
-        life = CHECKED
-        if self.status < HTTPStatus.BAD_REQUEST:
-            life = IMMUTABLE if HASHED.search(self.path) else AHEAD if self._fetched_ahead() else CHECKED
+        """Send what every answer carries, and how long this one may be kept."""
+        # A refused request may have had no path and no headers that could be read.
+        refused = self.status >= HTTPStatus.BAD_REQUEST
+        life = rules.CHECKED if refused else rules.life(self.path, ahead=self._fetched_ahead())
         self.send_header("Cache-Control", life)
+        for name, text in rules.HEADERS.items():
+            self.send_header(name, text)
         super().end_headers()
 
     def _fetched_ahead(self) -> bool:

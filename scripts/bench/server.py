@@ -15,7 +15,8 @@ from threading import Thread
 from typing import Any
 
 from scripts.bench.link import Link, Shape
-from scripts.serve import HASHED, HOST, IMMUTABLE
+from scripts.hosting import rules
+from scripts.serve import HOST
 
 
 class Host(ThreadingHTTPServer):
@@ -57,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or self.server.away:
             self._answer(HTTPStatus.NOT_FOUND, {}, b"")
             return
-        headers = {"Cache-Control": IMMUTABLE if HASHED.search(path) else "no-cache", "ETag": file["tag"]}
+        headers = {"Cache-Control": rules.life(path), "ETag": file["tag"]}
         if self.headers.get("If-None-Match") == file["tag"]:
             self._answer(HTTPStatus.NOT_MODIFIED, headers, None)
             return

@@ -53,8 +53,8 @@ def test_printing_twice_gives_the_same(printed: dict[str, str]) -> None:
 
 
 def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
-    """Built a year later, elsewhere, with another hash seed, each file of the site is the same."""
-    surroundings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"}
+    """A year later, elsewhere, with another hash seed, time zone and locale, each file is the same."""
+    surroundings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
     surroundings.pop("SOURCE_DATE_EPOCH", None)  # the build above has set it in this process
     command = [sys.executable, "-c", BUILD_LATER, str(tmp_path / "later")]
     done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False)

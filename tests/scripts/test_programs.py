@@ -25,3 +25,17 @@ def test_chromium_path_naming_no_program_is_refused(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "absent"))
     with pytest.raises(SetupError, match=r"CHROMIUM_PATH.*absent"):
         programs.browser_path()
+
+
+def test_nginx_is_the_machines_own_and_its_brotli_module_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module of another nginx would not load, so none is taken from elsewhere."""
+    own = write_program(tmp_path / "usr" / "sbin" / "nginx", "")
+    monkeypatch.setenv("PATH", str(own.parent))
+    assert programs.nginx_path() == str(own)
+    assert programs.brotli_module() is None
+    module = tmp_path / "usr" / programs.BROTLI_MODULE
+    module.parent.mkdir(parents=True)
+    module.touch()
+    assert programs.brotli_module() == module

@@ -9,12 +9,13 @@ import pytest
 
 from scripts import serve
 from scripts.bootstrap import SetupError
+from scripts.hosting import rules
 
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
     """Serve a small site and connect to it."""
-    runtime = tmp_path / "runtime" / "abc123"
+    runtime = tmp_path / "runtime" / "0123456789abcdef"
     runtime.mkdir(parents=True)
     for name in ("pyodide.asm.wasm", "python_stdlib.zip", "policy.json"):
         (runtime / name).write_bytes(b"x")
@@ -66,16 +67,16 @@ def test_pages_and_scripts_are_checked_again_each_time(
 )
 def test_runtime_files_are_kept_for_good(connection: HTTPConnection, name: str, content_type: str) -> None:
     """Their address holds the hash of their content."""
-    assert answer(connection, f"/runtime/abc123/{name}") == (200, content_type, serve.IMMUTABLE)
+    assert answer(connection, f"/runtime/0123456789abcdef/{name}") == (200, content_type, rules.IMMUTABLE)
 
 
 def test_the_style_sheet_is_kept_for_good(connection: HTTPConnection) -> None:
     """Its name holds the hash of its content."""
     path = "/assets/stylesheets/all.0123456789abcdef.css"
-    assert answer(connection, path) == (200, "text/css", serve.IMMUTABLE)
+    assert answer(connection, path) == (200, "text/css", rules.IMMUTABLE)
 
 
-@pytest.mark.parametrize("path", ["/runtime/abc123/absent.wasm", "/runtime/", "/absent"])
+@pytest.mark.parametrize("path", ["/runtime/0123456789abcdef/absent.wasm", "/runtime/", "/absent"])
 def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
     """A missing file and a folder without a page are both 404."""
     status, _, cache = answer(connection, path)
@@ -84,7 +85,7 @@ def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "life"),
-    [("/", serve.AHEAD), ("/runtime/abc123/policy.json", serve.IMMUTABLE), ("/absent", "no-cache")],
+    [("/", rules.AHEAD), ("/runtime/0123456789abcdef/policy.json", rules.IMMUTABLE), ("/absent", "no-cache")],
 )
 def test_what_is_fetched_ahead_lasts_until_the_click(
     connection: HTTPConnection, path: str, life: str
@@ -110,3 +111,20 @@ def test_port_in_use_is_one_sentence_before_the_build(tmp_path: Path) -> None:
     assert str(server.server_port) in message
     assert "--port" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("path", ["/", "/form.js", "/absent"])
+def test_every_answer_carries_the_headers_of_a_host(connection: HTTPConnection, path: str) -> None:
+    """What a browser refuses behind a real host is refused here, before anybody puts it there."""
+    connection.request("GET", path)
+    response = connection.getresponse()
+    response.read()
+    assert {name: response.getheader(name) for name in rules.HEADERS} == rules.HEADERS
+
+
+def test_a_request_that_cannot_be_read_is_refused(connection: HTTPConnection) -> None:
+    """There is no path and no header then to hang an answer on."""
+    connection.connect()
+    assert connection.sock is not None
+    connection.sock.sendall(b"GET / HTTP/9.9.9\r\n\r\n")
+    assert b"Error code: 400" in connection.sock.recv(65536)

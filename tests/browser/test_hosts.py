@@ -1,0 +1,137 @@
+"""The site in Chromium behind each kind of host: nginx, one for pages without headers, an object store."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts import compressed
+from scripts.bootstrap import node_command
+from scripts.build import sendable
+from scripts.hosting import objects, rules
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.conftest import PHONE, PROBE, TIMEOUT_MS
+from tests.hosts import PagesHandler, StoreHandler, nginx_host, served
+
+Start = Callable[[Path, Path, str], AbstractContextManager[str]]
+# Compiled while it loads: Chromium refuses another type with a TypeError.
+STREAMED = """async () => {
+  const { base, files } = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
+  const found = await fetch(new URL(base + files["pyodide.asm.wasm"].at, location.href));
+  await WebAssembly.compileStreaming(found.clone());
+  return found.headers.get("Content-Type");
+}"""
+
+
+@contextmanager
+def behind_nginx(root: Path, scratch: Path, base: str) -> Iterator[str]:
+    with nginx_host(root, scratch, base) as origin:
+        yield origin
+
+
+@contextmanager
+def behind_nginx_with_brotli(root: Path, scratch: Path, base: str) -> Iterator[str]:
+    with nginx_host(root, scratch, base, brotli=True) as origin:
+        yield origin
+
+
+@contextmanager
+def on_a_host_for_pages(root: Path, scratch: Path, base: str) -> Iterator[str]:
+    del scratch
+
+    class Handler(PagesHandler):
+        missing = f"{base[1:]}404.html"
+
+    with served(Handler, root) as origin:
+        yield origin
+
+
+@contextmanager
+def in_an_object_store(root: Path, scratch: Path, base: str) -> Iterator[str]:
+    del scratch
+    table = objects.table(root / base[1:], base)
+    with served(StoreHandler, root / base[1:], stored=objects.read(table)) as origin:
+        yield origin
+
+
+HOSTS: list[Start] = [behind_nginx, behind_nginx_with_brotli, on_a_host_for_pages, in_an_object_store]
+
+
+@pytest.fixture(scope="module")
+def root(site: Path, public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is sent, without an address at the top, and for its public one under /ga/."""
+    root = tmp_path_factory.mktemp("hosted") / "root"
+    shutil.copytree(site, root)
+    shutil.copytree(public_site, root / "ga")
+    wanted = [each for each in sendable(root) if each.suffix in (".bin", ".wasm")]
+    compressed.beside(wanted, node_command())
+    return root
+
+
+@pytest.fixture(params=["/", "/ga/"])
+def base(request: pytest.FixtureRequest) -> str:
+    """Where on the host the site is found."""
+    path: str = request.param
+    return path
+
+
+@pytest.fixture(params=HOSTS, ids=lambda start: start.__name__.replace("_", " "))
+def opened(
+    root: Path, base: str, tmp_path: Path, browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[tuple[Page, list[str], dict[str, str]]]:
+    """A visitor at the site's first page, what the browser complains of, and codings by path."""
+    start: Start = request.param
+    with start(root, tmp_path / "host", base) as origin:
+        context = browser.new_context(base_url=f"{origin}{base}", locale="zh-CN", **PHONE)
+        context.set_default_timeout(TIMEOUT_MS)
+        context.add_init_script(path=PROBE)
+        page, complaints, codings = context.new_page(), list[str](), dict[str, str]()
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        context.on(
+            "response",
+            lambda answer: codings.update({answer.url: answer.headers.get("content-encoding", "")}),
+        )
+        page.goto("")
+        yield page, complaints, codings
+        context.close()
+
+
+def test_a_reader_comes_from_the_first_page_to_a_figure(
+    opened: tuple[Page, list[str], dict[str, str]], request: pytest.FixtureRequest
+) -> None:
+    page, complaints, codings = opened
+    page.goto("calculator/")
+    calculator = CalculatorPage(page)
+    calculator.ready()
+    calculator.fill({"sign_ins": "17", "valid_reports": "23"})
+    # 500 × 70 % + 20 × 7.50 − 3 × 10 = 470 (articles 9, 11(1), 12(3)).
+    expect(calculator.total("payable")).to_have_text("470.00 元")
+    assert page.evaluate(STREAMED) == rules.TYPES[".wasm"]
+    assert complaints == []
+    coded = {coding for url, coding in codings.items() if url.endswith(("/memory.bin", "/pyodide.asm.wasm"))}
+    by_host = {"with brotli": {"br"}, "pages": {""}, "store": {"gzip"}, "nginx": {"gzip"}}
+    name = request.node.callspec.id
+    assert coded == next(codings for part, codings in by_host.items() if part in name)
+
+
+def test_a_page_that_is_not_there_is_the_sites_own(
+    opened: tuple[Page, list[str], dict[str, str]], base: str
+) -> None:
+    """Its style sheet and its way home are there wherever the wrong address was."""
+    page = opened[0]
+    answer = page.goto("pay/absent/deep/")
+    assert answer is not None
+    assert answer.status == 404
+    failed: list[str] = []
+    page.on("response", lambda each: failed.append(each.url) if each.status >= 400 else None)
+    page.reload()
+    assert [url for url in failed if not url.endswith("/pay/absent/deep/")] == []
+    home = page.locator("a.md-logo").first
+    assert home.evaluate("(link) => new URL(link.href).pathname") == base

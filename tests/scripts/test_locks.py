@@ -1,0 +1,47 @@
+"""The locks: every package has its hash, and none names a host."""
+
+import json
+import re
+
+import pytest
+
+from scripts.bootstrap import ROOT
+
+PYTHON = [
+    "requirements.lock",
+    "words.lock",
+    "node.lock",
+    "scripts/bench/marimo.lock",
+    "scripts/bench/marimo-page.lock",
+]
+NPM = ["package-lock.json", "scripts/bench/package-lock.json"]
+
+
+@pytest.mark.parametrize("name", PYTHON)
+def test_every_package_of_pypi_has_an_exact_version_and_a_hash(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", text.strip())
+    wrong = [
+        entry
+        for entry in entries
+        if not re.fullmatch(r"[\w.-]+==\S+(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+", entry)
+    ]
+    assert wrong == []
+    assert entries
+
+
+@pytest.mark.parametrize("name", NPM)
+def test_every_package_of_npm_has_a_version_and_a_hash(name: str) -> None:
+    packages = json.loads((ROOT / name).read_text("utf-8"))["packages"]
+    entries = {place: entry for place, entry in packages.items() if place}
+    assert entries
+    for place, entry in entries.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+\S*", entry["version"]), place
+        assert re.fullmatch(r"sha512-[\w+/]{86}==", entry["integrity"]), place
+
+
+@pytest.mark.parametrize("name", [*PYTHON, *NPM])
+def test_no_lock_names_where_to_fetch_from(name: str) -> None:
+    """Everybody fetches from the mirror they have; the hash says whether it is the right file."""
+    text = re.sub(r'"funding": \{[^}]*\}|"url": "[^"]*"', "", (ROOT / name).read_text("utf-8"))
+    assert re.findall(r"\S*://\S*|--(?:extra-)?index-url|\"resolved\"", text) == []

@@ -1,0 +1,60 @@
+"""The workflow for GitHub: sound by its schema, with a newcomer's commands and the fewest rights."""
+
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+import yaml
+
+from scripts.bootstrap import ROOT
+
+FILE = ROOT / ".github" / "workflows" / "pages.yml"
+
+
+def schema_says(text: str, tmp_path: Any) -> int:
+    """Return the exit status of the check by the schema that the package carries."""
+    (tmp_path / "pages.yml").write_text(text, encoding="utf-8")
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run([*check, str(tmp_path / "pages.yml")], capture_output=True, check=False)
+    return done.returncode
+
+
+@pytest.fixture(scope="module")
+def jobs() -> dict[str, Any]:
+    """The workflow's jobs."""
+    found: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))["jobs"]
+    return found
+
+
+def test_the_schema_finds_it_sound_and_notices_a_slip(tmp_path: Any) -> None:
+    text = FILE.read_text("utf-8")
+    assert schema_says(text, tmp_path) == 0
+    assert schema_says(text.replace("runs-on:", "runs_on:", 1), tmp_path) == 1
+
+
+def test_its_commands_are_a_newcomers(jobs: dict[str, Any]) -> None:
+    """Nothing is installed or set by hand that the documents do not ask of anybody."""
+    commands = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    assert commands == ["python3 -m scripts test", "python3 -m scripts build"]
+    told = (ROOT / "README.md").read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert commands[0] in told
+
+
+def test_only_the_last_job_may_write_and_only_pages(jobs: dict[str, Any]) -> None:
+    """What runs our code and others' packages can change nothing."""
+    workflow = yaml.safe_load(FILE.read_text("utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    writing = {
+        name: {right for right, much in job.get("permissions", {}).items() if much == "write"}
+        for name, job in jobs.items()
+    }
+    assert writing == {"test": set(), "build": set(), "publish": {"pages", "id-token"}}
+    assert [step for step in jobs["publish"]["steps"] if "run" in step] == []
+
+
+def test_actions_are_githubs_own_and_pinned_to_a_major_version(jobs: dict[str, Any]) -> None:
+    used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
+    assert len(used) == 7
+    assert [each for each in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", each)] == []
