@@ -25,7 +25,7 @@ from tests.conftest import MakeOnce
 
 LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
 BROKEN = Fault(status=500)
-PLACES = ("/calculator/", "/policy.json", "/sw.js", "/site.js", "/search_index.json")
+PLACES = ("/calculator/", "/policy.json", "/sw.js", "/pay/", "/search_index.json")
 
 
 @pytest.fixture(scope="module")

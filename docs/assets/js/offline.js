@@ -113,6 +113,8 @@ async function sayKept() {
 /** @param {ServiceWorker} waiting */
 async function offerNew(waiting) {
   const { edition, checked } = await asked(waiting);
+  // It has begun already, where nothing of the build before was left.
+  if (waiting.state !== "installed") return;
   const act = () => {
     serviceWorker.addEventListener("controllerchange", openAnew);
     waiting.postMessage("take over");
@@ -161,8 +163,8 @@ function heard({ data }) {
 /** Another page has taken over the new build: this one goes on as it is, until the reader opens it anew. */
 async function replaced() {
   if (!fromKept || !serviceWorker.controller) return;
-  if ((await asked(serviceWorker.controller)).build === about.build) return;
-  say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: openAnew }], "new");
+  if ((await asked(serviceWorker.controller)).build === about.build) sayKept();
+  else say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: openAnew }], "new");
 }
 
 /** Where the browser has wiped what was kept, or a part of it, it is kept anew. */
