@@ -43,6 +43,7 @@ PAGES = {
     "sheet": "每月自查表",
     "trainers": "给讲课的人",
     "performance": "有多快",
+    "hosting": "放到网上",
     "about": "关于",
 }
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -14,6 +15,7 @@ from calculator.policy import Policy
 from calculator.present.year import SUM_LABELS
 from scripts.bench.page import kept_results, performance
 from scripts.bundle import SPARE, Manifest
+from scripts.components import locked
 from scripts.computed.effects import on_a_full_month
 from scripts.computed.full_text import full_text, marked
 from scripts.computed.pay_tables import bare, by_count, gaps, stretches
@@ -23,6 +25,7 @@ from scripts.content.months import printed_month, worked_situation
 from scripts.content.placeholders import written
 from scripts.drawings import bars, path, qr, steps
 from scripts.handbook import PAGES, Handbook
+from scripts.hosting import nginx
 
 TEMPLATES = Path(__file__).parent / "templates"
 RUNTIME = "runtime"
@@ -122,6 +125,8 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "year_totals": SUM_LABELS,
         "layout": path,
         "performance": performance(kept_results()),
+        "components": locked(),
+        "nginx": nginx.configuration(urlsplit(address).path or "/"),
         "bar_layout": bars,
         "six_points": SIX_POINTS,
         "emergencies": EMERGENCIES,

@@ -17,6 +17,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月")
 _UP_TO = re.compile(r"(\d+(?:\.\d+)?) 至 (?=\d+(?:\.\d+)? ?(元|条|次))")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(?: ?([元%条次项]))?")
 
+LOOKED_AT_ELSEWHERE = {"measures", "teaching", "charts", "address", "versions"}
+
 
 def figures(text: str) -> set[Figure]:
     """Return every figure of a text, days aside; two decimals make an amount, written 元 or not."""
@@ -31,12 +33,14 @@ def figures(text: str) -> set[Figure]:
 def visible(element: Element) -> str:
     """Return what is shown of an element in the site's own words, with a break at every tag.
 
-    The measures' own words (the full text, and passages quoted), made-up examples, charts, and addresses
-    are looked at elsewhere.
+    The measures' own words (the full text, and passages quoted), made-up examples, charts, addresses, and
+    versions of packages are looked at elsewhere.
     """
 
     def not_ours(each: Element) -> bool:
         shown = each.tag not in ("blockquote", "noscript") and "hidden" not in each.attributes
-        return not shown or not {"measures", "teaching", "charts", "address"}.isdisjoint(each.classes)
+        return not shown or not {"measures", "teaching", "charts", "address", "versions"}.isdisjoint(
+            each.classes
+        )
 
     return "\n".join(element.texts(not_ours))
