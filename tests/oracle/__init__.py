@@ -1,1 +1,1 @@
-"""A second opinion on every figure, written from the county's text alone: it shares no code and no data with the engine."""
+"""A second opinion on every figure, from the county's text alone: no code and no data of the engine's."""

@@ -1,9 +1,9 @@
-"""Lay the engine's answer beside the oracle's, and make a situation in which they differ as small as it gets."""
+"""Lay the engine's answer beside the oracle's, and make what they differ on as small as it gets."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tests.oracle import elimination, pay
+from tests.oracle import elimination, figures, pay
 from tests.oracle.draws import OPTIONAL, REQUIRED
 
 Request = dict[str, Any]
@@ -13,7 +13,8 @@ Difference = tuple[str, object, object]  # where, what the oracle says, what the
 
 def written(span: pay.Span) -> dict[str, str]:
     """Return a span as the contract writes it, from whole 分."""
-    return {end: f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02}" for end, amount in zip(("min", "max"), span, strict=True)}
+    ends = zip(("min", "max"), span, strict=True)
+    return {e: f"{'-' * (amount < 0)}{abs(amount) // 100}.{abs(amount) % 100:02}" for e, amount in ends}
 
 
 def pay_expected(request: Request) -> dict[str, Any]:
@@ -21,10 +22,10 @@ def pay_expected(request: Request) -> dict[str, Any]:
     counts = {name: request.get(name, 0) for name in (*REQUIRED, *OPTIONAL)}
     asked = (request["month"], request["worker_type"], counts, request.get("readings", {}))
     parts = pay.lines(*asked)
-    expected: dict[str, Any] = {"order of lines": list(parts), "a caution": request["month"] == pay.FIRST_MONTH}
+    expected: dict[str, Any] = {"order of lines": list(parts), "a caution": asked[0] == figures.FIRST_MONTH}
     for name, line in parts.items():
         paid = "year_end" if line.at_year_end else "month"
-        expected[f"line {name}"] = {**written(line.span), "article": pay.ARTICLES[name], "paid": paid}
+        expected[f"line {name}"] = {**written(line.span), "article": figures.ARTICLES[name], "paid": paid}
     totals = pay.totals(parts, asked[3])
     expected |= {f"total {name}": written(span) for name, span in totals.items()}
     for (reading, alternative), other in pay.other_readings(*asked).items():
@@ -46,7 +47,9 @@ def pay_found(answer: Mapping[str, Any]) -> dict[str, Any]:
         found[f"line {line['id']}"] = {key: line[key] for key in ("min", "max", "article", "paid")}
     found |= {f"total {name}": span for name, span in answer["totals"].items()}
     for row in answer["readings"]:
-        found[f"reading {row['reading']} {row['alternative']}"] = {key: row[key] for key in ("totals", "difference")}
+        found[f"reading {row['reading']} {row['alternative']}"] = {
+            key: row[key] for key in ("totals", "difference")
+        }
     return found
 
 
@@ -86,19 +89,18 @@ def risk_differences(ask: Ask, request: Request) -> list[Difference]:
 def simpler(request: Request) -> Iterator[Request]:
     """Yield requests that are a little simpler: a key, a month or a reading less, or a smaller count."""
     for key, value in request.items():
-        if isinstance(value, dict | list) and value:
-            for each in value:
-                less = [row for row in value if row is not each] if isinstance(value, list) else {k: v for k, v in value.items() if k != each}
-                if key != "fabrication":
-                    yield {**request, key: less}
-        if isinstance(value, bool) and value:
-            yield {**request, key: False}
-        elif isinstance(value, int) and value:
-            yield from ({**request, key: smaller} for smaller in (0, value // 2, value - 1) if smaller != value)
-        elif value is None and key != "fabrication":
-            yield {**request, key: 0}
-        elif key == "fabrication" and value is not None:
-            yield {**request, key: None}
+        smaller: list[Any]
+        if key == "fabrication":
+            smaller = [] if value is None else [None]
+        elif isinstance(value, list):
+            smaller = [[*value[:place], *value[place + 1 :]] for place in range(len(value))]
+        elif isinstance(value, dict):
+            smaller = [{name: held for name, held in value.items() if name != left} for left in value]
+        elif isinstance(value, int):
+            smaller = [less for less in (type(value)(0), value // 2, value - 1) if less != value and value]
+        else:
+            smaller = [0] if value is None else []
+        yield from ({**request, key: each} for each in smaller)
 
 
 def smallest(request: Request, differs: Callable[[Request], object]) -> Request:

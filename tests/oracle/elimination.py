@@ -40,7 +40,8 @@ def neighbours(month: Month) -> list[Month]:
 
 def run_of(facts: Facts) -> bool:
     """Tell whether two months side by side are known to have the fact."""
-    return any(facts[month] is True and facts.get(each) is True for month in facts for each in neighbours(month))
+    having = {month for month in facts if facts[month] is True}
+    return any(each in having for month in having for each in neighbours(month))
 
 
 def in_one_year(facts: Facts) -> bool:
@@ -50,12 +51,16 @@ def in_one_year(facts: Facts) -> bool:
 
 
 def supposed(facts: Facts, wanted: Any) -> str:
-    """Return the status of a ground on months: met, met after one more month that is not known yet, or not met."""
+    """Return the status of a ground on months: met, met after one more month not known yet, or not met.
+
+    A month left out between two others is not known, and those after the last are still to come; what lies
+    before the first is no part of what is told.
+    """
     if wanted(facts):
         return "met"
     named = {(year, number) for year, _ in facts for number in range(1, 13)}
     around = {each for month in facts for each in neighbours(month)} | named
-    open_months = [m for m in around if FIRST_MONTH <= m <= LAST_MONTH and facts.get(m) is None]
+    open_months = [m for m in around if m >= min(facts) and facts.get(m) is None]
     return "one_more" if any(wanted({**facts, month: True}) for month in open_months) else "not_met"
 
 
@@ -70,14 +75,13 @@ def fabrication(asked: Mapping[str, bool | None] | None) -> str:
 
 
 def statuses(history: Mapping[str, Any]) -> dict[str, str]:
-    """Return the status of every ground by id, in the order of art. 13; `history` holds every key of the contract."""
+    """Return the status of every ground by id, in the order of art. 13; `history` holds every key."""
     rows: Sequence[Mapping[str, Any]] = history["months"]
-    failed: Facts = {
-        month_of(row["month"]): None if row.get("result") is None else row["result"] == "fail" for row in rows
-    }
-    silent: Facts = {
-        month_of(row["month"]): None if row.get("valid_reports") is None else row["valid_reports"] == 0 for row in rows
-    }
+
+    def facts(key: str, having: object) -> Facts:
+        return {month_of(row["month"]): None if row.get(key) is None else row[key] == having for row in rows}
+
+    failed, silent = facts("result", "fail"), facts("valid_reports", 0)
     checks = history["phone_checks_missed"]
     misuse = "met" if history["worker_type"] == "community_full_time" else "undecided"
     return {

@@ -1,73 +1,41 @@
 """Work out a month's pay from the text of the measures, by trying what is not known.
 
-The figures stand here beside their article, a second time and on purpose: an oracle that read `policy/` would repeat
-its mistakes. Where the engine reasons about spans, this file tries every count that is possible. Amounts are whole 分.
+Where the engine reasons about spans, this file tries every count that is possible. Amounts are whole 分.
 """
 
 import calendar
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import NamedTuple
+
+from tests.oracle.figures import (
+    ARTICLES,
+    BASE,
+    CITY,
+    COOPERATION,
+    COUNTY,
+    FULL_TIME_SHARE,
+    HAZARD,
+    LOWER_FULL_TIME_PRICE,
+    MAJOR,
+    MOST,
+    ORDER,
+    OTHER_READINGS,
+    PRICE,
+    PROVINCE,
+    REPORTS_DUE,
+    REWARDS,
+    SIGN_IN,
+    SIGN_INS_DUE,
+    SPECIAL,
+    SURPLUS,
+    SURPLUS_MOST,
+)
 
 Span = tuple[int, int]
 Counts = Mapping[str, int | None]
 Chosen = Mapping[str, str]
-
-MOST = 999  # the greatest count that the form takes
-FIRST_MONTH = "2022-05"  # art. 16: on trial from 6 May 2022
-
-BASE = {  # art. 9: 70 % of 500, 1000 and 1630 yuan
-    "rural": 350_00,
-    "community_part_time": 700_00,
-    "community_full_time": 1141_00,
-}
-PRICE = {  # art. 11(1): each valid report
-    "rural": 7_50,
-    "community_part_time": 15_00,
-    "community_full_time": 24_50,
-}
-LOWER_FULL_TIME_PRICE = 24_45  # 489 yuan, which is 30 % of 1630 (art. 9), by 20 reports
-FULL_TIME_SHARE = 489_00  # 30 % of 1630 (art. 9)
-REPORTS_DUE = 20  # art. 8(2)
-SIGN_INS_DUE = 20  # arts. 8(1), 12(3)
-SURPLUS, SURPLUS_MOST = 5_00, 50_00  # art. 11(1)
-PROVINCE, CITY, COUNTY = 30_00, 20_00, 10_00  # art. 11(2)
-MAJOR = (100_00, 300_00)  # art. 11(3)
-SPECIAL = (500_00, 1000_00)  # art. 11(3)
-HAZARD = 100_00  # art. 12(1)
-ORDER = COOPERATION = 30_00  # art. 12(2)
-SIGN_IN = 10_00  # art. 12(3)
-
-ALTERNATIVES = {
-    "base-share": ("by_result",),
-    "report-quota-stop": ("every_report",),
-    "full-time-price": ("lower_price", "capped"),
-    "part-time-quota": ("no_surplus", "every_report", "quota_zero"),
-    "surplus-cap": ("all_rewards",),
-    "surplus-condition": ("sign_ins_too",),
-    "surplus-time": ("whole_item",),
-    "notices-add": ("highest_only",),
-    "major-range": ("special_as_major",),
-    "poor-cooperation": ("no_deduction", "charged_once"),
-    "sign-in-shortfall": ("one_a_day",),
-    "below-zero": ("carried",),
-    "rural-name": ("no_unit_price",),
-}
-ARTICLES = {
-    "base": "11.1",
-    "report_pay": "11.1",
-    "surplus_reward": "11.1",
-    "praise_reward": "11.2",
-    "major_reward": "11.3",
-    "special_major_reward": "11.3",
-    "hazard_deduction": "12.1",
-    "order_deduction": "12.2",
-    "cooperation_deduction": "12.2",
-    "sign_in_deduction": "12.3",
-}
-# Art. 11's rewards beyond the price of a report; what the month pays is counted first under a common ceiling.
-REWARDS = ("praise_reward", "major_reward", "special_major_reward", "surplus_reward")
 
 
 class Line(NamedTuple):
@@ -88,7 +56,7 @@ def hull(amounts: Iterable[int]) -> Span:
     return tried[0], tried[-1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def report_pay(worker: str, reports: int | None, stop: str, price: str, part_time: str, rural: str) -> Span:
     """Return what art. 11(1) pays for valid reports."""
     if worker == "rural" and rural == "no_unit_price":
@@ -115,7 +83,7 @@ def days_signed(sign_ins: int, month: str) -> range:
     return range(min(sign_ins, 1), min(sign_ins, calendar.monthrange(year, number)[1]) + 1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def signed(sign_ins: int | None, month: str, by_day: bool) -> frozenset[int]:
     """Return the numbers of sign-ins that may count, where one a day counts or every one does."""
     if not by_day:
@@ -123,9 +91,21 @@ def signed(sign_ins: int | None, month: str, by_day: bool) -> frozenset[int]:
     return frozenset(days for number in possible(sign_ins) for days in days_signed(number, month))
 
 
-@lru_cache(maxsize=None)
+@cache
+def sign_ins_missing(sign_ins: int | None, month: str, by_day: bool) -> Span:
+    """Return what art. 12(3) takes off, as a positive amount."""
+    return hull(SIGN_IN * max(0, SIGN_INS_DUE - number) for number in signed(sign_ins, month, by_day))
+
+
+@cache
+def enough_signed(sign_ins: int | None, month: str, by_day: bool) -> frozenset[bool]:
+    """Return whether the 20 sign-ins of art. 8(1) may have been reached, may not, or both."""
+    return frozenset(number >= SIGN_INS_DUE for number in signed(sign_ins, month, by_day))
+
+
+@cache
 def surplus(worker: str, reports: int | None, part_time: str, enough_sign_ins: frozenset[bool]) -> Span:
-    """Return the reward of art. 11(1) for reports beyond those due, by whether the sign-ins may be enough for it."""
+    """Return the reward of art. 11(1) for reports beyond those due, by whether sign-ins may be enough."""
     due = REPORTS_DUE
     if worker == "community_part_time":
         if part_time in ("no_surplus", "every_report"):
@@ -144,13 +124,14 @@ def praise(counts: Counts, notices: str) -> Span:
     provinces, cities, counties = (
         possible(counts[f"praised_by_{level}"]) for level in ("province", "city", "county")
     )
-    apart = [PROVINCE * p[end] + CITY * c[end] + COUNTY * k[end] for end in (0, -1) for p, c, k in [(provinces, cities, counties)]]
+    least, most = (PROVINCE * provinces[end] + CITY * cities[end] + COUNTY * counties[end] for end in (0, -1))
     if notices != "highest_only":
-        return apart[0], apart[1]
-    # The least is paid where the reports of the lower notices are those of the higher ones, as far as they reach.
+        return least, most
+    # The least is paid where lower notices praise the same reports as higher ones, as far as they reach.
     province, city, county = provinces[0], cities[0], counties[0]
-    nested = PROVINCE * province + CITY * max(0, city - province) + COUNTY * max(0, county - max(province, city))
-    return nested, apart[1]
+    nested = PROVINCE * province + CITY * max(0, city - province)
+    nested += COUNTY * max(0, county - max(province, city))
+    return nested, most
 
 
 def cooperation(counts: Counts, reading: str) -> Span:
@@ -169,7 +150,7 @@ def each_event(count: int | None, least: int, most: int) -> Span:
 
 
 def under_one_ceiling(amounts: dict[str, Span]) -> dict[str, Span]:
-    """Return the rewards of a month that together are at most art. 11(1)'s ceiling, each filled in its turn."""
+    """Return the rewards of a month that together stay under art. 11(1)'s ceiling, each in its turn."""
     tried: dict[str, list[int]] = {name: [] for name in REWARDS}
     for world in product(*(set(amounts[name]) for name in REWARDS)):
         room = SURPLUS_MOST
@@ -189,9 +170,9 @@ def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[str, 
         return chosen.get(name, "default")
 
     by_day = reading("sign-in-shortfall") == "one_a_day"
-    sign_ins = signed(counts["sign_ins"], month, by_day)
+    sign_ins = (counts["sign_ins"], month, by_day)
     needs_sign_ins = reading("surplus-condition") == "sign_ins_too"
-    enough = frozenset(not needs_sign_ins or number >= SIGN_INS_DUE for number in sign_ins)
+    enough = enough_signed(*sign_ins) if needs_sign_ins else frozenset({True})
     base = BASE[worker]
     special_least = MAJOR[0] if reading("major-range") == "special_as_major" else SPECIAL[0]
     rewards = {
@@ -206,7 +187,7 @@ def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[str, 
         "hazard_deduction": each_event(counts["missed_hazards"], HAZARD, HAZARD),
         "order_deduction": each_event(counts["refused_orders"], ORDER, ORDER),
         "cooperation_deduction": cooperation(counts, reading("poor-cooperation")),
-        "sign_in_deduction": hull(SIGN_IN * max(0, SIGN_INS_DUE - number) for number in sign_ins),
+        "sign_in_deduction": sign_ins_missing(*sign_ins),
     }
     amounts = {
         "base": (0 if reading("base-share") == "by_result" else base, base),
@@ -236,14 +217,17 @@ def totals(parts: Mapping[str, Line], chosen: Chosen) -> dict[str, Span]:
     net = gross[0] + deductions[0], gross[1] + deductions[1]
     carried = chosen.get("below-zero", "default") == "carried"
     payable = net if carried else (max(0, net[0]), max(0, net[1]))
-    return {"gross": gross, "deductions": deductions, "net": net, "payable": payable, "year_end": added(*late)}
+    found = {"gross": gross, "deductions": deductions, "net": net, "payable": payable}
+    return {**found, "year_end": added(*late)}
 
 
-def other_readings(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[tuple[str, str], dict[str, Span]]:
+def other_readings(
+    month: str, worker: str, counts: Counts, chosen: Chosen
+) -> dict[tuple[str, str], dict[str, Span]]:
     """Return the totals under each reading that would change one, taken alone beside those chosen."""
     present = totals(lines(month, worker, counts, chosen), chosen)
     found = {}
-    for name, alternatives in ALTERNATIVES.items():
+    for name, alternatives in OTHER_READINGS.items():
         for alternative in ("default", *alternatives):
             if alternative != chosen.get(name, "default"):
                 other = {**chosen, name: alternative}
