@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from calculator.money import Span, exactly
+from calculator.money import ZERO, Span, exactly
 from calculator.month import Month
 from calculator.rules import KINDS, Counts, Rule
 from calculator.rules.rate_above_quota import Need
@@ -62,10 +62,14 @@ class Plan:
         for ceiling in self.ceilings:
             if sum(capped[place].most for place in ceiling.places) <= ceiling.most:
                 continue
-            room = exactly(ceiling.most)
+            # What is left is counted from what the earlier ones would give without the ceiling: that they
+            # surely fill it can be seen there, and no more once each is cut.
+            before, room = ZERO, exactly(ceiling.most)
             for place in ceiling.places:
-                amount = capped[place] = capped[place].within(room)
-                room = room.less(amount)
+                amount = capped[place]
+                capped[place] = amount.within(room)
+                before = before.plus(amount)
+                room = exactly(ceiling.most).less(before)
         return capped
 
     def sides(self, amounts: Sequence[Span]) -> list[bool]:
@@ -76,13 +80,14 @@ class Plan:
         sides: list[bool] = []
         now = list(amounts)
         for ceiling in self.ceilings:
-            room = exactly(ceiling.most)
+            before, room = ZERO, exactly(ceiling.most)
             for place in ceiling.places:
                 amount = now[place]
                 sides += (amount.least > room.least, amount.most > room.most)
-                amount = now[place] = amount.within(room)
-                sides.append(amount.most > room.least)
-                room = room.less(amount)
+                now[place] = amount.within(room)
+                before = before.plus(amount)
+                sides += (before.least > ceiling.most, before.most > ceiling.most)
+                room = exactly(ceiling.most).less(before)
         return sides
 
 

@@ -17,6 +17,15 @@ class Product(NamedTuple):
     rate: Span | None
 
 
+def on_days(counted: Span, days: int) -> Span:
+    """Return on how many of a month's days so many may fall: at least one day, at most all of them.
+
+    >>> on_days(Span(20, 40), 31), on_days(Span(0, 3), 31)
+    (Span(least=1, most=31), Span(least=0, most=3))
+    """
+    return Span(min(counted.least, 1), min(counted.most, days))
+
+
 class Rule(ABC):
     """A rule bound to its numbers: a pure function of the month's counts.
 

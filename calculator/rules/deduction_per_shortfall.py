@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Product, Rule, Units, on_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DeductionPerShortfall(Rule):
     def _missing(self, counts: Counts) -> Span:
         counted = counts[self.counter]
         if self.one_a_day:
-            counted = Span(min(counted.least, 1), min(counted.most, self.days))
+            counted = on_days(counted, self.days)
         return exactly(self.required).less(counted)
 
     def amount(self, counts: Counts) -> Span:

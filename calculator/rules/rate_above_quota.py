@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span, exactly
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Product, Rule, Units, on_days
 
 
 class Need(NamedTuple):
@@ -20,7 +20,9 @@ class Need(NamedTuple):
 class RateAboveQuota(Rule):
     """Reward `rate` 分 for each beyond `above`, once every need is met; None is beyond reach.
 
-    >>> rule = RateAboveQuota(counter="reports", rate=500, above=20, needs=())
+    With `one_a_day`, what a need counts is days: several on one day count once.
+
+    >>> rule = RateAboveQuota(counter="reports", rate=500, above=20, needs=(), one_a_day=False, days=31)
     >>> rule.amount({"reports": Span(20, 20)}), rule.amount({"reports": Span(21, 21)})
     (Span(least=0, most=0), Span(least=500, most=500))
     """
@@ -30,16 +32,20 @@ class RateAboveQuota(Rule):
         "rate": "amount",
         "above": "times_or_unlimited",
         "needs": "needs",
+        "one_a_day": "flag",
+        "days": "days",
     }
     counter: str
     rate: int
     above: int | None
     needs: Sequence[Need]
+    one_a_day: bool
+    days: int
 
     def _surplus(self, counts: Counts) -> Span:
         surplus = counts[self.counter].above(self.above)
         for need in self.needs:
-            known = counts[need.counter]
+            known = on_days(counts[need.counter], self.days) if self.one_a_day else counts[need.counter]
             if known.most < need.at_least:
                 return ZERO
             if known.least < need.at_least:
@@ -51,8 +57,10 @@ class RateAboveQuota(Rule):
         return self._surplus(counts).times(self.rate)
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return the quota, and both sides of where a need is met."""
-        found = [need.at_least - side for need in self.needs if need.counter == counter for side in (0, 1)]
+        """Return the quota, and both sides of where a need is met; days begin with the first."""
+        first = (1,) if self.one_a_day else ()
+        met = [count for need in self.needs if need.counter == counter for count in (need.at_least, *first)]
+        found = [count - side for count in met for side in (0, 1)]
         if counter == self.counter and self.above is not None:
             found.append(self.above)
         return found

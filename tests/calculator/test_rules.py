@@ -1,7 +1,7 @@
 """Each rule kind by itself: amount, product and words at, below and above each threshold."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -20,9 +20,10 @@ UNITS = {"n": "条", "m": "次"}
 ONE, TWO = exactly(1), exactly(2)
 PRICED = RateUpToQuota(counter="n", rate=2450, up_to=20, most=None)
 CUT = RateUpToQuota(counter="n", rate=2450, up_to=20, most=48900)
-SURPLUS = RateAboveQuota(counter="n", rate=500, above=20, needs=())
-NEEDY = RateAboveQuota(counter="n", rate=500, above=20, needs=(Need("m", 20),))
-TWO_NEEDS = RateAboveQuota(counter="n", rate=500, above=20, needs=(Need("m", 20), Need("k", 5)))
+SURPLUS = RateAboveQuota(counter="n", rate=500, above=20, needs=(), one_a_day=False, days=31)
+NEEDY = RateAboveQuota(counter="n", rate=500, above=20, needs=(Need("m", 20),), one_a_day=False, days=31)
+TWO_NEEDS = replace(NEEDY, needs=(Need("m", 20), Need("k", 5)))
+DAYS = replace(NEEDY, one_a_day=True, days=28)
 EACH = RewardByLevel(levels=(Level("n", 3000), Level("m", 2000), Level("k", 1000)), combine="each")
 HIGHEST = RewardByLevel(levels=EACH.levels, combine="highest")
 RANGE = RewardRange(counter="n", least=10000, most=30000)
@@ -51,9 +52,14 @@ OPEN = ShareOfStandard(standard=163000, share=70, depends_on_result=True)
         (SURPLUS, (exactly(20),), Span(0, 0)),
         (SURPLUS, (exactly(21),), Span(500, 500)),
         (SURPLUS, (Span(19, 22),), Span(0, 1000)),
-        (RateAboveQuota(counter="n", rate=500, above=None, needs=()), (exactly(99),), Span(0, 0)),
-        (RateAboveQuota(counter="n", rate=500, above=0, needs=()), (exactly(1),), Span(500, 500)),
+        (replace(SURPLUS, above=None), (exactly(99),), Span(0, 0)),
+        (replace(SURPLUS, above=0), (exactly(1),), Span(500, 500)),
         (NEEDY, (exactly(22), exactly(19)), Span(0, 0)),
+        # 19 sign-ins fall on 19 days at most; 20 and more may fall on one day or on 20
+        (DAYS, (exactly(22), exactly(19)), Span(0, 0)),
+        (DAYS, (exactly(22), exactly(20)), Span(0, 1000)),
+        (DAYS, (exactly(22), exactly(999)), Span(0, 1000)),
+        (replace(DAYS, days=19), (exactly(22), exactly(999)), Span(0, 0)),
         (NEEDY, (exactly(22), exactly(20)), Span(1000, 1000)),
         (NEEDY, (exactly(22), Span(19, 19)), Span(0, 0)),
         (NEEDY, (exactly(22), Span(0, 20)), Span(0, 1000)),
@@ -142,7 +148,7 @@ def test_a_rule_says_its_working(rule: Rule, counts: Sequence[Span], working: st
         (PRICED, (exactly(21),), (exactly(20), exactly(2450)), {"count": "21 条", "price": "24.50 元"}),
         (SURPLUS, (exactly(22),), (TWO, exactly(500)), {"count": "22 条", "quota": "20 条"}),
         (
-            RateAboveQuota(counter="n", rate=5, above=None, needs=()),
+            replace(SURPLUS, rate=5, above=None),
             (TWO,),
             (exactly(0), exactly(5)),
             {"count": "2 条", "quota": "不设"},

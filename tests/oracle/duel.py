@@ -1,0 +1,111 @@
+"""Lay the engine's answer beside the oracle's, and make what they differ on as small as it gets."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from tests.oracle import elimination, figures, pay
+from tests.oracle.draws import OPTIONAL, REQUIRED
+
+Request = dict[str, Any]
+Ask = Callable[[Request], Mapping[str, Any]]
+Difference = tuple[str, object, object]  # where, what the oracle says, what the engine says
+
+
+def written(span: pay.Span) -> dict[str, str]:
+    """Return a span as the contract writes it, from whole 分."""
+    ends = zip(("min", "max"), span, strict=True)
+    return {e: f"{'-' * (amount < 0)}{abs(amount) // 100}.{abs(amount) % 100:02}" for e, amount in ends}
+
+
+def pay_expected(request: Request) -> dict[str, Any]:
+    """Return what the text gives for a request of `estimate`, as `pay_found` takes it from an answer."""
+    counts = {name: request.get(name, 0) for name in (*REQUIRED, *OPTIONAL)}
+    asked = (request["month"], request["worker_type"], counts, request.get("readings", {}))
+    parts = pay.lines(*asked)
+    expected: dict[str, Any] = {"order of lines": list(parts), "a caution": asked[0] == figures.FIRST_MONTH}
+    for name, line in parts.items():
+        paid = "year_end" if line.at_year_end else "month"
+        expected[f"line {name}"] = {**written(line.span), "article": figures.ARTICLES[name], "paid": paid}
+    totals = pay.totals(parts, asked[3])
+    expected |= {f"total {name}": written(span) for name, span in totals.items()}
+    for (reading, alternative), other in pay.other_readings(*asked).items():
+        moved = other["net"][0] - totals["net"][0], other["net"][1] - totals["net"][1]
+        expected[f"reading {reading} {alternative}"] = {
+            "totals": {name: written(span) for name, span in other.items()},
+            "difference": written(moved),
+        }
+    return expected
+
+
+def pay_found(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of an answer of `estimate` what the oracle has an opinion on."""
+    found: dict[str, Any] = {
+        "order of lines": [line["id"] for line in answer["lines"]],
+        "a caution": bool(answer["cautions"]),
+    }
+    for line in answer["lines"]:
+        found[f"line {line['id']}"] = {key: line[key] for key in ("min", "max", "article", "paid")}
+    found |= {f"total {name}": span for name, span in answer["totals"].items()}
+    for row in answer["readings"]:
+        found[f"reading {row['reading']} {row['alternative']}"] = {
+            key: row[key] for key in ("totals", "difference")
+        }
+    return found
+
+
+def risk_expected(request: Request) -> dict[str, Any]:
+    """Return what the text gives for a request of `risk`, as `risk_found` takes it from an answer."""
+    grounds = elimination.statuses(request)
+    return {
+        "order of grounds": list(grounds),
+        **{f"ground {name}": (elimination.ARTICLES[name], status) for name, status in grounds.items()},
+    }
+
+
+def risk_found(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of an answer of `risk` what the oracle has an opinion on."""
+    return {
+        "order of grounds": [row["id"] for row in answer["grounds"]],
+        **{f"ground {row['id']}": (row["article"], row["status"]) for row in answer["grounds"]},
+    }
+
+
+def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> list[Difference]:
+    """Return every place where the two do not say the same; a place only one has is a difference too."""
+    places = dict.fromkeys([*expected, *found])
+    return [(p, expected.get(p), found.get(p)) for p in places if expected.get(p) != found.get(p)]
+
+
+def pay_differences(ask: Ask, request: Request) -> list[Difference]:
+    """Return where the engine's `estimate` and the oracle differ on a request."""
+    return differences(pay_expected(request), pay_found(ask(request)))
+
+
+def risk_differences(ask: Ask, request: Request) -> list[Difference]:
+    """Return where the engine's `risk` and the oracle differ on a request."""
+    return differences(risk_expected(request), risk_found(ask(request)))
+
+
+def simpler(request: Request) -> Iterator[Request]:
+    """Yield requests that are a little simpler: a key, a month or a reading less, or a smaller count."""
+    for key, value in request.items():
+        smaller: list[Any]
+        if key == "fabrication":
+            smaller = [] if value is None else [None]
+        elif isinstance(value, list):
+            smaller = [[*value[:place], *value[place + 1 :]] for place in range(len(value))]
+        elif isinstance(value, dict):
+            smaller = [{name: held for name, held in value.items() if name != left} for left in value]
+        elif isinstance(value, int):
+            smaller = [less for less in (type(value)(0), value // 2, value - 1) if less != value and value]
+        else:
+            smaller = [0] if value is None else []
+        yield from ({**request, key: each} for each in smaller)
+
+
+def smallest(request: Request, differs: Callable[[Request], object]) -> Request:
+    """Return the simplest request found, going down from one that differs, that still does."""
+    for each in simpler(request):
+        if differs(each):
+            return smallest(each, differs)
+    return request
