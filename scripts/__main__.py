@@ -33,7 +33,7 @@ VERBS = {
     "mutate": Verb("mutate", "改动计算程序，看测试能不能发现"),
     "check": Verb("policy_check", "查 policy/ 里的数据有没有问题"),
     "edition": Verb("edition", "存好现在的政策数据，开始新的一版（edition 2027-01-01）"),
-    "release": Verb("release.verb", "把整本手册印成一个 PDF，放在 build/release/", node=True, browser=True),
+    "release": Verb("release.verb", "做出能带走的：PDF、整本的压缩包、单个网页", node=True, browser=True),
     "shots": Verb("shots", "给每一页截图，供人查看", node=True, browser=True),
 }
 

@@ -25,8 +25,8 @@ def join(site: Path, node: Sequence[str]) -> None:
     """Put the joined scripts into the site and its pages, and take out those they are made of."""
     source = site / FOLDER
     made = source / "joined"
-    _esbuild(node, source, [ENTRY], made, "--bundle", "--splitting", "--format=esm")
-    _esbuild(node, source, BESIDES, made)
+    esbuild(node, source, [ENTRY], made, "--bundle", "--splitting", "--format=esm")
+    esbuild(node, source, BESIDES, made)
     contents = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
     named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     made.rename(source / named)
@@ -41,7 +41,8 @@ def join(site: Path, node: Sequence[str]) -> None:
         folder.rmdir()
 
 
-def _esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
+def esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
+    """Have esbuild shorten scripts of a folder into a folder in it; ProjectError says what was wrong."""
     # From where the scripts are: names of parts follow their paths, and must not hang on where the site is.
     command = [*node, str(ESBUILD), *scripts, f"--outdir={out.name}", *SHORT, *options, "--log-level=error"]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)

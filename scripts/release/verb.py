@@ -1,7 +1,10 @@
 """`release`: what the handbook is handed on as, into build/release/."""
 
-from scripts.bootstrap import ROOT
+from pathlib import Path
+
+from scripts.bootstrap import ROOT, node_command
 from scripts.build import build
+from scripts.release import copy, single
 from scripts.release.book import print_book
 
 FOLDER = ROOT / "build" / "release"
@@ -10,6 +13,20 @@ FOLDER = ROOT / "build" / "release"
 def run(argv: list[str]) -> int:
     """Build the site, make each thing of it, and say where it is."""
     del argv
-    path = print_book(build(), FOLDER / "handbook.pdf")
-    print(f"整本手册在 {path.relative_to(ROOT)}（{path.stat().st_size // 1000} kB）")
+    site = build()
+    _tell("整本手册在", print_book(site, FOLDER / "handbook.pdf"))
+    for path in copies(site, FOLDER):
+        _tell("存下来就能打开的一份在", path)
     return 0
+
+
+def copies(site: Path, folder: Path) -> tuple[Path, Path]:
+    """Make what opens from a disk of a built site: the handbook's zip, and the calculator's file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    node = node_command()
+    unpacked = copy.make(site, folder / copy.TOP, node)
+    return copy.zipped(unpacked, folder / "handbook.zip"), single.make(site, folder / "calculator.html", node)
+
+
+def _tell(what: str, path: Path) -> None:
+    print(f"{what} {path.relative_to(ROOT)}（{path.stat().st_size // 1000} kB）")
