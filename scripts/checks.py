@@ -6,12 +6,14 @@ import time
 from collections.abc import Sequence
 
 from scripts.bootstrap import ROOT, node_command
+from scripts.programs import ensure_firefox
 
 TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 
 
 def run(argv: list[str]) -> int:
     """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run."""
+    ensure_firefox()
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]
     steps: dict[str, Sequence[str]] = {
