@@ -35,7 +35,7 @@ VERBS = {
     "edition": Verb("edition", "存好现在的政策数据，开始新的一版（edition 2027-01-01）"),
     "release": Verb(
         "release.verb",
-        "生成交付的文件，放在 build/release/：PDF、部署配置、物料清单、校验和",
+        "做出能交出去的，放在 build/release/：PDF、压缩包、单个网页、部署配置、清单",
         node=True,
         browser=True,
     ),

@@ -5,6 +5,7 @@ The policy stands in the pages themselves, so it holds on any host, and in a cop
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,10 +48,13 @@ def guard(site: Path) -> None:
         page.write_text(html.replace(CHARSET, meta), encoding="utf-8")
 
 
-def policy(html: str) -> str:
-    """Return the policy of a page: the theme's own scripts in it are let through by their content."""
-    inline = [
-        f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in INLINE.findall(html)
-    ]
-    directives = {**DIRECTIVES, "script-src": [*DIRECTIVES["script-src"], *dict.fromkeys(inline)]}
+def named(text: str) -> str:
+    """Return what a policy lets an inline script or style through by: its content's hash."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def policy(html: str, given: Mapping[str, Sequence[str]] = DIRECTIVES) -> str:
+    """Return the policy of a page: the scripts that stand in it are let through by their content."""
+    inline = dict.fromkeys(map(named, INLINE.findall(html)))
+    directives = {**given, "script-src": [*given["script-src"], *inline]}
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())

@@ -56,6 +56,12 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
     return service.decode()
 
 
+def home(site: Path) -> Path:
+    """Return the folder of a finished site that holds all its pages' scripts."""
+    (folder,) = (site / FOLDER).glob("*/")
+    return folder
+
+
 def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
     """Return the joined scripts by name, making them where their sources or the tool have changed."""
     sources = {
@@ -67,7 +73,7 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
     if not kept.exists():
         made = source / "joined"
         for scripts, options in JOBS:
-            _esbuild(node, source, scripts, made, *options)
+            esbuild(node, source, scripts, made, *options)
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             # Whole or not at all, whoever else builds at the same time.
@@ -77,7 +83,8 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(kept.iterdir())}
 
 
-def _esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
+def esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
+    """Have esbuild shorten scripts of a folder into a folder in it; ProjectError says what was wrong."""
     # From where the scripts are: names of parts follow their paths, and must not hang on where the site is.
     command = [*node, str(ESBUILD), *scripts, f"--outdir={out.name}", *SHORT, *options, "--log-level=error"]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)

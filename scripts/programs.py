@@ -1,4 +1,4 @@
-"""Make the programs ready that come neither from PyPI nor from npm: the checks' browser, and nginx."""
+"""Make the programs ready that come neither from PyPI nor from npm: the checks' browsers, and nginx."""
 
 import functools
 import os
@@ -13,6 +13,7 @@ from scripts.bootstrap import NETWORK_ADVICE, ROOT, SetupError, apt_install, can
 BROWSER_ADVICE = "请检查网络，或自行安装 Chrome 或 Chromium，用环境变量 CHROMIUM_PATH 指明它的位置"
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FIREFOX_NAMES = ("firefox-esr", "firefox")
 BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -53,13 +54,17 @@ def shows_chinese() -> bool:
     return output_of("fc-list", ":lang=zh") != ""
 
 
+def is_debian() -> bool:
+    """Tell whether apt has browsers: Ubuntu's only point to snaps, which do not start in a container."""
+    return platform.freedesktop_os_release().get("ID") == "debian"
+
+
 def ensure_browser() -> None:
     """Make a Chromium ready, and on Debian a Chinese font; run inside .venv."""
     by_apt = can_use_apt()
     title = "安装浏览器 Chromium"
     if browser_path() is None:
-        # Ubuntu's package of that name only points to a snap, which does not start in a container
-        if by_apt and platform.freedesktop_os_release().get("ID") == "debian":
+        if by_apt and is_debian():
             apt_install(title, "chromium")
         else:
             install = [sys.executable, "-m", "playwright", "install", "chromium"]
@@ -97,3 +102,14 @@ def ensure_nginx() -> None:
         fetch = ["sh", "-c", 'cd "$0" && apt-get -q download "$@"', str(NGINX), *NGINX_PACKAGES]
         unpack = ["sh", "-c", 'cd "$0" && for each in *.deb; do dpkg-deb -x "$each" .; done', str(NGINX)]
         run_step("取来 nginx", update, fetch, unpack, advice=NETWORK_ADVICE.format(" apt "))
+
+
+def firefox_path() -> str | None:
+    """Return the Firefox on PATH, else None."""
+    return next(filter(None, map(shutil.which, FIREFOX_NAMES)), None)
+
+
+def ensure_firefox() -> None:
+    """Make a Firefox ready where Debian has one; elsewhere it stays away, and its tests are skipped."""
+    if firefox_path() is None and can_use_apt() and is_debian():
+        apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0])

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -17,6 +18,7 @@ from scripts.bootstrap import ROOT
 from scripts.browser import chromium
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
+from scripts.release import copy, verb
 from scripts.serve import make_server
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
@@ -73,6 +75,19 @@ def public_origin(public_site: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def copies(made_once: MakeOnce, site: Path) -> Path:
+    """A folder with the single file, and the zip as a reader unpacks it."""
+
+    def make(folder: Path) -> None:
+        zipped, _ = verb.copies(site, folder)
+        shutil.rmtree(folder / copy.TOP)
+        with zipfile.ZipFile(zipped) as archive:
+            archive.extractall(folder)
+
+    return made_once("copies", make)
 
 
 @pytest.fixture(scope="session")

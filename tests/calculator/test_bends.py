@@ -23,9 +23,7 @@ NEEDS = st.lists(st.builds(Need, st.sampled_from("ab"), FEW), max_size=2)
 RULES: st.SearchStrategy[Rule] = st.one_of(
     st.builds(ShareOfStandard, st.just(100), FEW, st.booleans()),
     st.builds(RateUpToQuota, st.just("a"), PRICE, st.none() | FEW, st.none() | st.integers(0, 300)),
-    st.builds(
-        RateAboveQuota, st.just("a"), PRICE, st.none() | FEW, NEEDS, st.booleans(), st.integers(2, 31)
-    ),
+    st.builds(RateAboveQuota, st.just("a"), PRICE, st.none() | FEW, NEEDS, st.booleans(), st.integers(2, 31)),
     st.builds(
         lambda prices, combine: RewardByLevel(
             [Level(key, price) for key, price in zip("bac", sorted(prices, reverse=True), strict=True)],

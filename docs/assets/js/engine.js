@@ -184,6 +184,9 @@ function takeEarly() {
  * @param {number} before how many workers there were
  */
 function startWorker(runtime, way, before) {
+  const { local } = /** @type {{local?: (runtime: Runtime, way: Way) => Worker}} */ (globalThis);
+  // A copy opened from a disk brings its files along, see local.js.
+  if (local) return { worker: local(runtime, way), heard: [] };
   const script = new URL("./worker.js", import.meta.url);
   // A script that came to nothing may have been kept for good under its own name.
   if (before) script.search = `again=${before}`;

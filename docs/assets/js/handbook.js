@@ -10,7 +10,8 @@
     for (const place of document.querySelectorAll("button[data-copy]")) {
       const button = /** @type {HTMLButtonElement} */ (place);
       const label = button.firstChild;
-      if (label === null) continue;
+      // A place in a file on this device is of no use to others.
+      if (label === null || (location.protocol === "file:" && !button.dataset.copy)) continue;
       const text = label.textContent;
       button.hidden = false;
       button.addEventListener("click", async () => {
@@ -22,14 +23,14 @@
   }
 
   /**
-   * The public address where there is one: a copy on a disk or a trial address is of no use to others.
+   * The public address where there is one: a trial address is of no use to others.
    * @param {HTMLButtonElement} button
    */
   function addressOf(button) {
     if (button.dataset.copy) return button.dataset.copy;
     let before = button.parentElement?.previousElementSibling ?? null;
     while (before !== null && !before.id) before = before.previousElementSibling;
-    return `${location.origin === "null" ? "file://" : location.origin}${location.pathname}#${before?.id ?? ""}`;
+    return `${location.origin}${location.pathname}#${before?.id ?? ""}`;
   }
 
   /**

@@ -32,7 +32,10 @@ export class Handover {
     this.#on("[data-picture]", () => this.#picture());
     this.#on("[data-print-slip]", () => print());
     this.#on("[data-send]", () => this.#send());
-    one(this.section, "[data-send]").hidden = typeof navigator.share !== "function";
+    one(this.section, "[data-send]").hidden = typeof navigator.share !== "function" || !this.#place;
+    // What leads to a file on this device leads nobody else anywhere.
+    for (const part of this.section.querySelectorAll("[data-by-link]")) part.toggleAttribute("hidden", !this.#place);
+    one(this.section, "[data-no-link]").hidden = this.#place !== "";
     form.onChange(() => this.#leaveLink());
   }
 
@@ -73,7 +76,7 @@ export class Handover {
   }
 
   #refresh() {
-    this.link.value = this.#result ? this.#address() : "";
+    this.link.value = this.#result && this.#place ? this.#address() : "";
     this.#drawCode();
   }
 
@@ -81,10 +84,13 @@ export class Handover {
     const fields = { policy: this.root.dataset.policy, ...this.form.read() };
     const optional = this.form.controls.filter(({ dataset }) => dataset.count === "optional");
     const start = Object.fromEntries(optional.map(({ name, defaultValue }) => [name, defaultValue]));
-    // Where the handbook has a public address, a copy of it hands on that.
+    return `${this.#place}#${written(fields, this.#counts, start, this.hide.checked)}`;
+  }
+
+  /** Where others open a link: the handbook's public address if it has one; empty where there is no such place. */
+  get #place() {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
-    const place = canonical?.href ?? location.href.split("#")[0];
-    return `${place}#${written(fields, this.#counts, start, this.hide.checked)}`;
+    return canonical?.href ?? (location.protocol === "file:" ? "" : location.href.split("#")[0]);
   }
 
   /** What is typed over is no longer what the link says. */

@@ -1,6 +1,6 @@
 // What one more or one fewer would do, the worker's own place on the chart, and how many for a sum.
 
-import { isNew, one, setItems, setText } from "./places.js";
+import { inText, isNew, one, setItems, setText } from "./places.js";
 
 export class More {
   /** @param {HTMLElement} root */
@@ -25,7 +25,7 @@ export class More {
     setItems(one(this.section, "[data-needed-rows]"), sentences.filter(Boolean));
     setText(this.section, "[data-needed-caution]", needed.caution.text);
     const clause = setText(this.section, "[data-needed-clause]", needed.caution.clause.name);
-    clause.setAttribute("href", `../text/#${needed.caution.clause.anchor}`);
+    clause.setAttribute("href", inText(needed.caution.clause.anchor));
   }
 
   /** @param {any} chart places the engine has worked out */

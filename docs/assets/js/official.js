@@ -1,6 +1,6 @@
 // The official slip beside one's own: what differs, why that may be, and a sheet of facts to bring along.
 
-import { isNew, made, one, setText, setTextOrHide } from "./places.js";
+import { inText, isNew, made, one, setText, setTextOrHide } from "./places.js";
 
 export class Official {
   #latest = 0;
@@ -81,7 +81,7 @@ function row(compared) {
   const said = made("p", `按条文 ${compared.ours}，发放表 ${compared.official}${apart}`);
   if (compared.clause) {
     const clause = made("a", compared.clause.name, "clause");
-    clause.setAttribute("href", `../text/#${compared.clause.anchor}`);
+    clause.setAttribute("href", inText(compared.clause.anchor));
     said.append("（", clause, "）");
   }
   item.append(said);

@@ -44,6 +44,14 @@ export function setTextOrHide(within, selector, text) {
   return place;
 }
 
+/**
+ * @param {string} anchor of a clause
+ * @returns {string} where it is in the full text, as the page's own links lead there: a copy may have it elsewhere
+ */
+export function inText(anchor) {
+  return `${one(document, ".lines a.clause").getAttribute("href")?.split("#")[0]}#${anchor}`;
+}
+
 /** @type {WeakMap<Element, string>} what each place was last filled from */
 const filled = new WeakMap();
 

@@ -1,6 +1,6 @@
 // The statement: every node is already in the page; only text and visibility change.
 
-import { isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
+import { inText, isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -115,7 +115,7 @@ export class Slip {
       setText(place, ".line-text", line.text);
       setText(place, ".line-paid", line.paid);
       const link = setText(place, "a.clause", `在全文里看${line.clause.name}`);
-      link.setAttribute("href", `../text/#${line.clause.anchor}`);
+      link.setAttribute("href", inText(line.clause.anchor));
     }
     setText(this.root, "[data-zero-count]", String(lines.filter((line) => line.zero).length));
   }

@@ -9,6 +9,11 @@
 
   trustedTypes?.createPolicy("default", {
     createHTML: (markup) => (ACTS.test(markup) ? null : markup),
-    createScriptURL: (address) => (new URL(address, location.href).origin === location.origin ? address : null),
+    createScriptURL: (address) => {
+      const { origin, protocol } = new URL(address, location.href);
+      // A page opened from a disk can have no blobs but its own; their origin is not written like its own.
+      const ownBlob = protocol === "blob:" && ["file:", "blob:"].includes(location.protocol);
+      return origin === location.origin || ownBlob ? address : null;
+    },
   });
 }

@@ -1,7 +1,8 @@
 // The runtime's files: all asked for at once, counted as they come, and named when one is at fault.
 
 /**
- * @typedef {{at: string, bytes: number}} Place where a file is under the base, and its size
+ * @typedef {{at: string, bytes: number, blob?: Blob}} Place where a file is under the base, and its size; what is
+ *   in it where a copy brings it along
  */
 
 // How many times at most the page hears of bytes: more would only keep it busy.
@@ -127,7 +128,7 @@ class Content extends Coming {
   async read(found, bytes, count) {
     const content = await this.held(found, bytes, count);
     // Its folder is named by its content. Only where nobody can meddle with a page may it find that out.
-    const [named] = this.url.split("/").slice(-2);
+    const [named] = this.url.split(/[/#]/).slice(-2);
     if (crypto.subtle && !(await digest(content)).startsWith(named)) {
       throw new Unreadable(this.name, `${this.name} 读不出来`);
     }
@@ -150,6 +151,16 @@ class Content extends Coming {
 async function digest(content) {
   const found = await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (content));
   return [...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * @param {string} base
+ * @param {Place} place
+ * @returns {string} the file's address; its end is the same, the hash of its content and its name
+ */
+function addressOf(base, { at, blob }) {
+  // A page on a disk and its worker are strangers to the browser: each reads only blobs it named itself.
+  return blob ? `${URL.createObjectURL(blob)}#${at}` : base + at;
 }
 
 /**

@@ -18,7 +18,8 @@ const ASKED_FOR = "pyodide.asm.wasm";
 async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
   const beginning = "memory" in begin ? begin.memory : begin.library;
   const compiled = wasm.compiled();
-  const home = wasm.url.slice(0, wasm.url.lastIndexOf("/") + 1);
+  // Pyodide reads addresses from here on; in a copy on a disk the files are blobs, and blobs have no folder.
+  const home = new URL(".", wasm.url.startsWith("blob:") ? "file:///" : wasm.url).href;
   // What is in the memory need not be in a library.
   const library = "memory" in begin ? Promise.resolve(new Response("")) : beginning.response;
   handOver(new Map([[home + ASKED_FOR, wasm.response], [beginning.url, library]]), compiled);

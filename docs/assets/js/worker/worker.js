@@ -84,10 +84,10 @@ async function start({ base, files, spare, lock }, way) {
   const count = counter(total, (loaded) => tell({ kind: "progress", loaded, total }));
   /** @type {(name: string, made?: typeof Coming) => Coming} */
   const coming = (name, made = Coming) =>
-    new made(name, base + all[name].at, all[name].bytes, way.anew ? "reload" : "default", count);
+    new made(name, addressOf(base, all[name]), all[name].bytes, way.anew ? "reload" : "default", count);
   const parts = {
     lock,
-    scripts: SCRIPTS.map((name) => ({ name, url: base + all[name].at })),
+    scripts: SCRIPTS.map((name) => ({ name, url: addressOf(base, all[name]) })),
     wasm: coming(way.whole ? WHOLE_WASM : WASM),
     policy: coming(POLICY),
   };
