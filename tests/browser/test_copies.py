@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculator.policy import Policy
+from scripts.bootstrap import node_command
 from scripts.handbook import PAGES
 from scripts.release import copy, single, verb
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import PHONE, PROBE, TIMEOUT_MS
+from tests.browser.conftest import PHONE, PROBE, PUBLIC, TIMEOUT_MS
 
 INDEX = "handbook/index.html"
 CALCULATORS = ["handbook/calculator/index.html", "calculator.html"]
@@ -142,3 +143,17 @@ def test_the_same_tree_gives_the_same_bytes(copies: Path, site: Path, tmp_path: 
     again = verb.copies(site, tmp_path)
     assert [path.read_bytes() for path in again] == [(copies / path.name).read_bytes() for path in again]
     assert set(single.CHAPTERS) < set(PAGES)
+
+
+def test_where_there_is_an_address_links_lead_there(
+    page: Page, public_site: Path, copies: Path, tmp_path: Path
+) -> None:
+    file = single.make(public_site, tmp_path / "calculator.html", node_command())
+    opened(page, file)
+    expect(page.locator("#own-link")).to_have_value(
+        re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=20")
+    )
+    duties = page.locator(".measures-uses a", has_text="职责：基础信息采集")
+    expect(duties).to_have_attribute("href", f"{PUBLIC}duties/#art-6-1")
+    page.goto((copies / "calculator.html").as_uri())
+    assert page.locator(".measures-uses a", has_text="职责：基础信息采集").get_attribute("href") is None

@@ -65,11 +65,8 @@ def test_a_clause_is_followed(browser: Firefox, copies: Path, name: str) -> None
     opened(browser, copies / name)
     browser.click(".slip .line-why summary")
     browser.click(".slip a.clause")
-    place = (
-        "const place = document.getElementById('art-11-1'); 
-return place && location.hash === '#art-11-1' &&"
-    )
-    browser.wait(f"{place} Math.abs(place.getBoundingClientRect().top) < innerHeight")
+    at = "document.getElementById('art-11-1')?.getBoundingClientRect().top"
+    browser.wait(f"return location.hash === '#art-11-1' && {at} >= 0 && {at} < innerHeight")
 
 
 def test_the_search_finds_pages_that_open(browser: Firefox, copies: Path) -> None:
