@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculator.policy import Policy
 from scripts.bootstrap import node_command
 from scripts.handbook import PAGES
-from scripts.release import copy, single, verb
+from scripts.release import payload, single, verb
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, PUBLIC, TIMEOUT_MS
 
@@ -102,7 +102,7 @@ def test_a_broken_memory_leads_to_the_whole_library(page: Page, copies: Path, tm
     unpacked = tmp_path / "handbook"
     shutil.copytree(copies / "handbook", unpacked)
     (memory,) = unpacked.glob("runtime/*/memory.bin.js")
-    memory.write_text("payloads['memory.bin']=" + repr(copy.payload.packed(bytes(100))), "utf-8")
+    memory.write_text("payloads['memory.bin']=" + repr(payload.packed(bytes(100))), "utf-8")
     calculator = opened(page, unpacked / "calculator" / "index.html")
     expect(calculator.total("payable")).to_have_text("500.00 元")
 

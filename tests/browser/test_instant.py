@@ -137,7 +137,8 @@ def returning(browser: Browser, origin: str) -> Iterator[BrowserContext]:
         args=list(ARGUMENTS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
-    context = kept.new_context(base_url=f"{origin}/", locale="zh-CN")
+    # The first visit's end, when the handbook is kept, makes Chromium forget the pages to go back to.
+    context = kept.new_context(base_url=f"{origin}/", locale="zh-CN", service_workers="block")
     context.add_init_script(path=PROBE)
     yield context
     kept.close()

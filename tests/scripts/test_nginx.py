@@ -63,7 +63,7 @@ def path_of(folder: Path, pattern: str) -> str:
         ("sw.js", "text/javascript", "no-cache"),
         ("manifest.webmanifest", "application/manifest+json", "no-cache"),
         ("search/search_index.json", "application/json", "no-cache"),
-        ("assets/js/handbook.js", "text/javascript", "no-cache"),
+        ("assets/javascripts/lunr/min/lunr.zh.min.js", "text/javascript", "no-cache"),
         ("assets/images/favicon.png", "image/png", "no-cache"),
         ("sitemap.xml", "application/xml", "no-cache"),
         ("runtime/*/pyodide.asm.wasm", "application/wasm", KEPT),
