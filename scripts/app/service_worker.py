@@ -9,14 +9,15 @@ from typing import Any
 
 from scripts import content_security
 from scripts.bundle import SPARE
+from scripts.hosting import headers_file
 
 NAME = "sw.js"
 SWITCHING = Path(__file__).with_name("switching.html")
 # Names the build to the pages, and what keeping it costs.
 META = "handbook-build"
 HEAD_END = "</head>"
-# What hosts and search engines read; nobody opens it without a network.
-NOT_KEPT = {NAME, "sitemap.xml", "sitemap.xml.gz"}
+# What hosts and search engines read: nobody opens it without a network, and not every host sends it.
+NOT_KEPT = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
 NOT_SENT = (".br", ".gz")
 INDEX = "index.html"
 

@@ -1,0 +1,86 @@
+"""The list of a build that a device keeps, and what makes the handbook an app."""
+
+import json
+import re
+import struct
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator.errors import ProjectError
+from scripts.app import icons, manifest, service_worker
+from scripts.bootstrap import ROOT
+
+LEFT_OUT = {"sw.js", "_headers", "sitemap.xml", "sitemap.xml.gz"}
+
+
+def listed(site: Path) -> dict[str, Any]:
+    """Return what stands before the service worker's code."""
+    first, _, code = (site / service_worker.NAME).read_text("utf-8").partition("\n")
+    assert "addEventListener" in code
+    told: dict[str, Any] = json.loads(first.removeprefix("const BUILD = ").removesuffix(";"))
+    return told
+
+
+def test_the_list_has_each_file_of_the_site_as_it_is(site: Path) -> None:
+    files = listed(site)["files"]
+    there = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    # A folder's page is named as links and hosts name it: a host may lead from its own name to the folder's.
+    named = {name.removesuffix("index.html"): path for name, path in there.items() if name not in LEFT_OUT}
+    assert files.keys() == named.keys()
+    for name, path in named.items():
+        content = path.read_bytes()
+        assert files[name][:2] == [sha256(content).hexdigest(), len(content)], name
+    spare = {name.rpartition("/")[2] for name, entry in files.items() if len(entry) == 3}
+    assert spare == {"pyodide.whole.wasm", "python_stdlib.zip"}
+
+
+def test_every_page_names_its_build_and_what_keeping_it_costs(site: Path) -> None:
+    told = listed(site)
+    needed = sum(entry[1] for entry in told["files"].values() if len(entry) == 2)
+    for page in site.rglob("*.html"):
+        (told_here,) = re.findall(r"<meta name='handbook-build' content='([^']+)'>", page.read_text("utf-8"))
+        about = json.loads(told_here)
+        assert about["build"] == told["id"]
+        # The pages themselves have grown by the very line.
+        assert needed * 0.99 < about["bytes"] <= needed
+        assert about["bytes"] / 4 < about["sent"] < about["bytes"] / 2
+
+
+def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
+    ids = []
+    for text in ("one", "two", "one"):
+        (tmp_path / "index.html").write_text(f"<head></head>{text}", "utf-8")
+        service_worker.write(tmp_path, "addEventListener", {"version": "2022-05-06", "checked": "2026-11-23"})
+        ids.append(listed(tmp_path)["id"])
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_the_manifest_names_what_is_there(site: Path) -> None:
+    told = json.loads((site / manifest.NAME).read_text("utf-8"))
+    assert told["name"] == "大宁县网格员手册"
+    for shortcut in told["shortcuts"]:
+        assert (site / shortcut["url"] / "index.html").is_file()
+    # Devices ask for these two sizes; a maskable one is cut to the device's own shape.
+    assert {(each["sizes"], each["purpose"]) for each in told["icons"]} == {
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    }
+    header = (ROOT / "docs" / "assets" / "css" / "handbook.css").read_text("utf-8")
+    assert f"--md-primary-fg-color: {told['theme_color']};" in header
+
+
+@pytest.mark.parametrize("icon", icons.ICONS, ids=lambda icon: icon.address)
+def test_a_picture_has_the_size_it_is_named_by(site: Path, icon: icons.Icon) -> None:
+    content = (site / icon.address).read_bytes()
+    # A PNG begins with its signature and the header's length and name, and then has width and height.
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", content[16:24]) == (icon.size, icon.size)
+
+
+def test_a_picture_that_cannot_be_drawn_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="没有画好图标"):
+        icons.write(tmp_path, "#00695c", ["false"], tmp_path / "cache")
