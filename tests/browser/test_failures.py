@@ -242,4 +242,5 @@ def test_a_wasm_of_a_wrong_type_is_compiled_all_the_same(
 ) -> None:
     network.faults[WASM] = Fault(type="application/octet-stream")
     page = calculator_page.open().ready()
-    assert page.noted("states") == ["idle", "loading", "ready"]
+    # The worker may be ready before the page's own script is there to see it load.
+    assert [each for each in page.noted("states") if each != "loading"] == ["idle", "ready"]
