@@ -12,6 +12,7 @@ from calculator.policy import load
 from scripts.battery.findings import Findings
 from scripts.battery.hostile import try_hostile
 from scripts.battery.situations import try_situations
+from scripts.battery.week import try_week
 from scripts.bench.peers import version
 from scripts.bootstrap import ROOT, output_of
 from scripts.bundle import NODE_MODULES
@@ -32,6 +33,7 @@ class Section(NamedTuple):
 SECTIONS = {
     "situations": Section("随机情形，两套程序各算一遍", 200_000, try_situations),
     "hostile": Section("恶意的链接、文件和输入", 10_000, try_hostile),
+    "week": Section("一星期的用法：打开、换页、改数", 10_000, try_week),
 }
 
 
