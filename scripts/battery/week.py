@@ -123,7 +123,7 @@ class _Week:
         self.found.expect(shown == right, what, f"{count}: {shown}, not {right}")
 
     def _weighed(self, anew: bool) -> dict[str, Any]:
-        """Return what the calculator, opened anew or as it is, takes after a collection, and what is stored."""
+        """Return what the calculator takes after a collection, and what is stored."""
         if anew:
             self.page.goto("about:blank")
             self.page.goto(f"{self.visitor.origin}/calculator/{KNOWN}")
