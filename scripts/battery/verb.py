@@ -1,4 +1,4 @@
-"""The verb: try the engine and the site on what may come, and keep what was found for `reliability`."""
+"""The verb: try the engine and the site on what may come, and keep what was found."""
 
 import argparse
 import json
@@ -40,13 +40,13 @@ SECTIONS = {
 def run(argv: list[str]) -> int:
     """Try out the sections asked for, print what was found and keep it; 1 where anything failed.
 
-    A whole section goes where the page is printed from, any other into build/battery/.
+    A whole section goes into results.json beside this file, any other into build/battery/.
     """
     parser = argparse.ArgumentParser(
         prog="python3 -m scripts battery", description="把计算和网站放到各种情形里试"
     )
     parser.add_argument("--only", action="append", choices=list(SECTIONS), help="只试这一部分（可以写几次）")
-    parser.add_argument("--count", type=int, help="每一部分试几次；不足平常的次数，不写进「可靠吗」")
+    parser.add_argument("--count", type=int, help="每一部分试几次；不足平常的次数，结果不留下")
     given = parser.parse_args(argv)
     if given.count is not None and given.count < 1:
         raise ProjectError("--count 要写 1 或更大的整数")
