@@ -30,6 +30,7 @@ VERBS = {
     "serve": Verb("serve", "生成网站并在本机打开服务（--port 8000）", node=True),
     "test": Verb("checks", "做全部检查和测试", node=True, browser=True),
     "bench": Verb("bench.verb", "和别的做法比快慢、轻重，写进「有多快」", node=True, browser=True),
+    "battery": Verb("battery.verb", "把计算和网站放到各种情形里试，记下结果", node=True, browser=True),
     "mutate": Verb("mutate", "改动计算程序，看测试能不能发现"),
     "check": Verb("policy_check", "查 policy/ 里的数据有没有问题"),
     "edition": Verb("edition", "存好现在的政策数据，开始新的一版（edition 2027-01-01）"),

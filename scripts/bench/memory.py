@@ -1,4 +1,4 @@
-"""The most memory a page has taken: its renderer process, workers included, as Linux counts it."""
+"""The memory a page takes: its renderer process, workers included, as Linux counts it."""
 
 import re
 from contextlib import suppress
@@ -11,6 +11,15 @@ NOT_THE_PAGE = ("--top-chrome-webui", "--extension-process")
 
 def peak_memory(profile: Path) -> int | None:
     """Return the peak in bytes of the largest renderer of a profile's browser; None where unknown."""
+    return _largest(profile, "VmHWM")
+
+
+def memory_now(profile: Path) -> int | None:
+    """Return the bytes in memory of the largest renderer of a profile's browser; None where unknown."""
+    return _largest(profile, "VmRSS")
+
+
+def _largest(profile: Path, counted: str) -> int | None:
     children: dict[int, list[int]] = {}
     commands: dict[int, str] = {}
     for folder in PROCESSES.glob("[0-9]*"):
@@ -30,6 +39,6 @@ def peak_memory(profile: Path) -> int | None:
         if "--type=renderer" in command and not any(kind in command for kind in NOT_THE_PAGE):
             with suppress(OSError):
                 status = (PROCESSES / str(process) / "status").read_text()
-                if found := re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE):
+                if found := re.search(rf"^{counted}:\s+(\d+) kB$", status, re.MULTILINE):
                     peaks.append(int(found[1]) * 1024)
     return max(peaks, default=None)

@@ -5,16 +5,18 @@ Python on the desk answers first, and the page's must then say the same to the l
 
 import json
 from collections.abc import Iterator
+from random import Random
 from typing import Any, NamedTuple
 
 from calculator.api import Calculator, from_packed
 from calculator.ledger.files import FORMATS
 from calculator.verbs import VERBS
+from scripts.runtime import wounds
 from scripts.runtime.requests import Drawn
 
 # Not the seed of the tests: those ask what was not rehearsed.
 SEED = 1
-SOUND, UNSOUND, FORMS, MONTHS = 40, 20, 30, 120
+SOUND, UNSOUND, FORMS, MONTHS, WOUNDED = 40, 20, 30, 120, 400
 # One in so many is asked of each new policy: everybody who changes an amount waits for them.
 PROVED = 20
 # What a file of months may hold that is none, and what a request may be that nobody can read.
@@ -56,6 +58,11 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         written = json.loads(calculator.answer(export, "export_ledger"))
         for text in (written["text"], *NO_FILES):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
+    chance = Random(SEED)
+    for _ in range(WOUNDED):
+        kind, text = wounds.ledger(chance, calculator)
+        yield "import_ledger", json.dumps({"text": text, "format": kind})
+        yield "page", json.dumps(wounds.form(chance, drawn.form()))
     for verb in ("page", "estimate", "import_ledger"):
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
 

@@ -1,0 +1,80 @@
+"""Links and files that nobody sound would make, the same ones for the same seed."""
+
+from random import Random
+from urllib.parse import quote
+
+from calculator.api import Calculator
+from scripts.runtime.wounds import MARKUP, MONTH, SCRAPS, ledger
+
+COUNTS = (
+    "sign_ins",
+    "valid_reports",
+    "praised_by_city",
+    "major_reports",
+    "missed_hazards",
+    "poor_cooperation",
+)
+ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32-le")
+
+
+def link(random: Random) -> str:
+    """Return a part of an address after "#" that differs from a sound link, or is none at all."""
+    pairs = [(name, str(value)) for name, value in MONTH.items()]
+    for _ in range(random.randint(1, 3)):
+        name = random.choice((*MONTH, *COUNTS, "readings", "policy", "hide", random.choice(SCRAPS)))
+        value = random.choice(SCRAPS) * random.choice((1, 1, 1, 2, 60))
+        if name == "readings" and random.random() < 0.7:
+            value = f"{random.choice(('surplus-cap', '__proto__', value))}:{value}"
+        change = random.randrange(4)
+        if change == 0:
+            pairs = [pair for pair in pairs if pair[0] != name]
+        if change == 1:
+            pairs = [(known, value if known == name else old) for known, old in pairs]
+        if change > 1:
+            pairs.insert(random.randint(0, len(pairs)), (name, value))
+    random.shuffle(pairs)
+    plain = random.random() < 0.3
+    said = "&".join(f"{_spelt(name, plain)}={_spelt(value, plain)}" for name, value in pairs)
+    return random.choice(
+        (said, said, said, said[: random.randint(0, len(said))], _spelt(random.choice(SCRAPS), plain))
+    )
+
+
+def _spelt(text: str, plain: bool) -> str:
+    return text.replace("\0", "") if plain else quote(text.encode("utf-8", "surrogatepass"))
+
+
+def file(random: Random, calculator: Calculator) -> tuple[str, bytes]:
+    """Return the name and content of a file that is taken in: a sound one with a wound, or something else."""
+    if random.random() < 0.2:
+        return random.choice(_OTHER)(random)
+    kind, text = ledger(random, calculator)
+    # Half a pair survives in one encoding only; the others have a question mark for it.
+    coding = random.choice(ENCODINGS)
+    content = text.encode(coding, "surrogatepass" if coding == "utf-8" else "replace")
+    return f"{random.choice(('months', *MARKUP[:3]))}.{kind}", _cut(random, content)
+
+
+def _cut(random: Random, content: bytes) -> bytes:
+    """Return the bytes whole, cut off, or with some replaced."""
+    kind = random.random()
+    if kind < 0.15:
+        return content[: random.randint(0, len(content))]
+    if kind < 0.3:
+        changed = bytearray(content or b"x")
+        for _ in range(random.randint(1, 5)):
+            changed[random.randrange(len(changed))] = random.randrange(256)
+        return bytes(changed)
+    return content
+
+
+# No ledgers at all: a spreadsheet, noise, a page, depth that a parser may not survive, one very long line.
+_OTHER = (
+    lambda random: ("months.xlsx", b"PK\x03\x04" + random.randbytes(random.randint(0, 2000))),
+    lambda random: (random.choice(("a.json", "a.csv")), random.randbytes(random.randint(0, 500))),
+    lambda random: ("a.json", random.choice(MARKUP).encode()),
+    lambda random: ("a.json", b"[" * random.randint(1, 20_000)),
+    lambda random: ("a.json", b'{"a":' * random.randint(1, 20_000)),
+    lambda random: ("a.csv", b"," * random.randint(1, 20_000)),
+    lambda random: ("a.csv", b'"' * random.randint(1, 2_000)),
+)

@@ -1,0 +1,167 @@
+"""What somebody may type, send or hand in that is no month: the same for the same draw.
+
+The rehearsal asks some of it, so that the lean wasm can refuse it; the battery asks with other draws.
+"""
+
+import csv
+import io
+import json
+from random import Random
+from typing import Any
+
+from calculator.api import Calculator
+
+# Each sets the page's canary where any part of it is taken for more than text.
+MARKUP = (
+    "<script data-canary>hit = 1</script>",
+    "<img data-canary src=x onerror='hit = 1'>",
+    "<svg data-canary onload=hit=1>",
+    "\"><x-canary onclick='hit = 1'>",
+    "</textarea><iframe data-canary srcdoc='<script>parent.hit = 1</script>'></iframe>",
+    "<a data-canary href='javascript:hit = 1'>x</a>",
+    "javascript:hit=1",
+    "{{ constructor.constructor('hit = 1')() }}",
+    "${hit = 1}",
+    "'; globalThis.hit = 1; '",
+    "<style data-canary>*{display:none}</style>",
+    "<base data-canary href='https://elsewhere.example/'>",
+    "<link data-canary rel=stylesheet href=https://elsewhere.example/x.css>",
+    "<meta data-canary http-equiv=refresh content='0;url=https://elsewhere.example/'>",
+)
+ODD = (
+    *(
+        "",
+        " ",
+        "\0",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u202e321",
+        "\ufeff",
+        "\ud800",
+        "\U0001f469\u200d\U0001f33e",
+        "é" * 30,
+    ),
+    *(
+        "-1",
+        "+1",
+        "-0",
+        "1.5",
+        "1e9",
+        "1e999",
+        "0x10",
+        "١٢",
+        "２０",
+        "十二",
+        "NaN",
+        "Infinity",
+        "9" * 400,
+        "1_000",
+    ),
+    *(
+        "null",
+        "true",
+        "[]",
+        "{}",
+        "__proto__",
+        "constructor",
+        "toString",
+        "hasOwnProperty",
+        "default",
+        "undefined",
+    ),
+    *(
+        "=1+1",
+        "=cmd|' /C calc'!A0",
+        "@SUM(1)",
+        "+1-1",
+        "'; DROP TABLE months; --",
+        "../../etc/passwd",
+        "%00",
+        "%",
+        "%zz",
+    ),
+    *(
+        "2026-13",
+        "2026-00",
+        "0000-01",
+        "99999-01",
+        "2022-04",
+        "2026-10-01",
+        "2026年10月",
+        "rural ",
+        "RURAL",
+        "?",
+        "a:b:c",
+    ),
+)
+SCRAPS = (*MARKUP, *ODD)
+MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 20}
+
+
+def typed(random: Random) -> str:
+    """Return what somebody types or pastes into a box."""
+    scraps = random.choices(SCRAPS, k=random.choice((1, 1, 2, 3)))
+    return "".join(scraps)[: random.choice((10, 60, 5000))]
+
+
+def form(random: Random, sound: dict[str, Any]) -> dict[str, Any]:
+    """Return a form with up to three of its texts replaced, or readings and an edition that nobody has."""
+    changed = dict(sound)
+    for _ in range(random.randint(1, 3)):
+        changed[random.choice(list(sound))] = typed(random)
+    if random.random() < 0.3:
+        changed["readings"] = {random.choice(("surplus-cap", typed(random))): typed(random)}
+    if random.random() < 0.2:
+        changed["policy"] = typed(random)
+    return changed
+
+
+def ledger(random: Random, calculator: Calculator) -> tuple[str, str]:
+    """Return a kind of file and its text: months as they are exported, with wounds."""
+    if random.random() < 0.5:
+        document: Any = {"format": "grid-handbook-ledger", "version": 1}
+        document["months"] = [_row(random) for _ in range(random.randint(1, 4))]
+        for _ in range(random.randint(0, 2)):
+            document = _wounded(random, document)
+        return "json", json.dumps(document, ensure_ascii=random.random() < 0.5)
+    text = calculator.export_ledger({"months": [MONTH], "format": "csv"})["text"]
+    return "csv", _wounded_table(random, text)
+
+
+def _row(random: Random) -> dict[str, Any]:
+    """Return a sound row whose note says something that is no note."""
+    month = f"{random.randint(2023, 2026)}-{random.randint(1, 10):02}"
+    return {**MONTH, "month": month, "note": random.choice(SCRAPS).replace("\ud800", "")[:100]}
+
+
+def _wounded(random: Random, value: Any) -> Any:
+    """Return a JSON value with one place in it replaced, added or doubled."""
+    if isinstance(value, dict) and random.random() < 0.8:
+        key = random.choice(list(value) or ["x"])
+        if random.random() < 0.3:
+            return {**value, random.choice(SCRAPS): random.choice(SCRAPS)}
+        return {**value, key: _wounded(random, value.get(key))}
+    if isinstance(value, list) and value and random.random() < 0.8:
+        place = random.randrange(len(value))
+        return [*value[:place], _wounded(random, value[place]), *value[place:]]
+    nest: Any = 0
+    for _ in range(random.choice((1, 40, 400))):
+        nest = [nest]
+    scrap = random.choice(SCRAPS)
+    return random.choice((scrap, {scrap: scrap}, [scrap] * 50, nest, None, True, -1, 10**400, 1.5, {}, []))
+
+
+def _wounded_table(random: Random, text: str) -> str:
+    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    for _ in range(random.randint(1, 4)):
+        line = random.choice(lines)
+        if line:
+            line[random.randrange(len(line))] = random.choice(SCRAPS)
+        if random.random() < 0.2:
+            lines.append(list(random.choice(lines)))
+        if random.random() < 0.2:
+            line.append(random.choice(SCRAPS))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=random.choice(",,,;\t")).writerows(lines)
+    return out.getvalue()
