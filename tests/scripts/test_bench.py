@@ -105,11 +105,13 @@ def test_all_connections_share_one_line() -> None:
 
 
 def test_the_host_compresses_keeps_and_counts(tmp_path: Path) -> None:
-    (tmp_path / "runtime").mkdir()
-    (tmp_path / "runtime" / "a.wasm").write_bytes(b"a" * 10_000)
+    hashed = tmp_path / "runtime" / "0123456789abcdef"
+    hashed.mkdir(parents=True)
+    (hashed / "a.wasm").write_bytes(b"a" * 10_000)
     (tmp_path / "index.html").write_text("<p>一行字</p>" * 100, "utf-8")
     with served(tmp_path, node_command()) as host:
-        asked = urllib.request.Request(f"{host.address}runtime/a.wasm", headers={"Accept-Encoding": "br"})
+        packed = f"{host.address}runtime/{hashed.name}/a.wasm"
+        asked = urllib.request.Request(packed, headers={"Accept-Encoding": "br"})
         with urllib.request.urlopen(asked) as answer:
             body, heads = answer.read(), answer.headers
         assert (heads["Content-Encoding"], heads["Content-Type"]) == ("br", "application/wasm")
