@@ -12,7 +12,7 @@ from calculator.api import Calculator, from_packed
 from calculator.ledger.files import FORMATS
 from calculator.verbs import VERBS
 from scripts.runtime import wounds
-from scripts.runtime.requests import Drawn
+from scripts.runtime.requests import LINES, TOTALS, Drawn
 
 # Not the seed of the tests: those ask what was not rehearsed.
 SEED = 1
@@ -62,7 +62,13 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
     for _ in range(WOUNDED):
         kind, text = wounds.ledger(chance, calculator)
         yield "import_ledger", json.dumps({"text": text, "format": kind})
-        yield "page", json.dumps(wounds.form(chance, drawn.form()))
+        form = wounds.form(chance, drawn.form())
+        yield "page", json.dumps(form)
+        yield "row_page", json.dumps({"form": form})
+        for sound in (form, drawn.form()):
+            slip = wounds.slip(chance, (*LINES, *TOTALS))
+            yield "reconcile_page", json.dumps({**sound, "official": slip})
+        yield "year_page", json.dumps({"months": rows[:7], "form": form})
     for verb in ("page", "estimate", "import_ledger"):
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
 

@@ -6,6 +6,7 @@ The rehearsal asks some of it, so that the lean wasm can refuse it; the battery 
 import csv
 import io
 import json
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -101,8 +102,21 @@ MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_repo
 
 def typed(random: Random) -> str:
     """Return what somebody types or pastes into a box."""
+    if random.random() < 0.2:
+        return _numeral(random)
     scraps = random.choices(SCRAPS, k=random.choice((1, 1, 2, 3)))
     return "".join(scraps)[: random.choice((10, 60, 5000))]
+
+
+def _numeral(random: Random) -> str:
+    """Return a number of any length, as a slip of the finger makes it: figures of every size are computed with."""
+    whole = "".join(random.choices("0123456789", k=random.randint(1, random.choice((4, 12, 30)))))
+    return random.choice(("", "", "-")) + whole + random.choice(("", "", ".", ".5", ".25", ".125", "元"))
+
+
+def slip(random: Random, names: Sequence[str]) -> dict[str, str]:
+    """Return official amounts under some of the names, as somebody types or pastes them."""
+    return {name: typed(random) for name in random.sample(names, random.randint(1, 3))}
 
 
 def form(random: Random, sound: dict[str, Any]) -> dict[str, Any]:
