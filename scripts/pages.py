@@ -13,6 +13,8 @@ from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.policy import Policy
 from calculator.present.year import SUM_LABELS
+from scripts.battery.page import RESULTS as BATTERY
+from scripts.battery.page import reliability
 from scripts.bench.page import kept_results, performance
 from scripts.bundle import SPARE, Manifest
 from scripts.components import locked
@@ -125,6 +127,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "year_totals": SUM_LABELS,
         "layout": path,
         "performance": performance(kept_results()),
+        "reliability": reliability(kept_results(BATTERY), policy.measure),
         "components": locked(),
         "nginx": nginx.configuration(urlsplit(address).path or "/"),
         "bar_layout": bars,

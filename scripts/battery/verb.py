@@ -11,6 +11,7 @@ from calculator.errors import ProjectError
 from calculator.policy import load
 from scripts.battery.findings import Findings
 from scripts.battery.hostile import try_hostile
+from scripts.battery.page import RESULTS
 from scripts.battery.situations import try_situations
 from scripts.battery.week import try_week
 from scripts.bench.peers import version
@@ -18,7 +19,6 @@ from scripts.bootstrap import ROOT, output_of
 from scripts.bundle import NODE_MODULES
 from scripts.programs import browser_path
 
-RESULTS = Path(__file__).with_name("results.json")
 TRIAL = ROOT / "build" / "battery" / "results.json"
 
 

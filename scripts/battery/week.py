@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from scripts.battery.findings import Findings
+from scripts.battery.growth import EARLY, GROWTH
 from scripts.battery.watched import FIGURE, KNOWN, Watched, watched
 from scripts.bench.memory import memory_now
 from scripts.build import SITE, build
@@ -18,10 +19,6 @@ from tests.oracle.duel import pay_expected
 from tests.oracle.figures import MOST
 
 SEED = 20220506
-# A tenth of the way is early: by then the browser has made what it makes once.
-EARLY = 10
-# How far memory and storage may lie above the early point.
-GROWTH = 1.10
 # One load for so many recomputations.
 PER_LOAD = 10
 LOADS = "loads"

@@ -1,0 +1,166 @@
+"""What the page on reliability shows: what was tried and failed, as text ready to be placed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from calculator import words
+from scripts.battery.growth import EARLY, GROWTH
+
+RESULTS = Path(__file__).with_name("results.json")
+UNMEASURED = "没有量"
+# From so many on, whole ones are said in 万, as one says them.
+MYRIAD = 10_000
+
+Results = Mapping[str, Any]
+
+
+class Section(NamedTuple):
+    """A part of the battery: its title, its trials by the names the results use, and what it ran on."""
+
+    title: str
+    trials: Mapping[str, str]
+    programs: tuple[str, ...] = ("chromium", "pyodide")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section as the page shows it; without `trials` it was not run, without `failed` nothing failed."""
+
+    title: str
+    trials: Sequence[tuple[str, str]] = ()
+    tried: str = ""
+    failed: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
+    old: bool = False
+    programs: str = ""
+    requests: str = ""
+    ends: Sequence[tuple[str, str]] = ()
+    weights: Sequence[tuple[str, Sequence[tuple[str, str, str]]]] = ()
+
+
+SECTIONS = {
+    "situations": Section(
+        "随机情形，两套程序各算一遍",
+        {"pay": "一个月的补助", "risk": "几个月的淘汰情形"},
+        ("python",),
+    ),
+    "hostile": Section(
+        "恶意的链接和文件",
+        {
+            "link": "打开一个坏链接",
+            "file": "读入一个坏文件",
+            "typed": "填进一段坏的字",
+            "right afterwards": "试完以后，再算知道答案的月份",
+        },
+    ),
+    "faults": Section(
+        "断网、出错、换新版",
+        {
+            "install": "第一次打开，有文件取不到或者取坏了",
+            "update": "换新版，有文件取不到或者取坏了",
+            "mended": "出过错，网络好了再来",
+            "ledger": "出过错，记下的月份还在不在",
+            "killed": "正在存，浏览器被关掉",
+            "full": "手机没有空间了",
+            "lost": "存好的文件丢了",
+            "two pages": "两页都开着，换新版",
+            "back": "网站退回旧版",
+        },
+    ),
+    "week": Section(
+        "一星期的用法：打开、换页、改数",
+        {
+            "loads": "打开一页",
+            "figures after a load": "打开以后的数",
+            "recomputations": "改一个数，重新算",
+            "comparisons": "比内存和存的东西",
+        },
+    ),
+}
+PROGRAMS = {"python": "Python", "chromium": "Chromium", "pyodide": "Pyodide"}
+ENDS = {
+    "figure": "给出了数，数是对的",
+    "sentence": "用一句话说明了为什么不行",
+    "nothing kept": "还没有存过，又没有网：浏览器自己的打不开",
+    "wrong": "哪一种都不是，没有通过",
+}
+USES = {"loads": "打开、换页", "recomputations": "改数"}
+WEIGHTS = {
+    "heap": "网页自己的内存",
+    "renderer": "连同计算程序的内存",
+    "usage": "占设备的空间",
+    "items": "存了几件",
+}
+
+
+def reliability(results: Results, measure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page says of the results kept; a section that was not run has no `trials`.
+
+    `measure` is that of the policy printed now: what was tried on another one is said to be old.
+    """
+    run = [results[name] for name in SECTIONS if name in results]
+    failed = sum(each["failed"] for each in run)
+    return {
+        "sections": {name: _section(name, results, measure) for name in SECTIONS},
+        "tried": counted(sum(map(_total, run))) if run else "",
+        "failed": counted(failed) if failed else "",
+        "untried": [section.title for name, section in SECTIONS.items() if name not in results],
+        "early": words.numeral(EARLY),
+        "growth": f"{GROWTH - 1:.0%}",
+    }
+
+
+def counted(number: int) -> str:
+    """Return a count as a reader would say it.
+
+    >>> counted(250_000), counted(10_003), counted(8)
+    ('25 万', '10,003', '8')
+    """
+    whole, rest = divmod(number, MYRIAD)
+    return f"{number:,}" if rest or not whole else f"{whole} 万"
+
+
+def _section(name: str, results: Results, measure: Mapping[str, Any]) -> Shown:
+    title, labels, programs = SECTIONS[name]
+    if name not in results:
+        return Shown(title)
+    kept, made = results[name], results[name]["made"]
+    # In the order they are told here; a kind that has no words yet is shown by its name at the end.
+    order = [
+        *(each for each in labels if each in kept["tried"]),
+        *sorted(kept["tried"].keys() - labels.keys()),
+    ]
+    measured = kept["measured"]
+    ends = measured.get("ends", {})
+    return Shown(
+        title,
+        trials=[(labels.get(each, each), counted(kept["tried"][each])) for each in order],
+        tried=counted(_total(kept)),
+        failed=counted(kept["failed"]) if kept["failed"] else "",
+        made=made,
+        old=any(made[key] != str(measure[of]) for key, of in (("policy", "version"), ("checked", "checked"))),
+        programs="，".join(f"{PROGRAMS[each]} {made[each]}" for each in programs if made[each]),
+        requests=counted(measured["requests looked at"]) if "requests looked at" in measured else "",
+        ends=[(label, counted(ends[end])) for end, label in ENDS.items() if end in ends],
+        weights=[(USES[use], list(_weights(measured[use]))) for use in USES if use in measured],
+    )
+
+
+def _total(kept: Results) -> int:
+    return sum(kept["tried"].values())
+
+
+def _weights(compared: Results) -> Iterator[tuple[str, str, str]]:
+    """Yield what was weighed: its name, early and late."""
+    for name, label in WEIGHTS.items():
+        early, late = (_weight(name, compared[when][name]) for when in ("early", "late"))
+        yield label, early, late
+
+
+def _weight(name: str, value: Any) -> str:
+    if name == "items":
+        return counted(sum(value["caches"]) + len(value["databases"]) + sum(value["texts"]))
+    # 0 stands for memory that the system did not tell.
+    return f"{value / 1e6:.1f} MB" if value else UNMEASURED

@@ -1,0 +1,157 @@
+"""The page on reliability: every count is of the results kept, a failure is shown as one, and so is a gap."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from scripts import pages
+from scripts.battery import findings, verb
+from scripts.battery.page import RESULTS, SECTIONS, reliability
+from scripts.bench.page import kept_results
+from scripts.handbook import Handbook
+from tests.scripts.markup import Element
+
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+MADE = {
+    "policy": "2022-05-06",
+    "checked": "2026-11-23",
+    "python": "3.11.7",
+    "chromium": "156.0.1.2",
+    "pyodide": "0.29.5",
+}
+MEASURE = {"version": "2022-05-06", "checked": "2026-11-23"}
+UNTRIED = ("这一份手册还没有试过这一样。", "还没有试</td>")
+
+
+def weighed(heap: int, kept: int) -> dict[str, Any]:
+    items = {"caches": [kept, 1], "databases": ["handbook-months"], "texts": [3, 0]}
+    return {"heap": heap, "renderer": 0, "usage": 14_040_576, "items": items}
+
+
+def section(tried: Mapping[str, int], failed: int = 0, **measured: Any) -> dict[str, Any]:
+    return {"tried": tried, "failed": failed, "failures": [], "measured": measured, "made": MADE}
+
+
+WHOLE = {
+    "situations": section({"risk": 50_000, "pay": 200_000}),
+    "hostile": section({"link": 4000, "right afterwards": 3}, 7, **{"requests looked at": 10_934}),
+    "faults": section(
+        {"install": 640, "mended": 20, "two pages": 1},
+        ends={"figure": 600, "sentence": 41, "nothing kept": 0},
+    ),
+    "week": section(
+        {"loads": 1000}, loads={"early": weighed(2_941_540, 83), "late": weighed(3_181_248, 84)}, requests=99
+    ),
+}
+
+
+def printed(content: Handbook, monkeypatch: pytest.MonkeyPatch, results: Mapping[str, Any]) -> str:
+    """Return the page's Markdown as it would be with these results."""
+    monkeypatch.setattr(pages, "kept_results", lambda *place: results if place else kept_results())
+    return pages.render(content, None)["reliability.md"]
+
+
+def test_no_number_is_typed(articles: dict[str, Element], content: Handbook) -> None:
+    page = articles["reliability"]
+    shown = reliability(kept_results(RESULTS), content.policy.measure)
+    known = {*NUMBER.findall(str(shown)), *NUMBER.findall(page.one("div", has_class="edition").text)}
+    text = "\n".join(page.texts(lambda _: False))
+    assert set(NUMBER.findall(text.replace("python3", ""))) - known == set()
+    assert shown["tried"] in text
+
+
+def test_every_section_of_the_verb_and_every_trial_kept_has_its_words() -> None:
+    assert verb.SECTIONS.keys() <= SECTIONS.keys()
+    kept = kept_results(RESULTS)
+    assert kept.keys() <= SECTIONS.keys()
+    assert [
+        (name, each) for name in kept for each in kept[name]["tried"].keys() - SECTIONS[name].trials
+    ] == []
+
+
+def test_counts_are_said_in_the_order_of_the_page() -> None:
+    shown = reliability(WHOLE, MEASURE)
+    assert (shown["tried"], shown["failed"], shown["untried"]) == ("255,664", "7", [])
+    situations = shown["sections"]["situations"]
+    assert situations.trials == [("一个月的补助", "20 万"), ("几个月的淘汰情形", "5 万")]
+    assert (situations.tried, situations.failed, situations.old) == ("25 万", "", False)
+    assert situations.programs == "Python 3.11.7"
+    hostile = shown["sections"]["hostile"]
+    assert (hostile.failed, hostile.requests) == ("7", "10,934")
+    assert hostile.programs == "Chromium 156.0.1.2，Pyodide 0.29.5"
+    assert shown["sections"]["faults"].ends == [
+        ("给出了数，数是对的", "600"),
+        ("用一句话说明了为什么不行", "41"),
+        ("还没有存过，又没有网：浏览器自己的打不开", "0"),
+    ]
+    ((use, weights),) = shown["sections"]["week"].weights
+    assert use == "打开、换页"
+    assert weights == [
+        ("网页自己的内存", "2.9 MB", "3.2 MB"),
+        ("连同计算程序的内存", "没有量", "没有量"),
+        ("占设备的空间", "14.0 MB", "14.0 MB"),
+        ("存了几件", "88", "89"),
+    ]
+
+
+def test_a_trial_without_words_yet_and_a_browser_that_is_not_known_stop_nothing() -> None:
+    kept = {**section({"quake": 2, "lost": 1}), "made": {**MADE, "chromium": ""}}
+    shown = reliability({"faults": kept}, MEASURE)["sections"]["faults"]
+    assert shown.trials == [("存好的文件丢了", "1"), ("quake", "2")]
+    assert shown.programs == "Pyodide 0.29.5"
+    assert shown.ends == []
+
+
+@pytest.mark.parametrize(("key", "value"), [("version", "2027-01-01"), ("checked", "2026-12-01")])
+def test_what_was_tried_on_other_data_is_said_to_be_old(key: str, value: str) -> None:
+    shown = reliability(WHOLE, {**MEASURE, key: value})
+    assert all(each.old for each in shown["sections"].values())
+
+
+def test_a_failure_is_shown_as_one(content: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = printed(content, monkeypatch, WHOLE)
+    assert '<strong class="failed">没有通过的有 7 处</strong>' in text
+    assert text.count('<strong class="failed">没有通过的有 7 处。</strong>') == 1
+    assert text.count("没有通过的一处也没有。") == 3
+    assert "<td>10,934" not in text
+    assert "10,934 个请求" in text
+    assert not any(each in text for each in UNTRIED)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_that_was_not_run_says_so(
+    content: Handbook, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    text = printed(content, monkeypatch, {key: each for key, each in WHOLE.items() if key != name})
+    assert [text.count(each) for each in UNTRIED] == [1, 1]
+    assert f"还没有试的：{SECTIONS[name].title}。" in text
+
+
+def test_a_handbook_that_was_never_tried_says_so(content: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = printed(content, monkeypatch, {})
+    assert [text.count(each) for each in UNTRIED] == [len(SECTIONS)] * 2
+    assert "这一份手册还什么都没有试过。" in text
+    assert "没有通过的一处也没有。" not in text
+
+
+def test_findings_are_kept_as_the_page_reads_them(tmp_path: Any) -> None:
+    found = findings.Findings()
+    found.count("pay", 3)
+    found.expect(True, "pay", "not noted")
+    for number in range(findings.LISTED + 1):
+        found.expect(False, "risk", number)
+    place = tmp_path / "battery" / "results.json"
+    verb.keep(place, "situations", found)
+    verb.keep(place, "week", findings.Findings())
+    kept = json.loads(place.read_text("utf-8"))
+    assert kept["situations"]["tried"] == {"pay": 4, "risk": findings.LISTED + 1}
+    assert kept["situations"]["failures"][0] == "risk: 0"
+    assert len(kept["situations"]["failures"]) == findings.LISTED < kept["situations"]["failed"]
+    assert kept["week"].keys() == {"tried", "failed", "failures", "measured", "made"}
+    assert (
+        reliability(kept, kept["week"]["made"] | {"version": kept["week"]["made"]["policy"]})["failed"]
+        == "11"
+    )
