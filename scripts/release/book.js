@@ -46,7 +46,7 @@ function moveIn(name, article, names) {
     image.src = new URL(image.getAttribute("src") ?? "", `${location.origin}/${name}/`).pathname;
   }
   for (const fold of article.querySelectorAll("details")) fold.open = true;
-  for (const scripted of article.querySelectorAll("script, noscript, button")) scripted.remove();
+  for (const scripted of article.querySelectorAll("script, noscript, button, [data-unscripted]")) scripted.remove();
 }
 
 /**

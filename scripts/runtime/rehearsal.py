@@ -58,6 +58,8 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         written = json.loads(calculator.answer(export, "export_ledger"))
         for text in (written["text"], *NO_FILES):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
+        for text in wounds.cut_off(kind, calculator):
+            yield "import_ledger", json.dumps({"text": text, "format": kind})
     chance = Random(SEED)
     for _ in range(WOUNDED):
         kind, text = wounds.ledger(chance, calculator)

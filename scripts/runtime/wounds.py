@@ -6,7 +6,7 @@ The rehearsal asks some of it, so that the lean wasm can refuse it; the battery 
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -141,6 +141,16 @@ def ledger(random: Random, calculator: Calculator) -> tuple[str, str]:
         return "json", json.dumps(document, ensure_ascii=random.random() < 0.5)
     text = calculator.export_ledger({"months": [MONTH], "format": "csv"})["text"]
     return "csv", _wounded_table(random, text)
+
+
+def cut_off(kind: str, calculator: Calculator) -> Iterator[str]:
+    """Yield a file of one month as it is when it came only in part: its beginnings, each a letter longer."""
+    month = {**MONTH, "note": 'é"\\\U0001f33e,1'}
+    text = calculator.export_ledger({"months": [month], "format": kind})["text"]
+    # As other programs write it too, with letters beyond ASCII spelt out.
+    spelt = json.dumps(json.loads(text)) if kind == "json" else ""
+    for whole in filter(None, (text, spelt)):
+        yield from (whole[:end] for end in range(len(whole)))
 
 
 def _row(random: Random) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class FaultyHandler(SiteHandler):
         # A host that has gone over to another site, also back to one whose files are older.
         self.directory = str(self.network.site)
         del self.headers["If-Modified-Since"]
-        fault = next((fault for name, fault in self.network.faults.items() if path.endswith(name)), None)
+        fault = next((fault for name, fault in self.network.faults.items() if _is_named(path, name)), None)
         if fault is None:
             super().do_GET()
         elif fault.status != HTTPStatus.OK:
@@ -84,7 +84,8 @@ class FaultyHandler(SiteHandler):
         """Keep quiet: faults are wanted here."""
 
     def _send(self, fault: Fault) -> None:
-        file = Path(self.translate_path(self.path))
+        place = Path(self.translate_path(self.path))
+        file = place / "index.html" if place.is_dir() else place
         content = fault.content(file.read_bytes())
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", fault.type or self.guess_type(file))
@@ -102,6 +103,11 @@ class FaultyHandler(SiteHandler):
             self.wfile.write(content[through:])
         elif through < len(content):
             self.close_connection = True
+
+
+def _is_named(path: str, name: str) -> bool:
+    # Every folder's address ends with a slash: alone it means the first page.
+    return path == name or (name != "/" and path.endswith(name))
 
 
 def make_faulty_server(network: Network) -> SiteServer:

@@ -170,9 +170,11 @@ def test_without_a_script_there_are_the_statement_the_tables_and_a_sentence(new_
     expect(page.total("payable")).to_be_visible()
     expect(page.total("payable")).to_have_text("500.00 元")
     expect(page.root.locator("[data-line=base]")).to_be_visible()
-    note = page.root.locator("noscript .engine-note")
+    note = page.root.locator("[data-unscripted]")
     expect(note).to_be_visible()
-    expect(note).to_have_text("计算要用 JavaScript。没有它，可以查印好的对照表。")
+    expect(note).to_have_text(
+        "计算要用 JavaScript：这里没有开，程序没有取全，或者浏览器太旧。可以刷新再试，或者查印好的对照表。"
+    )
     note.locator("a").tap()
     page.page.wait_for_url("**/pay/#by-reports")
     heading = page.page.locator("#by-reports")

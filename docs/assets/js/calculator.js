@@ -19,6 +19,8 @@ import { Stages } from "./stages.js";
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
+// Where early.js did not come, nothing has said yet that there are scripts.
+document.documentElement.classList.add("scripted");
 engine.start();
 
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));

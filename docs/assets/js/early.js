@@ -5,14 +5,25 @@
   const page = document.documentElement;
   // Style sheets fold away only what there is a script to unfold, and from the first paint on.
   if ("noModule" in HTMLScriptElement.prototype) page.classList.add("scripted");
-  const unfold = (/** @type {Event} */ { target }) => {
-    if (target instanceof HTMLScriptElement && target.type === "module") page.classList.remove("scripted");
-  };
-  document.addEventListener("error", unfold, { capture: true });
-  const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  if (!runtime || !script || typeof Worker !== "function" || typeof WebAssembly !== "object") return;
-  const worker = new Worker(new URL("worker.js", script.src));
+  const unfold = () => page.classList.remove("scripted");
+  const missed = (/** @type {Event} */ { target }) => {
+    if (target instanceof HTMLScriptElement && target.type === "module") unfold();
+  };
+  document.addEventListener("error", missed, { capture: true });
+  // A script that came only in part, or as nothing, is there and does nothing.
+  addEventListener("load", () => {
+    if (document.getElementById("calculator")?.dataset.engine === "idle") unfold();
+  });
+  const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
+  if (!runtime || !script || typeof WebAssembly !== "object") return;
+  let worker;
+  try {
+    worker = new Worker(new URL("worker.js", script.src));
+  } catch {
+    // No workers here, or what lets them begin did not come: the calculator says so.
+    return;
+  }
   /** @type {{worker: Worker, heard: any[]}} what engine.js takes over, with what was said meanwhile */
   const early = { worker, heard: [] };
   worker.onmessage = ({ data }) => early.heard.push(data);

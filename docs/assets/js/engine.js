@@ -18,6 +18,7 @@ const SILENCE_MS = 45_000;
 // An answer takes milliseconds; a worker that the system has stopped says nothing at all.
 const ANSWER_MS = 20_000;
 const FIRST = { whole: false, anew: false };
+const NOT_STARTED = "后台计算没有启动";
 const STOPPED = "后台计算停了";
 
 export class Engine {
@@ -79,13 +80,21 @@ export class Engine {
   #begin(way) {
     this.#stop();
     this.#become({ state: "loading", loaded: 0, total: 0, way });
-    const { worker, heard } = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
+    let started;
+    try {
+      started = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
+    } catch {
+      // What lets a worker begin did not come, or the browser allows none.
+      this.#fail(NOT_STARTED);
+      return;
+    }
+    const { worker, heard } = started;
     this.#tries += 1;
     this.#worker = worker;
     worker.onmessage = ({ data }) => this.#heard(worker, data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail("后台计算没有启动");
+      this.#fail(NOT_STARTED);
     };
     this.#watch(SILENCE_MS, "等了太久没有动静");
     for (const message of heard) this.#heard(worker, message);

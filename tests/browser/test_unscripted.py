@@ -1,0 +1,30 @@
+"""When a script of the calculator page comes in part or not at all: a figure, or a sentence and the tables."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.calculator_page import LOADING_MS, CalculatorPage
+from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network
+
+# What the page goes on by; without the second, a browser with Trusted Types begins no worker.
+PARTS = ("/calculator.js", "/trusted.js", "/early.js")
+EMPTY = Fault(content=lambda _: b"")
+A_WEB_PAGE = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "fault", [MISSING, TRUNCATED, DROPPED, A_WEB_PAGE, EMPTY], ids=["404", "half", "cut", "a web page", "empty"]
+)
+def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
+    calculator_page: CalculatorPage, network: Network, part: str, fault: Fault
+) -> None:
+    network.faults[part] = fault
+    page = calculator_page.open()
+    page.page.wait_for_load_state()
+    said = page.root.locator("[data-unscripted]:visible, [data-engine-note][data-state=failed]:visible")
+    computed = page.root.and_(page.page.locator("[data-engine=ready]"))
+    expect(said.or_(computed)).to_be_visible(timeout=LOADING_MS)
+    if said.count():
+        expect(said).to_contain_text("印好的对照表")
+    expect(page.total("payable")).to_have_text("500.00 元")
