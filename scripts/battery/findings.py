@@ -26,6 +26,20 @@ class Findings:
         if not good:
             self.failures.append(f"{what}: {sentence}")
 
+    def end(self, kind: str) -> None:
+        """Note which way a look at the site ended."""
+        ends = self.measured.setdefault("ends", {})
+        ends[kind] = ends.get(kind, 0) + 1
+
+    def add(self, part: "Findings") -> None:
+        """Take in what was found beside; of what was measured, the ends."""
+        for what, number in part.tried.items():
+            self.count(what, number)
+        self.failures += part.failures
+        ends = self.measured.setdefault("ends", {})
+        for kind, number in part.measured.get("ends", {}).items():
+            ends[kind] = ends.get(kind, 0) + number
+
     def as_json(self) -> Mapping[str, Any]:
         """Return what is kept: `tried` by name, how many `failed`, the first failures, what was measured."""
         return {

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from calculator.errors import ProjectError
 from calculator.policy import load
+from scripts.battery.faults import try_faults
 from scripts.battery.findings import Findings
 from scripts.battery.hostile import try_hostile
 from scripts.battery.page import RESULTS
@@ -33,6 +34,7 @@ class Section(NamedTuple):
 SECTIONS = {
     "situations": Section("随机情形，两套程序各算一遍", 200_000, try_situations),
     "hostile": Section("恶意的链接、文件和输入", 10_000, try_hostile),
+    "faults": Section("网络、主机和设备上的毛病", 600, try_faults),
     "week": Section("一星期的用法：打开、换页、改数", 10_000, try_week),
 }
 

@@ -19,7 +19,8 @@ def memory_now(profile: Path) -> int | None:
     return _largest(profile, "VmRSS")
 
 
-def _largest(profile: Path, counted: str) -> int | None:
+def processes(profile: Path) -> dict[int, str]:
+    """Return the commands of a profile's browser and of all that it started, by their processes."""
     children: dict[int, list[int]] = {}
     commands: dict[int, str] = {}
     for folder in PROCESSES.glob("[0-9]*"):
@@ -27,15 +28,19 @@ def _largest(profile: Path, counted: str) -> int | None:
             commands[int(folder.name)] = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
             children.setdefault(parent, []).append(int(folder.name))
-    waiting = [process for process, command in commands.items() if f"--user-data-dir={profile}" in command]
-    peaks, seen = [], set()
+    waiting = [process for process, command in commands.items() if f"--user-data-dir={profile} " in command]
+    seen: dict[int, str] = {}
     while waiting:
         process = waiting.pop()
-        if process in seen:
-            continue
-        seen.add(process)
-        waiting += children.get(process, [])
-        command = commands.get(process, "")
+        if process not in seen:
+            seen[process] = commands.get(process, "")
+            waiting += children.get(process, [])
+    return seen
+
+
+def _largest(profile: Path, counted: str) -> int | None:
+    peaks = []
+    for process, command in processes(profile).items():
         if "--type=renderer" in command and not any(kind in command for kind in NOT_THE_PAGE):
             with suppress(OSError):
                 status = (PROCESSES / str(process) / "status").read_text()

@@ -109,7 +109,7 @@ def typed(random: Random) -> str:
 
 
 def _numeral(random: Random) -> str:
-    """Return a number of any length, as a slip of the finger makes it: figures of every size are computed with."""
+    """Return a number of any length: figures of every size are computed with."""
     whole = "".join(random.choices("0123456789", k=random.randint(1, random.choice((4, 12, 30)))))
     return random.choice(("", "", "-")) + whole + random.choice(("", "", ".", ".5", ".25", ".125", "元"))
 

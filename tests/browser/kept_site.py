@@ -23,6 +23,7 @@ REPLACED = "手册已经换成新版，这一页还是旧的。"
 MONTH = "calculator/#month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20"
 # 350 + 150 − 2 × 10 = 480, and 350 + 150 − 2 × 12 = 476 (articles 9, 11(1)).
 OLD, NEW = "480.00 元", "476.00 元"
+OLD_VERSION, NEW_VERSION = "2022-05-06", "2026-12-01"
 CONTENTS = """async () => {
   const names = (await caches.keys()).sort();
   const kept = names.map(async (name) => (await caches.open(name)).keys());
@@ -35,7 +36,7 @@ def build_dearer(root: Path) -> None:
     county = copied(root / "county")
     price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
     edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
-    edit(county, "measure.toml", 'version = "2022-05-06"', 'version = "2026-12-01"')
+    edit(county, "measure.toml", f'version = "{OLD_VERSION}"', f'version = "{NEW_VERSION}"')
     build_apart(root, county)
 
 

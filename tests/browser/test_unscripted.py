@@ -1,4 +1,4 @@
-"""When a script of the calculator page comes in part or not at all: a figure, or a sentence and the tables."""
+"""When a script of the calculator page comes in part or not at all: a figure, or a sentence and tables."""
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +14,9 @@ A_WEB_PAGE = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", typ
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(
-    "fault", [MISSING, TRUNCATED, DROPPED, A_WEB_PAGE, EMPTY], ids=["404", "half", "cut", "a web page", "empty"]
+    "fault",
+    [MISSING, TRUNCATED, DROPPED, A_WEB_PAGE, EMPTY],
+    ids=["404", "half", "cut", "a web page", "empty"],
 )
 def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
     calculator_page: CalculatorPage, network: Network, part: str, fault: Fault

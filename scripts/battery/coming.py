@@ -1,0 +1,96 @@
+"""Each file of a build at fault on its way, each fault in turn: at a first visit, and at an update."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from threading import Event, Timer
+
+from playwright.sync_api import Page
+
+from scripts.battery.device import KEPT, Device
+from scripts.battery.trials import Trials
+from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault
+
+LATE_S = 0.5
+LOGIN = b"<!doctype html><title>Wi-Fi</title><p>Wi-Fi</p>"
+SEVERAL = "async () => (await caches.keys()).length > 1"
+
+
+def late() -> Fault:
+    """Return a fault that holds a file back half way for a while."""
+    until = Event()
+    timer = Timer(LATE_S, until.set)
+    timer.daemon = True
+    timer.start()
+    return Fault(part=0.5, until=until)
+
+
+def _spoilt(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes(byte ^ 1 for byte in content[middle : middle + 4]) + content[middle + 4 :]
+
+
+KINDS: dict[str, Callable[[], Fault]] = {
+    "cut": lambda: DROPPED,
+    "late": late,
+    "truncated": lambda: TRUNCATED,
+    "spoilt": lambda: Fault(content=_spoilt),
+    "404": lambda: MISSING,
+    "500": lambda: Fault(status=HTTPStatus.INTERNAL_SERVER_ERROR),
+    "login": lambda: Fault(content=lambda _: LOGIN, type="text/html"),
+}
+
+
+def install(trials: Trials, total: int) -> None:
+    """Come for the first time while a file does not, so many times."""
+    for number in range(total):
+        path, kind = _paired(trials.sites.files, number)
+        trials.found.count("install")
+        with trials.device() as device:
+            trials.network.faults[path] = KINDS[kind]()
+            page = device.open()
+            device.keep(page)
+            kept = page.locator(KEPT).count() == 1
+            page.close()
+            trials.look(device, f"install, {path} {kind}")
+            trials.network.down = True
+            # Whoever was told that it is kept can count on it.
+            trials.look(device, f"install, {path} {kind}, then no network", figure=kept)
+            trials.mended(device, f"install, {path} {kind}")
+
+
+def update(trials: Trials, total: int) -> None:
+    """Let a new build come to a device so many times, again and again, each time with a file at fault."""
+    numbers = iter(range(total))
+    left = total
+    while left:
+        with trials.device() as device:
+            page = device.open()
+            device.keep(page)
+            device.note_month()
+            for number in numbers:
+                left -= 1
+                if _came(trials, device, page, number):
+                    break
+
+
+def _came(trials: Trials, device: Device, page: Page, number: int) -> bool:
+    """Try one fault; tell whether the new build came after all, and the device is used up."""
+    path, kind = _paired(trials.sites.changed, number)
+    what = f"update, {path} {kind}"
+    trials.found.count("update")
+    trials.network.mend()
+    trials.network.site = trials.sites.new
+    trials.network.faults[path] = KINDS[kind]()
+    device.renew(page)
+    trials.look(device, what, figure=True)
+    trials.network.down = True
+    trials.look(device, f"{what}, then no network", figure=True)
+    trials.ledger(device, what)
+    return bool(page.evaluate(SEVERAL))
+
+
+def _paired(paths: list[str], number: int) -> tuple[str, str]:
+    """Return a file and a fault: each file in turn, each time with another fault."""
+    turn, place = divmod(number, len(paths))
+    kinds = list(KINDS)
+    return paths[place], kinds[(turn + place) % len(kinds)]

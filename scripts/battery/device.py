@@ -1,0 +1,152 @@
+"""A reader's device at a site whose network has faults: what a month comes to there, and how it was said."""
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import BrowserContext, Error, Page
+
+from scripts.app.service_worker import NAME
+from tests.browser.network import Network
+
+WATCH = Path(__file__).with_name("watch.js")
+WAIT_MS = 60_000
+# A month that tells the builds apart: two sign-ins too few (article 12(3)).
+MONTH = "calculator/#month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20"
+# How a trial may end: in a right figure, in a sentence of ours, or before anything of ours was there.
+FIGURE, SENTENCE, NOTHING = "figure", "sentence", "nothing kept"
+WRONG = "wrong"
+# Taken over at the start: the page that switches, its reload, and the page.
+MOST_TURNS = 4
+NOTED = "2025-03"
+READY = "#calculator[data-engine=ready]"
+KEPT = ".kept[data-state=kept]"
+NOTES = ".engine-note:visible, [data-engine-note]:visible"
+SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
+# A page of ours has come to rest: it computes, it says that it cannot, or it is there without its scripts.
+RESTS = """() => {
+  const root = document.getElementById("calculator");
+  if (document.readyState !== "complete" || document.title === "正在换成新版") return "";
+  if (!root) return "another page";
+  const state = root.dataset.engine;
+  if (["ready", "failed"].includes(state)) return state;
+  return document.documentElement.classList.contains("scripted") ? "" : "plain";
+}"""
+LEDGER = """() => new Promise((settle, fail) => {
+  const open = indexedDB.open("handbook-months");
+  open.onerror = () => fail(open.error);
+  open.onsuccess = () => {
+    const all = open.result.transaction("months").objectStore("months").getAllKeys();
+    all.onsuccess = () => { open.result.close(); settle(all.result); };
+  };
+})"""
+# A build that is on its way comes to its end, one way or the other.
+SETTLED = """async () => {
+  const installing = (await navigator.serviceWorker.getRegistration())?.installing;
+  if (installing) await new Promise((settle) => installing.addEventListener("statechange", settle));
+}"""
+RENEW = "async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {})"
+
+
+class End(NamedTuple):
+    """How a reader's look at the month ended, and what was to be read."""
+
+    kind: str
+    said: str
+
+
+class Device:
+    """One browser's profile at the site; `figures` are the month's by the version of the policy."""
+
+    def __init__(self, context: BrowserContext, network: Network, figures: Mapping[str, str]) -> None:
+        self.context = context
+        self.network = network
+        self.figures = figures
+        context.set_default_timeout(WAIT_MS)
+        context.add_init_script(path=WATCH)
+
+    def open(self, address: str = "") -> Page:
+        """Open a page in a tab of its own, or what the browser shows in its place."""
+        page = self.context.new_page()
+        # Where it cannot be opened, the browser's own page says why.
+        with suppress(Error):
+            page.goto(address)
+        return page
+
+    def keep(self, page: Page) -> str:
+        """Wait until the page says whether the handbook is kept; the sentence, "" where it says nothing."""
+        try:
+            return page.locator(f"{SAID} p").inner_text(timeout=20_000)
+        except Error:
+            return ""
+
+    def look(self) -> End:
+        """Open the calculator at the month, and return how that ended."""
+        page = self.context.new_page()
+        turns: list[str] = []
+        page.on("framenavigated", lambda frame: turns.append(frame.url))
+        try:
+            page.goto(MONTH)
+            end = self.read(page)
+        except Error as error:
+            end = _unopened(error)
+        page.close()
+        return end if len(turns) <= MOST_TURNS else End(WRONG, f"opened {len(turns)} times")
+
+    def open_month(self) -> Page:
+        """Open the calculator at the month, until it has computed."""
+        page = self.open(MONTH)
+        page.locator(READY).wait_for(state="attached")
+        page.evaluate("() => watch.quiet()")
+        return page
+
+    def read(self, page: Page) -> End:
+        """Return how an open calculator ended."""
+        rests = page.wait_for_function(RESTS).json_value()
+        if rests == "another page":
+            return End(NOTHING, page.title())
+        if not page.locator("article h1").is_visible():
+            return End(WRONG, "a blank page")
+        if rests != "ready":
+            said = " ".join(page.locator(NOTES).all_inner_texts()).strip()
+            return End(SENTENCE if said else WRONG, said or f"no word ({rests})")
+        page.evaluate("() => watch.quiet()")
+        version = str(page.locator("#calculator").get_attribute("data-policy"))
+        shown = page.locator("[data-total=payable] dd").inner_text()
+        stated = re.search(r"政策数据\s*(\S+)\s*版", page.locator("article").inner_text())
+        right = stated is not None and self.figures.get(version) == shown and stated[1] == version
+        return End(FIGURE if right else WRONG, f"{shown} by {version}, stated {stated and stated[1]}")
+
+    def note_month(self) -> None:
+        """Keep a month, which nothing may lose."""
+        page = self.open(MONTH.replace("2026-10", NOTED))
+        page.locator(READY).wait_for(state="attached")
+        page.evaluate("() => watch.quiet()")
+        page.locator("[data-keep]").click()
+        page.locator("[data-months-note]", has_text="记下了").wait_for()
+        page.close()
+
+    def noted(self, page: Page) -> bool:
+        """Tell whether the month that was kept is still there."""
+        return bool(page.evaluate(LEDGER) == [NOTED])
+
+    def renew(self, page: Page) -> None:
+        """Let the browser look for a new build, and wait for that to end."""
+        page.evaluate(RENEW)
+        page.evaluate(SETTLED)
+
+
+def _unopened(error: Error) -> End:
+    # Only where the browser had nothing to open is its own page a fair end.
+    return End(NOTHING if "net::" in error.message else WRONG, error.message[:200])
+
+
+def listed(site: Path) -> dict[str, str]:
+    """Return the SHA-256 of the files a device keeps of a built site, by path, and of their list."""
+    text = (site / NAME).read_text("utf-8")
+    told: dict[str, Any] = json.JSONDecoder().raw_decode(text, text.index("{"))[0]
+    files = {f"/{path}": entry[0] for path, entry in told["files"].items() if len(entry) == 2}
+    return {**files, f"/{NAME}": told["id"]}
