@@ -83,7 +83,7 @@ PROGRAMS = {"python": "Python", "chromium": "Chromium", "pyodide": "Pyodide"}
 ENDS = {
     "figure": "给出了数，数是对的",
     "sentence": "用一句话说明了为什么不行",
-    "nothing kept": "还没有存过，又没有网：浏览器自己的打不开",
+    "nothing kept": "还没有存过，页面也没有取到：看到的是浏览器或者网络自己的页",
     "wrong": "哪一种都不是，没有通过",
 }
 USES = {"loads": "打开、换页", "recomputations": "改数"}

@@ -1,4 +1,4 @@
-"""What happens on a device: the browser is killed, has no room, loses what it kept; two pages; builds back."""
+"""What happens on a device: the browser is killed, has no room, loses what it kept; builds go back."""
 
 import os
 import shutil

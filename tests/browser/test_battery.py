@@ -1,0 +1,40 @@
+"""The battery's faults, a few of them; and that it would notice a wrong figure."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.battery.coming import install, update
+from scripts.battery.findings import Findings
+from scripts.battery.ruin import back, full, killed, lost, two_pages
+from scripts.battery.trials import Sites, Trials, trials
+from tests.browser.kept_site import NEW, NEW_VERSION, OLD, OLD_VERSION, build_dearer
+from tests.conftest import MakeOnce
+
+FIGURES = {OLD_VERSION: OLD, NEW_VERSION: NEW}
+
+
+@pytest.fixture(scope="module")
+def dearer(made_once: MakeOnce) -> Path:
+    """The next build, in which a missed sign-in costs more."""
+    return made_once("dearer", build_dearer) / "site"
+
+
+@pytest.mark.parametrize("family", [install, update, killed, full, lost, two_pages, back])
+def test_a_fault_leaves_a_figure_or_a_sentence(
+    site: Path, dearer: Path, family: Callable[[Trials, int], None]
+) -> None:
+    found = Findings()
+    with trials(found, Sites(site, dearer, FIGURES)) as begun:
+        family(begun, 1)
+    assert found.failures == []
+    assert found.measured["ends"]["figure"] > 0
+
+
+def test_a_figure_of_the_wrong_build_is_noticed(site: Path, dearer: Path) -> None:
+    found = Findings()
+    with trials(found, Sites(site, dearer, {OLD_VERSION: NEW, NEW_VERSION: OLD})) as begun:
+        install(begun, 1)
+    assert [OLD in failure for failure in found.failures] == [True] * len(found.failures)
+    assert found.measured["ends"]["wrong"] == len(found.failures) > 0
