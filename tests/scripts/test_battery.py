@@ -85,7 +85,7 @@ def test_counts_are_said_in_the_order_of_the_page() -> None:
     assert shown["sections"]["faults"].ends == [
         ("给出了数，数是对的", "600"),
         ("用一句话说明了为什么不行", "41"),
-        ("还没有存过，又没有网：浏览器自己的打不开", "0"),
+        ("还没有存过，页面也没有取到：看到的是浏览器或者网络自己的页", "0"),
     ]
     ((use, weights),) = shown["sections"]["week"].weights
     assert use == "打开、换页"
