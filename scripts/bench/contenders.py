@@ -31,7 +31,8 @@ class Contender(NamedTuple):
     """One side: the page's path, what in it is the figure, what tells of a new one, and where to type.
 
     `event` is an event of the page; "count" waits for the figure of the count typed; "" is drawn at once.
-    `every` is in how many rounds it is measured once.
+    `every` is in how many rounds it is measured once. `kept` is an element that says in `data-state` how far
+    the page has come with keeping itself on the device; "" where it keeps nothing.
     """
 
     id: str
@@ -41,9 +42,10 @@ class Contender(NamedTuple):
     event: str = ""
     field: str = "input[name=valid_reports]"
     every: int = 1
+    kept: str = ""
 
 
-OURS = Contender("ours", "本站的算一算", "calculator/", "[data-total=payable] dd", "painted")
+OURS = Contender("ours", "本站的算一算", "calculator/", "[data-total=payable] dd", "painted", kept=".kept")
 STOCK = Contender("stock", "原样 Pyodide", "", "output")
 STOCK_314 = Contender("stock314", "原样 Pyodide 314", "", "output")
 PYSCRIPT = Contender("pyscript", "PyScript", "", "output")

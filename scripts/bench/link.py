@@ -2,6 +2,7 @@
 
 import threading
 import time
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ class Link:
         self.shape = shape
         self.sent = 0
         self.requests = 0
+        self._moments: list[float] = []
+        self._totals: list[int] = []
         self._lock = threading.Lock()
         self._free_at = 0.0
 
@@ -34,6 +37,13 @@ class Link:
         """Take on another shape and count from nothing."""
         with self._lock:
             self.shape, self.sent, self.requests, self._free_at = shape, 0, 0, 0.0
+            self._moments, self._totals = [], []
+
+    def sent_by(self, moment: float) -> int:
+        """Return the bytes that had been sent at a moment, in seconds of the machine's clock."""
+        with self._lock:
+            count = bisect_right(self._moments, moment)
+            return self._totals[count - 1] if count else 0
 
     def wait(self) -> None:
         """Let the time pass that a message needs to get there and back."""
@@ -50,6 +60,8 @@ class Link:
     def _take_turn(self, size: int) -> None:
         with self._lock:
             self.sent += size
+            self._moments.append(time.time())
+            self._totals.append(self.sent)
             if not self.shape.bits:
                 return
             now = time.monotonic()

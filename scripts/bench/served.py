@@ -28,9 +28,12 @@ class Served:
         """Begin to count anew, over a line of this shape, or refuse everything."""
         self._ask({"shape": shape, "away": away})
 
-    def sent(self) -> int:
-        """Return the bytes sent since then, heads included."""
-        return int(self._ask({})["sent"])
+    def sent(self, by: float | None = None) -> int:
+        """Return the bytes sent since then, heads included; only up to a moment where one is given.
+
+        The moment is in seconds of the machine's clock, which browser and host share.
+        """
+        return int(self._ask({} if by is None else {"by": by})["sent"])
 
     def _ask(self, command: object) -> dict[str, Any]:
         assert self._process.stdin is not None

@@ -98,7 +98,8 @@ def main() -> None:
         if "shape" in command:
             host.away = command["away"]
             host.link.restart(Shape(*command["shape"]))
-        print(json.dumps({"sent": host.link.sent, "requests": host.link.requests}), flush=True)
+        sent = host.link.sent_by(command["by"]) if "by" in command else host.link.sent
+        print(json.dumps({"sent": sent, "requests": host.link.requests}), flush=True)
 
 
 if __name__ == "__main__":

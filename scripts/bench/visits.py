@@ -27,17 +27,22 @@ KEYS = Path(__file__).with_name("keys.js")
 TIMEOUT_S = 120
 POLL_S = 0.2
 SETTLE_S = 0.5
-# Long enough for the browser to write the code it compiled, and for a page to keep things on the device.
+# Long enough for the browser to write the code it compiled.
 DWELL_S = 4
 PRESSED, WARM = 30, 5
 # Twelve rows: those of the pictures, some of them twice.
 _YEAR = [*LEDGER["months"], *LEDGER["months"]][:12]
-_KEPT = {**LEDGER, "months": [{**row, "month": f"2026-{at:02d}"} for at, row in enumerate(_YEAR, 1)]}
+_YEAR_KEPT = {**LEDGER, "months": [{**row, "month": f"2026-{at:02d}"} for at, row in enumerate(_YEAR, 1)]}
 _MOMENTS = """() => ({
   ...globalThis.benchMarks,
   paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
   shown: document.querySelector(%s)?.textContent,
+  origin: performance.timeOrigin,
 })"""
+_KEPT = """(place) => {
+  const { state } = document.querySelector(place)?.dataset ?? {};
+  return ["kept", "failed"].includes(state) && { state, at: performance.now() };
+}"""
 Row = dict[str, float | None]
 
 
@@ -48,6 +53,23 @@ class Profile(NamedTuple):
     name: str
     tight: bool
     shape: Shape
+
+
+class Moments(NamedTuple):
+    """When the engine was ready and when there was something to read, in milliseconds since navigation."""
+
+    ready: float
+    readable: float
+    origin: float
+
+    @property
+    def ready_at(self) -> float:
+        """Return when it was ready, in seconds of the machine's clock."""
+        return (self.origin + self.ready) / 1000
+
+    def named(self, visit: str) -> Row:
+        """Return the figures as those of a visit."""
+        return {f"{visit}_ready_ms": self.ready, f"{visit}_readable_ms": self.readable}
 
 
 class Visitor:
@@ -62,30 +84,39 @@ class Visitor:
         """Return what one new visitor's visits come to, in milliseconds and bytes; None where one failed."""
         url = host.address + contender.path
         row: Row = {}
-        kept = Path(tempfile.mkdtemp(prefix="bench-"))
+        profile_folder = Path(tempfile.mkdtemp(prefix="bench-"))
         try:
             host.restart(profile.shape)
-            with self._opened(kept, contender, url, profile) as page:
+            with self._opened(profile_folder, contender, url, profile) as page:
                 moments = _first_figure(page, contender)
-                row["first_memory"] = peak_memory(kept)
+                row["first_memory"] = peak_memory(profile_folder)
+                peaks = [row["first_memory"]]
+                row["first_ready_bytes"] = host.sent(by=moments.ready_at)
+                row["first_kept_ms"] = _kept(page, contender)
+                peaks.append(peak_memory(profile_folder))
                 time.sleep(DWELL_S)
                 row["first_bytes"] = host.sent()
-            row |= {f"first_{name}_ms": value for name, value in moments.items()}
+                # The kernel's peak was seen to fall: it is not one of the whole visit.
+                peaks.append(peak_memory(profile_folder))
+                row["first_whole_memory"] = max(filter(None, peaks), default=None)
+            row |= moments.named("first")
             host.restart(profile.shape)
-            with self._opened(kept, contender, url, profile) as page:
-                moments = _first_figure(page, contender)
+            with self._opened(profile_folder, contender, url, profile) as page:
+                row |= _first_figure(page, contender).named("second")
+                # Says the second time, too, that everything is there: nothing runs beside the keys.
+                _kept(page, contender)
                 if profile.shape == FREE:
                     (times,) = _key_times(page, contender, [contender.event])
                     row |= {"key_ms": statistics.median(times), "key_p95_ms": _p95(times)}
                 row["second_bytes"] = host.sent()
-            row |= {f"second_{name}_ms": value for name, value in moments.items()}
             host.restart(away=True)
-            row |= self._without_network(kept, contender, url, profile)
+            row |= self._without_network(profile_folder, contender, url, profile)
             if contender == OURS and profile.shape == FREE:
                 host.restart()
-                with self._opened(kept, contender, url, profile) as page:
+                with self._opened(profile_folder, contender, url, profile) as page:
                     _first_figure(page, contender)
-                    keep(page, _KEPT)
+                    _kept(page, contender)
+                    keep(page, _YEAR_KEPT)
                     figures, judged = _key_times(page, contender, [contender.event, "judged"])
                     row |= {
                         "kept_key_ms": statistics.median(figures),
@@ -93,7 +124,7 @@ class Visitor:
                     }
             return row
         finally:
-            shutil.rmtree(kept, ignore_errors=True)
+            shutil.rmtree(profile_folder, ignore_errors=True)
 
     def figure(self, contender: Contender, host: Served) -> str:
         """Return the figure a contender shows for the form all of them begin with."""
@@ -111,10 +142,9 @@ class Visitor:
         """Return the moments of a visit while every connection is refused; None where nothing opens."""
         try:
             with self._opened(kept, contender, url, profile) as page:
-                moments = _first_figure(page, contender)
+                return _first_figure(page, contender).named("offline")
         except Error:
-            moments = {"ready": None, "readable": None}
-        return {f"offline_{name}_ms": value for name, value in moments.items()}
+            return {"offline_ready_ms": None, "offline_readable_ms": None}
 
     @contextmanager
     def _opened(self, kept: Path, contender: Contender, url: str, profile: Profile) -> Iterator[Page]:
@@ -144,15 +174,26 @@ class Visitor:
                 context.close()
 
 
-def _first_figure(page: Page, contender: Contender) -> Row:
-    """Return when the engine was ready and when there was something to read, once both have been painted."""
+def _first_figure(page: Page, contender: Contender) -> Moments:
+    """Return the moments once all of them have been painted."""
     until = time.monotonic() + TIMEOUT_S
     while time.monotonic() < until:
         moments = page.evaluate(_MOMENTS % json.dumps(contender.figure))
         if "readyPainted" in moments and "figurePainted" in moments and moments.get("paint"):
-            return {"ready": moments["ready"], "readable": max(moments["figurePainted"], moments["paint"])}
+            readable = max(moments["figurePainted"], moments["paint"])
+            return Moments(moments["ready"], readable, moments["origin"])
         time.sleep(POLL_S)
     raise ProjectError(f"{contender.name} 等了 {TIMEOUT_S} 秒还没有算出来")
+
+
+def _kept(page: Page, contender: Contender) -> float | None:
+    """Wait until the page says that it is on the device, and return when; None where it keeps nothing."""
+    if not contender.kept:
+        return None
+    kept = page.wait_for_function(_KEPT, arg=contender.kept, polling=POLL_S * 1000).json_value()
+    if kept["state"] != "kept":
+        raise ProjectError(f"{contender.name} 没有存到设备上，第二次打开和断网打开都量不了")
+    return float(kept["at"])
 
 
 def _p95(times: Sequence[float]) -> float:

@@ -104,6 +104,19 @@ def test_all_connections_share_one_line() -> None:
     assert (link.sent, link.shape) == (0, FREE)
 
 
+def test_a_line_knows_what_it_had_sent_by_a_moment() -> None:
+    link = Link()
+    before = time.time()
+    link.send(bytes(50_000), lambda _: None)
+    between = time.time()
+    # The clock may be too coarse to tell two calls apart.
+    time.sleep(0.02)
+    link.send(bytes(70_000), lambda _: None)
+    assert [link.sent_by(moment) for moment in (before - 1, between, time.time())] == [0, 50_000, 120_000]
+    link.restart(FREE)
+    assert link.sent_by(time.time()) == 0
+
+
 def test_the_host_compresses_keeps_and_counts(tmp_path: Path) -> None:
     hashed = tmp_path / "runtime" / "0123456789abcdef"
     hashed.mkdir(parents=True)
@@ -117,6 +130,7 @@ def test_the_host_compresses_keeps_and_counts(tmp_path: Path) -> None:
         assert (heads["Content-Encoding"], heads["Content-Type"]) == ("br", "application/wasm")
         assert "immutable" in heads["Cache-Control"]
         assert len(body) < host.sent() < 1000
+        assert (host.sent(by=0), host.sent(by=time.time())) == (0, host.sent())
         host.restart()
         assert host.sent() == 0
         with urllib.request.urlopen(host.address) as answer:

@@ -84,7 +84,7 @@ async function keepAll(cache, before, wanted) {
  */
 async function isThere(cache, url) {
   const found = await cache.match(url);
-  return found !== undefined && isOurs(found, url);
+  return found !== undefined && isOurs(await found.arrayBuffer(), url);
 }
 
 /**
@@ -95,7 +95,7 @@ async function isThere(cache, url) {
 async function among(before, url) {
   for (const cache of before) {
     const found = await cache.match(url);
-    if (found && (await isOurs(found.clone(), url))) return found;
+    if (found && (await isOurs(await found.clone().arrayBuffer(), url))) return found;
   }
   return null;
 }
@@ -111,7 +111,9 @@ export async function fetched(url) {
   for (const cache of /** @type {RequestCache[]} */ (ways)) {
     try {
       const response = await fetch(url, { cache, signal: AbortSignal.timeout(SILENCE_MS) });
-      if (response.ok && (await isOurs(response.clone(), url))) return plain(response);
+      // Read once: a copy to look at would be there beside it, and the memory is the largest of all files.
+      const content = await response.arrayBuffer();
+      if (response.ok && (await isOurs(content, url))) return new Response(content, { headers: response.headers });
       fault = new Fault("altered");
     } catch {
       // Cut off on the way; the next way may hold.
@@ -121,19 +123,11 @@ export async function fetched(url) {
 }
 
 /**
- * What came by a detour may not answer a page's address.
- * @param {Response} response
- */
-function plain(response) {
-  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
-}
-
-/**
- * @param {Response} response
+ * @param {ArrayBuffer} content
  * @param {string} url
  */
-async function isOurs(response, url) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+async function isOurs(content, url) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex === LISTED.get(url)?.sha256;
 }
