@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from scripts.handbook import PAGES
 from tests.browser.conftest import PHONE
 from tests.browser.kept_site import KEPT, MONTH, OLD, Visitor, said, visiting
-from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault
+from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, held
 
 OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")
 LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
@@ -62,6 +63,17 @@ def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Vis
     page.goto("pay")
     assert page.url.endswith("/pay/")
     assert visitor.figure() == OLD
+
+
+def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> None:
+    until = Event()
+    phone.network.faults["/text/"] = held(until)
+    page = phone.open()
+    page.get_by_role("button", name="存下来").click()
+    expect(said(page)).to_contain_text("正在存手册")
+    expect(page.locator(".kept button")).to_be_hidden()
+    until.set()
+    expect(page.get_by_role("button", name="不再存")).to_be_visible(timeout=30_000)
 
 
 def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> None:
