@@ -1,9 +1,13 @@
 """What cannot be computed: a sentence beside its field, no figure, nothing lost, and all well once mended."""
 
+import re
+from datetime import datetime
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
+from tests.browser.conftest import NewContext
 
 COUNTS = {
     "sign_ins": "签到次数",
@@ -171,3 +175,19 @@ def test_the_first_month_has_a_figure_and_a_caution(page: CalculatorPage) -> Non
     expect(cautions).to_contain_text("2022年5月6日")
     page.fill({"month": "2022-06"})
     expect(cautions).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("year", "month"),
+    # Behind, the page keeps the month it was printed with; ahead, the reader sees which month was taken.
+    [(1970, "2"), (2099, "2099-03")],
+)
+def test_a_clock_years_off_gives_a_month_that_can_be_put_right(
+    new_context: NewContext, year: int, month: str
+) -> None:
+    page = CalculatorPage(new_context().new_page(), datetime(year, 3, 4)).open().ready()
+    assert re.match(rf"{month}", page.box("month").input_value())
+    expect(page.field("month")).to_contain_text("按这台设备的日期填的，不对就改")
+    page.fill({"month": "2026-10", "sign_ins": "19"})
+    # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
+    expect_figure(page, "490.00 元")

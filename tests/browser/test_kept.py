@@ -65,6 +65,21 @@ def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Vis
     assert visitor.figure() == OLD
 
 
+def test_behind_a_network_that_wants_a_login_what_is_kept_goes_on(visitor: Visitor) -> None:
+    page = visitor.keep()
+    # Whatever is asked for, the answer is the login page.
+    visitor.network.faults[""] = LOGIN
+    renewal = "async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => 'refused')"
+    assert page.evaluate(renewal) == "refused"
+    assert visitor.figure() == OLD
+    page.goto("text/#art-12-3")
+    expect(page.locator("#art-12-3")).to_be_in_viewport()
+    visitor.network.mend()
+    page.goto("")
+    expect(said(page)).to_have_text(KEPT)
+    assert len(visitor.contents(page)) == 1
+
+
 def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> None:
     until = Event()
     phone.network.faults["/text/"] = held(until)

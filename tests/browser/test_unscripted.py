@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage
+from tests.browser.conftest import NewContext
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network
 
 # What the page goes on by; without the second, a browser with Trusted Types begins no worker.
@@ -30,3 +31,14 @@ def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
     if said.count():
         expect(said).to_contain_text("印好的对照表")
     expect(page.total("payable")).to_have_text("500.00 元")
+
+
+def test_a_browser_too_old_for_modules_is_told(new_context: NewContext, network: Network) -> None:
+    context = new_context()
+    # It passes over scripts that are modules, and knows no mark of them.
+    context.add_init_script("delete HTMLScriptElement.prototype.noModule")
+    network.faults["/calculator.js"] = MISSING
+    page = CalculatorPage(context.new_page()).open()
+    expect(page.root.locator("[data-unscripted]")).to_be_visible()
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.box("sign_ins")).to_be_visible()
