@@ -40,9 +40,9 @@ KINDS: dict[str, Callable[[], Fault]] = {
 }
 
 
-def install(trials: Trials, total: int) -> None:
-    """Come for the first time while a file does not, so many times."""
-    for number in range(total):
+def install(trials: Trials, numbers: range) -> None:
+    """Come for the first time while a file does not, once for each number."""
+    for number in numbers:
         path, kind = _paired(trials.sites.files, number)
         trials.found.count("install")
         with trials.device() as device:
@@ -58,16 +58,16 @@ def install(trials: Trials, total: int) -> None:
             trials.mended(device, f"install, {path} {kind}")
 
 
-def update(trials: Trials, total: int) -> None:
-    """Let a new build come to a device so many times, again and again, each time with a file at fault."""
-    numbers = iter(range(total))
-    left = total
+def update(trials: Trials, numbers: range) -> None:
+    """Let a new build come to a device again and again, each time with a file at fault."""
+    coming = iter(numbers)
+    left = len(numbers)
     while left:
         with trials.device() as device:
             page = device.open()
             device.keep(page)
             device.note_month()
-            for number in numbers:
+            for number in coming:
                 left -= 1
                 if _came(trials, device, page, number):
                     break

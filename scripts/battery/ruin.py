@@ -61,14 +61,14 @@ def _kept(trials: Trials, number: int, family: str) -> Iterator[tuple[Device, Pa
         yield device, page, Random(f"{SEED} {family} {number}")
 
 
-def killed(trials: Trials, total: int) -> None:
+def killed(trials: Trials, numbers: range) -> None:
     """Kill the browser in the midst of a first visit and of an update, at any moment."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         before = Path(folder) / "before"
         with trials.device(before) as device:
             device.keep(device.open())
             device.note_month()
-        for number in range(total):
+        for number in numbers:
             profile = Path(folder) / str(number)
             renewing = number % 4 > 0
             if renewing:
@@ -101,9 +101,9 @@ def _kill_one(trials: Trials, profile: Path, number: int, renewing: bool) -> Non
             trials.ledger(device, what)
 
 
-def full(trials: Trials, total: int) -> None:
+def full(trials: Trials, numbers: range) -> None:
     """Leave no room, or too little, at a first visit and at an update."""
-    for number in range(total):
+    for number in numbers:
         with _kept(trials, number, "full") as (device, page, random):
             renewing = number % 2 > 0
             bytes_left = random.randrange(MOST_BYTES)
@@ -128,9 +128,9 @@ def full(trials: Trials, total: int) -> None:
             trials.mended(device, what)
 
 
-def lost(trials: Trials, total: int) -> None:
+def lost(trials: Trials, numbers: range) -> None:
     """Take away what the device holds, piece by piece, with a network and without one."""
-    for number in range(total):
+    for number in numbers:
         with _kept(trials, number, "lost") as (device, page, random):
             way = WAYS[number % len(WAYS)]
             places = [random.randrange(1000) for _ in range(random.choice((1, 5, 60)))]
@@ -143,9 +143,9 @@ def lost(trials: Trials, total: int) -> None:
             trials.ledger(device, what)
 
 
-def two_pages(trials: Trials, total: int) -> None:
+def two_pages(trials: Trials, numbers: range) -> None:
     """Take the new build over on one page while another computes by the old one."""
-    for number in range(total):
+    for number in numbers:
         with _kept(trials, number, "two pages") as (device, page, random):
             second = device.open_month()
             trials.network.site = trials.sites.new
@@ -164,9 +164,9 @@ def two_pages(trials: Trials, total: int) -> None:
             trials.ledger(device, "two pages")
 
 
-def back(trials: Trials, total: int) -> None:
+def back(trials: Trials, numbers: range) -> None:
     """Let the host go back to the build before, and forth, taken over or not."""
-    for number in range(total):
+    for number in numbers:
         with _kept(trials, number, "back") as (device, page, random):
             for _ in range(5):
                 trials.network.site = random.choice((trials.sites.old, trials.sites.new))

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from scripts.battery.device import FIGURE, KEPT, WRONG, Device, End, listed
 from scripts.battery.findings import Findings
-from scripts.browser import ARGUMENTS, chromium
+from scripts.browser import ARGUMENTS
 from scripts.programs import browser_path
 from scripts.serve import HOST
 from tests.browser.network import Network, make_faulty_server
@@ -89,14 +89,13 @@ class Trials:
 
 
 @contextmanager
-def trials(found: Findings, sites: Sites) -> Iterator[Trials]:
+def trials(found: Findings, sites: Sites, browser: Browser) -> Iterator[Trials]:
     """Serve the builds to a browser."""
     network = Network(sites.old)
     with make_faulty_server(network) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            with chromium() as browser:
-                yield Trials(found, browser, sites, network, f"http://{HOST}:{server.server_port}/")
+            yield Trials(found, browser, sites, network, f"http://{HOST}:{server.server_port}/")
         finally:
             network.mend()
             server.shutdown()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from scripts.battery.coming import install, update
 from scripts.battery.findings import Findings
@@ -23,18 +24,18 @@ def dearer(made_once: MakeOnce) -> Path:
 
 @pytest.mark.parametrize("family", [install, update, killed, full, lost, two_pages, back])
 def test_a_fault_leaves_a_figure_or_a_sentence(
-    site: Path, dearer: Path, family: Callable[[Trials, int], None]
+    browser: Browser, site: Path, dearer: Path, family: Callable[[Trials, range], None]
 ) -> None:
     found = Findings()
-    with trials(found, Sites(site, dearer, FIGURES)) as begun:
-        family(begun, 1)
+    with trials(found, Sites(site, dearer, FIGURES), browser) as begun:
+        family(begun, range(1))
     assert found.failures == []
     assert found.measured["ends"]["figure"] > 0
 
 
-def test_a_figure_of_the_wrong_build_is_noticed(site: Path, dearer: Path) -> None:
+def test_a_figure_of_the_wrong_build_is_noticed(browser: Browser, site: Path, dearer: Path) -> None:
     found = Findings()
-    with trials(found, Sites(site, dearer, {OLD_VERSION: NEW, NEW_VERSION: OLD})) as begun:
-        install(begun, 1)
+    with trials(found, Sites(site, dearer, {OLD_VERSION: NEW, NEW_VERSION: OLD}), browser) as begun:
+        install(begun, range(1))
     assert [OLD in failure for failure in found.failures] == [True] * len(found.failures)
     assert found.measured["ends"]["wrong"] == len(found.failures) > 0
