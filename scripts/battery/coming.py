@@ -8,10 +8,9 @@ from playwright.sync_api import Page
 
 from scripts.battery.device import KEPT, Device
 from scripts.battery.trials import Trials
-from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
 
 LATE_S = 0.5
-LOGIN = b"<!doctype html><title>Wi-Fi</title><p>Wi-Fi</p>"
 SEVERAL = "async () => (await caches.keys()).length > 1"
 
 
@@ -36,7 +35,7 @@ KINDS: dict[str, Callable[[], Fault]] = {
     "spoilt": lambda: Fault(content=_spoilt),
     "404": lambda: MISSING,
     "500": lambda: Fault(status=HTTPStatus.INTERNAL_SERVER_ERROR),
-    "login": lambda: Fault(content=lambda _: LOGIN, type="text/html"),
+    "login": lambda: LOGIN,
 }
 
 

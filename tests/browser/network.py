@@ -30,6 +30,8 @@ class Fault(NamedTuple):
 MISSING = Fault(status=HTTPStatus.NOT_FOUND)
 DROPPED = Fault(part=0.5)
 TRUNCATED = Fault(content=lambda content: content[: len(content) // 2])
+# A network that wants a login answers so, whatever is asked for.
+LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
 
 
 def held(until: Event, part: float = 0.5) -> Fault:

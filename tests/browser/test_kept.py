@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, expect
 from scripts.handbook import PAGES
 from tests.browser.conftest import PHONE
 from tests.browser.kept_site import KEPT, MONTH, OLD, Visitor, said, visiting
-from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, held
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
 
 OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")
-LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
 # How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.
 PICTURES = """async () => {
   const there = await Promise.all([...document.images].map(({ src }) => fetch(src).then(({ ok }) => ok)));

@@ -20,10 +20,9 @@ from tests.browser.kept_site import (
     said,
     visiting,
 )
-from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
 from tests.conftest import MakeOnce
 
-LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
 BROKEN = Fault(status=500)
 PLACES = ("/calculator/", "/policy.json", "/sw.js", "/pay/", "/search_index.json")
 

@@ -5,19 +5,18 @@ from playwright.sync_api import expect
 
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage
 from tests.browser.conftest import NewContext
-from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
 
 # What the page goes on by; without the second, a browser with Trusted Types begins no worker.
 PARTS = ("/calculator.js", "/trusted.js", "/early.js")
 EMPTY = Fault(content=lambda _: b"")
-A_WEB_PAGE = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
 
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(
     "fault",
-    [MISSING, TRUNCATED, DROPPED, A_WEB_PAGE, EMPTY],
-    ids=["404", "half", "cut", "a web page", "empty"],
+    [MISSING, TRUNCATED, DROPPED, LOGIN, EMPTY],
+    ids=["404", "half", "cut", "login", "empty"],
 )
 def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
     calculator_page: CalculatorPage, network: Network, part: str, fault: Fault
