@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 from playwright.sync_api import BrowserContext, Error, Page
 
 from scripts.app.service_worker import NAME
+from tests.browser.kept_site import MONTH
 from tests.browser.network import Network
 
 WATCH = Path(__file__).with_name("watch.js")
 WAIT_MS = 60_000
-# A month that tells the builds apart: two sign-ins too few (article 12(3)).
-MONTH = "calculator/#month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20"
 # How a trial may end: in a right figure, in a sentence of ours, or before anything of ours was there.
 FIGURE, SENTENCE, NOTHING = "figure", "sentence", "nothing kept"
 WRONG = "wrong"

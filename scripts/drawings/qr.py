@@ -1,12 +1,17 @@
 """QR codes of addresses inside the handbook, as SVG files."""
 
+import shutil
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import segno
 
+from scripts.bootstrap import ROOT
+
 FOLDER = "assets/qr"
+CACHE = ROOT / "build" / "qr"
 # Black on white also in the dark, with the quiet zone scanners need; about a seventh may be damaged.
 ERROR_CORRECTION, BORDER, SCALE = "m", 4, 4
 
@@ -19,12 +24,22 @@ def svg(address: str) -> bytes:
     return out.getvalue()
 
 
-def write(site: Path, addresses: Mapping[str, str]) -> None:
-    """Write a picture for each address into the site, by the name the pages know it under."""
+def write(site: Path, addresses: Mapping[str, str], cache: Path = CACHE) -> None:
+    """Write a picture for each address into the site, by the name the pages know it under.
+
+    What was drawn before, by the same library in the same manner, is taken from the cache.
+    """
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
     for name, address in addresses.items():
-        (folder / f"{name}.svg").write_bytes(svg(address))
+        manner = (segno.__version__, ERROR_CORRECTION, BORDER, SCALE, address)
+        kept = cache / f"{sha256(repr(manner).encode()).hexdigest()}.svg"
+        if not kept.exists():
+            partial = kept.with_suffix(".part")
+            partial.write_bytes(svg(address))
+            partial.replace(kept)
+        shutil.copyfile(kept, folder / f"{name}.svg")
 
 
 def addresses(public: str, places: Iterable[str]) -> dict[str, str]:

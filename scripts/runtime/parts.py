@@ -42,7 +42,7 @@ class Parts:
         self.kept, self.node, self.policy = kept, node, policy
         self.engine = engine_sources()
         # What hangs on an engine and a Pyodide only: a policy's words and amounts ask for the same.
-        self.inputs = (tools, self.engine)
+        self.inputs = {"inputs": digest(tools, self.engine).encode()}
         self.modules = _modules(self.engine)
         glue = restoring(pruned(tools[GLUE].decode()))
         self.glue = glue.encode()
@@ -105,7 +105,7 @@ class Parts:
 
     def _once(self, name: str, make: Callable[[], bytes], inputs: Mapping[str, bytes] | None = None) -> bytes:
         """Return what was made of the same inputs before, or make it and keep it instead of the last."""
-        path = self.kept / f"{digest(*self.inputs, inputs or {})[:16]}.{name}"
+        path = self.kept / f"{digest(self.inputs, inputs or {})[:16]}.{name}"
         if not path.is_file():
             made = make()
             self.kept.mkdir(parents=True, exist_ok=True)

@@ -177,16 +177,14 @@ def test_the_first_month_has_a_figure_and_a_caution(page: CalculatorPage) -> Non
     expect(cautions).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("year", "month"),
-    # Behind, the page keeps the month it was printed with; ahead, the reader sees which month was taken.
-    [(1970, "2"), (2099, "2099-03")],
-)
-def test_a_clock_years_off_gives_a_month_that_can_be_put_right(
-    new_context: NewContext, year: int, month: str
-) -> None:
+@pytest.mark.parametrize("year", [1970, 2099])
+def test_a_clock_years_off_gives_a_month_that_can_be_put_right(new_context: NewContext, year: int) -> None:
     page = CalculatorPage(new_context().new_page(), datetime(year, 3, 4)).open().ready()
-    assert re.match(rf"{month}", page.box("month").input_value())
+    month = page.box("month")
+    # Behind, the page keeps the month it was printed with; ahead, the reader sees which month was taken.
+    printed = month.get_attribute("value") or ""
+    assert re.fullmatch(r"20\d\d-\d\d", printed)
+    expect(month).to_have_value(printed if year == 1970 else "2099-03")
     expect(page.field("month")).to_contain_text("按这台设备的日期填的，不对就改")
     page.fill({"month": "2026-10", "sign_ins": "19"})
     # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
