@@ -9,13 +9,22 @@ export function one(within, selector) {
 }
 
 /**
+ * Have a place say something; the same words put in again would be laid out and painted again.
+ * @param {Element} place
+ * @param {string} text
+ */
+export function fill(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/**
  * @param {ParentNode} within
  * @param {string} selector
  * @param {string} text
  */
 export function setText(within, selector, text) {
   const place = one(within, selector);
-  place.textContent = text;
+  fill(place, text);
   return place;
 }
 
@@ -75,7 +84,7 @@ export function isNew(place, given) {
 export function setItems(list, sentences) {
   while (list.children.length > sentences.length) list.lastElementChild?.remove();
   for (const [at, sentence] of sentences.entries()) {
-    (list.children[at] ?? list.appendChild(document.createElement("li"))).textContent = sentence;
+    fill(list.children[at] ?? list.appendChild(document.createElement("li")), sentence);
   }
 }
 

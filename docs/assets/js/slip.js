@@ -1,6 +1,6 @@
 // The statement: every node is already in the page; only text and visibility change.
 
-import { inText, isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
+import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -33,7 +33,7 @@ export class Slip {
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
     for (const place of this.root.querySelectorAll("[data-shown]")) {
-      place.textContent = result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""];
+      fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""]);
     }
     one(this.root, "[data-edition]").hidden = result.edition === "";
     for (const total of result.totals) {
@@ -83,7 +83,8 @@ export class Slip {
 
   /** @param {string} sentence for a screen reader, at once: nothing that follows takes its place unheard */
   say(sentence) {
-    setText(this.root, "[data-announce]", sentence);
+    // Put in anew even where it is the same: only what is put in is read out.
+    one(this.root, "[data-announce]").textContent = sentence;
   }
 
   /** @param {boolean} withheld */
