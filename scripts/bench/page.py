@@ -32,7 +32,7 @@ def performance(results: Mapping[str, Any]) -> dict[str, Any]:
     drawn = [(heading, rows) for heading, rows in groups if rows]
     return {
         "made": results.get("made", {}),
-        "goals": table.goals(results),
+        "goals": [(label, cells) for label, *cells in table.goals(results)],
         "contenders": list(table.compared(results).values()),
         "profiles": [
             {"id": id, "name": name, "rows": table.rows(results, id)} for id, name in table.PROFILES.items()
