@@ -12,7 +12,7 @@ from scripts.battery.ruin import back, full, killed, lost, two_pages
 from scripts.battery.trials import Sites, Trials, trials
 from scripts.browser import chromium
 from scripts.build import SITE, build
-from tests.browser.kept_site import NEW, NEW_VERSION, OLD, OLD_VERSION, build_dearer
+from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION, build_dearer
 
 AT_ONCE = 2
 # A browser lives for so many trials.

@@ -1,9 +1,6 @@
 """One server and one Chromium for all; one context a visitor."""
 
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,12 +11,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from calculator.policy import DEFAULT_FOLDER
-from scripts.bootstrap import ROOT
 from scripts.browser import chromium
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
 from scripts.release import copy, verb
 from scripts.serve import make_server
+from tests.browser.built import build_apart, build_dearer
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
 from tests.conftest import MakeOnce
@@ -28,15 +25,6 @@ PROBE = Path(__file__).with_name("probe.js")
 TIMEOUT_MS = 10_000
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 PUBLIC = "https://handbook.example/ga/"
-# Built away from the tree: the addresses in its pages are not those of the build everybody else looks at.
-BUILD = """
-import sys
-from pathlib import Path
-from scripts import build
-build.ROOT, county = map(Path, sys.argv[1:])
-build.RUNTIME = build.ROOT / "build" / "runtime"
-build.build(build.ROOT / "site", county)
-"""
 
 NewContext = Callable[..., BrowserContext]
 NewPage = Callable[..., Page]
@@ -59,13 +47,10 @@ def _build_public(root: Path) -> None:
     build_apart(root, DEFAULT_FOLDER, SITE_URL=PUBLIC)
 
 
-def build_apart(root: Path, county: Path, **environment: str) -> None:
-    """Build a site of its own, from a copy of what is printed from and a county's folder."""
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "scripts" / "theme", root / "scripts" / "theme")
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    command = [sys.executable, "-c", BUILD, str(root), str(county)]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
+@pytest.fixture(scope="session")
+def dearer(made_once: MakeOnce) -> Path:
+    """The build that follows the site's: a missed sign-in costs more."""
+    return made_once("dearer", build_dearer) / "site"
 
 
 @pytest.fixture(scope="session")

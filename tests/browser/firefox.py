@@ -36,7 +36,7 @@ _CONSOLE = """return Services.console.getMessageArray()
 
 
 class Firefox:
-    """One session in a Firefox that has no network."""
+    """One session in a Firefox that has no network, or none but one server."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._stream = connection.makefile("rwb")
@@ -103,13 +103,17 @@ class Firefox:
 
 
 @contextmanager
-def firefox(program: str, proxy: int) -> Iterator[Firefox]:
-    """Start a headless Firefox whose every request goes to a port of this machine, and end it again."""
+def firefox(program: str, proxy: int, server: int | None = None) -> Iterator[Firefox]:
+    """Start a headless Firefox whose every request goes to a port of this machine, and end it again.
+
+    Only those to the server at a port of its own go where they are meant to.
+    """
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder)
         ports = {f"network.proxy.{kind}_port": proxy for kind in ("http", "ssl", "socks")}
         hosts = {f"network.proxy.{kind}": HOST for kind in ("http", "ssl", "socks")}
-        given = {**PREFERENCES, **ports, **hosts}
+        past = {"network.proxy.no_proxies_on": f"{HOST}:{server}" if server else ""}
+        given = {**PREFERENCES, **ports, **hosts, **past}
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in given.items())
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [program, "--headless", "--marionette", "--remote-allow-system-access", "--profile", folder]

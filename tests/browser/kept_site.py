@@ -11,33 +11,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.serve import HOST
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import TIMEOUT_MS, build_apart
+from tests.browser.conftest import TIMEOUT_MS
 from tests.browser.network import Network, make_faulty_server
-from tests.calculator.conftest import edit
-from tests.county import copied
 
 KEPT = re.compile("手册已存在这台设备上，没有信号也能看、能算")
 WAITS = re.compile("新的一版已经取好")
 REPLACED = "手册已经换成新版，这一页还是旧的。"
 # A month whose figure tells the build: two sign-ins too few at 10 yuan each, or at 12 (article 12(3)).
 MONTH = "calculator/#month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20"
-# 350 + 150 − 2 × 10 = 480, and 350 + 150 − 2 × 12 = 476 (articles 9, 11(1)).
-OLD, NEW = "480.00 元", "476.00 元"
-OLD_VERSION, NEW_VERSION = "2022-05-06", "2026-12-01"
 CONTENTS = """async () => {
   const names = (await caches.keys()).sort();
   const kept = names.map(async (name) => (await caches.open(name)).keys());
   return (await Promise.all(kept)).map((requests) => requests.map(({ url }) => url));
 }"""
-
-
-def build_dearer(root: Path) -> None:
-    """Build the next edition: a missed sign-in costs 12 yuan, and always has."""
-    county = copied(root / "county")
-    price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
-    edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
-    edit(county, "measure.toml", f'version = "{OLD_VERSION}"', f'version = "{NEW_VERSION}"')
-    build_apart(root, county)
 
 
 class Visitor:

@@ -10,16 +10,9 @@ from scripts.battery.coming import install, update
 from scripts.battery.findings import Findings
 from scripts.battery.ruin import back, full, killed, lost, two_pages
 from scripts.battery.trials import Sites, Trials, trials
-from tests.browser.kept_site import NEW, NEW_VERSION, OLD, OLD_VERSION, build_dearer
-from tests.conftest import MakeOnce
+from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
 
 FIGURES = {OLD_VERSION: OLD, NEW_VERSION: NEW}
-
-
-@pytest.fixture(scope="module")
-def dearer(made_once: MakeOnce) -> Path:
-    """The next build, in which a missed sign-in costs more."""
-    return made_once("dearer", build_dearer) / "site"
 
 
 @pytest.mark.parametrize("family", [install, update, killed, full, lost, two_pages, back])

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 from calculator.policy import FILES
 from scripts.edition import begin
 from scripts.serve import make_server
+from tests.browser.built import build_apart
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import build_apart
 from tests.calculator.conftest import edit
 from tests.conftest import MakeOnce
 from tests.county import copied

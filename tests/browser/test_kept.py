@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.handbook import PAGES
+from tests.browser.built import OLD
 from tests.browser.conftest import PHONE
-from tests.browser.kept_site import KEPT, MONTH, OLD, Visitor, said, visiting
+from tests.browser.kept_site import KEPT, MONTH, Visitor, said, visiting
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
 
 OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")

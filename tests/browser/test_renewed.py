@@ -7,30 +7,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.built import NEW, OLD
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.kept_site import (
     KEPT,
     MONTH,
-    NEW,
-    OLD,
     REPLACED,
     WAITS,
     Visitor,
-    build_dearer,
     said,
     visiting,
 )
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
-from tests.conftest import MakeOnce
 
 BROKEN = Fault(status=500)
 PLACES = ("/calculator/", "/policy.json", "/sw.js", "/pay/", "/search_index.json")
-
-
-@pytest.fixture(scope="module")
-def dearer(made_once: MakeOnce) -> Path:
-    """The next build, in which a missed sign-in costs more."""
-    return made_once("dearer", build_dearer) / "site"
 
 
 @pytest.fixture

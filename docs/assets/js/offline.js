@@ -150,12 +150,14 @@ async function letGo() {
 }
 
 /** @param {MessageEvent} event */
-function heard({ data }) {
+async function heard({ data }) {
   // A new build that is coming, or did not come, leaves the kept one as it is: nothing for the reader to do.
   if (fromKept) return;
   if (data.kind === "keeping") say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
   if (data.kind === "unkept") say(REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
   if (data.kind !== "kept") return;
+  // Whole, and a moment later at work: only then does a page open without a network.
+  await serviceWorker.ready;
   fromKept = data.build === about.build;
   sayKept();
 }

@@ -1,0 +1,43 @@
+"""Sites built away from the tree, the one that follows it among them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.bootstrap import ROOT
+from tests.calculator.conftest import edit
+from tests.county import copied
+
+# What the month of `kept_site.MONTH` comes to: 350 + 150 − 2 × 10 = 480, and 350 + 150 − 2 × 12 = 476
+# (articles 9, 11(1), 12(3)).
+OLD, NEW = "480.00 元", "476.00 元"
+OLD_VERSION, NEW_VERSION = "2022-05-06", "2026-12-01"
+# Built away from the tree: the addresses in its pages are not those of the build everybody else looks at.
+BUILD = """
+import sys
+from pathlib import Path
+from scripts import build
+build.ROOT, county = map(Path, sys.argv[1:])
+build.RUNTIME = build.ROOT / "build" / "runtime"
+build.build(build.ROOT / "site", county)
+"""
+
+
+def build_apart(root: Path, county: Path, **environment: str) -> None:
+    """Build a site of its own, from a copy of what is printed from and a county's folder."""
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "scripts" / "theme", root / "scripts" / "theme")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    command = [sys.executable, "-c", BUILD, str(root), str(county)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
+
+
+def build_dearer(root: Path) -> None:
+    """Build the next edition: a missed sign-in costs 12 yuan, and always has."""
+    county = copied(root / "county")
+    price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
+    edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
+    edit(county, "measure.toml", f'version = "{OLD_VERSION}"', f'version = "{NEW_VERSION}"')
+    build_apart(root, county)
