@@ -20,6 +20,8 @@ ENTRY = "calculator.js"
 BESIDES = ("early.js", "worker.js")
 # Every page has these: one before anything else, one that the rest of them is joined into.
 FIRST, SITE = "trusted.js", "site.js"
+# Stands in each page itself.
+WITHIN = "again.js"
 # Not a page's: what answers in the network's place. Its name must stay the same.
 SERVICE = "service/sw.js"
 # What other pages read, to have the scripts before the reader is there: names beside their own script.
@@ -31,9 +33,10 @@ JOBS = (
     ((ENTRY,), ("--bundle", "--splitting", "--format=esm")),
     ((SITE,), WHOLE),
     ((SERVICE,), WHOLE),
-    ((FIRST, *BESIDES), ()),
+    ((WITHIN, FIRST, *BESIDES), ()),
 )
 CACHE = ROOT / "build" / "scripts"
+ASKED_WITHIN = re.compile(rf'<script src="[^"]*/{re.escape(WITHIN)}"></script>')
 IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 
 
@@ -45,6 +48,7 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
     source = site / FOLDER
     contents = _joined(source, node, cache)
     service = contents.pop(Path(SERVICE).name)
+    within = contents.pop(WITHIN).decode().strip()
     named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
     for name, content in contents.items():
@@ -52,7 +56,7 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
         (source / named / name).write_bytes(content)
     # What the page needs at once; the rest is for buttons that may never be touched.
     at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
-    _name_in_pages(site, named, at_once)
+    _name_in_pages(site, named, at_once, within)
     return service.decode()
 
 
@@ -93,10 +97,10 @@ def esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path
         raise ProjectError(f"网页脚本没有合好：{said[0]}")
 
 
-def _name_in_pages(site: Path, named: str, at_once: Sequence[str]) -> None:
+def _name_in_pages(site: Path, named: str, at_once: Sequence[str], within: str) -> None:
     told = f'  <meta name="{META}" content="{" ".join((*BESIDES, *at_once))}">\n  </head>'
     for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
+        text = ASKED_WITHIN.sub(lambda _: f"<script>{within}</script>", page.read_text(encoding="utf-8"))
         for name in (ENTRY, SITE, FIRST, *BESIDES):
             text = text.replace(f'{FOLDER.as_posix()}/{name}"', f'{FOLDER.as_posix()}/{named}/{name}"')
         if page == site / PAGE:

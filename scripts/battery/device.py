@@ -75,10 +75,10 @@ class Device:
             page.goto(address)
         return page
 
-    def keep(self, page: Page) -> str:
+    def keep(self, page: Page, wait_ms: int = 20_000) -> str:
         """Wait until the page says whether the handbook is kept; the sentence, "" where it says nothing."""
         try:
-            return page.locator(f"{SAID} p").inner_text(timeout=20_000)
+            return page.locator(f"{SAID} p").inner_text(timeout=wait_ms)
         except Error:
             return ""
 

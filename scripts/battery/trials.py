@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-from scripts.battery.device import FIGURE, KEPT, WRONG, Device, End, listed
+from scripts.battery.device import FIGURE, KEPT, WAIT_MS, WRONG, Device, End, listed
 from scripts.battery.findings import Findings
 from scripts.browser import ARGUMENTS
 from scripts.programs import browser_path
@@ -74,7 +74,7 @@ class Trials:
         """Look once more with everything as it should be: nothing may have been spoilt for good."""
         self.network.mend()
         page = device.open()
-        said = device.keep(page)
+        said = device.keep(page, WAIT_MS)
         self.found.expect(page.locator(KEPT).count() == 1, "mended", f"after {what}: {said}")
         page.close()
         self.network.down = True

@@ -13,7 +13,10 @@
   document.addEventListener("error", missed, { capture: true });
   // A script that came only in part, or as nothing, is there and does nothing.
   addEventListener("load", () => {
-    if (document.getElementById("calculator")?.dataset.engine === "idle") unfold();
+    if (document.getElementById("calculator")?.dataset.engine !== "idle") return;
+    unfold();
+    const module = /** @type {HTMLScriptElement | null} */ (document.querySelector('script[type="module"]'));
+    dispatchEvent(new CustomEvent("unready", { detail: module?.src ?? "" }));
   });
   const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
   if (!runtime || !script || typeof WebAssembly !== "object") return;

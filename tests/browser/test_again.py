@@ -1,0 +1,40 @@
+"""A script or style sheet that the browser keeps for good as something else: the next visit gets over it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.built import OLD
+from tests.browser.kept_site import KEPT, MONTH, Visitor, said, visiting
+from tests.browser.network import LOGIN, TRUNCATED, Fault
+
+PLACES = ("/trusted.js", "/site.js", "/early.js", "/calculator.js")
+# Half a style sheet is one too: no browser finds fault with it.
+CASES = [*((place, fault) for place in PLACES for fault in (LOGIN, TRUNCATED)), (".css", LOGIN)]
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
+    """A reader who comes with nothing kept."""
+    with visiting(browser, site) as visitor:
+        yield visitor
+
+
+@pytest.mark.parametrize(("place", "fault"), CASES)
+def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault: Fault) -> None:
+    visitor.network.faults[place] = fault
+    opened: list[str] = []
+    page = visitor.context.new_page()
+    page.on("framenavigated", lambda frame: opened.append(frame.url))
+    page.goto(MONTH)
+    page.wait_for_load_state("networkidle")
+    # As long as the network gives nothing else, to open the page anew would help nobody.
+    assert len(opened) == 1
+    page.close()
+    visitor.network.mend()
+    page = visitor.open(MONTH)
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    assert visitor.payable(page) == OLD
+    assert page.evaluate("getComputedStyle(document.querySelector('.slip')).borderTopStyle") == "solid"
