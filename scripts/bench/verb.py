@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,15 +73,16 @@ def run(argv: list[str]) -> int:
         under = [
             each for each in PROFILES if each.id in (given.profile or profiles) and (limit or not each.tight)
         ]
-        samples = _rounds(chosen, under, given.runs, limit)
-        results = {
-            "made": {**_made(given.runs, limit), "busy": load > BUSY},
-            "profiles": summed_up(samples),
-            "computing": computing(node_command(), given.runs),
-        }
-    place = RESULTS if whole and (given.save or given.runs >= 7) else TRIAL
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        computed = computing(node_command(), given.runs)
+        place = RESULTS if whole and (given.save or given.runs >= 7) else TRIAL
+        for done, samples in enumerate(_rounds(chosen, under, given.runs, limit), 1):
+            results = {
+                "made": {**_made(done, limit), "busy": load > BUSY},
+                "profiles": summed_up(samples),
+                "computing": computed,
+            }
+            # Whoever cannot wait for the last round has the others.
+            _keep(results, place if done == given.runs else TRIAL)
     print(printed(results))
     print(f"明细在 {place.relative_to(ROOT)}")
     return 0
@@ -89,8 +90,8 @@ def run(argv: list[str]) -> int:
 
 def _rounds(
     contenders: Sequence[Contender], profiles: Sequence[Profile], runs: int, limit: Quota | None
-) -> dict[str, dict[str, dict[str, list[float | None]]]]:
-    """Return each figure of each round; within a round the contenders take turns under each condition."""
+) -> Iterator[dict[str, dict[str, dict[str, list[float | None]]]]]:
+    """Yield after each round each figure of all so far; contenders take turns under each condition."""
     rows: dict[str, dict[str, list[Row]]] = {
         profile.id: {contender.id: [] for contender in contenders} for profile in profiles
     }
@@ -105,13 +106,18 @@ def _rounds(
                     due = place % contender.every == 0
                     row = visitor.round(contender, hosts[contender.id], profile) if due else {}
                     rows[profile.id][contender.id].append(row)
-    return {
-        profile: {
-            contender: {name: [each.get(name) for each in done] for name in done[0]}
-            for contender, done in by_contender.items()
-        }
-        for profile, by_contender in rows.items()
-    }
+            yield {
+                profile: {
+                    contender: {name: [each.get(name) for each in done] for name in done[0]}
+                    for contender, done in by_contender.items()
+                }
+                for profile, by_contender in rows.items()
+            }
+
+
+def _keep(results: Mapping[str, Any], place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 @contextmanager
