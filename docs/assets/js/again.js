@@ -16,12 +16,12 @@
 
   /** @param {string} url */
   const again = async (url) => {
-    // Once for each in a tab, and not at all where that cannot be remembered: nothing may go round in circles.
     if (sessionStorage.getItem(TRIED + url)) return;
-    sessionStorage.setItem(TRIED + url, "1");
     const before = await text(url, "force-cache");
     const now = await text(url, "reload");
     if (!now || now === before) return;
+    // Once for each in a tab, and not at all where that cannot be remembered: nothing may go round in circles.
+    sessionStorage.setItem(TRIED + url, "1");
     // Whoever has something typed sets it aside.
     dispatchEvent(new Event("renew"));
     location.reload();
