@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from calculator import words
 from scripts import handbook
 from tests.browser.conftest import PHONE, NewContext
+from tests.browser.heard import complaints
 from tests.browser.test_loading import listen
 
 CASES = tomllib.loads(Path(__file__).with_name("finder.toml").read_text("utf-8"))
@@ -100,8 +101,7 @@ def test_a_tap_on_a_result_goes_to_the_item(page: Page) -> None:
 
 
 def test_the_finder_works_without_the_network(page: Page) -> None:
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    wrong = complaints(page)
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     page.locator(FIELD).fill("讨薪")

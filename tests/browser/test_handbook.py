@@ -14,6 +14,7 @@ from scripts.bootstrap import ROOT, node_command
 from scripts.compressed import brotli_bytes
 from scripts.handbook import PAGES
 from tests.browser.conftest import PHONE, PUBLIC, NewContext
+from tests.browser.heard import complaints
 from tests.browser.test_accessibility import unfold
 from tests.browser.test_loading import address
 
@@ -160,8 +161,7 @@ def test_a_public_build_hands_on_its_public_address(new_context: NewContext, pub
 
 def test_an_address_that_leads_nowhere_is_explained(new_context: NewContext) -> None:
     page = new_context(**PHONE).new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    wrong = complaints(page)
     note = page.locator(".dead-anchor p")
     for broken in ("duties/#art-6-99", "about/#%E7%AD%BE", "faq/#%E7%AD%9"):
         page.goto(broken)

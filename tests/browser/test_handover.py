@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
+from tests.browser.heard import complaints
 from tests.browser.network import Network
 
 MONTH = "#policy=2022-05-06&month=2026-10&worker_type=rural&sign_ins=19&valid_reports=20"
@@ -200,8 +201,7 @@ FRAGMENTS = st.one_of(
 def test_no_fragment_breaks_the_page(page: CalculatorPage) -> None:
     page.page.goto("calculator/")
     page.ready()
-    wrong: list[str] = []
-    page.page.on("pageerror", lambda error: wrong.append(str(error)))
+    wrong = complaints(page.page)
 
     @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(FRAGMENTS)

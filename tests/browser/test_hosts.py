@@ -14,6 +14,7 @@ from scripts.build import sendable
 from scripts.hosting import objects, rules
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, TIMEOUT_MS
+from tests.browser.heard import complaints
 from tests.hosts import PagesHandler, StoreHandler, nginx_host, served
 
 Start = Callable[[Path, Path, str], AbstractContextManager[str]]
@@ -88,25 +89,21 @@ def opened(
         context = browser.new_context(base_url=f"{origin}{base}", locale="zh-CN", **PHONE)
         context.set_default_timeout(TIMEOUT_MS)
         context.add_init_script(path=PROBE)
-        page, complaints, codings = context.new_page(), list[str](), dict[str, str]()
-        page.on(
-            "console",
-            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page, codings = context.new_page(), dict[str, str]()
+        wrong = complaints(page, "error", "warning")
         context.on(
             "response",
             lambda answer: codings.update({answer.url: answer.headers.get("content-encoding", "")}),
         )
         page.goto("")
-        yield page, complaints, codings
+        yield page, wrong, codings
         context.close()
 
 
 def test_a_reader_comes_from_the_first_page_to_a_figure(
     opened: tuple[Page, list[str], dict[str, str]], request: pytest.FixtureRequest
 ) -> None:
-    page, complaints, codings = opened
+    page, wrong, codings = opened
     page.goto("calculator/")
     calculator = CalculatorPage(page)
     calculator.ready()
@@ -114,7 +111,7 @@ def test_a_reader_comes_from_the_first_page_to_a_figure(
     # 500 × 70 % + 20 × 7.50 − 3 × 10 = 470 (articles 9, 11(1), 12(3)).
     expect(calculator.total("payable")).to_have_text("470.00 元")
     assert page.evaluate(STREAMED) == rules.TYPES[".wasm"]
-    assert complaints == []
+    assert wrong == []
     coded = {coding for url, coding in codings.items() if url.endswith(("/memory.bin", "/pyodide.asm.wasm"))}
     by_host = {"with brotli": {"br"}, "pages": {""}, "store": {"gzip"}, "nginx": {"gzip"}}
     name = request.node.callspec.id

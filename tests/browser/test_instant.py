@@ -16,8 +16,9 @@ from tests.browser.kept_months import KeptMonths
 from tests.browser.network import Network, held
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-# Beyond what is asked for (0.02): a breath of a letter's width at most.
-MOST = 0.001
+# A quarter of what is asked for (0.02). A table painted before its last row has come sets its columns anew
+# when it comes: 0.002 was seen on a machine with much else to do, 0.001 where a page is cut inside a table.
+MOST = 0.005
 SETTLED_MS = 600
 WATCH = """(() => {
   window.moved = [];

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from scripts.states import STATES, keep
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
+from tests.browser.heard import complaints
 from tests.browser.styles import add_styles
 from tests.browser.test_accessibility import LEVELS, SCHEMES, STILL, unfold, violations
 from tests.browser.test_keyboard import CONTROLS, walk
@@ -69,9 +70,7 @@ def test_a_state_is_sound_on_a_desk_and_on_a_narrow_phone(
     new_context: NewContext, name: str, scheme: Any
 ) -> None:
     page = CalculatorPage(new_context(viewport=DESK, color_scheme=scheme).new_page())
-    told: list[str] = []
-    page.page.on("pageerror", lambda error: told.append(str(error)))
-    page.page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    told = complaints(page.page, "error")
     bring(page, name)
     add_styles(page.page, STILL)
     assert gaps(page.page) == []
