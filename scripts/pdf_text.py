@@ -6,7 +6,6 @@ would not find it.
 
 import re
 import unicodedata
-from pathlib import Path
 
 from pypdf import PdfWriter
 from pypdf.generic import StreamObject
@@ -21,17 +20,14 @@ _BLOCK = re.compile(r"\d+ beginbf(char|range)\n(.*?)endbf\1", re.DOTALL)
 _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4})>")
 
 
-def mend(path: Path) -> None:
-    """Rewrite a PDF so that its text is made of the characters that were printed."""
-    writer = PdfWriter(clone_from=path)
+def mend(writer: PdfWriter) -> None:
+    """Have a PDF's text made of the characters that were printed."""
     for page in writer.pages:
         for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
             names = font.get_object().get("/ToUnicode")
             if names is not None:
                 stream: StreamObject = names.get_object()
                 stream.set_data(_BLOCK.sub(_mended, stream.get_data().decode("ascii")).encode("ascii"))
-    with path.open("wb") as file:
-        writer.write(file)
 
 
 def usual(character: str) -> str:

@@ -4,9 +4,11 @@ from pathlib import Path
 from threading import Thread
 
 from playwright.sync_api import PdfMargins
+from pypdf import PdfWriter
 
 from scripts import handbook, pdf_text
 from scripts.browser import chromium
+from scripts.release import steady
 from scripts.serve import HOST, make_server
 
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
@@ -20,7 +22,10 @@ PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></spa
 
 
 def print_book(site: Path, path: Path) -> Path:
-    """Print the chapters of a built site as one PDF; a page's headings become its bookmarks."""
+    """Print the chapters of a built site as one PDF; a page's headings become its bookmarks.
+
+    It is dated by the day up to which the policy was checked, so the same site gives the same bytes.
+    """
     measure = handbook.load().policy.measure
     title = f"{measure['county']}网格员手册"
     edition = f"依据《{measure['title']}》· 政策数据 {measure['version']} 版 · 核对至 {measure['checked']}"
@@ -47,5 +52,7 @@ def print_book(site: Path, path: Path) -> Path:
     finally:
         server.shutdown()
         server.server_close()
-    pdf_text.mend(path)
+    writer = PdfWriter(clone_from=path)
+    pdf_text.mend(writer)
+    path.write_bytes(steady.written(writer, title, measure["checked"]))
     return path

@@ -14,6 +14,7 @@ from scripts.handbook import PAGES
 from scripts.release import payload, single, verb
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, PUBLIC, TIMEOUT_MS
+from tests.browser.test_print import bare, paper, words_of
 
 INDEX = "handbook/index.html"
 CALCULATORS = ["handbook/calculator/index.html", "calculator.html"]
@@ -57,6 +58,15 @@ def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
     shortfall.locator("a.clause").click()
     expect(page.locator("#art-12-3")).to_be_in_viewport()
     assert page.url.startswith("file:")
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_month_is_printed(page: Page, copies: Path, name: str) -> None:
+    calculator = opened(page, copies / name)
+    calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
+    expect(calculator.total("payable")).to_have_text("490.00 元")
+    said = words_of(paper(page))
+    assert [part for part in ("490.00 元", "−10.00", "第十二条第三项") if bare(part) not in said] == []
 
 
 @pytest.mark.parametrize("name", CALCULATORS)

@@ -4,16 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
 from scripts import handbook
 from scripts.handbook import PAGES
+from scripts.release import steady
 from scripts.release.book import CHAPTERS, print_book
 from tests.browser.conftest import NewContext
 from tests.browser.styles import add_styles
@@ -159,6 +161,23 @@ def test_paper_is_black_on_white_also_for_who_reads_in_the_dark(new_context: New
     page.evaluate("() => document.querySelectorAll('article details').forEach((fold) => (fold.open = true))")
     assert page.evaluate(COLOURED) == []
     assert page.evaluate(PALE) == []
+
+
+def test_a_document_is_the_same_at_each_printing(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    printed: list[bytes] = []
+    for _ in range(2):
+        page.goto("pay/")
+        printed.append(page.pdf(format="A4", tagged=True))
+        page.wait_for_timeout(1_000)  # its moment is told by the second
+    assert printed[0] != printed[1]
+    first, second = (steady.written(PdfWriter(BytesIO(each)), "应发", date(2026, 11, 23)) for each in printed)
+    assert first == second
+    reader = PdfReader(BytesIO(first))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "应发"
+    assert str(reader.metadata["/CreationDate"]) == "D:20261123"
+    assert words_of(reader) == words_of(PdfReader(BytesIO(printed[0])))
 
 
 def test_the_book_has_every_chapter_in_reading_order(book: PdfReader, site: Path) -> None:
