@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 LOADING_MS = 30_000
+TIMEOUT_MS = 10_000
 ANSWER_MS = 10_000
 POLL_S = 0.02
 # So long ago that the page keeps the month it was printed with.

@@ -17,12 +17,12 @@ from scripts.bundle import MANIFEST, Manifest
 from scripts.release import copy, verb
 from scripts.serve import make_server
 from tests.browser.built import build_apart, build_dearer
-from tests.browser.calculator_page import CalculatorPage
+from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.kept_site import Visitor, visiting
 from tests.browser.network import Network, make_faulty_server
 from tests.conftest import MakeOnce
 
 PROBE = Path(__file__).with_name("probe.js")
-TIMEOUT_MS = 10_000
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 PUBLIC = "https://handbook.example/ga/"
 
@@ -80,6 +80,13 @@ def browser() -> Iterator[Browser]:
     """The one Chromium."""
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
+    """A reader who comes with nothing kept."""
+    with visiting(browser, site) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="session")

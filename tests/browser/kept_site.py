@@ -10,8 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.serve import HOST
-from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import TIMEOUT_MS
+from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
 from tests.browser.network import Network, make_faulty_server
 
 KEPT = re.compile("手册已存在这台设备上，没有信号也能看、能算")

@@ -1,25 +1,15 @@
 """A script or style sheet that the browser keeps for good as something else: the next visit gets over it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.built import OLD
-from tests.browser.kept_site import KEPT, MONTH, Visitor, said, visiting
+from tests.browser.kept_site import KEPT, MONTH, Visitor, said
 from tests.browser.network import LOGIN, TRUNCATED, Fault
 
 PLACES = ("/trusted.js", "/site.js", "/early.js", "/calculator.js")
 # Half a style sheet is one too: no browser finds fault with it.
 CASES = [*((place, fault) for place in PLACES for fault in (LOGIN, TRUNCATED)), (".css", LOGIN)]
-
-
-@pytest.fixture
-def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
-    """A reader who comes with nothing kept."""
-    with visiting(browser, site) as visitor:
-        yield visitor
 
 
 @pytest.mark.parametrize(("place", "fault"), CASES)

@@ -12,8 +12,8 @@ from calculator.policy import Policy
 from scripts.bootstrap import node_command
 from scripts.handbook import PAGES
 from scripts.release import payload, single, verb
-from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import PHONE, PROBE, PUBLIC, TIMEOUT_MS
+from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.conftest import PHONE, PROBE, PUBLIC
 from tests.browser.test_print import bare, paper, words_of
 
 INDEX = "handbook/index.html"

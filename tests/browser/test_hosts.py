@@ -12,8 +12,8 @@ from scripts import compressed
 from scripts.bootstrap import node_command
 from scripts.build import sendable
 from scripts.hosting import objects, rules
-from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import PHONE, PROBE, TIMEOUT_MS
+from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.conftest import PHONE, PROBE
 from tests.browser.heard import complaints
 from tests.hosts import PagesHandler, StoreHandler, nginx_host, served
 

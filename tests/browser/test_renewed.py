@@ -1,34 +1,18 @@
 """One build after another on the device: whole, when the reader agrees or at the next start, never mixed."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.built import NEW, OLD
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.kept_site import (
-    KEPT,
-    MONTH,
-    REPLACED,
-    WAITS,
-    Visitor,
-    said,
-    visiting,
-)
+from tests.browser.kept_site import KEPT, MONTH, REPLACED, WAITS, Visitor, said
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
 
 BROKEN = Fault(status=500)
 PLACES = ("/calculator/", "/policy.json", "/sw.js", "/pay/", "/search_index.json")
-
-
-@pytest.fixture
-def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
-    """A reader who comes with nothing kept."""
-    with visiting(browser, site) as visitor:
-        yield visitor
 
 
 def settled(page: Page) -> None:
