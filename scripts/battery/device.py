@@ -22,7 +22,8 @@ WRONG = "wrong"
 MOST_TURNS = 4
 NOTED = "2025-03"
 READY = "#calculator[data-engine=ready]"
-KEPT = ".kept[data-state=kept]"
+# Where the host has gone over to another build, that one may have come as well, and wait.
+KEPT = ".kept:is([data-state=kept], [data-state=new])"
 NOTES = ".engine-note:visible, [data-engine-note]:visible"
 SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
 # A page of ours has come to rest: it computes, it says that it cannot, or it is there without its scripts.

@@ -26,13 +26,6 @@ REFUSING = """ServiceWorkerContainer.prototype.register =
 
 
 @pytest.fixture
-def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
-    """A reader at a desk, where bytes cost nothing."""
-    with visiting(browser, site) as visitor:
-        yield visitor
-
-
-@pytest.fixture
 def phone(browser: Browser, site: Path) -> Iterator[Visitor]:
     """A reader with a phone, which does not tell what bytes cost."""
     with visiting(browser, site, **PHONE) as visitor:
@@ -89,6 +82,16 @@ def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> Non
     expect(page.locator(".kept button")).to_be_hidden()
     until.set()
     expect(page.get_by_role("button", name="不再存")).to_be_visible(timeout=30_000)
+
+
+def test_a_page_that_came_past_what_is_kept_says_so_too(visitor: Visitor) -> None:
+    """As does one that was asked for a moment before all was kept."""
+    page = visitor.keep()
+    session = visitor.context.new_cdp_session(page)
+    with page.expect_navigation():
+        session.send("Page.reload", {"ignoreCache": True})
+    expect(said(page)).to_have_text(KEPT)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> None:

@@ -84,9 +84,13 @@ async function refill(registration) {
 /** @param {ServiceWorkerRegistration} registration */
 function follow(registration) {
   const { installing, waiting, active } = registration;
-  if (installing) watch(installing, registration);
-  else if (waiting && active) offerNew(waiting);
-  else if (active && fromKept) sayKept();
+  // With nothing before it, what waits is about to begin: the browser was closed on it before it could.
+  const coming = installing ?? (active ? null : waiting);
+  if (coming) watch(coming, registration);
+  else if (waiting) offerNew(waiting);
+  else if (fromKept) sayKept();
+  // This page is older than the worker's beginning, or was asked of the host past all that is kept.
+  else active?.postMessage({ here: about.build });
   registration.addEventListener("updatefound", () => {
     if (registration.installing) watch(registration.installing, registration);
   });
@@ -162,11 +166,15 @@ async function heard({ data }) {
   sayKept();
 }
 
-/** Another page has taken over the new build: this one goes on as it is, until the reader opens it anew. */
-async function replaced() {
-  if (!fromKept || !serviceWorker.controller) return;
-  if ((await asked(serviceWorker.controller)).build === about.build) sayKept();
-  else say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: openAnew }], "new");
+/** A build has begun: this page's own, or one that another page took over, and this page goes on as it is. */
+async function begun() {
+  if (!serviceWorker.controller) return;
+  if ((await asked(serviceWorker.controller)).build === about.build) {
+    fromKept = true;
+    sayKept();
+  } else if (fromKept) {
+    say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: openAnew }], "new");
+  }
 }
 
 /** Where the browser has wiped what was kept, or a part of it, it is kept anew. */
@@ -176,7 +184,7 @@ async function isWhole() {
 
 async function start() {
   serviceWorker.addEventListener("message", heard);
-  serviceWorker.addEventListener("controllerchange", replaced);
+  serviceWorker.addEventListener("controllerchange", begun);
   serviceWorker.startMessages();
   const registration = await serviceWorker.getRegistration(root);
   if (registration && (!registration.active || (await isWhole()))) follow(registration);
