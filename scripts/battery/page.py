@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator import words
-from scripts.battery.growth import EARLY, GROWTH
+from scripts.battery.growth import GROWTH, PARTS, SIDE
 
 RESULTS = Path(__file__).with_name("results.json")
 UNMEASURED = "没有量"
@@ -107,7 +107,8 @@ def reliability(results: Results, measure: Mapping[str, Any]) -> dict[str, Any]:
         "tried": counted(sum(map(_total, run))) if run else "",
         "failed": counted(failed) if failed else "",
         "untried": [section.title for name, section in SECTIONS.items() if name not in results],
-        "early": words.numeral(EARLY),
+        "parts": words.numeral(PARTS),
+        "side": words.numeral(SIDE),
         "growth": f"{GROWTH - 1:.0%}",
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from scripts.battery.findings import Findings
-from scripts.battery.growth import EARLY, GROWTH
+from scripts.battery.growth import GROWTH, PARTS, SIDE
 from scripts.battery.watched import FIGURE, KNOWN, Watched, watched
 from scripts.bench.memory import memory_now
 from scripts.build import SITE, build
@@ -25,7 +25,7 @@ LOADS = "loads"
 MONTH = {"month": "2026-10", "worker_type": "rural", "valid_reports": 20}
 PAYABLE = "[data-total=payable] dd"
 # How often memory is looked at, and how long the browser has for its own cleaning in between.
-OPENED, WEIGHED, PAUSE_S = 5, 4, 1.0
+OPENED, WEIGHED, PAUSE_S = 2, 4, 1.0
 RECOMPUTE = """async (count) => {
   const box = document.querySelector("#calculator [name=sign_ins]");
   box.value = count;
@@ -64,7 +64,7 @@ def try_on(site: Path, count: int) -> Findings:
             visitor.ready(page)
             page.evaluate(KEEP)
             week = _Week(found, visitor, page, profile)
-            week.compare(LOADS, max(count // PER_LOAD, EARLY), week.load)
+            week.compare(LOADS, max(count // PER_LOAD, PARTS), week.load)
             week.compare("recomputations", count, week.recompute)
             found.failures += [f"a request: {stray}" for stray in visitor.strays()]
             found.failures += visitor.trouble
@@ -83,13 +83,14 @@ class _Week:
         self.random = Random(SEED)
 
     def compare(self, what: str, total: int, use: Callable[[str], None]) -> None:
-        """Use the page so often, and lay what it takes at the end beside what it took early."""
-        for _ in range(total // EARLY):
-            use(what)
-        early = self._weighed(anew=what == LOADS)
-        for _ in range(total - total // EARLY):
-            use(what)
-        late = self._weighed(anew=what == LOADS)
+        """Use the page so often, and lay what it takes in the last parts beside what it took in the first."""
+        weighed: list[dict[str, Any]] = []
+        for part in range(PARTS):
+            for _ in range(total // PARTS):
+                use(what)
+            if not SIDE <= part < PARTS - SIDE:
+                weighed.append(self._weighed(anew=what == LOADS))
+        early, late = _least(weighed[:SIDE]), _least(weighed[SIDE:])
         self.found.measured[what] = {"early": early, "late": late}
         for name, before in early.items():
             flat = late[name] <= before * GROWTH if isinstance(before, int) else late[name] == before
@@ -122,8 +123,8 @@ class _Week:
     def _weighed(self, anew: bool) -> dict[str, Any]:
         """Return what the calculator takes after a collection, and what is stored.
 
-        What a renderer has let go of goes back to the system sooner or later: the least of several weighings
-        counts, and of several openings where pages were opened.
+        What a renderer has let go of goes back to the system sooner or later: the least of several moments
+        counts, and of two openings where pages were opened.
         """
         weights = []
         for _ in range(OPENED if anew else 1):
@@ -140,3 +141,12 @@ class _Week:
             heap = session.send("Runtime.getHeapUsage")["usedSize"]
             session.detach()
         return {"heap": int(heap), "renderer": min(weights), **self.page.evaluate(STORED)}
+
+
+def _least(weighed: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the least of each number, and everything else as it was last."""
+    last = weighed[-1]
+    return {
+        name: min(each[name] for each in weighed) if isinstance(value, int) else value
+        for name, value in last.items()
+    }
