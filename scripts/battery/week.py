@@ -86,7 +86,7 @@ class _Week:
         """Use the page so often, and lay what it takes in the last parts beside what it took in the first."""
         weighed: list[dict[str, Any]] = []
         for part in range(PARTS):
-            for _ in range(total // PARTS):
+            for _ in range(total * part // PARTS, total * (part + 1) // PARTS):
                 use(what)
             if not SIDE <= part < PARTS - SIDE:
                 weighed.append(self._weighed(anew=what == LOADS))
@@ -124,7 +124,7 @@ class _Week:
         """Return what the calculator takes after a collection, and what is stored.
 
         What a renderer has let go of goes back to the system sooner or later: the least of several moments
-        counts, and of two openings where pages were opened.
+        counts, and of several openings where pages were opened.
         """
         weights = []
         for _ in range(OPENED if anew else 1):
