@@ -17,23 +17,32 @@ from calculator.steps import DRAWN, curve, step
 from calculator.verbs import Verbs
 
 # What only the page asks for; each is a method.
-PAGES = ("page", "reconcile_page", "year_page", "row_page", "form_page")
+PAGES = ("page", "further_page", "reconcile_page", "year_page", "row_page", "form_page")
 
 
 class Calculator(Verbs):
     """The verbs, and what the page asks: its form as typed in, words ready to be shown out."""
 
     def page(self, form: object) -> dict[str, Any]:
-        """Return what the page shows for a form; InputError with every fault of it."""
+        """Return the month of a form, as the page shows it; InputError with every fault of the form."""
+        policy, (situation, _, _) = self.under_its_edition(form, page_form.read)
+        return {
+            **present.shown_statement(estimate(policy, situation), policy),
+            **present.shown_situation(situation, policy),
+            "edition": present.edition_note(policy, self.policy),
+        }
+
+    def further_page(self, form: object) -> dict[str, Any]:
+        """Return what the page shows around the month, a moment after it; InputError as for the month.
+
+        The elimination grounds, what one more or one fewer would do, what it takes for the sum wished for.
+        """
         policy, (situation, history, target) = self.under_its_edition(form, page_form.read)
         standing = stand(policy, situation)
         alongs = along_each(standing, policy.inputs)
         found = None if target is None else ways(standing, alongs, target)
         required = [step(along) for along in alongs.values() if along.item.required]
         return {
-            **present.shown_statement(estimate(policy, situation), policy),
-            **present.shown_situation(situation, policy),
-            "edition": present.edition_note(policy, self.policy),
             "grounds": present.shown_findings(assess(policy, history)),
             "steps": present.shown_steps(required),
             "chart": drawn(curve(alongs[DRAWN])),

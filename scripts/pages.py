@@ -103,6 +103,7 @@ def default_form(handbook: Handbook) -> dict[str, Any]:
 def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dict[str, Any]:
     policy = handbook.policy
     form = default_form(handbook)
+    calculator = Calculator(policy)
     tables = {counter: by_count(policy, counter) for counter in ("valid_reports", "sign_ins")}
     return {
         "handbook": handbook,
@@ -111,7 +112,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "parameters": {key: policy.tables.parameter(key) for key in policy.tables.parameters},
         "rules": policy.tables.rules,
         "form": form,
-        "result": Calculator(policy).page(form),
+        "result": {**calculator.page(form), **calculator.further_page(form)},
         "every_reading": _every_reading(handbook),
         "effects": on_a_full_month(policy),
         "manifest": _runtime(manifest),

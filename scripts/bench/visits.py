@@ -18,6 +18,7 @@ from scripts.bench.contenders import OURS, Contender
 from scripts.bench.link import FREE, Shape
 from scripts.bench.memory import peak_memory
 from scripts.bench.quota import Quota
+from scripts.bench.rest import await_rest
 from scripts.bench.served import Served
 from scripts.browser import ARGUMENTS
 from scripts.states import LEDGER, keep
@@ -26,10 +27,11 @@ MARKS = Path(__file__).with_name("marks.js")
 KEYS = Path(__file__).with_name("keys.js")
 TIMEOUT_S = 120
 POLL_S = 0.2
-SETTLE_S = 0.5
 # Long enough for the browser to write the code it compiled.
 DWELL_S = 4
 PRESSED, WARM = 30, 5
+# Between two keys of somebody quick.
+BETWEEN_S = 0.1
 # Twelve rows: those of the pictures, some of them twice.
 _YEAR = [*LEDGER["months"], *LEDGER["months"]][:12]
 _YEAR_KEPT = {**LEDGER, "months": [{**row, "month": f"2026-{at:02d}"} for at, row in enumerate(_YEAR, 1)]}
@@ -162,7 +164,7 @@ class Visitor:
             context.set_default_timeout(TIMEOUT_S * 1000)
             page = context.pages[0]
             page.add_init_script(MARKS.read_text("utf-8").replace("FIGURE", json.dumps(contender.figure)))
-            time.sleep(SETTLE_S)
+            await_rest(kept)
             if self._quota:
                 self._quota.limit(tight=profile.tight)
             page.goto(url, wait_until="commit")
@@ -211,5 +213,8 @@ def _key_times(page: Page, contender: Contender, names: Sequence[str]) -> list[t
     press = press[press.index("async") :]
     # Found once: looking for it before each key would take up part of the frame that shows what comes of it.
     field = page.locator(contender.field).element_handle()
-    rows = [field.evaluate(press, [str(place % 40), names]) for place in range(PRESSED + WARM)]
+    rows = []
+    for place in range(PRESSED + WARM):
+        time.sleep(BETWEEN_S)
+        rows.append(field.evaluate(press, [str(place % 40), names]))
     return list(zip(*rows[WARM:], strict=True))

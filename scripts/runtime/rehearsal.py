@@ -66,12 +66,13 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         yield "import_ledger", json.dumps({"text": text, "format": kind})
         form = wounds.form(chance, drawn.form())
         yield "page", json.dumps(form)
+        yield "further_page", json.dumps(form)
         yield "row_page", json.dumps({"form": form})
         for sound in (form, drawn.form()):
             slip = wounds.slip(chance, (*LINES, *TOTALS))
             yield "reconcile_page", json.dumps({**sound, "official": slip})
         yield "year_page", json.dumps({"months": rows[:7], "form": form})
-    for verb in ("page", "estimate", "import_ledger"):
+    for verb in ("page", "further_page", "estimate", "import_ledger"):
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
 
 
@@ -83,6 +84,7 @@ def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:
     for _ in range(FORMS):
         form, rows = drawn.form(), drawn.rows(7)
         yield "page", form
+        yield "further_page", form
         yield "reconcile_page", {**form, "official": {"payable": "480.00", "report_pay": "142.5"}}
         yield "row_page", {"form": form}
         yield "form_page", {"row": rows[0]}

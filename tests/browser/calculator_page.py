@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from calculator.api import Calculator
+
 LOADING_MS = 30_000
 TIMEOUT_MS = 10_000
 ANSWER_MS = 10_000
@@ -168,7 +170,7 @@ class CalculatorPage:
         return statuses
 
     def words(self) -> dict[str, Any]:
-        """Return everything the result says, by the names `Calculator.page` has for it."""
+        """Return everything the result says, under the names `page` and `further_page` have for it."""
         words: dict[str, Any] = self.root.evaluate(_WORDS)
         return words
 
@@ -178,8 +180,9 @@ class CalculatorPage:
         return form
 
 
-def shown(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of an answer of `Calculator.page` what the page has words for."""
+def shown(calculator: Calculator, form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of what the engine answers to a form, first and a moment later, what the page has words for."""
+    answer = {**calculator.page(form), **calculator.further_page(form)}
     reading, leave = ("reading", "alternative", "effect"), ("ground", "sentence")
     return {
         **{key: value for key, value in answer.items() if key != "summary"},

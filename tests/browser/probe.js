@@ -10,16 +10,16 @@
     /** Resolve once the page shows the answer to the last thing typed; fail after some time. */
     settled: (ms) => new Promise((settle, fail) => {
       waiting.push(settle);
-      setTimeout(() => fail(new Error(`asked ${asked}, painted ${painted}, ${probe.states}`)), ms);
+      setTimeout(() => fail(new Error(`asked ${asked}, answered ${answered}, ${probe.states}`)), ms);
       check();
     }),
   };
   let asked = 0;
-  let painted = 0;
+  let answered = 0;
   let waiting = [];
 
   function check() {
-    if (probe.states.at(-1) !== "ready" || painted !== asked) return;
+    if (probe.states.at(-1) !== "ready" || answered !== asked) return;
     for (const settle of waiting) settle();
     waiting = [];
   }
@@ -50,8 +50,8 @@
       const asks = target === counts || target.form === counts;
       asked += asks && root.dataset.engine === "ready" ? 1 : 0;
     }, true);
-    root.addEventListener("painted", ({ detail }) => {
-      painted = detail;
+    root.addEventListener("settled", ({ detail }) => {
+      answered = detail;
       // The page asks on its own too, when the kept months change.
       asked = Math.max(asked, detail);
       check();

@@ -120,7 +120,7 @@ def test_what_is_filled_in_by_hand_is_shown_as_the_engine_says_it(
             taken = take_a_reading(ready_page)
             form = {**form, "readings": taken}
             chosen += bool(taken)
-        assert ready_page.words() == shown(calculator.page(form)), form
+        assert ready_page.words() == shown(calculator, form), form
         give_back(ready_page)
     assert chosen >= FORMS // 3
 

@@ -37,7 +37,7 @@ def test_the_page_as_sent_already_holds_the_default_month(
     assert page.root.get_attribute("data-engine") == "idle"
     # What the next steps say comes with the script; what they stand on is told in the tables of the pay.
     told = {key: value for key, value in page.words().items() if key not in ("steps", "chart")}
-    assert told == {key: value for key, value in shown(calculator.page(form)).items() if key in told}
+    assert told == {key: value for key, value in shown(calculator, form).items() if key in told}
     sent = page.form()
     assert {name: sent[name] for name in form} == {name: str(value) for name, value in form.items()}
     # 500 × 70 % + 20 × 7.50 = 350 + 150, worked by hand from articles 9 and 11(1).

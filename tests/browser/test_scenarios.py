@@ -123,7 +123,7 @@ def test_a_month_filled_in_shows_its_hand_worked_amounts(
         "lines": scenarios.expected_lines(case),
         "totals": scenarios.expected_totals(case),
     }
-    assert form_page.words() == shown(calculator.page(form))
+    assert form_page.words() == shown(calculator, form)
 
 
 def form_of(history: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -179,7 +179,7 @@ def test_a_history_filled_in_shows_its_hand_worked_grounds(
     assert form is not None
     refill(form_page, form)
     assert form_page.statuses() == scenarios.expected_grounds(case)
-    assert form_page.words() == shown(calculator.page(form))
+    assert form_page.words() == shown(calculator, form)
 
 
 def refill(page: CalculatorPage, form: Mapping[str, Any]) -> None:

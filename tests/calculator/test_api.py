@@ -156,7 +156,7 @@ def test_a_reading_that_moves_nothing_paid_shows_what_it_moves(
 
 
 def test_the_page_shows_the_grounds(calculator: Calculator, form: dict[str, Any]) -> None:
-    grounds = {ground["id"]: ground for ground in calculator.page(form)["grounds"]}
+    grounds = {ground["id"]: ground for ground in calculator.further_page(form)["grounds"]}
     assert grounds["consecutive_failures"] == {
         "id": "consecutive_failures",
         "label": "连续两次考核不合格",
@@ -191,12 +191,15 @@ def test_there_is_no_verb_but_those_named(calculator: Calculator) -> None:
 
 
 def test_the_answer_to_a_wrong_form_is_its_faults(calculator: Calculator, form: dict[str, Any]) -> None:
-    text = calculator.answer(json.dumps({**form, "sign_ins": "x"}), "page")
     message = "签到次数要写 0 到 999 的整数，例如 18（写的是 x）"
-    assert json.loads(text) == {"errors": [{"field": "sign_ins", "message": message}]}
-    assert message in text
+    for verb in ("page", "further_page"):
+        text = calculator.answer(json.dumps({**form, "sign_ins": "x"}), verb)
+        assert json.loads(text) == {"errors": [{"field": "sign_ins", "message": message}]}
+        assert message in text
 
 
 def test_packed_tables_give_the_same_engine(calculator: Calculator, form: dict[str, Any]) -> None:
     packed = pack({"present": parse(read(DEFAULT_FOLDER, []), []), "earlier": {}})
-    assert from_packed(packed).page(form) == calculator.page(form)
+    unpacked = from_packed(packed)
+    assert unpacked.page(form) == calculator.page(form)
+    assert unpacked.further_page(form) == calculator.further_page(form)

@@ -124,7 +124,7 @@ def test_the_page_shows_only_what_a_count_of_the_month_can_leave(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
     form = {**month, "valid_reports": "0", "previous_valid_reports": "0", "phone_checks_missed": "2"}
-    assert calculator.page(form)["leave"] == [
+    assert calculator.further_page(form)["leave"] == [
         {
             "ground": "zero_reports",
             "label": "连续两个月有效信息为零",

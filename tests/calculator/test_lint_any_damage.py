@@ -68,7 +68,7 @@ def test_damage_is_reported_or_does_no_harm(place: Path, new: object) -> None:
     for counts in (FULL, EMPTY):
         form = {"month": "2026-10", "worker_type": "rural", **counts, "result": "fail", "fabricated": True}
         try:
-            answer = calculator.page(form)
+            answer = {**calculator.page(form), **calculator.further_page(form)}
         except InputError as error:
             answer = {"errors": error.errors}
         assert answer

@@ -184,6 +184,7 @@ def test_there_is_no_float_in_any_answer(
     answers = [
         CALCULATOR.estimate({**request, "readings": readings}),
         CALCULATOR.page(form),
+        CALCULATOR.further_page(form),
         CALCULATOR.risk(risk),
         CALCULATOR.needed({**request, "readings": readings, "target": "480.5", "history": {}}),
     ]

@@ -13,7 +13,7 @@ SHORT = {"month": "2026-10", "worker_type": "rural", "sign_ins": "18", "valid_re
 
 
 def shown(calculator: Calculator, target: str, **fields: Any) -> dict[str, Any]:
-    found: dict[str, Any] = calculator.page({**SHORT, **fields, "target": target})["needed"]
+    found: dict[str, Any] = calculator.further_page({**SHORT, **fields, "target": target})["needed"]
     return found
 
 
@@ -23,8 +23,8 @@ def sentences(found: dict[str, Any]) -> dict[str, str]:
 
 @pytest.mark.parametrize("target", ["", None, " "])
 def test_without_a_target_nothing_is_shown(calculator: Calculator, target: str | None) -> None:
-    assert calculator.page({**SHORT, "target": target})["needed"] is None
-    assert calculator.page(SHORT)["needed"] is None
+    assert calculator.further_page({**SHORT, "target": target})["needed"] is None
+    assert calculator.further_page(SHORT)["needed"] is None
 
 
 def test_what_is_reached_is_enough(calculator: Calculator, policy: Policy) -> None:
@@ -105,11 +105,11 @@ def test_where_nothing_required_raises_the_pay_it_goes_as_far_as_it_is(policy: P
     inputs = {key: replace(item, required=key == "missed_hazards") for key, item in policy.inputs.items()}
     hazards = Calculator(replace(policy, inputs=inputs))
     asked = {"month": "2026-10", "worker_type": "rural", "missed_hazards": "1"}
-    found = hazards.page({**asked, "target": "1000000"})["needed"]
+    found = hazards.further_page({**asked, "target": "1000000"})["needed"]
     assert found["summary"] == "要到 1000000.00 元，还差 999950.00 元：做不到，最多到 50.00 元"
     assert found["together"] == ""
     # Without the one hazard 150.00: required or not, it is said with an if.
-    found = hazards.page({**asked, "target": "150"})["needed"]
+    found = hazards.further_page({**asked, "target": "150"})["needed"]
     assert found["summary"] == "要到 150.00 元，还差 100.00 元：其他情形见下面各行"
     assert (
         sentences(found)["missed_hazards"]

@@ -134,7 +134,7 @@ def test_of_a_count_not_known_there_is_no_next_one(calculator: Calculator, month
 def test_the_page_shows_the_steps_of_what_must_be_stated(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
-    shown = calculator.page(month)
+    shown = calculator.further_page(month)
     assert [row["input"] for row in shown["steps"]] == ["sign_ins", "valid_reports"]
     assert shown["steps"][0] == {
         "input": "sign_ins",

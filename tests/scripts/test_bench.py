@@ -1,6 +1,7 @@
 """The benchmark's parts that need no browser: the line, the host, medians, verdicts, what is shown."""
 
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,9 +14,10 @@ from calculator.policy import Policy
 from scripts.bench.contenders import CONTENDERS
 from scripts.bench.link import FREE, Link, Shape
 from scripts.bench.marimo_page import PAGE_LOCK, version
-from scripts.bench.memory import peak_memory
+from scripts.bench.memory import PROCESSES, peak_memory
 from scripts.bench.page import performance
 from scripts.bench.quota import Quota
+from scripts.bench.rest import await_rest, processor_seconds
 from scripts.bench.rules import publicodes_rules
 from scripts.bench.served import served
 from scripts.bench.summary import Goal, Judged, judged, summed_up
@@ -155,6 +157,25 @@ def test_publicodes_gets_the_policys_figures(policy: Policy) -> None:
 
 def test_no_browser_has_no_memory(tmp_path: Path) -> None:
     assert peak_memory(tmp_path) is None
+
+
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
+def test_a_browser_is_at_rest_once_it_and_what_it_started_stand_still(tmp_path: Path) -> None:
+    """It is one by its profile alone; here a Python whose child counts for ever, until it is told not to."""
+    busy = [sys.executable, "-c", "while True: pass"]
+    source = (
+        f"import subprocess\nchild = subprocess.Popen({busy!r})\ninput()\nchild.kill()\nchild.wait()\ninput()"
+    )
+    command = [sys.executable, "-c", source, f"--user-data-dir={tmp_path}", ""]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True) as browser:
+        assert browser.stdin is not None
+        assert not await_rest(tmp_path, most=2)
+        assert processor_seconds(tmp_path) > 0
+        browser.stdin.write("\n")
+        browser.stdin.flush()
+        assert await_rest(tmp_path)
+        browser.communicate("\n")
+    assert processor_seconds(tmp_path) == 0
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import { Handover } from "./handover.js";
 import { Months } from "./months.js";
 import { More } from "./more.js";
 import { Official } from "./official.js";
-import { one } from "./places.js";
+import { one, painted } from "./places.js";
 import { Progress } from "./progress.js";
 import { Readings } from "./readings.js";
 import { Slip } from "./slip.js";
@@ -38,32 +38,52 @@ const progress = new Progress(root, engine.runtime);
 new Exchange(months, engine);
 let latest = 0;
 let looked = 0;
-/** @type {any} the last answer to the form, null where there is none */
+/** @type {any} what the last answer to the form brings along, null where there is none */
 let result = null;
 
 async function recompute() {
   const asked = ++latest;
-  let answer = await engine.ask("page", form.read());
+  let month = form.read();
+  let answer = await engine.ask("page", month);
   const wrong = answer?.errors ?? [];
   // A sum wished for that cannot be read, half typed perhaps, takes nothing from the month's own figure.
   const onlyWished = wrong.length > 0 && wrong.every((/** @type {any} */ error) => error.field === "target");
-  if (onlyWished) answer = await engine.ask("page", { ...form.read(), target: "" });
+  if (onlyWished) answer = await engine.ask("page", (month = { ...month, target: "" }));
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
   faults.show(wrong);
-  result = answer.errors ? null : answer;
   if (answer.errors) {
+    result = null;
     slip.withhold(answer.errors);
+    handover.follow(null);
   } else {
     slip.show(answer, form.untouched);
-    readings.show(answer);
-    more.show(answer);
-    official.compare();
     if (onlyWished) slip.announce(wrong[0].message);
   }
-  lookBack();
-  handover.follow(answer.errors ? null : answer);
+  handover.tellLink();
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
+  // The figure comes first: what else the month brings need not hold up the frame that shows it.
+  await painted();
+  if (asked === latest && !answer.errors) await bring(asked, month, answer);
+  if (asked !== latest) return;
+  lookBack();
+  root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
+}
+
+/**
+ * Show what a month brings along.
+ * @param {number} asked
+ * @param {unknown} month
+ * @param {any} answer
+ */
+async function bring(asked, month, answer) {
+  const further = await engine.ask("further_page", month);
+  if (further === null || asked !== latest) return;
+  result = further;
+  readings.show(answer);
+  more.show(further);
+  official.compare();
+  handover.follow(answer);
 }
 
 /** The year and the grounds, judged by the months kept here and the one in the form. */

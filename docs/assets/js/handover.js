@@ -67,7 +67,6 @@ export class Handover {
     this.#result = result;
     for (const button of this.section.querySelectorAll("button")) button.disabled = result === null;
     this.#refresh();
-    this.tellLink();
   }
 
   /** Say where the form's counts are from: in the place of the example's own words, so that nothing moves. */

@@ -9,7 +9,7 @@ export class More {
     this.section.hidden = false;
   }
 
-  /** @param {any} result what `Calculator.page` returns */
+  /** @param {any} result what `Calculator.further_page` returns */
   show({ steps, chart, needed }) {
     const sentences = steps.map((/** @type {any} */ step) => step.sentence);
     setItems(one(this.section, "[data-steps]"), sentences);

@@ -1,5 +1,7 @@
 // Places of the page that stand in its HTML and are filled with text, never with markup.
 
+const UNSEEN_MS = 200;
+
 /**
  * @param {ParentNode} within
  * @param {string} selector of a place that is there
@@ -59,6 +61,21 @@ export function setTextOrHide(within, selector, text) {
  */
 export function inText(anchor) {
   return `${one(document, ".lines a.clause").getAttribute("href")?.split("#")[0]}#${anchor}`;
+}
+
+/**
+ * Wait until what was put in has been painted.
+ * @returns {Promise<void>}
+ */
+export function painted() {
+  return new Promise((settle) => {
+    // A page that nobody sees is given no frames.
+    const unseen = setTimeout(settle, UNSEEN_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(unseen);
+      setTimeout(settle);
+    });
+  });
 }
 
 /** @type {WeakMap<Element, string>} what each place was last filled from */
