@@ -161,7 +161,7 @@ def test_no_browser_has_no_memory(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
 def test_a_browser_is_at_rest_once_it_and_what_it_started_stand_still(tmp_path: Path) -> None:
-    """It is one by its profile alone; here a Python whose child is busy until it is told not to be, or alone."""
+    """It is one by its profile alone; here a Python with a child that is busy until it is told to end."""
     busy = [sys.executable, "-c", "import os; theirs = os.getppid()\nwhile os.getppid() == theirs: pass"]
     source = (
         f"import subprocess\nchild = subprocess.Popen({busy!r})\ninput()\nchild.kill()\nchild.wait()\ninput()"
