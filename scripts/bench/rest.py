@@ -34,4 +34,5 @@ def processor_seconds(profile: Path) -> float:
         with suppress(OSError):
             told = (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
             ticks += int(told[_OWN]) + int(told[_KERNEL])
+    # Only asked where something was counted: Windows has no such question.
     return ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0

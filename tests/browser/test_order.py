@@ -33,9 +33,9 @@ ORDER = """([reports, step]) => new Promise((settle) => {
 })"""
 # As in a page that is not in front.
 NO_FRAMES = (
-    "() => { [window.frames_, window.requestAnimationFrame] = [window.requestAnimationFrame, () => 0]; }"
+    "() => { [window.theirs, window.requestAnimationFrame] = [window.requestAnimationFrame, () => 0]; }"
 )
-FRAMES = "() => { window.requestAnimationFrame = window.frames_; }"
+FRAMES = "() => { window.requestAnimationFrame = window.theirs; }"
 
 
 @pytest.fixture(name="page")
