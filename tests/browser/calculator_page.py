@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ LOADING_MS = 30_000
 TIMEOUT_MS = 10_000
 ANSWER_MS = 10_000
 POLL_S = 0.02
+# Longer than the page's clock takes from one frame to the next.
+FRAME_MS = 20
 # So long ago that the page keeps the month it was printed with.
 LONG_AGO = datetime(2022, 5, 6)
 
@@ -48,6 +50,7 @@ class CalculatorPage:
 
     def __init__(self, page: Page, now: datetime = LONG_AGO) -> None:
         self.page = page
+        self._clock_stopped = False
         page.clock.set_fixed_time(now)
         self.root = page.locator("#calculator")
         self.counts = self.root.locator("#counts")
@@ -74,9 +77,22 @@ class CalculatorPage:
         """Wait for a state of the engine."""
         expect(self.root).to_have_attribute("data-engine", state, timeout=LOADING_MS)
 
+    def stop_clock(self) -> None:
+        """From the next page on, timers and frames come only when the test moves the clock."""
+        self.page.clock.install(time=LONG_AGO)
+        self.page.clock.pause_at(LONG_AGO + timedelta(hours=1))
+        self._clock_stopped = True
+
     def settle(self) -> None:
-        """Wait until the page shows the answer to the last thing typed."""
-        self.page.evaluate("(ms) => probe.settled(ms)", ANSWER_MS)
+        """Wait until the page shows the answer to the last thing typed, with all that goes with it."""
+        if self._clock_stopped:
+            self.await_figure()
+            self.page.clock.run_for(FRAME_MS)
+        self.page.evaluate("(ms) => probe.shown('settled', ms)", ANSWER_MS)
+
+    def await_figure(self) -> None:
+        """Wait until the page shows the figure of the last thing typed."""
+        self.page.evaluate("(ms) => probe.shown('painted', ms)", ANSWER_MS)
 
     def noted(self, what: str) -> list[Any]:
         """Return what the probe noted so far."""

@@ -12,6 +12,8 @@ from typing import Any
 
 HOST = "127.0.0.1"
 START_S = 60
+# What Firefox may take over one command, and over its end, before the test fails instead of waiting for good.
+ANSWER_S, END_S = 120, 20
 POLL_S = 0.05
 PORT_FILE = "MarionetteActivePort"
 # What is asked for goes to a door that we watch; Firefox looks up hosts of its own at every start.
@@ -119,10 +121,19 @@ def firefox(program: str, proxy: int, server: int | None = None) -> Iterator[Fir
         command = [program, "--headless", "--marionette", "--remote-allow-system-access", "--profile", folder]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:
-                with socket.create_connection((HOST, _port(profile / PORT_FILE))) as connection:
+                port = _port(profile / PORT_FILE)
+                with socket.create_connection((HOST, port), timeout=ANSWER_S) as connection:
                     yield Firefox(connection)
             finally:
-                process.terminate()
+                _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _port(file: Path) -> int:

@@ -1,27 +1,33 @@
 // Runs before the page's own scripts and notes what happens, so that tests wait for events and not for time.
 
 (() => {
+  // A test may stop the page's own clock.
+  const { setTimeout } = globalThis;
   const probe = {
     /** every value of data-engine, in order */ states: [],
     /** everything the engine's workers said */ messages: [],
     /** every worker */ workers: [],
     /** every value of the progress bar that could be seen */ bar: [],
     /** every sentence put into the live region */ announced: [],
-    /** Resolve once the page shows the answer to the last thing typed; fail after some time. */
-    settled: (ms) => new Promise((settle, fail) => {
-      waiting.push(settle);
-      setTimeout(() => fail(new Error(`asked ${asked}, answered ${answered}, ${probe.states}`)), ms);
+    /**
+     * Resolve once the page shows the figure ("painted") or all that goes with it ("settled") of the last
+     * thing typed; fail after some time.
+     */
+    shown: (event, ms) => new Promise((settle, fail) => {
+      waiting.push([event, settle]);
+      setTimeout(() => fail(new Error(`${event}: ${shown[event]} of ${asked}, ${probe.states}`)), ms);
       check();
     }),
   };
   let asked = 0;
-  let answered = 0;
+  // The last question whose answer is there so far.
+  const shown = { painted: 0, settled: 0 };
   let waiting = [];
 
   function check() {
-    if (probe.states.at(-1) !== "ready" || answered !== asked) return;
-    for (const settle of waiting) settle();
-    waiting = [];
+    if (probe.states.at(-1) !== "ready") return;
+    for (const [event, settle] of waiting) if (shown[event] === asked) settle();
+    waiting = waiting.filter(([event]) => shown[event] !== asked);
   }
 
   function note(state) {
@@ -50,12 +56,14 @@
       const asks = target === counts || target.form === counts;
       asked += asks && root.dataset.engine === "ready" ? 1 : 0;
     }, true);
-    root.addEventListener("settled", ({ detail }) => {
-      answered = detail;
-      // The page asks on its own too, when the kept months change.
-      asked = Math.max(asked, detail);
-      check();
-    });
+    for (const event of Object.keys(shown)) {
+      root.addEventListener(event, ({ detail }) => {
+        shown[event] = detail;
+        // The page asks on its own too, when the kept months change.
+        asked = Math.max(asked, detail);
+        check();
+      });
+    }
   });
 
   if (globalThis.Worker) {

@@ -1,13 +1,12 @@
 """When Python cannot start: the page says why and what still works, loses nothing, and can try again."""
 
-from datetime import datetime
 from threading import Event
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.calculator_page import LONG_AGO, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
 
@@ -161,11 +160,9 @@ def test_trying_again_waits_for_the_network(new_context: NewContext, network: Ne
 
 def with_clock(context_maker: NewContext) -> CalculatorPage:
     """Return a page whose timers the test moves on."""
-    page = context_maker().new_page()
-    calculator_page = CalculatorPage(page)
-    page.clock.install(time=LONG_AGO)
-    page.clock.pause_at(datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1))
-    return calculator_page
+    page = CalculatorPage(context_maker().new_page())
+    page.stop_clock()
+    return page
 
 
 def test_a_worker_that_says_nothing_is_given_up(new_context: NewContext, network: Network) -> None:

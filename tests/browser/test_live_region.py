@@ -1,11 +1,9 @@
 """What a screen reader is told: the result, once, when typing has paused."""
 
-from datetime import datetime
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.calculator_page import LONG_AGO, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
 
 PAUSE_MS = 800
@@ -15,8 +13,7 @@ PAUSE_MS = 800
 def stopped_page(new_context: NewContext) -> CalculatorPage:
     """A page that has answered and said so, with its clock stopped."""
     page = CalculatorPage(new_context().new_page())
-    page.page.clock.install(time=LONG_AGO)
-    page.page.clock.pause_at(datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1))
+    page.stop_clock()
     page.open().ready()
     page.page.clock.run_for(PAUSE_MS)
     assert page.noted("announced") == ["例子：本月应发 500.00 元。"]
@@ -29,7 +26,7 @@ def test_typing_is_announced_once_after_a_pause(page: CalculatorPage) -> None:
         page.box(name).fill("")
         for key in keys:
             page.box(name).press_sequentially(key)
-            page.settle()
+            page.await_figure()
             page.page.clock.run_for(PAUSE_MS - 1)
     assert len(page.noted("announced")) == 1
     page.page.clock.run_for(1)
