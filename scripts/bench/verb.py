@@ -61,12 +61,13 @@ def run(argv: list[str]) -> int:
     if given.quick:
         given.runs, given.profile, given.contender = 1, ["slow"], [OURS.id, STOCK.id]
     whole = not given.profile and not given.contender
+    # Before the verb's own preparations, which are over by the time something is measured.
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     build()
     chosen = [each for each in (*CONTENDERS, *OPTIONAL) if each.id in (given.contender or names)]
     ensure_peers()
     if MARIMO in chosen:
         marimo_page.ensure_marimo()
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     if load > BUSY:
         print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
     with quota() as limit:
