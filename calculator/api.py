@@ -7,7 +7,7 @@ from calculator import form as page_form
 from calculator import present
 from calculator.along import along_each
 from calculator.elimination import assess
-from calculator.engine import estimate, stand
+from calculator.engine import changes, estimate, stand
 from calculator.errors import InputError
 from calculator.leave import leaving
 from calculator.needed import ways
@@ -35,14 +35,17 @@ class Calculator(Verbs):
     def further_page(self, form: object) -> dict[str, Any]:
         """Return what the page shows around the month, a moment after it; InputError as for the month.
 
-        The elimination grounds, what one more or one fewer would do, what it takes for the sum wished for.
+        What else the month could come to, the elimination grounds, what one more or one fewer would do, what
+        it takes for the sum wished for.
         """
         policy, (situation, history, target) = self.under_its_edition(form, page_form.read)
         standing = stand(policy, situation)
         alongs = along_each(standing, policy.inputs)
         found = None if target is None else ways(standing, alongs, target)
         required = [step(along) for along in alongs.values() if along.item.required]
+        others = changes(policy, situation, standing)
         return {
+            **present.shown_changes(others, standing.totals, policy),
             "grounds": present.shown_findings(assess(policy, history)),
             "steps": present.shown_steps(required),
             "chart": drawn(curve(alongs[DRAWN])),

@@ -1,4 +1,4 @@
-"""Counts in, a statement out: the rules in the policy's order, then what else it could be."""
+"""Counts in, a statement out: the rules in the policy's order; beside it, what else it could be."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,22 +67,23 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     Every line is exact, or a span where the text or an unknown count makes it one; the totals are
     the sums of the lines.
     """
-    plan, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
-    standing = Standing.of(plan, situation.counts)
-    raw, amounts, totals = standing.raw, standing.amounts, standing.totals
-    lines = [_line(policy, plan, situation, place, raw[place], amounts[place]) for place in range(len(raw))]
-    changes = [
-        change for variant in variants if (change := _change(variant, situation, raw, totals)) is not None
-    ]
+    standing = stand(policy, situation)
+    amounts = enumerate(zip(standing.raw, standing.amounts, strict=True))
     return Statement(
         situation.month,
         situation.worker_type,
-        lines,
-        totals,
-        changes,
+        [_line(policy, standing.plan, situation, place, *amount) for place, amount in amounts],
+        standing.totals,
         policy.cautions(situation.month),
         most_moving(standing, policy.inputs),
     )
+
+
+def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Change]:
+    """Return every option not chosen that would change what a situation comes to, with its totals then."""
+    _, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    found = (_change(variant, situation, standing.raw, standing.totals) for variant in variants)
+    return [change for change in found if change is not None]
 
 
 def stand(policy: Policy, situation: Situation) -> Standing:

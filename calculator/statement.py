@@ -1,4 +1,4 @@
-"""The result: lines that add up to totals, and what else they could be."""
+"""The result: lines that add up to totals, and what else these could be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -119,6 +119,5 @@ class Statement:
     worker_type: str
     lines: Sequence[Line]
     totals: Totals
-    changes: Sequence[Change]
     cautions: Sequence[str]
     unknown: Unknown | None

@@ -1,5 +1,6 @@
 """Statements as JSON: amounts as the contract names them, and words ready to be shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator import words
@@ -63,14 +64,14 @@ def unknown(value: Unknown) -> dict[str, str]:
     }
 
 
-def statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
-    """Return the statement under the contract's keys."""
+def statement(value: Statement, others: Sequence[Change], rests_on: Policy) -> dict[str, Any]:
+    """Return the statement and what else it could be, under the contract's keys."""
     return {
         "month": str(value.month),
         "worker_type": value.worker_type,
         "lines": [line(each) for each in value.lines],
         "totals": totals(value.totals),
-        "readings": [change(each, value.totals) for each in value.changes],
+        "readings": [change(each, value.totals) for each in others],
         "policy": policy(rests_on),
         "cautions": list(value.cautions),
         "unknown": None if value.unknown is None else unknown(value.unknown),
@@ -116,10 +117,8 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
             }
             for (name, label), total in zip(TOTAL_LABELS.items(), value.totals, strict=True)
         ],
-        "readings": [_shown_change(each, value.totals, rests_on) for each in value.changes],
         "cautions": list(value.cautions),
         "headline": words.amount(value.totals.payable),
-        "readings_note": _readings_note(value),
         "unknown_note": "" if value.unknown is None else _unknown_note(value.unknown),
         "summary": _summary(value),
         "month": value.month.chinese,
@@ -141,6 +140,15 @@ def _shown_line(value: Line, rests_on: Policy) -> dict[str, Any]:
         "text": rests_on.text[value.article],
         "paid": PAID_LABELS[value.paid],
         "zero": zero,
+    }
+
+
+def shown_changes(values: Sequence[Change], against: Totals, rests_on: Policy) -> dict[str, Any]:
+    """Return the readings that would change a result, and in how many places the text is unclear there."""
+    places = len({value.reading for value in values})
+    return {
+        "readings": [_shown_change(each, against, rests_on) for each in values],
+        "readings_note": f"办法有 {places} 处没有写清楚，会改变这个结果",
     }
 
 
@@ -167,11 +175,6 @@ def _quiet(name: str, all_totals: Totals) -> bool:
     if name == "net":
         return all_totals.net == all_totals.payable
     return name in ("gross", "deductions") and all_totals.deductions == ZERO
-
-
-def _readings_note(value: Statement) -> str:
-    places = len({change.reading for change in value.changes})
-    return f"办法有 {places} 处没有写清楚，会改变这个结果"
 
 
 def _unknown_note(value: Unknown) -> str:

@@ -29,7 +29,7 @@
     month: text(root, "[data-shown=month]"),
     worker: text(root, "[data-shown=worker]"),
     headline: text(root, "[data-shown=headline]"),
-    readings_note: text(root, "[data-shown=readings_note]"),
+    readings_note: text(root, "[data-readings-note]"),
     given: text(root, "[data-shown=given]"),
     edition: text(root, "[data-shown=edition]"),
     unknown_note: text(root, "[data-shown=unknown_note]"),

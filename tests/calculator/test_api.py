@@ -104,15 +104,15 @@ def test_a_total_that_says_nothing_new_is_quiet(calculator: Calculator, month: d
 def test_the_page_has_a_headline_and_says_how_many_places_are_unclear(
     calculator: Calculator, form: dict[str, Any]
 ) -> None:
-    shown = calculator.page(form)
-    assert shown["headline"] == "580.00～780.00 元"
+    assert calculator.page(form)["headline"] == "580.00～780.00 元"
     # base-share, report-quota-stop (22 reports), surplus-cap (310 of rewards above 50), surplus-condition
     # (18 sign-ins), surplus-time, sign-in-shortfall, rural-name: seven places.
-    assert shown["readings_note"] == "办法有 7 处没有写清楚，会改变这个结果"
+    note = calculator.further_page(form)["readings_note"]
+    assert note == "办法有 7 处没有写清楚，会改变这个结果"
 
 
 def test_two_ways_to_take_one_place_are_one_place(calculator: Calculator, month: dict[str, Any]) -> None:
-    shown = calculator.page({**month, "worker_type": "community_full_time"})
+    shown = calculator.further_page({**month, "worker_type": "community_full_time"})
     # 24.45 each and 489.00 at most are both of full-time-price; base-share, surplus-time, sign-in-shortfall.
     rows = [(row["reading"], row["alternative"]) for row in shown["readings"]]
     assert rows == [
@@ -128,7 +128,7 @@ def test_two_ways_to_take_one_place_are_one_place(calculator: Calculator, month:
 def test_a_reading_that_moves_only_the_years_end_shows_that(
     calculator: Calculator, form: dict[str, Any]
 ) -> None:
-    rows = {row["reading"]: row for row in calculator.page(form)["readings"]}
+    rows = {row["reading"]: row for row in calculator.further_page(form)["readings"]}
     # 18 of 20 sign-ins: the surplus of 2 × 5 is not earned.
     assert rows["surplus-condition"]["effect"] == "年底另发 −10.00 元"
 
@@ -136,7 +136,7 @@ def test_a_reading_that_moves_only_the_years_end_shows_that(
 def test_the_page_shows_how_a_reading_would_move_what_is_paid(
     calculator: Calculator, form: dict[str, Any]
 ) -> None:
-    readings = {(row["reading"], row["label"]): row for row in calculator.page(form)["readings"]}
+    readings = {(row["reading"], row["label"]): row for row in calculator.further_page(form)["readings"]}
     later = next(row for key, row in readings.items() if key[0] == "surplus-time")
     assert later["effect"] == "本月应发 −150.00 元，年底另发 +150.00 元"
     assert later["question"] == "「一般性奖励」只是多报的奖励，还是第一项的全部？"
@@ -151,7 +151,7 @@ def test_a_reading_that_moves_nothing_paid_shows_what_it_moves(
 ) -> None:
     # Nothing is paid either way (350 − 10 × 100 below 0), but the balance moves by the 10 of a sign-in.
     asked = {**month, "valid_reports": 0, "missed_hazards": 10, "poor_cooperation": 1}
-    rows = [row for row in calculator.page(asked)["readings"] if row["reading"] == "poor-cooperation"]
+    rows = [row for row in calculator.further_page(asked)["readings"] if row["reading"] == "poor-cooperation"]
     assert rows[0]["effect"] == "扣款合计 +30.00 元，相抵之后 +30.00 元"
 
 

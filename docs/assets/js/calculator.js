@@ -80,7 +80,7 @@ async function bring(asked, month, answer) {
   const further = await engine.ask("further_page", month);
   if (further === null || asked !== latest) return;
   result = further;
-  readings.show(answer);
+  readings.show(further, answer.chosen);
   more.show(further);
   official.compare();
   handover.follow(answer);

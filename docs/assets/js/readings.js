@@ -19,9 +19,13 @@ export class Readings {
     });
   }
 
-  /** @param {any} result what `Calculator.page` returns */
-  show({ readings, chosen }) {
+  /**
+   * @param {any} further what `Calculator.further_page` returns
+   * @param {any[]} chosen the readings taken, of what `Calculator.page` returns
+   */
+  show({ readings, readings_note: note }, chosen) {
     one(this.root, "[data-readings]").hidden = readings.length === 0;
+    setText(this.root, "[data-readings-note]", note);
     for (const item of this.root.querySelectorAll("[data-readings] [data-reading]")) {
       const place = /** @type {HTMLElement} */ (item);
       const { reading, alternative } = place.dataset;
