@@ -1,12 +1,13 @@
 """Counts in, a statement out: the rules in the policy's order; beside it, what else it could be."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span, exactly
 from calculator.month import Month
-from calculator.plan import Plan, bind
+from calculator.plan import BoundRule, Plan, bind
 from calculator.policy import Policy
 from calculator.readings import Alternative, Chosen, Reading, apply, varied
 from calculator.rules import Rule
@@ -68,11 +69,10 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     the sums of the lines.
     """
     standing = stand(policy, situation)
-    amounts = enumerate(zip(standing.raw, standing.amounts, strict=True))
     return Statement(
         situation.month,
         situation.worker_type,
-        [_line(policy, standing.plan, situation, place, *amount) for place, amount in amounts],
+        [_line(policy, *each) for each in _due(standing)],
         standing.totals,
         policy.cautions(situation.month),
         most_moving(standing, policy.inputs),
@@ -139,18 +139,33 @@ def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tu
     return plan, variants
 
 
-def _line(policy: Policy, plan: Plan, situation: Situation, place: int, raw: Span, amount: Span) -> Line:
-    bound = plan.rules[place]
-    rule, counts = bound.rule, situation.counts
+def _due(standing: Standing) -> Iterator[tuple[BoundRule, tuple[Span, ...], Span, Span, int | None]]:
+    """Yield all that a line hangs on: rule, counts it reads, amount before the ceilings and after, ceiling.
+
+    The ceiling is the one that took something off, in 分; None where none did.
+    """
+    plan, counts = standing.plan, standing.counts
+    amounts = zip(plan.rules, standing.raw, standing.amounts, strict=True)
+    for place, (bound, raw, amount) in enumerate(amounts):
+        cut = raw != amount
+        most = next(ceiling.most for ceiling in plan.ceilings if place in ceiling.places) if cut else None
+        yield bound, tuple(counts[counter] for counter in bound.reads), raw, amount, most
+
+
+# A key changes one count: the lines of all rules that do not read it are what they were.
+@lru_cache(maxsize=1024)
+def _line(
+    policy: Policy, bound: BoundRule, read: tuple[Span, ...], raw: Span, amount: Span, most: int | None
+) -> Line:
+    rule, counts = bound.rule, dict(zip(bound.reads, read, strict=True))
     if raw == ZERO:
         working = bound.zero
         if "{" in working:
             working = working.format_map(rule.says(counts, policy.units))
     else:
         working = rule.working(counts, policy.units)
-    if raw != amount:
-        limit = next(ceiling.most for ceiling in plan.ceilings if place in ceiling.places)
-        working += f"，奖励每月最多 {words.amount(exactly(limit))}，计 {words.amount(amount)}"
+    if most is not None:
+        working += f"，奖励每月最多 {words.amount(exactly(most))}，计 {words.amount(amount)}"
     count, rate = rule.product(counts)
     return Line(
         bound.id,

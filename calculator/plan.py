@@ -17,7 +17,7 @@ GROSS, DEDUCTIONS, YEAR_END_COLUMN = range(3)
 
 
 class BoundRule(NamedTuple):
-    """A rule of the policy with its numbers."""
+    """A rule of the policy with its numbers; `reads` names the counts it reads."""
 
     id: str
     label: str
@@ -26,6 +26,7 @@ class BoundRule(NamedTuple):
     paid: str
     zero: str
     rule: Rule
+    reads: tuple[str, ...]
 
 
 class Ceiling(NamedTuple):
@@ -98,8 +99,8 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
         return tables.parameter(parameter).at(month, worker_type)
 
     def bound(table: Table) -> BoundRule:
-        rule = KINDS[table["kind"]]
-        holds = {key: _hold(kind, table.get(key), value, month) for key, kind in rule.KEYS.items()}
+        kind = KINDS[table["kind"]]
+        rule = kind(**{key: _hold(holds, table.get(key), value, month) for key, holds in kind.KEYS.items()})
         return BoundRule(
             id=table["id"],
             label=table["label"],
@@ -107,7 +108,8 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
             also=tuple(table["also"]),
             paid=table["paid"],
             zero=table["zero"],
-            rule=rule(**holds),
+            rule=rule,
+            reads=rule.counters,
         )
 
     rules = [bound(table) for table in tables.rules.values()]
@@ -123,7 +125,7 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
 def _readers(rules: Sequence[BoundRule]) -> dict[str, list[int]]:
     readers: dict[str, list[int]] = {}
     for place, bound in enumerate(rules):
-        for counter in bound.rule.counters:
+        for counter in bound.reads:
             readers.setdefault(counter, []).append(place)
     return readers
 

@@ -31,7 +31,7 @@ def cause(value: Cause, row: Row, labels: dict[str, str], policy: Policy) -> str
             uncut = words.amount(value.uncut)
             return f"不受每月最多 {most}的限制时是 {uncut}，和发放表对得上；条文写了这个限制。"
         case ByRange():
-            unit = policy.units[value.line.rule.counters[0]]
+            unit = policy.units[value.line.reads[0]]
             counted, rate = words.times(value.counted, unit), words.amount(value.rate)
             return (
                 f"条文写的是每{unit} {rate}，{counted}是 {words.amount(value.amount)}，"

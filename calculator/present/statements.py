@@ -1,6 +1,7 @@
 """Statements as JSON: amounts as the contract names them, and words ready to be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from calculator import words
@@ -106,7 +107,7 @@ def _asked(counted: Span, unit: str) -> str:
 def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     """Return everything the page shows of a statement, as text to be placed and never computed with."""
     return {
-        "lines": [_shown_line(each, rests_on) for each in value.lines],
+        "lines": [_shown_line(each, rests_on.text[each.article]) for each in value.lines],
         "totals": [
             {
                 "id": name,
@@ -126,7 +127,9 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
     }
 
 
-def _shown_line(value: Line, rests_on: Policy) -> dict[str, Any]:
+# A key leaves most lines as they were.
+@lru_cache(maxsize=1024)
+def _shown_line(value: Line, text: str) -> Mapping[str, Any]:
     zero = value.amount == ZERO
     return {
         "id": value.id,
@@ -137,7 +140,7 @@ def _shown_line(value: Line, rests_on: Policy) -> dict[str, Any]:
         "product": value.working if zero else value.working.partition(" = ")[0],
         "working": value.working,
         "clause": clause(value.article),
-        "text": rests_on.text[value.article],
+        "text": text,
         "paid": PAID_LABELS[value.paid],
         "zero": zero,
     }

@@ -37,7 +37,7 @@ class Case:
             place: official.lines[rule.id] for place, rule in enumerate(rules) if rule.id in official.lines
         }
         readers = {
-            counter: tuple(place for place, rule in enumerate(rules) if counter in rule.rule.counters)
+            counter: tuple(place for place, rule in enumerate(rules) if counter in rule.reads)
             for counter in policy.inputs
         }
         others = alternatives(policy, situation)

@@ -33,7 +33,7 @@ def fitting(at: Callable[[int], Span], most: int, amount: int) -> Span | None:
 
 def of_line(case: Case, place: int) -> Iterator[ByCount]:
     """Yield the other counts that give the official amount of a line, and of the other lines beside it."""
-    for item, own in _known(case, case.ours.plan.rules[place].rule.counters):
+    for item, own in _known(case, case.ours.plan.rules[place].reads):
         found = fitting(_line(case, item, place), item.max, case.given[place])
         yield from _cause(case, item, own, found, place)
 

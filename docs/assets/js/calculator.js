@@ -16,6 +16,7 @@ import { Progress } from "./progress.js";
 import { Readings } from "./readings.js";
 import { Slip } from "./slip.js";
 import { Stages } from "./stages.js";
+import { warmUp } from "./warm.js";
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
@@ -68,6 +69,18 @@ async function recompute() {
   if (asked !== latest) return;
   lookBack();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
+}
+
+/** Show the month, and let the engine get used to it before the reader's first key. */
+async function begin() {
+  const shown = recompute();
+  const first = latest;
+  await shown;
+  const month = form.read();
+  await warmUp(
+    async () => (await engine.ask("page", month)) && engine.ask("further_page", month),
+    () => latest !== first,
+  );
 }
 
 /**
@@ -138,5 +151,5 @@ engine.listen((status) => {
     slip.announce(progress.text.textContent ?? "");
     handover.tellLink();
   }
-  if (status.state === "ready") recompute();
+  if (status.state === "ready") begin();
 });

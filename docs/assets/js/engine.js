@@ -119,9 +119,9 @@ export class Engine {
       this.#watch(SILENCE_MS, "等了太久没有动静");
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
-      this.#become({ state: "ready", way: message.way });
-      // What was asked of a worker that broke down is asked again.
+      // What was asked of a worker that broke down is asked again, before the page hears and asks more.
       for (const id of this.#asked.keys()) this.#post(id);
+      this.#become({ state: "ready", way: message.way });
     } else if (message.kind === "answer") {
       const question = this.#asked.get(message.id);
       this.#asked.delete(message.id);
