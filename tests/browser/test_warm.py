@@ -17,7 +17,7 @@ LISTEN = """
     return postMessage.call(this, message, ...rest);
   };
 """
-# A reader who types as soon as there is a figure, and a second time once that is answered.
+# A reader who types as soon as there is a figure with all that goes with it.
 TYPE_AT_ONCE = """
   document.addEventListener("settled", ({ detail, target }) => {
     if (detail !== 1) return;

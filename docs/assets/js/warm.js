@@ -1,7 +1,7 @@
 // The browser makes Python's busiest functions quick only once they have been busy for a while, and on a slow
 // phone every key has to wait meanwhile. So they are kept busy while the reader is still reading.
 
-// With so many the first key takes what the fiftieth does; see the notes on the benchmark.
+// After so many a key takes little less with more of them; see the notes on the benchmark.
 const TURNS = 24;
 
 /**
