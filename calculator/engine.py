@@ -68,7 +68,16 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     Every line is exact, or a span where the text or an unknown count makes it one; the totals are
     the sums of the lines.
     """
+    return _statement(policy, situation, stand(policy, situation))
+
+
+def estimate_and_changes(policy: Policy, situation: Situation) -> tuple[Statement, list[Change]]:
+    """Return the statement of a situation, and what each option not chosen would change of it."""
     standing = stand(policy, situation)
+    return _statement(policy, situation, standing), changes(policy, situation, standing)
+
+
+def _statement(policy: Policy, situation: Situation, standing: Standing) -> Statement:
     return Statement(
         situation.month,
         situation.worker_type,

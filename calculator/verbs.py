@@ -8,8 +8,7 @@ from calculator import present
 from calculator.aim import Aim
 from calculator.along import along_each
 from calculator.elimination import assess
-from calculator.engine import changes, stand
-from calculator.engine import estimate as compute
+from calculator.engine import estimate_and_changes, stand
 from calculator.errors import FieldError, InputError
 from calculator.history import History
 from calculator.leave import leaving
@@ -35,8 +34,7 @@ class Verbs:
     def estimate(self, request: object) -> dict[str, Any]:
         """Return the statement of a request; InputError with every fault of it."""
         policy, situation = self.under_its_edition(request, Situation.read)
-        others = changes(policy, situation, stand(policy, situation))
-        return present.statement(compute(policy, situation), others, policy)
+        return present.statement(*estimate_and_changes(policy, situation), policy)
 
     def risk(self, request: object) -> dict[str, Any]:
         """Return the findings for a request; InputError with every fault of it."""

@@ -15,10 +15,7 @@ from calculator.statement import Totals
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A month beside its official slip, lines by their places in the plan, amounts in 分.
-
-    `readers` are the places of the lines that a count goes into.
-    """
+    """A month beside its official slip, lines by their places in the plan, amounts in 分."""
 
     policy: Policy
     situation: Situation
@@ -26,7 +23,6 @@ class Case:
     others: Sequence[tuple[Reading, Alternative, Outcome]]
     given: Mapping[int, int]
     stated: Mapping[str, int]
-    readers: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, policy: Policy, situation: Situation, official: Official) -> "Case":
@@ -36,12 +32,7 @@ class Case:
         given = {
             place: official.lines[rule.id] for place, rule in enumerate(rules) if rule.id in official.lines
         }
-        readers = {
-            counter: tuple(place for place, rule in enumerate(rules) if counter in rule.reads)
-            for counter in policy.inputs
-        }
-        others = alternatives(policy, situation)
-        return cls(policy, situation, ours, others, given, official.totals, readers)
+        return cls(policy, situation, ours, alternatives(policy, situation), given, official.totals)
 
     @property
     def totals(self) -> Totals:
@@ -80,10 +71,14 @@ class Case:
             [exactly(self.given[place]) if known(place) else each for place, each in enumerate(amounts)],
         )
 
+    def readers(self, counter: str) -> Sequence[int]:
+        """Return the places of the lines that a count goes into."""
+        return self.ours.plan.readers.get(counter, ())
+
     def counting(self, counter: str, number: int) -> list[Span]:
         """Return our amounts with another count of one input."""
         plan, raw = self.ours.plan, self.ours.raw.copy()
         counts = {**self.situation.counts, counter: exactly(number)}
-        for place in self.readers[counter]:
+        for place in self.readers(counter):
             raw[place] = plan.rules[place].rule.amount(counts)
         return plan.capped(raw)

@@ -41,7 +41,7 @@ def of_line(case: Case, place: int) -> Iterator[ByCount]:
 def of_total(case: Case, name: str) -> Iterator[ByCount]:
     """Yield the other counts that give an official total through lines that were not given."""
     for item, own in _known(case, case.policy.inputs):
-        if all(place in case.given for place in case.readers[item.id]):
+        if all(place in case.given for place in case.readers(item.id)):
             continue
 
         def at(number: int, item: Input = item) -> Span:
@@ -68,7 +68,7 @@ def _cause(
     case: Case, item: Input, own: int, found: Span | None, at: int | Callable[[int], Span]
 ) -> Iterator[ByCount]:
     """Yield the cause where counts were found that the other official lines of this input allow too."""
-    for place in case.readers[item.id]:
+    for place in case.readers(item.id):
         if found and place in case.given and place != at:
             allowed = fitting(_line(case, item, place), item.max, case.given[place])
             # A line that no count explains says nothing against this one.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from calculator.api import Calculator
-from calculator.engine import changes, estimate, stand
+from calculator.engine import estimate_and_changes, stand
 from calculator.errors import ProjectError
 from calculator.month import Month
 from calculator.policy import Policy, load
@@ -44,7 +44,9 @@ def computing(node: Sequence[str], runs: int) -> dict[str, float]:
         rounds.append(
             {
                 "one_reading_us": one,
-                "every_reading_us": _median_us(lambda situation: _whole(policy, situation), situations),
+                "every_reading_us": _median_us(
+                    lambda situation: estimate_and_changes(policy, situation), situations
+                ),
                 "request_us": _median_us(calculator.estimate, requests),
                 "publicodes_us": evaluate,
                 "publicodes_with_situation_us": whole,
@@ -53,11 +55,6 @@ def computing(node: Sequence[str], runs: int) -> dict[str, float]:
             }
         )
     return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
-
-
-def _whole(policy: Policy, situation: Situation) -> None:
-    estimate(policy, situation)
-    changes(policy, situation, stand(policy, situation))
 
 
 def _requests(workers: Sequence[str]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from calculator import present
-from calculator.engine import changes, stand
+from calculator.engine import estimate_and_changes
 from calculator.policy import Policy
 from calculator.situation import Situation
 from scripts.content.months import printed_month
@@ -27,10 +27,8 @@ def on_a_full_month(policy: Policy) -> dict[tuple[str, str], list[Effect]]:
     }
     for worker, table in policy.workers.items():
         request = {**starts, "month": str(printed_month(policy)), "worker_type": worker}
-        situation = Situation.read(policy, request)
-        standing = stand(policy, situation)
-        others = changes(policy, situation, standing)
-        shown = present.shown_changes(others, standing.totals, policy)
+        statement, others = estimate_and_changes(policy, Situation.read(policy, request))
+        shown = present.shown_changes(others, statement.totals, policy)
         said = {(each["reading"], each["alternative"]): each["effect"] for each in shown["readings"]}
         for key, effects in found.items():
             effects.append(Effect(table["short"], said.get(key, "")))

@@ -77,11 +77,12 @@ class CalculatorPage:
         """Wait for a state of the engine."""
         expect(self.root).to_have_attribute("data-engine", state, timeout=LOADING_MS)
 
-    def stop_clock(self) -> None:
+    def stop_clock(self) -> CalculatorPage:
         """From the next page on, timers and frames come only when the test moves the clock."""
         self.page.clock.install(time=LONG_AGO)
         self.page.clock.pause_at(LONG_AGO + timedelta(hours=1))
         self._clock_stopped = True
+        return self
 
     def settle(self) -> None:
         """Wait until the page shows the answer to the last thing typed, with all that goes with it."""

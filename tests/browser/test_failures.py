@@ -158,16 +158,9 @@ def test_trying_again_waits_for_the_network(new_context: NewContext, network: Ne
     retry(page, typed)
 
 
-def with_clock(context_maker: NewContext) -> CalculatorPage:
-    """Return a page whose timers the test moves on."""
-    page = CalculatorPage(context_maker().new_page())
-    page.stop_clock()
-    return page
-
-
-def test_a_worker_that_says_nothing_is_given_up(new_context: NewContext, network: Network) -> None:
+def test_a_worker_that_says_nothing_is_given_up(calculator_page: CalculatorPage, network: Network) -> None:
     network.faults[WORKER] = NOTHING
-    page = with_clock(new_context).open()
+    page = calculator_page.stop_clock().open()
     page.expect_engine("loading")
     typed = type_in(page)
     page.page.clock.run_for(STILL_ALIVE_MS)
@@ -178,10 +171,10 @@ def test_a_worker_that_says_nothing_is_given_up(new_context: NewContext, network
     retry(page, typed)
 
 
-def test_bytes_still_coming_are_waited_for(new_context: NewContext, network: Network) -> None:
+def test_bytes_still_coming_are_waited_for(calculator_page: CalculatorPage, network: Network) -> None:
     memory, wasm = Event(), Event()
     network.faults = {MEMORY: held(memory), WASM: held(wasm)}
-    page = with_clock(new_context).open()
+    page = calculator_page.stop_clock().open()
     bar = page.note.locator("progress")
     page.page.clock.run_for(STILL_ALIVE_MS)
     expect(bar).to_be_visible()
@@ -195,12 +188,12 @@ def test_bytes_still_coming_are_waited_for(new_context: NewContext, network: Net
 
 
 def test_a_fault_before_the_pages_own_script_is_not_talked_over(
-    new_context: NewContext, network: Network
+    calculator_page: CalculatorPage, network: Network
 ) -> None:
     # The worker is started early and keeps counting the other files after one has failed.
     script, memory = Event(), Event()
     network.faults = {"/calculator.js": held(script), MEMORY: held(memory), WASM: DROPPED}
-    page = with_clock(new_context).open()
+    page = calculator_page.stop_clock().open()
     page.wait_noted("messages", lambda told: "failed" in [message["kind"] for message in told])
     memory.set()
     page.wait_noted("messages", lambda told: told[-1]["kind"] == "progress")

@@ -4,17 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import NewContext
 
 PAUSE_MS = 800
 
 
 @pytest.fixture(name="page")
-def stopped_page(new_context: NewContext) -> CalculatorPage:
+def stopped_page(calculator_page: CalculatorPage) -> CalculatorPage:
     """A page that has answered and said so, with its clock stopped."""
-    page = CalculatorPage(new_context().new_page())
-    page.stop_clock()
-    page.open().ready()
+    page = calculator_page.stop_clock().open().ready()
     page.page.clock.run_for(PAUSE_MS)
     assert page.noted("announced") == ["例子：本月应发 500.00 元。"]
     return page

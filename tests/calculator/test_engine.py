@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
-from calculator.engine import changes, estimate, stand
+from calculator.engine import estimate, estimate_and_changes
 from calculator.money import Span
 from calculator.policy import Policy
 from calculator.situation import Situation
@@ -142,8 +142,8 @@ def test_the_same_question_has_the_same_answer_twice(policy: Policy, month: dict
 
 def test_the_totals_tell_how_far_others_lie_from_them(policy: Policy, month: dict[str, Any]) -> None:
     asked = Situation.read(policy, {**month, "valid_reports": 30, "sign_ins": 19})
-    statement = estimate(policy, asked)
-    rows = {row.reading: row for row in changes(policy, asked, stand(policy, asked))}
+    statement, others = estimate_and_changes(policy, asked)
+    rows = {row.reading: row for row in others}
     # With 19 of 20 sign-ins the surplus of 50 is not earned: the year's end moves, the month does not.
     moved = statement.totals.changes(rows["surplus-condition"].totals)
     assert moved == {"year_end": Span(-5000, -5000)}
