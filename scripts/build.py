@@ -3,9 +3,12 @@
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -35,6 +38,7 @@ from scripts.hosting import headers_file
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
 
+SEARCH_INDEX = Path("search", "search_index.json")
 # The libraries the page's own scripts import, from npm, as they are.
 VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
@@ -51,10 +55,17 @@ WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 def run(argv: list[str]) -> int:
     """Build into site/, each file also as a host may send it, and say where it is."""
     del argv
-    site = build()
-    compressed.beside(sendable(site), node_command())
-    print(f"网站在 {site.relative_to(ROOT)}/")
+    print(f"网站在 {build_as_sent().relative_to(ROOT)}/")
     return 0
+
+
+def build_as_sent() -> Path:
+    """Build the whole site, each file also as a host may send it; ProjectError tells what is wrong."""
+    node = node_command()
+    site, base = _made(SITE, DEFAULT_FOLDER, node)
+    with _meanwhile(compressed.beside, sendable(site), node):
+        links.check(site, base)
+    return site
 
 
 def sendable(site: Path) -> list[Path]:
@@ -64,32 +75,60 @@ def sendable(site: Path) -> list[Path]:
 
 def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:
     """Build the whole site from a county's folder; ProjectError tells in a sentence what is wrong."""
+    site, base = _made(site, county, node or node_command())
+    links.check(site, base)
+    return site
+
+
+def _made(site: Path, county: Path, node: Sequence[str]) -> tuple[Path, str]:
+    """Make the site but for the look at its links; return it and the path where it will be found."""
     content = handbook.load(county)
     config = _config(site)
     address = config.site_url or ""
-    with bundle.bundled(content.packed, RUNTIME, node or node_command()) as runtime:
+    with bundle.bundled(content.packed, RUNTIME, node) as runtime:
         pages.write(pages.render(content, runtime, address), ROOT / "docs")
         dictionary.teach(content)
         _mkdocs(config, content.policy.measure["checked"])
         theme_mends.mend(site)
         qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
+    base = urlsplit(address).path or "/"
+    # As long in the making as those of all pages together, and nothing changes the index any more.
+    with _meanwhile(compressed.compressed, [site / SEARCH_INDEX], node):
+        _complete(site, base, runtime, content.policy.measure, config.extra["colour"]["light"], node)
+    return site, base
+
+
+@contextmanager
+def _meanwhile(work: Callable[..., object], *given: object) -> Iterator[None]:
+    """Have other programs at work while a block goes on, and wait for them at its end."""
+    with ThreadPoolExecutor(1) as threads:
+        done = threads.submit(work, *given)
+        yield
+        done.result()
+
+
+def _complete(
+    site: Path,
+    base: str,
+    runtime: bundle.Manifest,
+    measure: Mapping[str, Any],
+    colour: str,
+    node: Sequence[str],
+) -> None:
+    """Add to MkDocs' pages what is not its own."""
     for name in runtime.files:
         _copy(RUNTIME / name, site / pages.RUNTIME / runtime.path(name))
     for name, package in SCRIPTS.items():
         _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
     parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
     (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
-    base = urlsplit(address).path or "/"
     sheets.join(site, base)
-    service = modules.join(site, node or node_command())
-    colour = config.extra["colour"]["light"]
-    icons.write(site, colour, node or node_command())
-    manifest.write(site, content.policy.measure, colour)
+    service = modules.join(site, node)
+    icons.write(site, colour, node)
+    manifest.write(site, measure, colour)
     content_security.guard(site)
     headers_file.write(site)
-    links.check(site, base)
-    service_worker.write(site, service, content.policy.measure)
-    return site
+    service_worker.write(site, service, measure)
 
 
 def _copy(file: Path, target: Path) -> None:

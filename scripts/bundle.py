@@ -7,7 +7,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -76,7 +76,8 @@ def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
     is kept, and the answers must be those of the Python that builds. That takes a while and is waited for
     only at the end.
     """
-    with ThreadPoolExecutor(1) as beside:
+    # A process and not a thread: Python here answers first, and would keep the pages waiting.
+    with ProcessPoolExecutor(1) as beside:
         with _told():
             manifest, finish = _bundle(policy, out, node, beside)
         yield manifest
@@ -115,10 +116,10 @@ def _bundle(
 
     lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
     parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy)
-    wasm, memory = parts.lean()
+    wasm = parts.wasm()
     proof = beside.submit(parts.prove, wasm)
     contents = {name: tools[name] for name in SCRIPTS}
-    contents |= {GLUE: parts.glue, WASM: wasm, MEMORY: memory, POLICY: policy.encode()}
+    contents |= {GLUE: parts.glue, WASM: wasm, MEMORY: parts.memory(), POLICY: policy.encode()}
     contents |= {WHOLE_WASM: parts.whole_wasm, STDLIB: parts.library()}
     files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
     manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)

@@ -1,12 +1,13 @@
 """Print the handbook's pages: Jinja2 templates filled from the policy and the engine, as Markdown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from calculator import present, words
 from calculator.api import Calculator
@@ -16,6 +17,7 @@ from calculator.present.year import SUM_LABELS
 from scripts.battery.page import RESULTS as BATTERY
 from scripts.battery.page import reliability
 from scripts.bench.page import kept_results, performance
+from scripts.bootstrap import ROOT
 from scripts.bundle import SPARE, Manifest
 from scripts.components import locked
 from scripts.computed.effects import on_a_full_month
@@ -30,6 +32,8 @@ from scripts.handbook import PAGES, Handbook
 from scripts.hosting import nginx
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Templates as Jinja compiles them, by their content.
+COMPILED = ROOT / "build" / "templates"
 RUNTIME = "runtime"
 # Where a build without an address of its own can be opened: on the machine it was built on.
 TRIAL_ADDRESS = "http://127.0.0.1:8000/"
@@ -40,8 +44,17 @@ def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> 
 
     `address` is where the handbook will be found by everybody, empty where that is not known yet.
     """
+    environment, context = _environment(handbook), _context(handbook, manifest, address)
+    return {
+        f"{name}.md": environment.get_template(f"{name}.md.j2").render(page=name, **context) for name in PAGES
+    }
+
+
+def _environment(handbook: Handbook) -> Environment:
+    COMPILED.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=FileSystemBytecodeCache(str(COMPILED)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -50,26 +63,37 @@ def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> 
     )
     items = handbook.items
     titles = {words.anchor(each["article"]): each["title"] for each in (*handbook.duties, *items.values())}
-    environment.filters.update(
-        cite=lambda key: f"[{words.clause(key)}](text.md#{words.anchor(key)})",
-        clause=words.clause,
-        anchor=words.anchor,
-        dashed=dashed,
-        numeral=words.numeral,
-        bare=bare,
-        signed=words.signed,
+    filters: dict[str, Callable[..., str]] = {
+        "cite": lambda key: f"[{words.clause(key)}](text.md#{words.anchor(key)})",
+        "clause": words.clause,
+        "anchor": words.anchor,
+        "dashed": dashed,
+        "numeral": words.numeral,
+        "bare": bare,
+        "signed": words.signed,
         # The runtime's JSON as a YAML string, for the theme to put into the page's head.
-        yaml=lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
-        value=lambda parameter, worker=None: written(parameter, worker, handbook.policy),
-        yuan=words.amount,
-        item_link=lambda key: _item_link(handbook, items[key]),
-        marked=lambda key: marked(handbook, key),
-        place_link=lambda place: _place_link(place, titles),
-    )
-    context = _context(handbook, manifest, address)
-    return {
-        f"{name}.md": environment.get_template(f"{name}.md.j2").render(page=name, **context) for name in PAGES
+        "yaml": lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
+        "value": lambda parameter, worker=None: written(parameter, worker, handbook.policy),
+        "yuan": words.amount,
+        "item_link": lambda key: _item_link(handbook, items[key]),
+        "marked": lambda key: marked(handbook, key),
+        "place_link": lambda place: _place_link(place, titles),
     }
+    environment.filters.update({name: _when_printed(function) for name, function in filters.items()})
+    return environment
+
+
+def _when_printed(function: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that is never applied while a template is compiled: what is compiled is kept.
+
+    Jinja applies the others to what stands in a template itself, and an amount would be kept with it.
+    """
+
+    @pass_context
+    def filtered(_: Context, *given: Any) -> str:
+        return function(*given)
+
+    return filtered
 
 
 def write(pages: Mapping[str, str], docs: Path) -> None:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from scripts import compressed, handbook
+from scripts import handbook
 from scripts.bootstrap import ROOT, node_command
-from scripts.build import build, sendable
+from scripts.build import build_as_sent
 from scripts.hosting import nginx, objects
 from scripts.release import bill, copy, single, sums
 from scripts.release.book import print_book
@@ -15,12 +15,11 @@ FOLDER = ROOT / "build" / "release"
 def run(argv: list[str]) -> int:
     """Build the site, make each thing of it, and say where it is."""
     del argv
-    site = build()
+    # An object store is given each file as it is sent, so the list of them needs to know what is compressed.
+    site = build_as_sent()
     _tell("整本手册在", print_book(site, FOLDER / "handbook.pdf"))
     for path in copies(site, FOLDER):
         _tell("存下来就能打开的一份在", path)
-    # Such a store is given each file as it is sent, so the list needs to know what is compressed.
-    compressed.beside(sendable(site), node_command())
     (FOLDER / "nginx.conf").write_text(nginx.configuration(), encoding="utf-8")
     (FOLDER / "objects.tsv").write_text(objects.table(site), encoding="utf-8")
     bill.write(FOLDER, handbook.load().policy.measure["checked"])

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 
 const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
 const ENGINE_ROOT = "/engine";
@@ -135,6 +136,8 @@ async function remember(job) {
 
 /** Answer from a memory, as a page does, and list the functions of an instrumented wasm that this calls. */
 async function answer(job) {
+  // A few questions are over before code that is compiled with care has paid for its compiling.
+  if (job.few) setFlagsFromString("--liftoff-only");
   const instances = noteInstances();
   const memory = readFileSync(job.snapshot);
   const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _loadSnapshot: memory });

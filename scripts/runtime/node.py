@@ -23,6 +23,8 @@ WASM = "pyodide.asm.wasm"
 SNAPSHOT = "snapshot"
 # What Pyodide starts from under Node.
 STARTER = ("pyodide.mjs", "package.json")
+# Fewer questions than this are not worth the compiling that makes Python answer quicker.
+FEW = 500
 # What pyodide_build._py_compile imports; all of it is pure Python.
 COMPILER_PACKAGES = ("pyodide_build", "packaging", "rich")
 
@@ -71,7 +73,7 @@ class Node:
         with self._place({**files, STDLIB: b""}) as job:
             kept = Path(job["pyodide"], SNAPSHOT)
             kept.write_bytes(snapshot)
-            asked = {**_asked(questions, policy), "snapshot": str(kept)}
+            asked = {**_asked(questions, policy), "snapshot": str(kept), "few": len(questions) < FEW}
             used: list[int] = _checked(questions, self._run("answer", {**job, **asked}))["used"]
         return used
 

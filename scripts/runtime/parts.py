@@ -1,4 +1,4 @@
-"""The parts of the runtime that take long to make: a lean wasm and its memory, and a library in case."""
+"""The parts of the runtime that take long to make; another policy does not change them."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -44,23 +44,27 @@ class Parts:
         # What hangs on an engine and a Pyodide only: a policy's words and amounts ask for the same.
         self.inputs = {"inputs": digest(tools, self.engine).encode()}
         self.modules = _modules(self.engine)
-        glue = restoring(pruned(tools[GLUE].decode()))
-        self.glue = glue.encode()
-        self.whole_wasm = without_unnamed_exports(tools[WASM], glue)
+        self.glue = self._once(GLUE, lambda: restoring(pruned(tools[GLUE].decode())).encode())
+        self.whole_wasm = self._once(
+            "whole.wasm", lambda: without_unnamed_exports(tools[WASM], self.glue.decode())
+        )
 
     def library(self) -> bytes:
         """Return the engine and the modules it needs, compiled, as a zip."""
         return self._once("library.zip", lambda: self._compiled(None))
 
-    def lean(self) -> tuple[bytes, bytes]:
-        """Return a wasm with the functions that answers call, and its packed memory."""
-        snapshot = self._snapshot()
+    def wasm(self) -> bytes:
+        """Return a wasm with those functions only that answers call."""
 
-        def find() -> bytes:
-            return _json(self._answered(instrumented(self.whole_wasm), snapshot, sampled=1))
+        def make() -> bytes:
+            used = self._answered(instrumented(self.whole_wasm), self._snapshot(), sampled=1)
+            return lean(self.whole_wasm, set(used))
 
-        used = self._once("used.json", find)
-        return lean(self.whole_wasm, set(json.loads(used))), packed(snapshot)
+        return self._once("lean.wasm", make)
+
+    def memory(self) -> bytes:
+        """Return Python's memory with the engine imported, packed."""
+        return self._once("memory.bin", lambda: packed(self._snapshot()))
 
     def prove(self, wasm: bytes) -> None:
         """See that it gives the policy's answers from its memory; BundleError where it does not."""

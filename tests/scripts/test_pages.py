@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from calculator import words
 from scripts import handbook, pages
 from scripts.bootstrap import ROOT
 from scripts.handbook import Handbook
@@ -94,6 +95,16 @@ def test_a_key_that_is_not_there_stops_the_printing(content: Handbook) -> None:
         pages.render(broken, None)
 
 
+def test_templates_kept_compiled_hold_nothing_that_was_printed(
+    content: Handbook, printed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a template itself names a clause, the clause is said anew at each printing."""
+    assert '{{ "7"|cite }}' in (pages.TEMPLATES / "about.md.j2").read_text(encoding="utf-8")
+    assert "[第七条](text.md#art-7)" in printed["about.md"]
+    monkeypatch.setattr(words, "clause", lambda key: f"〔{key}〕")
+    assert "[〔7〕](text.md#art-7)" in pages.render(content, None)["about.md"]
+
+
 def test_a_parameter_that_is_not_there_stops_the_printing(
     content: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +117,7 @@ def test_a_parameter_that_is_not_there_stops_the_printing(
         text.replace(old, "{{ parameters.fine|value }}"), encoding="utf-8"
     )
     monkeypatch.setattr(pages, "TEMPLATES", templates)
+    monkeypatch.setattr(pages, "COMPILED", tmp_path / "compiled")
     with pytest.raises(UndefinedError, match="fine"):
         pages.render(content, None)
 
