@@ -1,13 +1,13 @@
 """When Python cannot start: the page says why and what still works, loses nothing, and can try again."""
 
 from threading import Event
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
+from tests.browser.failing import TYPED, expect_failed, retry, type_in
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
 
 WASM = "pyodide.asm.wasm"
@@ -45,48 +45,10 @@ FAULTS: dict[str, tuple[dict[str, Fault], str]] = {
     "half a library": ({**LEAN_MISSING, LIBRARY: TRUNCATED}, "python_stdlib.zip 不完整"),
     "library garbage of the right size": ({**LEAN_MISSING, LIBRARY: ZEROS}, "Python 没有启动"),
 }
-TYPED = {"worker_type": "community_part_time", "sign_ins": "18", "valid_reports": "20"}
-# 1000 × 70 % + 20 × 15.00 − 2 × 10.00 (articles 9, 11(1), 12(3)).
-PAYABLE = "980.00 元"
 SILENCE_MS = 46_000
-ANSWER_MS = 21_000
 STILL_ALIVE_MS = 40_000
 
 WITHOUT = """(() => { globalThis.kept = globalThis.NAME; delete globalThis.NAME; })()"""
-
-
-def type_in(page: CalculatorPage) -> dict[str, Any]:
-    """Type while the engine is loading or has failed, and return the form."""
-    for name, value in TYPED.items():
-        page.choose(name, value)
-    return page.form()
-
-
-def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) -> None:
-    """Expect the reason, the way out, and the page's own statement still standing."""
-    page.expect_engine("failed")
-    expect(page.note.locator(".engine-text")).to_have_text(f"现在不能自动计算：{reason}。已填的数都在。")
-    tables = page.note.get_by_role("link", name="印好的对照表")
-    expect(tables).to_be_visible()
-    expect(tables).to_have_attribute("href", "../pay/#by-reports")
-    expect(page.note.locator("progress")).to_be_hidden()
-    if not computed:
-        # What stands there is said to be an example, and stays out of the bar.
-        expect(page.example).to_have_text("下面是例子：签到 20 次、有效信息 20 条。算好后换成你的数。")
-        expect(page.example).to_be_visible()
-        expect(page.bar).to_be_hidden()
-    expect(page.total("payable")).to_be_visible()
-    expect(page.total("payable")).to_have_text("500.00 元")
-
-
-def retry(page: CalculatorPage, typed: dict[str, Any]) -> None:
-    """Try again, and expect the answer to what was typed."""
-    page.retry.click()
-    page.ready()
-    assert page.form() == typed
-    expect(page.total("payable")).to_have_text(PAYABLE)
-    expect(page.note).to_be_hidden()
-    expect(page.example).to_be_hidden()
 
 
 @pytest.mark.parametrize(("faults", "reason"), FAULTS.values(), ids=FAULTS)
@@ -201,30 +163,6 @@ def test_a_fault_before_the_pages_own_script_is_not_talked_over(
     expect_failed(page, "网络断了，pyodide.asm.wasm 没有取完")
     page.page.clock.run_for(SILENCE_MS)
     expect_failed(page, "网络断了，pyodide.asm.wasm 没有取完")
-
-
-def test_python_that_breaks_while_in_use_is_started_anew_by_itself(calculator_page: CalculatorPage) -> None:
-    page = calculator_page.open().ready()
-    typed = type_in(page)
-    page.settle()
-    page.page.evaluate(
-        "probe.workers[0].postMessage({ kind: 'ask', id: 0, verb: 'no such verb', request: '{}' })"
-    )
-    page.wait_noted("states", lambda states: states[-2:] == ["loading", "ready"])
-    page.ready()
-    assert page.form() == typed
-    expect(page.total("payable")).to_have_text(PAYABLE)
-
-
-def test_a_worker_that_stops_answering_is_given_up_and_can_be_started_anew(new_context: NewContext) -> None:
-    page = CalculatorPage(new_context().new_page()).open().ready()
-    page.page.evaluate("probe.workers[0].terminate()")
-    # As a system that is short of memory does: no event tells of it.
-    page.page.clock.install()
-    typed = type_in(page)
-    page.page.clock.run_for(ANSWER_MS)
-    expect_failed(page, "后台计算停了", computed=True)
-    retry(page, typed)
 
 
 def test_a_wasm_of_a_wrong_type_is_compiled_all_the_same(

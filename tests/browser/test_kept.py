@@ -208,6 +208,22 @@ def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: 
     expect(page.locator("article h1")).to_be_visible()
 
 
+def test_a_sound_file_that_is_suspected_is_used_where_there_is_no_other(
+    visitor: Visitor, dearer: Path
+) -> None:
+    page = visitor.keep()
+    suspect = """(address) => fetch(address, { cache: "reload" }).then(
+      async (found) => [found.status, (await found.text()).includes("补助怎么算")], () => null)"""
+    visitor.network.down = True
+    assert page.evaluate(suspect, "pay/") == [200, True]
+    # Nor is a sound build given up because the host has gone over to another one meanwhile.
+    visitor.network.down = False
+    visitor.network.site = dearer
+    assert page.evaluate(suspect, "pay/") == [200, True]
+    assert visitor.figure() == OLD
+    assert len(visitor.contents(page)) == 1
+
+
 def test_the_app_can_be_installed(visitor: Visitor) -> None:
     page = visitor.keep()
     session = visitor.context.new_cdp_session(page)

@@ -36,7 +36,7 @@ def test_a_ground_not_met_says_so_and_leaves_nothing_to_settle(calculator: Calcu
         "phone_checks": "没有未接听也未回拨的抽查。",
         "fabrication": "没有捏造事实、弄虚作假造成损失和不良影响的情形。",
         "title_misuse": "没有以专职网格员名义从事其它不正当活动。",
-        "serious_case": "没有因迟报、漏报、隐瞒不报导致恶性案（事）件。",
+        "serious_case": "没有因这一项所列的情形导致恶性案（事）件。",
         "higher_criticism": "没有被市级或以上通报批评。",
     }
     assert all(ground["settles"] is None for ground in found.values())

@@ -18,6 +18,12 @@ import { Slip } from "./slip.js";
 import { Stages } from "./stages.js";
 import { warmUp } from "./warm.js";
 
+// An answer takes milliseconds, a third of a second on a slow phone; after this long nobody sees why it does
+// not come, and what stands there is of something else.
+const LATE_MS = 1500;
+// What goes with a figure that is right may take longer, but is not to be of another month for ever.
+const REST_LATE_MS = 5000;
+
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
 // Where early.js did not come, nothing has said yet that there are scripts.
@@ -38,12 +44,20 @@ const official = new Official(root, form, engine);
 const progress = new Progress(root, engine.runtime);
 new Exchange(months, engine);
 let latest = 0;
+/** The question whose figure stands on the page. */
+let shown = 0;
+/** The question whose answer stands on the page, with all that it brings along. */
+let settled = 0;
 let looked = 0;
+/** The look back at the months whose answer stands on the page. */
+let judged = 0;
 /** @type {any} what the last answer to the form brings along, null where there is none */
 let result = null;
 
 async function recompute() {
   const asked = ++latest;
+  setTimeout(() => asked === latest && asked !== shown && outdate(), LATE_MS);
+  setTimeout(() => asked === latest && asked !== settled && outdate(), REST_LATE_MS);
   let month = form.read();
   let answer = await engine.ask("page", month);
   const wrong = answer?.errors ?? [];
@@ -52,6 +66,7 @@ async function recompute() {
   if (onlyWished) answer = await engine.ask("page", (month = { ...month, target: "" }));
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
+  shown = asked;
   faults.show(wrong);
   if (answer.errors) {
     result = null;
@@ -65,8 +80,10 @@ async function recompute() {
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
   // The figure comes first: what else the month brings need not hold up the frame that shows it.
   await painted();
-  if (asked === latest && !answer.errors) await bring(asked, month, answer);
-  if (asked !== latest) return;
+  if (asked !== latest || (!answer.errors && !(await bring(asked, month, answer)))) return;
+  settled = asked;
+  // The rest was so late that the figure had been taken away.
+  if (slip.away && !answer.errors) slip.show(answer, form.untouched);
   lookBack();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
 }
@@ -83,26 +100,37 @@ async function begin() {
   );
 }
 
+/** What stands on the page is not of what is typed, and what is cannot be computed now. */
+function outdate() {
+  if (!slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
+  result = null;
+  faults.show([]);
+  handover.follow(null);
+  handover.tellLink();
+}
+
 /**
- * Show what a month brings along.
+ * Show what a month brings along; false where a newer question, or a failure, has overtaken it.
  * @param {number} asked
  * @param {unknown} month
  * @param {any} answer
  */
 async function bring(asked, month, answer) {
   const further = await engine.ask("further_page", month);
-  if (further === null || asked !== latest) return;
+  if (further === null || asked !== latest) return false;
   result = further;
   readings.show(further, answer.chosen);
   more.show(further);
   official.compare();
   handover.follow(answer);
+  return true;
 }
 
 /** The year and the grounds, judged by the months kept here and the one in the form. */
 async function lookBack() {
   const asked = ++looked;
   if (months.kept.length === 0 && !months.year.wanted) {
+    judged = asked;
     months.show(null);
     if (result) grounds.show(result.grounds, result.leave, form.untouched ? grounds.nothingSaid : "");
     return;
@@ -113,6 +141,7 @@ async function lookBack() {
   // What is wrong with the form is told beside it; the kept months are shown all the same.
   if (answer?.errors && !form.untouched && months.kept.length) answer = await engine.ask("year_page", kept);
   if (answer === null || asked !== looked) return;
+  judged = asked;
   if (answer.errors) {
     months.unread(answer.errors);
     return;
@@ -126,6 +155,7 @@ months.year.onTurn(lookBack);
 months.onChange(lookBack);
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
+  else outdate();
 });
 form.element.addEventListener("submit", () => {
   if (!faults.tell()) slip.focus();
@@ -148,6 +178,7 @@ engine.listen((status) => {
   root.dataset.engine = status.state;
   progress.show(status);
   if (status.state === "failed") {
+    if (latest !== settled || looked !== judged) outdate();
     slip.announce(progress.text.textContent ?? "");
     handover.tellLink();
   }

@@ -17,6 +17,8 @@
 const SILENCE_MS = 45_000;
 // An answer takes milliseconds; a worker that the system has stopped says nothing at all.
 const ANSWER_MS = 20_000;
+// Later than this past its time: the page was asleep, and what the worker has said meanwhile is yet to be heard.
+const ASLEEP_MS = 2000;
 const FIRST = { whole: false, anew: false };
 const NOT_STARTED = "后台计算没有启动";
 const STOPPED = "后台计算停了";
@@ -128,7 +130,8 @@ export class Engine {
       if (this.#asked.size === 0) clearTimeout(this.#timer);
       question?.settle(JSON.parse(message.answer));
     } else if (message.kind === "failed") {
-      this.#again = { ...FIRST, anew: message.next?.anew || this.status.way.anew };
+      // Without a network, what the browser has kept is all there is.
+      this.#again = { ...FIRST, anew: message.reached && (message.next?.anew || this.status.way.anew) };
       if (message.next) this.#begin(message.next);
       else this.#fail(message.reason);
     }
@@ -153,7 +156,11 @@ export class Engine {
    */
   #watch(ms, reason) {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#fail(reason), ms);
+    const due = performance.now() + ms;
+    this.#timer = window.setTimeout(() => {
+      if (performance.now() - due > ASLEEP_MS) this.#watch(ms, reason);
+      else this.#fail(reason);
+    }, ms);
   }
 
   /** @param {string} reason */

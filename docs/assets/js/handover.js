@@ -10,6 +10,8 @@ export class Handover {
   #result = null;
   /** Whether the form was filled from a link, which is told once its figures are there. */
   #filled = false;
+  /** The part of the address that it was last filled from. */
+  #opened = "";
 
   /**
    * @param {HTMLElement} root
@@ -29,7 +31,7 @@ export class Handover {
     this.hide.addEventListener("change", () => this.#refresh());
     this.code.addEventListener("toggle", () => this.#drawCode());
     this.#on("[data-copy-link]", (button) => this.#copy(button));
-    this.#on("[data-picture]", () => this.#picture());
+    this.#on("[data-picture]", (button) => this.#picture(button));
     this.#on("[data-print-slip]", () => print());
     this.#on("[data-send]", () => this.#send());
     one(this.section, "[data-send]").hidden = typeof navigator.share !== "function" || !this.#place;
@@ -44,10 +46,11 @@ export class Handover {
     return this.form.controls.filter(({ dataset }) => dataset.count !== undefined).map(({ name }) => name);
   }
 
-  /** Fill the form from the address, if that holds a month; false where it does not. */
+  /** Fill the form from the address, if that holds a month; false where it does not, or where it did so before. */
   open() {
     const fragment = location.hash.slice(1);
-    if (!isLink(fragment)) return false;
+    // Whoever comes back from another place on the page has typed since.
+    if (!isLink(fragment) || fragment === this.#opened) return false;
     const found = opened(fragment, this.#counts);
     if (typeof found === "string") {
       this.note.hidden = false;
@@ -56,6 +59,7 @@ export class Handover {
       return false;
     }
     this.#filled = true;
+    this.#opened = fragment;
     this.note.textContent = "这是别人发来的月份，改了就是你自己的。";
     this.form.write(found.fields);
     this.slip.hideAnswer(found.hidden);
@@ -94,15 +98,21 @@ export class Handover {
 
   /** What is typed over is no longer what the link says. */
   #leaveLink() {
-    if (!isLink(location.hash.slice(1)) || this.#says(location.hash)) return;
-    history.replaceState(null, "", location.pathname + location.search);
+    const inAddress = isLink(location.hash.slice(1));
+    if (!inAddress && !this.#filled) return;
+    if (this.#says(inAddress ? location.hash.slice(1) : this.#opened)) return;
+    if (inAddress) {
+      history.replaceState(null, "", location.pathname + location.search);
+      // Nobody comes back to it by accident any more.
+      this.#opened = "";
+    }
     this.#filled = false;
     this.note.hidden = true;
   }
 
-  /** @param {string} hash */
-  #says(hash) {
-    const found = opened(hash.slice(1), this.#counts);
+  /** @param {string} fragment */
+  #says(fragment) {
+    const found = opened(fragment, this.#counts);
     if (typeof found === "string") return false;
     const now = /** @type {Record<string, unknown>} */ (this.form.read());
     return Object.entries(found.fields).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
@@ -124,15 +134,42 @@ export class Handover {
 
   async #drawCode() {
     if (!this.code.open) return;
-    const { drawCode } = await import("./code.js");
-    drawCode(/** @type {any} */ (one(this.code, "svg")), this.link.value);
+    try {
+      const { drawCode } = await import("./code.js");
+      drawCode(/** @type {any} */ (one(this.code, "svg")), this.link.value);
+    } catch {
+      // A script that did not come. Open, it would look as if there were nothing to draw.
+      this.code.open = false;
+      this.#refuse(one(this.code, "summary"), "二维码没有画出来，连上网再试");
+    }
   }
 
-  async #picture() {
-    const { drawnPicture } = await import("./picture.js");
-    const blob = await drawnPicture(this.#result, this.slip.hidden, this.link.value);
-    const { saved } = await import("./files.js");
-    saved(blob, `补助-${this.form.input("month").value}.png`);
+  /** @param {HTMLElement} button */
+  async #picture(button) {
+    // As it is now: what is typed while the script comes is of another picture.
+    const [result, hidden, link] = [this.#result, this.slip.hidden, this.link.value];
+    const name = `补助-${this.form.input("month").value}.png`;
+    try {
+      const { drawnPicture } = await import("./picture.js");
+      const blob = await drawnPicture(result, hidden, link);
+      const { saved } = await import("./files.js");
+      saved(blob, name);
+    } catch {
+      this.#refuse(button, "图片没有做成，可以截屏");
+    }
+  }
+
+  /**
+   * Say for a while on a button that what it is for could not be done, and why.
+   * @param {HTMLElement} button
+   * @param {string} sentence
+   */
+  #refuse(button, sentence) {
+    const label = button.textContent;
+    if (label === sentence) return;
+    button.textContent = sentence;
+    this.slip.say(`${sentence}。`);
+    setTimeout(() => (button.textContent = label), SHOWN_MS);
   }
 
   async #send() {

@@ -1,6 +1,7 @@
 // The months kept on this device: written down, opened again, summed up by the year.
 
 import { confirmed } from "./ask.js";
+import { Basis } from "./basis.js";
 import { NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
 import { isNew, one, setText, setTextOrHide } from "./places.js";
 import { Store } from "./store.js";
@@ -15,8 +16,7 @@ export class Months {
   kept = [];
   /** @type {(() => void)[]} */
   #listeners = [];
-  /** The revision of each month that this reader's form rests on; another page's changes are not in it. */
-  #seen = /** @type {Map<string, number>} */ (new Map());
+  #basis = new Basis();
   /** What another page made of the form's month, as the reader was told. */
   #told = 0;
   /** The month the button was named for. */
@@ -38,9 +38,9 @@ export class Months {
     this.year = new Year(this.section);
     this.section.hidden = false;
     this.keep = /** @type {HTMLButtonElement} */ (one(this.section, "[data-keep]"));
-    this.keep.addEventListener("click", () => this.#keep(this.#seen.get(this.month) ?? 0));
+    this.keep.addEventListener("click", () => this.#keep(this.#basis.revision(this.month)));
     this.anyway = one(this.section, "[data-keep-anyway]");
-    this.anyway.addEventListener("click", () => this.#keep(this.#told));
+    this.anyway.addEventListener("click", () => this.#keep(this.#told, true));
     one(this.section, "[data-open-month]").addEventListener("click", () => this.#open());
     one(this.section, "[data-remove-month]").addEventListener("click", () => this.#remove());
     one(this.section, "[data-erase]").addEventListener("click", () => this.#erase());
@@ -71,7 +71,7 @@ export class Months {
       this.#lose(error);
     }
     await this.#refresh();
-    this.#see(this.kept);
+    this.#basis.see(this.kept);
     this.note.value ||= this.#noteOf(this.month);
   }
 
@@ -86,7 +86,7 @@ export class Months {
    */
   async take(rows) {
     await this.#change(async (store) => {
-      this.#see(await store.putAll(rows));
+      this.#basis.see(await store.putAll(rows));
       this.year.wanted = yearOf(rows[rows.length - 1]);
       return `导入了 ${rows.length} 个月。`;
     });
@@ -113,8 +113,8 @@ export class Months {
     if (sentence) this.announce(sentence);
   }
 
-  /** @param {number} seen */
-  async #keep(seen) {
+  /** @param {number} seen @param {boolean} agreed */
+  async #keep(seen, agreed = false) {
     const answer = await this.engine.ask("row_page", { form: this.form.read(), note: this.note.value });
     const wrong =
       answer === null
@@ -125,17 +125,23 @@ export class Months {
       return;
     }
     const { row, said } = answer;
+    const what = `${said}已经记过，上面填的不是从那里打开的。要换成上面填的吗？换掉的找不回来。`;
+    const there = this.kept.find(({ month }) => month === row.month);
+    if (!agreed && this.#basis.isStrange(there) && !(await confirmed(this.dialog, what, "换成上面填的"))) {
+      this.say(`没有改，${said}记过的还在。`);
+      return;
+    }
     await this.#change(async (store) => {
       const { kept, revision } = await store.put(row, seen);
       if (kept) {
-        this.#seen.set(row.month, revision);
+        this.#basis.hold({ month: row.month, revision, row });
         this.year.wanted = yearOf(row);
         return `${said}记下了。`;
       }
       this.#told = revision;
       this.anyway.hidden = false;
-      const there = revision ? "改过" : "删掉了";
-      return `另一个页面${there}${said}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
+      const done = revision ? "改过" : "删掉了";
+      return `另一个页面${done}${said}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
     // Asked for once a reader has something to lose; a browser may say no.
     navigator.storage?.persist?.().catch(() => {});
@@ -166,7 +172,7 @@ export class Months {
       this.say(answer === null ? NOT_READY : answer.errors[0].message);
       return;
     }
-    this.#see([kept]);
+    this.#basis.hold(kept);
     this.form.write(answer.form);
     this.note.value = answer.note;
     this.form.changed();
@@ -179,7 +185,7 @@ export class Months {
     if (!kept || !(await confirmed(this.dialog, `要删掉${monthSaid(kept.month)}记的次数、考核结果和备注？删掉后找不回来。`, "删掉"))) return;
     await this.#change(async (store) => {
       await store.remove(kept.month);
-      this.#seen.delete(kept.month);
+      this.#basis.drop(kept.month);
       return `${monthSaid(kept.month)}删掉了。`;
     });
     // The button that had the focus is gone with the month.
@@ -195,7 +201,7 @@ export class Months {
     if (!(await confirmed(this.dialog, what, "全部删掉"))) return;
     await this.#change(async (store) => {
       await store.clear();
-      this.#seen.clear();
+      this.#basis.dropAll();
       return "全部删掉了。";
     });
     // There is nothing left to erase: that button takes no focus.
@@ -227,11 +233,6 @@ export class Months {
     if (this.note.value === this.#noteOf(this.#named)) this.note.value = this.#noteOf(this.month);
     this.anyway.hidden = true;
     this.#named = this.month;
-  }
-
-  /** @param {import("./store.js").Kept[]} kept what the reader's form rests on from now on */
-  #see(kept) {
-    for (const { month, revision } of kept) this.#seen.set(month, revision);
   }
 
   /** @param {unknown} error */

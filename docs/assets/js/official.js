@@ -38,9 +38,11 @@ export class Official {
       return;
     }
     const answer = await this.engine.ask("reconcile_page", { ...this.form.read(), official });
-    if (answer === null || asked !== this.#latest) return;
+    if (asked !== this.#latest) return;
+    // Without an answer, what stands there is of another month.
+    place.hidden = answer === null || Boolean(answer.errors);
+    if (answer === null) return;
     this.#faults(answer.errors ?? []);
-    place.hidden = Boolean(answer.errors);
     if (!answer.errors) this.#show(answer);
   }
 

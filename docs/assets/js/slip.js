@@ -7,6 +7,8 @@ const PAUSE_MS = 800;
 
 export class Slip {
   #timer = 0;
+  /** Whether the engine has answered: what stands there is the page's own example until it has. */
+  #answered = false;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -14,6 +16,8 @@ export class Slip {
     this.slip = one(root, ".slip");
     this.figures = one(root, ".slip-figures");
     this.bar = one(root, ".slip-bar");
+    this.instead = one(root, ".slip-withheld");
+    this.faulty = this.instead.textContent ?? "";
     // The bar stands in for the slip only while that is further down.
     new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
       this.bar.toggleAttribute("data-away", isIntersecting || boundingClientRect.top < 0),
@@ -30,6 +34,7 @@ export class Slip {
    * @param {boolean} example whether it is the page's own example, and nobody's month yet
    */
   show(result, example) {
+    this.#answered = true;
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
     for (const place of this.root.querySelectorAll("[data-shown]")) {
@@ -52,10 +57,24 @@ export class Slip {
    * @param {{field: string}[]} errors
    */
   withhold(errors) {
-    this.#withheld(true);
+    this.#withheld(true, this.faulty);
     // An edition that is not here can be left for the present one.
     one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
-    this.announce(one(this.root, ".slip-withheld").textContent ?? "");
+    this.announce(this.faulty);
+  }
+
+  /**
+   * Take away the figures of what was typed before; false where nothing stands there but the page's example.
+   * @param {string} instead
+   */
+  outdate(instead) {
+    if (this.#answered) this.#withheld(true, instead);
+    return this.#answered;
+  }
+
+  /** Whether the figures were taken away. */
+  get away() {
+    return this.figures.hidden;
   }
 
   /** Whether the reader is to work the answer out first. */
@@ -87,11 +106,15 @@ export class Slip {
     one(this.root, "[data-announce]").textContent = sentence;
   }
 
-  /** @param {boolean} withheld */
-  #withheld(withheld) {
+  /**
+   * @param {boolean} withheld
+   * @param {string} instead
+   */
+  #withheld(withheld, instead = "") {
     this.root.toggleAttribute("data-withheld", withheld);
     for (const place of [this.figures, this.bar]) place.hidden = withheld;
-    one(this.root, ".slip-withheld").hidden = !withheld;
+    this.instead.hidden = instead === "";
+    this.instead.textContent = instead;
     one(this.root, "[data-example]").hidden = true;
   }
 

@@ -25,12 +25,7 @@ export class Store {
 
   /** @returns {Promise<Store>} rejected where the browser keeps nothing for pages */
   static async open() {
-    const database = await openDB(NAME, 1, {
-      upgrade: (fresh) => fresh.createObjectStore(STORE, { keyPath: "month" }),
-      // A newer page needs the store changed: this one lets go of it.
-      blocking: (_, __, event) => /** @type {IDBDatabase} */ (event.target).close(),
-    });
-    return new Store(database);
+    return new Store(await opened());
   }
 
   /** @param {() => void} listener hears that another page has changed the months */
@@ -54,13 +49,12 @@ export class Store {
 
   /** @returns {Promise<Kept[]>} in the order of time */
   all() {
-    return this.#database.getAll(STORE);
+    return this.#with((database) => database.getAll(STORE));
   }
 
   /** How many months are gone that this page did not delete. */
   async lost() {
-    const known = Number(remembered());
-    return Math.max(0, known - (await this.#database.count(STORE)));
+    return Math.max(0, Number(remembered()) - (await this.#count()));
   }
 
   /**
@@ -70,7 +64,7 @@ export class Store {
    * @returns {Promise<{kept: boolean, revision: number}>} whether it is kept, and the revision there is now
    */
   async put(row, seen) {
-    const change = this.#database.transaction(STORE, "readwrite");
+    const { change } = await this.#begun();
     const there = (await change.store.get(row.month))?.revision ?? 0;
     if (there !== seen) {
       await change.done;
@@ -89,8 +83,8 @@ export class Store {
    * @returns {Promise<Kept[]>} as they are kept
    */
   async putAll(rows) {
-    const change = this.#database.transaction(STORE, "readwrite");
     const kept = rows.map((row) => ({ month: row.month, revision: stamp(), row }));
+    const { change } = await this.#begun();
     try {
       await Promise.all(kept.map((each) => change.store.put(each)));
     } catch (error) {
@@ -104,19 +98,52 @@ export class Store {
 
   /** @param {string} month */
   async remove(month) {
-    await this.#database.delete(STORE, month);
+    await this.#with((database) => database.delete(STORE, month));
     await this.#told();
   }
 
   async clear() {
-    await this.#database.clear(STORE);
+    await this.#with((database) => database.clear(STORE));
     await this.#told();
   }
 
   async #told() {
-    remember(String(await this.#database.count(STORE)));
+    remember(String(await this.#count()));
     this.#others?.postMessage("changed");
   }
+
+  #count() {
+    return this.#with((database) => database.count(STORE));
+  }
+
+  /** A change of the store, in a box: it would be waited for until it is done. */
+  #begun() {
+    return this.#with(async (database) => ({ change: database.transaction(STORE, "readwrite") }));
+  }
+
+  /**
+   * Have something done; where the browser has closed the database by itself, with one opened anew.
+   * @template Done
+   * @param {(database: import("idb").IDBPDatabase) => Promise<Done>} work
+   * @returns {Promise<Done>}
+   */
+  async #with(work) {
+    try {
+      return await work(this.#database);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "InvalidStateError")) throw error;
+      this.#database = await opened();
+      return work(this.#database);
+    }
+  }
+}
+
+function opened() {
+  return openDB(NAME, 1, {
+    upgrade: (fresh) => fresh.createObjectStore(STORE, { keyPath: "month" }),
+    // A newer page needs the store changed: this one lets go of it.
+    blocking: (_, __, event) => /** @type {IDBDatabase} */ (event.target).close(),
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a page asks for is answered from the build on the device, and from nothing else while that is whole.
 
 import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches } from "./places.js";
-import { fetched, reasonOf } from "./keeping.js";
+import { fetched, reasonOf, sound } from "./keeping.js";
 
 /**
  * @param {Request} request
@@ -26,12 +26,15 @@ function kept(url) {
  */
 async function anew(request, url) {
   if (!(await kept(WHOLE))) return fetch(request);
+  const cache = await caches.open(OWN);
   try {
     const response = await fetched(url);
-    const cache = await caches.open(OWN);
     await cache.put(url, response.clone()).catch(() => {});
     return response;
   } catch (error) {
+    // Suspected for nothing, and not to be had otherwise: what is kept is what there is.
+    const here = await sound(cache, url);
+    if (here) return here;
     // The site has become another build while a part of this one was lost: nothing of it is used any more.
     if (reasonOf(error) === "altered") await caches.delete(OWN);
     return fetch(request);

@@ -94,10 +94,20 @@ async function isThere(cache, url) {
  */
 async function among(before, url) {
   for (const cache of before) {
-    const found = await cache.match(url);
-    if (found && (await isOurs(await found.clone().arrayBuffer(), url))) return found;
+    const found = await sound(cache, url);
+    if (found) return found;
   }
   return null;
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ * @returns {Promise<Response | null>} the file as it is kept there, where it is as this build has it
+ */
+export async function sound(cache, url) {
+  const found = await cache.match(url);
+  return found && (await isOurs(await found.clone().arrayBuffer(), url)) ? found : null;
 }
 
 /**

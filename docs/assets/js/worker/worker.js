@@ -55,7 +55,8 @@ function answer({ id, verb, request }) {
  */
 function fail(error) {
   const fault = error instanceof FileFault ? error : null;
-  tell({ kind: "failed", reason: fault?.message ?? SILENT_START, next: nextWay(error, fault?.file ?? "") });
+  const next = nextWay(error, fault?.file ?? "");
+  tell({ kind: "failed", reason: fault?.message ?? SILENT_START, next, reached: !(error instanceof Unreached) });
 }
 
 /**

@@ -1,0 +1,47 @@
+"""What could cost a reader a kept month without a word."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.kept_months import KeptMonths
+
+
+def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_told_to(
+    new_context: NewContext,
+) -> None:
+    page = KeptMonths(new_context()).begin()
+    page.keep_month(month="2026-10", sign_ins="18")
+    page.page.reload()
+    page.ready()
+    page.fill({"month": "2026-10"})
+    page.keep.click()
+    expect(page.dialog).to_contain_text("2026年10月已经记过，上面填的不是从那里打开的。")
+    page.page.keyboard.press("Escape")
+    expect(page.said).to_have_text("没有改，2026年10月记过的还在。")
+    assert page.stored()["2026-10"]["sign_ins"] == 18
+    page.keep.click()
+    page.dialog.get_by_role("button", name="换成上面填的").click()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 20
+    # What the form holds now is what is kept: it is not asked again.
+    page.keep_month(sign_ins="19")
+    assert page.stored()["2026-10"]["sign_ins"] == 19
+
+
+def test_a_store_that_the_browser_has_closed_is_opened_again(new_context: NewContext) -> None:
+    context = new_context()
+    context.add_init_script(
+        """globalThis.opened = [];
+        const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (...given) {
+          const asked = open.apply(this, given);
+          asked.addEventListener("success", () => opened.push(asked.result));
+          return asked;
+        };"""
+    )
+    page = KeptMonths(context).begin()
+    page.keep_month(month="2026-09", sign_ins="19")
+    page.page.evaluate("opened.forEach((database) => database.close())")
+    page.keep_month(month="2026-10", sign_ins="18")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 19, "2026-10": 18}
