@@ -11,11 +11,11 @@ def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_
 ) -> None:
     page = KeptMonths(new_context()).begin()
     page.keep_month(month="2026-10", sign_ins="18")
-    page.page.reload()
-    page.ready()
+    page.page.goto("about/")
+    page.open().ready()
     page.fill({"month": "2026-10"})
     page.keep.click()
-    expect(page.dialog).to_contain_text("2026年10月已经记过，上面填的不是从那里打开的。")
+    expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     page.page.keyboard.press("Escape")
     expect(page.said).to_have_text("没有改，2026年10月记过的还在。")
     assert page.stored()["2026-10"]["sign_ins"] == 18

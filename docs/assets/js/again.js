@@ -22,8 +22,6 @@
     if (!now || now === before) return;
     // Once for each in a tab, and not at all where that cannot be remembered: nothing may go round in circles.
     sessionStorage.setItem(TRIED + url, "1");
-    // Whoever has something typed sets it aside.
-    dispatchEvent(new Event("renew"));
     location.reload();
   };
 

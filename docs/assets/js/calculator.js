@@ -1,7 +1,7 @@
 // The calculator page: the form's answers go to the engine, what comes back is placed on the page.
 // No money is added, rounded or formatted here.
 
-import { setAsideOnRenewal, takenUp } from "./aside.js";
+import { setAside, takenUp } from "./aside.js";
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
 import { Exchange } from "./exchange.js";
@@ -167,9 +167,9 @@ one(root, "[data-edition]").addEventListener("click", () => {
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
 const aside = takenUp();
-if (aside) form.write(aside);
-else handover.open();
-setAsideOnRenewal(() => (form.untouched ? null : form.read()));
+// A link that is still in the address is what the form says, and what is held back with it.
+if (!handover.open() && aside) form.write(aside);
+setAside(() => (form.untouched ? null : form.read()));
 months.start();
 addEventListener("hashchange", () => {
   if (handover.open()) form.changed();

@@ -102,7 +102,7 @@ export class Handover {
     if (!inAddress && !this.#filled) return;
     if (this.#says(inAddress ? location.hash.slice(1) : this.#opened)) return;
     if (inAddress) {
-      history.replaceState(null, "", location.pathname + location.search);
+      history.replaceState(history.state, "", location.pathname + location.search);
       // Nobody comes back to it by accident any more.
       this.#opened = "";
     }

@@ -1,7 +1,7 @@
 // What is said where months cannot be kept or read.
 
 export const NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。";
-const NEWER = "这台设备上的月份是更新的页面记的，这个页面旧了，读不了也记不下。请刷新页面：记过的都在，上面填的要再填一次。";
+const NEWER = "这台设备上的月份是更新的页面记的，这个页面旧了，读不了也记不下。请刷新页面；记过的都在，填的数也还在上面。";
 export const NOT_READY = "计算还没有准备好，没有做。等上面的结果出来，再按一次。";
 export const NOT_KEPT = "没有存下（可能是存储空间满了），以前记的都在，填的数也还在上面。";
 

@@ -125,7 +125,7 @@ export class Months {
       return;
     }
     const { row, said } = answer;
-    const what = `${said}已经记过，上面填的不是从那里打开的。要换成上面填的吗？换掉的找不回来。`;
+    const what = `${said}已经记过。要换成上面填的吗？换掉的找不回来。`;
     const there = this.kept.find(({ month }) => month === row.month);
     if (!agreed && this.#basis.isStrange(there) && !(await confirmed(this.dialog, what, "换成上面填的"))) {
       this.say(`没有改，${said}记过的还在。`);

@@ -120,17 +120,11 @@ async function offerNew(waiting) {
   // It has begun already, where nothing of the build before was left.
   if (waiting.state !== "installed") return;
   const act = () => {
-    serviceWorker.addEventListener("controllerchange", openAnew);
+    serviceWorker.addEventListener("controllerchange", () => location.reload());
     waiting.postMessage("take over");
   };
   const sentence = `新的一版已经取好（政策数据 ${edition} 版，核对至 ${checked}）。不换，下次打开时再用新的。`;
   say(sentence, [{ label: "换成新版", act }], "new");
-}
-
-function openAnew() {
-  // Whoever has something typed sets it aside.
-  dispatchEvent(new Event("renew"));
-  location.reload();
 }
 
 /**
@@ -173,7 +167,7 @@ async function begun() {
     fromKept = true;
     sayKept();
   } else if (fromKept) {
-    say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: openAnew }], "new");
+    say("手册已经换成新版，这一页还是旧的。", [{ label: "重新打开", act: () => location.reload() }], "new");
   }
 }
 
