@@ -10,7 +10,6 @@ export function setAside(typed) {
     if (!history.state?.[ASIDE] && typed()) history.replaceState({ ...history.state, [ASIDE]: true }, "");
   };
   for (const change of ["input", "hashchange"]) addEventListener(change, mark);
-  mark();
   addEventListener("pagehide", () => {
     try {
       const fields = typed();
