@@ -90,9 +90,9 @@ async function recompute() {
 
 /** Show the month, and let the engine get used to it before the reader's first key. */
 async function begin() {
-  const shown = recompute();
+  const begun = recompute();
   const first = latest;
-  await shown;
+  await begun;
   const month = form.read();
   await warmUp(
     async () => (await engine.ask("page", month)) && engine.ask("further_page", month),

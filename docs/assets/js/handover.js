@@ -120,16 +120,14 @@ export class Handover {
 
   /** @param {HTMLElement} button */
   async #copy(button) {
-    const label = button.textContent;
     try {
       await navigator.clipboard.writeText(this.link.value);
-      button.textContent = "已复制";
+      this.#tell(button, "已复制");
     } catch {
       // Pages from a disk or without encryption have no clipboard of the new kind.
       this.link.select();
-      button.textContent = document.execCommand("copy") ? "已复制" : "请长按上面的链接";
+      this.#tell(button, document.execCommand("copy") ? "已复制" : "请长按上面的链接");
     }
-    setTimeout(() => (button.textContent = label), SHOWN_MS);
   }
 
   async #drawCode() {
@@ -160,15 +158,25 @@ export class Handover {
   }
 
   /**
-   * Say for a while on a button that what it is for could not be done, and why.
+   * Say on a button that what it is for could not be done, and why.
    * @param {HTMLElement} button
    * @param {string} sentence
    */
   #refuse(button, sentence) {
+    this.#tell(button, sentence);
+    this.slip.say(`${sentence}。`);
+  }
+
+  /**
+   * Say something on a button for a while.
+   * @param {HTMLElement} button
+   * @param {string} sentence
+   */
+  #tell(button, sentence) {
     const label = button.textContent;
+    // Pressed again meanwhile: what it says now is not what it is called.
     if (label === sentence) return;
     button.textContent = sentence;
-    this.slip.say(`${sentence}。`);
     setTimeout(() => (button.textContent = label), SHOWN_MS);
   }
 
