@@ -15,6 +15,12 @@ START_S = 60
 # What Firefox may take over one command, and over its end, before the test fails instead of waiting for good.
 ANSWER_S, END_S = 120, 20
 POLL_S = 0.05
+# A page shows some of its buttons only after it has loaded: what is looked for may take a while to come.
+CAPABILITIES = {
+    "pageLoadStrategy": "normal",
+    "unhandledPromptBehavior": "dismiss",
+    "timeouts": {"implicit": 30_000},
+}
 PORT_FILE = "MarionetteActivePort"
 # What is asked for goes to a door that we watch; Firefox looks up hosts of its own at every start.
 PREFERENCES = {
@@ -44,8 +50,7 @@ class Firefox:
         self._stream = connection.makefile("rwb")
         self._next = 0
         self._read()
-        capabilities = {"pageLoadStrategy": "normal", "unhandledPromptBehavior": "dismiss"}
-        self.ask("WebDriver:NewSession", capabilities=capabilities)
+        self.ask("WebDriver:NewSession", capabilities=CAPABILITIES)
 
     def ask(self, command: str, **given: Any) -> Any:
         """Return the answer to a command; AssertionError with what Firefox says where it fails."""
