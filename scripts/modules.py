@@ -27,7 +27,9 @@ SERVICE = "service/sw.js"
 # What other pages read, to have the scripts before the reader is there: names beside their own script.
 META = "handbook-calculator"
 PAGE = "calculator/index.html"
-SHORT = ("--minify", "--charset=utf8", "--target=es2022")
+# Settings of its own: esbuild would else take those of a project the site happens to be built in.
+SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
+SHORT = ("--minify", "--charset=utf8", "--target=es2022", SETTINGS)
 WHOLE = ("--bundle", "--format=iife")
 JOBS = (
     ((ENTRY,), ("--bundle", "--splitting", "--format=esm")),

@@ -47,3 +47,15 @@ def test_a_script_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
     (folder / modules.ENTRY).write_text("import { no } from './nowhere.js';", encoding="utf-8")
     with pytest.raises(ProjectError, match=r"网页脚本没有合好：.*nowhere"):
         modules.join(tmp_path, node_command())
+
+
+@pytest.mark.parametrize("settings", [None, '{"compilerOptions":{"alwaysStrict":false}}'])
+def test_a_script_does_not_hang_on_where_the_site_is_built(tmp_path: Path, settings: str | None) -> None:
+    # A project around the site, as around site/ here, or none, as around a site built elsewhere.
+    if settings:
+        (tmp_path / "tsconfig.json").write_text(settings, encoding="utf-8")
+    source = tmp_path / "site"
+    source.mkdir()
+    (source / "worker.js").write_text("{ var kept = 1; postMessage(kept); }", encoding="utf-8")
+    modules.esbuild(node_command(), source, ["worker.js"], source / "made")
+    assert (source / "made" / "worker.js").read_text(encoding="utf-8").startswith('"use strict";')
