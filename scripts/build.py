@@ -55,17 +55,20 @@ WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 def run(argv: list[str]) -> int:
     """Build into site/, each file also as a host may send it, and say where it is."""
     del argv
-    print(f"网站在 {build_as_sent().relative_to(ROOT)}/")
+    print(f"网站在 {build_as_sent()[0].relative_to(ROOT)}/")
     return 0
 
 
-def build_as_sent() -> Path:
-    """Build the whole site, each file also as a host may send it; ProjectError tells what is wrong."""
+def build_as_sent() -> tuple[Path, str]:
+    """Build the whole site, each file also as a host may send it; ProjectError tells what is wrong.
+
+    Returns the site, and the path where it will be found.
+    """
     node = node_command()
     site, base = _made(SITE, DEFAULT_FOLDER, node)
     with _meanwhile(compressed.beside, sendable(site), node):
         links.check(site, base)
-    return site
+    return site, base
 
 
 def sendable(site: Path) -> list[Path]:

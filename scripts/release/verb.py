@@ -1,5 +1,6 @@
 """`release`: what the handbook is handed on as, into build/release/."""
 
+import shutil
 from pathlib import Path
 
 from scripts import handbook
@@ -16,15 +17,21 @@ def run(argv: list[str]) -> int:
     """Build the site, make each thing of it, and say where it is."""
     del argv
     # An object store is given each file as it is sent, so the list of them needs to know what is compressed.
-    site = build_as_sent()
-    _tell("整本手册在", print_book(site, FOLDER / "handbook.pdf"))
-    for path in copies(site, FOLDER):
-        _tell("存下来就能打开的一份在", path)
-    (FOLDER / "nginx.conf").write_text(nginx.configuration(), encoding="utf-8")
-    (FOLDER / "objects.tsv").write_text(objects.table(site), encoding="utf-8")
-    bill.write(FOLDER, handbook.load().policy.measure["checked"])
-    sums.write(FOLDER)  # last: over all the others
+    make(*build_as_sent(), FOLDER)
     return 0
+
+
+def make(site: Path, base: str, folder: Path) -> None:
+    """Make a release of a built site, found at a path of its host, and nothing else in a folder; say what it is."""
+    shutil.rmtree(folder, ignore_errors=True)
+    _tell("整本手册", print_book(site, folder / "handbook.pdf"))
+    for path in copies(site, folder):
+        _tell("存下来就能打开的一份", path)
+    (folder / "nginx.conf").write_text(nginx.configuration(base), encoding="utf-8")
+    (folder / "objects.tsv").write_text(objects.table(site, base), encoding="utf-8")
+    bill.write(folder, handbook.load().policy.measure["checked"])
+    sums.write(folder)  # last: over all the others
+    print(f"都在 {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}/")
 
 
 def copies(site: Path, folder: Path) -> tuple[Path, Path]:
@@ -36,4 +43,4 @@ def copies(site: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def _tell(what: str, path: Path) -> None:
-    print(f"{what} {path.relative_to(ROOT)}（{path.stat().st_size // 1000} kB）")
+    print(f"{what} {path.name}（{path.stat().st_size // 1000} kB）")

@@ -6,13 +6,16 @@ from playwright.sync_api import expect
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.test_handover import MONTH, OPENED, note
 
+NOTE = "三次在邻村，没有信号"
+
 
 @pytest.fixture(name="page")
 def typed_page(calculator_page: CalculatorPage) -> CalculatorPage:
-    """A page with a month typed in, a fact and a wish among it."""
+    """A page with a month typed in, a fact and a wish among it, and a note beside it."""
     page = calculator_page.open().ready()
     page.unfold()
     page.fill({"sign_ins": "17", "valid_reports": "23", "target": "480", "title_misuse": True})
+    page.root.locator("#in-note").fill(NOTE)
     return page
 
 
@@ -22,6 +25,7 @@ def expect_typed(page: CalculatorPage) -> None:
     expect(page.total("payable")).to_have_text("470.00 元")
     form = page.form()
     assert (form["valid_reports"], form["target"], form["title_misuse"]) == ("23", "480", True)
+    expect(page.root.locator("#in-note")).to_have_value(NOTE)
 
 
 def test_a_page_opened_anew_has_what_was_typed(page: CalculatorPage) -> None:
@@ -43,6 +47,17 @@ def test_a_visit_that_begins_anew_begins_with_the_example(page: CalculatorPage) 
     # Nor does it come up later.
     page.page.reload()
     page.ready()
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.root.locator("#in-note")).to_have_value("")
+
+
+def test_a_note_alone_is_there_again_too(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open().ready()
+    page.unfold()
+    page.root.locator("#in-note").fill(NOTE)
+    page.page.reload()
+    page.ready()
+    expect(page.root.locator("#in-note")).to_have_value(NOTE)
     expect(page.total("payable")).to_have_text("500.00 元")
 
 

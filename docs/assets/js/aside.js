@@ -3,7 +3,9 @@
 
 const ASIDE = "handbook-typed";
 
-/** @param {() => Record<string, unknown> | null} typed the form as it stands, null where nothing was typed */
+/** @typedef {{form: Record<string, unknown>, note: string}} Typed the form as it stands, and the note beside its month */
+
+/** @param {() => Typed | null} typed null where nothing was typed */
 export function setAside(typed) {
   // The place in the tab's history is marked: opened anew or come back to, it still is; a new visit is not.
   const mark = () => {
@@ -21,7 +23,7 @@ export function setAside(typed) {
   });
 }
 
-/** @returns {Record<string, unknown> | null} what was set aside, once */
+/** @returns {Typed | null} what was set aside, once */
 export function takenUp() {
   try {
     const fields = JSON.parse(sessionStorage.getItem(ASIDE) ?? "null");

@@ -168,8 +168,11 @@ progress.onRetry(() => engine.start());
 form.setMonth(new Date());
 const aside = takenUp();
 // A link that is still in the address is what the form says, and what is held back with it.
-if (!handover.open() && aside) form.write(aside);
-setAside(() => (form.untouched ? null : form.read()));
+if (!handover.open() && aside) {
+  form.write(aside.form);
+  months.note.input.value = aside.note;
+}
+setAside(() => (form.untouched && !months.note.isWritten ? null : { form: form.read(), note: months.note.input.value }));
 months.start();
 addEventListener("hashchange", () => {
   if (handover.open()) form.changed();

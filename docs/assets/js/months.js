@@ -3,6 +3,7 @@
 import { confirmed } from "./ask.js";
 import { Basis } from "./basis.js";
 import { NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
+import { Note } from "./note.js";
 import { isNew, one, setText, setTextOrHide } from "./places.js";
 import { Store } from "./store.js";
 import { Year, monthSaid, yearOf } from "./year.js";
@@ -33,7 +34,8 @@ export class Months {
     this.form = form;
     this.engine = engine;
     this.announce = announce;
-    this.note = /** @type {HTMLInputElement} */ (one(this.section, "#in-note"));
+    const note = /** @type {HTMLInputElement} */ (one(this.section, "#in-note"));
+    this.note = new Note(note, (month) => String(this.kept.find((each) => each.month === month)?.row.note ?? ""));
     this.dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
     this.year = new Year(this.section);
     this.section.hidden = false;
@@ -72,7 +74,7 @@ export class Months {
     }
     await this.#refresh();
     this.#basis.see(this.kept);
-    this.note.value ||= this.#noteOf(this.month);
+    this.note.fill();
   }
 
   /** @param {any} shown what `Calculator.year_page` returns */
@@ -115,7 +117,7 @@ export class Months {
 
   /** @param {number} seen @param {boolean} agreed */
   async #keep(seen, agreed = false) {
-    const answer = await this.engine.ask("row_page", { form: this.form.read(), note: this.note.value });
+    const answer = await this.engine.ask("row_page", { form: this.form.read(), note: this.note.input.value });
     const wrong =
       answer === null
         ? NOT_READY
@@ -174,7 +176,7 @@ export class Months {
     }
     this.#basis.hold(kept);
     this.form.write(answer.form);
-    this.note.value = answer.note;
+    this.note.input.value = answer.note;
     this.form.changed();
     this.form.element.scrollIntoView({ block: "start" });
     this.form.input("month").focus({ preventScroll: true });
@@ -229,8 +231,8 @@ export class Months {
       setText(this.keep, "[data-keep-month]", said ? ` ${said}` : "这个月");
     }
     if (this.month === this.#named) return;
-    // The note of one month is not the next one's, and what was told of one is not said of it.
-    if (this.note.value === this.#noteOf(this.#named)) this.note.value = this.#noteOf(this.month);
+    this.note.follow(this.month);
+    // What was told of one month is not said of the next.
     this.anyway.hidden = true;
     this.#named = this.month;
   }
@@ -240,10 +242,5 @@ export class Months {
     this.#store = null;
     this.#without = reason(error, NO_STORE);
     this.say(this.#without);
-  }
-
-  /** @param {string} month */
-  #noteOf(month) {
-    return String(this.kept.find((each) => each.month === month)?.row.note ?? "");
   }
 }
