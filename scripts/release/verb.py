@@ -22,7 +22,7 @@ def run(argv: list[str]) -> int:
 
 
 def make(site: Path, base: str, folder: Path) -> None:
-    """Make a release of a built site, found at a path of its host, in a folder that has nothing else; say so."""
+    """Make a release of a built site, found at a path of its host, in a folder of its own; say what it is."""
     shutil.rmtree(folder, ignore_errors=True)
     _tell("整本手册", print_book(site, folder / "handbook.pdf"))
     for path in copies(site, folder):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.failing import PAYABLE, expect_failed, retry, type_in
-from tests.browser.network import Network, held
+from tests.browser.network import MISSING, Network, held
 
 WASM = "pyodide.asm.wasm"
 LATE_MS = 1500
@@ -27,7 +27,11 @@ def test_python_that_breaks_while_in_use_is_started_anew_by_itself(calculator_pa
     expect(page.total("payable")).to_have_text(PAYABLE)
 
 
-def test_a_worker_that_stops_answering_is_given_up_and_can_be_started_anew(
+def expect_begun_anew(page: CalculatorPage) -> None:
+    page.wait_noted("states", lambda states: states[-2:] == ["loading", "ready"])
+
+
+def test_a_worker_that_stops_answering_gives_way_to_another_by_itself(
     calculator_page: CalculatorPage,
 ) -> None:
     page = calculator_page.open().ready()
@@ -39,7 +43,43 @@ def test_a_worker_that_stops_answering_is_given_up_and_can_be_started_anew(
     expect(page.withheld).to_have_text("正在算……")
     expect(page.total("payable")).to_be_hidden()
     page.page.clock.run_for(ANSWER_MS)
+    expect_begun_anew(page)
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+
+
+def test_typing_on_does_not_put_off_that_the_worker_is_found_dead(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate("probe.workers[0].terminate()")
+    page.page.clock.install()
+    for count in ("11", "12", "13", "14", "15"):
+        page.choose("sign_ins", count)
+        page.page.clock.run_for(ANSWER_MS // 4)
+    expect_begun_anew(page)
+    page.ready()
+    # 500 − 5 × 10 (articles 9, 12(3)).
+    expect(page.total("payable")).to_have_text("450.00 元")
+
+
+def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_try_again(
+    calculator_page: CalculatorPage,
+) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate("""() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        if (message.kind !== "ask") postMessage.call(this, message, ...rest);
+      };
+      globalThis.answered = () => (Worker.prototype.postMessage = postMessage);
+    }""")
+    page.page.clock.install()
+    typed = type_in(page)
+    page.page.clock.run_for(ANSWER_MS)
+    expect_begun_anew(page)
+    page.page.clock.run_for(ANSWER_MS)
     expect_failed(page, "后台计算停了", computed=True)
+    page.page.evaluate("answered()")
     retry(page, typed)
 
 
@@ -57,8 +97,11 @@ def test_a_worker_that_dies_right_after_the_figure_leaves_no_chart_of_the_month_
     expect(page.withheld).to_have_text("正在算……")
     expect(page.root.locator("[data-chart]")).to_be_hidden()
     page.page.clock.run_for(ANSWER_MS)
-    expect_failed(page, "后台计算停了", computed=True)
-    retry(page, typed)
+    expect_begun_anew(page)
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+    expect(page.root.locator("[data-chart]")).to_be_visible()
 
 
 def test_a_page_that_was_asleep_does_not_take_its_python_for_dead(
@@ -75,10 +118,14 @@ def test_a_page_that_was_asleep_does_not_take_its_python_for_dead(
     page.ready()
 
 
-def test_what_stands_there_stays_while_it_is_of_what_is_typed(calculator_page: CalculatorPage) -> None:
+def test_what_stands_there_stays_while_it_is_of_what_is_typed(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
     page = calculator_page.open().ready()
     page.fill({"sign_ins": "19"})
     page.settle()
+    # No other worker can take its place.
+    network.faults["worker.js"] = MISSING
     page.page.evaluate("probe.workers[0].onerror(new ErrorEvent('error', { cancelable: true }))")
     page.expect_engine("failed")
     # 500 − 10 (article 12(3)).

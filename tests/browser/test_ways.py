@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from scripts.runtime.wasm import TRAP, bodies_at
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
+from tests.browser.failing import expect_failed, type_in
 from tests.browser.network import MISSING, TRUNCATED, Fault, Network, held
 
 LEAN = {"whole": False, "anew": False}
@@ -18,6 +19,7 @@ WHOLE = {"whole": True, "anew": False}
 WHOLE_ANEW = {"whole": True, "anew": True}
 WASM = "pyodide.asm.wasm"
 MEMORY = "memory.bin"
+POLICY = "policy.json"
 TYPED = {"worker_type": "rural", "sign_ins": "18", "valid_reports": "20", "target": "487.35"}
 # 350 + 150 − 2 × 10 (articles 9, 11(1), 12(3)).
 PAYABLE = "480.00 元"
@@ -28,6 +30,13 @@ def flipped(content: bytes) -> bytes:
     meddled = bytearray(content)
     meddled[len(meddled) // 2] ^= 1
     return bytes(meddled)
+
+
+def dearer(policy: bytes) -> bytes:
+    """Return the policy with another amount a report in the countryside, as long as it was."""
+    changed = policy.replace(b'"rural":{"decimal":"7.5"}', b'"rural":{"decimal":"9.5"}')
+    assert changed != policy
+    return changed
 
 
 def of_a_bigger_page(content: bytes) -> bytes:
@@ -107,6 +116,23 @@ def test_a_file_that_was_only_kept_badly_is_fetched_anew(
     network.faults[file] = Fault(content=lambda content: bytes(len(content)) if next(bad, False) else content)
     page = CalculatorPage(new_context().new_page())
     page.open().ready()
+    assert ways(page) == [LEAN_ANEW]
+    expect_figure(page)
+
+
+def test_a_policy_with_an_amount_that_is_not_the_builds_is_not_computed_with(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    network.faults[POLICY] = Fault(content=dearer)
+    page = calculator_page.open()
+    type_in(page)
+    expect_failed(page, "policy.json 读不出来")
+
+
+def test_a_policy_that_was_only_kept_so_is_fetched_anew(new_context: NewContext, network: Network) -> None:
+    bad = iter([True])
+    network.faults[POLICY] = Fault(content=lambda content: dearer(content) if next(bad, False) else content)
+    page = CalculatorPage(new_context().new_page()).open().ready()
     assert ways(page) == [LEAN_ANEW]
     expect_figure(page)
 

@@ -20,6 +20,7 @@ const ANSWER_MS = 20_000;
 // Later than this past its time: the page was asleep, and what the worker has said meanwhile is yet to be heard.
 const ASLEEP_MS = 2000;
 const FIRST = { whole: false, anew: false };
+const SILENT = "等了太久没有动静";
 const NOT_STARTED = "后台计算没有启动";
 const STOPPED = "后台计算停了";
 
@@ -31,6 +32,8 @@ export class Engine {
   #next = 0;
   #timer = 0;
   #tries = 0;
+  /** Whether the worker was put in the place of one that had stopped, and has not answered yet. */
+  #revived = false;
   /** How to start when the reader asks to try again. */
   #again = FIRST;
   /** @type {(status: Status) => void} */
@@ -55,6 +58,7 @@ export class Engine {
   /** Load Python, anew after a failure. */
   start() {
     this.#forget();
+    this.#revived = false;
     const missing = this.#missing();
     if (missing) {
       this.#become({ state: "loading", loaded: 0 });
@@ -75,6 +79,8 @@ export class Engine {
       const id = ++this.#next;
       this.#asked.set(id, { verb, request: JSON.stringify(request), settle });
       this.#post(id);
+      // One clock for all that is awaited: a reader who types on must not put it back each time.
+      if (this.#asked.size === 1) this.#awaitAnswer();
     });
   }
 
@@ -96,9 +102,10 @@ export class Engine {
     worker.onmessage = ({ data }) => this.#heard(worker, data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail(NOT_STARTED);
+      if (this.status.state === "ready") this.#revive();
+      else this.#fail(NOT_STARTED);
     };
-    this.#watch(SILENCE_MS, "等了太久没有动静");
+    this.#awaitStart();
     for (const message of heard) this.#heard(worker, message);
   }
 
@@ -118,16 +125,19 @@ export class Engine {
     if (this.#worker !== worker) return;
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
-      this.#watch(SILENCE_MS, "等了太久没有动静");
+      this.#awaitStart();
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
       // What was asked of a worker that broke down is asked again, before the page hears and asks more.
       for (const id of this.#asked.keys()) this.#post(id);
+      if (this.#asked.size) this.#awaitAnswer();
       this.#become({ state: "ready", way: message.way });
     } else if (message.kind === "answer") {
       const question = this.#asked.get(message.id);
       this.#asked.delete(message.id);
-      if (this.#asked.size === 0) clearTimeout(this.#timer);
+      this.#revived = false;
+      if (this.#asked.size) this.#awaitAnswer();
+      else clearTimeout(this.#timer);
       question?.settle(JSON.parse(message.answer));
     } else if (message.kind === "failed") {
       // Without a network, what the browser has kept is all there is.
@@ -141,7 +151,6 @@ export class Engine {
   #post(id) {
     const { verb, request } = /** @type {Question} */ (this.#asked.get(id));
     this.#worker?.postMessage({ kind: "ask", id, verb, request });
-    this.#watch(ANSWER_MS, STOPPED);
   }
 
   /** @param {Partial<Status>} change */
@@ -150,17 +159,35 @@ export class Engine {
     this.#listener(this.status);
   }
 
+  #awaitStart() {
+    this.#watch(SILENCE_MS, () => this.#fail(SILENT));
+  }
+
+  #awaitAnswer() {
+    this.#watch(ANSWER_MS, () => this.#revive());
+  }
+
   /**
    * @param {number} ms
-   * @param {string} reason what is said when nothing is heard for so long
+   * @param {() => void} late what is done when nothing is heard for so long
    */
-  #watch(ms, reason) {
+  #watch(ms, late) {
     clearTimeout(this.#timer);
     const due = performance.now() + ms;
     this.#timer = window.setTimeout(() => {
-      if (performance.now() - due > ASLEEP_MS) this.#watch(ms, reason);
-      else this.#fail(reason);
+      if (performance.now() - due > ASLEEP_MS) this.#watch(ms, late);
+      else late();
     }, ms);
+  }
+
+  /** Put another worker in the place of one that has stopped, and ask it the same; not for ever. */
+  #revive() {
+    if (this.#revived) {
+      this.#fail(STOPPED);
+      return;
+    }
+    this.#revived = true;
+    this.#begin(FIRST);
   }
 
   /** @param {string} reason */

@@ -1,6 +1,7 @@
 // The whole handbook on this device: offered, kept, renewed and let go of, and said in one line at a page's end.
 
 import { atDesk, free } from "./connection.js";
+import { forget, recalled, remember } from "./remembered.js";
 
 /**
  * @typedef {{build: string, bytes: number, sent: number}} About this build, and what keeping it costs
@@ -54,7 +55,7 @@ function offer() {
 }
 
 function agreed() {
-  remember(false);
+  forget(REFUSED);
   // A browser that runs out of space then asks first. It may refuse; that changes nothing here.
   navigator.storage?.persist?.().catch(() => {});
   keep();
@@ -138,7 +139,7 @@ function asked(worker) {
 }
 
 async function letGo() {
-  remember(true);
+  remember(REFUSED, "1");
   const registration = await serviceWorker.getRegistration(root);
   await registration?.unregister();
   const prefix = `handbook ${new URL(root).pathname} `;
@@ -182,7 +183,7 @@ async function start() {
   serviceWorker.startMessages();
   const registration = await serviceWorker.getRegistration(root);
   if (registration && (!registration.active || (await isWhole()))) follow(registration);
-  else if (refused()) offer();
+  else if (recalled(REFUSED) !== null) offer();
   else if (registration || free() || atDesk()) await calculatorReady().then(keep);
   else {
     offer();
@@ -203,24 +204,6 @@ function calculatorReady() {
     new MutationObserver(look).observe(found, { attributeFilter: ["data-engine"] });
     look();
   });
-}
-
-/** @param {boolean} no */
-function remember(no) {
-  try {
-    if (no) localStorage.setItem(REFUSED, "1");
-    else localStorage.removeItem(REFUSED);
-  } catch {
-    // Then the reader is asked again.
-  }
-}
-
-function refused() {
-  try {
-    return localStorage.getItem(REFUSED) !== null;
-  } catch {
-    return false;
-  }
 }
 
 /** @param {number} bytes */

@@ -1,7 +1,9 @@
 // What the page says while the engine loads, and when it cannot.
 
-// Where the files of the last visit are the same, they are on the device, and there before anybody needs a
-// bar; unless the browser has had to make room.
+import { recalled, remember } from "./remembered.js";
+
+// Where the files of the last visit are the same, or the site is kept, they are on the device, and there before
+// anybody needs a bar; unless the browser has had to make room.
 const LAST = "handbook-runtime";
 const PATIENCE_MS = 5000;
 
@@ -24,7 +26,7 @@ export class Progress {
     this.help = /** @type {HTMLElement} */ (this.note.querySelector(".engine-help"));
     this.retry = /** @type {HTMLButtonElement} */ (this.note.querySelector(".retry"));
     this.mark = Object.values(runtime?.files ?? {}).map(({ at }) => at).join();
-    this.#patient = recalled() === this.mark;
+    this.#patient = recalled(LAST) === this.mark || Boolean(navigator.serviceWorker?.controller);
   }
 
   /** @param {() => void} listener */
@@ -39,13 +41,14 @@ export class Progress {
     this.note.dataset.state = state;
     this.bar.hidden = state !== "loading" || this.#patient;
     this.help.hidden = this.retry.hidden = state !== "failed";
-    const far = total && !this.#patient ? sizes(loaded, total) : "";
+    this.#most = state === "loading" ? Math.max(this.#most, total ? loaded / total : 0) : 0;
+    // Of bytes as they are unpacked; what of them is sent hangs on the host.
+    const far = total && !this.#patient ? `（${Math.floor(100 * this.#most)}%）` : "";
     if (state === "failed") this.text.textContent = `现在不能自动计算：${reason}。已填的数都在。`;
     else this.text.textContent = `${again(way)}正在准备计算${far}，可以先填`;
-    this.#most = state === "loading" ? Math.max(this.#most, total ? loaded / total : 0) : 0;
     this.bar.value = this.#most;
     this.#last = status;
-    if (state === "ready") recall(this.mark);
+    if (state === "ready") remember(LAST, this.mark);
     if (state === "loading" && this.#patient) this.#timer ||= window.setTimeout(() => this.#tire(), PATIENCE_MS);
   }
 
@@ -55,39 +58,8 @@ export class Progress {
   }
 }
 
-/** What was there at the last visit, as far as the browser tells. */
-function recalled() {
-  try {
-    return localStorage.getItem(LAST);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} mark */
-function recall(mark) {
-  try {
-    localStorage.setItem(LAST, mark);
-  } catch {
-    // Then a bar is shown.
-  }
-}
-
 /** @param {import("./engine.js").Way} way */
 function again({ anew, whole }) {
   if (whole) return "换一种办法，";
   return anew ? "重新取一遍，" : "";
-}
-
-/**
- * @param {number} loaded
- * @param {number} total
- */
-function sizes(loaded, total) {
-  return `（${megabytes(loaded)} / ${megabytes(total)} MB）`;
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / 1_000_000).toFixed(1);
 }

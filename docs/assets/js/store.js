@@ -1,5 +1,6 @@
 // The months a reader keeps: in this browser on this device, and nowhere else.
 
+import { recalled, remember } from "./remembered.js";
 import { openDB } from "./vendor/idb.js";
 
 /**
@@ -54,7 +55,7 @@ export class Store {
 
   /** How many months are gone that this page did not delete. */
   async lost() {
-    return Math.max(0, Number(remembered()) - (await this.#count()));
+    return Math.max(0, Number(recalled(COUNT) ?? 0) - (await this.#count()));
   }
 
   /**
@@ -108,7 +109,7 @@ export class Store {
   }
 
   async #told() {
-    remember(String(await this.#count()));
+    remember(COUNT, String(await this.#count()));
     this.#others?.postMessage("changed");
   }
 
@@ -162,21 +163,4 @@ async function undone(change) {
 /** A revision that no other page gives, not even to a month deleted and kept anew; never 0. */
 function stamp() {
   return crypto.getRandomValues(new Uint32Array(1))[0] + 1;
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(COUNT) ?? "0";
-  } catch {
-    return "0";
-  }
-}
-
-/** @param {string} count */
-function remember(count) {
-  try {
-    localStorage.setItem(COUNT, count);
-  } catch {
-    // Without it a wiped store is only not noticed.
-  }
 }

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{answer: (request: string, verb: string) => string}} Calculator
- * @typedef {{lock: any, scripts: {name: string, url: string}[], wasm: Coming, policy: Coming}} Parts
+ * @typedef {{lock: any, scripts: {name: string, url: string}[], wasm: Coming, policy: Content}} Parts
  * @typedef {{memory: Content} | {library: Coming}} Beginning with the engine imported, or to import it from
  */
 
@@ -45,7 +45,7 @@ async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
   // While modules are imported everything made is there to stay: collecting garbage meanwhile finds none.
   const gc = pyodide.pyimport("gc");
   gc.disable();
-  const calculator = read(pyodide.pyimport("calculator.api"), policy.name, await (await policy.response).text());
+  const calculator = read(pyodide.pyimport("calculator.api"), policy.name, await policy.taken());
   gc.freeze();
   gc.enable();
   return calculator;
@@ -67,12 +67,12 @@ function hearWarnings(hear) {
 /**
  * @param {any} api the engine's module
  * @param {string} name
- * @param {string} packed the policy
+ * @param {Uint8Array} packed the policy
  * @returns {Calculator}
  */
 function read(api, name, packed) {
   try {
-    return api.from_packed(packed);
+    return api.from_packed(new TextDecoder().decode(packed));
   } catch (error) {
     if (isTrap(error)) throw error;
     throw new Unreadable(name, `${name} 读不出来`);

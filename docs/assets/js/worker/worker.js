@@ -83,18 +83,20 @@ async function start({ base, files, spare, lock }, way) {
   const needed = [...SCRIPTS, POLICY, ...(way.whole ? [WHOLE_WASM, LIBRARY] : [WASM, MEMORY])];
   const total = needed.reduce((sum, name) => sum + all[name].bytes, 0);
   const count = counter(total, (loaded) => tell({ kind: "progress", loaded, total }));
-  /** @type {(name: string, made?: typeof Coming) => Coming} */
-  const coming = (name, made = Coming) =>
+  /**
+   * @template {Coming} Made
+   * @param {string} name
+   * @param {new (...given: ConstructorParameters<typeof Coming>) => Made} made
+   */
+  const coming = (name, made) =>
     new made(name, addressOf(base, all[name]), all[name].bytes, way.anew ? "reload" : "default", count);
   const parts = {
     lock,
     scripts: SCRIPTS.map((name) => ({ name, url: addressOf(base, all[name]) })),
-    wasm: coming(way.whole ? WHOLE_WASM : WASM),
-    policy: coming(POLICY),
+    wasm: coming(way.whole ? WHOLE_WASM : WASM, Coming),
+    policy: coming(POLICY, Content),
   };
-  const begin = way.whole
-    ? { library: coming(LIBRARY) }
-    : { memory: /** @type {Content} */ (coming(MEMORY, Content)) };
+  const begin = way.whole ? { library: coming(LIBRARY, Coming) } : { memory: coming(MEMORY, Content) };
   if (way.anew) await Promise.all(parts.scripts.map(({ url }) => renew(url)));
   calculator = await python({ ...parts, ...begin }, (name) => count(all[name].bytes));
   tell({ kind: "ready", way });
