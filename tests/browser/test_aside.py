@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.test_handover import MONTH, OPENED, note
+from tests.browser.handing import MONTH, OPENED, note
 
 NOTE = "三次在邻村，没有信号"
 

@@ -13,6 +13,7 @@ from scripts.bootstrap import node_command
 from scripts.handbook import PAGES
 from scripts.release import payload, single, verb
 from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.codes import seen
 from tests.browser.conftest import PHONE, PROBE, PUBLIC
 from tests.browser.test_print import bare, paper, words_of
 
@@ -61,12 +62,14 @@ def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_a_month_is_printed(page: Page, copies: Path, name: str) -> None:
+def test_a_month_is_printed(page: Page, copies: Path, name: str, policy: Policy) -> None:
     calculator = opened(page, copies / name)
     calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
     expect(calculator.total("payable")).to_have_text("490.00 元")
     said = words_of(paper(page))
-    assert [part for part in ("490.00 元", "−10.00", "第十二条第三项") if bare(part) not in said] == []
+    basis = f"政策数据 {policy.measure['version']} 版 · 核对至 {policy.measure['checked']}"
+    wanted = ("490.00 元", "−10.00", "第十二条第三项", basis)
+    assert [part for part in wanted if bare(part) not in said] == []
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
@@ -138,6 +141,16 @@ def test_the_finder_finds(page: Page, copies: Path) -> None:
     expect(page.locator("#art-14-4-4")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("name", ["duties", "categories"])
+def test_a_places_code_can_be_read_off_the_screen(page: Page, copies: Path, name: str) -> None:
+    page.goto((copies / "handbook" / name / "index.html").as_uri())
+    share = page.locator(".share").first
+    share.locator("summary").click()
+    (said,) = seen(page, share.locator("img"))
+    assert said == share.locator(".address").inner_text()
+    assert re.search(rf"/{name}/#art-[\d-]+$", said)
+
+
 def test_every_page_opens_by_its_links(page: Page, copies: Path) -> None:
     page.goto((copies / INDEX).as_uri())
     links = page.locator("nav a.md-nav__link").evaluate_all("(all) => all.map(({ href }) => href)")
@@ -160,9 +173,10 @@ def test_where_there_is_an_address_links_lead_there(
 ) -> None:
     file = single.make(public_site, tmp_path / "calculator.html", node_command())
     opened(page, file)
-    expect(page.locator("#own-link")).to_have_value(
-        re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=20")
-    )
+    own = page.locator("#own-link")
+    expect(own).to_have_value(re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=20"))
+    page.locator(".own-code summary").click()
+    assert seen(page, page.locator(".code-place svg")) == [own.input_value()]
     duties = page.locator(".measures-uses a", has_text="职责：基础信息采集")
     expect(duties).to_have_attribute("href", f"{PUBLIC}duties/#art-6-1")
     page.goto((copies / "calculator.html").as_uri())

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import zxingcpp
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculator import words
@@ -13,6 +12,7 @@ from scripts import handbook
 from scripts.bootstrap import ROOT, node_command
 from scripts.compressed import brotli_bytes
 from scripts.handbook import PAGES
+from tests.browser.codes import decoded
 from tests.browser.conftest import PHONE, PUBLIC, NewContext
 from tests.browser.heard import complaints
 from tests.browser.test_accessibility import unfold
@@ -30,19 +30,6 @@ PLACES = [("duties", "art-6-3", "安全隐患排查")] + [
 DEAD = "链接里的位置这一页没有，可能不完整，或者是旧的。可以从本页目录找起，或者用上面的搜索。"
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
 
-# A picture as grey points, row by row.
-GREY = """async (picture) => {
-  picture.loading = "eager";
-  await picture.decode();
-  const canvas = document.createElement("canvas");
-  const { naturalWidth: width, naturalHeight: height } = picture;
-  Object.assign(canvas, { width, height });
-  const context = canvas.getContext("2d");
-  context.drawImage(picture, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  return [width, height, Array.from({ length: width * height }, (_, at) => data[at * 4])];
-}"""
-
 
 def copier(new_context: NewContext, origin: str, **options: Any) -> BrowserContext:
     context = new_context(**options)
@@ -57,16 +44,6 @@ def copy_of(page: Page, anchor: str) -> str:
     expect(button).to_contain_text("已复制")
     copied: str = page.evaluate("() => navigator.clipboard.readText()")
     return copied
-
-
-def decoded(page: Page, pictures: str) -> list[str]:
-    """Return what the QR codes of a page say."""
-    said = []
-    for picture in page.locator(pictures).all():
-        width, height, grey = picture.evaluate(GREY)
-        found = zxingcpp.read_barcodes(memoryview(bytes(grey)).cast("B", (height, width)))
-        said += [each.text for each in found]
-    return said
 
 
 def places(page: str) -> list[str]:

@@ -1,21 +1,17 @@
 """A month handed on: what a link says, who may open it, and what is done with one that is not sound."""
 
-from typing import Any
-
 import pytest
-import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
+from tests.browser.handing import MONTH, OPENED, link, note
 from tests.browser.heard import complaints
 from tests.browser.network import Network
 
-MONTH = "#policy=2022-05-06&month=2026-10&worker_type=rural&sign_ins=19&valid_reports=20"
 NOT_OPENED = "这个链接不完整，或者改动过，没有打开。"
-OPENED = "这是别人发来的月份，改了就是你自己的。"
 # Name of the fault, and the part of the address.
 BROKEN = {
     "a key nobody knows": f"{MONTH}&x=1",
@@ -29,15 +25,7 @@ BROKEN = {
 
 @pytest.fixture(name="page")
 def visitor(new_context: NewContext) -> CalculatorPage:
-    return CalculatorPage(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page())
-
-
-def note(page: CalculatorPage) -> Any:
-    return page.root.locator("[data-link-note]")
-
-
-def link(page: CalculatorPage) -> str:
-    return page.root.locator("#own-link").input_value()
+    return CalculatorPage(new_context().new_page())
 
 
 def test_a_link_brings_the_month_and_its_figure(page: CalculatorPage, origin: str, network: Network) -> None:
@@ -150,39 +138,6 @@ def test_a_trainers_case_hides_its_answer_until_it_is_asked_for(page: Calculator
     expect(page.figures).to_be_visible()
 
 
-def test_the_code_says_the_link(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/{MONTH}")
-    page.ready()
-    page.root.locator(".own-code summary").click()
-    code = page.root.locator(".code-place svg")
-    expect(code.locator("path")).to_have_count(1)
-    code.scroll_into_view_if_needed()
-    found = zxingcpp.read_barcodes(_grey(page.page, code.screenshot()))
-    assert [each.text for each in found] == [link(page)]
-
-
-def test_the_picture_is_a_png_wide_enough_to_read(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/{MONTH}")
-    page.ready()
-    with page.page.expect_download() as download:
-        page.root.get_by_role("button", name="存成图片").click()
-    assert download.value.suggested_filename == "补助-2026-10.png"
-    written = download.value.path().read_bytes()
-    assert written[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height = int.from_bytes(written[16:20]), int.from_bytes(written[20:24])
-    assert width == 1440
-    assert height > 1000
-    assert len(written) < 400_000
-
-
-def test_the_link_is_copied(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/{MONTH}")
-    page.ready()
-    page.root.get_by_role("button", name="复制链接").click()
-    expect(page.root.locator("[data-copy-link]")).to_have_text("已复制")
-    assert page.page.evaluate("() => navigator.clipboard.readText()") == link(page)
-
-
 FRAGMENTS = st.one_of(
     st.text(max_size=60),
     st.lists(
@@ -213,19 +168,3 @@ def test_no_fragment_breaks_the_page(page: CalculatorPage) -> None:
     expect(page.total("payable")).to_have_text("490.00 元")
     assert wrong == []
     expect(page.root.locator("script, b")).to_have_count(0)
-
-
-def _grey(page: Page, picture: bytes) -> memoryview:
-    """Return a PNG as rows of grey points, decoded by the browser."""
-    width, height, grey = page.evaluate(
-        """async (bytes) => {
-  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const context = canvas.getContext("2d");
-  context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  return [bitmap.width, bitmap.height, Array.from({ length: data.length / 4 }, (_, at) => data[at * 4])];
-}""",
-        list(picture),
-    )
-    return memoryview(bytes(grey)).cast("B", (height, width))

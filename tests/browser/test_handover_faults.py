@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
+from tests.browser.handing import MONTH, note
 from tests.browser.heard import complaints
-from tests.browser.test_handover import MONTH, note
 
 
 def test_back_from_further_down_takes_nothing_that_was_typed(calculator_page: CalculatorPage) -> None:

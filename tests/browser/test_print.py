@@ -96,7 +96,10 @@ def test_a_printed_page_is_the_page_without_its_controls(new_context: NewContext
         page.locator("#calculator[data-engine=ready]").wait_for(timeout=60_000)
     said = words_of(paper(page))
     assert bare(page.locator("h1").inner_text().rstrip("¶")) in said
-    assert bare(f"核对至 {BOOK.policy.measure['checked']}") in said
+    measure = BOOK.policy.measure
+    basis = bare(f"政策数据 {measure['version']} 版 · 核对至 {measure['checked']}")
+    # At the page's foot, and on the calculator's statement itself.
+    assert said.count(basis) == (2 if name == "calculator" else 1)
     assert [control for control in NOT_ON_PAPER if bare(control) in said] == []
 
 

@@ -1,7 +1,7 @@
 // A page of the handbook is fetched once a reader means to go there: so it is there at once. The engine is
 // megabytes: it comes with the calculator, and before that only where bytes cost the reader nothing.
 
-import { free, saving } from "./connection.js";
+import { free, isServed, saving } from "./connection.js";
 
 // A mouse that only passes over a link, or a key on its way through a list, means nothing yet.
 const PAUSE_MS = 65;
@@ -66,7 +66,7 @@ function act(event) {
   if (link) fetchAhead(link);
 }
 
-if (location.protocol !== "file:") {
+if (isServed) {
   const listening = { capture: true, passive: true };
   for (const name of ["mouseover", "focusin"]) document.addEventListener(name, hesitate, listening);
   for (const name of ["mouseout", "focusout"])

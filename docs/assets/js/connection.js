@@ -1,8 +1,11 @@
-// What bytes cost the reader, as far as the browser tells.
+// Where the page came from, and what bytes cost the reader, as far as the browser tells.
 
 /** @typedef {{saveData?: boolean, effectiveType?: string, type?: string}} Connection */
 
 const { connection = {} } = /** @type {{connection?: Connection}} */ (navigator);
+
+/** Whether a server sent the page; else it is a copy, at file: on a computer and at content: on a phone. */
+export const isServed = location.protocol.startsWith("http");
 
 /** Whether each byte counts for this reader. */
 export function saving() {

@@ -1,5 +1,7 @@
 // What every page of the handbook can do with a script, and does without: copy, print, find, explain a dead anchor.
 
+import { isServed } from "./connection.js";
+
 {
   const COPIED = "已复制";
   const NOT_COPIED = "复制不了，请长按下面的地址";
@@ -11,7 +13,7 @@
       const button = /** @type {HTMLButtonElement} */ (place);
       const label = button.firstChild;
       // A place in a file on this device is of no use to others.
-      if (label === null || (location.protocol === "file:" && !button.dataset.copy)) continue;
+      if (label === null || (!isServed && !button.dataset.copy)) continue;
       const text = label.textContent;
       button.hidden = false;
       button.addEventListener("click", async () => {

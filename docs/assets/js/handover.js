@@ -1,5 +1,6 @@
 // A month handed on: as a link, a code, a picture, on paper; and taken in from a link.
 
+import { isServed } from "./connection.js";
 import { isLink, opened, written } from "./link.js";
 import { one } from "./places.js";
 
@@ -93,7 +94,7 @@ export class Handover {
   /** Where others open a link: the handbook's public address if it has one; empty where there is no such place. */
   get #place() {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
-    return canonical?.href ?? (location.protocol === "file:" ? "" : location.href.split("#")[0]);
+    return canonical?.href ?? (isServed ? location.href.split("#")[0] : "");
   }
 
   /** What is typed over is no longer what the link says. */
@@ -181,7 +182,8 @@ export class Handover {
   }
 
   async #send() {
-    const said = this.slip.hidden ? this.#result.given : this.#result.summary;
+    const basis = one(this.root, ".slip-basis").textContent;
+    const said = `${this.slip.hidden ? this.#result.given : this.#result.summary}（${basis}）`;
     // A reader who closes the device's own dialog has said no, which is no trouble.
     await navigator.share({ title: document.title, text: said, url: this.link.value }).catch(() => {});
   }

@@ -1,6 +1,6 @@
 // The whole handbook on this device: offered, kept, renewed and let go of, and said in one line at a page's end.
 
-import { atDesk, free } from "./connection.js";
+import { atDesk, free, isServed } from "./connection.js";
 import { forget, recalled, remember } from "./remembered.js";
 
 /**
@@ -212,7 +212,7 @@ function megabytes(bytes) {
 }
 
 // A copy opened from a disk is kept already; a page without encryption may keep nothing.
-if (root && location.protocol !== "file:" && isSecureContext) {
+if (root && isServed && isSecureContext) {
   if (serviceWorker) addEventListener("load", () => start().catch(() => say(NOT_ALLOWED, [], "failed")));
   else say(/MicroMessenger/.test(navigator.userAgent) ? WECHAT : UNABLE, [], "failed");
 }

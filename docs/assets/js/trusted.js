@@ -11,8 +11,8 @@
     createHTML: (markup) => (ACTS.test(markup) ? null : markup),
     createScriptURL: (address) => {
       const { origin, protocol } = new URL(address, location.href);
-      // A page opened from a disk can have no blobs but its own; their origin is not written like its own.
-      const ownBlob = protocol === "blob:" && ["file:", "blob:"].includes(location.protocol);
+      // A page opened from a file, and its worker, can have no blobs but their own, whose origin is written otherwise.
+      const ownBlob = protocol === "blob:" && !location.protocol.startsWith("http");
       return origin === location.origin || ownBlob ? address : null;
     },
   });

@@ -1,0 +1,75 @@
+"""What a month is handed on as: a code, a picture, a message, a copied link."""
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator.policy import Policy
+from tests.browser.calculator_page import CalculatorPage
+from tests.browser.codes import seen
+from tests.browser.conftest import NewContext
+from tests.browser.handing import MONTH, link
+
+
+@pytest.fixture(name="page")
+def visitor(new_context: NewContext) -> CalculatorPage:
+    return CalculatorPage(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page())
+
+
+def test_the_code_says_the_link(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    page.root.locator(".own-code summary").click()
+    code = page.root.locator(".code-place svg")
+    expect(code.locator("path")).to_have_count(1)
+    assert seen(page.page, code) == [link(page)]
+
+
+def test_the_picture_says_the_month_and_is_wide_enough_to_read(page: CalculatorPage, policy: Policy) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    page.page.evaluate("""() => {
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      globalThis.drawn = "";
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        drawn += text;
+        fillText.call(this, text, ...rest);
+      };
+    }""")
+    with page.page.expect_download() as download:
+        page.root.get_by_role("button", name="存成图片").click()
+    assert download.value.suggested_filename == "补助-2026-10.png"
+    drawn, measure = page.page.evaluate("drawn"), policy.measure
+    for said in (
+        "490.00 元",
+        "第十二条第三项",
+        f"政策数据 {measure['version']} 版 · 核对至 {measure['checked']}",
+    ):
+        assert said in drawn
+    written = download.value.path().read_bytes()
+    assert written[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = int.from_bytes(written[16:20]), int.from_bytes(written[20:24])
+    assert width == 1440
+    assert height > 1000
+    assert len(written) < 400_000
+
+
+def test_what_is_sent_says_of_which_policy_data_it_is(page: CalculatorPage, policy: Policy) -> None:
+    # As a phone has it; a headless browser on a desk has no such dialog.
+    page.page.add_init_script("navigator.share = async (given) => { globalThis.sent = given; }")
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    page.root.locator("[data-send]").click()
+    sent = page.page.evaluate("sent")
+    measure = policy.measure
+    said = f"政策数据 {measure['version']} 版 · 核对至 {measure['checked']}"
+    # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
+    assert sent["text"] == f"本月应发 490.00 元；少签到扣 10.00 元（第十二条第三项）。（{said}）"
+    assert sent["url"] == link(page)
+
+
+def test_the_link_is_copied(page: CalculatorPage) -> None:
+    page.page.goto(f"calculator/{MONTH}")
+    page.ready()
+    page.root.get_by_role("button", name="复制链接").click()
+    expect(page.root.locator("[data-copy-link]")).to_have_text("已复制")
+    assert page.page.evaluate("() => navigator.clipboard.readText()") == link(page)
