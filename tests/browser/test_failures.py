@@ -3,10 +3,12 @@
 from threading import Event
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from scripts.browser import ARGUMENTS
+from scripts.programs import browser_path
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import PROBE, NewContext
 from tests.browser.failing import TYPED, expect_failed, retry, type_in
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
 
@@ -172,3 +174,21 @@ def test_a_wasm_of_a_wrong_type_is_compiled_all_the_same(
     page = calculator_page.open().ready()
     # The worker may be ready before the page's own script is there to see it load.
     assert [each for each in page.noted("states") if each != "loading"] == ["idle", "ready"]
+    page.choose("sign_ins", "19")
+    # 500 − 10 (article 12(3)).
+    expect(page.total("payable")).to_have_text("490.00 元")
+
+
+def test_where_the_browser_gives_python_no_memory_a_sentence_says_so(browser: Browser, origin: str) -> None:
+    # Some 13 MB, where Python begins with 20: as on a phone that has too little left.
+    flags = "--js-flags=--wasm-max-mem-pages=200"
+    small = browser.browser_type.launch(executable_path=browser_path(), args=[*ARGUMENTS, flags])
+    try:
+        context = small.new_context(base_url=f"{origin}/", locale="zh-CN", service_workers="block")
+        context.add_init_script(path=PROBE)
+        page = CalculatorPage(context.new_page()).open()
+        expect_failed(page, "Python 没有启动")
+        type_in(page)
+        expect_failed(page, "Python 没有启动")
+    finally:
+        small.close()

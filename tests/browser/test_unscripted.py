@@ -10,13 +10,15 @@ from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Net
 # What the page goes on by; without the second, a browser with Trusted Types begins no worker.
 PARTS = ("/calculator.js", "/trusted.js", "/early.js")
 EMPTY = Fault(content=lambda _: b"")
+# The site's hosts say that a type is meant as it is said, so no browser runs such a script.
+WRONG_TYPE = Fault(type="text/plain")
 
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(
     "fault",
-    [MISSING, TRUNCATED, DROPPED, LOGIN, EMPTY],
-    ids=["404", "half", "cut", "login", "empty"],
+    [MISSING, TRUNCATED, DROPPED, LOGIN, EMPTY, WRONG_TYPE],
+    ids=["404", "half", "cut", "login", "empty", "wrong type"],
 )
 def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
     calculator_page: CalculatorPage, network: Network, part: str, fault: Fault
@@ -41,3 +43,13 @@ def test_a_browser_too_old_for_modules_is_told(new_context: NewContext, network:
     expect(page.root.locator("[data-unscripted]")).to_be_visible()
     expect(page.total("payable")).to_have_text("500.00 元")
     expect(page.box("sign_ins")).to_be_visible()
+
+
+def test_a_style_sheet_of_a_wrong_type_leaves_a_page_that_computes(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    network.faults[".css"] = WRONG_TYPE
+    page = calculator_page.open().ready()
+    page.box("sign_ins").fill("19")
+    # 500 − 10 (article 12(3)).
+    expect(page.total("payable")).to_have_text("490.00 元")
