@@ -8,6 +8,7 @@ from typing import Any
 from scripts.bench import table
 from scripts.bench.link import MOBILE
 from scripts.bench.quota import SHARE
+from scripts.bench.summary import STOCK, worst
 from scripts.drawings import bars
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -33,6 +34,7 @@ def performance(results: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "made": results.get("made", {}),
         "goals": [(label, cells) for label, *cells in table.goals(results)],
+        "keeping": _keeping(results),
         "contenders": list(table.compared(results).values()),
         "profiles": [
             {"id": id, "name": name, "rows": table.rows(results, id)} for id, name in table.PROFILES.items()
@@ -44,6 +46,17 @@ def performance(results: Mapping[str, Any]) -> dict[str, Any]:
         "megabits": MOBILE.bits // 1_000_000,
         "milliseconds": round(MOBILE.delay * 1000),
     }
+
+
+def _keeping(results: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what memory a first visit takes, keeping the site and all, where that is most beside stock."""
+    name = "first_whole_memory"
+    found = worst(results, name)
+    if found is None:
+        return None
+    ours, stock = (table.cell(results, found.profile, contender, name) for contender in ("ours", STOCK))
+    condition = table.PROFILES[found.profile]
+    return {"condition": condition, "ours": ours.median, "ratio": ours.ratio, "stock": stock.median}
 
 
 def _heading(name: str, profile: str) -> str:

@@ -68,6 +68,27 @@ def test_goals_are_judged_by_ratio_or_in_their_unit() -> None:
     assert [each.verdict for each in judged({})] == ["没有量"] * len(found)
 
 
+def test_memory_is_judged_where_it_is_worst_and_readable_on_the_slow_phone() -> None:
+    """Memory 0.9, 1.3 and 1.1 of stock's; readable 0.1 of it on a share of a core, 0.9 over the line."""
+    samples = {
+        profile: {
+            "ours": {
+                "first_memory": [memory],
+                "first_whole_memory": [memory * 2],
+                "first_readable_ms": [read],
+            },
+            "stock": {"first_memory": [100], "first_whole_memory": [200], "first_readable_ms": [10]},
+        }
+        for profile, memory, read in (("cpu", 90, 1), ("network", 130, 9), ("slow", 110, 9))
+    }
+    results = {"profiles": summed_up(samples)}
+    found = {each.goal.figure: each.found for each in judged(results)}
+    assert (found["first_memory"], found["first_readable_ms"]) == (1.3, 0.1)
+    keeping = performance(results)["keeping"]
+    assert (keeping["condition"], keeping["ratio"]) == ("慢网络", "1.30")
+    assert performance(RESULTS)["keeping"] is None
+
+
 def test_the_terminal_is_told_why_something_was_left_out() -> None:
     assert "没有达到" in printed(RESULTS)
     assert printed({**RESULTS, "made": {**MADE, "quota": "因为这样"}}).endswith("因为这样")
