@@ -65,10 +65,16 @@ COMPUTING_GOAL = Goal("同样的规则算一次，与 publicodes 相比", "", "o
 
 
 class Judged(NamedTuple):
-    """A goal with what was found: None where it was not measured."""
+    """A goal with what was found and under which condition: None where it was not measured."""
 
     goal: Goal
     found: float | None
+    profile: str = ""
+
+    @property
+    def missed(self) -> bool:
+        """Tell whether it was measured and is not reached."""
+        return self.found is not None and self.found > self.goal.must
 
     @property
     def verdict(self) -> str:
@@ -77,7 +83,7 @@ class Judged(NamedTuple):
             return "没有量"
         if self.found <= self.goal.aim:
             return "达到目标"
-        return "达到要求" if self.found <= self.goal.must else "没有达到"
+        return "没有达到" if self.missed else "达到要求"
 
 
 class Worst(NamedTuple):
@@ -109,6 +115,6 @@ def judged(results: Mapping[str, Any]) -> list[Judged]:
     rows = []
     for goal in GOALS:
         found = worst(results, goal.figure, goal.profile, absolute=bool(goal.unit))
-        rows.append(Judged(goal, found.value if found else None))
+        rows.append(Judged(goal, found.value, found.profile) if found else Judged(goal, None))
     rows.append(Judged(COMPUTING_GOAL, results.get("computing", {}).get("ratio_one_reading")))
     return rows

@@ -85,6 +85,14 @@ def cell(results: Mapping[str, Any], profile: str, contender: str, name: str) ->
     )
 
 
+def cells(results: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Cell]]]:
+    """Return every figure as it is shown, by condition, figure and contender."""
+    return {
+        profile: {name: {id: cell(results, profile, id, name) for id in CONTENDERS} for name in FIGURES}
+        for profile in PROFILES
+    }
+
+
 def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
     """Return for each goal: what it is, what was found, what it must be, what it should be, the verdict."""
     rows = []
