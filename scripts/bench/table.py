@@ -45,10 +45,12 @@ COMPUTING = {
     "publicodes_with_situation_us": "publicodes，连同换一个月的次数（Node）",
 }
 UNMEASURED, SHUT = "没有量", "打不开"
+# One round has no spread.
+ONCE = "只量了 1 轮"
 
 
 class Cell(NamedTuple):
-    """A figure as it is shown: the median, the ratio to stock, the spread; the latter two may be empty."""
+    """A figure as it is shown: the median, the ratio to stock, the spread or that there is none."""
 
     median: str
     ratio: str = ""
@@ -80,9 +82,8 @@ def cell(results: Mapping[str, Any], profile: str, contender: str, name: str) ->
     if found is None:
         return Cell(SHUT if name.startswith("offline") else UNMEASURED)
     ratio = f"{found['ratio']['median']:.2f}" if found["ratio"] and contender != "stock" else ""
-    return Cell(
-        shown(name, found["median"]), ratio, f"{shown(name, found['min'])}～{shown(name, found['max'])}"
-    )
+    between = f"{shown(name, found['min'])}～{shown(name, found['max'])}" if found["runs"] > 1 else ONCE
+    return Cell(shown(name, found["median"]), ratio, between)
 
 
 def cells(results: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Cell]]]:

@@ -21,7 +21,7 @@ from scripts.bench.rest import await_rest, processor_seconds
 from scripts.bench.rules import publicodes_rules
 from scripts.bench.served import served
 from scripts.bench.summary import Goal, Judged, judged, summed_up
-from scripts.bench.table import SHUT, UNMEASURED, cell, compared, printed
+from scripts.bench.table import ONCE, SHUT, UNMEASURED, cell, compared, printed
 from scripts.bootstrap import node_command
 
 SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
@@ -50,6 +50,11 @@ def test_what_did_not_come_about_is_no_number() -> None:
     assert summed_up(SAMPLES)["slow"]["stock"]["offline_ready_ms"]["runs"] == 1
     assert cell(RESULTS, "slow", "ours", "offline_ready_ms").median == SHUT
     assert cell(RESULTS, "slow", "pyscript", "first_ready_ms").median == UNMEASURED
+
+
+def test_what_was_measured_once_has_no_spread() -> None:
+    assert cell(RESULTS, "slow", "stock", "offline_ready_ms") == ("0.01 秒", "", ONCE)
+    assert cell(RESULTS, "cpu", "stock", "key_ms").between == "10.0 毫秒～10.0 毫秒"
 
 
 @pytest.mark.parametrize(
