@@ -44,6 +44,13 @@ def write(site: Path, code: str, measure: Mapping[str, Any]) -> None:
     (site / NAME).write_text(prelude + code, encoding="utf-8")
 
 
+def build_id(page: Path) -> str:
+    """Return which build a page of a finished site is of."""
+    about = page.read_text(encoding="utf-8").partition(f"<meta name='{META}' content='")[2].partition("'")[0]
+    named: str = json.loads(about)["build"]
+    return named
+
+
 def _cost(contents: Mapping[str, bytes]) -> dict[str, int]:
     """Return what keeping the files costs: bytes on the device, and at most on the way."""
     needed = [content for name, content in contents.items() if Path(name).name not in SPARE]

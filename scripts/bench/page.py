@@ -10,6 +10,7 @@ from scripts.bench.link import MOBILE
 from scripts.bench.quota import SHARE
 from scripts.bench.summary import STOCK, judged, worst
 from scripts.drawings import bars
+from scripts.revision import CHANGED
 
 RESULTS = Path(__file__).with_name("results.json")
 # What is drawn: a figure and under which condition.
@@ -46,6 +47,7 @@ def performance(results: Mapping[str, Any]) -> dict[str, Any]:
         "computed": table.computed(results),
         "bars": bars.draw(drawn) if drawn else None,
         "unmeasured": table.UNMEASURED,
+        "changed": CHANGED,
         "share": SHARE,
         "megabits": MOBILE.bits // 1_000_000,
         "milliseconds": round(MOBILE.delay * 1000),

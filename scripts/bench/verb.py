@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
+from scripts.app.service_worker import build_id
 from scripts.bench import marimo_page
 from scripts.bench.computing import computing
 from scripts.bench.contenders import CONTENDERS, MARIMO, OPTIONAL, OURS, STOCK, Contender, make_pages
@@ -27,6 +28,7 @@ from scripts.bootstrap import ROOT, node_command, output_of
 from scripts.build import SITE, build
 from scripts.bundle import NODE_MODULES
 from scripts.programs import browser_path
+from scripts.revision import revision
 
 RESULTS = Path(__file__).with_name("results.json")
 TRIAL = ROOT / "build" / "bench" / "results.json"
@@ -64,6 +66,8 @@ def run(argv: list[str]) -> int:
     # Before the verb's own preparations, which are over by the time something is measured.
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     build()
+    # Before anybody commits or builds something else: a run takes hours.
+    source = _source()
     chosen = [each for each in (*CONTENDERS, *OPTIONAL) if each.id in (given.contender or names)]
     ensure_peers()
     if MARIMO in chosen:
@@ -78,7 +82,7 @@ def run(argv: list[str]) -> int:
         place = RESULTS if whole and (given.save or given.runs >= 7) else TRIAL
         for done, samples in enumerate(_rounds(chosen, under, given.runs, limit), 1):
             results = {
-                "made": {**_made(done, limit), "busy": load > BUSY},
+                "made": {**_made(done, limit), **source, "busy": load > BUSY},
                 "profiles": summed_up(samples),
                 "computing": computed,
             }
@@ -146,6 +150,12 @@ def _agree(visitor: Visitor, contenders: Sequence[Contender], hosts: dict[str, S
     if len(set(figures.values())) > 1:
         said = "，".join(f"{name} {figure}" for name, figure in figures.items())
         raise ProjectError(f"同一张表，各页算出的数不一样，没有量：{said}")
+
+
+def _source() -> dict[str, str]:
+    """Return which build of the site is measured, and of which state of the sources where git knows it."""
+    state = revision()
+    return {"build": build_id(SITE / OURS.path / "index.html"), **({"revision": state} if state else {})}
 
 
 def _made(runs: int, limit: Quota | None) -> dict[str, Any]:

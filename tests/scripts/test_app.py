@@ -55,6 +55,7 @@ def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
         (tmp_path / "index.html").write_text(f"<head></head>{text}", "utf-8")
         service_worker.write(tmp_path, "addEventListener", {"version": "2022-05-06", "checked": "2026-11-23"})
         ids.append(listed(tmp_path)["id"])
+        assert service_worker.build_id(tmp_path / "index.html") == ids[-1]
     assert ids[0] == ids[2] != ids[1]
 
 

@@ -26,6 +26,12 @@ def spread_of(median: float) -> dict[str, Any]:
     return {**same, "runs": 3, "ratio": same}
 
 
+def rendered(content: Handbook, monkeypatch: pytest.MonkeyPatch, results: dict[str, Any]) -> str:
+    """Return the page as it would be with other results; the battery's, asked for by place, stay."""
+    monkeypatch.setattr(pages, "kept_results", lambda *place: kept_results(*place) if place else results)
+    return pages.render(content, None)["performance.md"]
+
+
 def test_no_number_is_typed(articles: dict[str, Element]) -> None:
     """1 is what a ratio is compared with."""
     page = articles["performance"]
@@ -52,13 +58,24 @@ def test_a_missed_goal_says_why(content: Handbook, monkeypatch: pytest.MonkeyPat
     found = spread_of(goal.must * 10)
     made = kept_results()["made"]
     results = {"made": made, "profiles": {goal.profile or "network": {"ours": {figure: found}}}}
-    monkeypatch.setattr(pages, "kept_results", lambda *place: kept_results(*place) if place else results)
-    page = pages.render(content, None)["performance.md"]
+    page = rendered(content, monkeypatch, results)
     section = page.partition("{ #missed }")[2].partition("## ")[0]
     assert [each["label"] for each in performance(results)["missed"]] == [goal.label]
     assert section.count("要求不超过") == section.count(f"**{goal.label}**") == 1
     assert ("还剩下什么" in section) is (figure != "first_bytes")
     assert ("为什么，没有查。" in section) is (figure == "first_bytes")
+
+
+def test_the_page_says_which_build_was_measured_where_that_is_known(
+    content: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {key: each for key, each in kept_results()["made"].items() if key not in ("build", "revision")}
+    told = {"build": "0a1b2c", "revision": "3d4e5f+"}
+    for more, told_here in ({}, []), (told, ["编号 0a1b2c", "源代码 3d4e5f+", "加号是说"]):
+        results = {"made": {**made, **more}}
+        page = rendered(content, monkeypatch, results)
+        assert ("量的是这一份网站" in page) is bool(told_here)
+        assert [each for each in told_here if each not in page] == []
 
 
 def test_a_later_key_is_told_only_where_it_is_quicker() -> None:
