@@ -17,7 +17,7 @@ from scripts.bench.marimo_page import PAGE_LOCK, version
 from scripts.bench.memory import PROCESSES, peak_memory
 from scripts.bench.page import performance
 from scripts.bench.quota import Quota
-from scripts.bench.rest import await_rest, processor_seconds
+from scripts.bench.rest import Spent, await_rest, processor_seconds, spent_by
 from scripts.bench.rules import publicodes_rules
 from scripts.bench.served import served
 from scripts.bench.summary import Goal, Judged, judged, summed_up
@@ -202,6 +202,12 @@ def test_a_browser_is_at_rest_once_it_and_what_it_started_stand_still(tmp_path: 
         assert await_rest(tmp_path)
         browser.communicate("\n")
     assert processor_seconds(tmp_path) == 0
+
+
+@pytest.mark.parametrize(("moment", "spent"), [(9.5, 0.25), (10.0, 0.5), (10.5, 1.0), (12.0, 1.5)])
+def test_the_processor_is_counted_up_to_the_moment_and_not_to_the_look(moment: float, spent: float) -> None:
+    """Half a second of it in the second before 10, one in the second after; nobody looked after 11."""
+    assert spent_by(moment, [Spent(9.0, 2.0), Spent(10.0, 2.5), Spent(11.0, 3.5)]) == spent
 
 
 @pytest.mark.parametrize(
