@@ -44,6 +44,8 @@ def performance(results: Mapping[str, Any]) -> dict[str, Any]:
         "profiles": [
             {"id": id, "name": name, "rows": table.rows(results, id)} for id, name in table.PROFILES.items()
         ],
+        "building": results.get("building", {}),
+        "built": table.built(results),
         "computed": table.computed(results),
         "bars": bars.draw(drawn) if drawn else None,
         "unmeasured": table.UNMEASURED,
