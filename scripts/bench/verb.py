@@ -165,7 +165,7 @@ def _visitor(limit: Quota | None) -> Iterator[Visitor]:
     if program is None:
         raise ProjectError("没有找到 Chrome 或 Chromium；请安装一个，或用环境变量 CHROMIUM_PATH 指明它的位置")
     with sync_playwright() as driver:
-        yield Visitor(driver, program, limit, FOLDER.parent / "chromium.sh")
+        yield Visitor(driver.chromium, program, limit, FOLDER.parent / "chromium.sh")
 
 
 @contextmanager

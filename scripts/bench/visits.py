@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Error, Page, Playwright
+from playwright.sync_api import BrowserType, Error, Page
 
 from calculator.errors import ProjectError
 from scripts.bench.contenders import OURS, Contender
@@ -93,8 +93,8 @@ class Opened(NamedTuple):
 class Visitor:
     """A browser that starts anew for each visit, with or without a quota."""
 
-    def __init__(self, driver: Playwright, program: str, quota: Quota | None, place: Path) -> None:
-        self._driver = driver
+    def __init__(self, chromium: BrowserType, program: str, quota: Quota | None, place: Path) -> None:
+        self._chromium = chromium
         self._quota = quota
         self._program = quota.launcher(program, place) if quota else Path(program)
 
@@ -170,7 +170,7 @@ class Visitor:
         """Start the browser and open the page; the quota holds from just before the address is called."""
         if self._quota:
             self._quota.limit(tight=False)
-        context = self._driver.chromium.launch_persistent_context(
+        context = self._chromium.launch_persistent_context(
             kept,
             executable_path=self._program,
             args=list(ARGUMENTS),
