@@ -65,10 +65,10 @@ def build_as_sent() -> tuple[Path, str]:
     Returns the site, and the path where it will be found.
     """
     node = node_command()
-    site, base = _made(SITE, DEFAULT_FOLDER, node)
-    with _meanwhile(compressed.beside, sendable(site), node):
-        links.check(site, base)
-    return site, base
+    base, digests = _made(SITE, DEFAULT_FOLDER, node)
+    with _meanwhile(compressed.beside, sendable(SITE), node, compressed.CACHE, digests):
+        links.check(SITE, base)
+    return SITE, base
 
 
 def sendable(site: Path) -> list[Path]:
@@ -78,13 +78,16 @@ def sendable(site: Path) -> list[Path]:
 
 def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:
     """Build the whole site from a county's folder; ProjectError tells in a sentence what is wrong."""
-    site, base = _made(site, county, node or node_command())
+    base, _ = _made(site, county, node or node_command())
     links.check(site, base)
     return site
 
 
-def _made(site: Path, county: Path, node: Sequence[str]) -> tuple[Path, str]:
-    """Make the site but for the look at its links; return it and the path where it will be found."""
+def _made(site: Path, county: Path, node: Sequence[str]) -> tuple[str, dict[Path, str]]:
+    """Make the site but for the look at its links.
+
+    Returns the path where it will be found, and the SHA-256 of the files that are kept on a device.
+    """
     content = handbook.load(county)
     config = _config(site)
     address = config.site_url or ""
@@ -97,8 +100,9 @@ def _made(site: Path, county: Path, node: Sequence[str]) -> tuple[Path, str]:
     base = urlsplit(address).path or "/"
     # As long in the making as those of all pages together, and nothing changes the index any more.
     with _meanwhile(compressed.compressed, [site / SEARCH_INDEX], node):
-        _complete(site, base, runtime, content.policy.measure, config.extra["colour"]["light"], node)
-    return site, base
+        colour = config.extra["colour"]["light"]
+        digests = _complete(site, base, runtime, content.policy.measure, colour, node)
+    return base, digests
 
 
 @contextmanager
@@ -117,10 +121,14 @@ def _complete(
     measure: Mapping[str, Any],
     colour: str,
     node: Sequence[str],
-) -> None:
-    """Add to MkDocs' pages what is not its own."""
-    for name in runtime.files:
-        _copy(RUNTIME / name, site / pages.RUNTIME / runtime.path(name))
+) -> dict[Path, str]:
+    """Add to MkDocs' pages what is not its own; return the SHA-256 of the files that are kept on a device."""
+    known = {}
+    for name, file in runtime.files.items():
+        place = f"{pages.RUNTIME}/{runtime.path(name)}"
+        _copy(RUNTIME / name, site / place)
+        # They were hashed to be listed, and at every later build to see that they are whole.
+        known[place] = file.sha256
     for name, package in SCRIPTS.items():
         _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
     parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
@@ -131,7 +139,7 @@ def _complete(
     manifest.write(site, measure, colour)
     content_security.guard(site)
     headers_file.write(site)
-    service_worker.write(site, service, measure)
+    return service_worker.write(site, service, measure, known)
 
 
 def _copy(file: Path, target: Path) -> None:

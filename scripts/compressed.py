@@ -3,9 +3,10 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from calculator.errors import ProjectError
@@ -13,6 +14,7 @@ from scripts.bootstrap import ROOT
 
 NODE_SIDE = Path(__file__).with_suffix(".mjs")
 CACHE = ROOT / "build" / "compressed"
+NOTHING: Mapping[Path, str] = MappingProxyType({})
 
 
 class Compressed(NamedTuple):
@@ -23,9 +25,14 @@ class Compressed(NamedTuple):
     content: str
 
 
-def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> dict[Path, Compressed]:
-    """Return each file's compressed forms, making those not made before; ProjectError when Node cannot."""
-    found = {path: _forms(path, cache) for path in paths}
+def compressed(
+    paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE, known: Mapping[Path, str] = NOTHING
+) -> dict[Path, Compressed]:
+    """Return each file's compressed forms, making those not made before; ProjectError when Node cannot.
+
+    `known` has the SHA-256 in hex of files that need not be read for it.
+    """
+    found = {path: _forms(path, known.get(path), cache) for path in paths}
     new = {
         str(path): forms
         for path, forms in found.items()
@@ -46,9 +53,11 @@ def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) 
     return found
 
 
-def beside(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> None:
+def beside(
+    paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE, known: Mapping[Path, str] = NOTHING
+) -> None:
     """Put each file's compressed forms beside it, as `page.html.br` and `page.html.gz`."""
-    for path, forms in compressed(paths, node, cache).items():
+    for path, forms in compressed(paths, node, cache, known).items():
         shutil.copyfile(forms.brotli, path.with_name(f"{path.name}.br"))
         shutil.copyfile(forms.gzip, path.with_name(f"{path.name}.gz"))
 
@@ -58,6 +67,6 @@ def brotli_bytes(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE
     return {path: forms.brotli.stat().st_size for path, forms in compressed(paths, node, cache).items()}
 
 
-def _forms(path: Path, cache: Path) -> Compressed:
-    content = sha256(path.read_bytes()).hexdigest()
+def _forms(path: Path, content: str | None, cache: Path) -> Compressed:
+    content = content or sha256(path.read_bytes()).hexdigest()
     return Compressed(cache / f"{content}.br", cache / f"{content}.gz", content)

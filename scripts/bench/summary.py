@@ -40,13 +40,17 @@ def _one(
 
 
 class Goal(NamedTuple):
-    """What a figure of our page must be at most, and what it should be; a ratio to stock, or in a unit."""
+    """What a figure of our page must be at most, and what it should be; a ratio to stock, or in a unit.
+
+    Where `aim` is None, nothing better than `must` is asked for. It is judged under the condition `profile`,
+    or, where that is empty, under the one that is worst for us.
+    """
 
     label: str
     profile: str
     figure: str
     must: float
-    aim: float
+    aim: float | None
     unit: str = ""
 
 
@@ -54,36 +58,67 @@ GOALS = (
     Goal("第一次打开，到能算；慢手机、慢网络", "slow", "first_ready_ms", 0.35, 0.20),
     Goal("第二次打开，到能算；慢手机", "cpu", "second_ready_ms", 0.30, 0.12),
     Goal("第一次打开传的字节，全部算上", "slow", "first_bytes", 0.68, 0.45),
-    Goal("第一次打开，到看得见默认月份的结果；慢手机、慢网络", "slow", "first_readable_ms", 0.15, 0.08),
+    Goal("第一次打开，到看得见默认月份的结果；慢手机", "cpu", "first_readable_ms", 0.15, 0.08),
     Goal("按键到看见新数；慢手机", "cpu", "key_ms", 33, 16, "毫秒"),
-    Goal("第一次打开，到能算最多用的内存；慢手机、慢网络", "slow", "first_memory", 1.0, 0.8),
+    Goal("第一次打开，到能算最多用的内存；最差的一种情形", "", "first_memory", 1.0, 0.8),
 )
 COMPUTING_GOAL = Goal("同样的规则算一次，与 publicodes 相比", "", "one_reading_us", 0.3, 0.1)
+BUILDING_GOAL = Goal("改一个数再生成网站，比只用 MkDocs 多用的时间", "", "extra_s", 2, None, "秒")
 
 
 class Judged(NamedTuple):
-    """A goal with what was found: None where it was not measured."""
+    """A goal with what was found and under which condition: None where it was not measured."""
 
     goal: Goal
     found: float | None
+    profile: str = ""
+
+    @property
+    def missed(self) -> bool:
+        """Tell whether it was measured and is not reached."""
+        return self.found is not None and self.found > self.goal.must
 
     @property
     def verdict(self) -> str:
         """Say whether it is reached."""
         if self.found is None:
             return "没有量"
-        if self.found <= self.goal.aim:
+        if self.goal.aim is not None and self.found <= self.goal.aim:
             return "达到目标"
-        return "达到要求" if self.found <= self.goal.must else "没有达到"
+        return "没有达到" if self.missed else "达到要求"
+
+
+class Worst(NamedTuple):
+    """A median of our page's where it is largest: under which condition, and the ratio or the figure."""
+
+    profile: str
+    value: float
+
+
+def worst(
+    results: Mapping[str, Any], figure: str, profile: str = "", *, absolute: bool = False
+) -> Worst | None:
+    """Return a figure of our page under the condition given, or under the one where it is worst.
+
+    It is compared and returned as its ratio to stock unless it is to be `absolute`; None where unmeasured.
+    """
+    found = []
+    for id, contenders in results.get("profiles", {}).items():
+        spread_of = contenders.get("ours", {}).get(figure)
+        if spread_of and not absolute:
+            spread_of = spread_of["ratio"]
+        if spread_of and profile in ("", id):
+            found.append(Worst(id, spread_of["median"]))
+    return max(found, key=lambda each: each.value, default=None)
 
 
 def judged(results: Mapping[str, Any]) -> list[Judged]:
     """Return every goal beside what the results hold for it."""
     rows = []
     for goal in GOALS:
-        found = results.get("profiles", {}).get(goal.profile, {}).get("ours", {}).get(goal.figure)
-        if found and not goal.unit:
-            found = found["ratio"]
-        rows.append(Judged(goal, found["median"] if found else None))
+        found = worst(results, goal.figure, goal.profile, absolute=bool(goal.unit))
+        rows.append(Judged(goal, found.value, found.profile) if found else Judged(goal, None))
     rows.append(Judged(COMPUTING_GOAL, results.get("computing", {}).get("ratio_one_reading")))
+    extra = results.get("building", {}).get(BUILDING_GOAL.figure)
+    rows.append(Judged(BUILDING_GOAL, extra["median"] if extra else None))
     return rows

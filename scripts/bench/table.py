@@ -23,6 +23,7 @@ OPTIONAL = {"stock314": "原样 Pyodide 314"}
 FIGURES = {
     "first_readable_ms": "第一次打开，看得见结果",
     "first_ready_ms": "第一次打开，能算",
+    "first_cpu_ms": "第一次打开，到能算用的处理器时间",
     "first_ready_bytes": "第一次打开，到能算传的字节",
     "first_bytes": "第一次打开，传的字节，全部算上",
     "first_kept_ms": "第一次打开，到手册存好",
@@ -30,6 +31,7 @@ FIGURES = {
     "first_whole_memory": "第一次打开，全部算上，最多用的内存",
     "second_readable_ms": "第二次打开，看得见结果",
     "second_ready_ms": "第二次打开，能算",
+    "second_cpu_ms": "第二次打开，到能算用的处理器时间",
     "second_bytes": "第二次打开，传的字节",
     "offline_ready_ms": "断网打开，能算",
     "key_ms": "按键到看见新数",
@@ -44,11 +46,18 @@ COMPUTING = {
     "publicodes_us": "publicodes，只算（Node）",
     "publicodes_with_situation_us": "publicodes，连同换一个月的次数（Node）",
 }
+BUILDING = {
+    "build_s": "整个网站",
+    "mkdocs_s": "只用 MkDocs",
+    "extra_s": "整个网站比只用 MkDocs 多",
+}
 UNMEASURED, SHUT = "没有量", "打不开"
+# One round has no spread.
+ONCE = "只量了 1 轮"
 
 
 class Cell(NamedTuple):
-    """A figure as it is shown: the median, the ratio to stock, the spread; the latter two may be empty."""
+    """A figure as it is shown: the median, the ratio to stock, the spread or that there is none."""
 
     median: str
     ratio: str = ""
@@ -63,6 +72,8 @@ def shown(name: str, value: float) -> str:
     """
     if name.endswith("_us"):
         return f"{value:.1f} 微秒"
+    if name.endswith("_s"):
+        return f"{value:.2f} 秒"
     if name.endswith("_ms"):
         slow = name.startswith(("first", "second", "offline"))
         return f"{value / 1000:.2f} 秒" if slow else f"{value:.1f} 毫秒"
@@ -80,9 +91,20 @@ def cell(results: Mapping[str, Any], profile: str, contender: str, name: str) ->
     if found is None:
         return Cell(SHUT if name.startswith("offline") else UNMEASURED)
     ratio = f"{found['ratio']['median']:.2f}" if found["ratio"] and contender != "stock" else ""
-    return Cell(
-        shown(name, found["median"]), ratio, f"{shown(name, found['min'])}～{shown(name, found['max'])}"
-    )
+    return _spread_cell(name, found, found["runs"])._replace(ratio=ratio)
+
+
+def _spread_cell(name: str, found: Mapping[str, float], times: int) -> Cell:
+    between = f"{shown(name, found['min'])}～{shown(name, found['max'])}" if times > 1 else ONCE
+    return Cell(shown(name, found["median"]), between=between)
+
+
+def cells(results: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Cell]]]:
+    """Return every figure as it is shown, by condition, figure and contender."""
+    return {
+        profile: {name: {id: cell(results, profile, id, name) for id in CONTENDERS} for name in FIGURES}
+        for profile in PROFILES
+    }
 
 
 def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
@@ -90,9 +112,10 @@ def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
     rows = []
     for goal, found, verdict in ((each.goal, each.found, each.verdict) for each in judged(results)):
         unit = f" {goal.unit}" if goal.unit else ""
-        digits = ".1f" if goal.unit else ".2f"
+        digits = ".1f" if goal.unit == "毫秒" else ".2f"
         measured = UNMEASURED if found is None else f"{found:{digits}}{unit}"
-        rows.append((goal.label, measured, f"{goal.must:g}{unit}", f"{goal.aim:g}{unit}", verdict))
+        aim = "没有另定" if goal.aim is None else f"{goal.aim:g}{unit}"
+        rows.append((goal.label, measured, f"{goal.must:g}{unit}", aim, verdict))
     return rows
 
 
@@ -121,6 +144,21 @@ def computed(results: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
+def built(results: Mapping[str, Any]) -> list[tuple[str, Cell]]:
+    """Return how long it takes to build after one changed amount."""
+    found = results.get("building", {})
+    return [
+        (label, _spread_cell(name, found[name], found["turns"]) if name in found else Cell(UNMEASURED))
+        for name, label in BUILDING.items()
+    ]
+
+
+def printed_building(results: Mapping[str, Any]) -> str:
+    """Return the same as text for a terminal."""
+    lines = [f"  {label}：{each.median}（{each.between}）" for label, each in built(results) if each.between]
+    return "\n".join(["改一个数以后生成网站（中位数；括号里是最少～最多）", *lines])
+
+
 def printed(results: Mapping[str, Any]) -> str:
     """Return everything as text for a terminal."""
     lines = []
@@ -137,6 +175,8 @@ def printed(results: Mapping[str, Any]) -> str:
         "算一个月，不带网页（中位数）",
         *(f"  {label}：{time}" for label, time in computed(results)),
     ]
+    if "building" in results:
+        lines += ["", printed_building(results)]
     lines += ["", "要求和目标（之比，另注明的除外）"]
     for label, found, must, aim, verdict in goals(results):
         lines.append(f"  {label}：{found}（要 ≤ {must}，目标 ≤ {aim}：{verdict}）")

@@ -13,22 +13,25 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
+from scripts.app.service_worker import build_id
 from scripts.bench import marimo_page
+from scripts.bench.building import TURNS, building
 from scripts.bench.computing import computing
 from scripts.bench.contenders import CONTENDERS, MARIMO, OPTIONAL, OURS, STOCK, Contender, make_pages
 from scripts.bench.link import FREE, MOBILE
+from scripts.bench.page import RESULTS, kept_results
 from scripts.bench.peers import FOLDER, ensure_peers, version
 from scripts.bench.quota import WHY_NOT, Quota, quota
 from scripts.bench.served import Served, served
 from scripts.bench.summary import summed_up
-from scripts.bench.table import printed
+from scripts.bench.table import printed, printed_building
 from scripts.bench.visits import Profile, Row, Visitor
 from scripts.bootstrap import ROOT, node_command, output_of
 from scripts.build import SITE, build
 from scripts.bundle import NODE_MODULES
 from scripts.programs import browser_path
+from scripts.revision import revision
 
-RESULTS = Path(__file__).with_name("results.json")
 TRIAL = ROOT / "build" / "bench" / "results.json"
 # More than this wants a core at the start: other work is going on.
 BUSY = 0.7
@@ -55,38 +58,73 @@ def run(argv: list[str]) -> int:
     profiles = [profile.id for profile in PROFILES]
     parser.add_argument("--profile", action="append", choices=profiles, help="只在这种情形下量（可以写几次）")
     parser.add_argument("--save", action="store_true", help="不足 7 轮也写进「有多快」这一页")
+    parser.add_argument(
+        "--build",
+        type=int,
+        nargs="?",
+        const=TURNS,
+        metavar="次数",
+        help=f"只量改一个数以后生成网站要多久（默认 {TURNS} 次）",
+    )
     given = parser.parse_args(argv)
-    if given.runs < 1:
-        raise ProjectError("--runs 要写 1 或更大的整数")
+    if given.runs < 1 or (given.build is not None and given.build < 1):
+        raise ProjectError("--runs 和 --build 要写 1 或更大的整数")
+    if given.build:
+        return _run_building(given.build, save=given.save)
     if given.quick:
         given.runs, given.profile, given.contender = 1, ["slow"], [OURS.id, STOCK.id]
     whole = not given.profile and not given.contender
     # Before the verb's own preparations, which are over by the time something is measured.
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    load = _load()
     build()
+    # Before anybody commits or builds something else: a run takes hours.
+    source = _source()
     chosen = [each for each in (*CONTENDERS, *OPTIONAL) if each.id in (given.contender or names)]
     ensure_peers()
     if MARIMO in chosen:
         marimo_page.ensure_marimo()
-    if load > BUSY:
-        print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
+    _warn(load)
     with quota() as limit:
         under = [
             each for each in PROFILES if each.id in (given.profile or profiles) and (limit or not each.tight)
         ]
         computed = computing(node_command(), given.runs)
+        # Measured by itself, and seldom.
+        built = {key: each for key, each in kept_results().items() if key == "building"}
         place = RESULTS if whole and (given.save or given.runs >= 7) else TRIAL
         for done, samples in enumerate(_rounds(chosen, under, given.runs, limit), 1):
             results = {
-                "made": {**_made(done, limit), "busy": load > BUSY},
+                "made": {**_made(done, limit), **source, "busy": load > BUSY},
                 "profiles": summed_up(samples),
                 "computing": computed,
+                **built,
             }
             # Whoever cannot wait for the last round has the others.
             _keep(results, place if done == given.runs else TRIAL)
     print(printed(results))
     print(f"明细在 {place.relative_to(ROOT)}")
     return 0
+
+
+def _run_building(turns: int, *, save: bool) -> int:
+    """Measure the build alone; keep it beside the other results where it is whole or is to be saved."""
+    place = RESULTS if save or turns >= TURNS else TRIAL
+    load = _load()
+    _warn(load)
+    results = {**kept_results(place), "building": {**building(turns), "busy": load > BUSY}}
+    _keep(results, place)
+    print(printed_building(results))
+    print(f"明细在 {place.relative_to(ROOT)}")
+    return 0
+
+
+def _load() -> float:
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def _warn(load: float) -> None:
+    if load > BUSY:
+        print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
 
 
 def _rounds(
@@ -127,7 +165,7 @@ def _visitor(limit: Quota | None) -> Iterator[Visitor]:
     if program is None:
         raise ProjectError("没有找到 Chrome 或 Chromium；请安装一个，或用环境变量 CHROMIUM_PATH 指明它的位置")
     with sync_playwright() as driver:
-        yield Visitor(driver, program, limit, FOLDER.parent / "chromium.sh")
+        yield Visitor(driver.chromium, program, limit, FOLDER.parent / "chromium.sh")
 
 
 @contextmanager
@@ -146,6 +184,12 @@ def _agree(visitor: Visitor, contenders: Sequence[Contender], hosts: dict[str, S
     if len(set(figures.values())) > 1:
         said = "，".join(f"{name} {figure}" for name, figure in figures.items())
         raise ProjectError(f"同一张表，各页算出的数不一样，没有量：{said}")
+
+
+def _source() -> dict[str, str]:
+    """Return which build of the site is measured, and of which state of the sources where git knows it."""
+    state = revision()
+    return {"build": build_id(SITE / OURS.path / "index.html"), **({"revision": state} if state else {})}
 
 
 def _made(runs: int, limit: Quota | None) -> dict[str, Any]:

@@ -11,14 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Error, Page, Playwright
+from playwright.sync_api import BrowserType, Error, Page
 
 from calculator.errors import ProjectError
 from scripts.bench.contenders import OURS, Contender
 from scripts.bench.link import FREE, Shape
 from scripts.bench.memory import peak_memory
 from scripts.bench.quota import Quota
-from scripts.bench.rest import await_rest
+from scripts.bench.rest import Spent, await_rest, spent_by
 from scripts.bench.served import Served
 from scripts.browser import ARGUMENTS
 from scripts.states import LEDGER, keep
@@ -58,11 +58,15 @@ class Profile(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """When the engine was ready and when there was something to read, in milliseconds since navigation."""
+    """When the engine was ready and when there was something to read, in milliseconds since navigation.
+
+    `cpu` is what the browser had of the processor from just before that until *ready*; None where unknown.
+    """
 
     ready: float
     readable: float
     origin: float
+    cpu: float | None
 
     @property
     def ready_at(self) -> float:
@@ -71,14 +75,26 @@ class Moments(NamedTuple):
 
     def named(self, visit: str) -> Row:
         """Return the figures as those of a visit."""
-        return {f"{visit}_ready_ms": self.ready, f"{visit}_readable_ms": self.readable}
+        return {
+            f"{visit}_ready_ms": self.ready,
+            f"{visit}_readable_ms": self.readable,
+            f"{visit}_cpu_ms": self.cpu,
+        }
+
+
+class Opened(NamedTuple):
+    """A page whose address was just called, the browser's profile, and what it had of the processor then."""
+
+    page: Page
+    profile: Path
+    before: Spent
 
 
 class Visitor:
     """A browser that starts anew for each visit, with or without a quota."""
 
-    def __init__(self, driver: Playwright, program: str, quota: Quota | None, place: Path) -> None:
-        self._driver = driver
+    def __init__(self, chromium: BrowserType, program: str, quota: Quota | None, place: Path) -> None:
+        self._chromium = chromium
         self._quota = quota
         self._program = quota.launcher(program, place) if quota else Path(program)
 
@@ -89,12 +105,12 @@ class Visitor:
         profile_folder = Path(tempfile.mkdtemp(prefix="bench-"))
         try:
             host.restart(profile.shape)
-            with self._opened(profile_folder, contender, url, profile) as page:
-                moments = _first_figure(page, contender)
+            with self._opened(profile_folder, contender, url, profile) as opened:
+                moments = _first_figure(opened, contender)
                 row["first_memory"] = peak_memory(profile_folder)
                 peaks = [row["first_memory"]]
                 row["first_ready_bytes"] = host.sent(by=moments.ready_at)
-                row["first_kept_ms"] = _kept(page, contender)
+                row["first_kept_ms"] = _kept(opened.page, contender)
                 peaks.append(peak_memory(profile_folder))
                 time.sleep(DWELL_S)
                 row["first_bytes"] = host.sent()
@@ -103,23 +119,23 @@ class Visitor:
                 row["first_whole_memory"] = max(filter(None, peaks), default=None)
             row |= moments.named("first")
             host.restart(profile.shape)
-            with self._opened(profile_folder, contender, url, profile) as page:
-                row |= _first_figure(page, contender).named("second")
+            with self._opened(profile_folder, contender, url, profile) as opened:
+                row |= _first_figure(opened, contender).named("second")
                 # Says the second time, too, that everything is there: nothing runs beside the keys.
-                _kept(page, contender)
+                _kept(opened.page, contender)
                 if profile.shape == FREE:
-                    (times,) = _key_times(page, contender, [contender.event])
+                    (times,) = _key_times(opened.page, contender, [contender.event])
                     row |= {"key_ms": statistics.median(times), "key_p95_ms": _p95(times)}
                 row["second_bytes"] = host.sent()
             host.restart(away=True)
             row |= self._without_network(profile_folder, contender, url, profile)
             if contender == OURS and profile.shape == FREE:
                 host.restart()
-                with self._opened(profile_folder, contender, url, profile) as page:
-                    _first_figure(page, contender)
-                    _kept(page, contender)
-                    keep(page, _YEAR_KEPT)
-                    figures, judged = _key_times(page, contender, [contender.event, "judged"])
+                with self._opened(profile_folder, contender, url, profile) as opened:
+                    _first_figure(opened, contender)
+                    _kept(opened.page, contender)
+                    keep(opened.page, _YEAR_KEPT)
+                    figures, judged = _key_times(opened.page, contender, [contender.event, "judged"])
                     row |= {
                         "kept_key_ms": statistics.median(figures),
                         "kept_judged_ms": statistics.median(judged),
@@ -134,26 +150,27 @@ class Visitor:
         profile = Profile("", "", False, FREE)
         try:
             host.restart()
-            with self._opened(kept, contender, host.address + contender.path, profile) as page:
-                _first_figure(page, contender)
-                return "".join(str(page.evaluate(_MOMENTS % json.dumps(contender.figure))["shown"]).split())
+            with self._opened(kept, contender, host.address + contender.path, profile) as opened:
+                _first_figure(opened, contender)
+                moments = opened.page.evaluate(_MOMENTS % json.dumps(contender.figure))
+                return "".join(str(moments["shown"]).split())
         finally:
             shutil.rmtree(kept, ignore_errors=True)
 
     def _without_network(self, kept: Path, contender: Contender, url: str, profile: Profile) -> Row:
         """Return the moments of a visit while every connection is refused; None where nothing opens."""
         try:
-            with self._opened(kept, contender, url, profile) as page:
-                return _first_figure(page, contender).named("offline")
+            with self._opened(kept, contender, url, profile) as opened:
+                return _first_figure(opened, contender).named("offline")
         except Error:
             return {"offline_ready_ms": None, "offline_readable_ms": None}
 
     @contextmanager
-    def _opened(self, kept: Path, contender: Contender, url: str, profile: Profile) -> Iterator[Page]:
+    def _opened(self, kept: Path, contender: Contender, url: str, profile: Profile) -> Iterator[Opened]:
         """Start the browser and open the page; the quota holds from just before the address is called."""
         if self._quota:
             self._quota.limit(tight=False)
-        context = self._driver.chromium.launch_persistent_context(
+        context = self._chromium.launch_persistent_context(
             kept,
             executable_path=self._program,
             args=list(ARGUMENTS),
@@ -167,8 +184,9 @@ class Visitor:
             await_rest(kept)
             if self._quota:
                 self._quota.limit(tight=profile.tight)
+            before = Spent.now(kept)
             page.goto(url, wait_until="commit")
-            yield page
+            yield Opened(page, kept, before)
         finally:
             if self._quota:
                 self._quota.limit(tight=False)
@@ -176,14 +194,19 @@ class Visitor:
                 context.close()
 
 
-def _first_figure(page: Page, contender: Contender) -> Moments:
+def _first_figure(opened: Opened, contender: Contender) -> Moments:
     """Return the moments once all of them have been painted."""
     until = time.monotonic() + TIMEOUT_S
+    looks = [opened.before]
     while time.monotonic() < until:
-        moments = page.evaluate(_MOMENTS % json.dumps(contender.figure))
+        moments = opened.page.evaluate(_MOMENTS % json.dumps(contender.figure))
+        looks.append(Spent.now(opened.profile))
         if "readyPainted" in moments and "figurePainted" in moments and moments.get("paint"):
             readable = max(moments["figurePainted"], moments["paint"])
-            return Moments(moments["ready"], readable, moments["origin"])
+            found = Moments(moments["ready"], readable, moments["origin"], None)
+            # Nobody counts where a browser that runs has had nothing.
+            counted = opened.before.processor > 0
+            return found._replace(cpu=spent_by(found.ready_at, looks) * 1000 if counted else None)
         time.sleep(POLL_S)
     raise ProjectError(f"{contender.name} 等了 {TIMEOUT_S} 秒还没有算出来")
 

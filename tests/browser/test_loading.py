@@ -24,6 +24,11 @@ from tests.browser.network import Network, held
 
 RESULT = "(root) => ['.slip-figures', '.grounds'].map((part) => root.querySelector(part).innerHTML)"
 
+# The style sheets and the scripts in a page's head that the browser has to have before it paints anything.
+HOLDING_UP = """() => [...document.head.querySelectorAll(
+  "link[rel~=stylesheet]:not([media=print]), script[src]:not([async], [defer], [type=module])"
+)].map(({ src, href }) => new URL(src || href).pathname)"""
+
 
 def address(name: str) -> str:
     return "" if name == "index" else f"{name}/"
@@ -42,6 +47,21 @@ def test_the_page_as_sent_already_holds_the_default_month(
     assert {name: sent[name] for name in form} == {name: str(value) for name, value in form.items()}
     # 500 × 70 % + 20 × 7.50 = 350 + 150, worked by hand from articles 9 and 11(1).
     assert page.amounts()["totals"]["payable"] == {"min": "500.00", "max": "500.00"}
+
+
+@pytest.mark.parametrize(
+    ("name", "waited_for"),
+    [("index", ["trusted.js", "all.css"]), ("calculator", ["trusted.js", "early.js", "all.css"])],
+)
+def test_the_first_paint_waits_for_these_alone(
+    new_context: NewContext, name: str, waited_for: list[str]
+) -> None:
+    """As the page is sent: what scripts add to its head later holds up nothing."""
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(address(name))
+    paths = [Path(path) for path in page.evaluate(HOLDING_UP)]
+    # Named by their content: a script in its folder, the sheet in its name.
+    assert [f"{path.name.partition('.')[0]}{path.suffix}" for path in paths] == waited_for
 
 
 def test_the_first_answer_leaves_the_page_as_it_was_sent(

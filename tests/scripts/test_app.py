@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -49,12 +50,56 @@ def test_every_page_names_its_build_and_what_keeping_it_costs(site: Path) -> Non
         assert about["bytes"] / 4 < about["sent"] < about["bytes"] / 2
 
 
+def write(site: Path, known: dict[str, str] | None = None) -> dict[Path, str]:
+    measure = {"version": "2022-05-06", "checked": "2026-11-23"}
+    # The cache beside the site, not in it.
+    cache = site.with_name(f"{site.name}-sizes")
+    return service_worker.write(site, "addEventListener", measure, known or {}, cache)
+
+
+def test_a_file_is_weighed_once_for_each_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    weighed: list[bytes] = []
+    deflate = zlib.compress
+
+    def noting(content: bytes, level: int) -> bytes:
+        weighed.append(content)
+        return deflate(content, level)
+
+    monkeypatch.setattr(zlib, "compress", noting)
+    told = []
+    for one, two in ((b"a" * 500, b"b"), (b"a" * 500, b"c" * 90)):
+        (site / "index.html").write_text("<head></head>", "utf-8")
+        (site / "one.txt").write_bytes(one)
+        (site / "two.txt").write_bytes(two)
+        write(site)
+        about = (site / "index.html").read_text("utf-8").partition("content='")[2].partition("'")[0]
+        told.append(json.loads(about)["sent"])
+        assert told[-1] == sum(len(deflate(content, 1)) for content in (b"<head></head>", one, two))
+    assert sorted(weighed) == [b"<head></head>", b"a" * 500, b"b", b"c" * 90]
+
+
+def test_a_known_file_is_not_hashed_again_and_all_hashes_are_handed_on(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "runtime").mkdir(parents=True)
+    (site / "index.html").write_text("<head></head>", "utf-8")
+    (site / "runtime" / "a.wasm").write_bytes(b"a")
+    digests = write(site, {"runtime/a.wasm": "0" * 64})
+    files = listed(site)["files"]
+    assert files["runtime/a.wasm"] == ["0" * 64, 1]
+    # The page as it is now, with the build's name in it.
+    assert files[""][0] == sha256((site / "index.html").read_bytes()).hexdigest()
+    assert digests == {site / "index.html": files[""][0], site / "runtime" / "a.wasm": "0" * 64}
+
+
 def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
     ids = []
     for text in ("one", "two", "one"):
         (tmp_path / "index.html").write_text(f"<head></head>{text}", "utf-8")
-        service_worker.write(tmp_path, "addEventListener", {"version": "2022-05-06", "checked": "2026-11-23"})
+        write(tmp_path)
         ids.append(listed(tmp_path)["id"])
+        assert service_worker.build_id(tmp_path / "index.html") == ids[-1]
     assert ids[0] == ids[2] != ids[1]
 
 

@@ -17,11 +17,11 @@ from scripts.bench.marimo_page import PAGE_LOCK, version
 from scripts.bench.memory import PROCESSES, peak_memory
 from scripts.bench.page import performance
 from scripts.bench.quota import Quota
-from scripts.bench.rest import await_rest, processor_seconds
+from scripts.bench.rest import Spent, await_rest, processor_seconds, spent_by
 from scripts.bench.rules import publicodes_rules
 from scripts.bench.served import served
 from scripts.bench.summary import Goal, Judged, judged, summed_up
-from scripts.bench.table import SHUT, UNMEASURED, cell, compared, printed
+from scripts.bench.table import ONCE, SHUT, UNMEASURED, cell, compared, printed
 from scripts.bootstrap import node_command
 
 SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
@@ -52,6 +52,11 @@ def test_what_did_not_come_about_is_no_number() -> None:
     assert cell(RESULTS, "slow", "pyscript", "first_ready_ms").median == UNMEASURED
 
 
+def test_what_was_measured_once_has_no_spread() -> None:
+    assert cell(RESULTS, "slow", "stock", "offline_ready_ms") == ("0.01 秒", "", ONCE)
+    assert cell(RESULTS, "cpu", "stock", "key_ms").between == "10.0 毫秒～10.0 毫秒"
+
+
 @pytest.mark.parametrize(
     ("found", "verdict"),
     [(None, "没有量"), (0.2, "达到目标"), (0.21, "达到要求"), (0.35, "达到要求"), (0.36, "没有达到")],
@@ -66,6 +71,27 @@ def test_goals_are_judged_by_ratio_or_in_their_unit() -> None:
     assert (found["first_ready_ms"], found["key_ms"], found["one_reading_us"]) == (0.2, 30, 0.31)
     assert found["first_memory"] is None
     assert [each.verdict for each in judged({})] == ["没有量"] * len(found)
+
+
+def test_memory_is_judged_where_it_is_worst_and_readable_on_the_slow_phone() -> None:
+    """Memory 0.9, 1.3 and 1.1 of stock's; readable 0.1 of it on a share of a core, 0.9 over the line."""
+    samples = {
+        profile: {
+            "ours": {
+                "first_memory": [memory],
+                "first_whole_memory": [memory * 2],
+                "first_readable_ms": [read],
+            },
+            "stock": {"first_memory": [100], "first_whole_memory": [200], "first_readable_ms": [10]},
+        }
+        for profile, memory, read in (("cpu", 90, 1), ("network", 130, 9), ("slow", 110, 9))
+    }
+    results = {"profiles": summed_up(samples)}
+    found = {each.goal.figure: each.found for each in judged(results)}
+    assert (found["first_memory"], found["first_readable_ms"]) == (1.3, 0.1)
+    keeping = performance(results)["keeping"]
+    assert (keeping["condition"], keeping["ratio"]) == ("慢网络", "1.30")
+    assert performance(RESULTS)["keeping"] is None
 
 
 def test_the_terminal_is_told_why_something_was_left_out() -> None:
@@ -176,6 +202,12 @@ def test_a_browser_is_at_rest_once_it_and_what_it_started_stand_still(tmp_path: 
         assert await_rest(tmp_path)
         browser.communicate("\n")
     assert processor_seconds(tmp_path) == 0
+
+
+@pytest.mark.parametrize(("moment", "spent"), [(9.5, 0.25), (10.0, 0.5), (10.5, 1.0), (12.0, 1.5)])
+def test_the_processor_is_counted_up_to_the_moment_and_not_to_the_look(moment: float, spent: float) -> None:
+    """Half a second of it in the second before 10, one in the second after; nobody looked after 11."""
+    assert spent_by(moment, [Spent(9.0, 2.0), Spent(10.0, 2.5), Spent(11.0, 3.5)]) == spent
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,14 @@ def test_a_host_finds_the_forms_beside_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "page.html.br").stat().st_size == weighed < page.stat().st_size
 
 
+def test_a_file_whose_hash_is_known_is_not_read_for_it(tmp_path: Path) -> None:
+    page, cache = tmp_path / "page.html", tmp_path / "cache"
+    page.write_bytes(b"a" * 100)
+    forms = compressed([page], node_command(), cache)[page]
+    page.unlink()
+    assert compressed([page], ["no-such-node"], cache, {page: forms.content}) == {page: forms}
+
+
 @pytest.mark.parametrize("command", ["false", "true"])
 def test_trouble_is_one_sentence(tmp_path: Path, command: str) -> None:
     """Whether Node says that it failed or not."""

@@ -1,0 +1,93 @@
+"""How the cost of a changed amount is measured; no site is built here."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import ProjectError
+from scripts import handbook
+from scripts.bench import building as measured
+from scripts.bench.building import AMOUNT, AMOUNTS, TREE, building, with_amount
+from scripts.bench.page import performance
+from scripts.bench.summary import BUILDING_GOAL, judged
+from scripts.bench.table import ONCE, built, printed_building
+from scripts.bootstrap import ROOT
+
+# Notes what the amounts are, and takes three tenths of a second where MkDocs takes none.
+NOTE = (
+    "import pathlib, sys, time; open(sys.argv[1], 'a').write(pathlib.Path(sys.argv[2]).read_text() + '\\0')"
+)
+
+
+@pytest.fixture(name="noted")
+def in_place_of_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have both builds replaced; return the file the first one notes what it is built from in."""
+    noted = tmp_path / "noted"
+    slow = [sys.executable, "-c", f"{NOTE}; time.sleep(0.3)", str(noted), AMOUNTS.as_posix()]
+    commands = {"build_s": slow, "mkdocs_s": [sys.executable, "-c", "open('.venv/pyvenv.cfg')"]}
+    monkeypatch.setattr(measured, "COMMANDS", commands)
+    # Beside a run of the real thing, and beside another test process.
+    monkeypatch.setattr(measured, "TREE", tmp_path / "tree")
+    return noted
+
+
+def price(text: str) -> int:
+    """Return the last row's value of the amount that is changed."""
+    (found,) = (each for each in tomllib.loads(text)["parameters"] if each["id"] == AMOUNT)
+    value: int = found["values"][-1]["value"]
+    return value
+
+
+def test_each_turn_has_another_amount_and_ours_stay(noted: Path) -> None:
+    ours = (ROOT / AMOUNTS).read_bytes()
+    found = building(2)
+    seen = [price(text) for text in noted.read_text("utf-8").split("\0")[:-1]]
+    now = price(ours.decode())
+    # The first is the one that does not count.
+    assert seen == [now + 1, now + 2, now + 3]
+    assert (ROOT / AMOUNTS).read_bytes() == ours
+    assert not measured.TREE.exists()
+    assert found["turns"] == 2
+    assert found["extra_s"]["min"] <= found["extra_s"]["median"] <= found["extra_s"]["max"]
+    assert found["build_s"]["min"] >= 0.3
+
+
+def test_a_build_that_fails_is_told_and_leaves_nothing(noted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = [sys.executable, "-c", "import sys; sys.exit('写错了')"]
+    monkeypatch.setattr(measured, "COMMANDS", {"build_s": failing})
+    with pytest.raises(ProjectError, match="网站没有生成：写错了"):
+        building(1)
+    assert not measured.TREE.exists()
+    assert not noted.exists()
+
+
+def test_the_tree_is_where_no_build_and_no_check_looks() -> None:
+    assert TREE.is_relative_to(ROOT / "build")
+
+
+def test_only_that_amount_changes_and_the_policy_still_holds(county: Path) -> None:
+    text = (county / AMOUNTS.name).read_text("utf-8")
+    later = text.replace(f'id = "{AMOUNT}"', 'id = "another"')
+    with pytest.raises(ProjectError, match=AMOUNT):
+        with_amount(later, 1)
+    old = handbook.load(county).policy.tables.parameters
+    (county / AMOUNTS.name).write_text(with_amount(text, 6), "utf-8")
+    new = handbook.load(county).policy.tables.parameters
+    assert [key for key in old if old[key] != new[key]] == [AMOUNT]
+
+
+def test_the_page_and_the_goal_show_what_was_measured() -> None:
+    spreads = {"build_s": (6.0, 5.0, 7.0), "mkdocs_s": (4.0, 3.5, 4.5), "extra_s": (2.04, 1.0, 3.0)}
+    found = {name: dict(zip(("median", "min", "max"), each, strict=True)) for name, each in spreads.items()}
+    results = {"building": {"turns": 5, **found}}
+    assert next(tuple(each) for _, each in built(results)) == ("6.00 秒", "", "5.00 秒～7.00 秒")
+    (goal,) = (each for each in judged(results) if each.goal == BUILDING_GOAL)
+    assert (goal.found, goal.verdict) == (2.04, "没有达到")
+    assert [each["figure"] for each in performance(results)["missed"]] == [BUILDING_GOAL.figure]
+    assert "整个网站比只用 MkDocs 多：2.04 秒（1.00 秒～3.00 秒）" in printed_building(results)
+    assert ONCE in printed_building({"building": {"turns": 1, **found}})
+    found["extra_s"]["median"] = 2.0
+    (goal,) = (each for each in judged(results) if each.goal == BUILDING_GOAL)
+    assert goal.verdict == "达到要求"
