@@ -25,6 +25,7 @@ READY = "#calculator[data-engine=ready]"
 # Where the host has gone over to another build, that one may have come as well, and wait.
 KEPT = ".kept:is([data-state=kept], [data-state=new])"
 NOTES = ".engine-note:visible, [data-engine-note]:visible"
+LEDGER_NOTE = "[data-months-note]"
 SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
 # A page of ours has come to rest: it computes, it says that it cannot, or it is there without its scripts.
 RESTS = """() => {
@@ -126,8 +127,17 @@ class Device:
         page.locator(READY).wait_for(state="attached")
         page.evaluate("() => watch.quiet()")
         page.locator("[data-keep]").click()
-        page.locator("[data-months-note]", has_text="记下了").wait_for()
+        page.locator(LEDGER_NOTE, has_text="记下了").wait_for()
         page.close()
+
+    def heard(self, page: Page, wait_ms: int = 20_000) -> str:
+        """Wait until a calculator says something of the ledger; the sentence, "" where it says nothing."""
+        note = page.locator(LEDGER_NOTE)
+        try:
+            note.wait_for(timeout=wait_ms)
+        except Error:
+            return ""
+        return note.inner_text()
 
     def noted(self, page: Page) -> bool:
         """Tell whether the month that was kept is still there."""

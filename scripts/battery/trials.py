@@ -13,6 +13,7 @@ from scripts.battery.findings import Findings
 from scripts.browser import ARGUMENTS
 from scripts.programs import browser_path
 from scripts.serve import HOST
+from tests.browser.kept_site import MONTH
 from tests.browser.network import Network, make_faulty_server
 
 
@@ -85,6 +86,13 @@ class Trials:
         """See that the month that was kept is there still."""
         page = device.open()
         self.found.expect(device.noted(page), "ledger", f"lost after {what}")
+        page.close()
+
+    def told(self, device: Device, sentence: str, what: str) -> None:
+        """See that the calculator says what has become of the ledger."""
+        page = device.open(MONTH)
+        said = device.heard(page)
+        self.found.expect(said.startswith(sentence), "told", f"after {what}: {said}")
         page.close()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from scripts.battery.coming import install, update
 from scripts.battery.findings import Findings
-from scripts.battery.ruin import back, full, killed, lost, two_pages
+from scripts.battery.ruin import GONE, TOLD, WAYS, back, full, killed, lost, two_pages
 from scripts.battery.trials import Sites, Trials, trials
 from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
 
@@ -32,3 +32,26 @@ def test_a_figure_of_the_wrong_build_is_noticed(browser: Browser, site: Path, de
         install(begun, range(1))
     assert [OLD in failure for failure in found.failures] == [True] * len(found.failures)
     assert found.measured["ends"]["wrong"] == len(found.failures) > 0
+
+
+@pytest.mark.parametrize("way", TOLD)
+def test_a_ledger_that_is_gone_or_cannot_be_read_is_said_to_be(
+    browser: Browser, site: Path, dearer: Path, way: str
+) -> None:
+    found = Findings()
+    with trials(found, Sites(site, dearer, FIGURES), browser) as begun:
+        lost(begun, range(WAYS.index(way), WAYS.index(way) + 1))
+    assert found.failures == []
+    assert (found.tried["lost"], found.tried["told"]) == (1, 1)
+
+
+def test_a_ledger_that_is_gone_without_a_word_is_noticed(
+    browser: Browser, site: Path, dearer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TOLD, "ledger", "什么也没有少")
+    found = Findings()
+    with trials(found, Sites(site, dearer, FIGURES), browser) as begun:
+        lost(begun, range(WAYS.index("ledger"), WAYS.index("ledger") + 1))
+    # Nor is another month written down where the sentence was not the one for that.
+    assert [failure.partition(":")[0] for failure in found.failures] == ["told", "ledger"]
+    assert GONE in found.failures[0]

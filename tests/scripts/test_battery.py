@@ -100,7 +100,7 @@ def test_counts_are_said_in_the_order_of_the_page() -> None:
 def test_a_trial_without_words_yet_and_a_browser_that_is_not_known_stop_nothing() -> None:
     kept = {**section({"quake": 2, "lost": 1}), "made": {**MADE, "chromium": ""}}
     shown = reliability({"faults": kept}, MEASURE)["sections"]["faults"]
-    assert shown.trials == [("存好的文件丢了", "1"), ("quake", "2")]
+    assert shown.trials == [("存在设备上的丢了或者坏了", "1"), ("quake", "2")]
     assert shown.programs == "Pyodide 0.29.5"
     assert shown.ends == []
 
