@@ -4,11 +4,15 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from playwright.sync_api import BrowserContext, Error, Page
 
+from calculator.api import Calculator
+from calculator.policy import load
 from scripts.app.service_worker import NAME
 from tests.browser.kept_site import MONTH
 from tests.browser.network import Network
@@ -36,14 +40,19 @@ RESTS = """() => {
   if (["ready", "failed"].includes(state)) return state;
   return document.documentElement.classList.contains("scripted") ? "" : "plain";
 }"""
-LEDGER = """() => new Promise((settle, fail) => {
-  const open = indexedDB.open("handbook-months");
-  open.onerror = () => fail(open.error);
-  open.onsuccess = () => {
-    const all = open.result.transaction("months").objectStore("months").getAllKeys();
-    all.onsuccess = () => { open.result.close(); settle(all.result); };
-  };
-})"""
+LEDGER = """async () => {
+  // Opened where there is none, it would be made, and empty.
+  const [there] = (await indexedDB.databases()).filter(({ name }) => name === "handbook-months");
+  if (!there) return [];
+  return new Promise((settle, fail) => {
+    const open = indexedDB.open(there.name);
+    open.onerror = () => fail(open.error);
+    open.onsuccess = () => {
+      const all = open.result.transaction("months").objectStore("months").getAll();
+      all.onsuccess = () => { open.result.close(); settle(all.result.map(({ row }) => row)); };
+    };
+  });
+}"""
 # A build that is on its way comes to its end, one way or the other.
 SETTLED = """async () => {
   const installing = (await navigator.serviceWorker.getRegistration())?.installing;
@@ -139,9 +148,10 @@ class Device:
             return ""
         return note.inner_text()
 
-    def noted(self, page: Page) -> bool:
-        """Tell whether the month that was kept is still there."""
-        return bool(page.evaluate(LEDGER) == [NOTED])
+    def ledger(self, page: Page) -> list[dict[str, Any]]:
+        """Return the rows of the months that are kept."""
+        rows: list[dict[str, Any]] = page.evaluate(LEDGER)
+        return rows
 
     def renew(self, page: Page) -> None:
         """Let the browser look for a new build, and wait for that to end."""
@@ -152,6 +162,14 @@ class Device:
 def _unopened(error: Error) -> End:
     # Only where the browser had nothing to open is its own page a fair end.
     return End(NOTHING if "net::" in error.message else WRONG, error.message[:200])
+
+
+@cache
+def noted() -> dict[str, Any]:
+    """Return the row of the month that `note_month` keeps, as the engine writes it down."""
+    form = {**dict(parse_qsl(MONTH.partition("#")[2])), "month": NOTED}
+    row: dict[str, Any] = Calculator(load()).row_page({"form": form, "note": ""})["row"]
+    return row
 
 
 def listed(site: Path) -> dict[str, str]:

@@ -52,7 +52,7 @@ LOSE = """async ([what, places]) => {
     months: () => months((store) => store.clear()),
     row: () => months((store) => store.put({ month: "2025-03", revision: 1, row: { month: "2025-03" } })),
     halves: async () => {
-      for (const each of some(all).filter(({ url }) => url.includes("/runtime/"))) {
+      for (const each of some(all.filter(({ url }) => url.includes("/runtime/")))) {
         const found = await cache.match(each);
         const bytes = await found.arrayBuffer();
         await cache.put(each, new Response(bytes.slice(0, bytes.byteLength / 2), { headers: found.headers }));
@@ -158,6 +158,10 @@ def lost(trials: Trials, numbers: range) -> None:
             trials.look(device, what, figure=way in TOLD or not trials.network.down)
             if way in TOLD:
                 trials.told(device, TOLD[way], what)
+            if way == "halves" and trials.network.down:
+                # What is spoilt is noticed when it is read, and with a network comes anew.
+                trials.network.mend()
+                trials.look(device, f"{what}, then online", figure=True)
             trials.mended(device, what)
             if TOLD.get(way) == GONE:
                 # Nothing brings it back; the next one has to hold.

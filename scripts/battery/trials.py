@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-from scripts.battery.device import FIGURE, KEPT, WAIT_MS, WRONG, Device, End, listed
+from scripts.battery.device import FIGURE, KEPT, WAIT_MS, WRONG, Device, End, listed, noted
 from scripts.battery.findings import Findings
 from scripts.browser import ARGUMENTS
 from scripts.programs import browser_path
@@ -83,9 +83,10 @@ class Trials:
         self.network.mend()
 
     def ledger(self, device: Device, what: str) -> None:
-        """See that the month that was kept is there still."""
+        """See that the month that was kept is there still, as it was kept, and no other."""
         page = device.open()
-        self.found.expect(device.noted(page), "ledger", f"lost after {what}")
+        rows = device.ledger(page)
+        self.found.expect(rows == [noted()], "ledger", f"after {what}: {rows}")
         page.close()
 
     def told(self, device: Device, sentence: str, what: str) -> None:

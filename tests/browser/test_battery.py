@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from scripts.battery.coming import install, update
 from scripts.battery.findings import Findings
-from scripts.battery.ruin import GONE, TOLD, WAYS, back, full, killed, lost, two_pages
+from scripts.battery.ruin import GONE, LOSE, TOLD, WAYS, back, full, killed, lost, two_pages
 from scripts.battery.trials import Sites, Trials, trials
 from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
 
@@ -32,6 +32,32 @@ def test_a_figure_of_the_wrong_build_is_noticed(browser: Browser, site: Path, de
         install(begun, range(1))
     assert [OLD in failure for failure in found.failures] == [True] * len(found.failures)
     assert found.measured["ends"]["wrong"] == len(found.failures) > 0
+
+
+def test_half_a_file_of_the_runtime_is_never_a_figure_that_is_wrong(
+    browser: Browser, site: Path, dearer: Path
+) -> None:
+    found = Findings()
+    halves = WAYS.index("halves")
+    with trials(found, Sites(site, dearer, FIGURES), browser) as begun:
+        lost(begun, range(halves, halves + 1))
+    assert found.failures == []
+
+
+@pytest.mark.parametrize("way", TOLD)
+def test_a_ledger_that_is_not_as_it_was_kept_is_noticed(
+    browser: Browser, site: Path, dearer: Path, way: str
+) -> None:
+    found = Findings()
+    with trials(found, Sites(site, dearer, FIGURES), browser) as begun, begun.device() as device:
+        device.note_month()
+        begun.ledger(device, "nothing")
+        assert found.failures == []
+        page = device.open()
+        page.evaluate(LOSE, [way, []])
+        page.close()
+        begun.ledger(device, way)
+    assert [failure.partition(":")[0] for failure in found.failures] == ["ledger"]
 
 
 @pytest.mark.parametrize("way", TOLD)
