@@ -172,9 +172,12 @@ def noted() -> dict[str, Any]:
     return row
 
 
-def listed(site: Path) -> dict[str, str]:
-    """Return the SHA-256 of the files a device keeps of a built site, by path, and of their list."""
+def listed(site: Path, *, spare: bool = False) -> dict[str, str]:
+    """Return the SHA-256 of the files a device keeps of a built site, by path, and of their list.
+
+    Or of the `spare` ones, which it keeps only where they were needed once.
+    """
     text = (site / NAME).read_text("utf-8")
     told: dict[str, Any] = json.JSONDecoder().raw_decode(text, text.index("{"))[0]
-    files = {f"/{path}": entry[0] for path, entry in told["files"].items() if len(entry) == 2}
-    return {**files, f"/{NAME}": told["id"]}
+    files = {f"/{path}": entry[0] for path, entry in told["files"].items() if (len(entry) > 2) == spare}
+    return files if spare else {**files, f"/{NAME}": told["id"]}

@@ -24,6 +24,7 @@ class Sites:
         self.old, self.new, self.figures = old, new, figures
         files, before = listed(new), listed(old)
         self.files = list(before)
+        self.spare = list(listed(old, spare=True))
         # What has not changed is taken over from the build before, and never asked for.
         self.changed = [path for path, digest in files.items() if before.get(path) != digest]
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.battery.coming import install, update
+from scripts.battery.coming import install, paired, update
 from scripts.battery.findings import Findings
 from scripts.battery.ruin import GONE, LOSE, TOLD, WAYS, back, full, killed, lost, two_pages
 from scripts.battery.trials import Sites, Trials, trials
+from scripts.bundle import SPARE
 from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
 
 FIGURES = {OLD_VERSION: OLD, NEW_VERSION: NEW}
@@ -32,6 +33,18 @@ def test_a_figure_of_the_wrong_build_is_noticed(browser: Browser, site: Path, de
         install(begun, range(1))
     assert [OLD in failure for failure in found.failures] == [True] * len(found.failures)
     assert found.measured["ends"]["wrong"] == len(found.failures) > 0
+
+
+def test_a_spare_file_meets_its_fault_where_it_is_needed(browser: Browser, site: Path, dearer: Path) -> None:
+    found = Findings()
+    with trials(found, Sites(site, dearer, FIGURES), browser) as begun:
+        number = len(begun.sites.files)
+        path, kind = paired([*begun.sites.files, *begun.sites.spare], number)
+        install(begun, range(number, number + 1))
+        assert path in begun.network.requested
+    assert (len(begun.sites.spare), kind) == (len(SPARE), "login")
+    assert found.failures == []
+    assert found.measured["ends"]["sentence"] > 0
 
 
 def test_half_a_file_of_the_runtime_is_never_a_figure_that_is_wrong(

@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts import pages
 from scripts.battery import findings, verb
+from scripts.battery.coming import KINDS, paired
+from scripts.battery.device import listed
 from scripts.battery.page import RESULTS, SECTIONS, reliability
 from scripts.bench.page import kept_results
 from scripts.handbook import Handbook
@@ -135,6 +139,23 @@ def test_a_handbook_that_was_never_tried_says_so(content: Handbook, monkeypatch:
     assert [text.count(each) for each in UNTRIED] == [len(SECTIONS)] * 2
     assert "这一份手册还什么都没有试过。" in text
     assert "没有通过的一处也没有。" not in text
+
+
+@pytest.mark.parametrize(("files", "trials"), [(85, 276), (25, 192), (3, 21)])
+def test_files_and_faults_meet_evenly_and_never_twice_before_all_have(files: int, trials: int) -> None:
+    paths = [str(number) for number in range(files)]
+    pairs = Counter(paired(paths, number) for number in range(trials))
+    assert len(pairs) == min(trials, files * len(KINDS))
+    for each in (0, 1):
+        often = Counter(pair[each] for pair in pairs.elements())
+        assert max(often.values()) - min(often.values()) <= 1
+
+
+def test_what_a_device_keeps_and_what_is_spare_are_told_apart(tmp_path: Path) -> None:
+    told = {"id": "b1", "files": {"pay/": ["d1", 1], "runtime/0/whole.wasm": ["d2", 2, 1]}}
+    (tmp_path / "sw.js").write_text(f"const BUILD = {json.dumps(told)};\nconst other = {{}};\n", "utf-8")
+    assert listed(tmp_path) == {"/pay/": "d1", "/sw.js": "b1"}
+    assert listed(tmp_path, spare=True) == {"/runtime/0/whole.wasm": "d2"}
 
 
 def test_findings_are_kept_as_the_page_reads_them(tmp_path: Any) -> None:
