@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from scripts.battery.growth import GROWTH, PARTS, SIDE
+from scripts.revision import CHANGED
 
 RESULTS = Path(__file__).with_name("results.json")
 UNMEASURED = "没有量"
@@ -35,6 +36,7 @@ class Shown:
     made: Mapping[str, str] = field(default_factory=dict)
     old: bool = False
     programs: str = ""
+    revision: str = ""
     requests: str = ""
     ends: Sequence[tuple[str, str]] = ()
     weights: Sequence[tuple[str, Sequence[tuple[str, str, str]]]] = ()
@@ -144,10 +146,15 @@ def _section(name: str, results: Results, measure: Mapping[str, Any]) -> Shown:
         made=made,
         old=any(made[key] != str(measure[of]) for key, of in (("policy", "version"), ("checked", "checked"))),
         programs="，".join(f"{PROGRAMS[each]} {made[each]}" for each in programs if made[each]),
+        revision=_revision(made.get("revision", "")),
         requests=counted(measured["requests looked at"]) if "requests looked at" in measured else "",
         ends=[(label, counted(ends[end])) for end, label in ENDS.items() if end in ends],
         weights=[(USES[use], list(_weights(measured[use]))) for use in USES if use in measured],
     )
+
+
+def _revision(name: str) -> str:
+    return f"{name.removesuffix(CHANGED)}，另有没提交的改动" if name.endswith(CHANGED) else name
 
 
 def _total(kept: Results) -> int:

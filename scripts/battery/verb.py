@@ -3,7 +3,7 @@
 import argparse
 import json
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from scripts.bench.peers import version
 from scripts.bootstrap import ROOT, output_of
 from scripts.bundle import NODE_MODULES
 from scripts.programs import browser_path
+from scripts.revision import revision
 
 TRIAL = ROOT / "build" / "battery" / "results.json"
 
@@ -57,9 +58,11 @@ def run(argv: list[str]) -> int:
         section = SECTIONS[name]
         count = given.count or section.whole
         print(f"== {section.title}（{count}）", flush=True)
+        # Whoever works on beside it changes other files than those that are tried.
+        made = made_with()
         found = section.try_out(count)
         place = RESULTS if count >= section.whole else TRIAL
-        keep(place, name, found)
+        keep(place, name, found, made)
         for what, number in found.tried.items():
             print(f"  {what}：{number}")
         for failure in found.as_json()["failures"]:
@@ -69,22 +72,24 @@ def run(argv: list[str]) -> int:
     return 1 if failed else 0
 
 
-def keep(place: Path, name: str, found: Findings) -> None:
+def keep(place: Path, name: str, found: Findings, made: Mapping[str, str]) -> None:
     """Put a section's findings into a file of results, with what they were made with; the others stay."""
     kept: dict[str, Any] = json.loads(place.read_text("utf-8")) if place.is_file() else {}
-    kept[name] = {**found.as_json(), "made": _made()}
+    kept[name] = {**found.as_json(), "made": made}
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 
 
-def _made() -> dict[str, str]:
-    """Return which policy data was tried, and with which programs."""
+def made_with() -> dict[str, str]:
+    """Return which policy data is tried, and with which programs; `revision`, ours, where git knows it."""
     measure = load().measure
     browser = browser_path()
+    ours = revision([RESULTS])
     return {
         "policy": str(measure["version"]),
         "checked": str(measure["checked"]),
         "python": platform.python_version(),
         "chromium": (output_of(browser, "--version").split() or ["?"])[1] if browser else "",
         "pyodide": version("pyodide", NODE_MODULES),
+        **({"revision": ours} if ours else {}),
     }

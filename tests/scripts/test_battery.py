@@ -109,6 +109,23 @@ def test_a_trial_without_words_yet_and_a_browser_that_is_not_known_stop_nothing(
     assert shown.ends == []
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("9c33eb5", "，本站的程序是提交 9c33eb5。"),
+        ("9c33eb5+", "，本站的程序是提交 9c33eb5，另有没提交的改动。"),
+        (None, "Pyodide 0.29.5。"),
+    ],
+)
+def test_the_commit_that_was_tried_is_said_where_it_is_known(
+    content: Handbook, monkeypatch: pytest.MonkeyPatch, name: str | None, said: str
+) -> None:
+    made = {**MADE, **({"revision": name} if name else {})}
+    text = printed(content, monkeypatch, {**WHOLE, "faults": {**WHOLE["faults"], "made": made}})
+    assert said in text
+    assert text.count("本站的程序是提交") == (name is not None)
+
+
 @pytest.mark.parametrize(("key", "value"), [("version", "2027-01-01"), ("checked", "2026-12-01")])
 def test_what_was_tried_on_other_data_is_said_to_be_old(key: str, value: str) -> None:
     shown = reliability(WHOLE, {**MEASURE, key: value})
@@ -165,8 +182,9 @@ def test_findings_are_kept_as_the_page_reads_them(tmp_path: Any) -> None:
     for number in range(findings.LISTED + 1):
         found.expect(False, "risk", number)
     place = tmp_path / "battery" / "results.json"
-    verb.keep(place, "situations", found)
-    verb.keep(place, "week", findings.Findings())
+    made = verb.made_with()
+    verb.keep(place, "situations", found, made)
+    verb.keep(place, "week", findings.Findings(), made)
     kept = json.loads(place.read_text("utf-8"))
     assert kept["situations"]["tried"] == {"pay": 4, "risk": findings.LISTED + 1}
     assert kept["situations"]["failures"][0] == "risk: 0"

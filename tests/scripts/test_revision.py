@@ -1,0 +1,47 @@
+"""Results name the commit they were made on, and say where the files were not quite that."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts.revision import revision
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository of two files, both committed."""
+    for name in ("program.py", "results.json"):
+        (tmp_path / name).write_text("1\n", "utf-8")
+    who = ("-c", "user.name=somebody", "-c", "user.email=somebody@handbook.example")
+    for command in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "first")):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    return tmp_path
+
+
+def named(repository: Path) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(repository), "rev-parse", "HEAD"], check=True, capture_output=True
+    )
+    return done.stdout.decode().strip()
+
+
+def test_it_is_the_commit(repository: Path) -> None:
+    (repository / "notes.txt").write_text("not tracked\n", "utf-8")
+    assert len(revision(root=repository)) >= 7
+    assert named(repository).startswith(revision(root=repository))
+
+
+def test_a_tracked_file_that_differs_is_told_but_not_what_the_verb_writes(repository: Path) -> None:
+    plain = revision(root=repository)
+    (repository / "results.json").write_text("2\n", "utf-8")
+    assert revision([repository / "results.json"], repository) == plain
+    assert revision(root=repository) == f"{plain}+"
+    (repository / "program.py").write_text("2\n", "utf-8")
+    assert revision([repository / "results.json"], repository) == f"{plain}+"
+
+
+def test_a_copy_without_its_history_has_none(repository: Path) -> None:
+    inside = repository / "copy"
+    inside.mkdir()
+    assert revision(root=inside) == ""
