@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator import words
-from scripts.battery.growth import GROWTH, PARTS, SIDE
+from scripts.battery.growth import COMPILED, GROWTH, PARTS, SIDE, STORED
 from scripts.revision import CHANGED
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -126,6 +126,8 @@ def reliability(results: Results, measure: Mapping[str, Any]) -> dict[str, Any]:
         "parts": words.numeral(PARTS),
         "side": words.numeral(SIDE),
         "growth": f"{GROWTH - 1:.0%}",
+        "stored": f"{STORED / 1e3:.0f} kB",
+        "compiled": f"{COMPILED / 1e6:.0f} MB",
     }
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,6 @@ import pytest
 from calculator.errors import ProjectError
 from scripts import pages
 from scripts.battery import counts, findings, verb
-from scripts.battery.coming import KINDS, paired
-from scripts.battery.device import listed
 from scripts.battery.page import RESULTS, SECTIONS, reliability
 from scripts.bench.page import kept_results
 from scripts.handbook import Handbook
@@ -198,23 +195,6 @@ def test_the_counts_take_the_place_of_those_in_the_notes(tmp_path: Path) -> None
     notes.write_text("nothing", "utf-8")
     with pytest.raises(ProjectError, match="次数没有地方写"):
         counts.write({}, notes)
-
-
-@pytest.mark.parametrize(("files", "trials"), [(85, 276), (25, 192), (3, 21)])
-def test_files_and_faults_meet_evenly_and_never_twice_before_all_have(files: int, trials: int) -> None:
-    paths = [str(number) for number in range(files)]
-    pairs = Counter(paired(paths, number) for number in range(trials))
-    assert len(pairs) == min(trials, files * len(KINDS))
-    for each in (0, 1):
-        often = Counter(pair[each] for pair in pairs.elements())
-        assert max(often.values()) - min(often.values()) <= 1
-
-
-def test_what_a_device_keeps_and_what_is_spare_are_told_apart(tmp_path: Path) -> None:
-    told = {"id": "b1", "files": {"pay/": ["d1", 1], "runtime/0/whole.wasm": ["d2", 2, 1]}}
-    (tmp_path / "sw.js").write_text(f"const BUILD = {json.dumps(told)};\nconst other = {{}};\n", "utf-8")
-    assert listed(tmp_path) == {"/pay/": "d1", "/sw.js": "b1"}
-    assert listed(tmp_path, spare=True) == {"/runtime/0/whole.wasm": "d2"}
 
 
 def test_findings_are_kept_as_the_page_reads_them(tmp_path: Any) -> None:
