@@ -2,26 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from threading import Event, Timer
+from threading import Event
 
 from playwright.sync_api import Page
 
 from scripts.battery.device import KEPT, Device
 from scripts.battery.trials import Trials
 from scripts.runtime.node import WASM
-from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
 
 LATE_S = 0.5
 SEVERAL = "async () => (await caches.keys()).length > 1"
 
 
-def late() -> Fault:
-    """Return a fault that holds a file back half way for a while."""
-    until = Event()
-    timer = Timer(LATE_S, until.set)
-    timer.daemon = True
-    timer.start()
-    return Fault(part=0.5, until=until)
+class Late(Event):
+    """Come by itself, a while after somebody has begun to wait for it."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait for so long at most; a file that is asked for late is no less late itself."""
+        return super().wait(LATE_S if timeout is None else timeout)
 
 
 def _spoilt(content: bytes) -> bytes:
@@ -31,7 +30,7 @@ def _spoilt(content: bytes) -> bytes:
 
 KINDS: dict[str, Callable[[], Fault]] = {
     "cut": lambda: DROPPED,
-    "late": late,
+    "late": lambda: held(Late()),
     "truncated": lambda: TRUNCATED,
     "spoilt": lambda: Fault(content=_spoilt),
     "404": lambda: MISSING,

@@ -1,13 +1,14 @@
 """Which trials the battery makes, and from where on a week's use takes too much."""
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.battery import growth
+from scripts.battery import coming, growth
 from scripts.battery.coming import KINDS, paired
 from scripts.battery.device import listed
 from scripts.battery.page import RESULTS
@@ -22,6 +23,22 @@ def test_files_and_faults_meet_evenly_and_never_twice_before_all_have(files: int
     for each in (0, 1):
         often = Counter(pair[each] for pair in pairs.elements())
         assert max(often.values()) - min(often.values()) <= 1
+
+
+def test_a_late_file_is_late_whenever_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coming, "LATE_S", 0.1)
+    until = KINDS["late"]().until
+    assert until is not None
+    for _ in range(2):
+        began = time.monotonic()
+        until.wait()
+        assert time.monotonic() - began >= 0.09
+    monkeypatch.setattr(coming, "LATE_S", 60)
+    # The network is mended.
+    until.set()
+    began = time.monotonic()
+    until.wait()
+    assert time.monotonic() - began < 30
 
 
 def test_what_a_device_keeps_and_what_is_spare_are_told_apart(tmp_path: Path) -> None:
