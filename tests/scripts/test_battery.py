@@ -146,6 +146,23 @@ def test_a_failure_is_shown_as_one(content: Handbook, monkeypatch: pytest.Monkey
     assert not any(each in text for each in UNTRIED)
 
 
+@pytest.mark.parametrize(("whole", "written"), [(1, True), (2, False)])
+def test_a_whole_run_is_written_into_the_notes_and_a_shorter_one_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: int, written: bool
+) -> None:
+    told: list[Mapping[str, Any]] = []
+    quick = verb.Section("", whole, lambda count: findings.Findings({"pay": count}))
+    monkeypatch.setattr(verb, "ROOT", tmp_path)
+    monkeypatch.setattr(verb, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(verb, "TRIAL", tmp_path / "trial.json")
+    monkeypatch.setattr(verb, "SECTIONS", {"situations": quick})
+    monkeypatch.setattr(verb, "made_with", lambda: MADE)
+    monkeypatch.setattr(counts, "write", told.append)
+    assert verb.run(["--count", "1"]) == 0
+    assert [each["situations"]["tried"] for each in told] == [{"pay": 1}] * written
+    assert (tmp_path / ("results.json" if written else "trial.json")).is_file()
+
+
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_section_that_was_not_run_says_so(
     content: Handbook, monkeypatch: pytest.MonkeyPatch, name: str
