@@ -36,8 +36,19 @@ SEARCH = 'data-md-component="search" role="dialog"'
 # Of what searches in thirty languages, a search in Chinese loads these two; maps are for the theme's makers.
 LANGUAGES = "assets/javascripts/lunr"
 OURS = {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}
-# A dialog without a name is announced as nothing in particular.
-NAMED = {SEARCH: f'{SEARCH} aria-label="搜索"'}
+READING = '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e))'
+WRITING = "__md_set=(e,_,t=localStorage,a=__md_scope)=>{try{t.setItem("
+IN_PAGES = {
+    # A dialog without a name is announced as nothing in particular.
+    SEARCH: f'{SEARCH} aria-label="搜索"',
+    # A browser that keeps nothing for pages, as with cookies refused, throws where they only name its store:
+    # the theme's scripts stopped, and with them the search.
+    READING: (
+        "__md_get=(e,_,t=__md_scope)=>"
+        '{try{return JSON.parse((_||localStorage).getItem(t.pathname+"."+e))}catch(e){return null}}'
+    ),
+    WRITING: "__md_set=(e,_,t,a=__md_scope)=>{try{(t||localStorage).setItem(",
+}
 
 
 def mend(site: Path) -> None:
@@ -48,7 +59,7 @@ def mend(site: Path) -> None:
             raise ProjectError(f"Material 变了：没有找到 {name}，scripts/theme_mends.py 要跟着改")
         _replace(found[0], mends)
     for page in site.rglob("*.html"):
-        _replace(page, NAMED)
+        _replace(page, IN_PAGES)
     _prune(site)
 
 

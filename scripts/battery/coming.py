@@ -1,26 +1,26 @@
 """Each file of a build at fault on its way, each fault in turn: at a first visit, and at an update."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from threading import Event, Timer
+from threading import Event
 
 from playwright.sync_api import Page
 
 from scripts.battery.device import KEPT, Device
 from scripts.battery.trials import Trials
-from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
+from scripts.runtime.node import WASM
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
 
 LATE_S = 0.5
 SEVERAL = "async () => (await caches.keys()).length > 1"
 
 
-def late() -> Fault:
-    """Return a fault that holds a file back half way for a while."""
-    until = Event()
-    timer = Timer(LATE_S, until.set)
-    timer.daemon = True
-    timer.start()
-    return Fault(part=0.5, until=until)
+class Late(Event):
+    """Come by itself, a while after somebody has begun to wait for it."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait for so long at most; a file that is asked for late is no less late itself."""
+        return super().wait(LATE_S if timeout is None else timeout)
 
 
 def _spoilt(content: bytes) -> bytes:
@@ -30,7 +30,7 @@ def _spoilt(content: bytes) -> bytes:
 
 KINDS: dict[str, Callable[[], Fault]] = {
     "cut": lambda: DROPPED,
-    "late": late,
+    "late": lambda: held(Late()),
     "truncated": lambda: TRUNCATED,
     "spoilt": lambda: Fault(content=_spoilt),
     "404": lambda: MISSING,
@@ -42,9 +42,12 @@ KINDS: dict[str, Callable[[], Fault]] = {
 def install(trials: Trials, numbers: range) -> None:
     """Come for the first time while a file does not, once for each number."""
     for number in numbers:
-        path, kind = _paired(trials.sites.files, number)
+        path, kind = paired([*trials.sites.files, *trials.sites.spare], number)
         trials.found.count("install")
         with trials.device() as device:
+            if path in trials.sites.spare:
+                # Nobody asks for it while Python starts from the lean wasm.
+                trials.network.faults[f"/{WASM}"] = MISSING
             trials.network.faults[path] = KINDS[kind]()
             page = device.open()
             device.keep(page)
@@ -74,7 +77,7 @@ def update(trials: Trials, numbers: range) -> None:
 
 def _came(trials: Trials, device: Device, page: Page, number: int) -> bool:
     """Try one fault; tell whether the new build came after all, and the device is used up."""
-    path, kind = _paired(trials.sites.changed, number)
+    path, kind = paired(trials.sites.changed, number)
     what = f"update, {path} {kind}"
     trials.found.count("update")
     trials.network.mend()
@@ -88,8 +91,11 @@ def _came(trials: Trials, device: Device, page: Page, number: int) -> bool:
     return bool(page.evaluate(SEVERAL))
 
 
-def _paired(paths: list[str], number: int) -> tuple[str, str]:
-    """Return a file and a fault: each file in turn, each time with another fault."""
+def paired(paths: Sequence[str], number: int) -> tuple[str, str]:
+    """Return a file and a fault: each file in turn, each time with another fault.
+
+    As many trials as files times faults try each pair once; of fewer, each file and each fault has its share.
+    """
     turn, place = divmod(number, len(paths))
     kinds = list(KINDS)
     return paths[place], kinds[(turn + place) % len(kinds)]

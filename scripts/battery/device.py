@@ -4,11 +4,15 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from playwright.sync_api import BrowserContext, Error, Page
 
+from calculator.api import Calculator
+from calculator.policy import load
 from scripts.app.service_worker import NAME
 from tests.browser.kept_site import MONTH
 from tests.browser.network import Network
@@ -25,6 +29,7 @@ READY = "#calculator[data-engine=ready]"
 # Where the host has gone over to another build, that one may have come as well, and wait.
 KEPT = ".kept:is([data-state=kept], [data-state=new])"
 NOTES = ".engine-note:visible, [data-engine-note]:visible"
+LEDGER_NOTE = "[data-months-note]"
 SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
 # A page of ours has come to rest: it computes, it says that it cannot, or it is there without its scripts.
 RESTS = """() => {
@@ -35,14 +40,19 @@ RESTS = """() => {
   if (["ready", "failed"].includes(state)) return state;
   return document.documentElement.classList.contains("scripted") ? "" : "plain";
 }"""
-LEDGER = """() => new Promise((settle, fail) => {
-  const open = indexedDB.open("handbook-months");
-  open.onerror = () => fail(open.error);
-  open.onsuccess = () => {
-    const all = open.result.transaction("months").objectStore("months").getAllKeys();
-    all.onsuccess = () => { open.result.close(); settle(all.result); };
-  };
-})"""
+LEDGER = """async () => {
+  // Opened where there is none, it would be made, and empty.
+  const [there] = (await indexedDB.databases()).filter(({ name }) => name === "handbook-months");
+  if (!there) return [];
+  return new Promise((settle, fail) => {
+    const open = indexedDB.open(there.name);
+    open.onerror = () => fail(open.error);
+    open.onsuccess = () => {
+      const all = open.result.transaction("months").objectStore("months").getAll();
+      all.onsuccess = () => { open.result.close(); settle(all.result.map(({ row }) => row)); };
+    };
+  });
+}"""
 # A build that is on its way comes to its end, one way or the other.
 SETTLED = """async () => {
   const installing = (await navigator.serviceWorker.getRegistration())?.installing;
@@ -126,12 +136,22 @@ class Device:
         page.locator(READY).wait_for(state="attached")
         page.evaluate("() => watch.quiet()")
         page.locator("[data-keep]").click()
-        page.locator("[data-months-note]", has_text="记下了").wait_for()
+        page.locator(LEDGER_NOTE, has_text="记下了").wait_for()
         page.close()
 
-    def noted(self, page: Page) -> bool:
-        """Tell whether the month that was kept is still there."""
-        return bool(page.evaluate(LEDGER) == [NOTED])
+    def heard(self, page: Page, wait_ms: int = 20_000) -> str:
+        """Wait until a calculator says something of the ledger; the sentence, "" where it says nothing."""
+        note = page.locator(LEDGER_NOTE)
+        try:
+            note.wait_for(timeout=wait_ms)
+        except Error:
+            return ""
+        return note.inner_text()
+
+    def ledger(self, page: Page) -> list[dict[str, Any]]:
+        """Return the rows of the months that are kept."""
+        rows: list[dict[str, Any]] = page.evaluate(LEDGER)
+        return rows
 
     def renew(self, page: Page) -> None:
         """Let the browser look for a new build, and wait for that to end."""
@@ -144,9 +164,20 @@ def _unopened(error: Error) -> End:
     return End(NOTHING if "net::" in error.message else WRONG, error.message[:200])
 
 
-def listed(site: Path) -> dict[str, str]:
-    """Return the SHA-256 of the files a device keeps of a built site, by path, and of their list."""
+@cache
+def noted() -> dict[str, Any]:
+    """Return the row of the month that `note_month` keeps, as the engine writes it down."""
+    form = {**dict(parse_qsl(MONTH.partition("#")[2])), "month": NOTED}
+    row: dict[str, Any] = Calculator(load()).row_page({"form": form, "note": ""})["row"]
+    return row
+
+
+def listed(site: Path, *, spare: bool = False) -> dict[str, str]:
+    """Return the SHA-256 of the files a device keeps of a built site, by path, and of their list.
+
+    Or of the `spare` ones, which it keeps only where they were needed once.
+    """
     text = (site / NAME).read_text("utf-8")
     told: dict[str, Any] = json.JSONDecoder().raw_decode(text, text.index("{"))[0]
-    files = {f"/{path}": entry[0] for path, entry in told["files"].items() if len(entry) == 2}
-    return {**files, f"/{NAME}": told["id"]}
+    files = {f"/{path}": entry[0] for path, entry in told["files"].items() if (len(entry) > 2) == spare}
+    return files if spare else {**files, f"/{NAME}": told["id"]}

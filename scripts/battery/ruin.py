@@ -26,19 +26,33 @@ LOSE = """async ([what, places]) => {
   const [name] = await caches.keys();
   const cache = await caches.open(name);
   const all = await cache.keys();
-  const some = places.map((place) => all[place % all.length]);
+  const some = (from) => [...new Set(places.map((place) => from[place % from.length]))];
+  const ledger = "handbook-months";
+  const months = (change) => new Promise((settle, fail) => {
+    const open = indexedDB.open(ledger);
+    open.onerror = () => fail(open.error);
+    open.onsuccess = () => {
+      const changing = open.result.transaction("months", "readwrite");
+      changing.oncomplete = () => { open.result.close(); settle(); };
+      changing.onabort = () => fail(changing.error);
+      change(changing.objectStore("months"));
+    };
+  });
   const ways = {
-    entries: () => Promise.all(some.map((each) => cache.delete(each))),
+    entries: () => Promise.all(some(all).map((each) => cache.delete(each))),
     cache: () => caches.delete(name),
     mark: () => cache.delete(all.find(({ url }) => url.endsWith("/kept-whole"))),
     worker: async () => (await navigator.serviceWorker.getRegistration()).unregister(),
     texts: () => localStorage.clear(),
-    databases: async () => {
-      const others = (await indexedDB.databases()).filter(({ name }) => name !== "handbook-months");
-      for (const { name } of others) indexedDB.deleteDatabase(name);
-    },
+    ledger: () => new Promise((settle, fail) => {
+      const deletion = indexedDB.deleteDatabase(ledger);
+      deletion.onsuccess = () => settle();
+      deletion.onerror = () => fail(deletion.error);
+    }),
+    months: () => months((store) => store.clear()),
+    row: () => months((store) => store.put({ month: "2025-03", revision: 1, row: { month: "2025-03" } })),
     halves: async () => {
-      for (const each of some.filter(({ url }) => url.includes("/runtime/"))) {
+      for (const each of some(all.filter(({ url }) => url.includes("/runtime/")))) {
         const found = await cache.match(each);
         const bytes = await found.arrayBuffer();
         await cache.put(each, new Response(bytes.slice(0, bytes.byteLength / 2), { headers: found.headers }));
@@ -47,7 +61,10 @@ LOSE = """async ([what, places]) => {
   };
   await ways[what]();
 }"""
-WAYS = ("entries", "halves", "mark", "cache", "worker", "texts", "databases")
+# What the page owes a reader whose ledger is gone, or cannot be read: as these sentences begin.
+GONE = "浏览器清掉了以前记的 1 个月。有导出的文件，可以导入。"
+TOLD = {"ledger": GONE, "months": GONE, "row": "记下的月份有读不出来的："}
+WAYS = ("entries", "halves", "mark", "cache", "worker", "texts", *TOLD)
 
 
 @contextmanager
@@ -138,9 +155,19 @@ def lost(trials: Trials, numbers: range) -> None:
             page.close()
             trials.network.down = random.random() < 0.5
             what = f"{way} lost, {'no network' if trials.network.down else 'online'}"
-            trials.look(device, what, figure=not trials.network.down)
+            trials.look(device, what, figure=way in TOLD or not trials.network.down)
+            if way in TOLD:
+                trials.told(device, TOLD[way], what)
+            if way == "halves" and trials.network.down:
+                # What is spoilt is noticed when it is read, and with a network comes anew.
+                trials.network.mend()
+                trials.look(device, f"{what}, then online", figure=True)
             trials.mended(device, what)
-            trials.ledger(device, what)
+            if TOLD.get(way) == GONE:
+                # Nothing brings it back; the next one has to hold.
+                device.note_month()
+            if way != "row":
+                trials.ledger(device, what)
 
 
 def two_pages(trials: Trials, numbers: range) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-from scripts.battery.device import FIGURE, KEPT, WAIT_MS, WRONG, Device, End, listed
+from scripts.battery.device import FIGURE, KEPT, WAIT_MS, WRONG, Device, End, listed, noted
 from scripts.battery.findings import Findings
 from scripts.browser import ARGUMENTS
 from scripts.programs import browser_path
 from scripts.serve import HOST
+from tests.browser.kept_site import MONTH
 from tests.browser.network import Network, make_faulty_server
 
 
@@ -23,6 +24,7 @@ class Sites:
         self.old, self.new, self.figures = old, new, figures
         files, before = listed(new), listed(old)
         self.files = list(before)
+        self.spare = list(listed(old, spare=True))
         # What has not changed is taken over from the build before, and never asked for.
         self.changed = [path for path, digest in files.items() if before.get(path) != digest]
 
@@ -82,9 +84,17 @@ class Trials:
         self.network.mend()
 
     def ledger(self, device: Device, what: str) -> None:
-        """See that the month that was kept is there still."""
+        """See that the month that was kept is there still, as it was kept, and no other."""
         page = device.open()
-        self.found.expect(device.noted(page), "ledger", f"lost after {what}")
+        rows = device.ledger(page)
+        self.found.expect(rows == [noted()], "ledger", f"after {what}: {rows}")
+        page.close()
+
+    def told(self, device: Device, sentence: str, what: str) -> None:
+        """See that the calculator says what has become of the ledger."""
+        page = device.open(MONTH)
+        said = device.heard(page)
+        self.found.expect(said.startswith(sentence), "told", f"after {what}: {said}")
         page.close()
 
 

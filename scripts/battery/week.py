@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from scripts.battery.findings import Findings
-from scripts.battery.growth import GROWTH, PARTS, SIDE
+from scripts.battery.growth import PARTS, SIDE, compared, compared_across
 from scripts.battery.watched import FIGURE, KNOWN, Watched, watched
 from scripts.bench.memory import memory_now
 from scripts.build import SITE, build
@@ -21,7 +21,7 @@ from tests.oracle.figures import MOST
 SEED = 20220506
 # One load for so many recomputations.
 PER_LOAD = 10
-LOADS = "loads"
+LOADS, RECOMPUTATIONS = "loads", "recomputations"
 MONTH = {"month": "2026-10", "worker_type": "rural", "valid_reports": 20}
 PAYABLE = "[data-total=payable] dd"
 # How often memory is looked at, and how long the browser has for its own cleaning in between.
@@ -37,9 +37,9 @@ STORED = """async () => {
   const names = await caches.keys();
   const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
   const databases = (await indexedDB.databases()).map(({ name }) => name).sort();
-  const { usage } = await navigator.storage.estimate();
+  const { usage, usageDetails: kinds } = await navigator.storage.estimate();
   const texts = [localStorage.length, sessionStorage.length];
-  return { usage, items: { caches: kept, databases, texts } };
+  return { usage, kinds, items: { caches: kept, databases, texts } };
 }"""
 # A month that is kept, so that there is a ledger to be looked after.
 KEEP = """async () => {
@@ -65,7 +65,8 @@ def try_on(site: Path, count: int) -> Findings:
             page.evaluate(KEEP)
             week = _Week(found, visitor, page, profile)
             week.compare(LOADS, max(count // PER_LOAD, PARTS), week.load)
-            week.compare("recomputations", count, week.recompute)
+            week.compare(RECOMPUTATIONS, count, week.recompute)
+            week.compare_across(LOADS, RECOMPUTATIONS)
             found.failures += [f"a request: {stray}" for stray in visitor.strays()]
             found.failures += visitor.trouble
             found.measured["requests"] = len(visitor.heads)
@@ -92,9 +93,18 @@ class _Week:
                 weighed.append(self._weighed(anew=what == LOADS))
         early, late = _least(weighed[:SIDE]), _least(weighed[SIDE:])
         self.found.measured[what] = {"early": early, "late": late}
-        for name, before in early.items():
-            flat = late[name] <= before * GROWTH if isinstance(before, int) else late[name] == before
-            self.found.expect(flat, "comparisons", f"{what}, {name}: {before} → {late[name]}")
+        self._expect(what, compared(early, late), early, late)
+
+    def compare_across(self, first: str, last: str) -> None:
+        """Lay what is stored after the last kind of use beside what was in the first."""
+        early, late = self.found.measured[first]["early"], self.found.measured[last]["late"]
+        self._expect(f"{first} and {last}", compared_across(early, late), early, late)
+
+    def _expect(
+        self, what: str, flat: Iterable[tuple[str, bool]], early: dict[str, Any], late: dict[str, Any]
+    ) -> None:
+        for name, good in flat:
+            self.found.expect(good, "comparisons", f"{what}, {name}: {early[name]} → {late[name]}")
 
     def load(self, what: str) -> None:
         """Open another page, or the same again; the calculator has to come to the known figure."""

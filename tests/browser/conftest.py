@@ -24,6 +24,8 @@ from tests.conftest import MakeOnce
 
 PROBE = Path(__file__).with_name("probe.js")
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+# An init script: what the browser tells of its connection.
+CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
 PUBLIC = "https://handbook.example/ga/"
 
 NewContext = Callable[..., BrowserContext]

@@ -13,7 +13,8 @@ from scripts.serve import HOST
 from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
 from tests.browser.network import Network, make_faulty_server
 
-KEPT = re.compile("手册已存在这台设备上，没有信号也能看、能算")
+KEPT = re.compile(r"手册已存在这台设备上，没有信号也能看、能算，占 \d+\.\d MB 空间。")
+OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")
 WAITS = re.compile("新的一版已经取好")
 REPLACED = "手册已经换成新版，这一页还是旧的。"
 # A month whose figure tells the build: two sign-ins too few at 10 yuan each, or at 12 (article 12(3)).

@@ -10,12 +10,11 @@ from scripts.browser import ARGUMENTS
 from scripts.bundle import SPARE, Manifest
 from scripts.programs import browser_path
 from tests.browser.calculator_page import LOADING_MS, CalculatorPage
-from tests.browser.conftest import PHONE, PROBE, NewContext
+from tests.browser.conftest import CONNECTED, PHONE, PROBE, NewContext
 from tests.browser.network import Network
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 SETTLED_MS = 600
-CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
 
 
 def prefetched(page: Page) -> list[str]:

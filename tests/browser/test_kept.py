@@ -1,35 +1,29 @@
-"""The handbook kept on the device: with which readers, what of it, and what is said where that cannot be."""
+"""The handbook kept on the device: what of it, and what is said where that cannot be."""
 
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from scripts.browser import ARGUMENTS
 from scripts.handbook import PAGES
+from scripts.hosting import rules
+from scripts.programs import browser_path
 from tests.browser.built import OLD
-from tests.browser.conftest import PHONE
-from tests.browser.kept_site import KEPT, MONTH, Visitor, said, visiting
-from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
+from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.conftest import PHONE, PROBE
+from tests.browser.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
+from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
 
-OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")
 # How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.
 PICTURES = """async () => {
   const there = await Promise.all([...document.images].map(({ src }) => fetch(src).then(({ ok }) => ok)));
   return there.filter(Boolean).length;
 }"""
+WECHAT = "Mozilla/5.0 (iPhone) MicroMessenger/8.0"
 REFUSING = """ServiceWorkerContainer.prototype.register =
   () => Promise.reject(new DOMException("", "SecurityError"))"""
-
-
-@pytest.fixture
-def phone(browser: Browser, site: Path) -> Iterator[Visitor]:
-    """A reader with a phone, which does not tell what bytes cost."""
-    with visiting(browser, site, **PHONE) as visitor:
-        yield visitor
 
 
 def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Visitor) -> None:
@@ -73,17 +67,6 @@ def test_behind_a_network_that_wants_a_login_what_is_kept_goes_on(visitor: Visit
     assert len(visitor.contents(page)) == 1
 
 
-def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> None:
-    until = Event()
-    phone.network.faults["/text/"] = held(until)
-    page = phone.open()
-    page.get_by_role("button", name="存下来").click()
-    expect(said(page)).to_contain_text("正在存手册")
-    expect(page.locator(".kept button")).to_be_hidden()
-    until.set()
-    expect(page.get_by_role("button", name="不再存")).to_be_visible(timeout=30_000)
-
-
 def test_a_page_that_came_past_what_is_kept_says_so_too(visitor: Visitor) -> None:
     """As does one that was asked for a moment before all was kept."""
     page = visitor.keep()
@@ -92,28 +75,6 @@ def test_a_page_that_came_past_what_is_kept_says_so_too(visitor: Visitor) -> Non
         session.send("Page.reload", {"ignoreCache": True})
     expect(said(page)).to_have_text(KEPT)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-
-
-def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> None:
-    page = phone.open()
-    expect(said(page)).to_have_text(OFFER)
-    assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
-    page.get_by_role("button", name="存下来").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
-    phone.network.down = True
-    assert phone.figure() == OLD
-
-
-def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -> None:
-    page = phone.open(MONTH)
-    assert phone.payable(page) == OLD
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
-    # What the page had fetched already did not come twice; only the largest has no room in a cache of this
-    # kind of context, which is kept in the computer's memory.
-    engine = [path for path in phone.network.requested if "/runtime/" in path and "memory.bin" not in path]
-    assert len(engine) == len(set(engine)) > 1
-    phone.network.down = True
-    assert phone.figure() == OLD
 
 
 def test_whoever_wants_nothing_kept_is_not_asked_to_undo_it_each_time(visitor: Visitor) -> None:
@@ -169,7 +130,7 @@ def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Path) -> N
 @pytest.mark.parametrize(
     ("agent", "sentence"),
     [
-        ("Mozilla/5.0 (iPhone) MicroMessenger/8.0", "在浏览器打开"),
+        (WECHAT, "在浏览器打开"),
         ("Mozilla/5.0 (Linux)", "手机自带的浏览器"),
     ],
     ids=["wechat", "other"],
@@ -182,6 +143,37 @@ def test_an_app_without_service_workers_points_to_a_browser(
         page = visitor.open(MONTH)
         expect(said(page)).to_contain_text(sentence)
         assert visitor.payable(page) == OLD
+
+
+def test_an_app_without_service_workers_asks_for_no_part_of_the_calculator_twice(
+    browser: Browser, origin: str, network: Network, tmp_path: Path
+) -> None:
+    def visit() -> set[str]:
+        """Compute in an app opened anew, and return the lasting addresses that the server was asked for."""
+        network.requested.clear()
+        with browser.browser_type.launch_persistent_context(
+            # Only a profile on disk keeps files as large as the memory.
+            tmp_path,
+            executable_path=browser_path(),
+            args=list(ARGUMENTS),
+            base_url=f"{origin}/",
+            user_agent=WECHAT,
+            **PHONE,
+        ) as context:
+            context.set_default_timeout(TIMEOUT_MS)
+            context.add_init_script(path=PROBE)
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
+            page = CalculatorPage(context.new_page()).open().ready()
+            expect(said(page.page)).to_contain_text("在浏览器打开")
+            expect(page.total("payable")).to_have_text("500.00 元")
+        return {path for path in network.requested if rules.is_hashed(path)}
+
+    first = visit()
+    assert any(path.endswith("/memory.bin") for path in first)
+    assert any(path.endswith("/worker.js") for path in first)
+    assert visit() == set()
+    # It did come by to ask whether the page is still the same.
+    assert "/calculator/" in network.requested
 
 
 def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: Visitor) -> None:

@@ -1,6 +1,5 @@
-"""The name of the sources' state that results are kept with."""
+"""Results name the commit they were made on, and say where the files were not quite that."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,32 +8,45 @@ import pytest
 from scripts.revision import revision
 
 
-def git(tree: Path, *words: str) -> str:
-    who = ("-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", "-C", str(tree), *who, *words], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository of two files, both committed."""
+    for name in ("program.py", "results.json"):
+        (tmp_path / name).write_text("1\n", "utf-8")
+    who = ("-c", "user.name=somebody", "-c", "user.email=somebody@handbook.example")
+    for command in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "first")):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    return tmp_path
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is what is asked")
-def test_a_state_is_named_by_its_commit_and_whether_it_was_changed(tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet")
-    assert revision(tmp_path) is None
-    (tmp_path / "file").write_text("one")
-    git(tmp_path, "add", "file")
-    git(tmp_path, "commit", "--quiet", "--message", "one")
-    name = git(tmp_path, "rev-parse", "HEAD")
-    found = revision(tmp_path)
-    assert found is not None
-    assert len(found) >= 4
-    assert name.startswith(found)
-    (tmp_path / "other").write_text("not of it")
-    assert revision(tmp_path) == found
-    (tmp_path / "file").write_text("two")
-    assert revision(tmp_path) == f"{found}+"
-    (tmp_path / "inside").mkdir()
-    assert revision(tmp_path / "inside") is None
+def named(repository: Path) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(repository), "rev-parse", "HEAD"], check=True, capture_output=True
+    )
+    return done.stdout.decode().strip()
 
 
-def test_without_git_there_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert revision() is None
+def test_it_is_the_commit(repository: Path) -> None:
+    (repository / "notes.txt").write_text("not tracked\n", "utf-8")
+    assert len(revision(root=repository)) >= 7
+    assert named(repository).startswith(revision(root=repository))
+
+
+def test_a_tracked_file_that_differs_is_told_but_not_what_the_verb_writes(repository: Path) -> None:
+    plain = revision(root=repository)
+    (repository / "results.json").write_text("2\n", "utf-8")
+    assert revision([repository / "results.json"], repository) == plain
+    assert revision(root=repository) == f"{plain}+"
+    (repository / "program.py").write_text("2\n", "utf-8")
+    assert revision([repository / "results.json"], repository) == f"{plain}+"
+
+
+def test_a_copy_without_its_history_has_none(repository: Path) -> None:
+    inside = repository / "copy"
+    inside.mkdir()
+    assert revision(root=inside) == ""
+
+
+def test_without_git_there_is_none(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository / "nowhere"))
+    assert revision(root=repository) == ""

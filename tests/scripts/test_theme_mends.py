@@ -22,7 +22,8 @@ def untouched(tmp_path: Path) -> Path:
     languages.mkdir(parents=True)
     for name in (*theme_mends.OURS, "lunr.fr.min.js"):
         (languages / name).write_text("")
-    (tmp_path / "index.html").write_text(f"<div {theme_mends.SEARCH}></div>")
+    said = ",".join(each for each in theme_mends.IN_PAGES if each != theme_mends.SEARCH)
+    (tmp_path / "index.html").write_text(f"<script>{said}</script><div {theme_mends.SEARCH}></div>")
     return tmp_path
 
 
@@ -45,7 +46,15 @@ def test_the_site_is_built_with_the_mended_scripts(site: Path, name: str, mends:
         assert (old in text, new in text) == (False, True)
 
 
-@pytest.mark.parametrize("gone", [*theme_mends.CUTTING, *theme_mends.FETCHING, theme_mends.SEARCH])
+def test_every_page_is_built_with_the_mended_markup(site: Path) -> None:
+    """Nothing of what is mended is left."""
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for old, new in theme_mends.IN_PAGES.items():
+            assert (text.count(old), text.count(new)) == (new.count(old), 1), page
+
+
+@pytest.mark.parametrize("gone", [*theme_mends.CUTTING, *theme_mends.FETCHING, *theme_mends.IN_PAGES])
 def test_a_theme_that_has_changed_is_noticed(gone: str, untouched: Path) -> None:
     """What was to be mended is not there: somebody has to look."""
     for path in untouched.rglob("*.*"):

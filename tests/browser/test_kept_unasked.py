@@ -1,0 +1,78 @@
+"""With which readers the handbook is kept unasked: what bytes cost them decides, where a browser tells."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.built import OLD
+from tests.browser.conftest import CONNECTED, PHONE
+from tests.browser.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
+from tests.browser.network import held
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Path) -> Iterator[Visitor]:
+    """A reader with a phone, which does not tell what bytes cost."""
+    with visiting(browser, site, **PHONE) as visitor:
+        yield visitor
+
+
+def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> None:
+    page = phone.open()
+    expect(said(page)).to_have_text(OFFER)
+    assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
+    page.get_by_role("button", name="存下来").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    phone.network.down = True
+    assert phone.figure() == OLD
+
+
+def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -> None:
+    page = phone.open(MONTH)
+    assert phone.payable(page) == OLD
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    # What the page had fetched already did not come twice; only the largest has no room in a cache of this
+    # kind of context, which is kept in the computer's memory.
+    engine = [path for path in phone.network.requested if "/runtime/" in path and "memory.bin" not in path]
+    assert len(engine) == len(set(engine)) > 1
+    phone.network.down = True
+    assert phone.figure() == OLD
+
+
+@pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ saveData: true }"])
+def test_where_bytes_may_cost_the_reader_something_a_desk_asks_too(visitor: Visitor, connection: str) -> None:
+    visitor.context.add_init_script(CONNECTED % connection)
+    page = visitor.open()
+    expect(said(page)).to_have_text(OFFER)
+    assert not [path for path in visitor.network.requested if path.endswith("/sw.js")]
+    page.get_by_role("button", name="存下来").click()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+
+
+def test_on_a_phone_whose_bytes_are_free_all_is_kept_unasked(phone: Visitor) -> None:
+    phone.context.add_init_script(CONNECTED % "{ type: 'wifi' }")
+    page = phone.open()
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    phone.network.down = True
+    assert phone.figure() == OLD
+
+
+def test_a_phone_that_saves_bytes_asks_on_a_free_network_too(phone: Visitor) -> None:
+    phone.context.add_init_script(CONNECTED % "{ type: 'wifi', saveData: true }")
+    page = phone.open()
+    expect(said(page)).to_have_text(OFFER)
+    assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
+
+
+def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> None:
+    until = Event()
+    phone.network.faults["/text/"] = held(until)
+    page = phone.open()
+    page.get_by_role("button", name="存下来").click()
+    expect(said(page)).to_contain_text("正在存手册")
+    expect(page.locator(".kept button")).to_be_hidden()
+    until.set()
+    expect(page.get_by_role("button", name="不再存")).to_be_visible(timeout=30_000)
