@@ -10,7 +10,24 @@ import pytest
 
 from calculator.errors import ProjectError
 from scripts.content_security import guard, policy
+from scripts.hosting import rules
 
+# What the header lets a browser do, kind by kind, written out: what is added to it is to be agreed to here.
+HEADER = {
+    # Also of plugins, frames and sound, which no directive of their own lets through.
+    "default-src": {"'none'"},
+    # Inline scripts are held by the policy inside each page, which names them by their content.
+    "script-src": {"'self'", "'wasm-unsafe-eval'", "'unsafe-inline'"},
+    "worker-src": {"'self'"},
+    "connect-src": {"'self'"},
+    "style-src": {"'self'"},
+    "img-src": {"'self'", "data:", "blob:"},
+    "font-src": {"'self'"},
+    "manifest-src": {"'self'"},
+    "base-uri": {"'none'"},
+    "form-action": {"'none'"},
+    "frame-ancestors": {"'self'"},
+}
 PAGE = '<html><head><meta charset="utf-8"></head><body>{}</body></html>'
 
 
@@ -51,6 +68,14 @@ def test_every_page_lets_through_its_own_scripts_and_no_others(site: Path) -> No
         assert "'unsafe-eval'" not in said
         # Nothing that is fetched, run or shown comes before the page has said so.
         assert html.index("Content-Security-Policy") < min(html.index("<script"), html.index("<link"))
+
+
+def test_the_header_lets_through_what_is_written_here_and_nothing_else() -> None:
+    """Of all pages it is the same; no other origin is in it, no scheme but for pictures, no text is run."""
+    said = [each.split() for each in rules.HEADERS["Content-Security-Policy"].split("; ")]
+    assert {name: set(values) for name, *values in said} == HEADER
+    # A browser goes by the first of a name.
+    assert len(said) == len(HEADER)
 
 
 @pytest.mark.parametrize(
