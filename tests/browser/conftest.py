@@ -1,7 +1,5 @@
 """One server and one Chromium for all; one context a visitor."""
 
-import shutil
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -14,7 +12,6 @@ from calculator.policy import DEFAULT_FOLDER
 from scripts.browser import chromium
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
-from scripts.release import copy, verb
 from scripts.serve import make_server
 from tests.browser.built import build_apart, build_dearer
 from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
@@ -60,19 +57,6 @@ def public_origin(public_site: Path) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def copies(made_once: MakeOnce, site: Path) -> Path:
-    """A folder with the single file, and the zip as a reader unpacks it."""
-
-    def make(folder: Path) -> None:
-        zipped, _ = verb.copies(site, folder)
-        shutil.rmtree(folder / copy.TOP)
-        with zipfile.ZipFile(zipped) as archive:
-            archive.extractall(folder)
-
-    return made_once("copies", make)
 
 
 @pytest.fixture(scope="session")
