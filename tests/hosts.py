@@ -22,6 +22,8 @@ from scripts.programs import brotli_module, nginx_path
 from scripts.serve import HOST, SiteHandler, SiteServer
 
 STARTING_S = 10.0
+# In nginx's own form, which hosts keep for months: time, request line, status, size, Referer, browser.
+LOG = "access.log"
 
 
 class Answer(NamedTuple):
@@ -63,7 +65,8 @@ def nginx_or_skip() -> str:
 def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = False) -> Iterator[str]:
     """Start nginx with the configuration as it is handed out; yield its origin.
 
-    Only the port, the folder and, with `brotli`, the module's line are this machine's.
+    Only the port, the folder and, with `brotli`, the module's line are this machine's. What nginx writes of
+    each request is `LOG` in the scratch folder.
     """
     program, module, port = nginx_or_skip(), brotli_module(), free_port()
     if brotli and module is None:
@@ -83,7 +86,7 @@ def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = Fal
     (scratch / "nginx.conf").write_text(
         (f"load_module {module};\n" if brotli else "")
         + (f"user {Path.home().owner()};\n" if os.geteuid() == 0 else "")
-        + f"pid {scratch}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n"
+        + f"pid {scratch}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log {scratch}/{LOG};\n"
         + "".join(f"{kind}_temp_path {scratch}/{kind};\n" for kind in kinds)
         + f"include {scratch}/handbook.conf;\n}}\n"
     )
