@@ -103,6 +103,7 @@ def network(_served: tuple[Network, str]) -> Iterator[Network]:
     """The server's network; whatever faults a test gives it are gone afterwards."""
     network = _served[0]
     network.requested.clear()
+    network.heard.clear()
     yield network
     network.mend()
 
