@@ -20,6 +20,7 @@ from scripts.hosting import nginx
 from scripts.hosting.objects import Stored
 from scripts.programs import brotli_module, nginx_path
 from scripts.serve import HOST, SiteHandler, SiteServer
+from tests.machine import found_or_skip
 
 STARTING_S = 10.0
 # In nginx's own form, which hosts keep for months: time, request line, status, size, Referer, browser.
@@ -52,15 +53,6 @@ def free_port() -> int:
         return port
 
 
-def nginx_or_skip() -> str:
-    """Return the nginx to start; where there is none, leave the test out, but never in CI."""
-    program = nginx_path()
-    if program is None:
-        assert "CI" not in os.environ, "CI must try the configuration for nginx"
-        pytest.skip("这台电脑上没有 nginx，它的配置没有试")
-    return program
-
-
 @contextmanager
 def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = False) -> Iterator[str]:
     """Start nginx with the configuration as it is handed out; yield its origin.
@@ -68,7 +60,7 @@ def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = Fal
     Only the port, the folder and, with `brotli`, the module's line are this machine's. What nginx writes of
     each request is `LOG` in the scratch folder.
     """
-    program, module, port = nginx_or_skip(), brotli_module(), free_port()
+    program, module, port = found_or_skip(nginx_path(), "nginx"), brotli_module(), free_port()
     if brotli and module is None:
         pytest.skip("这台电脑上的 nginx 没有 Brotli 模块")
     text = nginx.configuration(base)
