@@ -110,6 +110,6 @@ def firefox_path() -> str | None:
 
 
 def ensure_firefox() -> None:
-    """Make a Firefox ready where Debian has one; elsewhere it stays away, and its tests are skipped."""
+    """Make a Firefox ready where Debian has one; elsewhere it stays away, and on a desk its tests do too."""
     if firefox_path() is None and can_use_apt() and is_debian():
         apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0])

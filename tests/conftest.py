@@ -1,6 +1,8 @@
 """What tests share."""
 
 import os
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,3 +51,17 @@ def site(made_once: MakeOnce) -> Path:
     from scripts.build import build  # the engine's own tests do without
 
     return made_once("site", build)
+
+
+@pytest.fixture(scope="session")
+def copies(made_once: MakeOnce, site: Path) -> Path:
+    """A folder with the single file, and the zip as a reader unpacks it."""
+    from scripts.release import copy, verb
+
+    def make(folder: Path) -> None:
+        zipped, _ = verb.copies(site, folder)
+        shutil.rmtree(folder / copy.TOP)
+        with zipfile.ZipFile(zipped) as archive:
+            archive.extractall(folder)
+
+    return made_once("copies", make)

@@ -1,6 +1,7 @@
 """Hosts of each kind, started for a test on a free port of this machine."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -20,8 +21,12 @@ from scripts.hosting import nginx
 from scripts.hosting.objects import Stored
 from scripts.programs import brotli_module, nginx_path
 from scripts.serve import HOST, SiteHandler, SiteServer
+from tests.machine import found_or_skip
 
 STARTING_S = 10.0
+# In nginx's own form, which hosts keep for months: time, request line, status, size, Referer, browser.
+LOG = "access.log"
+CERTIFICATE = "handbook.crt"
 
 
 class Answer(NamedTuple):
@@ -50,22 +55,17 @@ def free_port() -> int:
         return port
 
 
-def nginx_or_skip() -> str:
-    """Return the nginx to start; where there is none, leave the test out, but never in CI."""
-    program = nginx_path()
-    if program is None:
-        assert "CI" not in os.environ, "CI must try the configuration for nginx"
-        pytest.skip("这台电脑上没有 nginx，它的配置没有试")
-    return program
-
-
 @contextmanager
-def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = False) -> Iterator[str]:
-    """Start nginx with the configuration as it is handed out; yield its origin.
+def nginx_host(
+    root: Path, scratch: Path, base: str = "/", *, brotli: bool = False, https: int = 0
+) -> Iterator[str]:
+    """Start nginx with the configuration as it is handed out; yield its origin, by HTTP.
 
-    Only the port, the folder and, with `brotli`, the module's line are this machine's.
+    Only the ports, the folder and what is switched on are this machine's: with `brotli` the module's line,
+    with a port for `https` those of the certificate, `CERTIFICATE` in the scratch folder. What nginx writes
+    of each request is `LOG` there.
     """
-    program, module, port = nginx_or_skip(), brotli_module(), free_port()
+    program, module, port = found_or_skip(nginx_path(), "nginx"), brotli_module(), free_port()
     if brotli and module is None:
         pytest.skip("这台电脑上的 nginx 没有 Brotli 模块")
     text = nginx.configuration(base)
@@ -74,16 +74,21 @@ def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = Fal
         f"root {nginx.ROOT_FOLDER};": f"root {root};",
         **({nginx.BROTLI: nginx.BROTLI.removeprefix("# ")} if brotli else {}),
     }
+    scratch.mkdir(parents=True, exist_ok=True)
+    if https:
+        _certify(scratch)
+        for line in nginx.HTTPS:
+            here = line.replace("443", f"{HOST}:{https}").replace("/etc/nginx/", f"{scratch}/")
+            switched[f"# {line}"] = here
     for old, new in switched.items():
         assert text.count(old) == 1
         text = text.replace(old, new)
-    scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "handbook.conf").write_text(text, encoding="utf-8")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     (scratch / "nginx.conf").write_text(
         (f"load_module {module};\n" if brotli else "")
         + (f"user {Path.home().owner()};\n" if os.geteuid() == 0 else "")
-        + f"pid {scratch}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n"
+        + f"pid {scratch}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log {scratch}/{LOG};\n"
         + "".join(f"{kind}_temp_path {scratch}/{kind};\n" for kind in kinds)
         + f"include {scratch}/handbook.conf;\n}}\n"
     )
@@ -96,6 +101,18 @@ def nginx_host(root: Path, scratch: Path, base: str = "/", *, brotli: bool = Fal
         finally:
             running.terminate()
             running.wait(10)
+
+
+def _certify(scratch: Path) -> None:
+    """Make a certificate that signs itself, good for this machine."""
+    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    named = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=IP:{HOST}"]
+    # Python's newer versions ask a certificate that signs for what it may.
+    uses = ["-addext", "keyUsage=digitalSignature,keyCertSign"]
+    files = ["-keyout", str(scratch / "handbook.key"), "-out", str(scratch / CERTIFICATE)]
+    openssl = found_or_skip(shutil.which("openssl"), "openssl")
+    command = [openssl, "req", "-x509", *kind, *named, *uses, *files]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def _await(port: int, running: subprocess.Popen[bytes], said: str) -> None:

@@ -6,12 +6,20 @@ ROOT_FOLDER = "/srv/handbook"
 LISTEN = "listen 80;"
 # Refused by an nginx that has not loaded the module, so it is switched on by who has it.
 BROTLI = "# brotli_static on;"
+# Likewise by who has a certificate; where a server in front has it, that one speaks HTTPS.
+HTTPS = (
+    "listen 443 ssl;",
+    "ssl_certificate /etc/nginx/handbook.crt;",
+    "ssl_certificate_key /etc/nginx/handbook.key;",
+    "if ($scheme = http) { return 301 https://$host$request_uri; }",
+)
 
 
 def configuration(base: str = "/") -> str:
     """Return the configuration of a site found at a path, `/` or `/handbook/`."""
     kept = "\n".join(f'    "~{place}" "{rules.IMMUTABLE}";' for place in rules.HASHED)
     types = "\n".join(f'        "{name}" {end[1:]};' for end, name in rules.TYPES.items())
+    https = "\n".join(f"    # {line}" for line in HTTPS)
     headers = "\n".join(f'    add_header {name} "{text}" always;' for name, text in rules.HEADERS.items())
     return f"""\
 # 网格员手册在 nginx 上的配置，放在 /etc/nginx/conf.d/handbook.conf。
@@ -37,6 +45,8 @@ map $status $handbook_life {{
 
 server {{
     {LISTEN}
+    # 证书放在这台服务器上的，把下面四行开头的井号都去掉，证书和私钥写成你自己的位置。
+{https}
     # 网站的域名。
     server_name _;
     root {ROOT_FOLDER};

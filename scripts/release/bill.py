@@ -55,6 +55,6 @@ def _part(component: Component) -> Part:
         purl=url,
         bom_ref=url.to_string(),
         scope=ComponentScope.REQUIRED if component.reaching else ComponentScope.EXCLUDED,
-        licenses=[LicenseFactory().make_from_string(component.licence)] if component.licence else None,
+        licenses=[LicenseFactory().make_from_string(component.licence)],
         hashes=[HashType(alg=HashAlgorithm(name), content=digest) for name, digest in component.hashes],
     )

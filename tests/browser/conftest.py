@@ -1,7 +1,5 @@
 """One server and one Chromium for all; one context a visitor."""
 
-import shutil
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -14,7 +12,6 @@ from calculator.policy import DEFAULT_FOLDER
 from scripts.browser import chromium
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
-from scripts.release import copy, verb
 from scripts.serve import make_server
 from tests.browser.built import build_apart, build_dearer
 from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
@@ -65,19 +62,6 @@ def public_origin(public_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def copies(made_once: MakeOnce, site: Path) -> Path:
-    """A folder with the single file, and the zip as a reader unpacks it."""
-
-    def make(folder: Path) -> None:
-        zipped, _ = verb.copies(site, folder)
-        shutil.rmtree(folder / copy.TOP)
-        with zipfile.ZipFile(zipped) as archive:
-            archive.extractall(folder)
-
-    return made_once("copies", make)
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The one Chromium."""
     with chromium() as browser:
@@ -121,6 +105,7 @@ def network(_served: tuple[Network, str]) -> Iterator[Network]:
     """The server's network; whatever faults a test gives it are gone afterwards."""
     network = _served[0]
     network.requested.clear()
+    network.heard.clear()
     yield network
     network.mend()
 

@@ -40,10 +40,14 @@ def held(until: Event, part: float = 0.5) -> Fault:
 
 
 class Network:
-    """What the server was asked for, what site it has, and the faults it has now, by the end of a path."""
+    """What the server was asked for, what site it has, and the faults it has now, by the end of a path.
+
+    `requested` are the paths of the files, `heard` every word of every request, of whatever kind.
+    """
 
     def __init__(self, site: Path) -> None:
         self.requested: list[str] = []
+        self.heard: list[str] = []
         self.faults: dict[str, Fault] = {}
         self.site = site
         self.down = False
@@ -63,6 +67,12 @@ class FaultyHandler(SiteHandler):
     def __init__(self, *given: Any, network: Network, **named: Any) -> None:
         self.network = network
         super().__init__(*given, **named)
+
+    def parse_request(self) -> bool:
+        """Take note of a request as it came: of another kind than GET too, and also of one nobody answers."""
+        sound = super().parse_request()
+        self.network.heard.append(f"{self.requestline}\n{self.headers if sound else ''}")
+        return sound
 
     def do_GET(self) -> None:
         """Answer one request."""

@@ -8,6 +8,7 @@ import pytest
 
 from scripts.programs import firefox_path
 from tests.browser.firefox import HOST, Firefox, firefox
+from tests.machine import found_or_skip
 
 CALCULATORS = ["handbook/calculator/index.html", "calculator.html"]
 STATE = """const { engine } = document.getElementById("calculator").dataset;
@@ -26,9 +27,7 @@ ASKED_OR_KEPT = """return document.querySelector("[data-ask]").open ||
 @pytest.fixture(scope="module")
 def running() -> Iterator[Firefox]:
     """A Firefox whose way out is a port where nobody listens."""
-    program = firefox_path()
-    if program is None:
-        pytest.skip("there is no Firefox on this machine")
+    program = found_or_skip(firefox_path(), "Firefox")
     with socket.socket() as nobody:
         nobody.bind((HOST, 0))
         with firefox(program, nobody.getsockname()[1]) as browser:

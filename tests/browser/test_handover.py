@@ -1,5 +1,7 @@
 """A month handed on: what a link says, who may open it, and what is done with one that is not sound."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from tests.browser.handing import MONTH, OPENED, link, note
 from tests.browser.heard import complaints
 from tests.browser.network import Network
 
+# What a server must not hear of it; `policy.json` is the name of a file.
+IN_THE_LINK = ("policy=", "month=", "2026-10", "worker_type", "rural", "sign_ins", "valid_reports")
+SAID = re.IGNORECASE | re.MULTILINE
 NOT_OPENED = "这个链接不完整，或者改动过，没有打开。"
 # Name of the fault, and the part of the address.
 BROKEN = {
@@ -35,7 +40,11 @@ def test_a_link_brings_the_month_and_its_figure(page: CalculatorPage, origin: st
     expect(page.total("payable")).to_have_text("490.00 元")
     expect(note(page)).to_have_text(OPENED)
     assert link(page) == f"{origin}/calculator/{MONTH}"
-    assert [path for path in network.requested if "sign_ins" in path or "2026-10" in path] == []
+    # Neither the addresses that were asked for nor what was said with them, the page one came from for one.
+    assert "/calculator/" in network.requested
+    assert {each.split()[0] for each in network.heard} == {"GET"}
+    assert [each for each in network.heard if re.search(r"\A\S+ \S*[?#]|^Referer:", each, SAID)] == []
+    assert [word for word in IN_THE_LINK if any(word in each for each in network.heard)] == []
 
 
 def test_a_link_holds_the_counts_the_unknowns_and_the_readings_and_no_facts(page: CalculatorPage) -> None:

@@ -1,5 +1,6 @@
 """The site in Chromium behind each kind of host: nginx, one for pages without headers, an object store."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,8 +15,9 @@ from scripts.build import sendable
 from scripts.hosting import objects, rules
 from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
+from tests.browser.handing import MONTH
 from tests.browser.heard import complaints
-from tests.hosts import PagesHandler, StoreHandler, nginx_host, served
+from tests.hosts import LOG, PagesHandler, StoreHandler, nginx_host, served
 
 Start = Callable[[Path, Path, str], AbstractContextManager[str]]
 # Compiled while it loads: Chromium refuses another type with a TypeError.
@@ -25,6 +27,9 @@ STREAMED = """async () => {
   await WebAssembly.compileStreaming(found.clone());
   return found.headers.get("Content-Type");
 }"""
+# What is typed over a link's month.
+TYPED = {"sign_ins": "18", "phone_checks_missed": "1"}
+LOGGED = re.compile(r'\S+ - - \[[^]]+\] "(?P<request>[^"]*)" \d+ \d+ "(?P<referer>[^"]*)" "[^"]*"')
 
 
 @contextmanager
@@ -132,3 +137,33 @@ def test_a_page_that_is_not_there_is_the_sites_own(
     assert [url for url in failed if not url.endswith("/pay/absent/deep/")] == []
     home = page.locator("a.md-logo").first
     assert home.evaluate("(link) => new URL(link.href).pathname") == base
+
+
+def test_the_hosts_log_has_nothing_of_a_month(root: Path, tmp_path: Path, browser: Browser) -> None:
+    """Neither what a link says nor what is typed; and no page tells where the reader came from."""
+    with nginx_host(root, tmp_path) as origin:
+        context = browser.new_context(base_url=f"{origin}/", locale="zh-CN")
+        context.set_default_timeout(TIMEOUT_MS)
+        context.add_init_script(path=PROBE)
+        page = context.new_page()
+        page.goto(f"calculator/{MONTH}")
+        calculator = CalculatorPage(page).ready()
+        # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+        expect(calculator.total("payable")).to_have_text("490.00 元")
+        calculator.unfold()
+        calculator.fill(TYPED)
+        page.evaluate("() => location.assign('../text/')")
+        page.wait_for_url("**/text/")
+        context.close()
+    log = (tmp_path / LOG).read_text("utf-8")
+    lines = [LOGGED.fullmatch(line) for line in log.splitlines()]
+    requests = [line["request"] for line in lines if line]
+    assert len(requests) == len(lines)
+    assert {"GET /calculator/ HTTP/1.1", "GET /text/ HTTP/1.1"} <= set(requests)
+    # Each asks for a file as it is named in the site, with nothing behind.
+    asked = [re.fullmatch(r"GET /([^?#]*) HTTP/1\.1", request) for request in requests]
+    assert [each for each, match in zip(requests, asked, strict=True) if not match] == []
+    assert [match[1] for match in asked if match and not (root / match[1]).exists()] == []
+    assert {line["referer"] for line in lines if line} == {"-"}
+    words = ("2026-10", "rural", "policy=", "month=", "worker_type", "valid_reports", *TYPED)
+    assert [word for word in words if word in log] == []

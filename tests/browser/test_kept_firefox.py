@@ -13,6 +13,7 @@ from tests.browser.built import NEW, OLD
 from tests.browser.firefox import Firefox, firefox
 from tests.browser.kept_site import MONTH
 from tests.browser.network import TRUNCATED, Network, make_faulty_server
+from tests.machine import found_or_skip
 
 STATE = "return document.querySelector('.kept')?.dataset.state === arguments[0]"
 BUTTON = ".kept button:not([hidden])"
@@ -56,9 +57,7 @@ class Reader:
 @pytest.fixture
 def reader(site: Path) -> Iterator[Reader]:
     """A reader who was on the first page and let all of it be kept; the only way out leads to our server."""
-    program = firefox_path()
-    if program is None:
-        pytest.skip("there is no Firefox on this machine")
+    program = found_or_skip(firefox_path(), "Firefox")
     network = Network(site)
     with make_faulty_server(network) as server, socket.socket() as nobody:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -5,6 +5,7 @@ import re
 import struct
 import zlib
 from hashlib import sha256
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from calculator.errors import ProjectError
 from scripts.app import icons, manifest, service_worker
 from scripts.bootstrap import ROOT
+from tests.scripts.markup import parse_file
+from tests.scripts.pixels import points
 
 LEFT_OUT = {"sw.js", "_headers", "sitemap.xml", "sitemap.xml.gz"}
 
@@ -106,8 +109,10 @@ def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
 def test_the_manifest_names_what_is_there(site: Path) -> None:
     told = json.loads((site / manifest.NAME).read_text("utf-8"))
     assert told["name"] == "大宁县网格员手册"
-    for shortcut in told["shortcuts"]:
-        assert (site / shortcut["url"] / "index.html").is_file()
+    shortcuts = {each["name"]: each["url"] for each in told["shortcuts"]}
+    assert shortcuts == {"计算器": "./calculator/", "上报类别": "./categories/", "办法全文": "./text/"}
+    for address in shortcuts.values():
+        assert (site / address / "index.html").is_file()
     # Devices ask for these two sizes; a maskable one is cut to the device's own shape.
     assert {(each["sizes"], each["purpose"]) for each in told["icons"]} == {
         ("192x192", "any"),
@@ -116,6 +121,39 @@ def test_the_manifest_names_what_is_there(site: Path) -> None:
     }
     header = (ROOT / "docs" / "assets" / "css" / "handbook.css").read_text("utf-8")
     assert f"--md-primary-fg-color: {told['theme_color']};" in header
+
+
+def test_every_page_tells_devices_its_colour_by_day_and_by_night(site: Path) -> None:
+    """They are those of the page's own header, light and dark."""
+    style = (ROOT / "docs" / "assets" / "css" / "handbook.css").read_text("utf-8")
+    light, dark = re.findall(r"--md-primary-fg-color: (#[0-9a-f]{6});", style)
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        metas = [each for each in parse_file(page).all("meta") if each.get("name") == "theme-color"]
+        assert [(each.get("media"), each.get("content")) for each in metas] == [
+            ("(prefers-color-scheme: light)", light),
+            ("(prefers-color-scheme: dark)", dark),
+        ], page
+
+
+def test_a_device_may_cut_the_picture_to_its_own_shape(site: Path) -> None:
+    """Filled to the corners, and all that is drawn within the circle of four fifths that no shape cuts."""
+    told = json.loads((site / manifest.NAME).read_text("utf-8"))
+    (address,) = [each["src"] for each in told["icons"] if each["purpose"] == "maskable"]
+    picture = points((site / address).read_bytes())
+    ground = picture[0][0]
+    assert ground == (*bytes.fromhex(told["theme_color"][1:]), 255)
+    assert {point[3] for row in picture for point in row} == {255}
+    middle = (len(picture) - 1) / 2
+    drawn = [
+        hypot(x - middle, y - middle)
+        for y, row in enumerate(picture)
+        for x, point in enumerate(row)
+        if point != ground
+    ]
+    assert len(drawn) > len(picture) ** 2 / 10
+    assert max(drawn) <= len(picture) * 0.4
 
 
 @pytest.mark.parametrize("icon", icons.ICONS, ids=lambda icon: icon.address)

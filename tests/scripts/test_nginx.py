@@ -2,7 +2,9 @@
 
 import gzip
 import re
+import ssl
 from collections.abc import Iterator
+from http.client import HTTPSConnection
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from scripts import compressed
 from scripts.bootstrap import node_command
 from scripts.hosting import rules
-from tests.hosts import ask, nginx_host
+from scripts.serve import HOST
+from tests.hosts import CERTIFICATE, ask, free_port, nginx_host
 
 KEPT = "public, max-age=31536000, immutable"
 ACCEPTED = "gzip, deflate, br"
@@ -140,6 +143,25 @@ def test_with_its_module_brotli_goes_first(folder: Path, tmp_path: Path) -> None
         assert (sent.headers["content-type"], sent.headers["cache-control"]) == (rules.UNKNOWN, KEPT)
         assert ask(origin, path, Accept_Encoding="gzip").headers["content-encoding"] == "gzip"
         assert "content-encoding" not in ask(origin, path).headers
+
+
+def test_with_a_certificate_it_speaks_https_and_leads_there(tmp_path: Path) -> None:
+    """The lines that are handed out switched off are sound, and what comes by HTTP goes on to HTTPS."""
+    page = tmp_path / "root" / "handbook" / "pay" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("补助怎么算", "utf-8")
+    port = free_port()
+    with nginx_host(tmp_path / "root", tmp_path, "/handbook/", https=port) as origin:
+        plain = ask(origin, "/handbook/pay/?from=sms")
+        trusting = ssl.create_default_context(cafile=tmp_path / CERTIFICATE)
+        connection = HTTPSConnection(HOST, port, timeout=10, context=trusting)
+        connection.request("GET", "/handbook/pay/")
+        secure = connection.getresponse()
+        body = secure.read()
+        connection.close()
+    assert (plain.status, plain.headers["location"]) == (301, f"https://{HOST}/handbook/pay/?from=sms")
+    assert (secure.status, body.decode()) == (200, "补助怎么算")
+    assert {name: secure.headers[name] for name in rules.HEADERS} == rules.HEADERS
 
 
 def test_every_kind_of_file_in_the_site_has_a_type(site: Path) -> None:
