@@ -15,6 +15,7 @@ from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
+from tests.browser.test_print import bare, paper, words_of
 
 # How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.
 PICTURES = """async () => {
@@ -36,6 +37,9 @@ def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Vis
     expect(page.locator("#art-12-3")).to_be_in_viewport()
     page.goto("trainers/")
     assert page.evaluate(PICTURES) > 30
+    # Printed, or made a PDF of, as with a network.
+    page.goto("sheet/")
+    assert bare(page.locator("h1").inner_text().rstrip("¶")) in words_of(paper(page))
     # The search, the finder, a page that is not there, an address without its slash.
     page.goto("")
     page.locator("input.md-search__input").fill("通报表扬")

@@ -71,7 +71,7 @@ def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_t
       Worker.prototype.postMessage = function (message, ...rest) {
         if (message.kind !== "ask") postMessage.call(this, message, ...rest);
       };
-      globalThis.answered = () => (Worker.prototype.postMessage = postMessage);
+      globalThis.answered = () => { Worker.prototype.postMessage = postMessage; };
     }""")
     page.page.clock.install()
     typed = type_in(page)

@@ -14,8 +14,9 @@ REFUSED = """(() => {
   const refuse = () => { throw new DOMException("refused", "SecurityError"); };
   for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"])
     Object.defineProperty(globalThis, name, { get: refuse });
-  for (const name of ["register", "getRegistration"])
-    ServiceWorkerContainer.prototype[name] = async () => refuse();
+  // The empty page that a visit begins with has none.
+  const container = globalThis.ServiceWorkerContainer?.prototype ?? {};
+  for (const name of ["register", "getRegistration"]) container[name] = async () => refuse();
 })();"""
 NAMED = "() => { try { return typeof localStorage; } catch (error) { return error.name; } }"
 
