@@ -176,7 +176,9 @@ def test_where_there_is_an_address_links_lead_there(
     own = page.locator("#own-link")
     expect(own).to_have_value(re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=20"))
     page.locator(".own-code summary").click()
-    assert seen(page, page.locator(".code-place svg")) == [own.input_value()]
+    code = page.locator(".code-place svg")
+    expect(code.locator("path")).to_have_count(1)
+    assert seen(page, code) == [own.input_value()]
     duties = page.locator(".measures-uses a", has_text="职责：基础信息采集")
     expect(duties).to_have_attribute("href", f"{PUBLIC}duties/#art-6-1")
     page.goto((copies / "calculator.html").as_uri())
