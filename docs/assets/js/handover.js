@@ -30,7 +30,7 @@ export class Handover {
     this.note = one(root, "[data-link-note]");
     this.section.hidden = false;
     this.hide.addEventListener("change", () => this.#refresh());
-    this.code.addEventListener("toggle", () => this.#drawCode());
+    this.code.addEventListener("toggle", () => this.#showCode());
     this.#on("[data-copy-link]", (button) => this.#copy(button));
     this.#on("[data-picture]", (button) => this.#picture(button));
     this.#on("[data-print-slip]", () => print());
@@ -129,6 +129,12 @@ export class Handover {
       this.link.select();
       this.#tell(button, document.execCommand("copy") ? "已复制" : "请长按上面的链接");
     }
+  }
+
+  /** On a narrow screen the bar with the result lies over what was just opened: a code half covered says nothing. */
+  async #showCode() {
+    await this.#drawCode();
+    if (this.code.open) this.code.scrollIntoView({ block: "nearest" });
   }
 
   async #drawCode() {
