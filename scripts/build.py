@@ -65,9 +65,11 @@ def build_as_sent() -> tuple[Path, str]:
     Returns the site, and the path where it will be found.
     """
     node = node_command()
-    base, digests = _made(SITE, DEFAULT_FOLDER, node)
-    with _meanwhile(compressed.beside, sendable(SITE), node, compressed.CACHE, digests):
-        links.check(SITE, base)
+    with _made(SITE, DEFAULT_FOLDER, node) as (base, digests):
+        others = [path for path in sendable(SITE) if path != SITE / SEARCH_INDEX]
+        with _meanwhile(compressed.beside, others, node, compressed.CACHE, digests):
+            links.check(SITE, base)
+    compressed.beside([SITE / SEARCH_INDEX], node)
     return SITE, base
 
 
@@ -78,31 +80,31 @@ def sendable(site: Path) -> list[Path]:
 
 def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Path:
     """Build the whole site from a county's folder; ProjectError tells in a sentence what is wrong."""
-    base, _ = _made(site, county, node or node_command())
-    links.check(site, base)
+    with _made(site, county, node or node_command()) as (base, _):
+        links.check(site, base)
     return site
 
 
-def _made(site: Path, county: Path, node: Sequence[str]) -> tuple[str, dict[Path, str]]:
-    """Make the site but for the look at its links.
+@contextmanager
+def _made(site: Path, county: Path, node: Sequence[str]) -> Iterator[tuple[str, dict[Path, str]]]:
+    """Make the site but for the look at its links; when the block ends, its search index has been compressed.
 
-    Returns the path where it will be found, and the SHA-256 of the files that are kept on a device.
+    Yields the path where the site will be found, and the SHA-256 of the files that are kept on a device.
     """
     content = handbook.load(county)
     config = _config(site)
     address = config.site_url or ""
     with bundle.bundled(content.packed, RUNTIME, node) as runtime:
         pages.write(pages.render(content, runtime, address), ROOT / "docs")
-        dictionary.teach(content)
-        _mkdocs(config, content.policy.measure["checked"])
+        with dictionary.taught(content):
+            _mkdocs(config, content.policy.measure["checked"])
         theme_mends.mend(site)
         qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))
     base = urlsplit(address).path or "/"
     # As long in the making as those of all pages together, and nothing changes the index any more.
     with _meanwhile(compressed.compressed, [site / SEARCH_INDEX], node):
         colour = config.extra["colour"]["light"]
-        digests = _complete(site, base, runtime, content.policy.measure, colour, node)
-    return base, digests
+        yield base, _complete(site, base, runtime, content.policy.measure, colour, node)
 
 
 @contextmanager

@@ -1,11 +1,17 @@
 """The words the search must not cut apart: the measures' terms and what people say for them."""
 
+import json
 import logging
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
 
 import jieba
 
+from scripts.bootstrap import ROOT
 from scripts.handbook import Handbook
 
 _CHINESE = re.compile(r"[一-鿿]{2,}")
@@ -13,6 +19,8 @@ _CHINESE = re.compile(r"[一-鿿]{2,}")
 LONGEST = 4
 # How sure the search is that this is one word; the common words of its own dictionary stand near this.
 WEIGHT = 100_000
+# Runs of Chinese as they were cut, by the words the dictionary was taught.
+CACHE = ROOT / "build" / "cuts"
 
 
 def words(handbook: Handbook) -> list[str]:
@@ -20,16 +28,63 @@ def words(handbook: Handbook) -> list[str]:
     return sorted({word for word in _all(handbook) if len(word) <= LONGEST})
 
 
-def teach(handbook: Handbook) -> None:
-    """Make the search's cutting of Chinese know the handbook's words.
+@contextmanager
+def taught(handbook: Handbook, cache: Path = CACHE) -> Iterator[None]:
+    """Have the search cut Chinese with the handbook's words while a block goes on.
 
-    Given as a file they would be the theme's option `jieba_dict_user`, which leaves that file open.
+    Given as a file they would be the theme's option `jieba_dict_user`, which leaves that file open. A run of
+    characters is cut once: what was cut is kept, and the dictionary is read when the first new one comes.
     """
-    jieba.setLogLevel(logging.WARNING)
-    # Words taught twice weigh on all others: each build starts from the dictionary as it is installed.
-    jieba.dt.initialized = False
-    for word in words(handbook):
-        jieba.add_word(word, WEIGHT)
+    cuts = _Cuts(words(handbook), cache)
+    of_jieba = jieba.cut
+    jieba.cut = cuts.cut
+    try:
+        yield
+        cuts.keep()
+    finally:
+        jieba.cut = of_jieba
+
+
+class _Cuts:
+    """Cut runs of Chinese with a dictionary that was taught some words, or as they were cut before."""
+
+    def __init__(self, taught_words: Sequence[str], cache: Path) -> None:
+        self.words = taught_words
+        basis = json.dumps([jieba.__version__, WEIGHT, self.words])
+        self.path = cache / f"{sha256(basis.encode()).hexdigest()}.json"
+        self.kept: dict[str, list[str]] = {}
+        # Not there, or half a file: what is kept only saves time.
+        with suppress(FileNotFoundError, ValueError):
+            self.kept = json.loads(self.path.read_text("utf-8"))
+        self.asked: dict[str, list[str]] = {}
+        self.ready = False
+
+    def cut(self, run: bytes) -> list[str]:
+        """Return the words a run of Chinese in UTF-8 is cut into: what the theme calls `jieba.cut` for."""
+        text = run.decode("utf-8")
+        if text not in self.asked:
+            self.asked[text] = self.kept.get(text) or self._new(text)
+        return self.asked[text]
+
+    def keep(self) -> None:
+        """Keep what was cut for this build, if that is another than for the one before."""
+        if self.asked == self.kept:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all, and another process may be doing the same.
+        partial = self.path.with_suffix(f".{os.getpid()}")
+        partial.write_text(json.dumps(self.asked, ensure_ascii=False), "utf-8")
+        partial.replace(self.path)
+
+    def _new(self, text: str) -> list[str]:
+        if not self.ready:
+            jieba.setLogLevel(logging.WARNING)
+            # Words taught twice weigh on all others: each build starts from the dictionary as installed.
+            jieba.dt.initialized = False
+            for word in self.words:
+                jieba.add_word(word, WEIGHT)
+            self.ready = True
+        return list(jieba.dt.cut(text))
 
 
 def _all(handbook: Handbook) -> Iterator[str]:

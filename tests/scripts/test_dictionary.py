@@ -1,0 +1,105 @@
+"""The search's cutting of Chinese: with the handbook's words, and the same when it was kept."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jieba
+import pytest
+
+from scripts import dictionary
+from scripts.handbook import Handbook
+
+# 黑网吧, 网格员 and 有效信息 are the handbook's words: as installed, the dictionary cuts each of them in two.
+CUT = {
+    "查处黑网吧": ["查处", "黑网吧"],
+    "网格员每月签到": ["网格员", "每月", "签到"],
+    "有效信息和黑中介": ["有效信息", "和", "黑中介"],
+}
+
+
+class DictionaryRead(Exception):
+    """What must not happen did."""
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    before = jieba.cut
+    yield
+    assert jieba.cut is before, "the next build would cut with the words of this one"
+
+
+@pytest.fixture
+def kept(content: Handbook, tmp_path: Path) -> Path:
+    """The folder where a build has kept what it cut."""
+    assert cut(content, tmp_path, *CUT) == list(CUT.values())
+    return tmp_path
+
+
+def cut(content: Handbook, cache: Path, *runs: str) -> list[list[str]]:
+    """Cut runs of Chinese as the theme does."""
+    with dictionary.taught(content, cache):
+        return [list(jieba.cut(run.encode())) for run in runs]
+
+
+def unreadable(patch: pytest.MonkeyPatch) -> None:
+    """Make reading the dictionary raise DictionaryRead."""
+
+    def read(*_: object) -> None:
+        raise DictionaryRead
+
+    patch.setattr(jieba.dt, "initialize", read)
+
+
+@pytest.mark.usefixtures("kept")
+def test_without_the_handbooks_words_they_are_cut_apart() -> None:
+    jieba.dt.initialized = False
+    assert [jieba.lcut(run) for run in CUT] != list(CUT.values())
+    assert "黑网吧" not in jieba.lcut("查处黑网吧")
+
+
+def test_what_was_cut_once_is_the_same_without_the_dictionary(
+    content: Handbook, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unreadable(monkeypatch)
+    assert cut(content, kept, *CUT) == list(CUT.values())
+
+
+def test_a_run_that_is_new_is_cut_with_the_handbooks_words_too(content: Handbook, kept: Path) -> None:
+    new = "附近有黑网吧"
+    cuts = [["附近", "有", "黑网吧"], *CUT.values()]
+    assert cut(content, kept, new, *CUT, *CUT, new) == [*cuts, *cuts[1:], cuts[0]]
+
+
+def test_other_words_have_a_memory_of_their_own(
+    content: Handbook, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = replace(content, terms=[*content.terms, {"term": "格员"}])
+    unreadable(monkeypatch)
+    with pytest.raises(DictionaryRead):
+        cut(others, kept, *CUT)
+
+
+def test_half_a_file_is_cut_anew(content: Handbook, kept: Path) -> None:
+    (file,) = kept.iterdir()
+    whole = file.read_text("utf-8")
+    file.write_text(whole[: len(whole) // 2], "utf-8")
+    assert cut(content, kept, *CUT) == list(CUT.values())
+    assert file.read_text("utf-8") == whole
+
+
+def test_what_no_page_has_any_more_is_let_go(
+    content: Handbook, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = CUT
+    cut(content, kept, *others)
+    unreadable(monkeypatch)
+    assert cut(content, kept, *others) == [CUT[run] for run in others]
+    with pytest.raises(DictionaryRead):
+        cut(content, kept, first)
+
+
+def test_a_build_that_went_wrong_keeps_nothing(content: Handbook, tmp_path: Path) -> None:
+    with pytest.raises(AttributeError), dictionary.taught(content, tmp_path):
+        [jieba.cut(run) for run in ("查处黑网吧".encode(), None)]
+    assert list(tmp_path.iterdir()) == []
