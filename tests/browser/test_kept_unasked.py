@@ -76,3 +76,15 @@ def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> Non
     expect(page.locator(".kept button")).to_be_hidden()
     until.set()
     expect(page.get_by_role("button", name="不再存")).to_be_visible(timeout=30_000)
+
+
+def test_keeping_waits_for_a_reader_who_types(visitor: Visitor) -> None:
+    page = visitor.open(MONTH)
+    reports = page.locator("input[name=valid_reports]")
+    visitor.payable(page)
+    # Longer than a rest, and never one: a key every fifth of a second, the field left alone between them.
+    for count in range(15):
+        reports.fill(str(count))
+        page.wait_for_timeout(200)
+    assert not [path for path in visitor.network.requested if path.endswith("/sw.js")]
+    expect(said(page)).to_have_text(KEPT, timeout=30_000)

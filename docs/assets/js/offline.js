@@ -11,6 +11,8 @@ import { forget, recalled, remember } from "./remembered.js";
 // Set where the reader wants nothing kept.
 const REFUSED = "handbook-not-kept";
 const WHOLE = "kept-whole";
+// Nothing typed for so long, and the next key does not come at once.
+const REST_MS = 1500;
 /** @type {Record<string, string>} */
 const REASONS = {
   space: "这台设备空间不够，没有存下。有网时照常能看、能算。",
@@ -184,10 +186,10 @@ async function start() {
   const registration = await serviceWorker.getRegistration(root);
   if (registration && (!registration.active || (await isWhole()))) follow(registration);
   else if (recalled(REFUSED) !== null) offer();
-  else if (registration || free() || atDesk()) await calculatorReady().then(keep);
+  else if (registration || free() || atDesk()) await calculatorAtRest().then(keep);
   else {
     offer();
-    if (calculator()) await calculatorReady().then(keep);
+    if (calculator()) await calculatorAtRest().then(keep);
   }
 }
 
@@ -195,13 +197,18 @@ function calculator() {
   return document.getElementById("calculator");
 }
 
-/** Keeping the site must not slow down what the reader has come for. */
-function calculatorReady() {
+/** Keeping the site must not slow down what the reader has come for: the engine first, then what is being typed. */
+function calculatorAtRest() {
   const found = calculator();
   if (!found) return Promise.resolve();
   return new Promise((settle) => {
-    const look = () => found.dataset.engine === "ready" && settle(undefined);
+    let rest = 0;
+    const look = () => {
+      clearTimeout(rest);
+      if (found.dataset.engine === "ready") rest = setTimeout(settle, REST_MS);
+    };
     new MutationObserver(look).observe(found, { attributeFilter: ["data-engine"] });
+    found.addEventListener("input", look);
     look();
   });
 }
