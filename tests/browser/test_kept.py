@@ -180,46 +180,6 @@ def test_an_app_without_service_workers_asks_for_no_part_of_the_calculator_twice
     assert "/calculator/" in network.requested
 
 
-def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: Visitor) -> None:
-    page = visitor.keep()
-    page.evaluate(
-        """async () => {
-          const cache = await caches.open((await caches.keys())[0]);
-          for (const { url } of await cache.keys()) {
-            if (/policy\\.json$|\\/pay\\/$/.test(url)) await cache.delete(url);
-            if (/memory\\.bin$/.test(url)) {
-              const bytes = new Uint8Array(await (await cache.match(url)).arrayBuffer());
-              bytes[bytes.length / 2] ^= 1;
-              await cache.put(url, new Response(bytes));
-            }
-          }
-        }"""
-    )
-    assert visitor.figure() == OLD
-    page.goto("pay/")
-    visitor.network.down = True
-    # All of it is there again.
-    assert visitor.figure() == OLD
-    page.reload()
-    expect(page.locator("article h1")).to_be_visible()
-
-
-def test_a_sound_file_that_is_suspected_is_used_where_there_is_no_other(
-    visitor: Visitor, dearer: Path
-) -> None:
-    page = visitor.keep()
-    suspect = """(address) => fetch(address, { cache: "reload" }).then(
-      async (found) => [found.status, (await found.text()).includes("补助怎么算")], () => null)"""
-    visitor.network.down = True
-    assert page.evaluate(suspect, "pay/") == [200, True]
-    # Nor is a sound build given up because the host has gone over to another one meanwhile.
-    visitor.network.down = False
-    visitor.network.site = dearer
-    assert page.evaluate(suspect, "pay/") == [200, True]
-    assert visitor.figure() == OLD
-    assert len(visitor.contents(page)) == 1
-
-
 def test_the_app_can_be_installed(visitor: Visitor) -> None:
     page = visitor.keep()
     session = visitor.context.new_cdp_session(page)

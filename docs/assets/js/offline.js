@@ -91,7 +91,10 @@ function follow(registration) {
   const coming = installing ?? (active ? null : waiting);
   if (coming) watch(coming, registration);
   else if (waiting) offerNew(waiting);
-  else if (fromKept) sayKept();
+  else if (fromKept) {
+    sayKept();
+    calculatorAtRest().then(() => active?.postMessage("mend"));
+  }
   // This page is older than the worker's beginning, or was asked of the host past all that is kept.
   else active?.postMessage({ here: about.build });
   registration.addEventListener("updatefound", () => {

@@ -50,6 +50,14 @@ export async function keep() {
   return wholes.some(Boolean);
 }
 
+/** Keep anew what is gone of a build that was whole: it would be missed only where there is no network. */
+export async function mend() {
+  if (!(await caches.match(WHOLE, { cacheName: OWN }))) return;
+  const cache = await caches.open(OWN);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  if ([...LISTED].some(([url, { spare }]) => !spare && !there.has(url))) await keep();
+}
+
 /**
  * @param {Cache} cache
  * @param {Cache[]} before caches of other builds, from which what has not changed is taken over
