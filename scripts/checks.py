@@ -40,7 +40,7 @@ def run(argv: list[str]) -> int:
 
 # A process a core; the tests of one file share what their module has made.
 SIDE_BY_SIDE = ("-m", "not alone", "-n", "auto", "--dist", "loadfile")
-COVERED = ("--cov", "--cov-fail-under=100", "--durations=5")
+COVERED = ("--cov", "--cov-fail-under=100", "--durations=25")
 
 
 def _passes(title: str, command: Sequence[str]) -> bool:
