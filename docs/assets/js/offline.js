@@ -208,9 +208,15 @@ function calculatorAtRest() {
     let rest = 0;
     const look = () => {
       clearTimeout(rest);
-      if (found.dataset.engine === "ready") rest = setTimeout(settle, REST_MS);
+      if (found.dataset.engine === "ready") rest = setTimeout(end, REST_MS);
     };
-    new MutationObserver(look).observe(found, { attributeFilter: ["data-engine"] });
+    const engine = new MutationObserver(look);
+    const end = () => {
+      engine.disconnect();
+      found.removeEventListener("input", look);
+      settle(undefined);
+    };
+    engine.observe(found, { attributeFilter: ["data-engine"] });
     found.addEventListener("input", look);
     look();
   });
