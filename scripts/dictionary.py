@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ import jieba
 
 from scripts.bootstrap import ROOT
 from scripts.handbook import Handbook
+from scripts.whole import write_whole
 
 _CHINESE = re.compile(r"[一-鿿]{2,}")
 # Longer than this it is made of words that are also looked for alone: 县委政法委 is found as 县委 and 政法委.
@@ -68,13 +68,8 @@ class _Cuts:
 
     def keep(self) -> None:
         """Keep what was cut for this build, if that is another than for the one before."""
-        if self.asked == self.kept:
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all, and another process may be doing the same.
-        partial = self.path.with_suffix(f".{os.getpid()}")
-        partial.write_text(json.dumps(self.asked, ensure_ascii=False), "utf-8")
-        partial.replace(self.path)
+        if self.asked != self.kept:
+            write_whole(self.path, json.dumps(self.asked, ensure_ascii=False).encode())
 
     def _new(self, text: str) -> list[str]:
         if not self.ready:

@@ -1,14 +1,12 @@
 """Write the service worker of a finished site: the list of its files, and then the code that keeps them."""
 
 import json
-import os
 import zlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from threading import get_ident
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +14,7 @@ from scripts import content_security
 from scripts.bootstrap import ROOT
 from scripts.bundle import SPARE
 from scripts.hosting import headers_file
+from scripts.whole import write_whole
 
 NAME = "sw.js"
 SWITCHING = Path(__file__).with_name("switching.html")
@@ -78,11 +77,7 @@ def _sent(path: Path, kept: Path) -> int:
     with suppress(FileNotFoundError):
         return int(kept.read_text("ascii"))
     size = len(zlib.compress(path.read_bytes(), 1))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    # Whole or not at all, and another process may be doing the same.
-    partial = kept.with_name(f"{kept.name}.{os.getpid()}.{get_ident()}")
-    partial.write_text(str(size), "ascii")
-    partial.replace(kept)
+    write_whole(kept, str(size).encode())
     return size
 
 

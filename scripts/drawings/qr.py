@@ -9,6 +9,7 @@ from pathlib import Path
 import segno
 
 from scripts.bootstrap import ROOT
+from scripts.whole import write_whole
 
 FOLDER = "assets/qr"
 CACHE = ROOT / "build" / "qr"
@@ -31,14 +32,11 @@ def write(site: Path, addresses: Mapping[str, str], cache: Path = CACHE) -> None
     """
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
     for name, address in addresses.items():
         manner = (segno.__version__, ERROR_CORRECTION, BORDER, SCALE, address)
         kept = cache / f"{sha256(repr(manner).encode()).hexdigest()}.svg"
         if not kept.exists():
-            partial = kept.with_suffix(".part")
-            partial.write_bytes(svg(address))
-            partial.replace(kept)
+            write_whole(kept, svg(address))
         shutil.copyfile(kept, folder / f"{name}.svg")
 
 

@@ -21,6 +21,7 @@ from scripts.runtime.memory import packed
 from scripts.runtime.node import WASM, Node
 from scripts.runtime.rehearsal import PROVED, rehearsed
 from scripts.runtime.wasm import instrumented, lean
+from scripts.whole import write_whole
 
 GLUE = "pyodide.asm.js"
 
@@ -112,12 +113,9 @@ class Parts:
         path = self.kept / f"{digest(self.inputs, inputs or {})[:16]}.{name}"
         if not path.is_file():
             made = make()
-            self.kept.mkdir(parents=True, exist_ok=True)
             for old in self.kept.glob(f"*.{name}"):
                 old.unlink()
-            partial = path.with_suffix(".part")
-            partial.write_bytes(made)
-            partial.replace(path)
+            write_whole(path, made)
         return path.read_bytes()
 
 
