@@ -28,6 +28,28 @@ def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_
     assert page.stored()["2026-10"]["sign_ins"] == 19
 
 
+def test_what_was_said_of_an_earlier_press_is_not_said_of_the_next_before_it_is_done(
+    new_context: NewContext,
+) -> None:
+    page = KeptMonths(new_context()).begin()
+    page.keep_month(month="2026-10", sign_ins="18")
+    page.said.evaluate(
+        """(note) => {
+          globalThis.heard = [];
+          const hear = () => heard.push([note.textContent, note.offsetHeight]);
+          hear();
+          new MutationObserver(hear).observe(note, { childList: true });
+        }"""
+    )
+    page.keep_month(sign_ins="19")
+    sentences, heights = zip(*page.page.evaluate("heard"), strict=True)
+    assert sentences == ("2026年10月记下了。", "", "2026年10月记下了。")
+    # Nothing below the line moves for the blink.
+    assert len(set(heights)) == 1
+    assert heights[0] > 0
+    assert page.stored()["2026-10"]["sign_ins"] == 19
+
+
 def test_a_store_that_the_browser_has_closed_is_opened_again(new_context: NewContext) -> None:
     context = new_context()
     context.add_init_script(

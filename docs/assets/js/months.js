@@ -117,6 +117,8 @@ export class Months {
 
   /** @param {number} seen @param {boolean} agreed */
   async #keep(seen, agreed = false) {
+    // Said of an earlier press, it is not true of this one yet. The line keeps its place.
+    setText(this.section, "[data-months-note]", "");
     const answer = await this.engine.ask("row_page", { form: this.form.read(), note: this.note.input.value });
     const wrong =
       answer === null
