@@ -114,7 +114,7 @@ class Parts:
         if not path.is_file():
             made = make()
             for old in self.kept.glob(f"*.{name}"):
-                old.unlink()
+                old.unlink(missing_ok=True)
             write_whole(path, made)
         return path.read_bytes()
 
