@@ -2,6 +2,7 @@
 
 import { atDesk, free, isServed } from "./connection.js";
 import { forget, recalled, remember } from "./remembered.js";
+import { calculator, calculatorAtRest } from "./rest.js";
 
 /**
  * @typedef {{build: string, bytes: number, sent: number}} About this build, and what keeping it costs
@@ -11,14 +12,13 @@ import { forget, recalled, remember } from "./remembered.js";
 // Set where the reader wants nothing kept.
 const REFUSED = "handbook-not-kept";
 const WHOLE = "kept-whole";
-// Nothing typed for so long, and the next key does not come at once.
-const REST_MS = 1500;
 /** @type {Record<string, string>} */
 const REASONS = {
   space: "这台设备空间不够，没有存下。有网时照常能看、能算。",
   unreached: "网断了，没有存完。有网时照常能看、能算，下次打开再存。",
   altered: "取来的文件和网站上的不一样（可能要先登录这个网络，或者网站正在换新版），没有存。下次打开再存。",
 };
+const LACKING = "存下的手册缺了一部分，没有信号时有的页打不开。";
 const NOT_ALLOWED = "这个浏览器现在不让网页存东西（可能是无痕浏览），没有存。有网时照常能看、能算。";
 const WECHAT = "微信里存不住这本手册。点右上角的“…”，选“在浏览器打开”，存下来没有信号也能用。";
 const UNABLE = "这个浏览器存不住网页，没有信号时打不开；换手机自带的浏览器打开，就能存下来。";
@@ -32,6 +32,8 @@ const about = JSON.parse(told ?? '{"build": "", "bytes": 0, "sent": 0}');
 const root = manifest ? new URL("./", manifest.href).href : "";
 /** Whether this page was opened from what is kept. */
 let fromKept = Boolean(serviceWorker?.controller);
+/** Whether a part of that was gone, and is to come again. */
+let lacking = false;
 
 /**
  * @param {string} sentence
@@ -91,10 +93,7 @@ function follow(registration) {
   const coming = installing ?? (active ? null : waiting);
   if (coming) watch(coming, registration);
   else if (waiting) offerNew(waiting);
-  else if (fromKept) {
-    sayKept();
-    calculatorAtRest().then(() => active?.postMessage("mend"));
-  }
+  else if (fromKept) active && tend(active);
   // This page is older than the worker's beginning, or was asked of the host past all that is kept.
   else active?.postMessage({ here: about.build });
   registration.addEventListener("updatefound", () => {
@@ -114,6 +113,21 @@ function watch(coming, registration) {
   });
 }
 
+/**
+ * It opens without a network only where nothing of it is gone, and whoever reads that may leave at once.
+ * @param {ServiceWorker} active
+ */
+async function tend(active) {
+  if (await asked(active, "whole")) {
+    sayKept();
+    return;
+  }
+  lacking = true;
+  say(LACKING, [], "lacking");
+  await calculatorAtRest();
+  active.postMessage("keep");
+}
+
 async function sayKept() {
   const { usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
   const takes = usage ? `，占 ${megabytes(usage)} 空间` : "";
@@ -122,7 +136,7 @@ async function sayKept() {
 
 /** @param {ServiceWorker} waiting */
 async function offerNew(waiting) {
-  const { edition, checked } = await asked(waiting);
+  const { edition, checked } = await asked(waiting, "who");
   // It has begun already, where nothing of the build before was left.
   if (waiting.state !== "installed") return;
   const act = () => {
@@ -135,11 +149,12 @@ async function offerNew(waiting) {
 
 /**
  * @param {ServiceWorker} worker
- * @returns {Promise<{build: string, edition: string, checked: string}>}
+ * @param {"who" | "whole"} question which build it is of, or whether all of that is on the device
+ * @returns {Promise<any>} {build: string, edition: string, checked: string}, or a boolean
  */
-function asked(worker) {
+function asked(worker, question) {
   const { port1, port2 } = new MessageChannel();
-  worker.postMessage("who", [port2]);
+  worker.postMessage(question, [port2]);
   return new Promise((settle) => (port1.onmessage = ({ data }) => settle(data)));
 }
 
@@ -156,20 +171,21 @@ async function letGo() {
 /** @param {MessageEvent} event */
 async function heard({ data }) {
   // A new build that is coming, or did not come, leaves the kept one as it is: nothing for the reader to do.
-  if (fromKept) return;
+  if (fromKept && !(lacking && data.build === about.build)) return;
   if (data.kind === "keeping") say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
-  if (data.kind === "unkept") say(REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
+  if (data.kind === "unkept") say((lacking ? LACKING : "") + REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
   if (data.kind !== "kept") return;
   // Whole, and a moment later at work: only then does a page open without a network.
   await serviceWorker.ready;
   fromKept = data.build === about.build;
+  lacking = false;
   sayKept();
 }
 
 /** A build has begun: this page's own, or one that another page took over, and this page goes on as it is. */
 async function begun() {
   if (!serviceWorker.controller) return;
-  if ((await asked(serviceWorker.controller)).build === about.build) {
+  if ((await asked(serviceWorker.controller, "who")).build === about.build) {
     fromKept = true;
     sayKept();
   } else if (fromKept) {
@@ -194,32 +210,6 @@ async function start() {
     offer();
     if (calculator()) await calculatorAtRest().then(keep);
   }
-}
-
-function calculator() {
-  return document.getElementById("calculator");
-}
-
-/** Keeping the site must not slow down what the reader has come for: the engine first, then what is being typed. */
-function calculatorAtRest() {
-  const found = calculator();
-  if (!found) return Promise.resolve();
-  return new Promise((settle) => {
-    let rest = 0;
-    const look = () => {
-      clearTimeout(rest);
-      if (found.dataset.engine === "ready") rest = setTimeout(end, REST_MS);
-    };
-    const engine = new MutationObserver(look);
-    const end = () => {
-      engine.disconnect();
-      found.removeEventListener("input", look);
-      settle(undefined);
-    };
-    engine.observe(found, { attributeFilter: ["data-engine"] });
-    found.addEventListener("input", look);
-    look();
-  });
 }
 
 /** @param {number} bytes */

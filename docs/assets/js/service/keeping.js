@@ -50,12 +50,11 @@ export async function keep() {
   return wholes.some(Boolean);
 }
 
-/** Keep anew what is gone of a build that was whole: it would be missed only where there is no network. */
-export async function mend() {
-  if (!(await caches.match(WHOLE, { cacheName: OWN }))) return;
+/** @returns {Promise<boolean>} whether nothing of this build is gone: it would be missed only without a network */
+export async function isWhole() {
   const cache = await caches.open(OWN);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  if ([...LISTED].some(([url, { spare }]) => !spare && !there.has(url))) await keep();
+  return there.has(WHOLE) && [...LISTED].every(([url, { spare }]) => spare || there.has(url));
 }
 
 /**

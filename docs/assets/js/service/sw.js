@@ -1,7 +1,7 @@
 // The whole site on the device, one build after another. The build writes its own list before this (BUILD).
 
 import { answer } from "./answering.js";
-import { keep, mend } from "./keeping.js";
+import { isWhole, keep } from "./keeping.js";
 import { SITE, dropOthers, pages, scope } from "./places.js";
 
 /** Whether a page was already sent to the build that waits: where that cannot begin, once is enough. */
@@ -39,10 +39,9 @@ scope.addEventListener("activate", (event) => event.waitUntil(tidy()));
 scope.addEventListener("message", (event) => {
   const { data } = event;
   if (data === "take over") event.waitUntil(scope.skipWaiting());
-  // The browser has made room meanwhile, or a part of this build was lost.
-  if (data === "keep") event.waitUntil(keep());
-  // A page at rest: nothing waits for the device meanwhile. Without a network it stays as it is.
-  if (data === "mend") event.waitUntil(mend().catch(() => {}));
+  // The browser has made room meanwhile, or a part of this build was lost. How that ends the pages are told.
+  if (data === "keep") event.waitUntil(keep().catch(() => {}));
+  if (data === "whole") event.waitUntil(isWhole().then((whole) => event.ports[0]?.postMessage(whole)));
   // A page of this very build can go on with it at once.
   if (data?.here === BUILD.id) event.waitUntil(scope.clients.claim());
   if (data === "who") event.ports[0]?.postMessage({ build: BUILD.id, edition: BUILD.edition, checked: BUILD.checked });
