@@ -14,6 +14,7 @@ TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 def run(argv: list[str]) -> int:
     """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run."""
     programs.ensure_nginx()
+    programs.ensure_shell()
     programs.ensure_firefox()
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]

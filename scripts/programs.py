@@ -13,6 +13,7 @@ from scripts.bootstrap import NETWORK_ADVICE, ROOT, SetupError, apt_install, can
 BROWSER_ADVICE = "请检查网络，或自行安装 Chrome 或 Chromium，用环境变量 CHROMIUM_PATH 指明它的位置"
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL_NAME = "chromium-headless-shell"
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -47,6 +48,15 @@ def browser_path() -> str | None:
     if chosen and not os.access(chosen, os.X_OK):
         raise SetupError(f"环境变量 CHROMIUM_PATH 指的「{chosen}」不是可以运行的程序：请改正或去掉这个变量")
     return chosen or next((place for place in browser_candidates() if os.access(place, os.X_OK)), None)
+
+
+def shell_path() -> str | None:
+    """Return the Chromium that most tests drive: the same engine without a surface of its own.
+
+    Where none is on PATH, or CHROMIUM_PATH names a browser, it is that of `browser_path`, errors and all.
+    """
+    chosen = browser_path()
+    return chosen if os.environ.get("CHROMIUM_PATH") else shutil.which(SHELL_NAME) or chosen
 
 
 def shows_chinese() -> bool:
@@ -102,6 +112,13 @@ def ensure_nginx() -> None:
         fetch = ["sh", "-c", 'cd "$0" && apt-get -q download "$@"', str(NGINX), *NGINX_PACKAGES]
         unpack = ["sh", "-c", 'cd "$0" && for each in *.deb; do dpkg-deb -x "$each" .; done', str(NGINX)]
         run_step("取来 nginx", update, fetch, unpack, advice=NETWORK_ADVICE.format(" apt "))
+
+
+def ensure_shell() -> None:
+    """Make the lighter Chromium ready where Debian has one; elsewhere the tests do with the whole one."""
+    wanted = not os.environ.get("CHROMIUM_PATH") and shutil.which(SHELL_NAME) is None
+    if wanted and can_use_apt() and is_debian():
+        apt_install("安装测试用的轻量 Chromium", SHELL_NAME)
 
 
 def firefox_path() -> str | None:

@@ -12,6 +12,7 @@ from calculator.policy import DEFAULT_FOLDER
 from scripts.browser import chromium
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
+from scripts.programs import shell_path
 from scripts.serve import make_server
 from tests.browser.built import build_apart, build_dearer
 from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
@@ -63,8 +64,8 @@ def public_origin(public_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The one Chromium."""
-    with chromium() as browser:
+    """The one Chromium; tests that need a profile on the disk start a whole one of their own."""
+    with chromium(shell_path()) as browser:
         yield browser
 
 

@@ -20,6 +20,20 @@ def test_browser_is_the_one_chromium_path_names(tmp_path: Path, monkeypatch: pyt
     assert programs.browser_path() == str(named)
 
 
+def test_most_tests_drive_the_lighter_chromium_unless_chromium_path_names_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is none, they do with the whole one."""
+    whole = write_program(tmp_path / "programs" / "chromium", "")
+    monkeypatch.setenv("PATH", str(whole.parent))
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    assert programs.shell_path() == str(whole)
+    shell = write_program(tmp_path / "programs" / programs.SHELL_NAME, "")
+    assert (programs.shell_path(), programs.browser_path()) == (str(shell), str(whole))
+    monkeypatch.setenv("CHROMIUM_PATH", str(whole))
+    assert programs.shell_path() == str(whole)
+
+
 def test_chromium_path_naming_no_program_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong variable is said, not silently replaced by another browser."""
     monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "absent"))
