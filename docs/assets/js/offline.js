@@ -93,7 +93,7 @@ function follow(registration) {
   const coming = installing ?? (active ? null : waiting);
   if (coming) watch(coming, registration);
   else if (waiting) offerNew(waiting);
-  else if (fromKept) active && tend(active);
+  else if (fromKept && active) tend(active);
   // This page is older than the worker's beginning, or was asked of the host past all that is kept.
   else active?.postMessage({ here: about.build });
   registration.addEventListener("updatefound", () => {
