@@ -173,7 +173,9 @@ async function heard({ data }) {
   // A new build that is coming, or did not come, leaves the kept one as it is: nothing for the reader to do.
   if (fromKept && !(lacking && data.build === about.build)) return;
   if (data.kind === "keeping") say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
-  if (data.kind === "unkept") say((lacking ? LACKING : "") + REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
+  if (data.kind === "unkept") {
+    say((lacking ? LACKING : "") + REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
+  }
   if (data.kind !== "kept") return;
   // Whole, and a moment later at work: only then does a page open without a network.
   await serviceWorker.ready;
@@ -193,8 +195,8 @@ async function begun() {
   }
 }
 
-/** Where the browser has wiped what was kept, or a part of it, it is kept anew. */
-async function isWhole() {
+/** Whether a build came whole once; where the browser has wiped what it kept, the mark goes too. */
+async function isMarked() {
   return (await caches.match(new URL(WHOLE, root).href)) !== undefined;
 }
 
@@ -203,7 +205,7 @@ async function start() {
   serviceWorker.addEventListener("controllerchange", begun);
   serviceWorker.startMessages();
   const registration = await serviceWorker.getRegistration(root);
-  if (registration && (!registration.active || (await isWhole()))) follow(registration);
+  if (registration && (!registration.active || (await isMarked()))) follow(registration);
   else if (recalled(REFUSED) !== null) offer();
   else if (registration || free() || atDesk()) await calculatorAtRest().then(keep);
   else {
