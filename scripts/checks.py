@@ -28,11 +28,7 @@ def run(argv: list[str]) -> int:
     }
     pytest = [python, "-m", "pytest"]
     # Last, so that their closing lines are the last ones: who reads CI's output looks for them there.
-    if argv:
-        steps["测试（pytest）"] = [*pytest, *argv]
-    else:
-        steps["量快慢的测试（pytest）"] = [*pytest, "-m", "alone"]
-        steps["其余的测试（pytest）"] = [*pytest, *SIDE_BY_SIDE, *COVERED]
+    steps["测试（pytest）"] = [*pytest, *(argv or (*SIDE_BY_SIDE, *COVERED))]
     failed = [title for title, command in steps.items() if not _passes(title, command)]
     if failed:
         print(f"没有通过：{'、'.join(failed)}", file=sys.stderr)
@@ -40,7 +36,7 @@ def run(argv: list[str]) -> int:
 
 
 # A process a core; the tests of one file share what their module has made.
-SIDE_BY_SIDE = ("-m", "not alone", "-n", "auto", "--dist", "loadfile")
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
 COVERED = ("--cov", "--cov-fail-under=100", "--durations=25")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from calculator import __main__ as command_line
 from scripts.bootstrap import ROOT
+from tests.machine import LIMIT_S
 
 
 def run(verb: str, sent: bytes, *options: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -22,7 +23,7 @@ def run(verb: str, sent: bytes, *options: str, **environment: str) -> subprocess
         cwd=ROOT,
         env={**os.environ, **environment},
         check=False,
-        timeout=60,
+        timeout=LIMIT_S,
     )
 
 

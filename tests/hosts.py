@@ -21,9 +21,8 @@ from scripts.hosting import nginx
 from scripts.hosting.objects import Stored
 from scripts.programs import brotli_module, nginx_path
 from scripts.serve import HOST, SiteHandler, SiteServer
-from tests.machine import found_or_skip
+from tests.machine import LIMIT_S, found_or_skip
 
-STARTING_S = 10.0
 # In nginx's own form, which hosts keep for months: time, request line, status, size, Referer, browser.
 LOG = "access.log"
 CERTIFICATE = "handbook.crt"
@@ -39,7 +38,7 @@ class Answer(NamedTuple):
 
 def ask(origin: str, path: str, **headers: str) -> Answer:
     """Ask for a path once; underscores in header names become dashes, redirects are not followed."""
-    connection = HTTPConnection(origin.removeprefix("http://"), timeout=10)
+    connection = HTTPConnection(origin.removeprefix("http://"), timeout=LIMIT_S)
     connection.request("GET", path, headers={key.replace("_", "-"): text for key, text in headers.items()})
     response = connection.getresponse()
     body = response.read()
@@ -100,7 +99,7 @@ def nginx_host(
             yield f"http://{HOST}:{port}"
         finally:
             running.terminate()
-            running.wait(10)
+            running.wait(LIMIT_S)
 
 
 def _certify(scratch: Path) -> None:
@@ -116,7 +115,7 @@ def _certify(scratch: Path) -> None:
 
 
 def _await(port: int, running: subprocess.Popen[bytes], said: str) -> None:
-    until = time.monotonic() + STARTING_S
+    until = time.monotonic() + LIMIT_S
     while running.poll() is None and time.monotonic() < until:
         with socket() as knock:
             if knock.connect_ex((HOST, port)) == 0:

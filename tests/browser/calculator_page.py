@@ -11,10 +11,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from calculator.api import Calculator
+from tests.machine import LIMIT_MS, LIMIT_S
 
-LOADING_MS = 30_000
-TIMEOUT_MS = 10_000
-ANSWER_MS = 10_000
 POLL_S = 0.02
 # Longer than the page's clock takes from one frame to the next.
 FRAME_MS = 20
@@ -75,7 +73,7 @@ class CalculatorPage:
 
     def expect_engine(self, state: str) -> None:
         """Wait for a state of the engine."""
-        expect(self.root).to_have_attribute("data-engine", state, timeout=LOADING_MS)
+        expect(self.root).to_have_attribute("data-engine", state)
 
     def stop_clock(self) -> CalculatorPage:
         """From the next page on, timers and frames come only when the test moves the clock."""
@@ -89,11 +87,11 @@ class CalculatorPage:
         if self._clock_stopped:
             self.await_figure()
             self.page.clock.run_for(FRAME_MS)
-        self.page.evaluate("(ms) => probe.shown('settled', ms)", ANSWER_MS)
+        self.page.evaluate("(ms) => probe.shown('settled', ms)", LIMIT_MS)
 
     def await_figure(self) -> None:
         """Wait until the page shows the figure of the last thing typed."""
-        self.page.evaluate("(ms) => probe.shown('painted', ms)", ANSWER_MS)
+        self.page.evaluate("(ms) => probe.shown('painted', ms)", LIMIT_MS)
 
     def noted(self, what: str) -> list[Any]:
         """Return what the probe noted so far."""
@@ -102,7 +100,7 @@ class CalculatorPage:
 
     def wait_noted(self, what: str, enough: Callable[[list[Any]], bool]) -> None:
         """Wait until the probe has noted enough."""
-        deadline = time.monotonic() + LOADING_MS / 1000
+        deadline = time.monotonic() + LIMIT_S
         while not enough(noted := self.noted(what)):
             assert time.monotonic() < deadline, noted
             # The driver's own pause: the page's clock may be stopped.

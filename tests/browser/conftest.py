@@ -6,7 +6,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from calculator.policy import DEFAULT_FOLDER
 from scripts.browser import chromium
@@ -15,16 +15,19 @@ from scripts.bundle import MANIFEST, Manifest
 from scripts.programs import shell_path
 from scripts.serve import make_server
 from tests.browser.built import build_apart, build_dearer
-from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.kept_site import Visitor, visiting
 from tests.browser.network import Network, make_faulty_server
 from tests.conftest import MakeOnce
+from tests.machine import LIMIT_MS
 
 PROBE = Path(__file__).with_name("probe.js")
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 # An init script: what the browser tells of its connection.
 CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
 PUBLIC = "https://handbook.example/ga/"
+
+expect.set_options(timeout=LIMIT_MS)
 
 NewContext = Callable[..., BrowserContext]
 NewPage = Callable[..., Page]
@@ -118,7 +121,7 @@ def _contexts(browser: Browser, origin: str) -> Iterator[NewContext]:
         # Most tests are of a page that comes from the network, and of its faults.
         options = {"service_workers": "block", **options}
         context = browser.new_context(base_url=f"{origin}/", locale="zh-CN", **options)
-        context.set_default_timeout(TIMEOUT_MS)
+        context.set_default_timeout(LIMIT_MS)
         context.add_init_script(path=PROBE)
         opened.append(context)
         return context

@@ -10,16 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.machine import LIMIT_MS, LIMIT_S
+
 HOST = "127.0.0.1"
-START_S = 60
-# What Firefox may take over one command, and over its end, before the test fails instead of waiting for good.
-ANSWER_S, END_S = 120, 20
+# What Firefox may take over its end before it is killed.
+END_S = 20
 POLL_S = 0.05
 # A page shows some of its buttons only after it has loaded: what is looked for may take a while to come.
 CAPABILITIES = {
     "pageLoadStrategy": "normal",
     "unhandledPromptBehavior": "dismiss",
-    "timeouts": {"implicit": 30_000},
+    "timeouts": {"implicit": LIMIT_MS},
 }
 PORT_FILE = "MarionetteActivePort"
 # What is asked for goes to a door that we watch; Firefox looks up hosts of its own at every start.
@@ -72,9 +73,9 @@ class Firefox:
             "value"
         ]
 
-    def wait(self, script: str, *arguments: Any, seconds: float = 30) -> Any:
+    def wait(self, script: str, *arguments: Any) -> Any:
         """Return what a script returns once that is something."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + LIMIT_S
         while not (found := self.run(script, *arguments)):
             assert time.monotonic() < deadline, script
             time.sleep(POLL_S)
@@ -127,7 +128,7 @@ def firefox(program: str, proxy: int, server: int | None = None) -> Iterator[Fir
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:
                 port = _port(profile / PORT_FILE)
-                with socket.create_connection((HOST, port), timeout=ANSWER_S) as connection:
+                with socket.create_connection((HOST, port), timeout=2 * LIMIT_S) as connection:
                     yield Firefox(connection)
             finally:
                 _end(process)
@@ -142,7 +143,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _port(file: Path) -> int:
-    deadline = time.monotonic() + START_S
+    deadline = time.monotonic() + LIMIT_S
     while not file.exists() or not file.read_text().strip():
         assert time.monotonic() < deadline, "Firefox does not start"
         time.sleep(POLL_S)

@@ -10,8 +10,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.serve import HOST
-from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
+from tests.machine import LIMIT_MS
 
 KEPT = re.compile(r"手册已存在这台设备上，没有信号也能看、能算，占 \d+\.\d MB 空间。")
 OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能算。最多用 \d+\.\d MB 流量，占 \d+\.\d MB 空间。")
@@ -42,7 +43,7 @@ class Visitor:
     def keep(self) -> Page:
         """Visit once, until the handbook is kept."""
         page = self.open()
-        expect(said(page)).to_have_text(KEPT, timeout=3 * TIMEOUT_MS)
+        expect(said(page)).to_have_text(KEPT)
         return page
 
     def renew(self, site: Path, page: Page) -> None:
@@ -82,7 +83,7 @@ def visiting(browser: Browser, site: Path, **options: Any) -> Iterator[Visitor]:
         Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://{HOST}:{server.server_port}/"
         context = browser.new_context(base_url=address, locale="zh-CN", **options)
-        context.set_default_timeout(TIMEOUT_MS)
+        context.set_default_timeout(LIMIT_MS)
         context.add_init_script(path=Path(__file__).with_name("probe.js"))
         try:
             yield Visitor(context, network)

@@ -26,6 +26,6 @@ def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault
     # In the same tab, as whoever has logged in to the network goes on.
     page.goto("about:blank")
     page.goto(MONTH)
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     assert visitor.payable(page) == OLD
     assert page.evaluate("getComputedStyle(document.querySelector('.slip')).borderTopStyle") == "solid"

@@ -12,10 +12,11 @@ from calculator.policy import Policy
 from scripts.bootstrap import node_command
 from scripts.handbook import PAGES
 from scripts.release import payload, single, verb
-from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.codes import seen
 from tests.browser.conftest import PHONE, PROBE, PUBLIC
 from tests.browser.test_print import bare, paper, words_of
+from tests.machine import LIMIT_MS
 
 INDEX = "handbook/index.html"
 CALCULATORS = ["handbook/calculator/index.html", "calculator.html"]
@@ -29,7 +30,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A visitor's page; whatever went wrong on it, or was asked of a network, fails the test at its end."""
     screen = PHONE if request.param == "phone" else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(locale="zh-CN", offline=True, **screen)
-    context.set_default_timeout(TIMEOUT_MS)
+    context.set_default_timeout(LIMIT_MS)
     context.add_init_script(path=PROBE)
     context.add_init_script(NOT_ALLOWED)
     wrong: list[str] = []

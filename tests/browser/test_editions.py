@@ -15,6 +15,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.calculator.conftest import edit
 from tests.conftest import MakeOnce
 from tests.county import copied
+from tests.machine import LIMIT_MS
 
 OLD, NEW = "2022-05-06", "2027-01-01"
 MONTH = "month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20&refused_orders=1"
@@ -44,6 +45,7 @@ def revised_address(made_once: MakeOnce) -> Iterator[str]:
 @pytest.fixture(name="page")
 def visitor(browser: Browser, address: str) -> Iterator[CalculatorPage]:
     context = browser.new_context(base_url=address, locale="zh-CN")
+    context.set_default_timeout(LIMIT_MS)
     context.add_init_script(path=Path(__file__).with_name("probe.js"))
     yield CalculatorPage(context.new_page())
     context.close()

@@ -11,6 +11,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.failing import TYPED, expect_failed, retry, type_in
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
+from tests.machine import LIMIT_MS
 
 WASM = "pyodide.asm.wasm"
 MEMORY = "memory.bin"
@@ -185,6 +186,7 @@ def test_where_the_browser_gives_python_no_memory_a_sentence_says_so(browser: Br
     small = browser.browser_type.launch(executable_path=browser_path(), args=[*ARGUMENTS, flags])
     try:
         context = small.new_context(base_url=f"{origin}/", locale="zh-CN", service_workers="block")
+        context.set_default_timeout(LIMIT_MS)
         context.add_init_script(path=PROBE)
         page = CalculatorPage(context.new_page()).open()
         expect_failed(page, "Python 没有启动")

@@ -13,11 +13,12 @@ from scripts import compressed
 from scripts.bootstrap import node_command
 from scripts.build import sendable
 from scripts.hosting import objects, rules
-from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.handing import MONTH
 from tests.browser.heard import complaints
 from tests.hosts import LOG, PagesHandler, StoreHandler, nginx_host, served
+from tests.machine import LIMIT_MS
 
 Start = Callable[[Path, Path, str], AbstractContextManager[str]]
 # Compiled while it loads: Chromium refuses another type with a TypeError.
@@ -92,7 +93,7 @@ def opened(
     start: Start = request.param
     with start(root, tmp_path / "host", base) as origin:
         context = browser.new_context(base_url=f"{origin}{base}", locale="zh-CN", **PHONE)
-        context.set_default_timeout(TIMEOUT_MS)
+        context.set_default_timeout(LIMIT_MS)
         context.add_init_script(path=PROBE)
         page, codings = context.new_page(), dict[str, str]()
         wrong = complaints(page, "error", "warning")
@@ -143,7 +144,7 @@ def test_the_hosts_log_has_nothing_of_a_month(root: Path, tmp_path: Path, browse
     """Neither what a link says nor what is typed; and no page tells where the reader came from."""
     with nginx_host(root, tmp_path) as origin:
         context = browser.new_context(base_url=f"{origin}/", locale="zh-CN")
-        context.set_default_timeout(TIMEOUT_MS)
+        context.set_default_timeout(LIMIT_MS)
         context.add_init_script(path=PROBE)
         page = context.new_page()
         page.goto(f"calculator/{MONTH}")

@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scripts.browser import ARGUMENTS
 from scripts.handbook import PAGES
 from scripts.programs import browser_path
-from tests.browser.calculator_page import LOADING_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, NewContext
 from tests.browser.kept_months import KeptMonths
 from tests.browser.network import Network, held
+from tests.browser.rest import at_rest, idle
+from tests.machine import LIMIT_MS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 # Where links and codes lead, far down on a page.
@@ -21,7 +23,6 @@ ANCHORED = ("text/#art-11-1", "categories/#art-14-3-1", "duties/#art-6-7", "pay/
 # A quarter of what is asked for (0.02). A table painted before its last row has come sets its columns anew
 # when it comes: 0.002 was seen on a machine with much else to do, 0.001 where a page is cut inside a table.
 MOST = 0.005
-SETTLED_MS = 600
 WATCH = """(() => {
   window.moved = [];
   new PerformanceObserver((list) => {
@@ -57,8 +58,8 @@ def open_watched(new_context: NewContext, where: str, **options: Any) -> Page:
     page.add_init_script(WATCH)
     page.goto(where)
     if where.startswith("calculator/"):
-        expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready", timeout=LOADING_MS)
-    page.wait_for_timeout(SETTLED_MS)
+        CalculatorPage(page).ready()
+    at_rest(page)
     return page
 
 
@@ -79,8 +80,7 @@ def test_nothing_moves(new_context: NewContext, where: str, options: dict[str, A
 def test_what_moves_is_seen(new_context: NewContext, name: str) -> None:
     page = open_watched(new_context, address(name), **PHONE)
     page.evaluate(PUSH)
-    page.wait_for_timeout(SETTLED_MS)
-    assert moved(page)[0] > 0.02
+    page.wait_for_function("() => window.moved.some(({ value }) => value > 0.02)")
 
 
 @pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
@@ -95,11 +95,11 @@ def test_nor_while_the_engine_is_slow(
     page.expect_engine("loading")
     expect(page.note).to_be_visible()
     expect(page.note).to_be_in_viewport(ratio=1)
-    tab.wait_for_timeout(SETTLED_MS)
+    idle(tab)
     go_on.set()
     page.ready()
     expect(page.note).to_be_hidden()
-    tab.wait_for_timeout(SETTLED_MS)
+    at_rest(tab)
     shift, seen = moved(tab)
     assert shift <= MOST, seen
 
@@ -141,6 +141,7 @@ def returning(browser: Browser, origin: str) -> Iterator[BrowserContext]:
     )
     # The first visit's end, when the handbook is kept, makes Chromium forget the pages to go back to.
     context = kept.new_context(base_url=f"{origin}/", locale="zh-CN", service_workers="block")
+    context.set_default_timeout(LIMIT_MS)
     context.add_init_script(path=PROBE)
     yield context
     kept.close()

@@ -11,11 +11,12 @@ from scripts.handbook import PAGES
 from scripts.hosting import rules
 from scripts.programs import browser_path
 from tests.browser.built import OLD
-from tests.browser.calculator_page import TIMEOUT_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
 from tests.browser.test_print import bare, paper, words_of
+from tests.machine import LIMIT_MS
 
 # How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.
 PICTURES = """async () => {
@@ -109,7 +110,7 @@ def test_what_came_in_part_is_not_kept_and_said(visitor: Visitor, fault: Fault, 
     # With the network as it should be, one touch keeps it after all.
     visitor.network.mend()
     page.get_by_role("button", name="再试一次").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
 
 
 def test_no_space_is_said(visitor: Visitor) -> None:
@@ -120,7 +121,7 @@ def test_no_space_is_said(visitor: Visitor) -> None:
     origin = page.evaluate("location.origin")
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3_000_000})
     page.goto("")
-    expect(said(page)).to_contain_text("这台设备空间不够，没有存下", timeout=30_000)
+    expect(said(page)).to_contain_text("这台设备空间不够，没有存下")
     assert visitor.contents(page) == []
 
 
@@ -164,7 +165,7 @@ def test_an_app_without_service_workers_asks_for_no_part_of_the_calculator_twice
             user_agent=WECHAT,
             **PHONE,
         ) as context:
-            context.set_default_timeout(TIMEOUT_MS)
+            context.set_default_timeout(LIMIT_MS)
             context.add_init_script(path=PROBE)
             context.add_init_script("delete Navigator.prototype.serviceWorker")
             page = CalculatorPage(context.new_page()).open().ready()

@@ -34,7 +34,7 @@ def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> 
     expect(said(page)).to_have_text(OFFER)
     assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
     page.get_by_role("button", name="存下来").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     phone.network.down = True
     assert phone.figure() == OLD
 
@@ -42,7 +42,7 @@ def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> 
 def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -> None:
     page = phone.open(MONTH)
     assert phone.payable(page) == OLD
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     # What the page had fetched already did not come twice; only the largest has no room in a cache of this
     # kind of context, which is kept in the computer's memory.
     engine = [path for path in phone.network.requested if "/runtime/" in path and "memory.bin" not in path]
@@ -58,13 +58,13 @@ def test_where_bytes_may_cost_the_reader_something_a_desk_asks_too(visitor: Visi
     expect(said(page)).to_have_text(OFFER)
     assert not [path for path in visitor.network.requested if path.endswith("/sw.js")]
     page.get_by_role("button", name="存下来").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
 
 
 def test_on_a_phone_whose_bytes_are_free_all_is_kept_unasked(phone: Visitor) -> None:
     phone.context.add_init_script(CONNECTED % "{ type: 'wifi' }")
     page = phone.open()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     phone.network.down = True
     assert phone.figure() == OLD
 
@@ -84,7 +84,7 @@ def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> Non
     expect(said(page)).to_contain_text("正在存手册")
     expect(page.locator(".kept button")).to_be_hidden()
     until.set()
-    expect(page.get_by_role("button", name="不再存")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="不再存")).to_be_visible()
 
 
 def test_keeping_waits_for_a_reader_who_types(visitor: Visitor) -> None:
@@ -95,4 +95,4 @@ def test_keeping_waits_for_a_reader_who_types(visitor: Visitor) -> None:
     page.wait_for_timeout(3000)
     assert not [path for path in visitor.network.requested if path.endswith("/sw.js")]
     page.evaluate("clearInterval(typing)")
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)

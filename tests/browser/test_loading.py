@@ -17,10 +17,11 @@ from scripts.bundle import SPARE, Manifest
 from scripts.handbook import PAGES
 from scripts.pages import default_form
 from scripts.programs import browser_path
-from tests.browser.calculator_page import LOADING_MS, CalculatorPage, shown
+from tests.browser.calculator_page import CalculatorPage, shown
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.heard import complaints
 from tests.browser.network import Network, held
+from tests.machine import LIMIT_MS
 
 RESULT = "(root) => ['.slip-figures', '.grounds'].map((part) => root.querySelector(part).innerHTML)"
 
@@ -148,6 +149,7 @@ def test_a_second_visit_asks_for_nothing_of_the_runtime_again(
     with browser.browser_type.launch_persistent_context(
         tmp_path, executable_path=browser_path(), args=list(ARGUMENTS), base_url=f"{origin}/"
     ) as context:
+        context.set_default_timeout(LIMIT_MS)
         context.add_init_script(path=PROBE)
         visit_twice(CalculatorPage(context.new_page()), network, manifest)
 
@@ -179,7 +181,7 @@ def test_files_that_the_browser_gave_up_are_waited_for_again(
     )
     page.open()
     expect(page.note.locator("progress")).to_be_hidden()
-    expect(page.note.locator("progress")).to_be_visible(timeout=LOADING_MS)
+    expect(page.note.locator("progress")).to_be_visible()
     go_on.set()
     page.ready()
 
@@ -212,7 +214,7 @@ def test_a_page_asks_only_its_own_origin_and_nothing_goes_wrong(
     # The browser itself can reach no other (scripts/browser.py), so that an attempt fails too.
     page.goto("404.html" if name == "404" else address(name), wait_until="load")
     if name == "calculator":
-        expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready", timeout=LOADING_MS)
+        expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready")
     if name == "index":
         search_for(page, "签到")
     assert wrong == []

@@ -37,13 +37,13 @@ def test_a_new_build_is_used_when_the_reader_agrees(visitor: Visitor, dearer: Pa
     page.goto(MONTH)
     assert visitor.payable(page) == OLD
     visitor.renew(dearer, page)
-    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    expect(said(page)).to_have_text(WAITS)
     # The new amount is on the device already, and not in use.
     assert visitor.payable(page) == OLD
     expect(said(page)).to_contain_text("政策数据 2026-12-01 版")
     assert len(visitor.contents(page)) == 2
     page.get_by_role("button", name="换成新版").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     # The month is still in the form, and what was kept of the build before is gone.
     assert visitor.payable(page) == NEW
     expect(page.locator("article")).to_contain_text("政策数据 2026-12-01 版")
@@ -60,7 +60,7 @@ def test_what_was_typed_is_there_after_taking_over(visitor: Visitor, dearer: Pat
     calculator.settle()
     visitor.renew(dearer, page)
     page.get_by_role("button", name="换成新版").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     calculator.ready()
     # 350 + 150 − 3 × 12 = 464 (articles 9, 11(1), 12(3)).
     expect(calculator.total("payable")).to_have_text("464.00 元")
@@ -69,7 +69,7 @@ def test_what_was_typed_is_there_after_taking_over(visitor: Visitor, dearer: Pat
 def test_a_new_build_is_used_at_the_next_start(visitor: Visitor, dearer: Path) -> None:
     page = visitor.keep()
     visitor.renew(dearer, page)
-    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    expect(said(page)).to_have_text(WAITS)
     page.close()
     visitor.network.down = True
     assert visitor.figure() == NEW
@@ -95,7 +95,7 @@ def test_a_build_that_comes_in_part_leaves_the_old_one_working(
     assert len(visitor.contents(page)) == 1
     visitor.network.mend()
     visitor.renew(dearer, page)
-    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    expect(said(page)).to_have_text(WAITS)
 
 
 def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> None:
@@ -103,9 +103,9 @@ def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> No
     second = visitor.open(MONTH)
     assert visitor.payable(second) == OLD
     visitor.renew(dearer, first)
-    expect(said(first)).to_have_text(WAITS, timeout=30_000)
+    expect(said(first)).to_have_text(WAITS)
     first.get_by_role("button", name="换成新版").click()
-    expect(said(first)).to_have_text(KEPT, timeout=30_000)
+    expect(said(first)).to_have_text(KEPT)
     # The other page goes on as it is, to the parts of its own build that it had not asked for yet.
     expect(said(second)).to_have_text(REPLACED)
     calculator = CalculatorPage(second)
@@ -125,7 +125,7 @@ def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> No
 def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, dearer: Path) -> None:
     page = visitor.keep()
     visitor.renew(dearer, page)
-    expect(said(page)).to_have_text(WAITS, timeout=30_000)
+    expect(said(page)).to_have_text(WAITS)
     visitor.renew(site, page)
     settled(page)
     page.close()
@@ -134,10 +134,10 @@ def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, de
     page = visitor.open()
     visitor.renew(dearer, page)
     page.get_by_role("button", name="换成新版").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     visitor.renew(site, page)
     page.get_by_role("button", name="换成新版").click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     visitor.network.down = True
     assert visitor.figure() == OLD
     assert len(visitor.contents(page)) == 1
@@ -157,6 +157,6 @@ def test_a_part_lost_after_the_host_went_over_brings_the_whole_new_build(
     )
     assert visitor.figure() == NEW
     page.goto("")
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
     visitor.network.down = True
     assert visitor.figure() == NEW

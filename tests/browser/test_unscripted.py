@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.calculator_page import LOADING_MS, CalculatorPage
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
 
@@ -28,7 +28,7 @@ def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
     page.page.wait_for_load_state()
     said = page.root.locator("[data-unscripted]:visible, [data-engine-note][data-state=failed]:visible")
     computed = page.root.and_(page.page.locator("[data-engine=ready]"))
-    expect(said.or_(computed)).to_be_visible(timeout=LOADING_MS)
+    expect(said.or_(computed)).to_be_visible()
     if said.count():
         expect(said).to_contain_text("印好的对照表")
     expect(page.total("payable")).to_have_text("500.00 元")

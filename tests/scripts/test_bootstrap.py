@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pytest
 
 from scripts import bootstrap
 from scripts.__main__ import VERBS
+from tests.machine import LIMIT_S
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = (
@@ -27,7 +28,7 @@ ABSENT_WHEEL = f"./absent-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n"
 STAND_INS = {
     "policy_check": "def run(argv):\n    print('checked', *argv)\n    return 3\n",
     "build": "def run(argv):\n    print('built')\n    return 0\n",
-    "mutate": "import time\ndef run(argv):\n    print('started', flush=True)\n    time.sleep(60)\n",
+    "mutate": "import time\ndef run(argv):\n    print('started', flush=True)\n    time.sleep(3600)\n",
     "checks": (
         "from calculator.errors import ProjectError\n"
         "def run(argv):\n    raise ProjectError('pay.toml · base：缺少数值')\n"
@@ -50,7 +51,7 @@ def run(project: Path, *argv: str, python: str = sys.executable) -> tuple[int, s
     """Run a verb in the copy to its end: exit status, stdout, stderr."""
     with start(project, *argv, python=python) as process:
         try:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=LIMIT_S)
         finally:
             process.kill()  # one that hangs would be waited for without end
     return process.returncode, out, err
@@ -206,15 +207,23 @@ def test_known_trouble_of_a_verb_is_its_sentence_alone(project: Path) -> None:
     assert (status, err) == (1, "pay.toml · base：缺少数值\n")
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Let processes that a test starts hear Ctrl-C: a shell has those it puts in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_keyboard_stop_is_silent(project: Path) -> None:
     """Ctrl-C ends a verb with status 130 and no words."""
     with start(project, "mutate") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "started\n"
-        time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         try:
-            _, err = process.communicate(timeout=10)
+            _, err = process.communicate(timeout=LIMIT_S)
         finally:
             process.kill()
     assert (process.returncode, err) == (130, "")

@@ -14,6 +14,7 @@ from scripts.bootstrap import node_command
 from scripts.hosting import rules
 from scripts.serve import HOST
 from tests.hosts import CERTIFICATE, ask, free_port, nginx_host
+from tests.machine import LIMIT_S
 
 KEPT = "public, max-age=31536000, immutable"
 ACCEPTED = "gzip, deflate, br"
@@ -154,7 +155,7 @@ def test_with_a_certificate_it_speaks_https_and_leads_there(tmp_path: Path) -> N
     with nginx_host(tmp_path / "root", tmp_path, "/handbook/", https=port) as origin:
         plain = ask(origin, "/handbook/pay/?from=sms")
         trusting = ssl.create_default_context(cafile=tmp_path / CERTIFICATE)
-        connection = HTTPSConnection(HOST, port, timeout=10, context=trusting)
+        connection = HTTPSConnection(HOST, port, timeout=LIMIT_S, context=trusting)
         connection.request("GET", "/handbook/pay/")
         secure = connection.getresponse()
         body = secure.read()

@@ -10,6 +10,7 @@ import pytest
 from scripts import serve
 from scripts.bootstrap import SetupError
 from scripts.hosting import rules
+from tests.machine import LIMIT_S
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
     with serve.make_server(tmp_path) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        client = HTTPConnection(serve.HOST, server.server_port, timeout=10)
+        client = HTTPConnection(serve.HOST, server.server_port, timeout=LIMIT_S)
         yield client
         client.close()
         server.shutdown()

@@ -1,0 +1,28 @@
+"""When a page has nothing more to do: a state that a test waits for, where a time would only be a guess."""
+
+from playwright.sync_api import Page
+
+# What a page does at its first idle moment has been done, and is painted, when a later one comes.
+_IDLE = """() => new Promise((done) => requestIdleCallback(() =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)))))"""
+# A hint's file is named among the page's resources once all of it has come.
+_FETCHED = """() => {
+  const there = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
+  return [...document.querySelectorAll("link[rel=prefetch]")].every(({ href }) => there.has(href));
+}"""
+
+
+def idle(page: Page) -> None:
+    """Wait until the page's scripts are done and what they did is painted; files may still be under way."""
+    page.evaluate(_IDLE)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing is on its way either."""
+    page.wait_for_load_state("networkidle")
+    idle(page)
+
+
+def fetched_ahead(page: Page) -> None:
+    """Wait until every file that the page fetches ahead has come."""
+    page.wait_for_function(_FETCHED)
