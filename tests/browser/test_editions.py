@@ -34,7 +34,8 @@ def _build_revised(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module", name="address")
-def revised_address(made_once: MakeOnce) -> Iterator[str]:
+def revised_address(made_once: MakeOnce, site: Path) -> Iterator[str]:
+    del site  # it has made the parts that this build takes
     folder = made_once("revised", _build_revised)
     with make_server(folder / "built" / "site") as server:
         Thread(target=server.serve_forever, daemon=True).start()
