@@ -151,6 +151,7 @@ ON_THE_WAY: list[Callable[[st.DrawFn, str], str]] = [
     lambda _, text: quote(text, safe=""),
     lambda _, text: quote(quote(text, safe=""), safe=""),
     lambda _, text: html.escape(text),
+    lambda _, text: text.replace("&", "&amp"),
     lambda _, text: text.replace("&", "&#38;").replace("=", "&#61;"),
     lambda _, text: text.replace("&", "＆").replace("=", "＝").replace("#", "＃").replace("%", "％"),
     lambda draw, text: _somewhere(draw, text, "\u200b\u200d\ufeff\u00ad\u2060\u202a \n\t\u3000"),

@@ -124,7 +124,7 @@ function* spellings(fragment) {
   for (let turn = 0; turn < MOST_ENCODED; turn += 1) {
     yield text;
     text = clean(text)
-      .replace(/&(amp|#38|#x26);/gi, "&")
+      .replace(/&(amp;?|#38;|#x26;)/gi, "&")
       .replace(/&(equals|#61|#x3d);/gi, "=")
       .replace(/&(num|#35|#x23);/gi, "#")
       .replace(/[＆＝＃％]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
