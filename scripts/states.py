@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from scripts.sealed import fragment
+
 READY = "#calculator[data-engine=ready]"
 PAINTED_MS = 400
 TYPE = "(box, value) => { box.value = value; box.dispatchEvent(new Event('input', { bubbles: true })); }"
@@ -30,7 +32,7 @@ LEDGER: dict[str, Any] = {
 
 def _month(**counts: object) -> str:
     said = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 20} | counts
-    return "#" + "&".join(f"{name}={value}" for name, value in said.items())
+    return fragment(**said)
 
 
 def _nothing(page: Page) -> None:
@@ -106,7 +108,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
         _nothing,
     ),
     "hidden": (_month(hide=1), _nothing),
-    "nonsense": ("#month=2026-10&x=%3Cscript%3E", _nothing),
+    "old link": ("#month=2026-10&worker_type=rural&sign_ins=18&major_reports=1", _nothing),
+    "cut link": (_month()[:-1], _nothing),
     "needed": (_month(), _fill({"[name=target]": "520"})),
     "risk": (_month(valid_reports=0), _facts),
     "year": ("", _pick),

@@ -7,14 +7,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
 
 from playwright.sync_api import BrowserContext, Error, Page
 
 from calculator.api import Calculator
 from calculator.policy import load
 from scripts.app.service_worker import NAME
-from tests.browser.kept_site import MONTH
+from tests.browser.kept_site import COUNTS, MONTH, opening
 from tests.browser.network import Network
 
 WATCH = Path(__file__).with_name("watch.js")
@@ -132,7 +131,7 @@ class Device:
 
     def note_month(self) -> None:
         """Keep a month, which nothing may lose."""
-        page = self.open(MONTH.replace("2026-10", NOTED))
+        page = self.open(opening(NOTED))
         page.locator(READY).wait_for(state="attached")
         page.evaluate("() => watch.quiet()")
         page.locator("[data-keep]").click()
@@ -167,7 +166,7 @@ def _unopened(error: Error) -> End:
 @cache
 def noted() -> dict[str, Any]:
     """Return the row of the month that `note_month` keeps, as the engine writes it down."""
-    form = {**dict(parse_qsl(MONTH.partition("#")[2])), "month": NOTED}
+    form = {**COUNTS, "month": NOTED}
     row: dict[str, Any] = Calculator(load()).row_page({"form": form, "note": ""})["row"]
     return row
 

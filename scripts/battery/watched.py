@@ -13,12 +13,13 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 from calculator.errors import ProjectError
 from scripts.browser import ARGUMENTS
 from scripts.programs import browser_path
+from scripts.sealed import fragment
 from scripts.serve import HOST, SiteHandler, SiteServer
 
 SCRIPT = Path(__file__).with_name("watch.js")
 LOADING_MS = 60_000
 # A month whose figure is known: 350 + 150 − 10 (arts. 9, 11(1), 12(3)).
-KNOWN = "#month=2026-10&worker_type=rural&sign_ins=19&valid_reports=20"
+KNOWN = fragment("2026-10", "rural", sign_ins=19, valid_reports=20)
 FIGURE = "490.00 元"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from scripts.sealed import fragment
 from scripts.serve import HOST
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
@@ -19,12 +20,20 @@ OFFER = re.compile(r"把手册存进这台设备，没有信号也能看、能�
 WAITS = re.compile("新的一版已经取好")
 REPLACED = "手册已经换成新版，这一页还是旧的。"
 # A month whose figure tells the build: two sign-ins too few at 10 yuan each, or at 12 (article 12(3)).
-MONTH = "calculator/#month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20"
+COUNTS = {"worker_type": "rural", "sign_ins": "18", "valid_reports": "20"}
 CONTENTS = """async () => {
   const names = (await caches.keys()).sort();
   const kept = names.map(async (name) => (await caches.open(name)).keys());
   return (await Promise.all(kept)).map((requests) => requests.map(({ url }) => url));
 }"""
+
+
+def opening(month: str) -> str:
+    """Return the address that opens a month of these counts."""
+    return f"calculator/{fragment(month, **COUNTS)}"
+
+
+MONTH = opening("2026-10")
 
 
 class Visitor:

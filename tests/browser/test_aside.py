@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.handing import MONTH, OPENED, note
+from tests.browser.handing import HIDDEN, OPENED, note
 
 NOTE = "三次在邻村，没有信号"
 
@@ -68,7 +68,7 @@ def test_nothing_is_left_in_another_tab(page: CalculatorPage) -> None:
 
 def test_a_link_opened_anew_is_still_a_link(calculator_page: CalculatorPage) -> None:
     page = calculator_page
-    page.page.goto(f"calculator/{MONTH}&hide=1")
+    page.page.goto(f"calculator/{HIDDEN}")
     page.ready()
     page.page.reload()
     page.ready()

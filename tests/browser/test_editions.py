@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from calculator.policy import FILES
 from scripts.edition import begin
+from scripts.sealed import fragment
 from scripts.serve import make_server
 from tests.browser.built import build_apart
 from tests.browser.calculator_page import CalculatorPage
@@ -18,7 +19,7 @@ from tests.county import copied
 from tests.machine import LIMIT_MS
 
 OLD, NEW = "2022-05-06", "2027-01-01"
-MONTH = "month=2026-10&worker_type=rural&sign_ins=18&valid_reports=20&refused_orders=1"
+MONTH = fragment("2026-10", "rural", policy=OLD, sign_ins=18, valid_reports=20, refused_orders=1)
 
 
 def _build_revised(folder: Path) -> None:
@@ -53,7 +54,7 @@ def visitor(browser: Browser, address: str) -> Iterator[CalculatorPage]:
 
 
 def test_an_old_link_shows_the_old_lines_until_the_present_edition_is_asked_for(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/#policy={OLD}&{MONTH}")
+    page.page.goto(f"calculator/{MONTH}")
     page.ready()
     # 350 + 150 − 2 × 10 − 30 = 450 (articles 9, 11(1), 12(2), 12(3)), as the measures of 2022 have it.
     expect(page.total("payable")).to_have_text("450.00 元")
@@ -80,7 +81,7 @@ def test_an_old_link_shows_the_old_lines_until_the_present_edition_is_asked_for(
 
 
 def test_an_added_line_opens_to_its_clause_as_the_others_do(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/#policy={OLD}&{MONTH}")
+    page.page.goto(f"calculator/{MONTH}")
     page.ready()
     line = page.root.locator("[data-line=order_deduction]")
     line.locator("summary").click()

@@ -9,6 +9,8 @@ from tests.browser.codes import seen
 from tests.browser.conftest import NewContext
 from tests.browser.handing import MONTH, link
 
+SQUARE_PX = "(code) => code.getBoundingClientRect().width / code.viewBox.baseVal.width"
+
 
 @pytest.fixture(name="page")
 def visitor(new_context: NewContext) -> CalculatorPage:
@@ -22,6 +24,8 @@ def test_the_code_says_the_link(page: CalculatorPage) -> None:
     code = page.root.locator(".code-place svg")
     expect(code.locator("path")).to_have_count(1)
     assert seen(page.page, code) == [link(page)]
+    # As large for a camera as before the link had check digits: 260 px for 45 squares and 8 of margin.
+    assert code.evaluate(SQUARE_PX) >= 260 / 53
 
 
 def test_the_picture_says_the_month_and_is_wide_enough_to_read(page: CalculatorPage, policy: Policy) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from scripts.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
 
 # Rural: 500 × 70 % = 350, 7.50 a report up to 20, 5 a year's end for each beyond, at most 50; 10 off for each
@@ -233,8 +234,9 @@ def test_a_ground_that_can_be_left_says_by_what(page: CalculatorPage) -> None:
 
 
 def test_nothing_of_it_is_shown_while_the_answer_is_hidden(ready_page: CalculatorPage) -> None:
+    case = fragment("2026-10", "rural", sign_ins=19, valid_reports=18, hide=1)
     ready_page.page.goto("about:blank")
-    ready_page.page.goto("calculator/#month=2026-10&worker_type=rural&sign_ins=19&valid_reports=18&hide=1")
+    ready_page.page.goto(f"calculator/{case}")
     ready_page.ready()
     expect(ready_page.root.locator(".more")).to_be_hidden()
     assert "7.50" not in ready_page.root.inner_text()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from scripts.states import STATES, keep
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
+from tests.browser.handing import REFUSED
 from tests.browser.heard import complaints
 from tests.browser.styles import add_styles
 from tests.browser.test_accessibility import LEVELS, SCHEMES, STILL, unfold, violations
@@ -37,7 +38,12 @@ ALOUD = {
     # 1630 × 70 % = 1141; 20 × 24.45 = 489; 10 off.
     "reading": ["本月应发 1620.00 元；少签到扣 10.00 元（第十二条第三项）。"],
     "hidden": ["答案先不显示。"],
-    "nonsense": ["这个链接不完整，或者改动过，没有打开。", "例子：本月应发 500.00 元。"],
+    # Counts of a link that may be cut: no figure, and no example either.
+    "old link": [
+        "旧链接，不能确认完整，先没有算。链接里的数填在下面的表里了，和发来的人对一对，对得上再算。"
+        "旧链接不写 0 次的项：没写的先当作 0，也要对。"
+    ],
+    "cut link": [REFUSED],
     # Nothing but the base and one sign-in short.
     "risk": ["本月应发 340.00 元；少签到扣 10.00 元（第十二条第三项）。"],
 }

@@ -14,6 +14,7 @@ import { Official } from "./official.js";
 import { one, painted } from "./places.js";
 import { Progress } from "./progress.js";
 import { Readings } from "./readings.js";
+import { Received } from "./received.js";
 import { Slip } from "./slip.js";
 import { Stages } from "./stages.js";
 import { warmUp } from "./warm.js";
@@ -38,6 +39,7 @@ const slip = new Slip(root);
 const readings = new Readings(root, form);
 const grounds = new Grounds(root);
 const handover = new Handover(root, form, slip);
+const received = new Received(root, form, slip);
 const more = new More(root);
 const months = new Months(root, form, engine, (sentence) => slip.announce(sentence));
 const official = new Official(root, form, engine);
@@ -67,23 +69,25 @@ async function recompute() {
   // An answer overtaken by a newer question, or none at all, must not reach the page.
   if (answer === null || asked !== latest) return;
   shown = asked;
-  faults.show(wrong);
-  if (answer.errors) {
-    result = null;
-    slip.withhold(answer.errors);
-    handover.follow(null);
-  } else {
-    slip.show(answer, form.untouched);
+  // Of counts that are nobody's yet, no figure is shown, nor what is wrong with them.
+  const computed = !answer.errors && !received.holding;
+  faults.show(received.holding ? [] : wrong);
+  if (computed) {
+    slip.show(answer, form.untouched && !received.state);
     if (onlyWished) slip.announce(wrong[0].message);
+  } else {
+    result = null;
+    if (!received.holding) slip.withhold(answer.errors);
+    handover.follow(null);
   }
-  handover.tellLink();
+  received.tell();
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
   // The figure comes first: what else the month brings need not hold up the frame that shows it.
   await painted();
-  if (asked !== latest || (!answer.errors && !(await bring(asked, month, answer)))) return;
+  if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
   // The rest was so late that the figure had been taken away.
-  if (slip.away && !answer.errors) slip.show(answer, form.untouched);
+  if (slip.away && computed) slip.show(answer, form.untouched && !received.state);
   lookBack();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
 }
@@ -102,11 +106,11 @@ async function begin() {
 
 /** What stands on the page is not of what is typed, and what is cannot be computed now. */
 function outdate() {
-  if (!slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
+  if (received.holding || !slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
   result = null;
   faults.show([]);
   handover.follow(null);
-  handover.tellLink();
+  received.tell();
 }
 
 /**
@@ -136,10 +140,11 @@ async function lookBack() {
     return;
   }
   const kept = { months: months.rows, ...(months.year.wanted && { year: months.year.wanted }) };
-  // The page's own example is nobody's month.
-  let answer = await engine.ask("year_page", form.untouched ? kept : { ...kept, form: form.read() });
+  // The page's own example is nobody's month, nor is a link's that is not known to be whole.
+  const nobodys = form.untouched || received.holding;
+  let answer = await engine.ask("year_page", nobodys ? kept : { ...kept, form: form.read() });
   // What is wrong with the form is told beside it; the kept months are shown all the same.
-  if (answer?.errors && !form.untouched && months.kept.length) answer = await engine.ask("year_page", kept);
+  if (answer?.errors && !nobodys && months.kept.length) answer = await engine.ask("year_page", kept);
   if (answer === null || asked !== looked) return;
   judged = asked;
   if (answer.errors) {
@@ -167,15 +172,17 @@ one(root, "[data-edition]").addEventListener("click", () => {
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
 const aside = takenUp();
-// A link that is still in the address is what the form says, and what is held back with it.
-if (!handover.open() && aside) {
+received.open();
+// A whole link that is still in the address is what the form says, and what is held back with it.
+if (received.state !== "whole" && aside) {
   form.write(aside.form);
   months.note.input.value = aside.note;
+  received.refresh();
 }
 setAside(() => (form.untouched && !months.note.isWritten ? null : { form: form.read(), note: months.note.input.value }));
 months.start();
 addEventListener("hashchange", () => {
-  if (handover.open()) form.changed();
+  if (received.open()) form.changed();
 });
 engine.listen((status) => {
   root.dataset.engine = status.state;
@@ -183,7 +190,7 @@ engine.listen((status) => {
   if (status.state === "failed") {
     if (latest !== settled || looked !== judged) outdate();
     slip.announce(progress.text.textContent ?? "");
-    handover.tellLink();
+    received.tell();
   }
   if (status.state === "ready") begin();
 });

@@ -50,6 +50,16 @@ export class Form {
     });
   }
 
+  /** The names of the counts. */
+  get counts() {
+    return this.controls.filter(({ dataset }) => dataset.count !== undefined).map(({ name }) => name);
+  }
+
+  /** The names of the counts that no month can do without. */
+  get required() {
+    return this.controls.filter(({ dataset }) => dataset.count === "required").map(({ name }) => name);
+  }
+
   /** @returns {Record<string, unknown>} the engine's keys; null where the reader does not know */
   read() {
     /** @type {Record<string, unknown>} */

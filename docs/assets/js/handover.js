@@ -1,7 +1,7 @@
-// A month handed on: as a link, a code, a picture, on paper; and taken in from a link.
+// A month handed on: as a link, a code, a picture, on paper.
 
 import { isServed } from "./connection.js";
-import { isLink, opened, written } from "./link.js";
+import { written } from "./link.js";
 import { one } from "./places.js";
 
 const SHOWN_MS = 2500;
@@ -9,10 +9,6 @@ const SHOWN_MS = 2500;
 export class Handover {
   /** @type {any} the last result, null while there is none */
   #result = null;
-  /** Whether the form was filled from a link, which is told once its figures are there. */
-  #filled = false;
-  /** The part of the address that it was last filled from. */
-  #opened = "";
 
   /**
    * @param {HTMLElement} root
@@ -27,7 +23,6 @@ export class Handover {
     this.link = /** @type {HTMLInputElement} */ (one(this.section, ".link"));
     this.hide = /** @type {HTMLInputElement} */ (one(this.section, "[data-hide-answer]"));
     this.code = /** @type {HTMLDetailsElement} */ (one(this.section, ".own-code"));
-    this.note = one(root, "[data-link-note]");
     this.section.hidden = false;
     this.hide.addEventListener("change", () => this.#refresh());
     this.code.addEventListener("toggle", () => this.#showCode());
@@ -39,32 +34,6 @@ export class Handover {
     // What leads to a file on this device leads nobody else anywhere.
     for (const part of this.section.querySelectorAll("[data-by-link]")) part.toggleAttribute("hidden", !this.#place);
     one(this.section, "[data-no-link]").hidden = this.#place !== "";
-    form.onChange(() => this.#leaveLink());
-  }
-
-  /** @returns {string[]} the counts a link can say */
-  get #counts() {
-    return this.form.controls.filter(({ dataset }) => dataset.count !== undefined).map(({ name }) => name);
-  }
-
-  /** Fill the form from the address, if that holds a month; false where it does not, or where it did so before. */
-  open() {
-    const fragment = location.hash.slice(1);
-    // Whoever comes back from another place on the page has typed since.
-    if (!isLink(fragment) || fragment === this.#opened) return false;
-    const found = opened(fragment, this.#counts);
-    if (typeof found === "string") {
-      this.note.hidden = false;
-      this.note.textContent = found;
-      this.slip.say(found);
-      return false;
-    }
-    this.#filled = true;
-    this.#opened = fragment;
-    this.note.textContent = "这是别人发来的月份，改了就是你自己的。";
-    this.form.write(found.fields);
-    this.slip.hideAnswer(found.hidden);
-    return true;
   }
 
   /** @param {any} result what the page shows now; null where there is nothing to hand on */
@@ -72,11 +41,6 @@ export class Handover {
     this.#result = result;
     for (const button of this.section.querySelectorAll("button")) button.disabled = result === null;
     this.#refresh();
-  }
-
-  /** Say where the form's counts are from: in the place of the example's own words, so that nothing moves. */
-  tellLink() {
-    if (this.#filled) this.note.hidden = false;
   }
 
   #refresh() {
@@ -88,35 +52,13 @@ export class Handover {
     const fields = { policy: this.root.dataset.policy, ...this.form.read() };
     const optional = this.form.controls.filter(({ dataset }) => dataset.count === "optional");
     const start = Object.fromEntries(optional.map(({ name, defaultValue }) => [name, defaultValue]));
-    return `${this.#place}#${written(fields, this.#counts, start, this.hide.checked)}`;
+    return `${this.#place}#${written(fields, this.form.counts, start, this.hide.checked)}`;
   }
 
   /** Where others open a link: the handbook's public address if it has one; empty where there is no such place. */
   get #place() {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     return canonical?.href ?? (isServed ? location.href.split("#")[0] : "");
-  }
-
-  /** What is typed over is no longer what the link says. */
-  #leaveLink() {
-    const inAddress = isLink(location.hash.slice(1));
-    if (!inAddress && !this.#filled) return;
-    if (this.#says(inAddress ? location.hash.slice(1) : this.#opened)) return;
-    if (inAddress) {
-      history.replaceState(history.state, "", location.pathname + location.search);
-      // Nobody comes back to it by accident any more.
-      this.#opened = "";
-    }
-    this.#filled = false;
-    this.note.hidden = true;
-  }
-
-  /** @param {string} fragment */
-  #says(fragment) {
-    const found = opened(fragment, this.#counts);
-    if (typeof found === "string") return false;
-    const now = /** @type {Record<string, unknown>} */ (this.form.read());
-    return Object.entries(found.fields).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
   }
 
   /** @param {HTMLElement} button */

@@ -1,16 +1,34 @@
 // A month in the part of an address after "#": it never reaches a server, and it is data, never markup.
+//
+// A link ends with check digits over all it says, because chats cut links and put text behind them. With the digits
+// a link is either just what was sent or it is refused. Links made before there were digits are read too, but nothing
+// tells whether they are whole.
 
 /**
- * @typedef {{fields: Record<string, unknown>, hidden: boolean}} Opened
- * what a link puts into the form, and whether the answer is to be worked out first
+ * @typedef {[string, string][]} Pairs
+ * @typedef {{whole: boolean, fields: Record<string, unknown>, hidden: boolean, strange: boolean}} Opened
+ * what a link says by the form's names, empty where it must say something and does not; whether it is known to be
+ * whole, whether the answer is to be worked out first, and whether it says something that is not known here
  */
 
-// Longer than any link made here; what is longer was not made here.
-const LONGEST = 1500;
+// Longer than any link made here, even twice percent-encoded and with a message behind it.
+const LONGEST = 6000;
 const LONGEST_VALUE = 40;
+const LONGEST_READINGS = 1500;
 const UNKNOWN = "?";
 const HIDDEN = "hide";
-const OF_THE_MONTH = ["policy", "month", "worker_type", "readings"];
+// A link with check digits begins with this name, one without them never did: so a link whose digits were cut off
+// is not taken for an old one.
+const FIRST = "worker_type";
+const OF_THE_MONTH = [FIRST, "policy", "month", "readings"];
+const END = "end";
+const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+// Chats and mail encode a link once or twice, in part or whole.
+const MOST_ENCODED = 4;
+
+const BROKEN = "这个链接不完整，或者改动过，里面的数一个也没有用。请对方再发一次。";
+const TOO_LONG = "这个链接太长，不是这里做的，里面的数一个也没有用。";
+const OTHER_PAGE = "这个链接是另一版网页做的，有一项这里不认得，里面的数都没有用。刷新这一页，再打开一次。";
 
 /**
  * @param {Record<string, unknown>} fields as the form gives them
@@ -20,47 +38,143 @@ const OF_THE_MONTH = ["policy", "month", "worker_type", "readings"];
  * @returns {string} the fragment
  */
 export function written(fields, counts, start, hidden) {
-  const said = new URLSearchParams();
-  for (const name of ["policy", "month", "worker_type"]) said.set(name, String(fields[name] ?? ""));
+  /** @type {Pairs} */
+  const said = [FIRST, "policy", "month"].map((name) => [name, String(fields[name] ?? "")]);
   for (const name of counts) {
     const value = fields[name] === null ? UNKNOWN : String(fields[name]);
-    if (value !== start[name]) said.set(name, value);
+    if (value !== start[name]) said.push([name, value]);
   }
   const readings = Object.entries(/** @type {Record<string, string>} */ (fields.readings ?? {}));
-  if (readings.length) said.set("readings", readings.map((pair) => pair.join(":")).join(","));
-  if (hidden) said.set(HIDDEN, "1");
-  return said.toString();
+  if (readings.length) said.push(["readings", readings.map((pair) => pair.join(":")).join(",")]);
+  if (hidden) said.push([HIDDEN, "1"]);
+  const content = canonical(said);
+  return `${content}&${END}=${digits(content)}`;
 }
 
-/** @param {string} fragment without the "#" */
+/** @param {string} fragment without the "#", perhaps cut or encoded */
 export function isLink(fragment) {
-  return fragment.includes("=");
+  if (fragment === "") return false;
+  if (fragment.length > LONGEST || FIRST.startsWith(fragment)) return true;
+  return [...spellings(fragment)].some((text) => /[=&]/.test(text) || text.startsWith(FIRST));
 }
 
 /**
  * @param {string} fragment
  * @param {string[]} counts
+ * @param {string[]} required those of them that every link says
  * @returns {Opened | string} what it says, or why it cannot be opened; nothing of such a link is used
  */
-export function opened(fragment, counts) {
-  if (fragment.length > LONGEST) return "这个链接太长，不是这里做的，没有打开。";
-  const said = new URLSearchParams(fragment);
-  const known = new Set([...OF_THE_MONTH, ...counts, HIDDEN]);
+export function opened(fragment, counts, required) {
+  if (fragment.length > LONGEST) return TOO_LONG;
+  const texts = [...spellings(fragment)];
+  for (const text of texts) {
+    const said = sealed(text);
+    if (said) return understood(said, true, counts, required);
+  }
+  if (texts.some((text) => text.startsWith(FIRST) || text.includes(`${END}=`))) return BROKEN;
+  const plain = texts[texts.length - 1];
+  const said = pairs(plain.slice(plain.lastIndexOf("#") + 1).replace(/[。，、；！？）】》」’”…"'].*/s, ""));
+  return said.some(([name]) => ["month", FIRST, ...counts].includes(name)) ? understood(said, false, counts, required) : BROKEN;
+}
+
+/**
+ * Read what a link says up to check digits that fit; null where none do. What stands before or behind is not read.
+ * @param {string} text
+ * @returns {Pairs | null}
+ */
+function sealed(text) {
+  for (const { index, 1: end } of text.matchAll(new RegExp(`&${END}=([${DIGITS}]{6})`, "g"))) {
+    const said = pairs(text.slice(Math.max(0, text.lastIndexOf(`${FIRST}=`, index)), index));
+    if (digits(canonical(said)) === end) return said;
+  }
+  return null;
+}
+
+/**
+ * @param {Pairs} said
+ * @param {boolean} whole
+ * @param {string[]} counts
+ * @param {string[]} required
+ * @returns {Opened | string}
+ */
+function understood(said, whole, counts, required) {
+  const known = [...OF_THE_MONTH, ...counts, HIDDEN];
+  const strange = said.some(([name]) => !known.includes(name));
+  if (strange && whole) return OTHER_PAGE;
   /** @type {Record<string, unknown>} */
-  const fields = {};
-  for (const [name, value] of said) {
-    if (!known.has(name) || name in fields || value.length > (name === "readings" ? LONGEST : LONGEST_VALUE))
-      return "这个链接不完整，或者改动过，没有打开。";
+  const fields = Object.fromEntries(["month", FIRST, ...required].map((name) => [name, ""]));
+  const seen = new Set();
+  for (const [name, value] of said.filter(([name]) => known.includes(name))) {
+    if (seen.has(name) || value.length > (name === "readings" ? LONGEST_READINGS : LONGEST_VALUE)) return BROKEN;
+    seen.add(name);
     fields[name] = counts.includes(name) && value === UNKNOWN ? null : value;
   }
-  if (!("month" in fields) || !("worker_type" in fields)) return "这个链接不完整，或者改动过，没有打开。";
   const hidden = fields[HIDDEN] === "1";
   delete fields[HIDDEN];
-  if ("readings" in fields) fields.readings = pairs(String(fields.readings));
-  return { fields, hidden };
+  if ("readings" in fields) fields.readings = chosen(String(fields.readings));
+  return { whole, fields, hidden, strange };
+}
+
+/**
+ * Undo step by step what chats and mail do to a link: HTML's and full-width marks, then percent-encoding.
+ * @param {string} fragment
+ */
+function* spellings(fragment) {
+  let text = fragment;
+  for (let turn = 0; turn < MOST_ENCODED; turn += 1) {
+    yield text;
+    text = clean(text)
+      .replace(/&(amp;?|#38;|#x26;)/gi, "&")
+      .replace(/&(equals|#61|#x3d);/gi, "=")
+      .replace(/&(num|#35|#x23);/gi, "#")
+      .replace(/[＆＝＃％]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
+    yield text;
+    // Only what is UTF-8: a piece cut in two, in the noise behind a link, stays as it is.
+    text = text.replace(/(%[0-9a-f]{2})+/gi, (piece) => {
+      try {
+        return decodeURIComponent(piece);
+      } catch {
+        return piece;
+      }
+    });
+  }
+}
+
+/** @param {string} text @returns {Pairs} */
+function pairs(text) {
+  return [...new URLSearchParams(text)].map(([name, value]) => [clean(name), clean(value)]);
+}
+
+/**
+ * The one spelling of what a link says, in ASCII: however it was encoded on the way, the digits are made over this.
+ * @param {Pairs} said
+ */
+function canonical(said) {
+  return new URLSearchParams(said.map(([name, value]) => [clean(name), clean(value)])).toString();
+}
+
+/** No value of a link has spaces or marks that nobody sees: those that come along on the way go. @param {string} text */
+function clean(text) {
+  return text.replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
+}
+
+/**
+ * The check digits: a CRC of 30 bits (polynomial 0x2030b9c7, as in CDMA), five bits a digit, in letters and digits
+ * without look-alikes. A CRC finds every change within 30 bits in a row, so each wrong character and each pair of
+ * neighbours swapped; any other change or cut passes once in 2^30. It guards against accidents, not against forgery:
+ * anybody may write a link. The browser's own hashes are asynchronous, and missing on pages without encryption.
+ * @param {string} content in ASCII
+ */
+function digits(content) {
+  let rest = 0x3fffffff;
+  for (const letter of content) {
+    rest ^= letter.charCodeAt(0) << 22;
+    for (let bit = 0; bit < 8; bit += 1) rest = ((rest << 1) ^ (rest & 0x20000000 ? 0x2030b9c7 : 0)) & 0x3fffffff;
+  }
+  return [25, 20, 15, 10, 5, 0].map((shift) => DIGITS[(rest >> shift) & 31]).join("");
 }
 
 /** @param {string} text */
-function pairs(text) {
+function chosen(text) {
   return Object.fromEntries(text.split(",").map((pair) => [pair.split(":")[0], pair.split(":").slice(1).join(":")]));
 }

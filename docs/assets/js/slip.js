@@ -72,6 +72,16 @@ export class Slip {
     return this.#answered;
   }
 
+  /**
+   * Show no figure, not the page's example either, while what stands in the form is not known to be a month.
+   * @param {string} instead
+   */
+  hold(instead) {
+    clearTimeout(this.#timer);
+    one(this.root, "[data-edition]").hidden = true;
+    this.#withheld(true, instead);
+  }
+
   /** Whether the figures were taken away. */
   get away() {
     return this.figures.hidden;
