@@ -77,8 +77,10 @@ def year_with_form(policy: Policy, editions: Editions, request: object) -> Seen:
     others[row.month] = row
     before = last_month(request["form"])
     if before and row.month.previous not in others:
-        given = {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
-        previous = _read(policy, editions, {**given, "sign_ins": None, **before}, "months.1.")
+        # Nothing is known of that month but what the form says of it.
+        given = dict.fromkeys(key for key, item in policy.inputs.items() if item.required)
+        given |= {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
+        previous = _read(policy, editions, {**given, **before}, "months.1.")
         others[previous.month], unkept = previous, True
     if too_long(others):
         raise InputError([FieldError("month", TOO_LONG)])
