@@ -135,7 +135,7 @@ def test_readings_beside_a_narrower_total_are_as_narrow(
 
 
 def test_a_reading_that_moves_no_end_is_not_listed(calculator: Calculator, month: dict[str, Any]) -> None:
-    # Three events and any number of orders: 30 × 3 to 30 × 1002, whether orders may be some of the three or not.
+    # Three events and any number of orders: 30 × 3 to 30 × 1002, whether they may be the same or not.
     answer = calculator.estimate({**month, "refused_orders": None, "poor_cooperation": 3})
     listed = {(row["reading"], row["alternative"]) for row in answer["readings"]}
     assert ("poor-cooperation", "no_deduction") in listed
