@@ -101,15 +101,17 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
     if variant.alone and moved and not (tangled or narrower):
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
+        if other == totals:
+            return None
     elif moved or variant.reshaped or tangled:
         amounts = raw.copy()
         for place, amount in moved:
             amounts[place] = amount
         then = Standing.from_raw(variant.plan, counts, amounts)
+        if then.totals == totals:
+            return None
         other, narrower = then.totals, then.narrower
     else:
-        return None
-    if other == totals:
         return None
     option = variant.option
     return Change(variant.reading.id, option.id, option.label, option.article, other, narrower)

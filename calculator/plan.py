@@ -87,12 +87,13 @@ class Plan:
                 found[place] = self.rules[place].rule.amount(counts)
         return found
 
-    def capped(self, amounts: Sequence[Span]) -> list[Span]:
-        """Return the amounts with the ceilings applied."""
-        capped = list(amounts)
+    def capped(self, amounts: list[Span]) -> list[Span]:
+        """Return the amounts with the ceilings applied, the same list where none takes anything off."""
+        capped = amounts
         for ceiling in self.ceilings:
             if sum(capped[place].most for place in ceiling.places) <= ceiling.most:
                 continue
+            capped = capped.copy()
             # What is left is counted from what the earlier ones would give without the ceiling: that they
             # surely fill it can be seen there, and no more once each is cut.
             before, room = ZERO, exactly(ceiling.most)
@@ -109,6 +110,12 @@ class Plan:
         Each line alone may fill a ceiling, but no two of them can.
         """
         for ceiling in self.shared:
+            for place in ceiling.places:
+                if capped[place].least != capped[place].most:
+                    break
+            else:
+                # The sum of what is known is known.
+                continue
             month, later, room = ceiling.together(raw)
             true = month.within(exactly(ceiling.most)), later.within(room)
             for column, together, places in zip((GROSS, YEAR_END_COLUMN), true, ceiling.parts, strict=True):

@@ -1,6 +1,6 @@
 """A month as it stands under a plan, and as it would stand with other counts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from calculator.bends import bends
@@ -9,7 +9,7 @@ from calculator.plan import Plan
 from calculator.rules import Counts
 from calculator.statement import Totals, whole
 
-Sums = Callable[[Sequence[Span]], tuple[Span, ...]]
+Sums = Callable[[list[Span]], tuple[Span, ...]]
 
 
 class Standing(NamedTuple):
@@ -30,7 +30,10 @@ class Standing(NamedTuple):
     def from_raw(cls, plan: Plan, counts: Counts, raw: list[Span]) -> "Standing":
         """Return the month of these counts, given each rule's amount before the ceilings."""
         amounts = plan.capped(raw)
-        totals = Totals.of(plan, amounts, plan.joined(raw, amounts) if plan.shared else ())
+        if plan.shared and amounts is not raw:
+            totals = Totals.of(plan, amounts, plan.joined(raw, amounts))
+        else:
+            totals = Totals.of(plan, amounts)
         if plan.tangled:
             totals = Totals(*_untangled(plan, counts, raw, totals, lambda each: _apart(plan, each)))
         return cls(plan, counts, raw, amounts, totals)
@@ -51,9 +54,13 @@ class Standing(NamedTuple):
     @property
     def narrower(self) -> tuple[str, ...]:
         """Return the names of the totals that are narrower than the sums of their lines."""
-        if not (self.plan.shared or self.plan.tangled):
+        plan, counts, raw, amounts, _ = self
+        if not (plan.shared or plan.tangled):
             return ()
-        sums = Totals.of(self.plan, self.amounts)
+        cut = amounts is not raw and plan.shared and any(plan.joined(raw, amounts))
+        if not (cut or any(not counts[counter].exact for counter in plan.tangled)):
+            return ()
+        sums = Totals.of(plan, amounts)
         pairs = zip(Totals._fields, self.totals, sums, strict=True)
         return tuple(name for name, total, added in pairs if total != added)
 
@@ -67,21 +74,21 @@ class Standing(NamedTuple):
         if added.exact or not (plan.shared or plan.tangled):
             return added
 
-        def sums(raw: Sequence[Span]) -> tuple[Span, ...]:
+        def sums(raw: list[Span]) -> tuple[Span, ...]:
             return (whole(plan, raw, _apart(plan, raw)),)
 
         (found,) = _untangled(plan, self.counts, self.raw, sums(self.raw), sums)
         return found
 
 
-def _apart(plan: Plan, raw: Sequence[Span]) -> Totals:
+def _apart(plan: Plan, raw: list[Span]) -> Totals:
     """Return the totals where no count is tangled, or as if none were."""
     amounts = plan.capped(raw)
     return Totals.of(plan, amounts, plan.joined(raw, amounts))
 
 
 def _untangled(
-    plan: Plan, counts: Counts, raw: Sequence[Span], found: tuple[Span, ...], sums: Sums
+    plan: Plan, counts: Counts, raw: list[Span], found: tuple[Span, ...], sums: Sums
 ) -> tuple[Span, ...]:
     """Return sums as narrow as they are over all values of each count that is tangled and not known.
 
@@ -99,12 +106,12 @@ def _untangled(
     return found
 
 
-def _along(plan: Plan, counts: Counts, raw: Sequence[Span], counter: str) -> Iterator[Sequence[Span]]:
+def _along(plan: Plan, counts: Counts, raw: list[Span], counter: str) -> Iterator[list[Span]]:
     """Yield the rules' amounts at each bend of a count within its span."""
     own = counts[counter]
-    tried: dict[int, Sequence[Span]] = {}
+    tried: dict[int, list[Span]] = {}
 
-    def at(count: int) -> Sequence[Span]:
+    def at(count: int) -> list[Span]:
         if count not in tried:
             tried[count] = plan.amounts_with(raw, {**counts, counter: exactly(count)}, (counter,))
         return tried[count]
