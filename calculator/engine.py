@@ -101,8 +101,6 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
     if variant.alone and moved and not (tangled or narrower):
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
-        if other == totals:
-            return None
     elif moved or variant.reshaped or tangled:
         amounts = raw.copy()
         for place, amount in moved:

@@ -107,15 +107,14 @@ class Plan:
     def joined(self, raw: Sequence[Span], capped: Sequence[Span]) -> Iterator[tuple[int, Span]]:
         """Yield how far the sums of capped lines lie from what these come to together, each with its column.
 
-        Each line alone may fill a ceiling, but no two of them can.
+        Each line alone may fill a ceiling, no two can.
         """
         for ceiling in self.shared:
             for place in ceiling.places:
                 if capped[place].least != capped[place].most:
                     break
             else:
-                # The sum of what is known is known.
-                continue
+                continue  # what is known adds up
             month, later, room = ceiling.together(raw)
             true = month.within(exactly(ceiling.most)), later.within(room)
             for column, together, places in zip((GROSS, YEAR_END_COLUMN), true, ceiling.parts, strict=True):
@@ -188,9 +187,8 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
 def shared_of(ceilings: Sequence[Ceiling]) -> list[Ceiling]:
     """Return the ceilings over several rules that share none of them with another ceiling."""
     times = Counter(place for ceiling in ceilings for place in ceiling.places)
-    return [
-        each for each in ceilings if len(each.places) > 1 and all(times[place] == 1 for place in each.places)
-    ]
+    several = [each for each in ceilings if len(each.places) > 1]
+    return [each for each in several if all(times[place] == 1 for place in each.places)]
 
 
 def tangled_in(
