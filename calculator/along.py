@@ -1,8 +1,8 @@
 """One count on the move while all others stay as they are."""
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 
+from calculator.bends import bends
 from calculator.money import Span, exactly
 from calculator.policy import Input
 from calculator.standing import Standing
@@ -55,24 +55,25 @@ class Along:
 
     def bends(self, upto: int) -> list[int]:
         """Return counts from 0 to `upto` between which the totals go in straight lines, both ends too."""
-        month = self._standing
+        month, own = self._standing, self.item.id
+        if any(
+            own in company and counter != own and not month.counts[counter].exact
+            for counter, company in month.plan.tangled.items()
+        ):
+            # The best value of a tangled count that is not known may go along, and the totals bend anywhere.
+            return list(range(upto + 1))
         inside = {
             count
-            for place in month.plan.readers.get(self.item.id, ())
-            for count in month.plan.rules[place].rule.bends(self.item.id, month.counts)
+            for place in month.plan.readers.get(own, ())
+            for count in month.plan.rules[place].rule.bends(own, month.counts)
             if 0 < count < upto
         }
-        found = [0]
-        for one, other in pairwise(sorted({0, upto, *inside})):
-            found += self._bends_between(one, other)
-        return found
+        return bends({0, upto, *inside}, self._sides)
 
-    def _bends_between(self, one: int, other: int) -> list[int]:
-        """Return the bends after `one` up to `other`, between which every rule is straight."""
-        if other - one == 1 or self._sides(one) == self._sides(other):
-            return [other]
-        middle = (one + other) // 2
-        return self._bends_between(one, middle) + self._bends_between(middle, other)
+    def bends_of_all(self, upto: int) -> list[int]:
+        """Return such counts for the sum of the month and the year's end too, if need be every one."""
+        plan = self._standing.plan
+        return list(range(upto + 1)) if plan.shared or plan.tangled else self.bends(upto)
 
     def _sides(self, count: int) -> tuple[bool, ...]:
         found = self._on.get(count)

@@ -1,6 +1,6 @@
 """Counts in, a statement out: the rules in the policy's order; beside it, what else it could be."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from calculator.readings import Alternative, Chosen, Reading, apply, varied
 from calculator.rules import Rule
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.statement import Change, Line, Statement, Totals
+from calculator.statement import Change, Line, Statement
 from calculator.unknowns import most_moving
 
 
@@ -21,7 +21,8 @@ class Variant(NamedTuple):
     """An option not chosen, as a plan: the rules it changes by their places, and whether more than those.
 
     It is reshaped where amounts are paid at another time or go together in another way; it stands
-    alone where it changes no more than one rule, and that under no ceiling.
+    alone where it changes no more than one rule, and that under no ceiling. `tangled` are the counts
+    of its rules that raise one line and lower another, with it or without it.
     """
 
     reading: Reading
@@ -30,43 +31,30 @@ class Variant(NamedTuple):
     rules: tuple[tuple[int, Rule], ...]
     reshaped: bool
     alone: bool
+    tangled: Collection[str]
 
 
-class Outcome(NamedTuple):
-    """The rules' amounts in 分 under one plan, before the ceilings (`raw`) and after them."""
-
-    plan: Plan
-    raw: list[Span]
-    amounts: list[Span]
-
-
-def outcome(policy: Policy, situation: Situation) -> Outcome:
-    """Return the amounts of a situation under the chosen readings."""
-    plan, _ = _plans(policy, situation.month, situation.worker_type, situation.readings)
-    raw = plan.amounts(situation.counts)
-    return Outcome(plan, raw, plan.capped(raw))
-
-
-def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Alternative, Outcome]]:
-    """Return the amounts of a situation under each option not chosen that alters a rule or how rules add up.
+def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Alternative, Standing]]:
+    """Return a situation under each option not chosen that alters a rule or how rules add up.
 
     Only the rules an option alters are run again; a line's amount may still be what it was.
     """
     plan, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
-    present, found = plan.amounts(situation.counts), []
+    counts = situation.counts
+    present, found = plan.amounts(counts), []
     for variant in variants:
         raw = present.copy()
         for place, rule in variant.rules:
-            raw[place] = rule.amount(situation.counts)
-        found.append((variant.reading, variant.option, Outcome(variant.plan, raw, variant.plan.capped(raw))))
+            raw[place] = rule.amount(counts)
+        found.append((variant.reading, variant.option, Standing.from_raw(variant.plan, counts, raw)))
     return found
 
 
 def estimate(policy: Policy, situation: Situation) -> Statement:
     """Return the statement of a situation (arts. 9, 11, 12).
 
-    Every line is exact, or a span where the text or an unknown count makes it one; the totals are
-    the sums of the lines.
+    Every line is exact, or a span where the text or an unknown count makes it one. The totals are the
+    sums of the lines, or narrower where spans hang on each other: as wide as all possible months give.
     """
     return _statement(policy, situation, stand(policy, situation))
 
@@ -85,13 +73,15 @@ def _statement(policy: Policy, situation: Situation, standing: Standing) -> Stat
         standing.totals,
         policy.cautions(situation.month),
         most_moving(standing, policy.inputs),
+        standing.narrower,
     )
 
 
 def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Change]:
     """Return every option not chosen that would change what a situation comes to, with its totals then."""
     _, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
-    found = (_change(variant, situation, standing.raw, standing.totals) for variant in variants)
+    narrower = standing.narrower
+    found = (_change(variant, standing, narrower) for variant in variants)
     return [change for change in found if change is not None]
 
 
@@ -101,27 +91,28 @@ def stand(policy: Policy, situation: Situation) -> Standing:
     return Standing.of(plan, situation.counts)
 
 
-def _change(variant: Variant, situation: Situation, raw: list[Span], totals: Totals) -> Change | None:
+def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Change | None:
     """Return what a variant changes of the totals, None if nothing; only its own rules are run again."""
+    _, counts, raw, _, totals = standing
     moved = [
-        (place, amount)
-        for place, rule in variant.rules
-        if (amount := rule.amount(situation.counts)) != raw[place]
+        (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
     ]
-    if variant.alone and moved:
+    tangled = variant.tangled and not all(counts[key].exact for key in variant.tangled)
+    if variant.alone and moved and not (tangled or narrower):
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
-    elif moved or variant.reshaped:
+    elif moved or variant.reshaped or tangled:
         amounts = raw.copy()
         for place, amount in moved:
             amounts[place] = amount
-        other = Totals.of(variant.plan, variant.plan.capped(amounts))
+        then = Standing.from_raw(variant.plan, counts, amounts)
+        if then.totals == totals:
+            return None
+        other, narrower = then.totals, then.narrower
     else:
         return None
-    if other == totals:
-        return None
     option = variant.option
-    return Change(variant.reading.id, option.id, option.label, option.article, other)
+    return Change(variant.reading.id, option.id, option.label, option.article, other, narrower)
 
 
 @lru_cache(maxsize=256)
@@ -144,7 +135,11 @@ def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tu
         if rules or reshaped:
             under = {place for ceiling in other.ceilings for place in ceiling.places}
             alone = not reshaped and len(rules) == 1 and rules[0][0] not in under
-            variants.append(Variant(reading, option, other, rules, reshaped, alone))
+            reads = {
+                key for place, rule in rules for key in (*rule.counters, *plan.rules[place].rule.counters)
+            }
+            tangled = reads & {*plan.tangled, *other.tangled}
+            variants.append(Variant(reading, option, other, rules, reshaped, alone, tangled))
     return plan, variants
 
 

@@ -75,6 +75,10 @@ class Span(NamedTuple):
         """Return the span of the smaller of two numbers."""
         return Span(min(self.least, limit.least), min(self.most, limit.most))
 
+    def both(self, other: "Span") -> "Span":
+        """Return the span of one number that is known to lie in two spans."""
+        return Span(max(self.least, other.least), min(self.most, other.most))
+
     def up_to(self, limit: int | None) -> "Span":
         """Return the span cut at `limit`; None is no limit."""
         if limit is None or self.most <= limit:

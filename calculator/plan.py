@@ -1,7 +1,9 @@
 """Rules bound to the numbers of one month and one worker type, ready to take counts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any, NamedTuple
 
 from calculator.money import ZERO, Span, exactly
@@ -33,18 +35,36 @@ class Ceiling(NamedTuple):
     """The most several rules give together in a month, in 分.
 
     `places` are those rules' places in the plan: what the month pays takes its room first, since
-    what is paid at year end can only be fixed after it.
+    what is paid at year end can only be fixed after it. The last `later` of them are paid then.
     """
 
     most: int
     places: tuple[int, ...]
+    later: int = 0
+
+    @property
+    def parts(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the places that the month pays, and those that wait for the year's end."""
+        first = len(self.places) - self.later
+        return self.places[:first], self.places[first:]
+
+    def together(self, amounts: Sequence[Span]) -> tuple[Span, Span, Span]:
+        """Return what the month's rules give together, what the later ones do, and the room left for these.
+
+        All before the ceiling; exact where the amounts do not hang on each other.
+        """
+        month, later = (reduce(Span.plus, (amounts[place] for place in part), ZERO) for part in self.parts)
+        return month, later, exactly(self.most).less(month)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All rules of a month for a worker type, in the policy's order, each with its column of the totals.
 
-    `readers` holds for each count the places of the rules that read it.
+    `readers` holds for each count the places of the rules that read it. `shared` are the ceilings
+    over several rules of which no other ceiling covers one: their sums are narrower than their lines.
+    `tangled` are the counts that raise one line of a total and lower another, each with all counts
+    that go into the same lines or under the same ceilings: the ends of such lines do not add up.
     """
 
     rules: Sequence[BoundRule]
@@ -52,17 +72,28 @@ class Plan:
     carried: bool
     columns: Sequence[int]
     readers: Mapping[str, Sequence[int]]
+    shared: Sequence[Ceiling] = ()
+    tangled: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def amounts(self, counts: Counts) -> list[Span]:
         """Return each rule's amount before any ceiling."""
         return [bound.rule.amount(counts) for bound in self.rules]
 
-    def capped(self, amounts: Sequence[Span]) -> list[Span]:
-        """Return the amounts with the ceilings applied."""
-        capped = list(amounts)
+    def amounts_with(self, amounts: Sequence[Span], counts: Counts, changed: Iterable[str]) -> list[Span]:
+        """Return the amounts after some counts have changed; only the rules that read them are run again."""
+        found = list(amounts)
+        for counter in changed:
+            for place in self.readers.get(counter, ()):
+                found[place] = self.rules[place].rule.amount(counts)
+        return found
+
+    def capped(self, amounts: list[Span]) -> list[Span]:
+        """Return the amounts with the ceilings applied, the same list where none takes anything off."""
+        capped = amounts
         for ceiling in self.ceilings:
             if sum(capped[place].most for place in ceiling.places) <= ceiling.most:
                 continue
+            capped = capped.copy()
             # What is left is counted from what the earlier ones would give without the ceiling: that they
             # surely fill it can be seen there, and no more once each is cut.
             before, room = ZERO, exactly(ceiling.most)
@@ -73,10 +104,27 @@ class Plan:
                 room = exactly(ceiling.most).less(before)
         return capped
 
+    def joined(self, raw: Sequence[Span], capped: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+        """Yield how far the sums of capped lines lie from what these come to together, each with its column.
+
+        Each line alone may fill a ceiling, no two can.
+        """
+        for ceiling in self.shared:
+            for place in ceiling.places:
+                if capped[place].least != capped[place].most:
+                    break
+            else:
+                continue  # what is known adds up
+            month, later, room = ceiling.together(raw)
+            true = month.within(exactly(ceiling.most)), later.within(room)
+            for column, together, places in zip((GROSS, YEAR_END_COLUMN), true, ceiling.parts, strict=True):
+                least, most = (sum(capped[place][end] for place in places) for end in (0, 1))
+                yield column, Span(together.least - least, together.most - most)
+
     def sides(self, amounts: Sequence[Span]) -> list[bool]:
         """Return on which side of each bend of the ceilings the amounts lie, before any ceiling.
 
-        Where two lists lie on the same sides, what is capped is straight between them.
+        Where two lists lie on the same sides, what is capped is straight between them, and so are the sums.
         """
         sides: list[bool] = []
         now = list(amounts)
@@ -89,6 +137,10 @@ class Plan:
                 before = before.plus(amount)
                 sides += (before.least > ceiling.most, before.most > ceiling.most)
                 room = exactly(ceiling.most).less(before)
+        for ceiling in self.shared:
+            month, later, room = ceiling.together(amounts)
+            sides += (month.least > ceiling.most, month.most > ceiling.most)
+            sides += (later.least > room.least, later.most > room.most)
         return sides
 
 
@@ -117,9 +169,52 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
     for table in tables.ceilings.values():
         covered = [place for place, rule in enumerate(rules) if rule.id in table["covers"]]
         covered.sort(key=lambda place: rules[place].paid == YEAR_END)
-        ceilings.append(Ceiling(value(table["most"]), tuple(covered)))
-    columns = [_column(rule) for rule in rules]
-    return Plan(rules, ceilings, tables.settlement["below_zero"] == CARRIED, columns, _readers(rules))
+        later = sum(rules[place].paid == YEAR_END for place in covered)
+        ceilings.append(Ceiling(value(table["most"]), tuple(covered), later))
+    columns, readers = [_column(rule) for rule in rules], _readers(rules)
+    carried = tables.settlement["below_zero"] == CARRIED
+    return Plan(
+        rules,
+        ceilings,
+        carried,
+        columns,
+        readers,
+        shared_of(ceilings),
+        tangled_in([rule.rule for rule in rules], columns, ceilings),
+    )
+
+
+def shared_of(ceilings: Sequence[Ceiling]) -> list[Ceiling]:
+    """Return the ceilings over several rules that share none of them with another ceiling."""
+    times = Counter(place for ceiling in ceilings for place in ceiling.places)
+    several = [each for each in ceilings if len(each.places) > 1]
+    return [each for each in several if all(times[place] == 1 for place in each.places)]
+
+
+def tangled_in(
+    rules: Sequence[Rule], columns: Sequence[int], ceilings: Sequence[Ceiling]
+) -> dict[str, frozenset[str]]:
+    """Return the counts that raise one line of a total and lower another, as a `Plan` holds them."""
+    month: set[tuple[str, int]] = set()
+    later: set[tuple[str, int]] = set()
+    for rule, column in zip(rules, columns, strict=True):
+        (later if column == YEAR_END_COLUMN else month).update((key, rule.way(key)) for key in rule.counters)
+    for ceiling in ceilings:
+        if ceiling.later:
+            # More for the month leaves less room for the year's end.
+            for place in ceiling.parts[0]:
+                later.update((key, -rules[place].way(key)) for key in rules[place].counters)
+    both = {key for ways in (month, later) for key, way in ways if (key, -way) in ways}
+    return {key: _company(key, rules, ceilings) for key in sorted(both)}
+
+
+def _company(counter: str, rules: Sequence[Rule], ceilings: Sequence[Ceiling]) -> frozenset[str]:
+    """Return all counts that go into a line with a count, or under a ceiling with one of its lines."""
+    near = {place for place, rule in enumerate(rules) if counter in rule.counters}
+    for ceiling in ceilings:
+        if not near.isdisjoint(ceiling.places):
+            near.update(ceiling.places)
+    return frozenset(key for place in near for key in rules[place].counters)
 
 
 def _readers(rules: Sequence[BoundRule]) -> dict[str, list[int]]:

@@ -1,12 +1,15 @@
 """A month as it stands under a plan, and as it would stand with other counts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from calculator.money import Span
+from calculator.bends import bends
+from calculator.money import Span, exactly
 from calculator.plan import Plan
 from calculator.rules import Counts
-from calculator.statement import Totals
+from calculator.statement import Totals, whole
+
+Sums = Callable[[list[Span]], tuple[Span, ...]]
 
 
 class Standing(NamedTuple):
@@ -21,18 +24,24 @@ class Standing(NamedTuple):
     @classmethod
     def of(cls, plan: Plan, counts: Counts) -> "Standing":
         """Return the month of these counts."""
-        raw = plan.amounts(counts)
+        return cls.from_raw(plan, counts, plan.amounts(counts))
+
+    @classmethod
+    def from_raw(cls, plan: Plan, counts: Counts, raw: list[Span]) -> "Standing":
+        """Return the month of these counts, given each rule's amount before the ceilings."""
         amounts = plan.capped(raw)
-        return cls(plan, counts, raw, amounts, Totals.of(plan, amounts))
+        if plan.shared and amounts is not raw:
+            totals = Totals.of(plan, amounts, plan.joined(raw, amounts))
+        else:
+            totals = Totals.of(plan, amounts)
+        if plan.tangled:
+            totals = Totals(*_untangled(plan, counts, raw, totals, lambda each: _apart(plan, each)))
+        return cls(plan, counts, raw, amounts, totals)
 
     def changed(self, counts: Mapping[str, Span]) -> "Standing":
         """Return the month with some counts replaced; only the rules that read them are run again."""
-        plan, now, raw = self.plan, {**self.counts, **counts}, self.raw.copy()
-        for counter in counts:
-            for place in plan.readers.get(counter, ()):
-                raw[place] = plan.rules[place].rule.amount(now)
-        amounts = plan.capped(raw)
-        return Standing(plan, now, raw, amounts, Totals.of(plan, amounts))
+        plan, now = self.plan, {**self.counts, **counts}
+        return Standing.from_raw(plan, now, plan.amounts_with(self.raw, now, counts))
 
     def sides(self) -> tuple[bool, ...]:
         """Return on which side of each bend of ceilings and settlement the month lies.
@@ -41,3 +50,72 @@ class Standing(NamedTuple):
         """
         net = self.totals.net
         return (*self.plan.sides(self.raw), net.least > 0, net.most > 0)
+
+    @property
+    def narrower(self) -> tuple[str, ...]:
+        """Return the names of the totals that are narrower than the sums of their lines."""
+        plan, counts, raw, amounts, _ = self
+        if not (plan.shared or plan.tangled):
+            return ()
+        cut = amounts is not raw and plan.shared and any(plan.joined(raw, amounts))
+        if not (cut or any(not counts[counter].exact for counter in plan.tangled)):
+            return ()
+        sums = Totals.of(plan, amounts)
+        pairs = zip(Totals._fields, self.totals, sums, strict=True)
+        return tuple(name for name, total, added in pairs if total != added)
+
+    def whole(self) -> Span:
+        """Return what the month pays and what waits for the year's end in one sum.
+
+        More for the month may leave less room for the year's end, so their spans do not always add up.
+        """
+        plan, (*_, payable, year_end) = self.plan, self.totals
+        added = payable.plus(year_end)
+        if added.exact or not (plan.shared or plan.tangled):
+            return added
+
+        def sums(raw: list[Span]) -> tuple[Span, ...]:
+            return (whole(plan, raw, _apart(plan, raw)),)
+
+        (found,) = _untangled(plan, self.counts, self.raw, sums(self.raw), sums)
+        return found
+
+
+def _apart(plan: Plan, raw: list[Span]) -> Totals:
+    """Return the totals where no count is tangled, or as if none were."""
+    amounts = plan.capped(raw)
+    return Totals.of(plan, amounts, plan.joined(raw, amounts))
+
+
+def _untangled(
+    plan: Plan, counts: Counts, raw: list[Span], found: tuple[Span, ...], sums: Sums
+) -> tuple[Span, ...]:
+    """Return sums as narrow as they are over all values of each count that is tangled and not known.
+
+    With one such count the ends are exact: all sums are straight between its bends. With several, each
+    is tried while the others are taken apart, so the sums are never too narrow, and may be too wide.
+    """
+    for counter in plan.tangled:
+        if not counts[counter].exact:
+            tried = [sums(each) for each in _along(plan, counts, raw, counter)]
+            hull = (
+                Span(min(span.least for span in ends), max(span.most for span in ends))
+                for ends in zip(*tried, strict=True)
+            )
+            found = tuple(one.both(other) for one, other in zip(found, hull, strict=True))
+    return found
+
+
+def _along(plan: Plan, counts: Counts, raw: list[Span], counter: str) -> Iterator[list[Span]]:
+    """Yield the rules' amounts at each bend of a count within its span."""
+    own = counts[counter]
+    tried: dict[int, list[Span]] = {}
+
+    def at(count: int) -> list[Span]:
+        if count not in tried:
+            tried[count] = plan.amounts_with(raw, {**counts, counter: exactly(count)}, (counter,))
+        return tried[count]
+
+    rules = (plan.rules[place].rule for place in plan.readers[counter])
+    inside = {count for rule in rules for count in rule.bends(counter, counts) if own.holds(count)}
+    yield from map(at, bends({*own, *inside}, lambda count: plan.sides(at(count))))

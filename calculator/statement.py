@@ -1,10 +1,10 @@
 """The result: lines that add up to totals, and what else these could be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from calculator.money import Span
+from calculator.money import Span, exactly
 from calculator.month import Month
 from calculator.plan import DEDUCTIONS, GROSS, YEAR_END_COLUMN, Plan
 
@@ -36,7 +36,7 @@ def _not_below_zero(net: Span) -> Span:
 
 
 class Totals(NamedTuple):
-    """The sums of the lines, in 分.
+    """What the lines come to, in 分: their sums, or less wide than these where lines hang on each other.
 
     `gross` is all a month pays, `deductions` what it takes off (≤ 0), `net` their sum as it falls,
     `payable` what is paid out, `year_end` what waits for the year's end.
@@ -49,12 +49,18 @@ class Totals(NamedTuple):
     year_end: Span
 
     @classmethod
-    def of(cls, plan: Plan, amounts: Sequence[Span]) -> "Totals":
-        """Return the totals of the lines' amounts; what is paid out is not below 0 unless it is carried."""
+    def of(cls, plan: Plan, amounts: Sequence[Span], joined: Iterable[tuple[int, Span]] = ()) -> "Totals":
+        """Return the totals of the lines' amounts; what is paid out is not below 0 unless it is carried.
+
+        `joined` is how far the ends of a column move because its lines hang on each other.
+        """
         least, most = [0, 0, 0], [0, 0, 0]
         for column, (low, high) in zip(plan.columns, amounts, strict=True):
             least[column] += low
             most[column] += high
+        for column, by in joined:
+            least[column] += by.least
+            most[column] += by.most
         net = Span(least[GROSS] + least[DEDUCTIONS], most[GROSS] + most[DEDUCTIONS])
         return cls(
             Span(least[GROSS], most[GROSS]),
@@ -65,7 +71,7 @@ class Totals(NamedTuple):
         )
 
     def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
-        """Return the totals after one line's amount, under no ceiling, has become another."""
+        """Return the totals after the amount of one line, on which no other hangs, has become another."""
         by = Span(new.least - old.least, new.most - old.most)
         gross, deductions, net, payable, year_end = self
         column = plan.columns[place]
@@ -87,14 +93,39 @@ class Totals(NamedTuple):
         }
 
 
+def whole(plan: Plan, raw: Sequence[Span], totals: Totals) -> Span:
+    """Return `payable` and `year_end` in one sum, given the rules' amounts before the ceilings.
+
+    Under a ceiling what the month gives more, the year's end gives less. As long as the balance is
+    below 0 that is all it does; from there on the month's part is paid. So the sum falls and then
+    rises, if it does, with what the month gives under the ceiling: it is least where the balance
+    comes to 0. Exact for one ceiling over several rules; several are taken as if independent.
+    """
+    added = totals.payable.plus(totals.year_end)
+    if len(plan.shared) != 1:
+        return added
+    (ceiling,) = plan.shared
+    month, later, room = ceiling.together(raw)
+    given, waiting = month.within(exactly(ceiling.most)), later.within(room)
+    ends: list[list[int]] = [[], []]
+    for end, found in enumerate(ends):
+        rest, beside = totals.net[end] - given[end], totals.year_end[end] - waiting[end]
+        for part in {*given, min(max(-rest, given.least), given.most)}:
+            balance = rest + part
+            paid = balance if plan.carried else max(0, balance)
+            found.append(paid + beside + min(later[end], ceiling.most - part))
+    return added.both(Span(min(ends[0]), max(ends[1])))
+
+
 class Change(NamedTuple):
-    """An alternative that changes this result."""
+    """An alternative that changes this result; `narrower` as in a `Statement`."""
 
     reading: str
     alternative: str
     label: str
     article: str
     totals: Totals
+    narrower: Sequence[str]
 
 
 class Unknown(NamedTuple):
@@ -113,7 +144,10 @@ class Unknown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A worker's month: every line in the policy's order, zero lines too."""
+    """A worker's month: every line in the policy's order, zero lines too.
+
+    `narrower` names the totals that are narrower than the sums of their lines.
+    """
 
     month: Month
     worker_type: str
@@ -121,3 +155,4 @@ class Statement:
     totals: Totals
     cautions: Sequence[str]
     unknown: Unknown | None
+    narrower: Sequence[str]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from calculator.along import Along
 from calculator.money import Span
 from calculator.policy import Input
-from calculator.statement import Totals
 
 # The input the pay is drawn along, as the contract names it.
 DRAWN = "valid_reports"
@@ -38,13 +37,20 @@ class Step(NamedTuple):
     way: int
 
 
+class Pay(NamedTuple):
+    """What the month pays, and that with the year's end in one sum, in 分."""
+
+    payable: Span
+    total: Span
+
+
 class Curve(NamedTuple):
-    """The totals along an input: straight lines between the points; `own` is None where unknown."""
+    """The pay along an input: straight lines between the points; `own` is None where unknown."""
 
     item: Input
-    points: list[tuple[int, Totals]]
+    points: list[tuple[int, Pay]]
     own: int | None
-    at_own: Totals | None
+    at_own: Pay | None
 
 
 def step(along: Along) -> Step:
@@ -79,14 +85,19 @@ def _way(along: Along) -> int:
 def curve(along: Along) -> Curve:
     """Return the totals from no count to as many as are drawn, a point wherever the line bends."""
     upto = min(DRAWN_TO, along.item.max)
-    points = [(count, along.at(count)) for count in along.bends(upto)]
+    points = [(count, _pay(along, count)) for count in along.bends_of_all(upto)]
     own = along.own.least if along.own.exact else None
-    return Curve(along.item, _without_straight(points), own, None if own is None else along.at(own))
+    return Curve(along.item, _without_straight(points), own, None if own is None else _pay(along, own))
 
 
-def _without_straight(points: Iterable[tuple[int, Totals]]) -> list[tuple[int, Totals]]:
+def _pay(along: Along, count: int) -> Pay:
+    standing = along.standing(count)
+    return Pay(standing.totals.payable, standing.whole())
+
+
+def _without_straight(points: Iterable[tuple[int, Pay]]) -> list[tuple[int, Pay]]:
     """Return the points without those on the straight line between their neighbours."""
-    kept: list[tuple[int, Totals]] = []
+    kept: list[tuple[int, Pay]] = []
     for point in points:
         if len(kept) > 1 and _straight(kept[-2], kept[-1], point):
             kept.pop()
@@ -94,9 +105,9 @@ def _without_straight(points: Iterable[tuple[int, Totals]]) -> list[tuple[int, T
     return kept
 
 
-def _straight(one: tuple[int, Totals], two: tuple[int, Totals], three: tuple[int, Totals]) -> bool:
-    def ends(totals: Totals) -> tuple[int, ...]:
-        return (*totals.payable, *totals.year_end)
+def _straight(one: tuple[int, Pay], two: tuple[int, Pay], three: tuple[int, Pay]) -> bool:
+    def ends(pay: Pay) -> tuple[int, ...]:
+        return (*pay.payable, *pay.total)
 
     before, after = two[0] - one[0], three[0] - two[0]
     return all(

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from calculator.errors import FieldError, InputError
 from calculator.form import FORM_FIELDS, facts_of, last_month, unless_blank
 from calculator.leave import Leaving, leaving
-from calculator.ledger.judged import gathered
-from calculator.ledger.rows import TOO_LONG, Editions, Row, read_rows, too_long
-from calculator.ledger.year import Year, read_year, summarise
+from calculator.ledger.judged import gathered, judge
+from calculator.ledger.rows import TOO_LONG, Editions, Row, read_rows, rows_in, too_long
+from calculator.ledger.year import Year, read_year, summarise, year_of
 from calculator.policy import Policy
 from calculator.request import Request
 
@@ -68,26 +68,30 @@ def year_with_form(policy: Policy, editions: Editions, request: object) -> Seen:
     if not isinstance(request, Mapping) or "form" not in request:
         return Seen(read_year(policy, editions, request), False, ())
     fields = Request.of(request, ("months", "form", "year"))
-    kept = read_rows(policy, fields.given("months", []), editions)
+    kept = rows_in(fields, policy, editions)
+    asked = year_of(fields, kept) if fields.has("year") else None
+    fields.finish()
     row = kept_row(policy, editions, {"form": request["form"]})
-    asked = {key: value for key, value in request.items() if key != "form"}
-    year = read_year(policy, editions, {"year": row.month.year, **asked})
     others = {each.month: each for each in kept}
     unkept = row.month not in others or _without_note(others[row.month]) != _without_note(row)
     others[row.month] = row
     before = last_month(request["form"])
     if before and row.month.previous not in others:
-        given = {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
-        previous = _read(policy, editions, {**given, "sign_ins": None, **before}, "months.1.")
+        # Nothing is known of that month but what the form says of it.
+        inputs = editions.get(row.policy, policy).inputs
+        given: dict[str, Any] = dict.fromkeys(key for key, item in inputs.items() if item.required)
+        given |= {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
+        previous = _read(policy, editions, {**given, **before}, "months.1.")
         others[previous.month], unkept = previous, True
     if too_long(others):
         raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
-    judged = summarise(policy, editions, rows, year.year, row.worker_type)
+    grounds = judge(policy, rows, row.worker_type)
+    year = summarise(editions, kept, row.month.year if asked is None else asked, grounds)
     edition = editions.get(row.policy)
     # What the counts of an edition that is not here would leave is not known.
     left = leaving(policy, row.situation(edition), gathered(rows, row.worker_type)) if edition else ()
-    return Seen(replace(year, grounds=judged.grounds), unkept, left)
+    return Seen(year, unkept, left)
 
 
 def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,16 +47,16 @@ def read_year(policy: Policy, editions: Editions, request: object) -> Year:
     """
     fields = Request.of(request, ("months", "year", "worker_type"))
     rows = rows_in(fields, policy, editions)
-    year = _year(fields, rows)
+    year = year_of(fields, rows)
     worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型", required=False)
     fields.finish()
     # With no rows there is nothing done by anybody; the first type stands for all.
     latest = rows[-1].worker_type if rows else next(iter(policy.workers))
-    return summarise(policy, editions, rows, year, worker_type or latest)
+    return summarise(editions, rows, year, judge(policy, rows, worker_type or latest))
 
 
-def summarise(policy: Policy, editions: Editions, rows: Sequence[Row], year: int, worker_type: str) -> Year:
-    """Return the year's months, each computed under its own edition of the policy, and all grounds."""
+def summarise(editions: Editions, rows: Sequence[Row], year: int, grounds: Sequence[Judged]) -> Year:
+    """Return the year's months, each computed under its own edition of the policy, beside the grounds."""
     by_month = {row.month: row for row in rows}
     months = [
         _month(editions, month, by_month.get(month)) for month in (Month(year, n) for n in range(1, 13))
@@ -68,11 +68,10 @@ def summarise(policy: Policy, editions: Editions, rows: Sequence[Row], year: int
         each.month for each in months if not each.row and recorded and recorded[0] < each.month < recorded[-1]
     ]
     years = sorted({month.year for month in by_month})
-    grounds = judge(policy, rows, worker_type)
     return Year(year, years, months, sums, unrecorded, _cautions(months, unrecorded), grounds)
 
 
-def _year(fields: Request, rows: Sequence[Row]) -> int:
+def year_of(fields: Request, rows: Sequence[Row]) -> int:
     """Return the year asked for, that of the latest month where it is left out."""
     if not fields.has("year"):
         if not rows:

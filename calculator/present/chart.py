@@ -18,7 +18,7 @@ def drawn(value: Curve) -> dict[str, Any]:
 
     Where the pay is a span, its lower and its upper end are a line each.
     """
-    spans = {count: (totals.payable, totals.payable.plus(totals.year_end)) for count, totals in value.points}
+    spans = dict(value.points)
     low = min(payable.least for payable, _ in spans.values())
     high = max(total.most for _, total in spans.values())
     last = max(spans)

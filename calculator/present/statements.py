@@ -15,15 +15,18 @@ from calculator.statement import TOTAL_LABELS, Change, Line, Statement, Totals, 
 PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
 
 
-def totals(value: Totals) -> dict[str, dict[str, str]]:
-    """Return all totals as spans of yuan."""
-    return {
+def totals(value: Totals, narrower: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return all totals as spans of yuan, with a mark on those narrower than the sums of their lines."""
+    found: dict[str, dict[str, Any]] = {
         "gross": span(value.gross),
         "deductions": span(value.deductions),
         "net": span(value.net),
         "payable": span(value.payable),
         "year_end": span(value.year_end),
     }
+    for name in narrower:
+        found[name]["narrower"] = True
+    return found
 
 
 def line(value: Line) -> dict[str, Any]:
@@ -49,7 +52,7 @@ def change(value: Change, against: Totals) -> dict[str, Any]:
         "alternative": value.alternative,
         "label": value.label,
         "article": value.article,
-        "totals": totals(value.totals),
+        "totals": totals(value.totals, value.narrower),
         "difference": {"min": yuan(new.least - old.least), "max": yuan(new.most - old.most)},
     }
 
@@ -71,7 +74,7 @@ def statement(value: Statement, others: Sequence[Change], rests_on: Policy) -> d
         "month": str(value.month),
         "worker_type": value.worker_type,
         "lines": [line(each) for each in value.lines],
-        "totals": totals(value.totals),
+        "totals": totals(value.totals, value.narrower),
         "readings": [change(each, value.totals) for each in others],
         "policy": policy(rests_on),
         "cautions": list(value.cautions),

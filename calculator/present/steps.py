@@ -6,8 +6,7 @@ from typing import Any
 from calculator import words
 from calculator.money import ZERO
 from calculator.present.amounts import clause, count, span
-from calculator.statement import Totals
-from calculator.steps import Curve, Moved, Step
+from calculator.steps import Curve, Moved, Pay, Step
 
 _NO_MORE = {1: "不再增加", -1: "不再减少", 0: "不再变"}
 
@@ -48,18 +47,14 @@ def curve(value: Curve) -> dict[str, Any]:
         "input": item.id,
         "label": item.label,
         "unit": item.unit,
-        "points": [_point(number, totals) for number, totals in value.points],
+        "points": [_point(number, pay) for number, pay in value.points],
         "own": value.own,
         "at_own": None if value.own is None or value.at_own is None else _point(value.own, value.at_own),
     }
 
 
-def _point(number: int, totals: Totals) -> dict[str, Any]:
-    return {
-        "count": number,
-        "payable": span(totals.payable),
-        "total": span(totals.payable.plus(totals.year_end)),
-    }
+def _point(number: int, pay: Pay) -> dict[str, Any]:
+    return {"count": number, "payable": span(pay.payable), "total": span(pay.total)}
 
 
 def _moved(value: Moved | None) -> dict[str, Any] | None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.engine import Outcome, alternatives, outcome
+from calculator.engine import alternatives, stand
 from calculator.money import Span, exactly
 from calculator.plan import YEAR_END_COLUMN, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
 from calculator.reconcile.official import Official
 from calculator.situation import Situation
+from calculator.standing import Standing
 from calculator.statement import Totals
 
 
@@ -19,25 +20,20 @@ class Case:
 
     policy: Policy
     situation: Situation
-    ours: Outcome
-    others: Sequence[tuple[Reading, Alternative, Outcome]]
+    ours: Standing
+    others: Sequence[tuple[Reading, Alternative, Standing]]
     given: Mapping[int, int]
     stated: Mapping[str, int]
 
     @classmethod
     def of(cls, policy: Policy, situation: Situation, official: Official) -> "Case":
         """Return the case of a month and its official slip."""
-        ours = outcome(policy, situation)
+        ours = stand(policy, situation)
         rules = ours.plan.rules
         given = {
             place: official.lines[rule.id] for place, rule in enumerate(rules) if rule.id in official.lines
         }
         return cls(policy, situation, ours, alternatives(policy, situation), given, official.totals)
-
-    @property
-    def totals(self) -> Totals:
-        """Return our own totals."""
-        return Totals.of(self.ours.plan, self.ours.amounts)
 
     def agrees(self, amounts: Sequence[Span]) -> bool:
         """Tell whether amounts keep every official line that our own amount holds already."""
@@ -55,8 +51,20 @@ class Case:
             if self.ours.plan.columns[place] in columns and not self.ours.amounts[place].holds(amount)
         ]
 
-    def beside(self, plan: Plan, amounts: Sequence[Span]) -> Totals:
-        """Return the totals of amounts, the official line standing in wherever there is one.
+    def beside(self, standing: Standing) -> Totals:
+        """Return the totals of a month, the official line standing in wherever there is one.
+
+        Where the official lines may be its own, its totals hold: they may be narrower than the lines.
+        """
+        placed, own = self.placed(standing.plan, standing.amounts), standing.totals
+        if all(standing.amounts[place].holds(amount) for place, amount in self.given.items()):
+            narrower = [one.both(other) for one, other in zip(placed, own, strict=True)]
+            if all(each.least <= each.most for each in narrower):
+                return Totals(*narrower)
+        return placed
+
+    def placed(self, plan: Plan, amounts: Sequence[Span]) -> Totals:
+        """Return the sums of amounts, the official line standing in wherever there is one.
 
         A line that this plan pays at the year's end, and ours does not, is nothing on a month's slip:
         its official 0 says nothing of what the year's end brings.
@@ -75,10 +83,6 @@ class Case:
         """Return the places of the lines that a count goes into."""
         return self.ours.plan.readers.get(counter, ())
 
-    def counting(self, counter: str, number: int) -> list[Span]:
-        """Return our amounts with another count of one input."""
-        plan, raw = self.ours.plan, self.ours.raw.copy()
-        counts = {**self.situation.counts, counter: exactly(number)}
-        for place in self.readers(counter):
-            raw[place] = plan.rules[place].rule.amount(counts)
-        return plan.capped(raw)
+    def counting(self, counter: str, number: int) -> Standing:
+        """Return our month with another count of one input."""
+        return self.ours.changed({counter: exactly(number)})

@@ -91,7 +91,7 @@ def _line(case: Case, place: int, line: Line) -> Row:
 
 
 def _total(case: Case, name: str, unlisted: Unlisted | None) -> Row:
-    ours, official = total_of(case.totals, name), case.stated.get(name)
+    ours, official = total_of(case.ours.totals, name), case.stated.get(name)
     status = _status(ours, official)
     return Row(
         name,

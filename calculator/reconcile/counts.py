@@ -45,7 +45,7 @@ def of_total(case: Case, name: str) -> Iterator[ByCount]:
             continue
 
         def at(number: int, item: Input = item) -> Span:
-            total: Span = getattr(case.beside(case.ours.plan, case.counting(item.id, number)), name)
+            total: Span = getattr(case.beside(case.counting(item.id, number)), name)
             return total
 
         found = fitting(at, item.max, case.stated[name])
@@ -61,7 +61,7 @@ def _known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
 
 
 def _line(case: Case, item: Input, place: int) -> Callable[[int], Span]:
-    return lambda number: case.counting(item.id, number)[place]
+    return lambda number: case.counting(item.id, number).amounts[place]
 
 
 def _cause(

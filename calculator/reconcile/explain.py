@@ -43,7 +43,7 @@ def _line_readings(case: Case, place: int) -> Iterator[Cause]:
 
 
 def _line_others(case: Case, place: int) -> Iterator[Cause]:
-    plan, raw, amounts = case.ours
+    plan, _, raw, amounts, _ = case.ours
     official, line, amount = case.given[place], plan.rules[place], amounts[place]
     if official == 0 and (line.paid == YEAR_END or _unsaid(case, place)):
         yield ByPayment(line, amount, _unsaid(case, place))
@@ -60,18 +60,18 @@ def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[C
     official, plan, amounts = case.stated[name], case.ours.plan, case.ours.amounts
     # Lines that agree can only narrow a total, so it is not held now unless some line differs.
     rows = [plan.rules[place].id for place in case.differing(COLUMNS[name])]
-    if total_of(case.beside(plan, amounts), name).holds(official):
+    if rows and total_of(case.beside(case.ours), name).holds(official):
         return (ByLines(tuple(rows)),)
     if name == "payable" and (sums := _differing_sums(case)):
         return (ByLines(sums),)
     found: list[Cause] = []
     for reading, option, other in case.others:
-        total = total_of(case.beside(other.plan, other.amounts), name)
+        total = total_of(case.beside(other), name)
         if total.holds(official) and case.agrees(other.amounts):
             found.append(ByReading(reading, option, total))
     found += counts.of_total(case, name)
     for place, moved in _paid_otherwise(case):
-        if total_of(case.beside(moved, amounts), name).holds(official):
+        if total_of(case.placed(moved, amounts), name).holds(official):
             found.append(ByPayment(plan.rules[place], amounts[place], _unsaid(case, place)))
     if unlisted:
         found.append(unlisted)
@@ -80,7 +80,7 @@ def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[C
 
 def _differing_sums(case: Case) -> tuple[str, ...]:
     """Return which of the two sums behind what is paid out differ, where those explain it."""
-    totals, stated = case.totals, case.stated
+    totals, stated = case.ours.totals, case.stated
     parts = {name: total_of(totals, name) for name in ("gross", "deductions")}
     differing = tuple(name for name, ours in parts.items() if name in stated and not ours.holds(stated[name]))
     gross, deductions = (exactly(stated[name]) if name in stated else ours for name, ours in parts.items())
@@ -105,9 +105,9 @@ def unlisted_in(case: Case, name: str) -> Unlisted | None:
     official = case.stated[name]
     plans = [plan, *(moved for _, moved in _paid_otherwise(case))]
     plans += [other.plan for _, _, other in case.others]
-    if any(total_of(case.beside(each, amounts), name).holds(official) for each in plans):
+    if any(total_of(case.placed(each, amounts), name).holds(official) for each in plans):
         return None
-    listed = total_of(case.beside(plan, amounts), name)
+    listed = total_of(case.placed(plan, amounts), name)
     return Unlisted(name, listed.least, official - listed.least, not missing)
 
 

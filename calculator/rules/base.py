@@ -70,6 +70,10 @@ class Rule(ABC):
         """
         return ()
 
+    def way(self, counter: str) -> int:
+        """Return 1 where more of `counter` never lowers either end of the amount, -1 where never raises."""
+        return 1
+
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
         """Return what fills the rule's sentence for a zero line; most sentences stand by themselves."""
         return {}

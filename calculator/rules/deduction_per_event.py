@@ -40,6 +40,10 @@ class DeductionPerEvent(Rule):
         """Return the deduction, negative or zero."""
         return self._charged(counts).times(-self.rate)
 
+    def way(self, counter: str) -> int:
+        """Return that more events take off more; those charged elsewhere may be some of them."""
+        return -1 if counter == self.counter else 1
+
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
         """Return where events that are charged elsewhere leave off covering those charged here."""
         if not self.not_again_with:

@@ -38,8 +38,9 @@ MAY_KNOW = {
     "grounds": ("grounds", "history", "month"),
     "plan": ("money", "month", "rules", "tables"),
     "statement": ("money", "month", "plan"),
-    "standing": ("money", "plan", "rules", "statement"),
-    "along": ("money", "policy", "standing", "statement"),
+    "bends": (),
+    "standing": ("bends", "money", "plan", "rules", "statement"),
+    "along": ("bends", "money", "policy", "standing", "statement"),
     "unknowns": ("along", "money", "policy", "standing", "statement"),
     "steps": ("along", "money", "policy", "statement"),
     "together": ("along", "money", "policy", "standing"),
@@ -62,7 +63,7 @@ MAY_KNOW = {
     "elimination": ("grounds", "history", "month", "parameters", "policy"),
     "reconcile": (
         *("engine", "errors", "money", "plan", "policy", "readings", "reconcile", "request", "rules"),
-        *("situation", "statement"),
+        *("situation", "standing", "statement"),
     ),
     "leave": ("along", "elimination", "grounds", "history", "money", "policy", "situation"),
     "present": (

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from calculator.along import Along
 from calculator.api import Calculator
 from calculator.engine import stand
-from calculator.money import exactly
+from calculator.money import Span, exactly
 from calculator.situation import Situation
-from calculator.statement import Totals
-from calculator.steps import curve
+from calculator.steps import Pay, curve
 from tests.calculator.test_properties import PARTLY_KNOWN, POLICY, READINGS
+
+Ends = tuple[Span, ...]
 
 
 def test_the_curve_bends_where_the_pay_does(calculator: Calculator, month: dict[str, Any]) -> None:
@@ -41,15 +42,13 @@ def test_the_curve_bends_where_the_pay_does(calculator: Calculator, month: dict[
     assert (unknown["points"], unknown["own"], unknown["at_own"]) == (found["points"], None, None)
 
 
-def on_the_line(one: tuple[int, Totals], other: tuple[int, Totals], count: int, tried: Totals) -> bool:
-    """Tell whether totals lie on the straight line between two points."""
+def on_the_line(one: tuple[int, Ends], other: tuple[int, Ends], count: int, tried: Ends) -> bool:
+    """Tell whether all ends of spans lie on the straight line between two points."""
     (start, first), (end, last) = one, other
     return all(
         (now - before) * (end - start) == (after - before) * (count - start)
-        for part in ("payable", "year_end")
-        for before, after, now in zip(
-            getattr(first, part), getattr(last, part), getattr(tried, part), strict=True
-        )
+        for spans in zip(first, last, tried, strict=True)
+        for before, after, now in zip(*spans, strict=True)
     )
 
 
@@ -60,10 +59,15 @@ def test_between_two_points_of_a_curve_the_pay_goes_straight(
 ) -> None:
     standing = stand(POLICY, Situation.read(POLICY, {**request, "readings": readings}))
     points = curve(Along(standing, POLICY.inputs[key])).points
+
+    def pay(count: int) -> Pay:
+        month = standing.changed({key: exactly(count)})
+        return Pay(month.totals.payable, month.whole())
+
     assert (points[0][0], points[-1][0]) == (0, 40)
     for one, other in pairwise(points):
         for count in range(one[0], other[0] + 1):
-            assert on_the_line(one, other, count, standing.changed({key: exactly(count)}).totals)
+            assert on_the_line(one, other, count, pay(count))
     for before, point, after in zip(points, points[1:], points[2:], strict=False):
         assert not on_the_line(before, after, *point), "a point that is no bend"
 

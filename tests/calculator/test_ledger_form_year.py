@@ -1,10 +1,20 @@
 """The grounds judged from the kept months with the form as it stands."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from calculator.api import Calculator
 from calculator.editions import load_editions
+from calculator.engine import estimate
+from calculator.ledger.rows import Editions, Placed, Row, collect
+from calculator.month import Month
+from calculator.policy import Policy
+from calculator.situation import Situation
+from calculator.statement import Statement
 from scripts.edition import begin
 from tests.calculator.conftest import edit, faults
 from tests.calculator.ledger_form import CALCULATOR, form, kept
@@ -119,3 +129,63 @@ def test_a_month_keeps_the_edition_it_was_written_under(county: Path) -> None:
     with_before = form(month="2026-10", policy=PRESENT, previous_result="fail", result="fail")
     judged = revised.year_page({"months": [], "form": with_before})
     assert ground(judged, "consecutive_failures")["status"] == "met"
+
+
+def test_a_key_that_is_not_known_is_refused_with_the_form_as_without() -> None:
+    asked = {"months": [], "form": form()}
+    for key in ("worker_type", "monthes"):
+        found = faults(CALCULATOR.year_page, {**asked, key: "rural"})
+        assert found == {key: [f"不认得这一项：{key}"]}
+    # All faults of what is asked at once, those of a month by its place.
+    month = {**row("2026-09"), "sign_ins": -1}
+    assert set(faults(CALCULATOR.year_page, {**asked, "months": [month], "year": "前年", "other": 1})) == {
+        "months.0.sign_ins",
+        "year",
+        "other",
+    }
+
+
+def test_of_the_month_before_every_count_that_must_be_stated_is_not_known() -> None:
+    # Another county asks for refused orders too; of the month before the form says the reports alone.
+    inputs = {
+        key: replace(item, required=item.required or key == "refused_orders")
+        for key, item in CALCULATOR.policy.inputs.items()
+    }
+    county = Calculator(replace(CALCULATOR.policy, inputs=inputs))
+    said = form(valid_reports="0", refused_orders="0", previous_valid_reports="0")
+    answer = county.year_page({"months": [], "form": said})
+    assert ground(answer, "zero_reports")["counted"] == ["2026年9月 有效信息为零", "2026年10月 有效信息为零"]
+    # And where nobody asks for sign-ins, none are made up: there is nothing to refuse.
+    less = {key: item for key, item in inputs.items() if key != "sign_ins"}
+    without = replace(CALCULATOR.policy, inputs=less)
+    del said["sign_ins"]
+    edition = Calculator(without).year_page({"months": [], "form": {**said, "policy": ELSEWHERE}})
+    assert ground(edition, "zero_reports")["status"] == "met"
+
+
+def test_a_year_with_the_form_reads_each_row_and_computes_each_month_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    computed: list[Month] = []
+    read: list[int] = []
+
+    def counted(policy: Policy, situation: Situation) -> Statement:
+        computed.append(situation.month)
+        return estimate(policy, situation)
+
+    def counting(
+        policy: Policy, editions: Editions, placed: Iterable[Placed], errors: Any
+    ) -> tuple[Row, ...]:
+        found = collect(policy, editions, placed, errors)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr("calculator.ledger.year.estimate", counted)
+    monkeypatch.setattr("calculator.ledger.rows.collect", counting)
+    months = [row(f"{year}-{number:02}") for year in (2024, 2025, 2026) for number in range(1, 13)]
+    answer = seen(*months, sign_ins="18")
+    # 12 × 500, October as it is kept.
+    assert total(answer, "payable") == "6000.00 元"
+    assert computed == [Month(2026, number) for number in range(1, 13)]
+    # The 36 that are kept, and the form's own.
+    assert read == [36, 1]

@@ -148,18 +148,35 @@ def test_of_events_not_known_the_most_that_still_do_are_told(
     assert row["payable"] == {"min": f"{500 - 100 * to}.00", "max": f"{500 - 100 * to}.00"}
 
 
-def test_a_count_whose_span_is_worse_than_all_its_counts_only_has_to_be_known(
+@pytest.mark.parametrize(
+    "rewards",
+    [
+        {"major_reports": None, "special_major_reports": 1},
+        {"praised_by_city": None, "major_reports": 1},
+        {"praised_by_city": None, "major_reports": None, "special_major_reports": 2},
+    ],
+)
+def test_under_a_shared_ceiling_what_is_sure_is_not_said_to_be_open(
+    calculator: Calculator, month: dict[str, Any], rewards: dict[str, Any]
+) -> None:
+    # All rewards together are 50: one special report fills them, whatever the others are. 500 + 50.
+    asked = {**month, **rewards, "readings": {"surplus-cap": "all_rewards"}}
+    answer = calculator.needed({**asked, "target": "550"})
+    assert (answer["payable"], answer["reached"]) == ({"min": "550.00", "max": "550.00"}, True)
+    for key, count in rewards.items():
+        row = alone(calculator, asked, "550.01")[key]
+        name = calculator.policy.inputs[key].label
+        if count is None:
+            assert row["reason"] == f"单靠{name}做不到：它不影响本月应发"
+
+
+def test_where_orders_may_be_the_same_events_only_what_can_be_is_said(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
-    # All rewards together are 50: however many were praised, 500 + 50. As spans they are added as if
-    # independent, 500～600, so not knowing is worse than any number.
-    readings = {"surplus-cap": "all_rewards"}
-    asked = {**month, "praised_by_city": None, "major_reports": 1, "readings": readings}
-    assert calculator.needed({**asked, "target": "550"})["payable"] == {"min": "500.00", "max": "600.00"}
-    row = alone(calculator, asked, "550")["praised_by_city"]
-    assert (row["to"], row["change"], row["payable"]) == (0, None, {"min": "550.00", "max": "550.00"})
-    row = alone(calculator, asked, "550.01")["praised_by_city"]
-    assert row["reason"] == "单靠市级通报表扬的信息做不到：它不影响本月应发"
+    # Three events at 30 are charged as poor cooperation, or as orders where they were orders: 500 − 90.
+    asked = {**month, "refused_orders": None, "poor_cooperation": 3}
+    asked["readings"] = {"poor-cooperation": "charged_once"}
+    assert calculator.needed(asked)["payable"] == {"min": "0.00", "max": "410.00"}
 
 
 def test_under_a_reading_the_ways_are_that_readings(calculator: Calculator, month: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.api import Calculator, refusal
-from calculator.engine import alternatives, outcome
+from calculator.engine import alternatives, stand
 from calculator.errors import InputError
 from calculator.money import Span, yuan
 from calculator.reconcile.counts import fitting
@@ -109,7 +109,7 @@ def test_the_amounts_under_an_alternative_are_those_of_choosing_it(
     asked = {**request, "readings": readings}
     for reading, option, other in alternatives(POLICY, Situation.read(POLICY, asked)):
         chosen = {**asked, "readings": {**readings, reading.id: option.id}}
-        assert other == outcome(POLICY, Situation.read(POLICY, chosen))
+        assert other == stand(POLICY, Situation.read(POLICY, chosen))
         lines = CALCULATOR.estimate(chosen)["lines"]
         assert [(line["min"], line["max"]) for line in lines] == [
             (yuan(least), yuan(most)) for least, most in other.amounts

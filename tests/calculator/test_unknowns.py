@@ -65,14 +65,15 @@ def unknown(calculator: Calculator, month: dict[str, Any], **counts: Any) -> tup
         # Were there no hazards, the orders could still take all 500, and the other way round.
         ({"missed_hazards": None, "refused_orders": None}, None),
         # Three events of poor cooperation, as many of them as orders not charged again: with three orders,
-        # 500 − 90 − 0～90 = 320～410, the widest; with none 410, with 17 and more nothing is paid.
+        # 500 − 90 − 0～90 = 320～410, the widest; with none 410, with 17 and more nothing is paid. Not
+        # knowing the orders, at most 410: with none of them all three are charged, with three at least three.
         (
             {
                 "refused_orders": None,
                 "poor_cooperation": 3,
                 "readings": {"poor-cooperation": "charged_once"},
             },
-            ("refused_orders", "payable", "410.00", "90.00"),
+            ("refused_orders", "payable", "320.00", "90.00"),
         ),
         # Carried, the balance goes to −30 × 999 for each of the two alike: the first one is told.
         (

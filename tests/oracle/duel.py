@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tests.oracle import elimination, figures, pay
+from tests.oracle import elimination, figures, pay, sums
 from tests.oracle.draws import OPTIONAL, REQUIRED
 
 Request = dict[str, Any]
@@ -17,22 +17,30 @@ def written(span: pay.Span) -> dict[str, str]:
     return {e: f"{'-' * (amount < 0)}{abs(amount) // 100}.{abs(amount) % 100:02}" for e, amount in ends}
 
 
+def written_totals(value: sums.Sums) -> dict[str, dict[str, Any]]:
+    """Return totals as the contract writes them, those narrower than their lines marked."""
+    return {
+        name: {**written(span), **({"narrower": True} if name in value.narrower else {})}
+        for name, span in value.totals.items()
+    }
+
+
 def pay_expected(request: Request) -> dict[str, Any]:
     """Return what the text gives for a request of `estimate`, as `pay_found` takes it from an answer."""
     counts = {name: request.get(name, 0) for name in (*REQUIRED, *OPTIONAL)}
     asked = (request["month"], request["worker_type"], counts, request.get("readings", {}))
-    parts = pay.lines(*asked)
+    month = pay.lines(*asked)
+    parts, ours = month.lines, sums.summed(month, asked[3])
     expected: dict[str, Any] = {"order of lines": list(parts), "a caution": asked[0] == figures.FIRST_MONTH}
     for name, line in parts.items():
         paid = "year_end" if line.at_year_end else "month"
         expected[f"line {name}"] = {**written(line.span), "article": figures.ARTICLES[name], "paid": paid}
-    totals = pay.totals(parts, asked[3])
-    expected |= {f"total {name}": written(span) for name, span in totals.items()}
-    for (reading, alternative), other in pay.other_readings(*asked).items():
-        moved = other["net"][0] - totals["net"][0], other["net"][1] - totals["net"][1]
+    expected |= {f"total {name}": total for name, total in written_totals(ours).items()}
+    for (reading, alternative), other in sums.other_readings(*asked).items():
+        before, after = ours.totals["net"], other.totals["net"]
         expected[f"reading {reading} {alternative}"] = {
-            "totals": {name: written(span) for name, span in other.items()},
-            "difference": written(moved),
+            "totals": written_totals(other),
+            "difference": written((after[0] - before[0], after[1] - before[1])),
         }
     return expected
 

@@ -21,7 +21,6 @@ from tests.oracle.figures import (
     MAJOR,
     MOST,
     ORDER,
-    OTHER_READINGS,
     PRICE,
     PROVINCE,
     REPORTS_DUE,
@@ -43,6 +42,16 @@ class Line(NamedTuple):
 
     span: Span
     at_year_end: bool
+
+
+class Month(NamedTuple):
+    """The ten lines of a month by id, in order, and what some of them come to together.
+
+    Lines that hang on each other may come to less, and to more, than the sum of their ends.
+    """
+
+    lines: dict[str, Line]
+    together: dict[tuple[str, ...], Span]
 
 
 def possible(count: int | None) -> range:
@@ -143,25 +152,43 @@ def cooperation(counts: Counts, reading: str) -> Span:
     return COOPERATION * max(0, events[0] - already), COOPERATION * events[-1]
 
 
+@cache
+def orders_and_cooperation(orders: int | None, poor: int | None) -> Span:
+    """Return what both halves of art. 12(2) take off where one event may be charged by one of them only.
+
+    Every number of orders is tried, and of each with none the same and with as many as can be.
+    """
+    return hull(
+        ORDER * refused + COOPERATION * (events - same)
+        for refused in possible(orders)
+        for events in (possible(poor)[0], possible(poor)[-1])
+        for same in (0, min(refused, events))
+    )
+
+
 def each_event(count: int | None, least: int, most: int) -> Span:
     """Return what so many events come to, at a price between two amounts each."""
     events = possible(count)
     return least * events[0], most * events[-1]
 
 
-def under_one_ceiling(amounts: dict[str, Span]) -> dict[str, Span]:
-    """Return the rewards of a month that together stay under art. 11(1)'s ceiling, each in its turn."""
+def under_one_ceiling(amounts: dict[str, Span]) -> tuple[dict[str, Span], Span]:
+    """Return the rewards of a month that together stay under art. 11(1)'s ceiling, each in its turn.
+
+    Behind them what those come to together that the month pays: all but the last.
+    """
     tried: dict[str, list[int]] = {name: [] for name in REWARDS}
     for world in product(*(set(amounts[name]) for name in REWARDS)):
         room = SURPLUS_MOST
         for name, amount in zip(REWARDS, world, strict=True):
             tried[name].append(min(amount, room))
             room -= tried[name][-1]
-    return {name: hull(values) for name, values in tried.items()}
+    in_the_month = zip(*(tried[name] for name in REWARDS[:-1]), strict=True)
+    return {name: hull(values) for name, values in tried.items()}, hull(map(sum, in_the_month))
 
 
-def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[str, Line]:
-    """Return the ten lines of a month by id, in order; deductions are negative.
+def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> Month:
+    """Return the lines of a month; deductions are negative.
 
     Nothing checks the request: `month` is in force, `counts` holds every count, `chosen` known readings.
     """
@@ -175,6 +202,7 @@ def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[str, 
     enough = enough_signed(*sign_ins) if needs_sign_ins else frozenset({True})
     base = BASE[worker]
     special_least = MAJOR[0] if reading("major-range") == "special_as_major" else SPECIAL[0]
+    together: dict[tuple[str, ...], Span] = {}
     rewards = {
         "praise_reward": praise(counts, reading("notices-add")),
         "major_reward": each_event(counts["major_reports"], *MAJOR),
@@ -182,7 +210,10 @@ def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[str, 
         "surplus_reward": surplus(worker, counts["valid_reports"], reading("part-time-quota"), enough),
     }
     if reading("surplus-cap") == "all_rewards":
-        rewards = under_one_ceiling(rewards)
+        rewards, together[REWARDS[:-1]] = under_one_ceiling(rewards)
+    if reading("poor-cooperation") == "charged_once":
+        least, most = orders_and_cooperation(counts["refused_orders"], counts["poor_cooperation"])
+        together["order_deduction", "cooperation_deduction"] = -most, -least
     taken = {
         "hazard_deduction": each_event(counts["missed_hazards"], HAZARD, HAZARD),
         "order_deduction": each_event(counts["refused_orders"], ORDER, ORDER),
@@ -200,38 +231,4 @@ def lines(month: str, worker: str, counts: Counts, chosen: Chosen) -> dict[str, 
         **{name: (-most, -least) for name, (least, most) in taken.items()},
     }
     late = {"surplus_reward"} | ({"report_pay"} if reading("surplus-time") == "whole_item" else set())
-    return {name: Line(amounts[name], name in late) for name in ARTICLES}
-
-
-def totals(parts: Mapping[str, Line], chosen: Chosen) -> dict[str, Span]:
-    """Return the totals, which the lines add up to end by end."""
-
-    def added(*names: str) -> Span:
-        spans = [parts[name].span for name in names]
-        return sum(low for low, _ in spans), sum(high for _, high in spans)
-
-    late = [name for name in parts if parts[name].at_year_end]
-    off = [name for name in parts if name.endswith("_deduction")]
-    gross = added(*(name for name in parts if name not in [*late, *off]))
-    deductions = added(*off)
-    net = gross[0] + deductions[0], gross[1] + deductions[1]
-    carried = chosen.get("below-zero", "default") == "carried"
-    payable = net if carried else (max(0, net[0]), max(0, net[1]))
-    found = {"gross": gross, "deductions": deductions, "net": net, "payable": payable}
-    return {**found, "year_end": added(*late)}
-
-
-def other_readings(
-    month: str, worker: str, counts: Counts, chosen: Chosen
-) -> dict[tuple[str, str], dict[str, Span]]:
-    """Return the totals under each reading that would change one, taken alone beside those chosen."""
-    present = totals(lines(month, worker, counts, chosen), chosen)
-    found = {}
-    for name, alternatives in OTHER_READINGS.items():
-        for alternative in ("default", *alternatives):
-            if alternative != chosen.get(name, "default"):
-                other = {**chosen, name: alternative}
-                changed = totals(lines(month, worker, counts, other), other)
-                if changed != present:
-                    found[name, alternative] = changed
-    return found
+    return Month({name: Line(amounts[name], name in late) for name in ARTICLES}, together)

@@ -1,5 +1,6 @@
 """The engine says what the second opinion says; the verb `battery` asks many more of the same questions."""
 
+from json import dumps
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from calculator.editions import load_editions
 from calculator.policy import DEFAULT_FOLDER
 from calculator.verbs import Verbs
 from tests.oracle.draws import pay_request, risk_request
-from tests.oracle.duel import pay_differences, risk_differences, smallest
+from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
 
 SEED = 20220506
 PAY, RISK = 2_000, 4_000
@@ -78,3 +79,7 @@ def test_the_draws_reach_what_the_text_turns_on() -> None:
         assert {None, 0, 19, 20, 21} <= {request[name] for request in drawn}
     chosen = {pair for request in drawn for pair in request["readings"].items()}
     assert len({pair for pair in chosen if pair[1] != "default"}) == 17
+    # Lines that hang on each other: in either way, alone and together.
+    narrower = [request for request in drawn if '"narrower"' in dumps(pay_expected(request))]
+    for pair in (("surplus-cap", "all_rewards"), ("poor-cooperation", "charged_once")):
+        assert any(pair in request["readings"].items() for request in narrower)

@@ -1,0 +1,46 @@
+"""A month tried in every way it may have been, with nothing taken as a span."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from calculator.money import Span, exactly
+from calculator.plan import YEAR_END_COLUMN, Plan
+from calculator.policy import Policy
+
+SUMS = ("gross", "deductions", "net", "payable", "year_end", "whole")
+World = tuple[int, ...]
+
+
+def few(policy: Policy, most: int) -> Policy:
+    """Return the policy with counts that go no further than `most`."""
+    return replace(policy, inputs={key: replace(each, max=most) for key, each in policy.inputs.items()})
+
+
+def worlds(plan: Plan, counts: Mapping[str, Span]) -> Iterator[World]:
+    """Yield the `SUMS` of each way that counts, and amounts that the text leaves open, may go together.
+
+    Of an open amount both ends are tried: every sum rises or falls with it.
+    """
+    for numbers in product(*(range(span.least, span.most + 1) for span in counts.values())):
+        known = dict(zip(counts, map(exactly, numbers), strict=True))
+        for ends in product(*(sorted({*amount}) for amount in plan.amounts(known))):
+            yield _sums(plan, [line.least for line in plan.capped([exactly(end) for end in ends])])
+
+
+def _sums(plan: Plan, lines: Sequence[int]) -> World:
+    columns = [0, 0, 0]
+    for column, line in zip(plan.columns, lines, strict=True):
+        columns[column] += line
+    gross, deductions, year_end = columns
+    assert YEAR_END_COLUMN == 2
+    net = gross + deductions
+    payable = net if plan.carried else max(0, net)
+    return gross, deductions, net, payable, year_end, payable + year_end
+
+
+def hull(found: Iterator[World]) -> dict[str, Span]:
+    """Return the least and the most of each of the `SUMS`."""
+    return {
+        name: Span(min(ends), max(ends)) for name, ends in zip(SUMS, zip(*found, strict=True), strict=True)
+    }
