@@ -34,7 +34,7 @@ from scripts.guards.numbers import check_changes
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
-SOURCE = "source.txt"
+SOURCE, READINGS = "source.txt", "readings.toml"
 # Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
@@ -107,7 +107,11 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     parsed = parse(read(folder, problems, wanted), problems)
     sound = len(problems)
     check(parsed, problems)
-    policy = build(parsed) if len(problems) == sound and set(FILES) <= parsed.keys() else None
+    whole = set(FILES) <= parsed.keys()
+    policy = build(parsed) if len(problems) == sound and whole else None
+    # A slip in an amount also makes readings miss it: what it is, is seen without them.
+    readable = whole and all(each.file == READINGS for each in problems[sound:])
+    plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
     check_content(parsed, None if early else policy, problems, unread=set(wanted) - parsed.keys())
@@ -115,9 +119,9 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     sound = len(problems)
     earlier = earlier_tables(folder, version, problems)
     kept = None
-    if policy is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
+    if plain is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
         kept = check_guards(
-            parsed, policy, {name: build(tables) for name, tables in earlier.items()}, problems
+            parsed, plain, {name: build(tables) for name, tables in earlier.items()}, problems
         )
     if problems or policy is None:
         raise PolicyError(problems)

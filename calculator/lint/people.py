@@ -58,7 +58,7 @@ def check_workers(parsed: Mapping[str, Any], clauses: set[str], problems: list[P
     for row in rows:
         if row["id"] in (FROM, BASIS, ALL_WORKERS):
             problems.append(Problem(file, f"workers.{row['id']}", "这个编号已作他用，请换一个"))
-    return [row["id"] for row in rows]
+    return [row["id"] for row in _named(parsed[file].get("workers"))]
 
 
 def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> dict[str, str]:
@@ -109,7 +109,14 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         ):
             if all(row["id"] != needed for row in rows):
                 problems.append(Problem(file, name, f"缺 {needed}，淘汰情形要用它"))
-    return {row["id"]: row["unit"] for row in inputs}
+    # A count that is there with a fault is not one that is missing.
+    return {row["id"]: str(row.get("unit", "")) for row in _named(parsed[file].get("inputs"))}
+
+
+def _named(rows: Any) -> list[Mapping[str, Any]]:
+    """Return the tables of a list that have an id, faulty ones too."""
+    tables = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [row for row in tables if isinstance(row.get("id"), str)]
 
 
 def _check_free(

@@ -53,8 +53,10 @@ def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], tod
             if place == 0 and policy.in_force.year - row[FROM].year >= _LONG_AGO:
                 yield f"{each.label}从 {row[FROM]} 起的那一行，比办法施行早得多；看看年份是不是写错了"
     for stage in changed:
-        first, last = Month.of(stage.day), Month.of(checked)
-        if not stage.new or stage.day >= checked:
+        past = min(checked, today)
+        first, last = Month.of(stage.day), Month.of(past)
+        # A number with which the measures begin is told by their text.
+        if not stage.new or stage.day >= past or stage.day == policy.in_force:
             continue
         last = min(last, stage.until) if stage.until else last
         span = first.chinese if first == last else f"{first.chinese}至{last.chinese}"
