@@ -50,8 +50,8 @@ def cleaned(file: str, table: Any, text: str, problems: list[Problem]) -> Any:
     return _without(table)
 
 
-# A space at the end of a text in quotes.
-_EDGE = re.compile(r"[ \u3000]\"|\"[ \u3000]+[^ \u3000=#\"{\[,\]}]")
+# A space at the end of a text in quotes, or at its beginning.
+_EDGE = re.compile(r"[ \u3000]\"(?=\s*(?:[,\]}#\n]|$))|\"[ \u3000]+[^ \u3000=#\"{\[,\]}]")
 
 
 def _found(value: Any, key: str) -> Iterator[tuple[str, str]]:

@@ -82,12 +82,14 @@ def _place(lines: Sequence[str], reason: str) -> _Place:
     line = lines[row]
     if reason.startswith(("Cannot", "Duplicate")):
         return _twice(lines, row, column, reason)
+    if reason.startswith("Unescaped"):
+        return _Place(row, line.rfind("\\", 0, column), cause(line, column, reason))
     if name_of(line[column : column + 1]):
         return _Place(row, column, _odd_says(line[column]))
     strings = _strings(line)
     unclosed = next((each for each in strings if each.stop is None and each.start < column), None)
     if unclosed:
-        return _unclosed(row, line, unclosed.start, reason)
+        return _unclosed(row, line, unclosed.start)
     before = next((each for each in reversed(strings) if each.stop is not None and each.stop <= column), None)
     if before and before.stop is not None and not line[before.stop : column].strip():
         # What follows a text is not what may follow: perhaps the text should have ended earlier.
@@ -124,12 +126,10 @@ def _strings(line: str) -> list[_String]:
     return found
 
 
-def _unclosed(row: int, line: str, start: int, reason: str) -> _Place:
+def _unclosed(row: int, line: str, start: int) -> _Place:
     wide = re.search(f"[{_WIDE_QUOTES}](?=\\s*(?:[,}}\\]，｝］#]|$))", line[start:])
     if wide:
         return _Place(row, start + wide.start(), _wide_says(wide[0]))
-    if reason.startswith("Unescaped"):
-        return _Place(row, line.index("\\", start), cause(line, start, reason))
     return _Place(row, start, '这个引号没有配对：少了结尾的 "，或者引号里换了行')
 
 
@@ -168,10 +168,10 @@ def _began(lines: Sequence[str], row: int, column: int, at_end: bool, reason: st
         return None
     if not at_end and not re.match(r"\[+\w|[\w\"-]+\s*=", lines[row][column:]):
         return None
-    for above in range(row if not at_end else row + 1)[::-1]:
-        if _BEGINS.match(lines[above].lstrip()) and "[" in lines[above]:
-            return _Place(above, lines[above].index("["), "这个 [ 没有配对的 ]")
-    return None
+    above = range(row + 1 if at_end else row)[::-1]
+    began = next((each for each in above if _BEGINS.match(lines[each].lstrip())), row)
+    where = lines[began].find("[")
+    return None if where < 0 else _Place(began, where, "这个 [ 没有配对的 ]")
 
 
 def _twice(lines: Sequence[str], row: int, column: int, reason: str) -> _Place:

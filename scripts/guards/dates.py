@@ -10,6 +10,7 @@ from calculator.errors import Problem
 from calculator.month import Month
 from calculator.parameters import FROM
 from calculator.policy import Policy
+from calculator.readings import Reading
 from scripts.guards.numbers import numbers
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], tod
     checked = policy.measure["checked"]
     if checked > today:
         yield f"measure.toml 的 checked 是 {checked}，还没有到（电脑的日期是 {today}）；看看是不是写错了"
+    elif today.year - checked.year >= _SURELY_WRONG:
+        years = today.year - checked.year
+        yield f"measure.toml 的 checked 是 {checked}，已经过了 {years} 年；看看年份是不是写错了"
+    for reading in policy.readings.values():
+        yield from _asked(reading, today)
     for each in numbers(policy, kept):
         for place, row in enumerate(each.own):
             far = row[FROM].year - today.year
@@ -68,3 +74,14 @@ def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], tod
             f"{span}已经过去，{who}的{moved}。以后的月份才变的，改 from；"
             "真要改以前的月份，在那一行写上依据 basis，就不再提醒"
         )
+
+
+def _asked(reading: Reading, today: date) -> Iterator[str]:
+    """Yield a sentence for a day to come, and for an answer before its question."""
+    days: dict[str, object] = {"asked": reading.asked, "answered": reading.answered}
+    for key, day in days.items():
+        if isinstance(day, date) and day > today:
+            yield f"理解 {reading.id} 的 {key} 是 {day}，还没有到（电脑的日期是 {today}）"
+    asked, answered = days.values()
+    if isinstance(asked, date) and isinstance(answered, date) and answered < asked:
+        yield f"理解 {reading.id} 的答复 {answered} 早于去问的 {asked}"

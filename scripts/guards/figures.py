@@ -16,6 +16,7 @@ from scripts.content.rows import Problems, Table
 FILE = "figures.toml"
 _PLACE, _OTHER, _NUMBER = "{}", "…", r"\d+(?:\.\d+)?"
 _FORMS = (("text",), ("same_as", "why"), ("not_in_text", "why"))
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMERALS = r"\d零一二两三四五六七八九十百"
 
 
@@ -40,6 +41,7 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
             wrong if isinstance(wrong, Problem) else Problem("parameters.toml", place, wrong)
             for place, wrong in found.items()
         ]
+    problems += _beginning(policy)
     problems += _grounds(policy)
     problems += _readings(policy)
 
@@ -107,6 +109,15 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
 
 def _pattern(said: str) -> str:
     return re.escape(said).replace(re.escape(_PLACE), f"({_NUMBER})").replace(_OTHER, _NUMBER)
+
+
+def _beginning(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem where the clause on the beginning names another day."""
+    clause, day = policy.measure["in_force_article"], policy.in_force
+    said = policy.text[clause]
+    if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
+        wrong = f"{words.clause(clause)}写的是「{said}」，这里是 {day}"
+        yield Problem("measure.toml", "in_force_from", wrong)
 
 
 def _grounds(policy: Policy) -> Iterator[Problem]:

@@ -17,7 +17,9 @@ _COMMAND = "python3 -m scripts edition"
 
 def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
     """Return the newest of the earlier editions by the list of versions; None where there is none."""
-    listed = [earlier[version] for version in table.get("versions", ()) if version in earlier]
+    versions = table.get("versions")
+    names = [each for each in versions if isinstance(each, str)] if isinstance(versions, list) else []
+    listed = [earlier[version] for version in names if version in earlier]
     return listed[-1] if listed else None
 
 
@@ -29,7 +31,7 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
     check_once(FILE, "versions", table["versions"], problems)
     if version != present:
         wrong = (
-            f"版本从 {present} 手改成了 {version}，以前的链接和各月记录就都打不开了。"
+            f"现行的是 {present} 版，这里手改成了 {version}，以前的链接和各月记录就都打不开了。"
             f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {_COMMAND} 2027-01-01（写新的版本）'
         )
         problems.append(Problem("measure.toml", "version", wrong))
@@ -52,7 +54,8 @@ def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Prob
                 place, row = own.get(old[FROM], (0, None))
                 if row is not None and row != old:
                     wrong = (
-                        f"{version} 版里是 {written(old)}，现在是 {written(row)}；旧行改回去，新数另加一行"
+                        f"{version} 版里是 {written(old)}，这里是 {written(row)}；"
+                        "旧行两处要一样，对着原文改，新数另加一行"
                     )
                     problems.append(Problem(file, f"{key}[{place}]", wrong))
                 elif row is None and kept.in_force == policy.in_force:

@@ -122,3 +122,12 @@ def test_the_problems_of_all_files_are_said_at_once(county: Path) -> None:
     assert "parameters.toml · parameters.base_share.values[0].value：要写不小于零的整数，不能写 -70" in map(
         str, problems
     )
+
+
+def test_what_is_there_with_a_fault_is_not_said_to_be_missing(parsed: TABLE) -> None:
+    """A count, or a worker type, that is wrong in one key is one problem: what names it is right."""
+    found = damaged(parsed, "inputs.toml", "max = 999", "max = 0")
+    assert [problem.key for problem in found] == ["inputs.sign_ins.max"]
+    found = damaged(parsed, "workers.toml", 'short = "农村"', 'short = ""')
+    assert [problem.key for problem in found] == ["workers.rural.short"]
+    assert damaged(parsed, "parameters.toml", "value = 70 }", 'value = 70, basis = "某文" }') == []
