@@ -69,6 +69,7 @@ _CAUSES = [
         ("Expected newline", "", '"', '多了一个引号 "，或者前面少了一个'),
         ("Expected newline", "", "", "一行只写一个「键 = 值」，后面的话前面要加 #"),
         ("Invalid statement", "", r"[<=>]{7}", "这里有合并时留下的记号，请找开发人员"),
+        ("Invalid statement", "", r"\{\\rtf|<[!a-zA-Z]", "这是 Word 或者网页的格式，要另存为纯文本"),
         ("Invalid statement", "", r"[^\x00-\x7f]", "说明的话前面要加 #"),
     )
 ]

@@ -64,7 +64,7 @@ def with_amount(text: str, more: int) -> str:
 
     It begins the month after the last row: old rows are those of the text, and stay.
 
-    >>> with_amount('id = "sign_in_price"\\nvalues = [{ from = 2022-05-06, value = 10 }]', 2)[64:]
+    >>> with_amount('id = "sign_in_price"\\nvalues = [{ from = 2022-05-06, value = 10 }]', 2)[66:]
     '{ from = 2022-06-01, value = 12, basis = "bench" }]'
     """
     head, named, rest = text.partition(f'id = "{AMOUNT}"')

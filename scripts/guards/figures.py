@@ -14,7 +14,9 @@ from calculator.schema import anything, check_table, table_of, text
 from scripts.content.rows import Problems, Table
 
 FILE = "figures.toml"
-_PLACE, _OTHER, _NUMBER = "{}", "…", r"\d+(?:\.\d+)?"
+_PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
+# A text may be typed with either width of figures.
+_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FORMS = (("text",), ("same_as", "why"), ("not_in_text", "why"))
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMERALS = r"\d零一二两三四五六七八九十百"
@@ -94,7 +96,7 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
         known = form["not_in_text"]
         same = own == (None if known == UNLIMITED else number(known, unit))
         return None if same else f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {FILE}"
-    clause = policy.text[parameter.article]
+    clause = policy.text[parameter.article].translate(_NARROW)
     found = re.search(_pattern(form["text"]), clause)
     if found is None:
         said = f"{words.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"

@@ -179,6 +179,12 @@ def test_the_text_may_be_written_with_other_words_where_they_are_told(county: Pa
     assert handbook.load(county)
 
 
+def test_figures_of_either_width_are_the_same(county: Path) -> None:
+    """An amount typed with an input method that is set to wide characters is that amount."""
+    damage(county, "articles.toml", "每人每月1630元", "每人每月１６３０元")
+    assert handbook.load(county)
+
+
 def test_the_message_says_what_the_text_says(county: Path) -> None:
     damage(county, "parameters.toml", "rural = 500,", "rural = 5000,")
     with pytest.raises(PolicyError, match="第九条写的是「农村网格员每人每月500元」，这里是 5000；照原文改回"):
