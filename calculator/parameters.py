@@ -10,6 +10,8 @@ from calculator.month import Month
 
 UNLIMITED = "unlimited"
 ALL_WORKERS = "value"
+# Keys of a row beside its values: the day it holds from, and in words on what a great change rests.
+FROM, BASIS = "from", "basis"
 
 Row = Mapping[str, Any]
 

@@ -118,8 +118,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Policy:
 
 
 def folders(place: Path) -> list[Path]:
-    """Return the folders in a place, by name; none where there is no such place."""
-    return sorted(path for path in place.glob("*") if path.is_dir())
+    """Return the folders in a place that are not hidden, by name; none where there is no such place."""
+    return sorted(path for path in place.glob("*") if path.is_dir() and not path.name.startswith("."))
 
 
 def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
@@ -128,23 +128,35 @@ def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) ->
     for name in files:
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = "不是 UTF-8 文字" if isinstance(error, UnicodeDecodeError) else "没有这个文件或读不出来"
-            problems.append(Problem(name, "", reason))
+        except OSError:
+            problems.append(Problem(name, "", "没有这个文件或读不出来"))
+        except UnicodeDecodeError as error:
+            from calculator.lint.unread import encoding
+
+            problems.append(Problem(name, "", encoding(error.object)))
     return texts
 
 
 def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """Return the tables of TOML texts; note those that are not TOML. Decimals stay text."""
-    # Only who reads the files themselves needs it; the page is sent packed tables.
+    """Return the tables of TOML texts; note those that are not TOML, one problem each. Decimals stay text."""
+    # Only who reads the files themselves needs these; the page is sent packed tables.
     import tomllib
+
+    from calculator.lint.letters import cleaned
 
     parsed = {}
     for name, text in texts.items():
+        if not text.strip():
+            problems.append(Problem(name, "", "是空的，从备份放回"))
+            continue
         try:
-            parsed[name] = tomllib.loads(text, parse_float=Literal)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(Problem(name, "", f"不是正确的 TOML：{error}"))
+            table = tomllib.loads(text, parse_float=Literal)
+        except (ValueError, RecursionError) as error:  # also a number of thousands of digits
+            from calculator.lint.unread import explained
+
+            problems.append(Problem(name, "", explained(text, str(error))))
+        else:
+            parsed[name] = cleaned(name, table, text, problems)
     return parsed
 
 

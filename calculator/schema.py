@@ -40,6 +40,11 @@ def whole(value: Any) -> str | None:
     return None if good else "要写不小于零的整数"
 
 
+def positive(value: Any) -> str | None:
+    """Check a whole number ≥ 1."""
+    return None if whole(value) is None and value > 0 else "要写 1 或更大的整数"
+
+
 def day(value: Any) -> str | None:
     """Check a date."""
     good = isinstance(value, date) and not isinstance(value, datetime)

@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 from calculator.editions import FOLDER
-from calculator.errors import ProjectError
-from calculator.policy import DEFAULT_FOLDER, FILES, load
-
-_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+from calculator.errors import PolicyError, Problem, ProjectError
+from calculator.lint.text import version_name
+from calculator.policy import DEFAULT_FOLDER, FILES, folders, load, parse, read
+from scripts.guards.kept import FILE as VERSIONS
+from scripts.guards.kept import check_versions
 
 
 def run(argv: list[str]) -> int:
@@ -25,9 +26,11 @@ def run(argv: list[str]) -> int:
 def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
     """Return the version that was kept; ProjectError where the new one cannot begin."""
     present: str = load(folder).measure["version"]
-    if not _NAME.fullmatch(version):
-        raise ProjectError("版本只能用数字、英文字母、点和横线，最多 20 个，例如 2027-01-01")
-    if version == present or (folder / FOLDER / version).exists():
+    versions = _versions(folder, present)
+    wrong = version_name(version)
+    if wrong:
+        raise ProjectError(wrong)
+    if version in versions or version == present or (folder / FOLDER / version).exists():
         raise ProjectError(f"已经有 {version} 版了，换一个")
     measure = folder / "measure.toml"
     text = measure.read_text("utf-8-sig")
@@ -39,4 +42,21 @@ def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
     for name in FILES:
         shutil.copyfile(folder / name, kept / name)
     measure.write_text(renamed, "utf-8")
+    listed = folder / VERSIONS
+    head = "".join(line for line in listed.read_text("utf-8-sig").splitlines(True) if line.startswith("#"))
+    every = ", ".join(f'"{each}"' for each in (*versions, version))
+    listed.write_text(f"{head}versions = [{every}]\n", "utf-8")
     return present
+
+
+def _versions(folder: Path, present: str) -> list[str]:
+    """Return the versions there have been; PolicyError where one was changed by hand, or is lost."""
+    problems: list[Problem] = []
+    parsed = parse(read(folder, problems, (VERSIONS,)), problems)
+    if not problems:
+        kept = [place.name for place in folders(folder / FOLDER)]
+        check_versions(parsed[VERSIONS], present, kept, problems)
+    if problems:
+        raise PolicyError(problems)
+    versions: list[str] = parsed[VERSIONS]["versions"]
+    return versions

@@ -1,6 +1,6 @@
 """The handbook: the policy, and the content its pages say around it, checked against the text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,17 @@ from scripts.content.review import FILE as REVIEW
 from scripts.content.review import check_review
 from scripts.content.sheet import FILE as SHEET
 from scripts.content.sheet import check_sheet
+from scripts.guards.dates import checked_too_early
+from scripts.guards.figures import FILE as FIGURES
+from scripts.guards.figures import check_figures
+from scripts.guards.folder import category_files
+from scripts.guards.kept import FILE as VERSIONS
+from scripts.guards.kept import check_old_rows, check_versions, newest
+from scripts.guards.numbers import check_changes
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
-SOURCE = "source.txt"
+GUARD_FILES = (FIGURES, VERSIONS)
+SOURCE, READINGS = "source.txt", "readings.toml"
 # Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
@@ -56,6 +64,7 @@ class Handbook:
     """Everything a site is printed from: the policy, and what the pages say around it."""
 
     policy: Policy
+    kept: Policy | None
     packed: str
     article_tables: Table
     duties: Sequence[Table]
@@ -93,17 +102,32 @@ class Handbook:
 def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     """Read and check a county's folder, content included; PolicyError lists every problem."""
     problems: list[Problem] = []
-    categories = sorted(f"{CATEGORIES}/{path.name}" for path in (folder / CATEGORIES).glob("*.toml"))
-    parsed = parse(read(folder, problems, (*FILES, *CONTENT_FILES, *categories)), problems)
+    categories = category_files(folder)
+    wanted = (*FILES, *CONTENT_FILES, *GUARD_FILES, *categories)
+    parsed = parse(read(folder, problems, wanted), problems)
+    sound = len(problems)
     check(parsed, problems)
-    policy = None if problems else build(parsed)
-    check_content(parsed, policy, problems)
+    whole = set(FILES) <= parsed.keys()
+    policy = build(parsed) if len(problems) == sound and whole else None
+    # A slip in an amount also makes readings miss it: what it is, is seen without them.
+    readable = whole and all(each.file == READINGS for each in problems[sound:])
+    plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
+    early = checked_too_early(policy) if policy else None
+    problems += [early] if early else []
+    check_content(parsed, None if early else policy, problems, unread=set(wanted) - parsed.keys())
     version = parsed.get("measure.toml", {}).get("version", "")
+    sound = len(problems)
     earlier = earlier_tables(folder, version, problems)
+    kept = None
+    if plain is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
+        kept = check_guards(
+            parsed, plain, {name: build(tables) for name, tables in earlier.items()}, problems
+        )
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
         policy=policy,
+        kept=kept,
         packed=pack({"present": {name: parsed[name] for name in FILES}, "earlier": earlier}),
         article_tables=parsed["articles.toml"],
         duties=parsed[DUTIES]["duties"],
@@ -120,18 +144,44 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     )
 
 
-def check_content(parsed: Mapping[str, Any], policy: Policy | None, problems: list[Problem]) -> None:
-    """Note problems of the content files; they are looked at once the text itself is there.
+def check_content(
+    parsed: Mapping[str, Any], policy: Policy | None, problems: list[Problem], unread: Collection[str]
+) -> None:
+    """Note problems of the content files; what rests on a file that could not be read is not looked at.
 
     Worked examples are tried on the policy, so they are looked at once that is sound.
     """
     places = parsed.get("articles.toml", {}).get("text")
-    if not isinstance(places, Mapping) or not set(CONTENT_FILES) <= parsed.keys():
+    if not isinstance(places, Mapping):
         return
-    items = check_categories(parsed, places, problems)
-    check_duties(parsed, places, items, problems)
-    check_examples(parsed, policy, problems)
-    check_review(parsed, places, problems)
-    check_consequences(parsed, places, problems)
-    check_answers(parsed, places, list(PAGES), problems)
-    check_sheet(parsed, places, problems)
+
+    def can_be_judged(*files: str) -> bool:
+        return not any(each.startswith(file) for file in files for each in unread)
+
+    amounts = ("parameters.toml", "workers.toml")
+    if can_be_judged(CATEGORIES):
+        items = check_categories(parsed, places, problems)
+        if can_be_judged(DUTIES):
+            check_duties(parsed, places, items, problems)
+    if can_be_judged(EXAMPLES):
+        check_examples(parsed, policy, problems)
+    if can_be_judged(REVIEW):
+        check_review(parsed, places, problems)
+    if can_be_judged(CONSEQUENCES, "pay.toml", "readings.toml", "elimination.toml", *amounts):
+        check_consequences(parsed, places, problems)
+    if can_be_judged(GLOSSARY, QUESTIONS, TRAINERS, *amounts):
+        check_answers(parsed, places, list(PAGES), problems)
+    if can_be_judged(SHEET, "inputs.toml", *amounts):
+        check_sheet(parsed, places, problems)
+
+
+def check_guards(
+    parsed: Mapping[str, Any], policy: Policy, earlier: Mapping[str, Policy], problems: list[Problem]
+) -> Policy | None:
+    """Note slips in a sound policy, beside its text and its earlier editions; return the newest of these."""
+    kept = newest(parsed[VERSIONS], earlier)
+    check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
+    check_old_rows(policy, earlier, problems)
+    check_figures(parsed[FIGURES], policy, kept, problems)
+    check_changes(policy, kept, problems)
+    return kept

@@ -1,23 +1,64 @@
 """`check`: say whether the policy data is sound, or everything that is wrong with it."""
 
+import sys
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
+from calculator.errors import PolicyError, ProjectError
 from calculator.parameters import ALL_WORKERS
-from calculator.policy import Policy
-from scripts.handbook import load
+from calculator.policy import DEFAULT_FOLDER, FILES, Policy
+from scripts.guards.dates import impossible, reminders
+from scripts.guards.folder import strays
+from scripts.guards.kept import gone
+from scripts.guards.numbers import numbers
+from scripts.handbook import CONTENT_FILES, GUARD_FILES, SOURCE, Handbook, load
+
+_USAGE = """用法：python3 -m scripts check [文件夹]
+
+查一个县的政策数据；不写文件夹，查 policy/daning。只查，不改任何文件。"""
 
 
 def run(argv: list[str]) -> int:
-    """Check policy/; PolicyError carries the list of problems to the command line."""
-    del argv
-    policy = load().policy
+    """Check a county's folder; PolicyError carries the list of problems to the command line."""
+    if {"-h", "--help"} & set(argv):
+        print(_USAGE)
+        return 0
+    options = [each for each in argv if each.startswith("-")]
+    if options or len(argv) > 1:
+        print(f"不认得：{' '.join(options or argv[1:])}\n\n{_USAGE}", file=sys.stderr)
+        return 2
+    folder = Path(argv[0]) if argv else DEFAULT_FOLDER
+    if not folder.is_dir():
+        raise ProjectError(f"没有这个文件夹：{folder}")
+    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE)):
+        print(f"提醒：{reminder}。")
+    handbook, today = load(folder), date.today()
+    problems = list(impossible(handbook.policy, today))
+    if problems:
+        raise PolicyError(problems)
+    _tell(handbook, today)
+    return 0
+
+
+def _tell(handbook: Handbook, today: date) -> None:
+    policy, kept = handbook.policy, handbook.kept
     print(
         f"政策数据没有问题：{len(policy.text)} 处条文、{len(policy.tables.rules)} 条算法、"
         f"{len(policy.readings)} 条理解、{len(policy.grounds)} 条淘汰情形。"
     )
-    for reminder in outdated(policy):
-        print(f"提醒：{reminder}")
-    return 0
+    changed = []
+    if any(list(each.steps()) for each in numbers(policy, kept)):
+        # Nothing else here computes, and the engine takes its time to load.
+        from scripts.guards.changes import stages
+
+        changed = stages(policy, kept)
+    for stage in changed:
+        print(f"改动：{stage}。")
+    for reminder in reminders(policy, kept, changed, today):
+        print(f"提醒：{reminder}。")
+    for reminder in (*outdated(policy), *(gone(policy, kept) if kept else ())):
+        print(f"提醒：{reminder}。")
 
 
 def outdated(policy: Policy) -> Iterator[str]:
@@ -38,5 +79,5 @@ def outdated(policy: Policy) -> Iterator[str]:
                     yield (
                         f"理解 {reading.id} 的 {option.id} 只认得 {place} 的旧数 {old}，"
                         f"从 {newest['from']} 起是 {now}，那时起这种理解不再列出；"
-                        f"还要列，请给它加一条 was = {now} 的改动。"
+                        f"还要列，请给它加一条 was = {now} 的改动"
                     )

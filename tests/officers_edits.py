@@ -3,11 +3,16 @@
 # One edit for each sentence of the officers' table: the file, what stands there, what is put instead.
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
 STANDARDS = "rural = 500, community_part_time = 1000, community_full_time = 1630 }"
+ZERO_WIDTH = 'label = "每条有效信息"\nunit = "yuan"\narticle = "11.1\u200b'
 DAMAGE = [
     ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-15, value = 8 }}"),
     ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, rural = 8, community_part_time = 16 }}"),
     ("parameters.toml", PRICES, f'{PRICES}, {{ from = "2027-01-01", value = 8 }}'),
     ("parameters.toml", "rural = 7.5,", 'rural = "8元",'),
+    ("parameters.toml", "rural = 7.5,", "rural = 75,"),
+    ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, {PRICES.replace('7.5,', '80,')}"),
+    ("measure.toml", 'version = "2022-05-06"', 'version = "2027-01-01"'),
+    ("parameters.toml", 'label = "每条有效信息"\nunit = "yuan"\narticle = "11.1', ZERO_WIDTH),
     ("parameters.toml", "rural = 7.5,", "rural = 7.555,"),
     ("parameters.toml", "rural = 7.5,", "rural = 7.5，"),
     ("parameters.toml", "rural = 7.5,", "rural = 7.50,"),

@@ -60,6 +60,8 @@ def check_grounds(
         wrong = check_quote(row, parsed, [row["article"]])
         if wrong:
             problems.append(Problem(FILE, f"{key}.quote", wrong))
+        if any(row["id"] == each.get("id") for each in _tables(parsed["pay.toml"].get("rules"))):
+            problems.append(Problem(FILE, key, "pay.toml 里已有这个编号，页面上的位置会分不开，请换一个"))
         if "times" in ground.KEYS:
             check_values(row["times"], "times", (), in_force, FILE, f"{key}.times", problems)
             if any(value in (UNLIMITED, 0) for value in _written(row["times"])):
@@ -76,8 +78,11 @@ def _can_be_undecided(row: Mapping[str, Any]) -> bool:
 
 def _written(rows: Any) -> list[Any]:
     """Return the values of dated rows, none where they are not even rows."""
-    tables = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-    return [row.get(ALL_WORKERS) for row in tables]
+    return [row.get(ALL_WORKERS) for row in _tables(rows)]
+
+
+def _tables(rows: Any) -> list[Mapping[str, Any]]:
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _key(name: str, holds: str) -> str:

@@ -27,6 +27,7 @@ from calculator.schema import (
     table_of,
     text,
 )
+from calculator.statement import Totals
 from calculator.tables import PayTables
 
 UNITS = ("yuan", "times", "percent")
@@ -152,7 +153,12 @@ def _check_rules(
         keys = KINDS[kind].KEYS.items()
         return {**worded, **{name: _held(holds, counters, units) for name, holds in keys if holds != "days"}}
 
-    return check_rows(parsed, "pay.toml", "rules", spec, problems)
+    rows = check_rows(parsed, "pay.toml", "rules", spec, problems)
+    for row in rows:
+        if row["id"] in Totals._fields:
+            wrong = "这个编号是一项合计的名字，请换一个"
+            problems.append(Problem("pay.toml", f"rules.{row['id']}", wrong))
+    return rows
 
 
 def _parameter(holds: str, units: Mapping[str, str]) -> Check:

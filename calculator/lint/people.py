@@ -7,7 +7,7 @@ from calculator.aim import BESIDE
 from calculator.errors import Problem
 from calculator.ledger.cells import OWN_COLUMNS
 from calculator.ledger.rows import OWN_KEYS
-from calculator.parameters import ALL_WORKERS
+from calculator.parameters import ALL_WORKERS, BASIS, FROM
 from calculator.schema import (
     ascii_id,
     check_names,
@@ -17,14 +17,28 @@ from calculator.schema import (
     flag,
     list_of,
     one_of,
+    positive,
     table_of,
     text,
     text_or_empty,
     whole,
 )
 from calculator.situation import NOT_COUNTS
+from calculator.statement import Totals
 
 FACT_KINDS = ("count", "choice", "levels", "yes_no")
+# What requests, answers and files name beside the counts of a month.
+_BESIDE_COUNTS = (
+    "policy",
+    "official",
+    "form",
+    "months",
+    "year",
+    "edition",
+    "worker",
+    "score",
+    *Totals._fields,
+)
 
 
 def check_workers(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> list[str]:
@@ -42,9 +56,9 @@ def check_workers(parsed: Mapping[str, Any], clauses: set[str], problems: list[P
     }
     rows = check_rows(parsed, file, "workers", spec, problems)
     for row in rows:
-        if row["id"] in ("from", ALL_WORKERS):
+        if row["id"] in (FROM, BASIS, ALL_WORKERS):
             problems.append(Problem(file, f"workers.{row['id']}", "这个编号已作他用，请换一个"))
-    return [row["id"] for row in rows]
+    return [row["id"] for row in _named(parsed[file].get("workers"))]
 
 
 def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> dict[str, str]:
@@ -60,7 +74,7 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         **worded,
         "group": one_of([row["id"] for row in groups], "分组"),
         "unit": text,
-        "max": whole,
+        "max": positive,
         "required": flag,
         "start": whole,
         "counted_by?": text,
@@ -69,7 +83,7 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
     }
     inputs = check_rows(parsed, file, "inputs", spec, problems)
     for row in inputs:
-        _check_free(row, "inputs", (*OWN_KEYS, *OWN_COLUMNS), file, problems)
+        _check_free(row, "inputs", (*OWN_KEYS, *OWN_COLUMNS, *_BESIDE_COUNTS), file, problems)
         if row["start"] > row["max"]:
             problems.append(Problem(file, f"inputs.{row['id']}.start", "比 max 还大"))
     option = table_of({"id": text_or_empty, "label": text})
@@ -77,12 +91,14 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         **worded,
         "kind": one_of(FACT_KINDS, "问题种类"),
         "unit?": text,
-        "max?": whole,
+        "max?": positive,
         "options?": list_of(option, 2),
     }
     asked = check_rows(parsed, file, "facts", facts, problems)
     for row in asked:
-        _check_free(row, "facts", NOT_COUNTS, file, problems)
+        _check_free(
+            row, "facts", (*NOT_COUNTS, *_BESIDE_COUNTS, *(each["id"] for each in inputs)), file, problems
+        )
     honesty = {"text": text, "article": clause_in(clauses)}
     check_table(parsed[file].get("honesty"), honesty, file, "honesty", problems)
     if len(problems) == before:
@@ -93,7 +109,14 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         ):
             if all(row["id"] != needed for row in rows):
                 problems.append(Problem(file, name, f"缺 {needed}，淘汰情形要用它"))
-    return {row["id"]: row["unit"] for row in inputs}
+    # A count that is there with a fault is not one that is missing.
+    return {row["id"]: str(row.get("unit", "")) for row in _named(parsed[file].get("inputs"))}
+
+
+def _named(rows: Any) -> list[Mapping[str, Any]]:
+    """Return the tables of a list that have an id, faulty ones too."""
+    tables = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [row for row in tables if isinstance(row.get("id"), str)]
 
 
 def _check_free(

@@ -18,16 +18,26 @@ from calculator.schema import (
     whole,
 )
 
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}", re.ASCII)
 _PLACE = re.compile(r"[0-9]+(\.[0-9]+)*(\.end|\.text)?")
 ARTICLES = [str(number) for number in range(1, 17)]
+
+
+def version_name(value: Any) -> str | None:
+    """Check the name of an edition: it stands in links, in kept months and as a folder."""
+    if isinstance(value, date):
+        return f'版本要加英文引号，例如 "{value}"'
+    good = isinstance(value, str) and _VERSION.fullmatch(value)
+    return None if good else "版本只能用半角的数字、英文字母、点和横线，最多 20 个，例如 2027-01-01"
 
 
 def check_measure(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> date:
     """Note problems of measure.toml; return the first day in force."""
     clause = clause_in(clauses)
-    names = ("id", "title", "county", "issuer", "version", "interpreter", "assessor", "reviewer")
+    names = ("id", "title", "county", "issuer", "interpreter", "assessor", "reviewer")
     spec = {
         **dict.fromkeys(names, text),
+        "version": version_name,
         "in_force_from": day,
         "checked": day,
         "in_force_article": clause,

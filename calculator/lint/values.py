@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from calculator.errors import Problem
-from calculator.parameters import ALL_WORKERS, number
-from calculator.schema import day
+from calculator.parameters import ALL_WORKERS, BASIS, FROM, number
+from calculator.schema import day, text
 
 
 def check_values(
@@ -19,19 +19,24 @@ def check_values(
         return
     for place, row in enumerate(rows):
         where = f"{key}[{place}]"
-        wrong = day(row.get("from"))
+        wrong = day(row.get(FROM))
         if wrong:
-            problems.append(Problem(file, f"{where}.from", wrong))
-        given = [name for name in row if name != "from"]
+            problems.append(Problem(file, f"{where}.{FROM}", wrong))
+        if BASIS in row and text(row[BASIS]):
+            problems.append(Problem(file, f"{where}.{BASIS}", "要写明依据，例如文件的名称和文号"))
+        given = [name for name in row if name not in (FROM, BASIS)]
         if given != [ALL_WORKERS] and (not workers or set(given) != set(workers)):
             each = f"，或者 {'、'.join(workers)} 各写一个" if workers else ""
             problems.append(Problem(file, where, f"要写 {ALL_WORKERS}{each}，这里写的是：{'、'.join(given)}"))
         for name in given:
             try:
-                number(row[name], unit)
+                found = number(row[name], unit)
             except ValueError as error:
                 problems.append(Problem(file, f"{where}.{name}", str(error)))
-    days = [row.get("from") for row in rows]
+            else:
+                if unit == "percent" and (found is None or found > 100):
+                    problems.append(Problem(file, f"{where}.{name}", "百分比要写 0 到 100 的整数"))
+    days = [row.get(FROM) for row in rows]
     if all(day(value) is None for value in days):
         _check_days(days, in_force, file, key, problems)
 

@@ -24,7 +24,7 @@ def drawn(value: Curve) -> dict[str, Any]:
     last = max(spans)
 
     def x(count: int) -> int:
-        return LEFT + (RIGHT - LEFT) * count // last
+        return LEFT + (RIGHT - LEFT) * count // (last or 1)
 
     def y(amount: int) -> int:
         return BOTTOM - (BOTTOM - TOP) * (amount - low) // ((high - low) or 1)

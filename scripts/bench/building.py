@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.errors import ProjectError
+from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER
 from scripts.bench.summary import spread
 from scripts.bootstrap import ROOT, VENV
@@ -59,16 +60,21 @@ def building(turns: int = TURNS) -> dict[str, Any]:
 
 
 def with_amount(text: str, more: int) -> str:
-    """Return the amounts with one of them that many whole yuan higher, in each of its dated rows.
+    """Return the amounts with a row for one of them that is that many whole yuan higher.
 
-    >>> with_amount('id = "sign_in_price"\\nvalues = [{ from = 2022-05-06, value = 10 }]', 2)
-    'id = "sign_in_price"\\nvalues = [{ from = 2022-05-06, value = 12 }]'
+    It begins the month after the last row: old rows are those of the text, and stay.
+
+    >>> with_amount('id = "sign_in_price"\\nvalues = [{ from = 2022-05-06, value = 10 }]', 2)[66:]
+    '{ from = 2022-06-01, value = 12, basis = "bench" }]'
     """
     head, named, rest = text.partition(f'id = "{AMOUNT}"')
     own, mark, others = rest.partition("[[")
-    raised = re.sub(r"(?<=\bvalue = )\d+", lambda found: str(int(found[0]) + more), own)
-    if raised == own:
+    rows = re.findall(r"\bfrom = (\d{4}-\d\d)-\d\d, value = (\d+)", own)
+    if not rows:
         raise ProjectError(f"{AMOUNTS.as_posix()} 里没有找到 {AMOUNT} 的数，没有量")
+    month, amount = rows[-1]
+    row = f'{{ from = {Month.parse(month).next}-01, value = {int(amount) + more}, basis = "bench" }}'
+    raised = re.sub(r"},?\s*]", f"}}, {row}]", own, count=1)
     return f"{head}{named}{raised}{mark}{others}"
 
 

@@ -1,5 +1,6 @@
 """examples.toml: the months worked through on the page of the pay, tried on the policy itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from calculator.errors import InputError, Problem
@@ -31,9 +32,18 @@ def check_examples(parsed: Table, policy: Policy | None, problems: Problems) -> 
             continue
         try:
             worked_situation(policy, row)
+            problems += _untold(policy, row)
         except InputError as error:
             key = f"examples.{row['id']}.situation"
             problems += [Problem(FILE, f"{key}.{fault.field}", fault.message) for fault in error.errors]
+
+
+def _untold(policy: Policy, example: Table) -> Iterator[Problem]:
+    """Yield a problem for each count that must be given and that the example's title says otherwise."""
+    for item in policy.inputs.values():
+        said = f"{item.label} {example['situation'].get(item.id)} {item.unit}"
+        if item.required and said not in example["title"]:
+            yield Problem(FILE, f"examples.{example['id']}.title", f"例子写的是「{said}」，标题要说得一样")
 
 
 def _table(value: Any) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts.bootstrap import ROOT
 from scripts.build import RUNTIME
+from scripts.guards.kept import FILE as VERSIONS
 from tests.calculator.conftest import edit
 from tests.county import copied
 
@@ -43,5 +44,8 @@ def build_dearer(root: Path) -> None:
     county = copied(root / "county")
     price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
     edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
+    for file in ("articles.toml", "readings.toml"):
+        edit(county, file, "少一次扣10元", "少一次扣12元")
     edit(county, "measure.toml", f'version = "{OLD_VERSION}"', f'version = "{NEW_VERSION}"')
+    edit(county, VERSIONS, f'"{OLD_VERSION}"', f'"{NEW_VERSION}"')
     build_apart(root, county)

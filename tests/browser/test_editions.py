@@ -27,7 +27,8 @@ def _build_revised(folder: Path) -> None:
     county = copied(folder / "county")
     begin(NEW, county)
     price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
-    edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
+    dearer = price.replace("value = 10 }", "value = 10 }, { from = 2026-10-01, value = 12 }", 1)
+    edit(county, "parameters.toml", price, dearer)
     for name in (*FILES, "consequences.toml"):
         text = (county / name).read_text("utf-8")
         (county / name).write_text(text.replace('"order_deduction"', '"command_deduction"'), "utf-8")

@@ -54,7 +54,7 @@ MAY_KNOW = {
         *("aim", "errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters"),
         *("plan", "rules"),
         "schema",
-        *("situation", "tables"),
+        *("situation", "statement", "tables"),
     ),
     "engine": (
         *("money", "month", "plan", "policy", "readings", "rules", "situation", "standing", "statement"),

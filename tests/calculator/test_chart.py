@@ -1,8 +1,10 @@
 """The drawing of the pay along the reports."""
 
+from dataclasses import replace
 from typing import Any
 
 from calculator.api import Calculator
+from calculator.policy import Policy
 
 
 def test_without_anything_at_the_years_end_there_is_one_line(
@@ -13,3 +15,12 @@ def test_without_anything_at_the_years_end_there_is_one_line(
     chart = calculator.further_page({**asked, "readings": {"part-time-quota": "no_surplus"}})["chart"]
     assert chart["total"] == ""
     assert "虚线" not in chart["says"]
+
+
+def test_a_count_that_cannot_be_anything_but_none_is_drawn_as_one_place(
+    policy: Policy, month: dict[str, Any]
+) -> None:
+    """The files may not say so; the drawing divides by nothing all the same."""
+    none = {**policy.inputs, "valid_reports": replace(policy.inputs["valid_reports"], max=0)}
+    chart = Calculator(replace(policy, inputs=none)).further_page({**month, "valid_reports": 0})["chart"]
+    assert chart["across"] == [{"at": 64, "text": "0"}]

@@ -11,7 +11,7 @@ from scripts.content.placeholders import written
 from tests.scripts.test_handbook import damage, refusal
 
 # Every worker type the same from January 2027 on; until then each has a price of its own.
-ALIKE_LATER = "community_full_time = 24.5 }, { from = 2027-01-01, value = 8 }"
+ALIKE_LATER = 'community_full_time = 24.5 }, { from = 2027-01-01, value = 8, basis = "某文" }'
 
 
 def test_one_row_by_worker_type_makes_every_sentence_name_it(county: Path) -> None:

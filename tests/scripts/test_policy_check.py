@@ -22,4 +22,4 @@ def test_an_alternative_that_does_not_know_the_newest_amount_is_named(tmp_path: 
         "理解 rural-name 的 no_unit_price 只认得 parameters.report_price.rural 的旧数 7.5，"
     )
     assert "从 2027-01-01 起是 8" in reminder
-    assert reminder.endswith("请给它加一条 was = 8 的改动。")
+    assert reminder.endswith("请给它加一条 was = 8 的改动")

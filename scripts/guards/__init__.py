@@ -1,0 +1,1 @@
+"""What keeps a slip of the hand in the county's folder from passing: texts, editions, dates, files."""

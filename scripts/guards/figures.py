@@ -1,0 +1,167 @@
+"""figures.toml: how the text writes each number, so that a slip in one is seen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator import words
+from calculator.errors import Problem
+from calculator.money import Literal
+from calculator.month import Month
+from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, in_force, number
+from calculator.policy import Policy
+from calculator.schema import anything, check_table, table_of, text
+from scripts.content.rows import Problems, Table
+
+FILE = "figures.toml"
+_PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
+# A text may be typed with either width of figures.
+_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FORMS = (("text",), ("same_as", "why"), ("not_in_text", "why"))
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_NUMERALS = r"\d零一二两三四五六七八九十百"
+
+
+def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: Problems) -> None:
+    """Note each number that the text writes otherwise, in parameters, grounds and readings.
+
+    `kept` is the newest of the earlier editions.
+    """
+    parameters = policy.tables.parameters
+    if not check_table(table, dict.fromkeys(parameters, _forms(policy)), FILE, "", problems):
+        return
+    for key in parameters:
+        parameter = policy.tables.parameter(key)
+        row = _told(parameter, policy, kept)
+        where = f"parameters.{key}.values[{list(parameter.values).index(row)}]"
+        found = {}
+        for worker in policy.workers:
+            wrong = _wrong(table[key], parameter, row, worker, policy)
+            if wrong:
+                found[f"{where}.{worker if worker in row else ALL_WORKERS}"] = wrong
+        problems += [
+            wrong if isinstance(wrong, Problem) else Problem("parameters.toml", place, wrong)
+            for place, wrong in found.items()
+        ]
+    problems += _beginning(policy)
+    problems += _grounds(policy)
+    problems += _readings(policy)
+
+
+def _forms(policy: Policy) -> Any:
+    """Return the check of one number's entry: for all worker types, or for each, one of the three forms."""
+
+    def check(value: Any) -> str | None:
+        given = set(value) if isinstance(value, Mapping) else set()
+        if given not in ({ALL_WORKERS}, set(policy.workers)):
+            return f"要写 {ALL_WORKERS}，或者 {'、'.join(policy.workers)} 各写一个"
+        return next((wrong for wrong in map(form, value.values()) if wrong), None)
+
+    def form(value: Any) -> str | None:
+        keys = next((keys for keys in _FORMS if isinstance(value, Mapping) and keys[0] in value), _FORMS[0])
+        wrong = table_of({name: anything if name == "not_in_text" else text for name in keys})(value)
+        if wrong is None and keys[0] == "text" and value["text"].count(_PLACE) != 1:
+            return f"数的位置写一个 {_PLACE}"
+        if wrong is None and keys[0] == "same_as":
+            name, _, worker = value["same_as"].partition(".")
+            if name not in policy.tables.parameters or worker not in ("", *policy.workers):
+                return f"没有这个数：{value['same_as']}"
+        return wrong
+
+    return check
+
+
+def _told(parameter: Parameter, policy: Policy, kept: Policy | None) -> Row:
+    """Return the row that the present text tells: the one with which the measures began.
+
+    Where the clause was amended and the day was not, it is the newest one.
+    """
+    before = None if kept is None else kept.text.get(parameter.article)
+    if kept and kept.in_force == policy.in_force and before != policy.text[parameter.article]:
+        return parameter.values[-1]
+    return in_force(parameter.values, Month.of(policy.in_force))
+
+
+def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Policy) -> Problem | str | None:
+    """Return what is wrong with one number beside its entry: itself, or the entry (then a Problem)."""
+    name = worker if worker in entry else ALL_WORKERS
+    form, unit = entry[name], parameter.unit
+    given = row.get(worker, row.get(ALL_WORKERS))
+    own = number(given, unit)
+    if "same_as" in form:
+        other, _, of = form["same_as"].partition(".")
+        known = policy.tables.parameter(other).at(Month.of(row[FROM]), of or worker)
+        return None if own == known else f"要和 {form['same_as']} 相同（{form['why']}），这里是 {given}"
+    if "not_in_text" in form:
+        known = form["not_in_text"]
+        same = own == (None if known == UNLIMITED else number(known, unit))
+        return None if same else f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {FILE}"
+    clause = policy.text[parameter.article].translate(_NARROW)
+    found = re.search(_pattern(form["text"]), clause)
+    if found is None:
+        said = f"{words.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"
+        return Problem(FILE, f"{parameter.id}.{name}", said)
+    told = number(Literal(found[1]) if unit == "yuan" else int(found[1]), unit)
+    if own == told:
+        return None
+    return (
+        f"{words.clause(parameter.article)}写的是「{found[0]}」，这里是 {given}；照原文改回，改金额另加一行"
+    )
+
+
+def _pattern(said: str) -> str:
+    return re.escape(said).replace(re.escape(_PLACE), f"({_NUMBER})").replace(_OTHER, _NUMBER)
+
+
+def _beginning(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem where the clause on the beginning names another day."""
+    clause, day = policy.measure["in_force_article"], policy.in_force
+    said = policy.text[clause]
+    if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
+        wrong = f"{words.clause(clause)}写的是「{said}」，这里是 {day}"
+        yield Problem("measure.toml", "in_force_from", wrong)
+
+
+def _grounds(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each ground whose number is not in the words it quotes."""
+    for key, ground in policy.grounds.items():
+        if "times" not in ground:
+            continue
+        row = in_force(ground["times"], Month.of(policy.in_force))
+        if not _said_in(ground["quote"], row[ALL_WORKERS]):
+            where = f"grounds.{key}.times[{ground['times'].index(row)}].{ALL_WORKERS}"
+            wrong = f"引的原文是「{ground['quote']}」，这里是 {row[ALL_WORKERS]}"
+            yield Problem("elimination.toml", where, wrong)
+
+
+def _said_in(sentence: str, count: int) -> bool:
+    """Tell whether a sentence says a whole number, in figures or in Chinese.
+
+    >>> _said_in("连续两次", 2), _said_in("年累计三次", 3), _said_in("十三次", 3), _said_in("20次", 2)
+    (True, True, False, False)
+    """
+    ways = "|".join((str(count), words.numeral(count), *("两" * (count == 2))))
+    return re.search(f"(?<![{_NUMERALS}])(?:{ways})(?![{_NUMERALS}])", sentence) is not None
+
+
+def _readings(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each number a reading puts in that its own words do not say."""
+    for reading in policy.readings.values():
+        for option in reading.options.values():
+            said = {Literal(each) for each in re.findall(_NUMBER, option.label)}
+            for patch in option.patches:
+                if isinstance(patch.value, bool) or not isinstance(patch.value, int | Literal):
+                    continue
+                if patch.value != 0 and _plain(patch.value) not in map(_plain, said):
+                    wrong = f"这种理解的话里没有 {patch.value} 这个数，改的却是 {patch.at} = {patch.value}"
+                    yield Problem("readings.toml", f"readings.{reading.id}.{option.id}", wrong)
+
+
+def _plain(value: int | str) -> str:
+    """Return a number without zeros that say nothing.
+
+    >>> _plain("24.50"), _plain("489.00"), _plain(20)
+    ('24.5', '489', '20')
+    """
+    said = str(value)
+    return said.rstrip("0").rstrip(".") if "." in said else said

@@ -1,0 +1,43 @@
+"""What lies in the county's folder and is none of its files: copies, backups, what editors leave behind."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from calculator.editions import FOLDER as EDITIONS
+from scripts.content.categories import FOLDER as CATEGORIES
+
+_NAME = re.compile(r"[a-z0-9_-]+\.toml", re.ASCII)
+
+
+def category_files(folder: Path) -> list[str]:
+    """Return the names of a folder's category files; a copy or a hidden file is none."""
+    return sorted(
+        f"{CATEGORIES}/{path.name}" for path in _seen(folder / CATEGORIES) if _NAME.fullmatch(path.name)
+    )
+
+
+def strays(folder: Path, known: Collection[str]) -> Iterator[str]:
+    """Yield a sentence for each file or folder nobody reads; `known` are the files in the folder itself."""
+    for path in _seen(folder):
+        if path.name not in (*known, CATEGORIES, EDITIONS):
+            yield _told(path.name, known)
+    for path in _seen(folder / CATEGORIES):
+        if not _NAME.fullmatch(path.name):
+            yield _told(f"{CATEGORIES}/{path.name}", known)
+    for path in _seen(folder / EDITIONS):
+        if not path.is_dir():
+            yield _told(f"{EDITIONS}/{path.name}", known)
+
+
+def _told(name: str, known: Collection[str]) -> str:
+    if name.startswith("~$"):
+        return f"{name} 是 Word 开着文件时留下的，关掉 Word；数据文件要用记事本一类的纯文本编辑器改"
+    like = next((each for each in known if name.lower().startswith(each.removesuffix(".toml"))), "")
+    rest = f"，名字要正好是 {like} 才会读" if like else ""
+    return f"{name} 没有用上{rest}；是备份就移出这个文件夹"
+
+
+def _seen(folder: Path) -> list[Path]:
+    """Return what is in a folder but hidden files, by name; nothing where there is no folder."""
+    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))
