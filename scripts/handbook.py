@@ -15,6 +15,9 @@ from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
 from scripts.content.categories import FOLDER as CATEGORIES
 from scripts.content.consequences import FILE as CONSEQUENCES
 from scripts.content.consequences import check_consequences
+from scripts.content.danger import FILE as DANGER
+from scripts.content.danger import FOLDER as DANGER_FOLDER
+from scripts.content.danger import check_dangers
 from scripts.content.duties import FILE as DUTIES
 from scripts.content.duties import check_duties
 from scripts.content.months import FILE as EXAMPLES
@@ -67,6 +70,7 @@ class Handbook:
     questions: Sequence[Table]
     steps: Sequence[Table]
     sheet: Table
+    dangers: Sequence[Table]
 
     @property
     def items(self) -> dict[str, Table]:
@@ -98,6 +102,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     check(parsed, problems)
     policy = None if problems else build(parsed)
     check_content(parsed, policy, problems)
+    danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
+    check_dangers(danger, problems)
     version = parsed.get("measure.toml", {}).get("version", "")
     earlier = earlier_tables(folder, version, problems)
     if problems or policy is None:
@@ -117,6 +123,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         questions=filled(parsed[QUESTIONS]["questions"], policy),
         steps=filled(parsed[TRAINERS]["steps"], policy),
         sheet=filled(parsed[SHEET], policy),
+        dangers=danger[DANGER]["dangers"],
     )
 
 
