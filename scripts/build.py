@@ -27,6 +27,7 @@ from scripts import (
     links,
     modules,
     pages,
+    search_text,
     sheets,
     theme_mends,
 )
@@ -96,7 +97,7 @@ def _made(site: Path, county: Path, node: Sequence[str]) -> Iterator[tuple[str, 
     address = config.site_url or ""
     with bundle.bundled(content.packed, RUNTIME, node) as runtime:
         pages.write(pages.render(content, runtime, address), ROOT / "docs")
-        with dictionary.taught(content):
+        with dictionary.taught(content), search_text.apart():
             _mkdocs(config, content.policy.measure["checked"])
         theme_mends.mend(site)
         qr.write(site, qr.addresses(address or pages.TRIAL_ADDRESS, pages.shared_places(content)))

@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,8 @@ _CHINESE = re.compile(r"[一-鿿]{2,}")
 LONGEST = 4
 # How sure the search is that this is one word; the common words of its own dictionary stand near this.
 WEIGHT = 100_000
+# How runs are cut, by number: what was kept of another way is no longer asked for.
+CUTTING = 2
 # Runs of Chinese as they were cut, by the words the dictionary was taught.
 CACHE = ROOT / "build" / "cuts"
 
@@ -50,7 +52,7 @@ class _Cuts:
 
     def __init__(self, taught_words: Sequence[str], cache: Path) -> None:
         self.words = taught_words
-        basis = json.dumps([jieba.__version__, WEIGHT, self.words])
+        basis = json.dumps([jieba.__version__, WEIGHT, CUTTING, self.words])
         self.path = cache / f"{sha256(basis.encode()).hexdigest()}.json"
         self.kept: dict[str, list[str]] = {}
         # Not there, or half a file: what is kept only saves time.
@@ -79,12 +81,27 @@ class _Cuts:
             for word in self.words:
                 jieba.add_word(word, WEIGHT)
             self.ready = True
-        return list(jieba.dt.cut(text))
+        return list(_joined(jieba.dt.cut(text)))
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """Join single characters that follow each other: nobody looks for one, but for 少发 in 少/发/了."""
+    singles = ""
+    for word in words:
+        if len(word) == 1:
+            singles += word
+            continue
+        if singles:
+            yield singles
+        singles = ""
+        yield word
+    if singles:
+        yield singles
 
 
 def _all(handbook: Handbook) -> Iterator[str]:
     for term in handbook.terms:
         yield from _CHINESE.findall(term["term"])
-    for item in handbook.items.values():
-        for keyword in item["keywords"]:
+    for said in (*handbook.items.values(), *handbook.questions):
+        for keyword in said["keywords"]:
             yield from _CHINESE.findall(keyword)

@@ -15,6 +15,9 @@ from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
 from scripts.content.categories import FOLDER as CATEGORIES
 from scripts.content.consequences import FILE as CONSEQUENCES
 from scripts.content.consequences import check_consequences
+from scripts.content.danger import FILE as DANGER
+from scripts.content.danger import FOLDER as DANGER_FOLDER
+from scripts.content.danger import check_dangers
 from scripts.content.duties import FILE as DUTIES
 from scripts.content.duties import check_duties
 from scripts.content.months import FILE as EXAMPLES
@@ -76,6 +79,7 @@ class Handbook:
     questions: Sequence[Table]
     steps: Sequence[Table]
     sheet: Table
+    dangers: Sequence[Table]
 
     @property
     def items(self) -> dict[str, Table]:
@@ -115,6 +119,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
     check_content(parsed, None if early else policy, problems, unread=set(wanted) - parsed.keys())
+    danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
+    check_dangers(danger, problems)
     version = parsed.get("measure.toml", {}).get("version", "")
     sound = len(problems)
     earlier = earlier_tables(folder, version, problems)
@@ -141,6 +147,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         questions=filled(parsed[QUESTIONS]["questions"], policy),
         steps=filled(parsed[TRAINERS]["steps"], policy),
         sheet=filled(parsed[SHEET], policy),
+        dangers=danger[DANGER]["dangers"],
     )
 
 

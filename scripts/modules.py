@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from calculator.errors import ProjectError
+from scripts import theme_mends
 from scripts.bootstrap import ROOT
 from scripts.bundle import NODE_MODULES
 
@@ -27,6 +28,8 @@ SERVICE = "service/sw.js"
 # What other pages read, to have the scripts before the reader is there: names beside their own script.
 META = "handbook-calculator"
 PAGE = "calculator/index.html"
+# Runs in the theme's worker that searches, before the theme's own script.
+SEARCH = "search.js"
 # Settings of its own: esbuild would else take those of a project the site happens to be built in.
 SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
 SHORT = ("--minify", "--charset=utf8", "--target=es2022", SETTINGS)
@@ -35,6 +38,7 @@ JOBS = (
     ((ENTRY,), ("--bundle", "--splitting", "--format=esm")),
     ((SITE,), WHOLE),
     ((SERVICE,), WHOLE),
+    ((SEARCH,), WHOLE),
     ((WITHIN, FIRST, *BESIDES), ()),
 )
 CACHE = ROOT / "build" / "scripts"
@@ -51,6 +55,8 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
     contents = _joined(source, node, cache)
     service = contents.pop(Path(SERVICE).name)
     within = contents.pop(WITHIN).decode().strip()
+    (worker,) = site.glob(theme_mends.WORKER)
+    worker.write_bytes(contents.pop(SEARCH) + worker.read_bytes())
     named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
     for name, content in contents.items():

@@ -6,14 +6,26 @@ from pathlib import Path
 from calculator.errors import ProjectError
 
 WORKER = "assets/javascripts/workers/search.*.min.js"
-HAN = r'e.replace(new RegExp("\\p{sc=Han}+","gu")'
 # What stands in a file once, and what is put instead.
-CUTTING = {
-    # Every run of a query's characters is looked up among the words of the index, but the last character was
-    # left out: 通报表扬 was looked for as 通报 and 表.
-    "o<t.length;o++)t.slice(s,o)in e": "o<=t.length;o++)t.slice(s,o)in e",
-    # Letters and Chinese typed without a space between them are two words: APP打不开.
-    HAN: HAN.replace("e.", r'e.replace(/[a-z\d](?=\p{sc=Han})|\p{sc=Han}(?=[a-z\d])/giu,"$& ").', 1),
+# Marks were operators, single characters were looked for, a word in a longer one was not found. What is asked
+# and what counts as found is told by docs/assets/js/search.js, which stands before the worker's own script.
+CUTTING = (
+    r'if(e=e.replace(new RegExp("\\p{sc=Han}+","gu"),s=>[...fe(s,this.index.invertedIndex)].join("* ")),'
+    "e=ce(e),!e)return{items:[]};"
+    "let r=le(e).filter(s=>s.presence!==lunr.Query.presence.PROHIBITED),n=this.index.search(e)"
+)
+ASKING = {
+    CUTTING: (
+        "let r=handbook.asked(e,this.index);if(!r.length)return{items:[]};"
+        "let n=handbook.found(r,this.index,this.map)"
+    ),
+    "he(r,Object.keys(u.metadata))": "handbook.told(r,u.metadata)",
+    # A page was worth more than its parts, and a long one more than a short one.
+    "let g=+!c.parent+Object.values(f).filter(l=>l).length/Object.keys(f).length;"
+    "s.push(B(_({},c),{score:a*(1+K(g,2)),terms:f}))": "s.push(B(_({},c),{score:a,terms:f}))",
+    "this.b(0)": "this.b(.3)",
+    # Full width and half width are one, as in what is asked.
+    "g.slice(l,m).toLowerCase()": 'g.slice(l,m).normalize("NFKC").toLowerCase()',
 }
 BUNDLE = "assets/javascripts/bundle.*.min.js"
 # The index of the search, larger than any page, was fetched by every page, wanted or not: for the search and
@@ -53,7 +65,7 @@ IN_PAGES = {
 
 def mend(site: Path) -> None:
     """Change the files of a built site; ProjectError where the theme no longer has what is mended."""
-    for name, mends in ((WORKER, CUTTING), (BUNDLE, FETCHING)):
+    for name, mends in ((WORKER, ASKING), (BUNDLE, FETCHING)):
         found = list(site.glob(name))
         if len(found) != 1:
             raise ProjectError(f"Material 变了：没有找到 {name}，scripts/theme_mends.py 要跟着改")

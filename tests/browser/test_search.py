@@ -12,6 +12,9 @@ from tests.browser.conftest import NewContext
 from tests.browser.test_loading import listen
 
 QUERIES = tomllib.loads(Path(__file__).with_name("queries.toml").read_text("utf-8"))["queries"]
+TYPED = tomllib.loads(Path(__file__).with_name("queries_typed.toml").read_text("utf-8"))["typed"]
+# Of those at least this share must be answered right.
+ENOUGH = 78 / 80
 WANTED = {"签到扣钱", "黑网吧", "淘汰", "年底"}
 AMONG_FIRST = 2
 
@@ -37,7 +40,6 @@ def search_for(page: Page, typed: str) -> None:
     box, said = page.get_by_role("textbox", name="搜索"), page.locator(".md-search-result__meta")
     for text, told in (("", "键入以开始搜索"), (typed, re.compile("结果"))):
         box.fill(text)
-        box.press("End")  # the search listens for keys let go of
         expect(said).to_have_text(told)
 
 
@@ -61,6 +63,50 @@ def test_a_query_finds_its_place_first_or_second(search_page: Page, query: dict[
     results = found(search_page)
     in_sight = [place for result in results[:AMONG_FIRST] for place in result]
     assert set(query["finds"]) & set(in_sight), results[:6]
+
+
+def test_what_people_type_and_paste_is_found(search_page: Page) -> None:
+    assert len(TYPED) >= 80
+    wrong = []
+    for typed, finds in TYPED.items():
+        search_for(search_page, typed)
+        results = found(search_page)
+        in_sight = {place for result in results[:AMONG_FIRST] for place in result}
+        if not (in_sight & set(finds) if finds else not results):
+            wrong.append((typed, results[:4]))
+    assert len(wrong) <= len(TYPED) * (1 - ENOUGH), wrong
+
+
+@pytest.mark.parametrize("typed", ["邻居要跳楼", "小孩上楼", "网掉了"])
+def test_no_place_is_found_by_a_single_character(search_page: Page, typed: str) -> None:
+    search_for(search_page, typed)
+    marked = search_page.locator(".md-search-result__list mark").all_text_contents()
+    assert [each for each in marked if len(each) < 2] == []
+    assert "hosting" not in {place for result in found(search_page) for place in result}
+
+
+def test_what_a_place_lacks_is_not_listed_struck_out(search_page: Page) -> None:
+    search_for(search_page, "签到扣钱 xqzvwk")
+    assert found(search_page) != []
+    assert search_page.locator(".md-search-result__terms").count() == 0
+
+
+def test_half_typed_pinyin_is_not_searched(search_page: Page) -> None:
+    """The input method's own steps: its letters stand in the field, then the word takes their place."""
+    said = search_page.locator(".md-search-result__meta")
+    search_for(search_page, "xqzvwk")
+    box = search_page.get_by_role("textbox", name="搜索")
+    box.fill("")
+    expect(said).to_have_text("键入以开始搜索")
+    keyboard = search_page.context.new_cdp_session(search_page)
+    for letters in ("q", "qi", "qian", "qian'dao"):
+        keyboard.send("Input.imeSetComposition", {"text": letters, "selectionStart": 1, "selectionEnd": 1})
+        box.dispatch_event("keyup", {"isComposing": True})
+    expect(box).to_have_value("qian'dao")
+    expect(said).to_have_text("键入以开始搜索")
+    keyboard.send("Input.insertText", {"text": "签到"})
+    expect(said).to_contain_text("结果")
+    assert found(search_page)[0][0] == "glossary"
 
 
 def test_a_result_leads_to_its_section(new_context: NewContext) -> None:

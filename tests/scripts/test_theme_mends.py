@@ -15,7 +15,7 @@ def untouched(tmp_path: Path) -> Path:
     """A site of one page, the worker and the theme's script, as the theme makes them."""
     worker = tmp_path / "assets" / "javascripts" / "workers" / "search.1a2b.min.js"
     worker.parent.mkdir(parents=True)
-    worker.write_text(f"a;{';'.join(theme_mends.CUTTING)};b")
+    worker.write_text(f"a;{';'.join(theme_mends.ASKING)};b")
     bundle = tmp_path / "assets" / "javascripts" / "bundle.1a2b.min.js"
     bundle.write_text(f"a;{';'.join(theme_mends.FETCHING)};b")
     languages = tmp_path / theme_mends.LANGUAGES / "min"
@@ -36,7 +36,7 @@ def test_every_page_names_its_search(documents: dict[str, Element]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "mends"),
-    [(theme_mends.WORKER, theme_mends.CUTTING), (theme_mends.BUNDLE, theme_mends.FETCHING)],
+    [(theme_mends.WORKER, theme_mends.ASKING), (theme_mends.BUNDLE, theme_mends.FETCHING)],
 )
 def test_the_site_is_built_with_the_mended_scripts(site: Path, name: str, mends: dict[str, str]) -> None:
     """Nothing of what is mended is left."""
@@ -54,7 +54,7 @@ def test_every_page_is_built_with_the_mended_markup(site: Path) -> None:
             assert (text.count(old), text.count(new)) == (new.count(old), 1), page
 
 
-@pytest.mark.parametrize("gone", [*theme_mends.CUTTING, *theme_mends.FETCHING, *theme_mends.IN_PAGES])
+@pytest.mark.parametrize("gone", [*theme_mends.ASKING, *theme_mends.FETCHING, *theme_mends.IN_PAGES])
 def test_a_theme_that_has_changed_is_noticed(gone: str, untouched: Path) -> None:
     """What was to be mended is not there: somebody has to look."""
     for path in untouched.rglob("*.*"):

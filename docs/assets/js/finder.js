@@ -1,25 +1,39 @@
 // The finder: words as people say them in, category items out. It reads the page itself, so it works offline.
 
+import { dangersIn } from "./danger.js";
+import { onTyped, phrases } from "./phrases.js";
+import { made } from "./places.js";
+
 {
-  /** @typedef {{anchor: string, title: string, words: string[], text: string, notes: string[]}} Item */
+  /** @typedef {{anchor: string, title: string, words: string[], text: string, urgent: string, limit: string}} Item */
+  /** @typedef {import("./danger.js").Danger} Danger */
+  /** @typedef {{item: Item, words: string[], score: number}} Result */
 
   const MOST = 6;
   const SCORE = { same: 100, inside: 60, around: 45, title: 40, text: 20, pair: 4 };
-  const EMPTY = "";
 
   function startFinder() {
     const finder = document.querySelector(".finder");
     const field = finder?.querySelector("input");
+    const urgent = finder?.querySelector(".finder-urgent");
     const said = finder?.querySelector(".finder-said");
     const found = finder?.querySelector(".finder-found");
-    if (!(finder instanceof HTMLElement) || !field || !said || !found) return;
+    if (!(finder instanceof HTMLElement) || !field || !urgent || !said || !found) return;
     /** @type {Item[] | undefined} */
     let items;
+    /** @type {string[]} */
+    let shown = [];
     finder.hidden = false;
-    field.addEventListener("input", () => {
+    onTyped(field, () => {
       items ??= readItems();
-      const results = search(items, field.value);
-      said.textContent = sentence(field.value, results.length);
+      const terms = phrases(field.value);
+      const dangers = dangersIn(finder, terms);
+      const results = search(items, terms, dangers);
+      // Put in again at each key, the same card would be read aloud at each key.
+      const names = dangers.map(({ id }) => id);
+      if (names.join() !== shown.join()) urgent.replaceChildren(...dangers.map(({ card }) => card()));
+      shown = names;
+      said.textContent = sentence(field.value, results.length, dangers.length > 0);
       found.replaceChildren(...results.map(({ item, words }) => row(item, words)));
     });
   }
@@ -39,19 +53,20 @@
         title: heading?.firstChild?.textContent ?? "",
         words: (place.textContent ?? "").replace(/^.*?：/, "").split("、"),
         text,
-        notes: [urgent, limit].filter(Boolean),
+        urgent,
+        limit,
       };
     });
   }
 
   /**
    * @param {Item[]} items
-   * @param {string} typed
-   * @returns {{item: Item, words: string[], score: number}[]} the best items first
+   * @param {string[]} terms
+   * @param {Danger[]} dangers
+   * @returns {Result[]} the best items first
    */
-  function search(items, typed) {
-    const terms = typed.split(/[\s，。、；,.;]+/).filter(Boolean);
-    return items
+  function search(items, terms, dangers) {
+    const results = items
       .map((item) => {
         const words = new Set();
         let score = 0;
@@ -59,8 +74,24 @@
         return { item, words: /** @type {string[]} */ ([...words]), score };
       })
       .filter(({ score }) => score >= SCORE.pair * 2)
-      .sort((one, other) => other.score - one.score)
-      .slice(0, MOST);
+      .sort((one, other) => other.score - one.score);
+    return (dangers.length > 0 ? cautious(results, dangers) : results).slice(0, MOST);
+  }
+
+  /**
+   * Where somebody is in danger, items that say what is not meant come after the others, and never alone: unless one of
+   * their own words is what was said, as 打老婆.
+   * @param {Result[]} results
+   * @param {Danger[]} dangers
+   */
+  function cautious(results, dangers) {
+    /** @param {Result} result */
+    const rank = ({ item, words }) =>
+      item.limit === "" ? 0
+      : words.some((word) => dangers.some(({ names }) => names(word))) ? 1
+      : 2;
+    const ranked = [...results].sort((one, other) => rank(one) - rank(other));
+    return ranked.length > 0 && rank(ranked[0]) < 2 ? ranked : [];
   }
 
   /**
@@ -99,12 +130,14 @@
   /**
    * @param {string} typed
    * @param {number} count
+   * @param {boolean} inDanger
    */
-  function sentence(typed, count) {
-    if (typed.trim() === "") return EMPTY;
-    if (count === 0)
-      return `没有找到「${typed.trim()}」。不一定都要报；换个说法试试，或者从下面的五类里找。有人有危险，先打 110、119 或 120。`;
-    return `找到 ${count} 项，最像的在前面，报不报看条文：`;
+  function sentence(typed, count, inDanger) {
+    if (phrases(typed).length === 0) return "";
+    if (count > 0) return `找到 ${count} 项，最像的在前面，报不报看条文：`;
+    return inDanger ?
+        "人安全了再说上报：报不报看条文，可以从下面的五类里找。"
+      : `没有找到「${typed.trim()}」。不一定都要报；换个说法试试，或者从下面的五类里找。有人有危险，先打 110、119 或 120。`;
   }
 
   /**
@@ -113,16 +146,13 @@
    */
   function row(item, words) {
     const line = document.createElement("li");
+    line.dataset.found = item.anchor;
     const link = document.createElement("a");
     link.href = `#${item.anchor}`;
     link.textContent = item.title;
     line.append(link);
     if (words.length > 0) line.append(`　${words.join("、")}`);
-    for (const note of item.notes) {
-      const small = document.createElement("small");
-      small.textContent = note;
-      line.append(small);
-    }
+    for (const note of [item.urgent, item.limit]) if (note !== "") line.append(made("small", note));
     return line;
   }
 

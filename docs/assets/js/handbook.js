@@ -1,6 +1,7 @@
 // What every page of the handbook can do with a script, and does without: copy, print, find, explain a dead anchor.
 
 import { isServed } from "./connection.js";
+import { onTyped } from "./phrases.js";
 
 {
   const COPIED = "已复制";
@@ -84,10 +85,15 @@ import { isServed } from "./connection.js";
     }
   }
 
-  /** The theme searches at every key; what is pasted or spoken comes without one. */
+  /** The theme searches at every key: not at what is pasted or spoken, but at each letter of half-typed pinyin. */
   function startSearching() {
     const field = document.querySelector("input.md-search__input");
-    field?.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")));
+    if (!(field instanceof HTMLInputElement)) return;
+    onTyped(field, () => field.dispatchEvent(new KeyboardEvent("keyup")));
+    const unfinished = (/** @type {KeyboardEvent} */ event) => {
+      if (event.isComposing) event.stopImmediatePropagation();
+    };
+    field.addEventListener("keyup", unfinished, { capture: true });
   }
 
   /** Say so where an address leads to a place this page does not have: it may be old, or cut off in print. */

@@ -1,0 +1,231 @@
+// What is asked of the search, and what counts as found; the build puts it before the theme's searching worker.
+// The theme took marks for operators, looked for single characters, and found no word inside a longer one.
+
+import { phrases } from "./phrases.js";
+
+/**
+ * A part of what was asked: the index's words that have it in them, and how much it tells, in Chinese characters.
+ * Without terms it stands nowhere in the handbook; without weight it finds nothing, and only tells places apart.
+ * @typedef {{word: string, terms: string[], weight: number}} Asked
+ * @typedef {Record<string, {title?: {position: number[]}}>} Metadata where a match has the index's words
+ * @typedef {{ref: string, score: number, matchData: {metadata: Metadata}}} Match
+ * @typedef {{usePipeline: boolean, boost: number, fields: string[]}} How
+ * @typedef {{term: (term: string, how: How) => void}} Query
+ * @typedef {{invertedIndex: object, query: (ask: (query: Query) => void) => Match[]}} Index
+ */
+
+/** Words that questions have in common. */
+const COMMON = new Set(
+  (
+    "怎么 怎样 怎么样 怎么办 什么 什么样 为什么 为啥 咋 咋办 哪里 哪儿 哪个 哪些 是不是 会不会 能不能 可不可以 要不要 有没有 " +
+    "多少 几个 一个 这个 那个 可以 应该 我们 你们 他们 自己 如果 还是 就是 不是 没有 需要 知道 请问 想问 问题 到底 的话 一下 有人"
+  ).split(" "),
+);
+/** Characters that tell nothing, where no word of the handbook has them. */
+const FILLING = /[吗呢吧啊呀了的地得着过要被把给就都也还很太在是有会能可没不我你他她它谁这那个]/u;
+const WEIGHT = { common: 0.3, latin: 1.5, number: 0.5 };
+const BOOST = { single: 0.5, containing: 0.5 };
+/** Of what was asked a place must have this share; more than that where a part of it stands nowhere. */
+const LEAST = { known: 0.4, unknown: 0.5 };
+/** How sharply a place with all words goes before one with some, and one whose title is nothing else before all. */
+const [SHARPNESS, TITLE] = [4, 3];
+const LONGEST = 8;
+/** Of words that have in them what was asked, the shortest: each that is looked for costs time. */
+const MOST_TERMS = 12;
+/** More than anybody reads: of each its text is marked. */
+const MOST_PLACES = 60;
+const HAN = /^\p{Script=Han}+$/u;
+const ASKING = /[吗呢吧啊呀了]+$/u;
+const RUNS = /\p{Script=Han}+|[^\p{Script=Han}]+/gu;
+const NUMBER = /^\d+(?:\.\d+)?$/;
+const CLAUSE = /第(\d{1,2})(?=[条项章])/gu;
+const DIGITS = "〇一二三四五六七八九";
+/** The build's marks between the words of a title. */
+const CUTS = /\u200b/g;
+
+/**
+ * The index's words, short ones first, and the Chinese ones by their beginnings and ends.
+ * @typedef {{all: string[], parts: Map<string, string[]>}} Vocabulary
+ */
+/** @type {WeakMap<Index, Vocabulary>} */
+const vocabularies = new WeakMap();
+
+/**
+ * @param {string} typed
+ * @param {Index} index
+ * @returns {Asked[]} empty where nothing of it is known
+ */
+export function asked(typed, index) {
+  const plain = typed.normalize("NFKC").replace(CLAUSE, (_, number) => `第${chinese(Number(number))}`);
+  const runs = phrases(plain).flatMap((word) => word.replace(ASKING, "").match(RUNS) ?? []);
+  const [first = ""] = runs;
+  const words = vocabulary(index);
+  if (runs.length === 1 && first.length === 1 && HAN.test(first)) return beginning(first, words);
+  const all = runs.flatMap((run) => (HAN.test(run) ? cut(run, words.parts) : latin(run, words)));
+  return all.some(({ terms, weight }) => terms.length > 0 && weight > 0) ? all : [];
+}
+
+/**
+ * @param {Asked[]} query
+ * @param {Index} index
+ * @param {Map<string, {title: string}>} places
+ * @returns {Match[]} the places that have most of what was asked
+ */
+export function found(query, index, places) {
+  const least = query.some(({ terms, weight }) => terms.length === 0 && weight > 0) ? LEAST.unknown : LEAST.known;
+  const matches = index.query((ask) => {
+    for (const { word, terms, weight } of query)
+      for (const term of terms)
+        ask.term(term, {
+          usePipeline: false,
+          boost: (weight || BOOST.single) * (HAN.test(word) && term !== word ? BOOST.containing : 1),
+          fields: COMMON.has(word) ? ["text"] : ["title", "text"],
+        });
+  });
+  return matches
+    .flatMap((match) => {
+      const share = shareOf(query, match.matchData.metadata);
+      const title = titleShare(match, places.get(match.ref)?.title ?? "");
+      return share > least ? [{ ...match, score: match.score * share ** SHARPNESS * (1 + TITLE * title) }] : [];
+    })
+    .sort((one, other) => other.score - one.score)
+    .slice(0, MOST_PLACES);
+}
+
+/**
+ * @param {Asked[]} query
+ * @param {Metadata} metadata
+ * @returns {Record<string, boolean>} what to mark in the text; what a place lacks is not held against it in words
+ */
+export function told(query, metadata) {
+  return Object.fromEntries(
+    query.filter((each) => each.weight > 0 && isIn(each, metadata)).map(({ word }) => [word, true]),
+  );
+}
+
+/**
+ * @param {Asked[]} query
+ * @param {Metadata} metadata
+ */
+function shareOf(query, metadata) {
+  let [has, all] = [0, 0];
+  for (const each of query) {
+    all += each.weight;
+    if (isIn(each, metadata)) has += each.weight;
+  }
+  return has / all;
+}
+
+/**
+ * @param {Match} match
+ * @param {string} title
+ * @returns {number} how much of a title is what was asked
+ */
+function titleShare({ matchData: { metadata } }, title) {
+  let has = 0;
+  for (const [term, { title: at }] of Object.entries(metadata)) if (at) has += term.length * at.position.length;
+  return Math.min(1, has / (title.replaceAll(CUTS, "").length || 1));
+}
+
+/**
+ * @param {Asked} each
+ * @param {Metadata} metadata
+ */
+function isIn({ terms }, metadata) {
+  return terms.some((term) => term in metadata);
+}
+
+/**
+ * @param {string} run of letters and digits
+ * @param {Vocabulary} words
+ * @returns {Asked[]} the words that begin so; of a number, 7.5, those that are as much, 7.50
+ */
+function latin(run, { all }) {
+  const number = NUMBER.test(run);
+  // One letter, and what stands nowhere, is what is left of half-typed pinyin.
+  if (run.length === 1 && !number) return [];
+  const same = number ? all.filter((term) => /^[\d.]+%?$/.test(term) && parseFloat(term) === Number(run)) : [];
+  const terms = same.length > 0 ? same : all.filter((term) => term.startsWith(run));
+  return terms.length > 0 ? [{ word: run, terms: terms.slice(0, MOST_TERMS), weight: number ? WEIGHT.number : WEIGHT.latin }] : [];
+}
+
+/**
+ * Cut a run of Chinese so that as much of it as can be is words of the index, and these are as few as can be.
+ * @param {string} run
+ * @param {Map<string, string[]>} known
+ * @returns {Asked[]}
+ */
+function cut(run, known) {
+  /** @type {{cost: number, from: number}[]} the best way to each place */
+  const ways = [{ cost: 0, from: 0 }];
+  for (let to = 1; to <= run.length; to += 1) {
+    const filling = FILLING.test(run[to - 1]);
+    ways.push({ cost: ways[to - 1].cost + (filling ? 2 : 10), from: to - 1 });
+    for (let from = Math.max(0, to - LONGEST); from <= to - 2; from += 1) {
+      const word = run.slice(from, to);
+      const terms = known.get(word);
+      if (!terms && !COMMON.has(word)) continue;
+      const cost = ways[from].cost + (COMMON.has(word) || terms?.includes(word) ? 1 : 1.5);
+      if (cost < ways[to].cost) ways[to] = { cost, from };
+    }
+  }
+  const words = [];
+  let lost = 0;
+  for (let to = run.length; to > 0; to = ways[to].from) {
+    const word = run.slice(ways[to].from, to);
+    const single = word.length === 1;
+    if (single && FILLING.test(word)) continue;
+    lost = single ? lost + 1 : 0;
+    // Two that are left over are a word the handbook does not have.
+    if (lost === 2) words.push({ word: "", terms: [], weight: 2 });
+    const terms = known.get(word) ?? [];
+    if (single) words.push({ word, terms, weight: 0 });
+    else words.push({ word, terms, weight: word.length * (COMMON.has(word) ? WEIGHT.common : 1) });
+  }
+  return words;
+}
+
+/**
+ * One character that is all there is, as 赌: the words that begin with it.
+ * @param {string} character
+ * @param {Vocabulary} words
+ */
+function beginning(character, { all }) {
+  const terms = all.filter((term) => term.length > 1 && term.startsWith(character));
+  return terms.length > 0 ? [{ word: character, terms: terms.slice(0, MOST_TERMS), weight: 1 }] : [];
+}
+
+/** @param {Index} index */
+function vocabulary(index) {
+  const kept = vocabularies.get(index);
+  if (kept) return kept;
+  const all = Object.keys(index.invertedIndex).sort((one, other) => one.length - other.length);
+  const parts = new Map();
+  for (const term of all) {
+    if (!HAN.test(term)) continue;
+    if (term.length === 1) put(parts, term, term);
+    for (let length = 2; length <= term.length; length += 1)
+      for (const part of new Set([term.slice(0, length), term.slice(-length)])) put(parts, part, term);
+  }
+  vocabularies.set(index, { all, parts });
+  return { all, parts };
+}
+
+/**
+ * @param {Map<string, string[]>} parts
+ * @param {string} part
+ * @param {string} term
+ */
+function put(parts, part, term) {
+  const terms = parts.get(part);
+  if (!terms) parts.set(part, [term]);
+  else if (terms.length < MOST_TERMS) terms.push(term);
+}
+
+/** @param {number} number of an article, 1 to 99 */
+function chinese(number) {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return `${tens > 1 ? DIGITS[tens] : ""}${tens > 0 ? "十" : ""}${ones > 0 ? DIGITS[ones] : ""}`;
+}
+
+Object.assign(self, { handbook: { asked, found, told } });

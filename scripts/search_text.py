@@ -1,0 +1,58 @@
+"""What the search reads of a page: a gap wherever a reader sees one, between cells as between paragraphs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from material.plugins.search import plugin
+
+# Part of the words around them; between all other elements the text is cut.
+INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "strong", "sub", "sup"}
+
+# The full text has no headings: by these classes of scripts/computed/full_text.py each article is a place.
+ARTICLE, MARK = "measures-depth-0", "measures-mark"
+
+
+class Parser(plugin.Parser):  # type: ignore[misc]
+    """The theme's reader of a page, which joined what stands in cells, and in parts of one line."""
+
+    in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take up an element."""
+        names = dict(attrs)
+        if ARTICLE in (names.get("class") or "").split():
+            self.section = plugin.Section(plugin.Element("article"), len(self.context) + 1)
+            self.section.id = names["id"]
+            self.data.append(self.section)
+        super().handle_starttag(tag, attrs)
+        self.in_title = names.get("class") == MARK and not self.section.title
+        self._gap(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Take up text: the mark of an article, 第七条, is its title."""
+        if self.in_title:
+            self.section.title.append(data)
+        else:
+            super().handle_data(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self.in_title = False
+        self._gap(tag)
+        super().handle_endtag(tag)
+
+    def _gap(self, tag: str) -> None:
+        text = self.section.text if self.section and self.section.el not in self.context else []
+        if tag not in INLINE and text and text[-1][-1] not in " >":
+            self.handle_data(" ")
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Have the search read pages so while a block goes on."""
+    of_theme = plugin.Parser
+    plugin.Parser = Parser
+    try:
+        yield
+    finally:
+        plugin.Parser = of_theme

@@ -1,0 +1,109 @@
+"""The finder on what people say as it comes: marks, everyday words, and danger, which is answered first."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts import handbook
+from tests.browser.conftest import PHONE, NewContext
+from tests.browser.heard import complaints
+from tests.browser.test_finder import FIELD, SAID, found
+
+CASES = tomllib.loads(Path(__file__).with_name("finder_spoken.toml").read_text("utf-8"))
+WORDS, DANGER, CALM = CASES["words"], CASES["danger"], CASES["calm"]["words"]
+CARD, HIT = ".finder [data-urgent]", ".finder [data-found]"
+CALLS = "(links) => links.map((link) => link.getAttribute('href'))"
+
+
+@pytest.fixture(scope="module")
+def categories(_module_context: NewContext) -> Page:
+    """The page of the categories, shared by the module."""
+    page = _module_context().new_page()
+    page.goto("categories/")
+    return page
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """A visitor's own page of the categories, on a telephone."""
+    page = new_context(**PHONE).new_page()
+    page.goto("categories/")
+    return page
+
+
+@pytest.mark.parametrize(("typed", "finds"), WORDS.items(), ids=WORDS.keys())
+def test_words_as_they_come_find_their_items(categories: Page, typed: str, finds: list[str]) -> None:
+    categories.locator(FIELD).fill(typed)
+    anchors = found(categories)
+    assert set(anchors[: len(finds)]) == set(finds), anchors
+    assert bool(anchors) == bool(finds)
+    hits = categories.locator(HIT).evaluate_all("(rows) => rows.map((row) => row.dataset.found)")
+    assert hits == anchors
+
+
+@pytest.mark.parametrize(("typed", "wanted"), DANGER.items(), ids=DANGER.keys())
+def test_danger_is_answered_first(categories: Page, typed: str, wanted: list[str]) -> None:
+    categories.locator(FIELD).fill(typed)
+    card = categories.locator(CARD).first
+    assert card.get_attribute("data-urgent") == wanted[0]
+    assert card.locator("a").evaluate_all(CALLS) == [f"tel:{number}" for number in wanted[1:]]
+    for row in categories.locator(HIT).all():
+        # Below the card; and no item leads that says of ordinary cases that they are not meant.
+        assert card.evaluate("(card, row) => card.compareDocumentPosition(row) & 4", row.element_handle())
+    first = categories.locator(HIT).first
+    if first.count():
+        assert "不属于" not in str(first.text_content()), typed
+
+
+@pytest.mark.parametrize("typed", CALM)
+def test_where_nobody_is_in_danger_nobody_is_alarmed(categories: Page, typed: str) -> None:
+    categories.locator(FIELD).fill(typed)
+    assert categories.locator(CARD).count() == 0
+
+
+def test_every_word_of_danger_has_its_card(categories: Page) -> None:
+    missed = []
+    for danger in handbook.load().dangers:
+        for word in danger["words"]:
+            categories.locator(FIELD).fill(word.replace("…", ""))
+            if danger["id"] not in categories.locator(CARD).evaluate_all(
+                "(cards) => cards.map((card) => card.dataset.urgent)"
+            ):
+                missed.append((danger["id"], word))
+    assert missed == []
+
+
+def test_a_danger_without_an_item_says_to_call_and_names_no_item(page: Page) -> None:
+    page.locator(FIELD).fill("邻居要跳楼")
+    expect(page.locator(CARD)).to_contain_text("有人要轻生：先打电话，再上报")
+    expect(page.locator(SAID)).to_have_text("人安全了再说上报：报不报看条文，可以从下面的五类里找。")
+    assert found(page) == []
+    page.locator(FIELD).fill("邻居")
+    assert page.locator(CARD).count() == 0
+    assert found(page) == ["art-14-5-2"]
+
+
+def test_half_typed_pinyin_is_not_searched(page: Page) -> None:
+    """The input method's own steps: its letters stand in the field, then the word takes their place."""
+    page.locator(FIELD).focus()
+    keyboard = page.context.new_cdp_session(page)
+    for letters in ("z", "zhao", "zhao'huo"):
+        keyboard.send("Input.imeSetComposition", {"text": letters, "selectionStart": 1, "selectionEnd": 1})
+    expect(page.locator(FIELD)).to_have_value("zhao'huo")
+    expect(page.locator(SAID)).to_have_text("")
+    keyboard.send("Input.insertText", {"text": "着火"})
+    expect(page.locator(CARD)).to_have_count(1)
+    assert found(page) == ["art-14-4-1"]
+
+
+def test_danger_is_answered_without_the_network_and_nothing_is_sent(page: Page) -> None:
+    wrong = complaints(page)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(FIELD).fill("煤气泄漏")
+    expect(page.locator(CARD)).to_be_visible()
+    assert (asked, wrong) == ([], [])

@@ -1,0 +1,61 @@
+"""What the search reads of the pages: cells apart, articles as places, and nothing of what is left out."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from material.plugins.search import plugin
+
+from scripts import search_text
+
+CUT = "\u200b"
+
+
+@pytest.fixture(scope="module")
+def read(site: Path) -> Mapping[str, Mapping[str, str]]:
+    """The built index's title and text by place, without the marks between words."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    return {
+        entry["location"]: {name: entry[name].replace(CUT, "") for name in ("title", "text")}
+        for entry in index["docs"]
+    }
+
+
+def test_cells_are_words(read: Mapping[str, Mapping[str, str]]) -> None:
+    # Article 9: 500, 1,000 and 1,630 yuan; article 11(1): 7.5, 15 and 24.5 yuan a report.
+    words = read["pay/#rates"]["text"].replace("元", " ").split()
+    assert {"500.00", "7.50", "1000.00", "15.00", "1630.00", "24.50"} <= set(words)
+    joined = [place for place, entry in read.items() if "150.007.50" in entry["text"]]
+    assert joined == []
+
+
+def test_each_article_is_a_place(read: Mapping[str, Mapping[str, str]]) -> None:
+    articles = {place: entry for place, entry in read.items() if place.startswith("text/#art-")}
+    assert len(articles) == 16
+    assert articles["text/#art-7"]["title"] == "第七条"
+    assert articles["text/#art-7"]["text"].startswith("<p>网格员工作考核由各乡镇平安办负责")
+
+
+def test_the_cards_for_danger_are_left_to_the_finder(read: Mapping[str, Mapping[str, str]]) -> None:
+    assert [place for place, entry in read.items() if "先打电话，再上报" in entry["text"]] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<table><tr><td>190</td><td>7.50</td></tr></table>", "190 7.50"),
+        ("<div><span>+150.00</span><span>7.50 元</span></div>", "+150.00 7.50 元"),
+        ("<p>少<strong>签</strong>到</p>", "<p>少签到 </p>"),
+        ("<p>一</p><p>二</p>", "<p>一 </p><p>二 </p>"),
+        ("<p>一<br>二</p>", "<p>一 二 </p>"),
+    ],
+)
+def test_a_gap_is_where_a_reader_sees_one(html: str, text: str) -> None:
+    of_theme = plugin.Parser
+    with search_text.apart():
+        parser = plugin.Parser()
+    assert plugin.Parser is of_theme
+    parser.feed(f'<h1 id="a">页</h1>{html}')
+    parser.close()
+    assert "".join(parser.data[-1].text).strip() == text
