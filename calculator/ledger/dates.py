@@ -5,7 +5,6 @@ What can be two months is never guessed: the cell is said back, with how it stay
 
 import re
 from collections.abc import Collection
-from datetime import date, timedelta
 
 from calculator import typed
 from calculator.month import Month
@@ -19,9 +18,10 @@ _TWO = re.compile(r"([A-Za-z]{3,9}|\d{1,2})\.?[-/., ]+(\d{2}|\d{4})|(\d{4})[-/.,
 _THREE = re.compile(r"(\w{1,9})[-/., ]+(\w{1,9})[-/., ]+(\w{1,4})(?: 0?0:00(?::00)?)?", re.ASCII)
 _CHINESE = re.compile("([〇○零一二三四五六七八九]{4})年(十?[一二三四五六七八九]|十)月")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-# What a spreadsheet counts days from.
-_BEGAN = date(1899, 12, 30)
+# A spreadsheet counts days; this is its number for the first of 2020, before any month of the measures.
+_COUNTED, _COUNTED_FROM = 43831, Month(2020, 1)
 # A decimal loses its last zero: 2026.10 comes back like 2026.1.
+_DIGIT = re.compile(r"\d", re.ASCII)
 _SHORTENED = re.compile(r"\d{4}\.1", re.ASCII)
 _AS_TEXT = "表格软件会把它改成日期：先把这一列的格式设成「文本」，再写一次"
 
@@ -44,12 +44,13 @@ def month(cell: str, since: Month) -> str:
         return str(found)
     # A month that was taken for a day is its first. Where days are counted from 1904, no first is hit.
     firsts_only = _SERIAL.fullmatch(text)
-    days = [day for day in _days(text) if day.day == 1 or not firsts_only]
-    months = {each for each in map(Month.of, days) if each >= since}
+    days = [(each, day) for each, day in _days(text) if day == 1 or not firsts_only]
+    months = {each for each, _ in days if each >= since}
     if len(months) == 1:
         return str(months.pop())
-    wrong = "看不出是哪个月，要写成年-月" if re.search(r"\d", text) else "要写成年-月"
-    raise ValueError(f"{wrong}，例如 2026-10{said}。{_AS_TEXT}")
+    if not _DIGIT.search(text):
+        raise ValueError(f"要写成年-月，例如 2026-10{said}")
+    raise ValueError(f"看不出是哪个月，要写成年-月，例如 2026-10{said}。{_AS_TEXT}")
 
 
 def version(cell: str, known: Collection[str]) -> str:
@@ -63,11 +64,12 @@ def version(cell: str, known: Collection[str]) -> str:
     text = typed.version(typed.plain(cell).lstrip("'"), known)
     if text in known or typed.day(text):
         return text
-    days = {day.isoformat() for day in _days(text)}
+    days = {f"{each}-{day:02d}" for each, day in _days(text)}
     there = days & set(known)
     if len(there) == 1 or len(days) == 1:
         return (there or days).pop()
-    if days or _TWO.fullmatch(text):
+    names_month = any(map(_number, re.findall("[A-Za-z]+", text)))
+    if days or _TWO.fullmatch(text) or (names_month and _DIGIT.search(text)):
         example = next(iter(known), "2022-05-06")
         raise ValueError(f"看不出是哪一天，要写成 {example} 这样（写的是 {typed.shown(cell)}）。{_AS_TEXT}")
     return text
@@ -91,26 +93,34 @@ def _alone(text: str) -> Month | None:
     return Month(_year(year), number)
 
 
-def _days(text: str) -> list[date]:
+def _days(text: str) -> list[tuple[Month, int]]:
     """Return the days that a text may be: a spreadsheet's count of days, or three parts in any order."""
     if serial := _SERIAL.fullmatch(text):
-        return [_BEGAN + timedelta(int(serial[1]))]
+        return _counted(int(serial[1]) - _COUNTED)
     match = _THREE.fullmatch(text)
     if match is None:
         return []
     parts, found = match.groups(), []
     for year, number, day in ((2, 0, 1), (2, 1, 0), (0, 1, 2)):
-        try:
-            found.append(date(_year(parts[year]), _number(parts[number]), int(parts[day])))
-        except ValueError:
+        if not (parts[year].isdigit() and parts[day].isdigit() and len(parts[year]) in (2, 4)):
             continue
+        month = Month(_year(parts[year]), _number(parts[number]))
+        if month.number and 1 <= int(parts[day]) <= month.days:
+            found.append((month, int(parts[day])))
     return found
 
 
+def _counted(days: int) -> list[tuple[Month, int]]:
+    """Return the day so many after the first of 2020, none for one before it."""
+    month = _COUNTED_FROM
+    while days >= month.days:
+        days -= month.days
+        month = month.next
+    return [(month, days + 1)] if days >= 0 else []
+
+
 def _year(digits: str) -> int:
-    """Return a year of two or four digits; ValueError for others."""
-    if len(digits) not in (2, 4):
-        raise ValueError(digits)
+    """Return a year of two or four digits."""
     return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
