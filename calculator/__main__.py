@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculator import json_text
 from calculator.api import Calculator, refusal
 from calculator.editions import load_editions
 from calculator.errors import FieldError, InputError, ProjectError
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         calculator = Calculator(*load_editions(options.policy))
-        request = _request(sys.stdin.buffer.read())
+        request = _request(sys.stdin.buffer.read(4 * json_text.LONGEST + 1))
         if options.verb in OF_A_MONTH and isinstance(request, dict):
             # The engine reads no clock; only this command line may know today's month.
             request.setdefault("month", str(Month.of(date.today())))
@@ -51,10 +52,12 @@ def _request(sent: bytes) -> Any:
             raise InputError([FieldError(key, f"这一项写了两次：{key}") for key in twice])
         return dict(pairs)
 
+    wrong = InputError([FieldError("", "标准输入要是一个 UTF-8 的 JSON 对象")])
     try:
-        return json.loads(sent.decode("utf-8-sig"), object_pairs_hook=once)
-    except (ValueError, RecursionError) as error:
-        raise InputError([FieldError("", "标准输入要是一个 UTF-8 的 JSON 对象")]) from error
+        text = sent.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise wrong from error
+    return json_text.parsed(text, wrong, object_pairs_hook=once)
 
 
 def _print(answer: dict[str, Any]) -> None:

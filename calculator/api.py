@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from calculator import form as page_form
-from calculator import present
+from calculator import json_text, present
 from calculator.along import along_each
 from calculator.elimination import assess
 from calculator.engine import changes, estimate, stand
@@ -92,7 +92,7 @@ class Calculator(Verbs):
         """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
         ask = getattr(self, verb) if verb in PAGES else self.verb(verb)
         try:
-            return json.dumps(ask(json.loads(request_json)), ensure_ascii=False)
+            return json.dumps(ask(json_text.parsed(request_json)), ensure_ascii=False)
         except InputError as error:
             return json.dumps(refusal(error), ensure_ascii=False)
 

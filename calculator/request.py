@@ -1,18 +1,15 @@
 """Reading what somebody typed or sent, with every fault collected and said in Chinese."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.money import Span, exactly
 from calculator.month import Month
 from calculator.readings import Chosen, Reading
 
-_HALF_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("－"): ord("-")}
-_SIGNS = str.maketrans("−＋．", "-+.")
-_YUAN = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 # Far above any amount of a month, and short enough to be said back.
 MOST_YUAN = 1_000_000
 
@@ -77,7 +74,7 @@ class Request:
         value = self._fields.get(field, default)
         if value is None and field in self._fields and not known:
             return Span(0, counted.max)
-        number = _whole(value)
+        number = typed.whole(value, counted.unit)
         if number is None or number > counted.max:
             what = f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数"
             self.fault(field, f"{what}，例如 18{_seen(value, known)}")
@@ -87,12 +84,13 @@ class Request:
     def amount(self, field: str, label: str, signed: bool = False) -> int | None:
         """Return an amount in 分, given in whole yuan or typed; None where nothing is given or it is a fault.
 
-        A decimal number of JSON is refused: it would have to be a float. Typed, it is exact.
+        A decimal number of JSON is refused: it would have to be a float. Typed, it is exact. A sign alone
+        is nothing yet: somebody is typing the amount.
         """
         value = self._fields.get(field)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or (isinstance(value, str) and typed.is_begun(value)):
             return None
-        fen = _typed_fen(value)
+        fen = typed.fen(value)
         if isinstance(value, float):
             self.fault(field, f'{label}有小数时要写成文字，例如 "142.50"{_seen(value, True)}')
         elif fen is None or abs(fen) > MOST_YUAN * 100:
@@ -109,11 +107,13 @@ class Request:
         value = self._fields.get(field)
         if value is None and not required:
             return ""
-        if not isinstance(value, str) or value not in options:
-            allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
-            self.fault(field, f"{what}要选一个：{allowed}")
-            return ""
-        return value
+        if isinstance(value, str):
+            for key in (value, typed.clean(value)):
+                if key in options:
+                    return key
+        allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
+        self.fault(field, f"{what}要选一个：{allowed}")
+        return ""
 
     def flag(self, field: str, what: str, nullable: bool = False) -> bool | None:
         """Return true or false (false when left out); null too where the answer may be unknown."""
@@ -126,10 +126,9 @@ class Request:
     def month(self, field: str, in_force: date | None = None) -> Month:
         """Return a month; with `in_force`, one that is not before the measures."""
         value = self._fields.get(field)
-        try:
-            month = Month.parse(value.strip().translate(_HALF_WIDTH) if isinstance(value, str) else "")
-        except ValueError:
-            self.fault(field, "月份要写成年-月，例如 2026-10")
+        month = typed.month(value)
+        if month is None:
+            self.fault(field, f"月份要写成年-月，例如 2026-10{_quoted(value)}")
             return Month(1, 1)
         if in_force is not None and month < Month.of(in_force):
             day = f"{in_force.year}年{in_force.month}月{in_force.day}日"
@@ -185,46 +184,17 @@ class Request:
         return frozenset(value)
 
 
-def _whole(value: object) -> int | None:
-    """Return a whole number ≥ 0 given as a number or typed as digits, full-width ones too."""
-    if isinstance(value, str):
-        digits = value.strip().translate(_HALF_WIDTH)
-        significant = digits.lstrip("0")
-        if not (digits.isascii() and digits.isdigit()) or len(significant) > 9:
-            return None
-        return int(significant or "0")
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        return None
-    return value
-
-
-def _typed_fen(value: object) -> int | None:
-    """Return the 分 of a whole number of yuan, or of an amount typed with at most two decimals.
-
-    >>> _typed_fen("−１０．５"), _typed_fen(350), _typed_fen("7.505"), _typed_fen(7.5)
-    (-1050, 35000, None, None)
-    """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value * 100
-    if not isinstance(value, str):
-        return None
-    match = _YUAN.fullmatch(value.strip().translate(_HALF_WIDTH).translate(_SIGNS))
-    if match is None:
-        return None
-    sign, whole, decimals = match.groups(default="")
-    fen = int(whole) * 100 + int(decimals.ljust(2, "0"))
-    return -fen if sign == "-" else fen
-
-
 def _kind(counted: Counted) -> str:
     return f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
 
 
 def _seen(value: object, known: bool) -> str:
-    if value is None or value == "":
+    """Return what a message says behind its sentence: what was written, or what to write for nothing."""
+    if value is None or (isinstance(value, str) and not typed.clean(value)):
         return "；没有就写 0" if known else "；没有就写 0，还不清楚请选「不清楚」"
-    # A list, or a number of thousands of digits, says nothing to a reader and may not even print.
-    if not isinstance(value, str | int | float) or (isinstance(value, int) and value.bit_length() > 128):
-        return ""
-    shown = str(value)
-    return f"（写的是 {shown[:12]}{'…' if len(shown) > 12 else ''}）"
+    return _quoted(value)
+
+
+def _quoted(value: object) -> str:
+    said = typed.shown(value)
+    return f"（写的是 {said}）" if said else ""

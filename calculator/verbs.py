@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from calculator import present
+from calculator import present, typed
 from calculator.aim import Aim
 from calculator.along import along_each
 from calculator.elimination import assess
@@ -102,6 +102,8 @@ class Verbs:
         version = self.policy.measure["version"]
         if isinstance(request, Mapping) and "policy" in request:
             version = request["policy"]
+            if isinstance(version, str):
+                version = typed.version(version, self.editions)
             request = {key: value for key, value in request.items() if key != "policy"}
         if isinstance(version, str) and version in self.editions:
             policy = self.editions[version]

@@ -11,8 +11,18 @@ from scripts.bootstrap import ROOT, node_command
 TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 
 
+DEEP = "--deep"
+
+
 def run(argv: list[str]) -> int:
-    """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run."""
+    """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run.
+
+    With `--deep` the tests marked `deep` run too, which take longer than anybody waits for at a desk.
+    """
+    deep = DEEP in argv
+    argv = [each for each in argv if each != DEEP]
+    if deep:
+        programs.ensure_office()
     programs.ensure_nginx()
     programs.ensure_shell()
     programs.ensure_firefox()
@@ -28,7 +38,13 @@ def run(argv: list[str]) -> int:
     }
     pytest = [python, "-m", "pytest"]
     # Last, so that their closing lines are the last ones: who reads CI's output looks for them there.
-    steps["测试（pytest）"] = [*pytest, *(argv or (*SIDE_BY_SIDE, *COVERED))]
+    if argv:
+        # What stands last of several holds, so these arguments may say `-m` themselves.
+        steps["测试（pytest）"] = [*pytest, *(("-m", "") if deep else ()), *argv]
+    else:
+        if deep:
+            steps["要很久的测试（pytest -m deep）"] = [*pytest, "-m", "deep"]
+        steps["测试（pytest）"] = [*pytest, *SIDE_BY_SIDE, *COVERED]
     failed = [title for title, command in steps.items() if not _passes(title, command)]
     if failed:
         print(f"没有通过：{'、'.join(failed)}", file=sys.stderr)
@@ -36,7 +52,7 @@ def run(argv: list[str]) -> int:
 
 
 # A process a core; the tests of one file share what their module has made.
-SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+SIDE_BY_SIDE = ("-m", "not deep", "-n", "auto", "--dist", "loadfile")
 COVERED = ("--cov", "--cov-fail-under=100", "--durations=25")
 
 

@@ -130,3 +130,20 @@ def ensure_firefox() -> None:
     """Make a Firefox ready where Debian has one; elsewhere it stays away, and on a desk its tests do too."""
     if firefox_path() is None and can_use_apt() and is_debian():
         apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0])
+
+
+# LibreOffice calls itself by either name.
+OFFICE_NAMES = ("soffice", "libreoffice")
+
+
+def office_path() -> str | None:
+    """Return the spreadsheet program on PATH, else None."""
+    return next(filter(None, map(shutil.which, OFFICE_NAMES)), None)
+
+
+def ensure_office() -> None:
+    """Make LibreOffice Calc ready where apt can; else say that its tests are left out."""
+    if office_path() is None and can_use_apt():
+        apt_install("安装 LibreOffice Calc", "libreoffice-calc")
+    if office_path() is None:
+        print("没有 LibreOffice Calc，经它来回的测试不做；要做就先安装它，再运行一次", flush=True)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from calculator import typed
 from calculator.errors import FieldError
 from calculator.history import CRITICISM_LEVELS, FLAGS, RESULTS
+from calculator.ledger import dates
 from calculator.ledger.rows import Editions, Row
+from calculator.month import Month
 from calculator.policy import Policy
 
 UNKNOWN, YES, NO = "不清楚", "是", "否"
@@ -33,10 +36,10 @@ OWN_COLUMNS = (
     *("readings", "policy", "note"),
 )
 _BEFORE_COUNTS = 2  # the month and the worker type
-_WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月|[-/.月]0?1日?)?", re.ASCII)
 _LIST, _PAIRS = re.compile(r"[、，,；;\s]+"), re.compile(r"[；;]\s*")
-_DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)
+# A spreadsheet writes a yes of its own as TRUE.
+_ANSWERS = {YES: True, "TRUE": True, "真": True, NO: False, "FALSE": False, "假": False}
+_TOO_NARROW = "这一格存成了 ###，多半是列太窄：请把这一列拉宽，再另存一次"
 
 
 class Cells:
@@ -59,6 +62,8 @@ class Cells:
         everywhere = set.intersection(*(set(edition.inputs) for edition in under))
         self.needed = [key for key in keys if key not in self._counts or key in everywhere]
         self._workers = policy.worker_names
+        self._editions = editions
+        self._since = Month.of(min(edition.in_force for edition in under))
         asked = policy.facts.get("criticised_by")
         names = {option["id"]: option["label"] for option in asked.options} if asked else {}
         self._levels = {level: names.get(level, level) for level in CRITICISM_LEVELS}
@@ -88,7 +93,7 @@ class Cells:
         What a table says in a way of its own is checked here, the rest where rows are read.
         """
         row: dict[str, Any] = {"note": cells["note"]}
-        told = {key: cell.strip() for key, cell in cells.items() if key != "note" and cell.strip()}
+        told = {key: typed.clean(cell) for key, cell in cells.items() if key != "note" and typed.clean(cell)}
         had = {key: told.pop(key) for key in ("fabricated", *_CONSEQUENCES) if key in told}
         for key, cell in told.items():
             try:
@@ -103,10 +108,12 @@ class Cells:
 
     def _value(self, key: str, cell: str) -> Any:
         """Return what a cell holds as JSON has it; ValueError (Chinese) where it cannot be told."""
+        if not cell.strip("#"):
+            raise ValueError(_TOO_NARROW)
         if key in self._counts:
             return None if cell == UNKNOWN else cell
         if key in FLAGS:
-            return _one_of({YES: True, NO: False}, cell, f"要写 {YES} 或 {NO}")
+            return _one_of(_ANSWERS, cell.upper(), f"要写 {YES} 或 {NO}")
         if key == "result":
             results = {name: result for result, name in RESULTS.items()}
             return _one_of(results, cell, f"要写 {'、'.join(results)}，还没公布就空着")
@@ -116,7 +123,11 @@ class Cells:
             levels = {label: level for level, label in self._levels.items()}
             hint = f"要写 {'、'.join(levels)}，可以写几个，没有就空着"
             return [_one_of(levels, name, hint) for name in _LIST.split(cell) if name]
-        return {"month": _month, "policy": _version, "readings": _readings}.get(key, str)(cell)
+        if key == "month":
+            return dates.month(cell, self._since)
+        if key == "policy":
+            return dates.version(cell, self._editions)
+        return _readings(cell) if key == "readings" else cell
 
 
 def _named(edition: Policy) -> dict[str, str]:
@@ -147,38 +158,20 @@ def _answer(value: bool | None) -> str:
 
 def _one_of(options: Mapping[str, Any], cell: str, hint: str) -> Any:
     if cell not in options:
-        raise ValueError(f"{hint}（写的是 {cell[:12]}）")
+        raise ValueError(f"{hint}（写的是 {typed.shown(cell)}）")
     return options[cell]
 
 
 def _fabrication(had: Mapping[str, str]) -> dict[str, bool | None] | None:
-    if not _one_of({YES: True, NO: False}, had.get("fabricated", NO), f"要写 {YES} 或 {NO}"):
+    if not _one_of(_ANSWERS, had.get("fabricated", NO).upper(), f"要写 {YES} 或 {NO}"):
         if len(had) > len(had.keys() & {"fabricated"}):
             raise ValueError(f"后面写了后果，这一格就要写 {YES}")
         return None
-    answers = {YES: True, NO: False, UNKNOWN: None}
+    answers = {**_ANSWERS, UNKNOWN: None}
     hint = f"的后果要写 {YES}、{NO} 或 {UNKNOWN}"
-    return {part: _one_of(answers, had.get(key, UNKNOWN), hint) for key, part in _CONSEQUENCES.items()}
-
-
-def _month(cell: str) -> str:
-    """Return a month as spreadsheets rewrite it in the form of the contract; others as they are.
-
-    >>> _month("2026年1月"), _month("2026/10"), _month("Oct-26")
-    ('2026-01', '2026-10', 'Oct-26')
-    """
-    match = _MONTH.fullmatch(cell.translate(_WIDE))
-    return f"{match[1]}-{int(match[2]):02d}" if match else cell
-
-
-def _version(cell: str) -> str:
-    """Return a version that a spreadsheet took for a day as it was.
-
-    >>> _version("2022/5/6"), _version("2022-05-06")
-    ('2022-05-06', '2022-05-06')
-    """
-    match = _DAY.fullmatch(cell)
-    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else cell
+    return {
+        part: _one_of(answers, had.get(key, UNKNOWN).upper(), hint) for key, part in _CONSEQUENCES.items()
+    }
 
 
 def _readings(cell: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.errors import FieldError, InputError
+from calculator.json_text import is_too_deep
 from calculator.ledger import spreadsheet
 from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row, collect, rows_in
 from calculator.policy import Policy
@@ -14,9 +15,7 @@ from calculator.request import Request
 FORMATS = {"json": "网格员记录文件", "csv": "表格"}
 KIND, VERSION = "grid-handbook-ledger", 1
 LONGEST, MOST_FAULTS = 1_000_000, 20
-# A row with its fabrication lies four deep; far beyond it Python gives up, in a browser for good.
-_DEEPEST, _LONGEST_NUMBER = 20, 15
-_MARKS = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
+_LONGEST_NUMBER = 15
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LOST = "\ufffd"
 
@@ -35,9 +34,13 @@ def exported(policy: Policy, editions: Editions, request: object) -> dict[str, A
 
 
 def imported(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
-    """Return all the rows of a file's text; InputError with its first faults, and how many more there are."""
+    """Return all the rows of a file's text, and what will not be computed of them.
+
+    What kind of file it is is told by its content; the format it was chosen as is asked only where that
+    says nothing. InputError with its first faults, and how many more there are.
+    """
     fields = Request.of(request, ("text", "format"))
-    kind = fields.choice("format", FORMATS, "文件的格式")
+    named = fields.choice("format", FORMATS, "文件的格式", required=False)
     text = fields.given("text")
     if not isinstance(text, str):
         fields.fault("text", "要写文件里的全部文字")
@@ -45,13 +48,36 @@ def imported(policy: Policy, editions: Editions, request: object) -> dict[str, A
     try:
         _refuse_unreadable(text)
         errors: list[FieldError] = []
-        placed = _placed(text) if kind == "json" else spreadsheet.placed(policy, editions, text, errors)
+        if _is_json(policy, editions, text, named):
+            placed = _placed(text)
+        else:
+            placed = spreadsheet.placed(policy, editions, text, errors)
         rows = collect(policy, editions, placed, errors)
         if errors:
             raise InputError(sorted(errors, key=_place))
     except InputError as error:
         raise InputError(_first(error.errors)) from error
-    return {"months": [row.as_json() for row in rows], "rows": len(rows)}
+    return {
+        "months": [row.as_json() for row in rows],
+        "rows": len(rows),
+        "cautions": _uncomputed(editions, rows),
+    }
+
+
+def _is_json(policy: Policy, editions: Editions, text: str, named: str) -> bool:
+    begins = text.lstrip("\ufeff \t\r\n")[:1]
+    return begins in "{[" or (named == "json" and not spreadsheet.is_table(policy, editions, text))
+
+
+def _uncomputed(editions: Editions, rows: Sequence[Row]) -> list[str]:
+    """Return which months are not computed and why, a sentence for each version that is not here."""
+    versions = dict.fromkeys(row.policy for row in rows if row.policy not in editions)
+    said = []
+    for version in versions:
+        months = "、".join(row.month.chinese for row in rows if row.policy == version)
+        why = f"没有 {version} 版的政策数据，有的是：{'、'.join(editions)}"
+        said.append(f"{months}会记下，但是不计算，也不计入合计：{why}")
+    return said
 
 
 def _json_text(rows: Sequence[Row]) -> str:
@@ -82,7 +108,7 @@ def _refuse_unreadable(text: str) -> None:
 
 def _placed(text: str) -> list[Placed]:
     """Return the rows of a JSON text with their places, none of them read yet."""
-    document = _parsed(text.removeprefix("\ufeff"))
+    document = _parsed(text.lstrip("\ufeff"))
     if not isinstance(document, dict) or document.get("format") != KIND:
         raise InputError([FieldError("text", "这不是网格员记录的文件，请选从这里导出的 JSON 文件")])
     version = document.get("version")
@@ -122,7 +148,7 @@ def _parsed(text: str) -> Any:
     def no_number(name: str) -> None:
         raise refuse(f"文件里有「{name}」，它不是次数；还不清楚请写 null")
 
-    if _depth(text) > _DEEPEST:
+    if is_too_deep(text):
         raise refuse("文件里一层套一层，太深了，不是网格员记录的文件")
     try:
         return json.loads(text, object_pairs_hook=once, parse_int=whole, parse_constant=no_number)
@@ -130,23 +156,6 @@ def _parsed(text: str) -> Any:
         raise refuse(
             f"文件读到第 {error.lineno} 行第 {error.colno} 个字就读不下去了，多半没有存全，请重新导出"
         ) from error
-
-
-def _depth(text: str) -> int:
-    """Return how deep lists and objects lie in each other.
-
-    >>> _depth('{"months": [{"note": "[[[\\\\"[["}]}')
-    3
-    """
-    deepest = depth = 0
-    for mark in _MARKS.finditer(text):
-        first = text[mark.start()]
-        if first in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif first in "]}":
-            depth -= 1
-    return deepest
 
 
 def _place(error: FieldError) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.history import CRITICISM_LEVELS, FLAGS, RESULTS, Fabrication, read_fabrication
 from calculator.money import Span, exactly
@@ -110,6 +111,8 @@ def collect(
     goes, where there is no such edition.
     """
     read: dict[Month, Row] = {}
+    # What a table said of a cell need not be said again of the row that lacks it.
+    noted = {error.field for error in errors}
     for field, said, given in placed:
         own: list[FieldError] = []
         row = _row(policy, editions, given, own)
@@ -119,7 +122,9 @@ def collect(
             read[row.month] = row
         name = said or (_month_of(given) if own else "")
         for key, message in own:
-            errors.append(FieldError(f"{field}.{key}".rstrip("."), f"{name}：{message}" if name else message))
+            place = f"{field}.{key}".rstrip(".")
+            if place not in noted:
+                errors.append(FieldError(place, f"{name}：{message}" if name else message))
     if too_long(read):
         errors.append(FieldError("months", TOO_LONG))
     return tuple(read[month] for month in sorted(read))
@@ -210,8 +215,12 @@ def _note(fields: Request) -> str:
 
 def _version(fields: Request, policy: Policy, editions: Editions) -> str:
     present: str = policy.measure["version"]
-    version = fields.given("policy", present)
-    if isinstance(version, str) and (version in editions or _VERSION.fullmatch(version)):
-        return version
-    fields.fault("policy", f"政策版本要写 1 到 20 个字母、数字、点或横线，例如 {present}")
+    given = fields.given("policy", present)
+    if isinstance(given, str):
+        version = typed.version(given, editions)
+        if version in editions or _VERSION.fullmatch(version):
+            return version
+    said = typed.shown(given)
+    what = f"政策版本要写 1 到 20 个字母、数字、点或横线，例如 {present}"
+    fields.fault("policy", f"{what}（写的是 {said}）" if said else what)
     return present

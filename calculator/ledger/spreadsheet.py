@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.ledger.cells import Cells
 from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row
@@ -13,6 +14,10 @@ MARK = "\ufeff"
 # A spreadsheet takes a cell that begins like this for a formula, whatever spaces are before it.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _SEPARATORS = (",", ";", "\t")
+_EMPTY = ',;"\t '
+# Spreadsheets of some places name what parts the cells in a line of its own.
+_NAMED = re.compile(r'\s*"?sep=(.)"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _COPY = "请从这里导出一份 CSV，照它的表头填"
 
 
@@ -35,24 +40,28 @@ def placed(policy: Policy, editions: Editions, text: str, errors: list[FieldErro
     InputError where the text is no table, or not one under the ledger's headers.
     """
     cells = Cells(policy, editions)
-    body = text.removeprefix(MARK)
-    lines = _lines(body, _separator(cells, body))
-    _, header = next(lines)
-    columns = _columns(cells, header)
+    body, separators = _unnamed(text.lstrip(MARK))
+    first, separator = _begin(cells, body, separators)
+    # Spreadsheets leave lines behind in which there is nothing, or nothing that can be seen.
+    filled = ((line, row) for line, row in _lines(body, separator) if any(map(typed.clean, row)))
+    _, header = next(filled)
+    columns = _columns(cells, first, header)
+    # Where the last column is empty for many lines, a spreadsheet leaves out the mark before it. So does a
+    # file that was cut off, which does not end its last line.
+    may_be_short = columns[-1:] == ["note"] and body.endswith(("\r", "\n"))
     rows: list[Placed] = []
-    # Spreadsheets leave empty lines behind.
-    filled = ((line, row) for line, row in lines if any(row))
     for number, (line, row) in enumerate(filled, 1):
         if number > MOST_ROWS:
             raise InputError([FieldError("months", TOO_MANY)])
         place, said = f"line.{line}", f"第 {line} 行"
-        if len(row) < len(columns) or any(row[len(columns) :]):
+        short = len(columns) - len(row)
+        if short > may_be_short or any(map(typed.clean, row[len(columns) :])):
             errors.append(
                 FieldError(place, f"{said}：有 {len(row)} 格，表头有 {len(columns)} 格，请对齐再存一次")
             )
             continue
         found: list[FieldError] = []
-        values = cells.read(dict(zip(columns, row, strict=False)), found)
+        values = cells.read(dict(zip(columns, [*row, ""], strict=False)), found)
         errors += [FieldError(f"{place}.{key}", f"{said}：{message}") for key, message in found]
         rows.append(Placed(place, said, values))
     return rows
@@ -76,18 +85,43 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
-def _separator(cells: Cells, text: str) -> str:
-    """Return what parts the cells: what makes the most known headers of the first line."""
-    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+def is_table(policy: Policy, editions: Editions, text: str) -> bool:
+    """Tell whether a text begins with headers of the ledger's table."""
+    try:
+        _begin(Cells(policy, editions), *_unnamed(text.lstrip(MARK)))
+    except InputError:
+        return False
+    return True
+
+
+def _unnamed(text: str) -> tuple[str, Sequence[str]]:
+    """Return the text with its `sep=` line emptied, and what may part the cells."""
+    named = _NAMED.match(text)
+    return (text[named.end() :], (named[1],)) if named else (text, _SEPARATORS)
+
+
+def _begin(cells: Cells, text: str, separators: Sequence[str]) -> tuple[int, str]:
+    """Return the line of the header, the first with anything in it, and what parts its cells.
+
+    That is what makes the most known headers; InputError where nothing makes any.
+    """
+    number, first = next(
+        (
+            (number, line)
+            for number, line in enumerate(_LINE_END.split(text), 1)
+            if typed.clean(line).strip(_EMPTY)
+        ),
+        (1, ""),
+    )
 
     def known(separator: str) -> int:
-        names = (cell.strip(' "') for cell in first.split(separator))
+        names = (typed.clean(cell).strip(' "') for cell in first.split(separator))
         return sum(_unguarded(name) in cells.known for name in names)
 
-    best = max(_SEPARATORS, key=known)
+    best = max(separators, key=known)
     if not known(best):
-        raise InputError([FieldError("line.1", f"第 1 行：这里要是表头，{_COPY}")])
-    return best
+        raise InputError([FieldError(f"line.{number}", f"第 {number} 行：这里要是表头，{_COPY}")])
+    return number, best
 
 
 def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -106,22 +140,22 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise InputError([FieldError(f"line.{begins}", said)]) from error
 
 
-def _columns(cells: Cells, header: Sequence[str]) -> list[str]:
+def _columns(cells: Cells, line: int, header: Sequence[str]) -> list[str]:
     """Return the key of each column; InputError with every header that is unknown, twice or missing."""
-    names = [name.strip() for name in header]
+    names = [typed.clean(name) for name in header]
     while names and not names[-1]:
         names.pop()
     wrong = [
-        f"第 1 行：第 {place} 列的表头「{name[:20]}」不认得，请删掉这一列或者改回原来的表头"
+        f"第 {line} 行：第 {place} 列的表头「{name[:20]}」不认得，请删掉这一列或者改回原来的表头"
         for place, name in enumerate(names, 1)
         if name not in cells.known
     ]
     columns = [cells.known.get(name, "") for name in names]
     for key, label in cells.labels.items():
         if columns.count(key) > 1:
-            wrong.append(f"第 1 行：「{label}」写了 {columns.count(key)} 列，请留一列")
+            wrong.append(f"第 {line} 行：「{label}」写了 {columns.count(key)} 列，请留一列")
         elif key in cells.needed and key not in columns:
-            wrong.append(f"第 1 行：缺「{label}」这一列，{_COPY}")
+            wrong.append(f"第 {line} 行：缺「{label}」这一列，{_COPY}")
     if wrong:
-        raise InputError([FieldError("line.1", message) for message in wrong])
+        raise InputError([FieldError(f"line.{line}", message) for message in wrong])
     return columns

@@ -80,7 +80,7 @@ def year_of(fields: Request, rows: Sequence[Row]) -> int:
     given, faults = fields.given("year"), list[FieldError]()
     typed = given if isinstance(given, str) else f"{given:04d}" if _is_year(given) else ""
     # A year is read as the months in it are, full-width digits too.
-    year = Request({"month": f"{typed.strip()}-01"}, faults).month("month").year
+    year = Request({"month": f"{typed}年1月"}, faults).month("month").year
     if faults:
         fields.fault("year", "年份要写四位数字，例如 2026")
     return year

@@ -125,7 +125,8 @@ def shown_statement(value: Statement, rests_on: Policy) -> dict[str, Any]:
         "headline": words.amount(value.totals.payable),
         "unknown_note": "" if value.unknown is None else _unknown_note(value.unknown),
         "summary": _summary(value),
-        "month": value.month.chinese,
+        "month": str(value.month),
+        "month_said": value.month.chinese,
         "worker": rests_on.worker_names[value.worker_type],
     }
 

@@ -60,6 +60,8 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
             yield "import_ledger", json.dumps({"text": text, "format": kind})
         for text in wounds.cut_off(kind, calculator):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
+    for text in wounds.dated(calculator):
+        yield "import_ledger", json.dumps({"text": text})
     chance = Random(SEED)
     for _ in range(WOUNDED):
         kind, text = wounds.ledger(chance, calculator)

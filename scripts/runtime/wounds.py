@@ -58,6 +58,19 @@ ODD = (
         "Infinity",
         "9" * 400,
         "1_000",
+        *(
+            "1,000.00",
+            "￥500元",
+            "480。5",
+            "480.",
+            "1,63",
+            "18次",
+            "20.0",
+            "2\u200b0",
+            "−10",
+            "TRUE",
+            "########",
+        ),
     ),
     *(
         "null",
@@ -97,6 +110,31 @@ ODD = (
     ),
 )
 SCRAPS = (*MARKUP, *ODD)
+# What spreadsheets make of a month or a version: months and days, some of which may be two.
+DATES = (
+    *(
+        "Oct-26",
+        "26-Oct",
+        "1-Oct-26",
+        "October 2026",
+        "2026-Oct",
+        "10/2026",
+        "10/1/2026",
+        "13/10/2026",
+        "46296",
+    ),
+    *(
+        "46297",
+        "2026/10/1 0:00",
+        "二〇二六年十月",
+        "二〇二六年十一月",
+        "2026.1",
+        "44687",
+        "5/6/2022",
+        "6-May-22",
+    ),
+    *("22-5-6", "2027/1/1", "99/99/9999", "1/2/345", "town-2"),
+)
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 20}
 
 
@@ -151,6 +189,16 @@ def cut_off(kind: str, calculator: Calculator) -> Iterator[str]:
     spelt = json.dumps(json.loads(text)) if kind == "json" else ""
     for whole in filter(None, (text, spelt)):
         yield from (whole[:end] for end in range(len(whole)))
+
+
+def dated(calculator: Calculator) -> Iterator[str]:
+    """Yield tables as spreadsheets save them: a date of every kind as the month and as the version."""
+    text = calculator.export_ledger({"months": [MONTH], "format": "csv"})["text"]
+    for written in DATES:
+        for cell in (MONTH["month"], calculator.policy.measure["version"]):
+            yield text.replace(str(cell), written)
+    header, row, _ = text.removeprefix("\ufeff").split("\r\n")
+    yield f"\ufeff\ufeffsep=,\r\n\r\n , ,\r\n{header}\r\n,,,\r\n{row.removesuffix(',')}\r\n"
 
 
 def _row(random: Random) -> dict[str, Any]:

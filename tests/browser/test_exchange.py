@@ -13,6 +13,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.kept_months import KeptMonths, backup, row
 from tests.browser.network import Network
 from tests.calculator.ledger_tables import HEADERS, PLAIN
+from tests.scripts.test_file_bytes import NONE
 
 ICON = "/favicon.png"
 NOT_IMPORTED = "没有导入，记过的月份都没有动："
@@ -54,19 +55,10 @@ REFUSED: Mapping[str, tuple[str, bytes, list[str]]] = {
     ),
     "nothing": ("a.json", b"", ["文件是空的，请选从这里导出的文件"]),
     "no months": ("a.json", backup(), ["文件里没有月份。"]),
-    "UTF-16": ("a.csv", table(PLAIN, encoding="utf-16"), ["文件的编码读不出来，要用 UTF-8 保存。"]),
-    "UTF-16 without a mark": (
-        "a.json",
-        backup(row("2026-01")).decode().encode("utf-16-le"),
-        ["这不是文字文件，请选从这里导出的 JSON 或 CSV 文件"],
-    ),
-    "a picture": ("a.json", b"\x89PNG\r\n\x1a\n\0\xff\xfe", ["文件的编码读不出来，要用 UTF-8 保存。"]),
-    "the national encoding in JSON": (
-        "a.json",
-        backup(row("2026-01", note="下雨")).decode().encode("gb18030"),
-        ["文件的编码读不出来，要用 UTF-8 保存。"],
-    ),
+    "a workbook called a table": ("a.csv", NONE["an Excel workbook"][0], [NONE["an Excel workbook"][1]]),
+    "bytes": ("a.json", NONE["bytes"][0], [NONE["bytes"][1]]),
     "two megabytes": ("a.json", b" " * 2_000_000, ["文件太大，不是这里导出的。"]),
+    "two megabytes of PDF": ("a.csv", NONE["a PDF"][0] + b" " * 2_000_000, [NONE["a PDF"][1]]),
     "a million lines": ("a.csv", table() + b"2026-10,x\n" * 1_000_000, ["文件太大，不是这里导出的。"]),
     "as many lines as fit": (
         "a.csv",
@@ -90,7 +82,7 @@ REFUSED: Mapping[str, tuple[str, bytes, list[str]]] = {
         table(changed(签到="很多"), changed(月份="十月"), PLAIN[:5]),
         [
             "第 2 行：签到次数要写 0 到 999 的整数，例如 18（写的是 很多）",
-            "第 3 行：月份要写成年-月，例如 2026-10",
+            "第 3 行：「月份」要写成年-月，例如 2026-10（写的是 十月）",
             "第 4 行：有 5 格，表头有 24 格，请对齐再存一次",
         ],
     ),
@@ -158,6 +150,24 @@ def test_a_table_saved_in_the_national_encoding_is_read(page: KeptMonths) -> Non
     # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元，考核合格")
     assert page.stored()["2026-10"]["note"] == "下雨，停电"
+
+
+def test_a_file_is_what_its_content_is_whatever_it_is_called(page: KeptMonths) -> None:
+    page.choose_file(backup(row("2026-08", note="下雨")).decode().encode("gb18030"), "a.csv")
+    expect(page.said).to_have_text("导入了 1 个月。")
+    expect(page.cell(8)).to_be_visible()
+    page.choose_file(table(changed(月份="2026年9月"), encoding="utf-16"), "a.json")
+    expect(page.cell(9)).to_have_accessible_name("2026年9月，应发 490.00 元，考核合格")
+    assert sorted(page.stored()) == ["2026-08", "2026-09"]
+
+
+def test_months_of_a_version_that_is_not_here_are_said_not_to_be_computed(page: KeptMonths) -> None:
+    page.choose_file(table(PLAIN, changed(月份="Nov-26", 政策版本="2027/1/1")), "a.csv")
+    expect(page.said).to_have_text("导入了 2 个月。")
+    why = "没有 2027-01-01 版的政策数据，有的是：2022-05-06"
+    expect(page.faults).to_have_text([f"2026年11月会记下，但是不计算，也不计入合计：{why}"])
+    # 350 + 150 - 10 = 490 for October alone (articles 9, 11(1), 12(3)).
+    expect(page.sum("payable")).to_have_text("490.00 元")
 
 
 @pytest.mark.parametrize("what", REFUSED)

@@ -74,7 +74,7 @@ def test_the_page_shows_totals_and_a_summary(calculator: Calculator, form: dict[
         ("year_end", "年底另发", "10.00 元"),
     ]
     assert (shown["totals"][0]["min"], shown["totals"][0]["max"]) == ("600.00", "800.00")
-    assert shown["month"] == "2026年10月"
+    assert (shown["month"], shown["month_said"]) == ("2026-10", "2026年10月")
     assert shown["worker"] == "农村网格员"
     assert shown["cautions"] == []
     assert (

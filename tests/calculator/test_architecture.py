@@ -29,7 +29,9 @@ MAY_KNOW = {
     "tables": ("parameters",),
     "readings": ("tables",),
     "policy": ("errors", "money", "month", "readings", "tables", "lint"),
-    "request": ("errors", "money", "month", "readings"),
+    "typed": ("month",),
+    "json_text": ("errors",),
+    "request": ("errors", "money", "month", "readings", "typed"),
     "situation": ("money", "month", "policy", "readings", "request"),
     "history": ("month", "policy", "request"),
     "aim": ("errors", "history", "policy", "request", "situation"),
@@ -47,8 +49,8 @@ MAY_KNOW = {
     "needed": ("along", "money", "policy", "standing", "together"),
     "schema": ("errors",),
     "ledger": (
-        *("elimination", "engine", "errors", "form", "grounds", "history", "leave", "ledger", "money"),
-        *("month", "policy", "readings", "request", "situation"),
+        *("elimination", "engine", "errors", "form", "grounds", "history", "json_text", "leave", "ledger"),
+        *("money", "month", "policy", "readings", "request", "situation", "typed"),
     ),
     "lint": (
         *("aim", "errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters"),
@@ -73,13 +75,13 @@ MAY_KNOW = {
     "editions": ("errors", "lint", "policy"),
     "verbs": (
         *("aim", "along", "elimination", "engine", "errors", "history", "leave", "ledger", "needed"),
-        *("policy", "present", "reconcile", "situation", "steps"),
+        *("policy", "present", "reconcile", "situation", "steps", "typed"),
     ),
     "api": (
-        *("along", "elimination", "engine", "errors", "form", "leave", "ledger", "needed", "policy"),
-        *("present", "reconcile", "steps", "verbs"),
+        *("along", "elimination", "engine", "errors", "form", "json_text", "leave", "ledger", "needed"),
+        *("policy", "present", "reconcile", "steps", "verbs"),
     ),
-    "__main__": ("api", "editions", "errors", "month", "policy", "verbs"),
+    "__main__": ("api", "editions", "errors", "json_text", "month", "policy", "verbs"),
 }
 
 

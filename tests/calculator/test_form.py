@@ -157,7 +157,7 @@ def test_the_other_facts_go_through(policy: Policy) -> None:
             "通报批评的级别要写成列表，可以有：county、city、province",
         ),
         ({"title_misuse": "on"}, "title_misuse", "以专职网格员名义从事其它不正当活动要写 true 或 false"),
-        ({"month": "10月"}, "month", "月份要写成年-月，例如 2026-10"),
+        ({"month": "10月"}, "month", "月份要写成年-月，例如 2026-10（写的是 10月）"),
         ({"praised": 1}, "praised", "不认得这一项：praised"),
         (
             {"readings": {"base-share": "x"}},

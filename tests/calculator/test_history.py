@@ -78,11 +78,11 @@ def test_a_month_stated_twice_is_refused_where_it_stands_again(calculator: Calcu
 def test_months_that_are_none_are_not_also_called_the_same(calculator: Calculator) -> None:
     rows = [{"month": "x"}, {}, {"month": "2022-04"}, {"month": "2022-04"}]
     found = faults(calculator.risk, {"worker_type": "rural", "months": rows})
-    wrong = ["月份要写成年-月，例如 2026-10"]
+    wrong = "月份要写成年-月，例如 2026-10"
     early = ["办法自2022年5月6日起试行，2022年4月还没有这份办法，不能按它估算"]
     assert found == {
-        "months.0.month": wrong,
-        "months.1.month": wrong,
+        "months.0.month": [f"{wrong}（写的是 x）"],
+        "months.1.month": [wrong],
         "months.2.month": early,
         "months.3.month": early,
     }

@@ -22,12 +22,6 @@ def test_a_month_of_one_digit_is_one_too() -> None:
         assert read(text_of(HEADERS, changed(month=written)))[0]["month"] == "2026-01"
 
 
-@pytest.mark.parametrize("written", ["Oct-26", "2026年10月2日", "2026-13", "46296", "10/2026", ""])
-def test_what_is_no_month_says_how_to_write_one(written: str) -> None:
-    found = refused(text_of(HEADERS, changed(month=written)))
-    assert found == {"line.2.month": ["第 2 行：月份要写成年-月，例如 2026-10"]}
-
-
 def test_a_version_that_became_a_day_is_read_as_it_was() -> None:
     assert read(text_of(HEADERS, changed(policy="2022/5/6")))[0]["policy"] == PRESENT
     assert read(text_of(HEADERS, changed(policy="")))[0]["policy"] == PRESENT

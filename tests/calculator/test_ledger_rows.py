@@ -15,6 +15,8 @@ from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
 
 EDITIONS = {PRESENT: POLICY}
 
+VERSION_RULE = "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"
+
 
 def read(*given: Any) -> tuple[Row, ...]:
     return read_rows(POLICY, list(given), EDITIONS)
@@ -112,10 +114,10 @@ def test_a_canonical_row_is_read_as_itself(given: list[dict[str, Any]]) -> None:
         ({"note": "\x85"}, "note", "备注里有换行、制表符或者显示不出来的字符，请删掉它们"),
         ({"note": "\ud800"}, "note", "备注里有换行、制表符或者显示不出来的字符，请删掉它们"),
         ({"note": "a\ufffd"}, "note", "备注里有换行、制表符或者显示不出来的字符，请删掉它们"),
-        ({"policy": ""}, "policy", "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"),
-        ({"policy": "1" * 21}, "policy", "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"),
-        ({"policy": "2022\n"}, "policy", "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"),
-        ({"policy": None}, "policy", "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"),
+        ({"policy": ""}, "policy", VERSION_RULE),
+        ({"policy": "1" * 21}, "policy", f"{VERSION_RULE}（写的是 111111111111…）"),
+        ({"policy": "20\n22"}, "policy", f"{VERSION_RULE}（写的是 20〔换行〕22）"),
+        ({"policy": None}, "policy", VERSION_RULE),
         (
             {"policy": ELSEWHERE, "readings": {"a": 1}},
             "readings",
@@ -145,7 +147,7 @@ def test_notes_may_hold_anything_that_can_be_shown() -> None:
 
 def test_a_row_without_a_month_is_named_by_its_place_alone() -> None:
     found = refused({"month": "Oct-26"}, 5, row("2026-10"))
-    assert found["months.0.month"] == ["月份要写成年-月，例如 2026-10"]
+    assert found["months.0.month"] == ["月份要写成年-月，例如 2026-10（写的是 Oct-26）"]
     assert found["months.0.sign_ins"][0].startswith("签到次数要写 0 到 999 的整数")
     assert found["months.1"] == ['每行要写成一个对象，例如 {"month": "2026-10", …}']
     assert not any(key.startswith("months.2") for key in found)

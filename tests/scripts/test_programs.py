@@ -53,3 +53,18 @@ def test_nginx_is_the_machines_own_and_its_brotli_module_goes_with_it(
     module.parent.mkdir(parents=True)
     module.touch()
     assert programs.brotli_module() == module
+
+
+def test_the_spreadsheet_program_is_the_one_on_path_and_its_lack_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where it can be had nowhere, one sentence says so and the other tests go on."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    programs.ensure_office()
+    assert programs.office_path() is None
+    assert (
+        capsys.readouterr().out == "没有 LibreOffice Calc，经它来回的测试不做；要做就先安装它，再运行一次\n"
+    )
+    office = write_program(tmp_path / "soffice", "")
+    programs.ensure_office()
+    assert (programs.office_path(), capsys.readouterr().out) == (str(office), "")

@@ -1,6 +1,7 @@
 // The kept months as files: out for a spreadsheet or a backup, and in again once every row is sound.
 
 import { confirmed } from "./ask.js";
+import { foreign, textOf } from "./bytes.js";
 import { saved } from "./files.js";
 import { NOT_READY } from "./kept.js";
 import { made, one } from "./places.js";
@@ -8,6 +9,7 @@ import { monthSaid } from "./year.js";
 
 // A life's months are some hundred kilobytes; what is larger is no such file and is not even read.
 const MOST_BYTES = 1_000_000;
+const MOST_LOOKED_AT = 65_536;
 const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
 const TYPES = { json: "application/json", csv: "text/csv" };
 
@@ -41,24 +43,28 @@ export class Exchange {
   async #import() {
     const [file] = this.file.files ?? [];
     if (!file) return;
-    const format = /\.csv$/i.test(file.name) ? "csv" : "json";
     this.#refuse([]);
-    const { text, wrong } = await read(file, format);
+    const { text, wrong } = await read(file);
     // The same file may be chosen again.
     this.file.value = "";
     if (wrong) {
       this.#refuse([{ message: wrong }]);
       return;
     }
+    // Where the content says nothing of what the file is, it is spoken of as what its name says.
+    const format = /\.(csv|txt|tsv)$/i.test(file.name) ? "csv" : "json";
     const answer = await this.engine.ask("import_ledger", { text, format });
     if (answer === null) this.months.say(NOT_READY);
     else if (answer.errors) this.#refuse(answer.errors);
     else if (answer.rows === 0) this.#refuse([{ message: "文件里没有月份。" }]);
-    else await this.#take(answer.months);
+    else await this.#take(answer.months, answer.cautions);
   }
 
-  /** @param {import("./store.js").Row[]} rows */
-  async #take(rows) {
+  /**
+   * @param {import("./store.js").Row[]} rows
+   * @param {string[]} cautions what will not be computed of them, and why
+   */
+  async #take(rows, cautions) {
     const there = this.months.kept.map(({ month }) => month);
     const replaced = rows.map(({ month }) => month).filter((month) => there.includes(month));
     const what = `这些月份已经记过：${replaced.map(monthSaid).join("、")}。要换成文件里的吗？别的月份不动。`;
@@ -68,7 +74,11 @@ export class Exchange {
     }
     const wrong = await this.months.tooFar(rows);
     if (wrong) this.#refuse([{ message: wrong }]);
-    else await this.months.take(rows);
+    else {
+      await this.months.take(rows);
+      this.#list(cautions);
+      if (cautions.length) this.months.announce(cautions.join("；"));
+    }
   }
 
   /**
@@ -76,40 +86,28 @@ export class Exchange {
    * @param {string} [what] is not done because of them
    */
   #refuse(errors, what = NOT_IMPORTED) {
-    this.faults.hidden = errors.length === 0;
-    this.faults.replaceChildren(...errors.map(({ message }) => made("li", message)));
+    this.#list(errors.map(({ message }) => message));
     if (errors.length) this.months.say(what);
+  }
+
+  /** @param {string[]} sentences */
+  #list(sentences) {
+    this.faults.hidden = sentences.length === 0;
+    this.faults.replaceChildren(...sentences.map((sentence) => made("li", sentence)));
   }
 }
 
 /**
  * @param {File} file
- * @param {string} format
  * @returns {Promise<{text?: string, wrong?: string}>} its text, or why there is none
  */
-async function read(file, format) {
-  if (file.size > MOST_BYTES) return { wrong: "文件太大，不是这里导出的。" };
+async function read(file) {
   try {
-    const text = decoded(await file.arrayBuffer(), format);
-    return text === null ? { wrong: "文件的编码读不出来，要用 UTF-8 保存。" } : { text };
+    // What is too large is looked at only to say what it is.
+    const small = file.size <= MOST_BYTES;
+    const bytes = new Uint8Array(await (small ? file : file.slice(0, MOST_LOOKED_AT)).arrayBuffer());
+    return small ? textOf(bytes) : { wrong: foreign(bytes) || "文件太大，不是这里导出的。" };
   } catch {
     return { wrong: "文件打不开，可能被移走了或者改过，请再选一次。" };
   }
-}
-
-/**
- * @param {ArrayBuffer} bytes
- * @param {string} format
- * @returns {string | null} the text; null where it is none
- */
-function decoded(bytes, format) {
-  // Spreadsheets in Chinese often save in the national encoding.
-  for (const encoding of format === "csv" ? ["utf-8", "gb18030"] : ["utf-8"]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Then it is the next one, or none.
-    }
-  }
-  return null;
 }

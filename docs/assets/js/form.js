@@ -1,5 +1,7 @@
 // The form: what was typed goes out as typed; the engine alone judges it.
 
+import { counted, monthOf } from "./typed.js";
+
 export class Form {
   /** The readings taken instead of the default, and the edition a link or a kept month names. */
   readings = /** @type {Record<string, string>} */ ({});
@@ -118,6 +120,8 @@ export class Form {
     if (unknown) unknown.checked = control.disabled = given === null;
     if (control instanceof HTMLSelectElement) control.value = String(given ?? "");
     else control.value = given === undefined || given === null ? control.defaultValue : String(given);
+    // A control for months drops what it does not hold: a link from a browser that shows a plain box may say 2026年10月.
+    if (control.type === "month" && control.value === "" && given) control.value = monthOf(String(given));
   }
 
   /** @param {Event} event */
@@ -125,10 +129,31 @@ export class Form {
     const button = /** @type {HTMLElement} */ (event.target).closest("[data-step]");
     const input = button?.parentElement?.querySelector("input");
     if (!(button instanceof HTMLElement) || !input || input.disabled) return;
-    const next = Number(input.value) + Number(button.dataset.step);
-    // What is no whole number stays as typed: the engine will say what is wrong with it.
-    if (!Number.isInteger(next) || next < 0) return;
+    const typed = counted(input.value);
+    if (typed === null) {
+      this.#unread(input);
+      return;
+    }
+    const next = typed + Number(button.dataset.step);
+    if (next < 0) return;
     input.value = String(next);
+    this.changed();
+  }
+
+  /**
+   * Say that nothing can be added to what stands there, which is kept. The engine, where it is ready, says more.
+   * @param {HTMLInputElement} input
+   */
+  #unread(input) {
+    const place = /** @type {HTMLElement} */ (input.closest("[data-field]")?.querySelector(".error"));
+    place.textContent = `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`;
+    place.hidden = false;
+    input.setAttribute("aria-invalid", "true");
+    const type = () => {
+      place.hidden = true;
+      input.removeAttribute("aria-invalid");
+    };
+    input.addEventListener("input", type, { once: true });
     this.changed();
   }
 

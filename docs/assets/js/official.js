@@ -30,7 +30,7 @@ export class Official {
   async compare() {
     const asked = ++this.#latest;
     const official = Object.fromEntries(new FormData(this.amounts));
-    const given = Object.values(official).some((amount) => amount !== "");
+    const given = Object.values(official).some((amount) => String(amount).trim() !== "");
     const place = one(this.section, "[data-compared]");
     if (!given) {
       place.hidden = true;

@@ -49,7 +49,7 @@ function rowsOf(result, hidden, link) {
   const title = document.querySelector("h1")?.textContent?.replace("¶", "").trim() ?? "";
   /** @type {Row[]} */
   const head = [
-    { text: `${result.month} · ${result.worker}`, size: 26, bold: true },
+    { text: `${result.month_said} · ${result.worker}`, size: 26, bold: true },
     { text: result.given, grey: true, gap: 10 },
   ];
   const said = document.querySelector(".edition p")?.textContent ?? "";

@@ -1,0 +1,132 @@
+"""Months and versions in a table, as spreadsheets show what they took for a date.
+
+What can be two months is never guessed: the cell is said back, with how it stays as it is written.
+"""
+
+import re
+from collections.abc import Collection
+
+from calculator import typed
+from calculator.month import Month
+
+_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_SERIAL = re.compile(r"(\d{5})(?:\.0+)?", re.ASCII)
+_TWO = re.compile(r"([A-Za-z]{3,9}|\d{1,2})\.?[-/., ]+(\d{2}|\d{4})|(\d{4})[-/., ]+([A-Za-z]{3,9})", re.ASCII)
+_THREE = re.compile(r"(\w{1,9})[-/., ]+(\w{1,9})[-/., ]+(\w{1,4})(?: 0?0:00(?::00)?)?", re.ASCII)
+_CHINESE = re.compile("([〇○零一二三四五六七八九]{4})年(十?[一二三四五六七八九]|十)月")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# A spreadsheet counts days; this is its number for the first of 2020, before any month of the measures.
+_COUNTED, _COUNTED_FROM = 43831, Month(2020, 1)
+# A decimal loses its last zero: 2026.10 comes back like 2026.1.
+_DIGIT = re.compile(r"\d", re.ASCII)
+_SHORTENED = re.compile(r"\d{4}\.1", re.ASCII)
+_AS_TEXT = "表格软件会把它改成日期：先把这一列的格式设成「文本」，再写一次"
+
+
+def month(cell: str, since: Month) -> str:
+    """Return the month of a cell as 2026-10; ValueError (Chinese) where it is none, or may be two.
+
+    No month is before `since`.
+
+    >>> month("Oct-26", Month(2022, 5)), month("46296", Month(2022, 5)), month("1-Oct-26", Month(2022, 5))
+    ('2026-10', '2026-10', '2026-10')
+    """
+    text = typed.plain(cell).lstrip("'")
+    said = f"（写的是 {typed.shown(cell)}）"
+    if _SHORTENED.fullmatch(text):
+        both = f"可能是 {text[:4]}-01，也可能是末尾的 0 被表格软件去掉了的 {text[:4]}-10"
+        raise ValueError(f"看不出是哪个月：{both}，请写成其中一个{said}。{_AS_TEXT}")
+    found = typed.month(text) or _alone(text)
+    if found:
+        return str(found)
+    # A month that was taken for a day is its first. Where days are counted from 1904, no first is hit.
+    firsts_only = _SERIAL.fullmatch(text)
+    days = [(each, day) for each, day in _days(text) if day == 1 or not firsts_only]
+    months = {each for each, _ in days if each >= since}
+    if len(months) == 1:
+        return str(months.pop())
+    if not _DIGIT.search(text):
+        raise ValueError(f"要写成年-月，例如 2026-10{said}")
+    raise ValueError(f"看不出是哪个月，要写成年-月，例如 2026-10{said}。{_AS_TEXT}")
+
+
+def version(cell: str, known: Collection[str]) -> str:
+    """Return the version that a cell names, out of those known where it is a date that may be several.
+
+    ValueError (Chinese) for a date that may be several days. What is no date may be another edition.
+
+    >>> version("5/6/2022", ["2022-05-06"]), version("44687", []), version("town-2", ["2022-05-06"])
+    ('2022-05-06', '2022-05-06', 'town-2')
+    """
+    text = typed.version(typed.plain(cell).lstrip("'"), known)
+    if text in known or typed.day(text):
+        return text
+    days = {f"{each}-{day:02d}" for each, day in _days(text)}
+    there = days & set(known)
+    if len(there) == 1 or len(days) == 1:
+        return (there or days).pop()
+    names_month = any(map(_number, re.findall("[A-Za-z]+", text)))
+    if days or _TWO.fullmatch(text) or (names_month and _DIGIT.search(text)):
+        example = next(iter(known), "2022-05-06")
+        raise ValueError(f"看不出是哪一天，要写成 {example} 这样（写的是 {typed.shown(cell)}）。{_AS_TEXT}")
+    return text
+
+
+def _alone(text: str) -> Month | None:
+    """Return the month that a text names without a day, in a way that can be no other month."""
+    if chinese := _CHINESE.fullmatch(text):
+        number = chinese[2].translate(_DIGITS)
+        return Month(
+            int(chinese[1].translate(_DIGITS)), int(number.replace("十", "1" if number[1:] else "10"))
+        )
+    match = _TWO.fullmatch(text)
+    if match is None:
+        return None
+    name, year = match[1] or match[4], match[2] or match[3]
+    number = _number(name)
+    # 10-26 may be a day as well, and 26-Oct the 26th of this year's October.
+    if not number or (name.isdigit() and len(year) == 2):
+        return None
+    return Month(_year(year), number)
+
+
+def _days(text: str) -> list[tuple[Month, int]]:
+    """Return the days that a text may be: a spreadsheet's count of days, or three parts in any order."""
+    if serial := _SERIAL.fullmatch(text):
+        return _counted(int(serial[1]) - _COUNTED)
+    match = _THREE.fullmatch(text)
+    if match is None:
+        return []
+    parts, found = match.groups(), []
+    for year, number, day in ((2, 0, 1), (2, 1, 0), (0, 1, 2)):
+        if not (parts[year].isdigit() and parts[day].isdigit() and len(parts[year]) in (2, 4)):
+            continue
+        month = Month(_year(parts[year]), _number(parts[number]))
+        if month.number and 1 <= int(parts[day]) <= month.days:
+            found.append((month, int(parts[day])))
+    return found
+
+
+def _counted(days: int) -> list[tuple[Month, int]]:
+    """Return the day so many after the first of 2020, none for one before it."""
+    month = _COUNTED_FROM
+    while days >= month.days:
+        days -= month.days
+        month = month.next
+    return [(month, days + 1)] if days >= 0 else []
+
+
+def _year(digits: str) -> int:
+    """Return a year of two or four digits."""
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _number(name: str) -> int:
+    """Return the number of a month by its number or its English name, short too; 0 where it is none."""
+    if name.isdigit():
+        return int(name) if int(name) <= 12 else 0
+    found = [place for place, each in enumerate(_NAMES, 1) if each.startswith(name.lower()) and len(name) > 2]
+    return found[0] if found else 0
