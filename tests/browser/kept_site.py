@@ -63,6 +63,10 @@ class Visitor:
         finally:
             page.close()
 
+    def wholes(self, page: Page) -> int:
+        """Return how many builds are kept whole."""
+        return sum(any(url.endswith("/kept-whole") for url in build) for build in self.contents(page))
+
     def contents(self, page: Page) -> list[list[str]]:
         """Return the addresses that are kept, a list for each build."""
         kept: list[list[str]] = page.evaluate(CONTENTS)

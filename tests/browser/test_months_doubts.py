@@ -21,6 +21,7 @@ def test_the_untouched_example_is_nobodys_month(page: KeptMonths) -> None:
     page.keep.click()
     expect(page.dialog).to_have_accessible_name(EXAMPLE)
     expect(page.dialog.locator("[data-no]")).to_be_focused()
+    expect(page.dialog.locator("[data-no]")).to_have_text("不记")
     page.decline()
     expect(page.said).to_have_text(NOT_FILLED)
     expect(page.keep).to_be_focused()
@@ -109,6 +110,17 @@ def test_a_past_month_and_the_next_one_are_kept_unasked(
     page.keep.click()
     expect(page.said).to_contain_text("记下了。")
     assert list(page.stored()) == [month]
+
+
+def test_where_nothing_can_be_kept_nothing_is_asked(new_context: NewContext) -> None:
+    context = new_context()
+    context.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }"
+    )
+    page = KeptMonths(context).begin()
+    page.keep.click()
+    expect(page.said).to_contain_text("月份记不下来")
+    expect(page.dialog).to_be_hidden()
 
 
 def test_each_doubt_is_asked_for_itself(page: KeptMonths) -> None:

@@ -106,6 +106,24 @@ def test_deleting_one_and_then_all_asks_for_each(page: KeptMonths) -> None:
     assert page.stored() == {}
 
 
+def test_a_key_held_down_on_the_question_does_not_keep_what_was_just_deleted(page: KeptMonths) -> None:
+    page.keep_month(month="2026-10", sign_ins="19")
+    page.erase.click()
+    page.dialog.get_by_role("button", name="全部删掉").focus()
+    keys = page.page.keyboard
+    keys.down("Enter")
+    expect(page.keep).to_be_focused()
+    # The key is still down: the browser sends it again and again.
+    for _ in range(3):
+        keys.down("Enter")
+    keys.up("Enter")
+    expect(page.said).to_have_text("全部删掉了。")
+    assert page.stored() == {}
+    # Pressed anew, it is a press.
+    page.keep.press("Enter")
+    expect(page.said).to_have_text("2026年10月记下了。")
+
+
 def test_opening_a_month_right_after_keeping_fills_in_what_was_kept(page: KeptMonths) -> None:
     page.keep_month(month="2026-10", sign_ins="18")
     page.pick(10)

@@ -1,6 +1,6 @@
 // A question before something is done that cannot be undone; it names what goes.
 
-import { one, setText } from "./places.js";
+import { setText } from "./places.js";
 
 /** @type {Promise<boolean>} the question before, answered or not */
 let last = Promise.resolve(false);
@@ -10,10 +10,11 @@ let last = Promise.resolve(false);
  * @param {HTMLDialogElement} dialog
  * @param {string} what
  * @param {string} yes what the button that does it says
+ * @param {string} no what the one that does not says
  * @returns {Promise<boolean>}
  */
-export function confirmed(dialog, what, yes) {
-  last = last.then(() => asked(dialog, what, yes));
+export function confirmed(dialog, what, yes, no = "不，留着") {
+  last = last.then(() => asked(dialog, what, yes, no));
   return last;
 }
 
@@ -21,15 +22,16 @@ export function confirmed(dialog, what, yes) {
  * @param {HTMLDialogElement} dialog
  * @param {string} what
  * @param {string} yes
+ * @param {string} no
  * @returns {Promise<boolean>}
  */
-function asked(dialog, what, yes) {
+function asked(dialog, what, yes, no) {
   setText(dialog, "p", what);
   const go = setText(dialog, "[data-yes]", yes);
   return new Promise((settle) => {
     const close = (/** @type {string} */ said) => () => dialog.close(said);
     go.onclick = close("yes");
-    one(dialog, "[data-no]").onclick = close("no");
+    setText(dialog, "[data-no]", no).onclick = close("no");
     // The key that leaves a dialog says no.
     dialog.returnValue = "no";
     dialog.addEventListener("close", () => settle(dialog.returnValue === "yes"), { once: true });

@@ -2,7 +2,7 @@
 
 import { monthSaid } from "./year.js";
 
-/** @typedef {{what: string, yes: string, no: string}} Doubt a question, the answer to go on, and what is said of the other */
+/** @typedef {{what: string, yes: string, no?: string, left: string}} Doubt a question, its answers, and what is said after the one that leaves all as it is */
 
 // A page is printed anew more often than this; a month so far behind its own comes from a clock that is wrong.
 const FAR = 24;
@@ -39,7 +39,8 @@ function ahead(said, printed) {
   return {
     what: `${said}可能还没有到：这台设备的日期是${device}（也可能不准），这一页是${monthSaid(printed)}印的。真要记${said}吗？`,
     yes: `记${said}`,
-    no: "没有记。请把上面的月份改成要记的那个月，再记。",
+    no: "不记",
+    left: "没有记。请把上面的月份改成要记的那个月，再记。",
   };
 }
 
@@ -48,7 +49,8 @@ function unfilled(example) {
   return {
     what: `上面还是例子里的数：${example}。这个月真是这样吗？`,
     yes: "真是这样，记下",
-    no: "没有记。请先在上面填这个月的次数，再记。",
+    no: "不记",
+    left: "没有记。请先在上面填这个月的次数，再记。",
   };
 }
 
@@ -57,7 +59,7 @@ function replaced(said) {
   return {
     what: `${said}已经记过。要换成上面填的吗？换掉的找不回来。`,
     yes: "换成上面填的",
-    no: `没有改，${said}记过的还在。`,
+    left: `没有改，${said}记过的还在。`,
   };
 }
 

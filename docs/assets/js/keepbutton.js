@@ -17,6 +17,10 @@ export class KeepButton {
     this.anyway = one(section, "[data-keep-anyway]");
     this.which = which;
     this.note = note;
+    // A key held down, as on the question before everything is deleted, is no press of what gets the focus next.
+    for (const button of [this.button, this.anyway]) {
+      button.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
+    }
   }
 
   /** @param {(agreed: boolean) => void} listener hears of a press, and whether another page's change may go */

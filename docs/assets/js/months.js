@@ -125,12 +125,13 @@ export class Months {
   async #write(pressed) {
     // Said of an earlier press, it is not true of this one yet. The line keeps its place.
     setText(this.section, "[data-months-note]", "");
+    if (!this.#store) return this.say(this.#without);
     const { row, said, wrong } = await this.#row(pressed);
     if (wrong) return this.say(wrong);
     const { month } = row;
     const agreed = pressed.agreed && this.#told.month === month;
-    for (const { what, yes, no } of agreed ? [] : doubts(month, said, this.#there(month), this.#basis, pressed)) {
-      if (!(await confirmed(this.dialog, what, yes))) return this.say(no);
+    for (const { what, yes, no, left } of agreed ? [] : doubts(month, said, this.#there(month), this.#basis, pressed)) {
+      if (!(await confirmed(this.dialog, what, yes, no))) return this.say(left);
     }
     await this.#change(async (store) => {
       const seen = agreed ? this.#told.revision : this.#basis.revision(month);
