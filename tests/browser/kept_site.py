@@ -26,6 +26,17 @@ CONTENTS = """async () => {
 }"""
 
 
+# Playwright's own way to wait takes a promise for true.
+UNTIL_KEPT = f"""async ([pattern, ms]) => {{
+  const contents = {CONTENTS};
+  for (const due = performance.now() + ms; performance.now() < due; ) {{
+    if ((await contents()).flat().some((url) => new RegExp(pattern).test(url))) return true;
+    await new Promise((settle) => setTimeout(settle, 50));
+  }}
+  return false;
+}}"""
+
+
 class Visitor:
     """A reader with one browser, whose pages may keep things."""
 
@@ -71,6 +82,11 @@ class Visitor:
         """Return the addresses that are kept, a list for each build."""
         kept: list[list[str]] = page.evaluate(CONTENTS)
         return kept
+
+
+def wait_for_kept(page: Page, pattern: str) -> None:
+    """Wait until something with such an address is kept."""
+    assert page.evaluate(UNTIL_KEPT, [pattern, 6 * TIMEOUT_MS]), pattern
 
 
 def said(page: Page) -> Any:

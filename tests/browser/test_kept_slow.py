@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.built import OLD
 from tests.browser.calculator_page import TIMEOUT_MS
-from tests.browser.kept_site import KEPT, Visitor, said
+from tests.browser.kept_site import KEPT, Visitor, said, wait_for_kept
 from tests.browser.network import DROPPED, held
 
 MEMORY = "/memory.bin"
@@ -52,15 +52,9 @@ def test_the_browser_may_end_the_service_worker_before_it_is_through(visitor: Vi
     visitor.network.faults[MEMORY] = held(until)._replace(once=True)
     page = visitor.open()
     expect(said(page)).to_have_text(KEEPING)
-    page.wait_for_function(
-        """async (least) => {
-          const names = await caches.keys();
-          const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-          return kept.flat().some(({ url }) => Number(url.split("?from=")[1]) > least);
-        }""",
-        arg=1_000_000,
-        timeout=3 * TIMEOUT_MS,
-    )
+    # A part of it beyond the first megabyte.
+    wait_for_kept(page, r"memory\.bin\?from=\d{7}$")
+    there = {url for build in visitor.contents(page) for url in build}
     visitor.network.requested.clear()
     session = visitor.context.new_cdp_session(page)
     session.send("ServiceWorker.enable")
@@ -69,8 +63,8 @@ def test_the_browser_may_end_the_service_worker_before_it_is_through(visitor: Vi
     expect(said(page)).to_have_text(KEPT, timeout=12 * TIMEOUT_MS)
     until.set()
     # What was whole did not come again, and the memory from where it was.
-    hashed = [path for path in visitor.network.requested if re.search("/[0-9a-f]{16}/", path)]
-    assert [path for path in hashed if not path.endswith(MEMORY)] == []
+    came = {f"{page.url.rstrip('/')}{path}" for path in visitor.network.requested}
+    assert came & there == set()
     assert visitor.network.ranges(MEMORY)[-1] != ""
 
 
@@ -85,6 +79,6 @@ def test_after_a_cut_only_what_is_missing_comes(visitor: Visitor) -> None:
     visitor.network.requested.clear()
     page.get_by_role("button", name="再试一次").click()
     expect(said(page)).to_have_text(KEPT, timeout=3 * TIMEOUT_MS)
-    came = {path for path in visitor.network.requested if path != "/sw.js"}
-    assert "/search/search_index.json" in came
-    assert [url for url in there if url.removeprefix(page.url.rstrip("/")) in came] == []
+    came = {f"{page.url.rstrip('/')}{path}" for path in visitor.network.requested}
+    assert f"{page.url}search/search_index.json" in came
+    assert came & there == set()

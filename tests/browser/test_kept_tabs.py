@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.built import OLD
-from tests.browser.kept_site import KEPT, OFFER, Visitor, said
+from tests.browser.kept_site import KEPT, OFFER, Visitor, said, wait_for_kept
 from tests.browser.network import DROPPED, LOGIN, held
 from tests.browser.test_kept_lost import LOSE
 from tests.browser.test_kept_trouble import begun_with
@@ -16,7 +16,10 @@ NO_LOCKS = "Object.defineProperty(navigator, 'locks', { value: undefined })"
 
 
 def pages_of(visitor: Visitor) -> tuple[Page, Page]:
-    return visitor.keep(), visitor.open()
+    one, two = visitor.keep(), visitor.open()
+    # It has seen that nothing is gone; else it would ask by itself a moment later.
+    expect(said(two)).to_have_text(KEPT)
+    return one, two
 
 
 @pytest.mark.parametrize("script", ["", NO_LOCKS], ids=["locks", "no locks"])
@@ -32,7 +35,7 @@ def test_two_tabs_that_ask_at_once_fetch_what_is_missing_once(visitor: Visitor, 
         page.evaluate(ASK)
     expect(said(one)).to_have_text(KEPT)
     until.set()
-    one.wait_for_function("async () => (await caches.match('kept-whole')) !== undefined")
+    wait_for_kept(one, "/kept-whole$")
     assert visitor.network.requested.count("/text/") == 1
 
 
@@ -44,12 +47,12 @@ def test_a_failure_in_one_tab_deletes_nothing_of_another(visitor: Visitor) -> No
     visitor.network.faults["/text/"] = DROPPED
     for page in (one, two, one):
         page.evaluate(ASK)
-    one.wait_for_function("async () => (await caches.match('pay/')) !== undefined")
+    wait_for_kept(one, "/pay/$")
     left = visitor.contents(one)
     assert set(before[0]) <= set(left[0])
     visitor.network.mend()
     two.evaluate(ASK)
-    two.wait_for_function("async () => (await caches.match('kept-whole')) !== undefined")
+    wait_for_kept(two, "/kept-whole$")
     visitor.network.down = True
     assert visitor.figure() == OLD
 
