@@ -45,7 +45,7 @@ export class Months {
     this.note = new Note(note, (month) => String(this.#there(month)?.row.note ?? ""));
     this.dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
     this.year = new Year(this.section);
-    this.which = new Which(form, engine, this.section.dataset.example ?? "");
+    this.which = new Which(form, engine, this.section.dataset.printedCounts ?? "");
     this.keep = new KeepButton(this.section, this.which, this.note);
     this.keep.onPress((agreed) => this.#keep(agreed));
     const press = (/** @type {string} */ what, /** @type {() => Promise<void>} */ act) =>
