@@ -57,11 +57,24 @@ class KeptMonths(CalculatorPage):
         return self
 
     def keep_month(self, **form: Any) -> None:
-        """Fill the form and keep it."""
+        """Fill the form and keep it; where that is still the example, say that it is meant."""
         self.unfold()
         self.fill(form)
         self.keep.click()
+        kept = self.said.filter(has_text="记下了。")
+        expect(kept.or_(self.dialog.filter(visible=True))).to_be_visible()
+        if self.dialog.is_visible():
+            expect(self.dialog).to_contain_text("例子里的数")
+            self.agree()
         expect(self.said).to_contain_text("记下了。")
+
+    def agree(self) -> None:
+        """Answer a question so that it is done."""
+        self.dialog.locator("[data-yes]").click()
+
+    def decline(self) -> None:
+        """Answer a question so that nothing is done."""
+        self.dialog.locator("[data-no]").click()
 
     def bring(self, *rows: dict[str, Any]) -> None:
         """Take in a file of months, none of them kept yet."""

@@ -26,6 +26,15 @@ CONTENTS = """async () => {
   const kept = names.map(async (name) => (await caches.open(name)).keys());
   return (await Promise.all(kept)).map((requests) => requests.map(({ url }) => url));
 }"""
+# Playwright's own way to wait takes a promise for true.
+UNTIL_KEPT = f"""async ([pattern, ms]) => {{
+  const contents = {CONTENTS};
+  for (const due = performance.now() + ms; performance.now() < due; ) {{
+    if ((await contents()).flat().some((url) => new RegExp(pattern).test(url))) return true;
+    await new Promise((settle) => setTimeout(settle, 50));
+  }}
+  return false;
+}}"""
 
 
 def opening(month: str) -> str:
@@ -73,10 +82,19 @@ class Visitor:
         finally:
             page.close()
 
+    def wholes(self, page: Page) -> int:
+        """Return how many builds are kept whole."""
+        return sum(any(url.endswith("/kept-whole") for url in build) for build in self.contents(page))
+
     def contents(self, page: Page) -> list[list[str]]:
         """Return the addresses that are kept, a list for each build."""
         kept: list[list[str]] = page.evaluate(CONTENTS)
         return kept
+
+
+def wait_for_kept(page: Page, pattern: str) -> None:
+    """Wait until something with such an address is kept."""
+    assert page.evaluate(UNTIL_KEPT, [pattern, LIMIT_MS]), pattern
 
 
 def said(page: Page) -> Any:

@@ -1,5 +1,6 @@
 """The site's own server, with faults a network has."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
@@ -15,7 +16,7 @@ class Fault(NamedTuple):
     """What happens to a file on its way; `part` is how much of it gets through before that.
 
     `coding` is how the content is said to be packed; where it is not `sized`, only the connection's end tells
-    that of the file.
+    that of the file. `once`: the next answer has no fault.
     """
 
     status: int = HTTPStatus.OK
@@ -25,6 +26,8 @@ class Fault(NamedTuple):
     type: str = ""
     coding: str = ""
     sized: bool = True
+    once: bool = False
+    vary: str = ""
 
 
 MISSING = Fault(status=HTTPStatus.NOT_FOUND)
@@ -42,7 +45,8 @@ def held(until: Event, part: float = 0.5) -> Fault:
 class Network:
     """What the server was asked for, what site it has, and the faults it has now, by the end of a path.
 
-    `requested` are the paths of the files, `heard` every word of every request, of whatever kind.
+    `requested` are the paths of the files, `heard` every word of every request, of whatever kind. Where it is
+    `ranged`, the host sends a part of a file where one is asked for.
     """
 
     def __init__(self, site: Path) -> None:
@@ -51,6 +55,12 @@ class Network:
         self.faults: dict[str, Fault] = {}
         self.site = site
         self.down = False
+        self.ranged = False
+
+    def ranges(self, name: str) -> list[str]:
+        """Return for each request for a file which part of it was asked for, "" for the whole."""
+        heads = [head for head in self.heard if _is_named(urlsplit(head.split(" ")[1]).path, name)]
+        return [parts[0] if (parts := re.findall(r"(?mi)^range: *(.*?)\r?$", head)) else "" for head in heads]
 
     def mend(self) -> None:
         """Let everything through again, also what is held."""
@@ -84,8 +94,15 @@ class FaultyHandler(SiteHandler):
         # A host that has gone over to another site, also back to one whose files are older.
         self.directory = str(self.network.site)
         del self.headers["If-Modified-Since"]
-        fault = next((fault for name, fault in self.network.faults.items() if _is_named(path, name)), None)
-        if fault is None:
+        faults = self.network.faults
+        name = next((name for name in faults if _is_named(path, name)), None)
+        fault = faults.get(name or "")
+        if fault and fault.once:
+            del faults[name or ""]
+        start = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "")) if self.network.ranged else None
+        if start and not (fault and fault.status != HTTPStatus.OK):
+            self._send(fault or Fault(), int(start[1]))
+        elif fault is None:
             super().do_GET()
         elif fault.status != HTTPStatus.OK:
             self.send_error(fault.status)
@@ -95,12 +112,19 @@ class FaultyHandler(SiteHandler):
     def log_error(self, format: str, *args: Any) -> None:
         """Keep quiet: faults are wanted here."""
 
-    def _send(self, fault: Fault) -> None:
+    def _send(self, fault: Fault, start: int | None = None) -> None:
         place = Path(self.translate_path(self.path))
         file = place / "index.html" if place.is_dir() else place
         content = fault.content(file.read_bytes())
-        self.send_response(HTTPStatus.OK)
+        if start is None:
+            self.send_response(HTTPStatus.OK)
+        else:
+            self.send_response(HTTPStatus.PARTIAL_CONTENT)
+            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+            content = content[start:]
         self.send_header("Content-Type", fault.type or self.guess_type(file))
+        if fault.vary:
+            self.send_header("Vary", fault.vary)
         if fault.coding:
             self.send_header("Content-Encoding", fault.coding)
         if fault.sized:

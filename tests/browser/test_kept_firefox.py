@@ -1,5 +1,6 @@
 """The handbook kept on a device by Firefox: without a network, over a new build, and over a broken one."""
 
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from scripts.serve import HOST
 from tests.browser.built import NEW, OLD
 from tests.browser.firefox import Firefox, firefox
 from tests.browser.kept_site import MONTH
-from tests.browser.network import TRUNCATED, Network, make_faulty_server
+from tests.browser.network import DROPPED, TRUNCATED, Network, make_faulty_server
 from tests.machine import found_or_skip
 
 STATE = "return document.querySelector('.kept')?.dataset.state === arguments[0]"
@@ -22,7 +23,9 @@ SHOWS = "return document.querySelector('[data-total=payable] dd')?.textContent =
 # What a browser does by itself now and then.
 RENEW = """return navigator.serviceWorker.getRegistration()
   .then((found) => found.update()).then(() => null, () => null)"""
-BUILDS = "return caches.keys().then((names) => names.length)"
+BUILDS = """const mark = (name) => caches.match("/kept-whole", { cacheName: name });
+return caches.keys().then((names) => Promise.all(names.map(mark)))
+  .then((marks) => marks.filter(Boolean).length)"""
 # The build that comes has been put away, taken or given up.
 SETTLED = "return navigator.serviceWorker.getRegistration().then(({ installing }) => installing === null)"
 
@@ -54,8 +57,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(site: Path) -> Iterator[Reader]:
-    """A reader who was on the first page and let all of it be kept; the only way out leads to our server."""
+def arrival(site: Path) -> Iterator[Reader]:
+    """A reader on the first page; the only way out leads to our server."""
     program = found_or_skip(firefox_path(), "Firefox")
     network = Network(site)
     with make_faulty_server(network) as server, socket.socket() as nobody:
@@ -65,13 +68,19 @@ def reader(site: Path) -> Iterator[Reader]:
             with firefox(program, nobody.getsockname()[1], server.server_port) as browser:
                 reader = Reader(browser, network, f"http://{HOST}:{server.server_port}/")
                 browser.go(reader.address)
-                # Without a mouse, as here, this is taken for a phone, and the reader is asked.
-                browser.click(BUTTON)
-                reader.expect_kept()
                 yield reader
         finally:
             network.mend()
             server.shutdown()
+
+
+@pytest.fixture
+def reader(arrival: Reader) -> Reader:
+    """A reader who let all of it be kept."""
+    # Without a mouse, as here, this is taken for a phone, and the reader is asked.
+    arrival.browser.click(BUTTON)
+    arrival.expect_kept()
+    return arrival
 
 
 def test_every_part_is_there_without_a_network(reader: Reader) -> None:
@@ -107,3 +116,15 @@ def test_a_new_build_that_comes_cut_leaves_the_old_one(reader: Reader, dearer: P
     reader.network.down = True
     reader.expect_month(OLD)
     assert reader.browser.run(BUILDS) == 1
+
+
+def test_a_large_file_that_was_cut_goes_on_where_it_stopped(arrival: Reader) -> None:
+    arrival.network.ranged = True
+    arrival.network.faults["/memory.bin"] = DROPPED._replace(once=True)
+    arrival.browser.click(BUTTON)
+    arrival.expect_kept()
+    whole, rest = arrival.network.ranges("/memory.bin")
+    assert whole == ""
+    assert re.fullmatch(r"bytes=[1-9]\d+-", rest)
+    arrival.network.down = True
+    arrival.expect_month(OLD)

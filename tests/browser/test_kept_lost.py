@@ -104,7 +104,9 @@ def test_without_a_network_what_is_left_is_used_and_said_not_to_be_all(visitor: 
     left = kept(visitor, page)
     assert visitor.figure() == OLD
     page.reload()
-    expect(said(page)).to_have_text(f"{LACKING}网断了，没有存完。有网时照常能看、能算，下次打开再存。")
+    expect(said(page)).to_have_text(
+        f"{LACKING}网断了，没有存完。取到的都留着，有网时照常能看、能算，下次打开接着存。"
+    )
     assert kept(visitor, page) == left
     visitor.network.down = False
     page.get_by_role("button", name="再试一次").click()

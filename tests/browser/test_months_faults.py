@@ -127,7 +127,7 @@ def test_what_was_told_of_one_month_is_not_done_to_the_next(
 ) -> None:
     other = KeptMonths(visitor).begin()
     page.keep_month(month="2026-10")
-    other.fill({"month": "2026-10"})
+    other.fill({"month": "2026-10", "sign_ins": "18"})
     other.keep.click()
     expect(other.anyway).to_be_visible()
     other.fill({"month": "2026-09"})

@@ -91,8 +91,8 @@ def test_a_build_that_comes_in_part_leaves_the_old_one_working(
     assert visitor.figure() == OLD
     visitor.network.down = True
     assert visitor.figure() == OLD
-    # Nothing is left of the attempt; with the network as it should be, the new build comes after all.
-    assert len(visitor.contents(page)) == 1
+    # What came of it is nobody's build yet; with the network as it should be, the rest comes after all.
+    assert visitor.wholes(page) == 1
     visitor.network.mend()
     visitor.renew(dearer, page)
     expect(said(page)).to_have_text(WAITS)

@@ -80,6 +80,7 @@ def test_a_visit_starts_from_the_memory_and_fetches_nothing_besides(
 def test_everything_is_answered_from_the_memory(calculator_page: CalculatorPage) -> None:
     """Modules that the first answer does not take are in the memory too, as those of a file of months."""
     page = calculator_page.open().ready()
+    page.fill({"sign_ins": "19"})
     page.root.locator("[data-keep]").click()
     expect(page.root.locator("[data-year]")).to_be_visible()
     with page.page.expect_download() as download:

@@ -25,12 +25,17 @@ export class Basis {
     return this.#revisions.get(month) ?? 0;
   }
 
+  /** @param {string} month */
+  isOwn(month) {
+    return this.#own.has(month);
+  }
+
   /**
    * Whether the form has nothing to do with what is kept; what another page has changed is told otherwise.
    * @param {import("./store.js").Kept | undefined} kept
    */
   isStrange(kept) {
-    return kept !== undefined && kept.revision === this.revision(kept.month) && !this.#own.has(kept.month);
+    return kept !== undefined && kept.revision === this.revision(kept.month) && !this.isOwn(kept.month);
   }
 
   /** @param {string} month */

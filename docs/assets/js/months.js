@@ -2,11 +2,18 @@
 
 import { confirmed } from "./ask.js";
 import { Basis } from "./basis.js";
+import { doubts } from "./doubts.js";
+import { KeepButton } from "./keepbutton.js";
 import { NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
 import { Note } from "./note.js";
-import { isNew, one, setText, setTextOrHide } from "./places.js";
+import { readRow, tooFar } from "./rows.js";
+import { one, setText, setTextOrHide } from "./places.js";
 import { Store } from "./store.js";
-import { Year, monthSaid, yearOf } from "./year.js";
+import { Turns } from "./turns.js";
+import { Which } from "./which.js";
+import { Year, monthSaid, spanSaid, yearOf } from "./year.js";
+
+/** @typedef {import("./which.js").Pressed & {note: string, agreed: boolean}} Pressed */
 
 export class Months {
   /** @type {Store | null} */
@@ -18,10 +25,9 @@ export class Months {
   /** @type {(() => void)[]} */
   #listeners = [];
   #basis = new Basis();
-  /** What another page made of the form's month, as the reader was told. */
-  #told = 0;
-  /** The month the button was named for. */
-  #named = "";
+  /** What another page made of a month, as the reader was told. */
+  #told = { month: "", revision: 0 };
+  turns = new Turns();
 
   /**
    * @param {HTMLElement} root
@@ -31,26 +37,24 @@ export class Months {
    */
   constructor(root, form, engine, announce) {
     this.section = one(root, ".months");
+    this.section.hidden = false;
     this.form = form;
     this.engine = engine;
     this.announce = announce;
     const note = /** @type {HTMLInputElement} */ (one(this.section, "#in-note"));
-    this.note = new Note(note, (month) => String(this.kept.find((each) => each.month === month)?.row.note ?? ""));
+    this.note = new Note(note, (month) => String(this.#there(month)?.row.note ?? ""));
     this.dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
     this.year = new Year(this.section);
-    this.section.hidden = false;
-    this.keep = /** @type {HTMLButtonElement} */ (one(this.section, "[data-keep]"));
-    this.keep.addEventListener("click", () => this.#keep(this.#basis.revision(this.month)));
-    this.anyway = one(this.section, "[data-keep-anyway]");
-    this.anyway.addEventListener("click", () => this.#keep(this.#told, true));
-    one(this.section, "[data-open-month]").addEventListener("click", () => this.#open());
-    one(this.section, "[data-remove-month]").addEventListener("click", () => this.#remove());
-    one(this.section, "[data-erase]").addEventListener("click", () => this.#erase());
+    this.which = new Which(form, engine, this.section.dataset.printedCounts ?? "");
+    this.keep = new KeepButton(this.section, this.which, this.note);
+    this.keep.onPress((agreed) => this.#keep(agreed));
+    const press = (/** @type {string} */ what, /** @type {() => Promise<void>} */ act) =>
+      one(this.section, `[data-${what}]`).addEventListener("click", () => this.turns.take(what, act));
+    press("open-month", () => this.#open());
+    press("remove-month", () => this.#remove());
+    press("erase", () => this.#erase());
     form.onChange(() => this.#nameButton());
-  }
-
-  get month() {
-    return this.form.input("month").value;
+    root.addEventListener("painted", () => this.which.read().then(() => this.#nameButton()));
   }
 
   get rows() {
@@ -94,14 +98,9 @@ export class Months {
     });
   }
 
-  /**
-   * Tell why rows cannot be kept beside those there are: too many, or a mistyped year; empty where they can.
-   * @param {import("./store.js").Row[]} rows
-   */
-  async tooFar(rows) {
-    const all = new Map([...this.rows, ...rows].map((row) => [row.month, row]));
-    const answer = await this.engine.ask("year_page", { months: [...all.values()] });
-    return answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
+  /** @param {import("./store.js").Row[]} rows */
+  tooFar(rows) {
+    return tooFar(this.engine, this.rows, rows);
   }
 
   /** @param {{message: string}[]} errors of the kept months, which a page of another version wrote */
@@ -115,35 +114,35 @@ export class Months {
     if (sentence) this.announce(sentence);
   }
 
-  /** @param {number} seen @param {boolean} agreed */
-  async #keep(seen, agreed = false) {
+  /** @param {boolean} agreed that what another page has changed goes */
+  #keep(agreed) {
+    const pressed = { ...this.which.pressed(), note: this.note.input.value, agreed };
+    // What was typed between two presses is to be kept as well.
+    return this.turns.take(`keep ${JSON.stringify(pressed)}`, () => this.#write(pressed));
+  }
+
+  /** @param {Pressed} pressed */
+  async #write(pressed) {
     // Said of an earlier press, it is not true of this one yet. The line keeps its place.
     setText(this.section, "[data-months-note]", "");
-    const answer = await this.engine.ask("row_page", { form: this.form.read(), note: this.note.input.value });
-    const wrong =
-      answer === null
-        ? NOT_READY
-        : (answer.errors?.map((/** @type {any} */ error) => error.message).join("；") ?? (await this.tooFar([answer.row])));
-    if (wrong) {
-      this.say(wrong);
-      return;
-    }
-    const { row, said } = answer;
-    const what = `${said}已经记过。要换成上面填的吗？换掉的找不回来。`;
-    const there = this.kept.find(({ month }) => month === row.month);
-    if (!agreed && this.#basis.isStrange(there) && !(await confirmed(this.dialog, what, "换成上面填的"))) {
-      this.say(`没有改，${said}记过的还在。`);
-      return;
+    if (!this.#store) return this.say(this.#without);
+    const { row, said, wrong } = await this.#row(pressed);
+    if (wrong) return this.say(wrong);
+    const { month } = row;
+    const agreed = pressed.agreed && this.#told.month === month;
+    for (const { what, yes, no, left } of agreed ? [] : doubts(month, said, this.#there(month), this.#basis, pressed)) {
+      if (!(await confirmed(this.dialog, what, yes, no))) return this.say(left);
     }
     await this.#change(async (store) => {
+      const seen = agreed ? this.#told.revision : this.#basis.revision(month);
       const { kept, revision } = await store.put(row, seen);
       if (kept) {
-        this.#basis.hold({ month: row.month, revision, row });
+        this.#basis.hold({ month, revision, row });
         this.year.wanted = yearOf(row);
         return `${said}记下了。`;
       }
-      this.#told = revision;
-      this.anyway.hidden = false;
+      this.#told = { month, revision };
+      this.keep.offerAnyway();
       const done = revision ? "改过" : "删掉了";
       return `另一个页面${done}${said}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
@@ -151,15 +150,21 @@ export class Months {
     navigator.storage?.persist?.().catch(() => {});
   }
 
+  /** @param {Pressed} pressed */
+  async #row({ form, typed, note }) {
+    const read = await readRow(this.engine, this.rows, form, note);
+    if (read.wrong) return read;
+    this.which.learn(typed, read.row.month);
+    this.#nameButton();
+    // Pressed before it was known which month that is: the note may have been another one's.
+    const { value } = this.note.input;
+    return value === note || typed !== this.which.input.value ? read : readRow(this.engine, this.rows, form, value);
+  }
+
   /** @param {(store: Store) => Promise<string>} act what is done, and what is said of it */
   async #change(act) {
-    // A hidden button would lose the focus.
-    if (this.anyway === document.activeElement) this.keep.focus();
-    this.anyway.hidden = true;
-    if (!this.#store) {
-      this.say(this.#without);
-      return;
-    }
+    this.keep.withdrawAnyway();
+    if (!this.#store) return this.say(this.#without);
     try {
       this.say(await act(this.#store));
     } catch (error) {
@@ -169,13 +174,11 @@ export class Months {
   }
 
   async #open() {
-    const kept = this.year.chosen;
+    const kept = this.#chosen;
     if (!kept) return;
     const answer = await this.engine.ask("form_page", { row: kept.row });
-    if (answer === null || answer.errors) {
-      this.say(answer === null ? NOT_READY : answer.errors[0].message);
-      return;
-    }
+    const wrong = answer === null ? NOT_READY : answer.errors?.[0].message;
+    if (wrong) return this.say(wrong);
     this.#basis.hold(kept);
     this.form.write(answer.form);
     this.note.input.value = answer.note;
@@ -185,7 +188,7 @@ export class Months {
   }
 
   async #remove() {
-    const kept = this.year.chosen;
+    const kept = this.#chosen;
     if (!kept || !(await confirmed(this.dialog, `要删掉${monthSaid(kept.month)}记的次数、考核结果和备注？删掉后找不回来。`, "删掉"))) return;
     await this.#change(async (store) => {
       await store.remove(kept.month);
@@ -199,9 +202,8 @@ export class Months {
 
   async #erase() {
     const { length } = this.kept;
-    const [first, last] = [this.kept[0].month, this.kept[length - 1].month];
-    const span = first === last ? monthSaid(first) : `${monthSaid(first)}至${monthSaid(last)}`;
-    const what = `要删掉这台设备上记的全部月份（${span}，共 ${length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
+    if (length === 0) return;
+    const what = `要删掉这台设备上记的全部月份（${spanSaid(this.kept)}，共 ${length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
     if (!(await confirmed(this.dialog, what, "全部删掉"))) return;
     await this.#change(async (store) => {
       await store.clear();
@@ -225,18 +227,18 @@ export class Months {
     for (const listener of this.#listeners) listener();
   }
 
+  /** The month picked out, as it is kept now: the strip may show what it was a moment before. */
+  get #chosen() {
+    return this.#there(this.year.chosen?.month ?? "");
+  }
+
+  /** @param {string} month */
+  #there(month) {
+    return this.kept.find((each) => each.month === month);
+  }
+
   #nameButton() {
-    const there = this.kept.some(({ month }) => month === this.month);
-    const said = monthSaid(this.month);
-    if (isNew(this.keep, [there, said])) {
-      this.keep.firstChild?.replaceWith(there ? "改记" : "记下");
-      setText(this.keep, "[data-keep-month]", said ? ` ${said}` : "这个月");
-    }
-    if (this.month === this.#named) return;
-    this.note.follow(this.month);
-    // What was told of one month is not said of the next.
-    this.anyway.hidden = true;
-    this.#named = this.month;
+    this.keep.name(this.#there(this.which.month) !== undefined);
   }
 
   /** @param {unknown} error */

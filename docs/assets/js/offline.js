@@ -3,6 +3,7 @@
 import { atDesk, free, isServed } from "./connection.js";
 import { forget, recalled, remember } from "./remembered.js";
 import { calculator, calculatorAtRest } from "./rest.js";
+import { lackOf, rememberLack, sentenceOf, unkeptBy } from "./unkept.js";
 
 /**
  * @typedef {{build: string, bytes: number, sent: number}} About this build, and what keeping it costs
@@ -12,14 +13,7 @@ import { calculator, calculatorAtRest } from "./rest.js";
 // Set where the reader wants nothing kept.
 const REFUSED = "handbook-not-kept";
 const WHOLE = "kept-whole";
-/** @type {Record<string, string>} */
-const REASONS = {
-  space: "这台设备空间不够，没有存下。有网时照常能看、能算。",
-  unreached: "网断了，没有存完。有网时照常能看、能算，下次打开再存。",
-  altered: "取来的文件和网站上的不一样（可能要先登录这个网络，或者网站正在换新版），没有存。下次打开再存。",
-};
 const LACKING = "存下的手册缺了一部分，没有信号时有的页打不开。";
-const NOT_ALLOWED = "这个浏览器现在不让网页存东西（可能是无痕浏览），没有存。有网时照常能看、能算。";
 const WECHAT = "微信里存不住这本手册。点右上角的“…”，选“在浏览器打开”，存下来没有信号也能用。";
 const UNABLE = "这个浏览器存不住网页，没有信号时打不开；换手机自带的浏览器打开，就能存下来。";
 
@@ -30,10 +24,14 @@ const { serviceWorker } = navigator;
 /** @type {About} */
 const about = JSON.parse(told ?? '{"build": "", "bytes": 0, "sent": 0}');
 const root = manifest ? new URL("./", manifest.href).href : "";
+const script = root && new URL("sw.js", root).href;
 /** Whether this page was opened from what is kept. */
 let fromKept = Boolean(serviceWorker?.controller);
 /** Whether a part of that was gone, and is to come again. */
 let lacking = false;
+/** How much of a build had come when last heard of, and when it was last begun with. */
+let come = 0;
+let comeBefore = -1;
 
 /**
  * @param {string} sentence
@@ -66,14 +64,29 @@ function agreed() {
 }
 
 async function keep() {
+  comeBefore = come;
   try {
     const options = /** @type {const} */ ({ scope: root, updateViaCache: "none" });
-    const registration = await serviceWorker.register(new URL("sw.js", root).href, options);
+    const registration = await serviceWorker.register(script, options);
     if (registration.active && !registration.waiting) await refill(registration);
     follow(registration);
-  } catch {
-    say(NOT_ALLOWED, [{ label: "再试一次", act: keep }], "failed");
+  } catch (error) {
+    sayUnkept(await unkeptBy(error, script));
   }
+}
+
+/** @param {import("./unkept.js").Unkept} unkept */
+function sayUnkept(unkept) {
+  rememberLack(about.build, unkept);
+  const again = unkept.reason === "missing" ? [] : [{ label: "再试一次", act: keep }];
+  say((lacking ? LACKING : "") + sentenceOf(unkept), again, "failed");
+}
+
+/** The browser has ended the service worker before it was through, as it does after some minutes. */
+function cutShort() {
+  if (place?.dataset.state !== "keeping") return;
+  if (come > comeBefore) keep();
+  else sayUnkept({ reason: "unreached", name: "" });
 }
 
 /**
@@ -96,9 +109,10 @@ function follow(registration) {
   else if (fromKept && active) tend(active);
   // This page is older than the worker's beginning, or was asked of the host past all that is kept.
   else active?.postMessage({ here: about.build });
-  registration.addEventListener("updatefound", () => {
+  // Set, not added: each time it is kept again, this is followed again.
+  registration.onupdatefound = () => {
     if (registration.installing) watch(registration.installing, registration);
-  });
+  };
 }
 
 /**
@@ -107,10 +121,11 @@ function follow(registration) {
  */
 function watch(coming, registration) {
   const first = !fromKept;
-  coming.addEventListener("statechange", () => {
+  coming.onstatechange = () => {
     if (coming.state === "installed" && registration.active && !first) offerNew(coming);
+    if (coming.state === "redundant" && first) cutShort();
     if (coming.state === "activated" && first) coming.postMessage({ here: about.build });
-  });
+  };
 }
 
 /**
@@ -170,12 +185,14 @@ async function letGo() {
 
 /** @param {MessageEvent} event */
 async function heard({ data }) {
+  if (recalled(REFUSED) !== null) return offer();
   // A new build that is coming, or did not come, leaves the kept one as it is: nothing for the reader to do.
   if (fromKept && !(lacking && data.build === about.build)) return;
-  if (data.kind === "keeping") say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
-  if (data.kind === "unkept") {
-    say((lacking ? LACKING : "") + REASONS[data.reason], [{ label: "再试一次", act: keep }], "failed");
+  if (data.kind === "keeping") {
+    come = data.done;
+    say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
   }
+  if (data.kind === "unkept") sayUnkept(data);
   if (data.kind !== "kept") return;
   // Whole, and a moment later at work: only then does a page open without a network.
   await serviceWorker.ready;
@@ -207,6 +224,7 @@ async function start() {
   const registration = await serviceWorker.getRegistration(root);
   if (registration && (!registration.active || (await isMarked()))) follow(registration);
   else if (recalled(REFUSED) !== null) offer();
+  else if (lackOf(about.build)) sayUnkept(/** @type {import("./unkept.js").Unkept} */ (lackOf(about.build)));
   else if (registration || free() || atDesk()) await calculatorAtRest().then(keep);
   else {
     offer();
@@ -221,6 +239,6 @@ function megabytes(bytes) {
 
 // A copy opened from a disk is kept already; a page without encryption may keep nothing.
 if (root && isServed && isSecureContext) {
-  if (serviceWorker) addEventListener("load", () => start().catch(() => say(NOT_ALLOWED, [], "failed")));
+  if (serviceWorker) addEventListener("load", () => start().catch(async (error) => sayUnkept(await unkeptBy(error, script))));
   else say(/MicroMessenger/.test(navigator.userAgent) ? WECHAT : UNABLE, [], "failed");
 }

@@ -8,6 +8,12 @@ export function monthSaid(month) {
   return year && number ? `${year}年${number}月` : "";
 }
 
+/** @param {{month: string}[]} kept in the order of time, at least one */
+export function spanSaid(kept) {
+  const [first, last] = [kept[0].month, kept[kept.length - 1].month].map(monthSaid);
+  return first === last ? first : `${first}至${last}`;
+}
+
 /** @param {{month: string}} row */
 export function yearOf({ month }) {
   return Number(month.slice(0, 4));

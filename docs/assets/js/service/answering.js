@@ -1,7 +1,8 @@
 // What a page asks for is answered from the build on the device, and from nothing else while that is whole.
 
+import { Fault, fetched } from "./fetching.js";
+import { sound } from "./keeping.js";
 import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches } from "./places.js";
-import { fetched, reasonOf, sound } from "./keeping.js";
 
 /**
  * @param {Request} request
@@ -28,7 +29,7 @@ async function anew(request, url) {
   if (!(await kept(WHOLE))) return fetch(request);
   const cache = await caches.open(OWN);
   try {
-    const response = await fetched(url);
+    const response = await fetched(url, cache);
     await cache.put(url, response.clone()).catch(() => {});
     return response;
   } catch (error) {
@@ -36,9 +37,17 @@ async function anew(request, url) {
     const here = await sound(cache, url);
     if (here) return here;
     // The site has become another build while a part of this one was lost: nothing of it is used any more.
-    if (reasonOf(error) === "altered") await caches.delete(OWN);
+    if (error instanceof Fault && error.reason === "altered" && (await isOfAnother())) await caches.delete(OWN);
     return fetch(request);
   }
+}
+
+/** Whether the host has gone over to another build; a network that wants a login has not. */
+async function isOfAnother() {
+  const response = await fetch(new URL("sw.js", SITE).href, { cache: "no-store" }).catch(() => null);
+  if (!response?.ok) return false;
+  const script = await response.text();
+  return script.startsWith("const BUILD = ") && !script.includes(BUILD.id);
 }
 
 /**

@@ -1,5 +1,7 @@
 // Where a build is kept on the device, and what it is made of.
 
+import { unlessBusy } from "./alone.js";
+
 export const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 export const SITE = scope.registration.scope;
 // Several sites may stand under one host.
@@ -26,8 +28,42 @@ export async function otherCaches() {
   return Promise.all((await otherNames()).map((name) => caches.open(name)));
 }
 
+/** @param {Cache} cache @returns {Promise<boolean>} whether a build came into it whole */
+export async function isWholeIn(cache) {
+  return (await cache.match(WHOLE)) !== undefined;
+}
+
+/** Let go of all other builds. */
 export async function dropOthers() {
-  await Promise.all((await otherNames()).map((name) => caches.delete(name)));
+  await drop(await otherNames());
+}
+
+/** Let go of the builds before; what has come of the next one is left for when the rest comes. */
+export async function dropEarlier() {
+  await drop(await otherNames(), isWholeIn);
+}
+
+/** Let go of what came in part: of this build too, where it is not whole. */
+export async function dropUnfinished() {
+  const isUnfinished = async (/** @type {Cache} */ cache) => !(await isWholeIn(cache));
+  await drop(await otherNames(), isUnfinished);
+  await dropIf(OWN, isUnfinished);
+}
+
+/**
+ * @param {string[]} names of builds, which are left where a service worker is at work on them
+ * @param {(cache: Cache) => Promise<boolean>} [isMeant]
+ */
+async function drop(names, isMeant = async () => true) {
+  await Promise.all(names.map((name) => unlessBusy(name, () => dropIf(name, isMeant))));
+}
+
+/**
+ * @param {string} name
+ * @param {(cache: Cache) => Promise<boolean>} isMeant
+ */
+async function dropIf(name, isMeant) {
+  if (await isMeant(await caches.open(name))) await caches.delete(name);
 }
 
 /** @returns {Promise<readonly WindowClient[]>} the site's open pages */

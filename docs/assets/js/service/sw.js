@@ -2,7 +2,7 @@
 
 import { answer } from "./answering.js";
 import { isWhole, keep } from "./keeping.js";
-import { SITE, dropOthers, pages, scope } from "./places.js";
+import { SITE, dropEarlier, dropOthers, pages, scope } from "./places.js";
 
 /** Whether a page was already sent to the build that waits: where that cannot begin, once is enough. */
 let sent = false;
@@ -16,10 +16,13 @@ async function passOn() {
   return true;
 }
 
-/** Let go of other builds, but where a page of one may be open and ask for more of it, or one is on its way. */
-async function tidy() {
+/**
+ * Let go of other builds, but where a page of one may be open and ask for more of it, or one is on its way.
+ * @param {() => Promise<void>} drop
+ */
+async function tidy(drop) {
   const { installing, waiting } = scope.registration;
-  if (!installing && !waiting && (await pages()).length <= 1) await dropOthers();
+  if (!installing && !waiting && (await pages()).length <= 1) await drop();
 }
 
 /** @param {Request} request */
@@ -35,7 +38,7 @@ async function install() {
 }
 
 scope.addEventListener("install", (event) => event.waitUntil(install()));
-scope.addEventListener("activate", (event) => event.waitUntil(tidy()));
+scope.addEventListener("activate", (event) => event.waitUntil(tidy(dropOthers)));
 scope.addEventListener("message", (event) => {
   const { data } = event;
   if (data === "take over") event.waitUntil(scope.skipWaiting());
@@ -51,5 +54,5 @@ scope.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(SITE)) return;
   const opens = request.mode === "navigate";
   event.respondWith(opens ? opened(request) : answer(request));
-  if (opens) event.waitUntil(tidy());
+  if (opens) event.waitUntil(tidy(dropEarlier));
 });

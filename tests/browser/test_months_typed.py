@@ -1,0 +1,132 @@
+"""A month typed in another way is the same kept month, in a browser that has a plain box for it."""
+
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from scripts.programs import firefox_path
+from tests.browser.conftest import NewContext
+from tests.browser.firefox import HOST, Firefox, firefox
+from tests.browser.kept_months import KeptMonths
+from tests.machine import found_or_skip
+
+# As Firefox and Safari show the box.
+PLAIN = """addEventListener("DOMContentLoaded", () => {
+  for (const box of document.querySelectorAll("input[type=month]")) box.type = "text";
+});"""
+SPELLED = ["２０２６－１０", "2026-10 ", "\u3000２０２６-10"]
+READY = "return document.getElementById('calculator').dataset.engine === 'ready'"
+SAYS = "return document.querySelector(arguments[0]).textContent.includes(arguments[1])"
+
+
+@pytest.fixture(name="context")
+def without_a_picker(new_context: NewContext) -> BrowserContext:
+    context = new_context()
+    context.add_init_script(PLAIN)
+    return context
+
+
+@pytest.fixture(name="page")
+def keeper(context: BrowserContext) -> KeptMonths:
+    return KeptMonths(context).begin()
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths, spelled: str) -> None:
+    page.fill({"month": "2026-10", "sign_ins": "19"})
+    page.note_box.fill("下雨")
+    page.keep_month()
+    page.fill({"month": "2026-09"})
+    expect(page.note_box).to_have_value("")
+    page.fill({"month": spelled, "sign_ins": "18"})
+    expect(page.keep).to_have_text("改记 2026年10月")
+    expect(page.note_box).to_have_value("下雨")
+    page.keep.click()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    expect(page.anyway).to_be_hidden()
+    assert {month: (kept["sign_ins"], kept["note"]) for month, kept in page.stored().items()} == {
+        "2026-10": (18, "下雨")
+    }
+    # Pressed again, it is still that month.
+    page.keep.click()
+    expect(page.said).to_have_text("2026年10月记下了。")
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_month_kept_by_an_earlier_visit_is_asked_about_however_it_is_typed(
+    page: KeptMonths, context: BrowserContext, spelled: str
+) -> None:
+    page.keep_month(month="2026-10", sign_ins="19")
+    other = KeptMonths(context).begin()
+    other.fill({"month": spelled, "sign_ins": "18"})
+    other.keep.click()
+    expect(other.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
+    other.decline()
+    assert other.stored()["2026-10"]["sign_ins"] == 19
+
+
+def test_pressed_before_the_month_was_read_the_note_is_that_months_own(page: KeptMonths) -> None:
+    for month, note in (("2026-10", "停电"), ("2026-09", "下雨")):
+        page.fill({"month": month, "sign_ins": "19"})
+        page.note_box.fill(note)
+        page.keep_month()
+    # In one task: the engine has not heard of the month when the button is pressed.
+    page.root.evaluate("""(root) => {
+      const box = root.querySelector("[name=month]");
+      box.value = "２０２６－１０";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      root.querySelector("[data-keep]").click();
+    }""")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert {month: kept["note"] for month, kept in page.stored().items()} == {
+        "2026-09": "下雨",
+        "2026-10": "停电",
+    }
+
+
+def test_what_another_page_changed_is_told_however_the_month_is_typed(
+    page: KeptMonths, context: BrowserContext
+) -> None:
+    other = KeptMonths(context).begin()
+    page.keep_month(month="2026-10", sign_ins="19")
+    other.fill({"month": "２０２６－１０", "sign_ins": "15"})
+    other.keep.click()
+    expect(other.said).to_contain_text("另一个页面改过2026年10月")
+    other.anyway.click()
+    expect(other.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 15
+
+
+def test_a_month_that_cannot_be_read_names_no_button_and_keeps_nothing(page: KeptMonths) -> None:
+    page.fill({"month": "十月", "sign_ins": "19"})
+    expect(page.keep).to_have_text("记下这个月")
+    page.keep.click()
+    expect(page.said).to_contain_text("月份要写成")
+    assert page.stored() == {}
+
+
+@pytest.fixture
+def plain(origin: str) -> Iterator[Firefox]:
+    """A Firefox on the calculator, whose box for a month is a plain one."""
+    program = found_or_skip(firefox_path(), "Firefox")
+    with socket.socket() as nobody:
+        nobody.bind((HOST, 0))
+        with firefox(program, nobody.getsockname()[1], urlsplit(origin).port) as browser:
+            browser.go(f"{origin}/calculator/")
+            browser.wait(READY)
+            yield browser
+
+
+def test_firefox_takes_a_month_typed_in_another_way_for_the_one_it_has(plain: Firefox) -> None:
+    for spelled, count in (("2026-10", "19"), ("２０２６－１０", "18"), ("2026-10 ", "17")):
+        plain.fill("[name=month]", spelled)
+        plain.fill("[name=sign_ins]", count)
+        plain.wait(SAYS, "[data-keep]", "2026年10月")
+        plain.click("[data-keep]")
+        plain.wait(SAYS, "[data-months-note]", "2026年10月记下了。")
+    # 350 + 150 − 3 × 10 = 470 (articles 9, 11(1), 12(3)).
+    plain.wait(SAYS, "[data-cell='10'] [data-cell-said]", "应发 470.00 元")
+    assert plain.run("return document.querySelectorAll('[data-recorded]').length") == 1
