@@ -58,9 +58,10 @@ def expected_lines(case: dict[str, Any]) -> dict[str, dict[str, str]]:
     return {key: span(case.get("lines", {}).get(key, "0.00")) for key in LINES}
 
 
-def expected_totals(case: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return the expected totals."""
-    return {key: span(value) for key, value in case["totals"].items()}
+def expected_totals(case: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the expected totals, those named in `narrower` marked as narrower than the sum of their lines."""
+    marked = dict.fromkeys(case.get("narrower", []), {"narrower": True})
+    return {key: {**span(value), **marked.get(key, {})} for key, value in case["totals"].items()}
 
 
 def expected_grounds(case: dict[str, Any]) -> dict[str, str]:
