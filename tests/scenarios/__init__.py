@@ -59,9 +59,9 @@ def expected_lines(case: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def expected_totals(case: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the expected totals, those named in `narrower` marked as narrower than the sum of their lines."""
-    marked = dict.fromkeys(case.get("narrower", []), {"narrower": True})
-    return {key: {**span(value), **marked.get(key, {})} for key, value in case["totals"].items()}
+    """Return the expected totals, with a mark on those that are narrower than the sum of their lines."""
+    marks = {key: {"narrower": True} for key in case.get("narrower", [])}
+    return {key: {**span(value), **marks.get(key, {})} for key, value in case["totals"].items()}
 
 
 def expected_grounds(case: dict[str, Any]) -> dict[str, str]:
