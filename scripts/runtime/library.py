@@ -1,5 +1,6 @@
 """The page's Python library: the engine, what it imports, and stand-ins for what it has no use for."""
 
+import ast
 import io
 import json
 import zipfile
@@ -40,6 +41,26 @@ def engine_sources() -> dict[str, bytes]:
         path for path in ENGINE.rglob("*.py") if path.name != "__main__.py" and path.parent.name != "lint"
     )
     return {path.relative_to(ENGINE.parent).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def undocumented(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return sources without docstrings, which nobody reads in a browser; those of decorated classes stay.
+
+    A dataclass without one would write it at import, from its signature.
+    """
+    found = {}
+    for name, source in sources.items():
+        module = ast.parse(source)
+        for node in ast.walk(module):
+            if (
+                isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+                and ast.get_docstring(node) is not None
+            ):
+                if isinstance(node, ast.ClassDef) and node.decorator_list:
+                    continue
+                node.body = node.body[1:] or [ast.Pass()]
+        found[name] = ast.unparse(ast.fix_missing_locations(module)).encode()
+    return found
 
 
 def standins() -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from scripts.runtime.library import (
     listened,
     needed,
     stored_zip,
+    undocumented,
     whole_library,
 )
 from scripts.runtime.memory import packed
@@ -25,8 +26,8 @@ from scripts.whole import write_whole
 
 GLUE = "pyodide.asm.js"
 
-# Without assertions, and the library without docstrings. The engine keeps its own: a dataclass without
-# one writes it at import from its signature, which costs more than the bytes.
+# Without assertions, and the library without docstrings. The engine loses its own by its sources, but for
+# those of dataclasses.
 ENGINE_LEVEL, LIBRARY_LEVEL = 1, 2
 
 
@@ -98,7 +99,7 @@ class Parts:
     def _compiled(self, called: str | None) -> bytes:
         members: list[str] = json.loads(self._rehearsed()["members"])
         sources = needed(whole_library(), members)
-        compiled = self.node.compile(self.engine, ENGINE_LEVEL)
+        compiled = self.node.compile(undocumented(self.engine), ENGINE_LEVEL)
         return stored_zip(compiled | self.node.compile(sources, LIBRARY_LEVEL, called))
 
     def _answered(self, wasm: bytes, snapshot: bytes, sampled: int) -> list[int]:

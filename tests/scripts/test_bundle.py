@@ -138,7 +138,7 @@ def test_the_library_is_stored_bytecode_of_pyodides_own_python(built: tuple[Path
     assert {each.date_time for each in members} == {(1980, 1, 1, 0, 0, 0)}
     assert seen["control"] == [True, True]
     assert seen["library"] == [False, False], "docstrings or assertions are left in"
-    assert seen["engine"] == [True, False], "the engine keeps its docstrings, and only those"
+    assert seen["engine"] == [False, False], "docstrings or assertions are left in"
 
 
 def test_what_the_page_never_waits_for_is_not_in_the_library(built: tuple[Path, Manifest]) -> None:
