@@ -18,7 +18,7 @@ OPTIONAL = (
 )
 AROUND_DUE = range(16, 34)  # 20 sign-ins and reports, 30 reports for the whole surplus, 28 to 31 days
 FEW = range(5)
-ALIKE = 25
+ALIKE = 8
 LEVELS = ("county", "city", "province")
 
 
