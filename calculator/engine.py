@@ -98,10 +98,12 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
         (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
     ]
     tangled = variant.tangled and not all(counts[key].exact for key in variant.tangled)
-    if variant.alone and moved and not (tangled or narrower):
+    if not (moved or variant.reshaped or tangled):
+        return None
+    if variant.alone and not (tangled or narrower):
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
-    elif moved or variant.reshaped or tangled:
+    else:
         amounts = raw.copy()
         for place, amount in moved:
             amounts[place] = amount
@@ -109,8 +111,6 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
         if then.totals == totals:
             return None
         other, narrower = then.totals, then.narrower
-    else:
-        return None
     option = variant.option
     return Change(variant.reading.id, option.id, option.label, option.article, other, narrower)
 

@@ -26,7 +26,7 @@
     caution: { text: text(place, "[data-needed-caution]"), clause: link(place) },
   };
   return {
-    month: text(root, "[data-shown=month_said]"),
+    month_said: text(root, "[data-shown=month_said]"),
     worker: text(root, "[data-shown=worker]"),
     headline: text(root, "[data-shown=headline]"),
     readings_note: text(root, "[data-readings-note]"),
