@@ -9,6 +9,7 @@ from calculator.history import FLAGS, History
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import NOT_COUNTS, Situation
+from calculator.typed import clean
 
 # Where a fault of the risk request stands in the form.
 FORM_FIELDS = {
@@ -109,8 +110,8 @@ def _answer(given: Any) -> Any:
 
 
 def unless_blank(given: Any) -> Any:
-    """Return what was given, None for a box left empty."""
-    return None if given == "" else given
+    """Return what was given, None for a box with nothing in it that could be seen."""
+    return None if isinstance(given, str) and not clean(given) else given
 
 
 def _months(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:

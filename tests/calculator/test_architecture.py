@@ -35,7 +35,7 @@ MAY_KNOW = {
     "situation": ("money", "month", "policy", "readings", "request"),
     "history": ("month", "policy", "request"),
     "aim": ("errors", "history", "policy", "request", "situation"),
-    "form": ("aim", "errors", "history", "month", "policy", "situation"),
+    "form": ("aim", "errors", "history", "month", "policy", "situation", "typed"),
     "rules": ("rules", "words", "money"),
     "grounds": ("grounds", "history", "month"),
     "plan": ("money", "month", "rules", "tables"),
