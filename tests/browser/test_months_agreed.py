@@ -86,3 +86,24 @@ def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(new_context: NewC
     expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     page.decline()
     assert counts(page) == {"2026-10": 10}
+
+
+def test_a_note_that_a_file_replaced_does_not_go_over_to_the_next_month(new_context: NewContext) -> None:
+    page = KeptMonths(new_context()).begin()
+    page.fill({"month": "2026-10", "sign_ins": "18"})
+    page.note_box.fill("下雨")
+    page.keep_month()
+    page.choose_file(backup(row("2026-10", sign_ins=10, note="对过")))
+    page.agree()
+    expect(page.said).to_have_text("导入了 1 个月。")
+    page.fill({"month": "2026-09"})
+    expect(page.note_box).to_have_value("")
+    page.keep_month()
+    assert {month: kept["note"] for month, kept in page.stored().items()} == {
+        "2026-09": "",
+        "2026-10": "对过",
+    }
+    # What the reader writes goes along, as before: the month may be put right after it.
+    page.note_box.fill("停电")
+    page.fill({"month": "2026-08"})
+    expect(page.note_box).to_have_value("停电")

@@ -213,7 +213,10 @@ export class Months {
 
   async #refresh() {
     try {
-      this.kept = (await this.#store?.all()) ?? [];
+      const kept = (await this.#store?.all()) ?? [];
+      this.note.see();
+      this.kept = kept;
+      this.note.see();
     } catch (error) {
       this.#lose(error);
     }
