@@ -6,6 +6,7 @@ from typing import NamedTuple
 from calculator.along import Along
 from calculator.money import Span
 from calculator.policy import Input
+from calculator.standing import Standing
 
 # The input the pay is drawn along, as the contract names it.
 DRAWN = "valid_reports"
@@ -14,10 +15,14 @@ DRAWN_TO = 40
 
 
 class Moved(NamedTuple):
-    """How far what the month pays and what waits for the year's end move, end by end, in 分."""
+    """How far what the month pays and what waits for the year's end move, end by end, in 分.
+
+    `ends_only` tells whether that is said of the ends alone: between them a month may move otherwise.
+    """
 
     payable: Span
     year_end: Span
+    ends_only: bool
 
 
 class Step(NamedTuple):
@@ -69,8 +74,32 @@ def step(along: Along) -> Step:
 
 
 def _moved(along: Along, before: int, after: int) -> Moved:
-    old, new = along.at(before), along.at(after)
-    return Moved(_difference(old.payable, new.payable), _difference(old.year_end, new.year_end))
+    old, new = along.standing(before), along.standing(after)
+    return Moved(
+        _difference(old.totals.payable, new.totals.payable),
+        _difference(old.totals.year_end, new.totals.year_end),
+        _ends_only(old, new),
+    )
+
+
+def _ends_only(old: Standing, new: Standing) -> bool:
+    """Tell whether a month between the ends may move otherwise than these do.
+
+    From an exact sum to a span, or back, every month moves as far as the ends say. So it does where no rule
+    gives anything else, or where all that moves are lines that are known: these move the balance of every
+    month alike, unless it is cut at 0.
+    """
+    pairs = [(old.totals.payable, new.totals.payable), (old.totals.year_end, new.totals.year_end)]
+    if all(one.exact or other.exact for one, other in pairs):
+        return False
+    plan = old.plan
+    if not plan.tangled and old.raw == new.raw:
+        return False
+    cut = not plan.carried and min(old.totals.net.least, new.totals.net.least) < 0
+    if plan.shared or plan.tangled or cut:
+        return True
+    lines = zip(old.amounts, new.amounts, strict=True)
+    return not all(one.exact and other.exact for one, other in lines if one != other)
 
 
 def _difference(old: Span, new: Span) -> Span:
@@ -78,7 +107,8 @@ def _difference(old: Span, new: Span) -> Span:
 
 
 def _way(along: Along) -> int:
-    moved = [end for part in _moved(along, 0, along.item.max) for end in part]
+    payable, year_end, _ = _moved(along, 0, along.item.max)
+    moved = [*payable, *year_end]
     return (min(moved) >= 0) - (max(moved) <= 0)
 
 

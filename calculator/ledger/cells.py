@@ -118,7 +118,9 @@ class Cells:
             results = {name: result for result, name in RESULTS.items()}
             return _one_of(results, cell, f"要写 {'、'.join(results)}，还没公布就空着")
         if key == "worker_type":
-            return {name: worker for worker, name in self._workers.items()}.get(cell, cell)
+            workers = {name: worker for worker, name in self._workers.items()}
+            # An id is read as well, of an edition that is not here too.
+            return cell if cell.isascii() else _one_of(workers, cell, f"要写 {'、'.join(workers)}")
         if key == "criticised_by":
             levels = {label: level for level, label in self._levels.items()}
             hint = f"要写 {'、'.join(levels)}，可以写几个，没有就空着"

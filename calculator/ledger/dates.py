@@ -14,7 +14,9 @@ _NAMES = (
     *("august", "september", "october", "november", "december"),
 )
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?", re.ASCII)
-_TWO = re.compile(r"([A-Za-z]{3,9}|\d{1,2})\.?[-/., ]+(\d{2}|\d{4})|(\d{4})[-/., ]+([A-Za-z]{3,9})", re.ASCII)
+_TWO = re.compile(
+    r"([A-Za-z]{3,9}|\d{1,2})\.?([-/., ]+)(\d{2}|\d{4})|(\d{4})[-/., ]+([A-Za-z]{3,9})", re.ASCII
+)
 _THREE = re.compile(r"(\w{1,9})[-/., ]+(\w{1,9})[-/., ]+(\w{1,4})(?: 0?0:00(?::00)?)?", re.ASCII)
 _CHINESE = re.compile("([〇○零一二三四五六七八九]{4})年(十?[一二三四五六七八九]|十)月")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -85,10 +87,10 @@ def _alone(text: str) -> Month | None:
     match = _TWO.fullmatch(text)
     if match is None:
         return None
-    name, year = match[1] or match[4], match[2] or match[3]
+    name, year = match[1] or match[5], match[3] or match[4]
     number = _number(name)
-    # 10-26 may be a day as well, and 26-Oct the 26th of this year's October.
-    if not number or (name.isdigit() and len(year) == 2):
+    # 10-26 may be a day as well, and 26-Oct or Oct 26 the 26th of this year's October.
+    if not number or (len(year) == 2 and (name.isdigit() or match[2] != "-")):
         return None
     return Month(_year(year), number)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculator import words
-from calculator.money import ZERO
+from calculator.money import ZERO, Span, exactly
 from calculator.present.amounts import clause, count, span
 from calculator.steps import Curve, Moved, Pay, Step
 
@@ -77,10 +77,31 @@ def sentence(value: Step) -> str:
 
 
 def _said(moved: Moved) -> str:
-    month, year = (f"{words.signed(part)} 元" for part in moved)
+    month, year = (_part(part, moved.ends_only) for part in moved[:2])
     if moved.year_end == ZERO:
-        return "不变" if moved.payable == ZERO else month
-    return f"{'本月不变' if moved.payable == ZERO else f'本月 {month}'}，年底 {year}"
+        return month
+    return f"本月{_apart(month)}，年底{_apart(year)}"
+
+
+def _part(part: Span, ends_only: bool) -> str:
+    """Return how far a part moves, of each end by itself where only these are known.
+
+    >>> _part(Span(0, -750), True), _part(Span(1000, 1000), True), _part(Span(100, 300), False)
+    ('最低不变，最高 −7.50 元', '最低和最高都 +10.00 元', '+1.00～+3.00 元')
+    """
+    if not ends_only:
+        return _end(part)
+    least, most = (_end(exactly(end)) for end in part)
+    return f"最低和最高都{_apart(least)}" if part.exact else f"最低{_apart(least)}，最高{_apart(most)}"
+
+
+def _end(part: Span) -> str:
+    return "不变" if part == ZERO else f"{words.signed(part)} 元"
+
+
+def _apart(said: str) -> str:
+    """Return words to stand behind others: a sign is set off by a space."""
+    return said if said[0] in "不最" else f" {said}"
 
 
 def _flat(value: Step) -> list[str]:

@@ -23,7 +23,7 @@ WRONG = {
     "1" + "0" * 20: "写的是 100000000000…",
     "abc": "写的是 abc",
     "十二": "写的是 十二",
-    "12 元": "写的是 12 元",
+    "12 天": "写的是 12 天",
 }
 GOOD = {
     "month": "2026-10",
@@ -82,11 +82,10 @@ def test_a_count_that_is_none_is_refused_beside_its_field(
     expect_figure(page, "500.00 元")
 
 
-@pytest.mark.parametrize(
-    ("name", "empty"), [("sign_ins", ""), ("valid_reports", "　 "), ("praised_by_city", "")]
-)
-def test_an_empty_count_is_asked_for(page: CalculatorPage, name: str, empty: str) -> None:
-    page.fill({name: empty})
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b"])
+@pytest.mark.parametrize("name", ["sign_ins", "valid_reports", "praised_by_city"])
+def test_an_empty_count_is_asked_for(page: CalculatorPage, name: str, typed: str) -> None:
+    page.fill({name: typed})
     sentence = f"{COUNTS[name]}要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚请选「不清楚」"
     expect_refused(page, {name: sentence})
     page.unknown(name).check()
@@ -99,9 +98,8 @@ def test_an_empty_count_is_asked_for(page: CalculatorPage, name: str, empty: str
 
 def test_last_months_reports_may_stay_empty(page: CalculatorPage) -> None:
     page.fill({"previous_valid_reports": "3"})
-    for empty in ("", " \u200b"):
-        page.fill({"previous_valid_reports": empty})
-        expect_figure(page, "500.00 元")
+    page.fill({"previous_valid_reports": ""})
+    expect_figure(page, "500.00 元")
 
 
 def test_everything_wrong_is_said_at_once(page: CalculatorPage) -> None:
@@ -149,6 +147,44 @@ def test_the_steps_leave_alone_what_is_no_number(page: CalculatorPage) -> None:
     page.fill({"sign_ins": "0"})
     steps.first.click()
     expect(page.box("sign_ins")).to_have_value("0")
+
+
+@pytest.mark.parametrize(
+    ("typed", "button", "found", "payable"),
+    [
+        # 500 − 0 × 10: there is no more than all the sign-ins; 500 − 3 × 10; 500 − 2 × 10.
+        ("２０", 1, "21", "500.00 元"),
+        ("18次", 0, "17", "470.00 元"),
+        ("\u200b17.", 1, "18", "480.00 元"),
+    ],
+)
+def test_the_steps_begin_at_what_was_typed(
+    page: CalculatorPage, typed: str, button: int, found: str, payable: str
+) -> None:
+    page.fill({"sign_ins": typed})
+    page.field("sign_ins").locator("button").nth(button).click()
+    page.settle()
+    expect(page.box("sign_ins")).to_have_value(found)
+    expect_figure(page, payable)
+
+
+@pytest.mark.parametrize("typed", ["很多", "2²", "20,00", "12 条"])
+def test_the_steps_keep_and_say_what_they_cannot_read(page: CalculatorPage, typed: str) -> None:
+    page.fill({"sign_ins": typed})
+    for step in page.field("sign_ins").locator("button").all():
+        step.click()
+        page.settle()
+    expect(page.box("sign_ins")).to_have_value(typed)
+    expect_refused(page, {"sign_ins": f"签到次数要写 0 到 999 的整数，例如 18（写的是 {typed}）"})
+    # Before the engine is there to say it, the page does.
+    page.page.evaluate("""() => {
+      const box = document.querySelector("input[name=sign_ins]");
+      const stop = (event) => event.stopImmediatePropagation();
+      document.addEventListener("input", stop, { once: true, capture: true });
+      box.parentElement.querySelector("[data-step='1']").click();
+    }""")
+    expect(page.error("sign_ins")).to_have_text(f"「{typed}」不是整数，没有加减，请先改成数字")
+    expect(page.box("sign_ins")).to_have_value(typed)
 
 
 @pytest.mark.parametrize(

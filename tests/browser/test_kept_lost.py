@@ -6,11 +6,21 @@ from threading import Event
 from playwright.sync_api import Page, expect
 
 from tests.browser.built import OLD
+from tests.browser.calculator_page import CalculatorPage
 from tests.browser.kept_site import KEPT, MONTH, Visitor, said
 from tests.browser.network import held
 
 LACKING = "存下的手册缺了一部分，没有信号时有的页打不开。"
 
+# As long as nothing is typed before a page is at rest, in milliseconds of the page's own clock.
+REST_MS = 1500
+# How often the page has asked for what is lost: noted at once, where a request would come some time later.
+NOTE = """globalThis.asked = 0;
+const { postMessage } = ServiceWorker.prototype;
+ServiceWorker.prototype.postMessage = function (said, ...given) {
+  asked += said === "keep";
+  return postMessage.call(this, said, ...given);
+};"""
 LOSE = """async (pattern) => {
   const cache = await caches.open((await caches.keys())[0]);
   const lost = (await cache.keys()).filter(({ url }) => new RegExp(pattern).test(url));
@@ -88,12 +98,21 @@ def test_what_was_lost_comes_only_once_the_calculator_is_at_rest(visitor: Visito
     until = Event()
     visitor.network.faults["memory.bin"] = held(until)
     visitor.network.requested.clear()
-    page = visitor.open(MONTH)
+    visitor.context.add_init_script(NOTE)
+    page = visitor.context.new_page()
+    calculator = CalculatorPage(page).stop_clock()
+    page.goto(MONTH)
     expect(said(page)).to_have_text(LACKING)
-    page.wait_for_timeout(2000)
+    # Twice as long as a rest has to be, by the page's own clock.
+    page.clock.run_for(2 * REST_MS)
+    assert page.evaluate("asked") == 0
     assert "/text/" not in visitor.network.requested
     until.set()
-    assert visitor.payable(page) == OLD
+    calculator.ready()
+    expect(calculator.total("payable")).to_have_text(OLD)
+    assert page.evaluate("asked") == 0
+    page.clock.run_for(REST_MS)
+    assert page.evaluate("asked") == 1
     expect(said(page)).to_have_text(KEPT)
 
 

@@ -17,7 +17,7 @@ from tests.machine import found_or_skip
 PLAIN = """addEventListener("DOMContentLoaded", () => {
   for (const box of document.querySelectorAll("input[type=month]")) box.type = "text";
 });"""
-SPELLED = ["２０２６－１０", "2026-10 ", "\u3000２０２６-10"]
+SPELLED = ["２０２６－１０", "2026-10 ", "\u3000２０２６-10", "2026/10", "2026年10月"]
 READY = "return document.getElementById('calculator').dataset.engine === 'ready'"
 SAYS = "return document.querySelector(arguments[0]).textContent.includes(arguments[1])"
 
@@ -66,6 +66,22 @@ def test_a_month_kept_by_an_earlier_visit_is_asked_about_however_it_is_typed(
     expect(other.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     other.decline()
     assert other.stored()["2026-10"]["sign_ins"] == 19
+
+
+@pytest.mark.parametrize("spelled", ["2026–10", "2026年10月1日"])
+def test_a_month_is_handed_on_as_every_box_can_hold_it(
+    page: KeptMonths, new_context: NewContext, spelled: str
+) -> None:
+    page.fill({"month": spelled, "sign_ins": "19"})
+    link = page.root.locator(".handover .link").input_value()
+    assert "&month=2026-10&" in link
+    other = KeptMonths(new_context())
+    other.page.goto(f"calculator/#{link.partition('#')[2]}")
+    other.ready()
+    expect(other.root).to_have_attribute("data-link", "whole")
+    expect(other.box("month")).to_have_value("2026-10")
+    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    expect(other.total("payable")).to_have_text("490.00 元")
 
 
 def test_pressed_before_the_month_was_read_the_note_is_that_months_own(page: KeptMonths) -> None:

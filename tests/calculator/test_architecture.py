@@ -44,7 +44,7 @@ MAY_KNOW = {
     "standing": ("bends", "money", "plan", "rules", "statement"),
     "along": ("bends", "money", "policy", "standing", "statement"),
     "unknowns": ("along", "money", "policy", "standing", "statement"),
-    "steps": ("along", "money", "policy", "statement"),
+    "steps": ("along", "money", "policy", "standing"),
     "together": ("along", "money", "policy", "standing"),
     "needed": ("along", "money", "policy", "standing", "together"),
     "schema": ("errors",),

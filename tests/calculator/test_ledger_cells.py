@@ -68,6 +68,11 @@ def test_a_cell_is_read(cells: dict[str, str], key: str, value: object) -> None:
             "sign_ins",
             "签到次数要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚请选「不清楚」",
         ),
+        (
+            {"worker_type": "社区专职"},
+            "worker_type",
+            "「网格员类型」要写 农村网格员、社区兼职网格员、社区专职网格员（写的是 社区专职）",
+        ),
         ({"result": "好"}, "result", "「本月考核结果」要写 合格、不合格，还没公布就空着（写的是 好）"),
         (
             {"title_misuse": "不清楚"},

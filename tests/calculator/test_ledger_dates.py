@@ -50,6 +50,7 @@ def test_a_cell_that_can_be_october_only(written: str) -> None:
     "written",
     [
         # The 26th of this October, or October 2026; the 10th of January or the 1st of October.
+        *("Oct 26", "Oct. 26", "Oct, 26", "Oct/26", "October 26"),
         *("26-Oct", "10-26", "26-10", "10/1/2026", "01/10/26", "26-Oct-27", "1/2/3"),
         # A day in the middle of a month, counted from 1900; from 1904 it may be another month's first.
         *("46297", "44834"),

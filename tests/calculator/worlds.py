@@ -25,10 +25,11 @@ def worlds(plan: Plan, counts: Mapping[str, Span]) -> Iterator[World]:
     for numbers in product(*(range(span.least, span.most + 1) for span in counts.values())):
         known = dict(zip(counts, map(exactly, numbers), strict=True))
         for ends in product(*(sorted({*amount}) for amount in plan.amounts(known))):
-            yield _sums(plan, [line.least for line in plan.capped([exactly(end) for end in ends])])
+            yield sums(plan, [line.least for line in plan.capped([exactly(end) for end in ends])])
 
 
-def _sums(plan: Plan, lines: Sequence[int]) -> World:
+def sums(plan: Plan, lines: Sequence[int]) -> World:
+    """Return the `SUMS` of lines that are known."""
     columns = [0, 0, 0]
     for column, line in zip(plan.columns, lines, strict=True):
         columns[column] += line

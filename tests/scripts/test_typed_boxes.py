@@ -47,13 +47,29 @@ def test_a_stepper_starts_from_what_the_engine_reads() -> None:
 
 def test_a_stepper_starts_from_what_was_typed() -> None:
     cases = {"２０": 20, "18次": 18, "": 0, "\u200b": 0, "480.": 480, "480。": 480, "20.0": 20, "18 次": 18}
-    none = ["很多", "20.5", "-1", "1,63", "1e2", "0x10", "1 2", "2O", "²5x", "9" * 10]
+    # Digits of another kind are none: of 2² became 22, of ① 1.
+    none = [
+        "2²",
+        "①",
+        "20,00",
+        "20,0",
+        "很多",
+        "20.5",
+        "-1",
+        "1,63",
+        "1e2",
+        "0x10",
+        "1 2",
+        "2O",
+        "²5x",
+        "9" * 10,
+    ]
     assert asked("typed.js", "counted", [*cases, *none]) == [*cases.values(), *[None] * len(none)]
 
 
 def test_a_month_put_into_a_control_for_months_is_the_engines() -> None:
     months = [month for month, _, _ in WAYS if ":" not in month and "-01" not in month]
-    months += ["2026-1", "2026 年 1 月", "202601", "2026/1"]
+    months += ["2026-1", "2026 年 1 月", "202601", "2026/1", "2026–1", "2026—01", "２０２６。1"]
     for month, found in zip(months, asked("typed.js", "monthOf", months), strict=True):
         assert found == str(typed.month(month))
-    assert asked("typed.js", "monthOf", ["十月", "", "2026"]) == ["十月", "", "2026"]
+    assert asked("typed.js", "monthOf", ["十月", "2026年⑩月", "2026"]) == ["十月", "2026年⑩月", "2026"]

@@ -20,6 +20,15 @@ export class Basis {
     this.#own.add(month);
   }
 
+  /**
+   * Other months have taken the place of what was kept: what the form holds has nothing to do with them.
+   * @param {import("./store.js").Kept[]} kept
+   */
+  replace(kept) {
+    for (const { month } of kept) this.drop(month);
+    this.see(kept);
+  }
+
   /** @param {string} month */
   revision(month) {
     return this.#revisions.get(month) ?? 0;

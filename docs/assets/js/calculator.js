@@ -126,7 +126,7 @@ async function bring(asked, month, answer) {
   readings.show(further, answer.chosen);
   more.show(further);
   official.compare();
-  handover.follow(answer);
+  handover.follow(answer, form.untouched && !received.state);
   return true;
 }
 

@@ -5,6 +5,7 @@ import { foreign, textOf } from "./bytes.js";
 import { saved } from "./files.js";
 import { NOT_READY } from "./kept.js";
 import { made, one } from "./places.js";
+import { tooFar } from "./rows.js";
 import { monthSaid } from "./year.js";
 
 // A life's months are some hundred kilobytes; what is larger is no such file and is not even read.
@@ -65,17 +66,18 @@ export class Exchange {
    * @param {string[]} cautions what will not be computed of them, and why
    */
   async #take(rows, cautions) {
-    const there = this.months.kept.map(({ month }) => month);
+    const { kept } = this.months;
+    const there = kept.map(({ month }) => month);
     const replaced = rows.map(({ month }) => month).filter((month) => there.includes(month));
     const what = `这些月份已经记过：${replaced.map(monthSaid).join("、")}。要换成文件里的吗？别的月份不动。`;
     if (replaced.length && !(await confirmed(this.months.dialog, what, "换成文件里的"))) {
       this.months.say("没有导入，记过的月份都没有动。");
       return;
     }
-    const wrong = await this.months.tooFar(rows);
+    const wrong = await tooFar(this.engine, this.months.rows, rows);
     if (wrong) this.#refuse([{ message: wrong }]);
     else {
-      await this.months.take(rows);
+      await this.months.take(rows, kept);
       this.#list(cautions);
       if (cautions.length) this.months.announce(cautions.join("；"));
     }

@@ -129,7 +129,7 @@ export class Form {
     const button = /** @type {HTMLElement} */ (event.target).closest("[data-step]");
     const input = button?.parentElement?.querySelector("input");
     if (!(button instanceof HTMLElement) || !input || input.disabled) return;
-    const typed = counted(input.value);
+    const typed = counted(input.value, button.parentElement?.querySelector(".unit")?.textContent ?? "");
     if (typed === null) {
       this.#unread(input);
       return;

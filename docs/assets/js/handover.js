@@ -9,6 +9,8 @@ const SHOWN_MS = 2500;
 export class Handover {
   /** @type {any} the last result, null while there is none */
   #result = null;
+  /** Whether that is the page's own example, and nobody's month yet. */
+  #example = false;
 
   /**
    * @param {HTMLElement} root
@@ -36,9 +38,13 @@ export class Handover {
     one(this.section, "[data-no-link]").hidden = this.#place !== "";
   }
 
-  /** @param {any} result what the page shows now; null where there is nothing to hand on */
-  follow(result) {
+  /**
+   * @param {any} result what the page shows now; null where there is nothing to hand on
+   * @param {boolean} [example] whether it is the page's own example, and nobody's month yet
+   */
+  follow(result, example = false) {
     this.#result = result;
+    this.#example = example;
     for (const button of this.section.querySelectorAll("button")) button.disabled = result === null;
     this.#refresh();
   }
@@ -49,7 +55,8 @@ export class Handover {
   }
 
   #address() {
-    const fields = { policy: this.root.dataset.policy, ...this.form.read() };
+    // The month as the engine read it: where a link is opened, the box may hold no other form of it.
+    const fields = { policy: this.root.dataset.policy, ...this.form.read(), month: this.#result.month };
     const optional = this.form.controls.filter(({ dataset }) => dataset.count === "optional");
     const start = Object.fromEntries(optional.map(({ name, defaultValue }) => [name, defaultValue]));
     return `${this.#place}#${written(fields, this.form.counts, start, this.hide.checked)}`;
@@ -94,11 +101,11 @@ export class Handover {
   /** @param {HTMLElement} button */
   async #picture(button) {
     // As it is now: what is typed while the script comes is of another picture.
-    const [result, hidden, link] = [this.#result, this.slip.hidden, this.link.value];
-    const name = `补助-${this.form.input("month").value}.png`;
+    const [result, hidden, link, example] = [this.#result, this.slip.hidden, this.link.value, this.#example];
+    const name = `补助-${result.month}.png`;
     try {
       const { drawnPicture } = await import("./picture.js");
-      const blob = await drawnPicture(result, hidden, link);
+      const blob = await drawnPicture(result, hidden, link, example);
       const { saved } = await import("./files.js");
       saved(blob, name);
     } catch {
@@ -131,7 +138,8 @@ export class Handover {
 
   async #send() {
     const basis = one(this.root, ".slip-basis").textContent;
-    const said = `${this.slip.hidden ? this.#result.given : this.#result.summary}（${basis}）`;
+    const words = this.slip.hidden ? this.#result.given : this.#result.summary;
+    const said = `${this.#example ? "例子：" : ""}${words}（${basis}）`;
     // A reader who closes the device's own dialog has said no, which is no trouble.
     await navigator.share({ title: document.title, text: said, url: this.link.value }).catch(() => {});
   }

@@ -4,9 +4,9 @@ import { confirmed } from "./ask.js";
 import { Basis } from "./basis.js";
 import { doubts } from "./doubts.js";
 import { KeepButton } from "./keepbutton.js";
-import { NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
+import { CHANGED, NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
 import { Note } from "./note.js";
-import { readRow, tooFar } from "./rows.js";
+import { readRow } from "./rows.js";
 import { one, setText, setTextOrHide } from "./places.js";
 import { Store } from "./store.js";
 import { Turns } from "./turns.js";
@@ -89,18 +89,16 @@ export class Months {
   /**
    * Put in rows that were checked, all or none.
    * @param {import("./store.js").Row[]} rows
+   * @param {import("./store.js").Kept[]} seen what was kept when the reader agreed to it
    */
-  async take(rows) {
+  async take(rows, seen) {
     await this.#change(async (store) => {
-      this.#basis.see(await store.putAll(rows));
+      const kept = await store.putAll(rows, seen);
+      if (kept === null) return CHANGED;
+      this.#basis.replace(kept);
       this.year.wanted = yearOf(rows[rows.length - 1]);
       return `导入了 ${rows.length} 个月。`;
     });
-  }
-
-  /** @param {import("./store.js").Row[]} rows */
-  tooFar(rows) {
-    return tooFar(this.engine, this.rows, rows);
   }
 
   /** @param {{message: string}[]} errors of the kept months, which a page of another version wrote */
@@ -191,22 +189,21 @@ export class Months {
     const kept = this.#chosen;
     if (!kept || !(await confirmed(this.dialog, `要删掉${monthSaid(kept.month)}记的次数、考核结果和备注？删掉后找不回来。`, "删掉"))) return;
     await this.#change(async (store) => {
-      await store.remove(kept.month);
+      if (!(await store.remove(kept))) return CHANGED;
       this.#basis.drop(kept.month);
       return `${monthSaid(kept.month)}删掉了。`;
     });
     // The button that had the focus is gone with the month.
-    if (this.kept.length) this.year.focus();
-    else this.keep.focus();
+    (this.kept.length ? this.year : this.keep).focus();
   }
 
   async #erase() {
-    const { length } = this.kept;
-    if (length === 0) return;
-    const what = `要删掉这台设备上记的全部月份（${spanSaid(this.kept)}，共 ${length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
+    const { kept } = this;
+    if (kept.length === 0) return;
+    const what = `要删掉这台设备上记的全部月份（${spanSaid(kept)}，共 ${kept.length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
     if (!(await confirmed(this.dialog, what, "全部删掉"))) return;
     await this.#change(async (store) => {
-      await store.clear();
+      if (!(await store.clear(kept))) return CHANGED;
       this.#basis.dropAll();
       return "全部删掉了。";
     });
@@ -216,7 +213,10 @@ export class Months {
 
   async #refresh() {
     try {
-      this.kept = (await this.#store?.all()) ?? [];
+      const kept = (await this.#store?.all()) ?? [];
+      this.note.see();
+      this.kept = kept;
+      this.note.see();
     } catch (error) {
       this.#lose(error);
     }

@@ -3,6 +3,8 @@
 export class Note {
   /** The month it was last shown for. */
   #month = "";
+  /** What the reader has left as it was kept: a file or another page may have put something else in its place. */
+  #left = "";
 
   /**
    * @param {HTMLInputElement} input
@@ -15,7 +17,13 @@ export class Note {
 
   /** Whether the reader has written what is not kept. */
   get isWritten() {
-    return this.input.value !== this.keptOf(this.#month);
+    const { value } = this.input;
+    return value !== this.keptOf(this.#month) && value !== this.#left;
+  }
+
+  /** What is kept is about to change, or has. */
+  see() {
+    if (this.input.value === this.keptOf(this.#month)) this.#left = this.input.value;
   }
 
   /**
@@ -25,10 +33,12 @@ export class Note {
   follow(month) {
     if (!this.isWritten) this.input.value = this.keptOf(month);
     this.#month = month;
+    this.#left = this.keptOf(month);
   }
 
   /** The kept months have come: show what is kept, unless something stands there already. */
   fill() {
     this.input.value ||= this.keptOf(this.#month);
+    this.see();
   }
 }

@@ -5,18 +5,21 @@ const EDGE = 36;
 const SCALE = 2;
 const FONT = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
+const EXAMPLE = "例子里的数，不是哪个人的月份";
+
 /** @typedef {{text: string, right?: string, size?: number, bold?: boolean, grey?: boolean, gap?: number}} Row */
 
 /**
  * @param {any} result what `Calculator.page` returns
  * @param {boolean} hidden whether the answer is left to be worked out
  * @param {string} link
+ * @param {boolean} example whether it is the page's own example
  * @returns {Promise<Blob>} a PNG
  */
-export function drawnPicture(result, hidden, link) {
+export function drawnPicture(result, hidden, link, example) {
   const canvas = document.createElement("canvas");
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const rows = rowsOf(result, hidden, link).flatMap((row) => wrapped(context, row));
+  const rows = rowsOf(result, hidden, link, example).flatMap((row) => wrapped(context, row));
   const height = rows.reduce((sum, row) => sum + heightOf(row), 2 * EDGE);
   canvas.width = WIDTH * SCALE;
   canvas.height = height * SCALE;
@@ -43,12 +46,14 @@ export function drawnPicture(result, hidden, link) {
  * @param {any} result
  * @param {boolean} hidden
  * @param {string} link
+ * @param {boolean} example
  * @returns {Row[]}
  */
-function rowsOf(result, hidden, link) {
+function rowsOf(result, hidden, link, example) {
   const title = document.querySelector("h1")?.textContent?.replace("¶", "").trim() ?? "";
   /** @type {Row[]} */
   const head = [
+    ...(example ? [{ text: EXAMPLE, bold: true, gap: 10 }] : []),
     { text: `${result.month_said} · ${result.worker}`, size: 26, bold: true },
     { text: result.given, grey: true, gap: 10 },
   ];

@@ -79,33 +79,56 @@ export class Store {
   }
 
   /**
-   * Keep months all at once, each in place of what was kept of it; all of them or none.
+   * Keep months all at once, each in place of what was kept of it.
    * @param {Row[]} rows
-   * @returns {Promise<Kept[]>} as they are kept
+   * @param {Kept[]} seen all months, as the reader knows them
+   * @returns {Promise<Kept[] | null>} as they are kept; null where that is none of them
    */
-  async putAll(rows) {
+  async putAll(rows, seen) {
     const kept = rows.map((row) => ({ month: row.month, revision: stamp(), row }));
+    const months = rows.map(({ month }) => month);
+    return (await this.#asSeen(seen, months, (store) => kept.map((each) => store.put(each)))) ? kept : null;
+  }
+
+  /**
+   * @param {Kept} seen
+   * @returns {Promise<boolean>} whether it was deleted
+   */
+  remove(seen) {
+    return this.#asSeen([seen], [seen.month], (store) => [store.delete(seen.month)]);
+  }
+
+  /**
+   * @param {Kept[]} seen all months, as the reader knows them
+   * @returns {Promise<boolean>} whether they were deleted
+   */
+  clear(seen) {
+    return this.#asSeen(seen, null, (store) => [store.clear()]);
+  }
+
+  /**
+   * Change months that no other page has changed since they were seen, all or none.
+   * @param {Kept[]} seen
+   * @param {string[] | null} months those that are changed, null where that is every one
+   * @param {(store: import("idb").IDBPObjectStore<any, ["months"], "months", "readwrite">) => Promise<unknown>[]} act
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async #asSeen(seen, months, act) {
     const { change } = await this.#begun();
+    let same = false;
     try {
-      await Promise.all(kept.map((each) => change.store.put(each)));
+      const [there, known] = [await change.store.getAll(), seen].map(
+        (all) => new Map(all.map(({ month, revision }) => [month, revision])),
+      );
+      same = (months ?? [...there.keys(), ...known.keys()]).every((month) => there.get(month) === known.get(month));
+      if (same) await Promise.all(act(change.store));
+      await change.done;
     } catch (error) {
       await undone(change);
       throw error;
     }
-    await change.done;
-    await this.#told();
-    return kept;
-  }
-
-  /** @param {string} month */
-  async remove(month) {
-    await this.#with((database) => database.delete(STORE, month));
-    await this.#told();
-  }
-
-  async clear() {
-    await this.#with((database) => database.clear(STORE));
-    await this.#told();
+    if (same) await this.#told();
+    return same;
   }
 
   async #told() {
