@@ -215,7 +215,12 @@ def check_guards(
     """Note slips in a sound policy, beside its text and its earlier editions; return the newest of these."""
     kept = newest(parsed[VERSIONS], earlier)
     check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
-    check_old_rows(policy, earlier, problems)
+    before = len(problems)
     check_figures(parsed[FIGURES], policy, kept, problems)
-    check_changes(policy, kept, problems)
+    told = {each.key.rpartition(".values[")[0] for each in problems[before:]}
+    more: list[Problem] = []
+    check_old_rows(policy, earlier, more)
+    check_changes(policy, kept, more)
+    # A number unlike its text is also unlike the row before and the one behind it: it is told once.
+    problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
     return kept

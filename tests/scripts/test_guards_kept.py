@@ -114,7 +114,7 @@ def test_new_measures_are_told_beside_the_old_ones(revised: Path) -> None:
     assert changed == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
     assert [each for each in reminders if "已经过去" in each] == []
     damage(revised, "parameters.toml", "rural = 8,", "rural = 80,")
-    assert ("parameters.toml", "parameters.report_price.values[0]") in keys(revised)
+    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
 
 
 RENAMED = [

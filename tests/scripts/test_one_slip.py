@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.edition import begin
 from tests.scripts.test_handbook import damage, refusal
 
 PAY, MEASURE, PARAMETERS = "pay.toml", "measure.toml", "parameters.toml"
@@ -94,3 +95,14 @@ def test_a_copied_category_is_named(county: Path) -> None:
     told = [(each.file, each.key) for each in refusal(county)]
     assert told == [("categories/safety.toml", "article")]
     assert "categories/safety-2.toml" in refusal(county)[0].message
+
+
+def test_an_old_row_is_told_once_after_an_edition_was_begun(county: Path) -> None:
+    """It is unlike the text, unlike the kept row and far from the new one: the text is what is told."""
+    prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+    damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {prices.replace('7.5', '8')}")
+    begin("2027-01-01", county)
+    damage(county, PARAMETERS, "rural = 7.5,", "rural = 75,")
+    (problem,) = refusal(county)
+    assert problem.key == "parameters.report_price.values[0].rural"
+    assert "这里是 75；照原文改回" in problem.message
