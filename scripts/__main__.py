@@ -23,10 +23,11 @@ class Verb(NamedTuple):
     summary: str
     node: bool = False
     browser: bool = False
+    options: bool = True
 
 
 VERBS = {
-    "build": Verb("build", "生成网站，放在 site/", node=True),
+    "build": Verb("build", "生成网站，放在 site/", node=True, options=False),
     "serve": Verb("serve", "生成网站并在本机打开服务（--port 8000）", node=True),
     "test": Verb("checks", "做全部检查和测试", node=True, browser=True),
     "bench": Verb("bench.verb", "和别的做法比快慢、轻重，写进「有多快」", node=True, browser=True),
@@ -39,6 +40,7 @@ VERBS = {
         "做出能交出去的，放在 build/release/：PDF、压缩包、单个网页、部署配置、清单",
         node=True,
         browser=True,
+        options=False,
     ),
     "shots": Verb("shots", "给每一页截图，供人查看", node=True, browser=True),
 }
@@ -90,6 +92,10 @@ def main(argv: list[str]) -> int:
     if verb is None:
         print(f"没有「{argv[0]}」这个命令，可用的有：{'、'.join(VERBS)}", file=sys.stderr)
         return 2
+    if argv[1:] and not verb.options:
+        asked = argv[1] in ("-h", "--help")
+        print(f"{verb.summary}。\n用法：python3 -m scripts {argv[0]}", file=None if asked else sys.stderr)
+        return 0 if asked else 2
     try:
         if bootstrap.inside_venv():
             if not bootstrap.venv_is_current():  # a running environment cannot remake itself

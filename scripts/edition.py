@@ -1,8 +1,8 @@
 """`edition`: keep the policy data as it is under its version, and begin a new version."""
 
-import argparse
 import re
 import shutil
+import sys
 from pathlib import Path
 
 from calculator.editions import FOLDER
@@ -12,14 +12,22 @@ from calculator.policy import DEFAULT_FOLDER, FILES, folders, load, parse, read
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_versions
 
+_USAGE = """用法：python3 -m scripts edition 新的版本
+
+新的版本写办法印发的日期，例如 2027-01-01。现在的数据整份存进 editions 文件夹，再改新的。"""
+
 
 def run(argv: list[str]) -> int:
     """Keep the present edition in its own folder and give the county's files the new version."""
-    parser = argparse.ArgumentParser(prog="python3 -m scripts edition")
-    parser.add_argument("version", help="新的版本，例如办法印发的日期 2027-01-01")
-    options = parser.parse_args(argv)
-    kept = begin(options.version)
-    print(f"{kept} 版已存好，链接和各月记录里写着它的照它算。现在是 {options.version} 版，可以改数了。")
+    if {"-h", "--help"} & set(argv):
+        print(_USAGE)
+        return 0
+    if len(argv) != 1 or argv[0].startswith("-"):
+        print(_USAGE, file=sys.stderr)
+        return 2
+    (version,) = argv
+    kept = begin(version)
+    print(f"{kept} 版已存好，链接和各月记录里写着它的照它算。现在是 {version} 版，可以改数了。")
     return 0
 
 

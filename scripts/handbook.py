@@ -9,6 +9,7 @@ from calculator import words
 from calculator.editions import earlier_tables
 from calculator.errors import PolicyError, Problem
 from calculator.lint import check
+from calculator.lint.text import check_articles
 from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, pack, parse, read
 from scripts.content.answers import GLOSSARY, QUESTIONS, TRAINERS, check_answers
 from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
@@ -34,10 +35,12 @@ from scripts.guards.folder import category_files
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_old_rows, check_versions, newest
 from scripts.guards.numbers import check_changes
+from scripts.guards.source import ARTICLES, unlike
+from scripts.guards.source import FILE as SOURCE
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
-SOURCE, READINGS = "source.txt", "readings.toml"
+READINGS = "readings.toml"
 # Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
@@ -109,6 +112,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     categories = category_files(folder)
     wanted = (*FILES, *CONTENT_FILES, *GUARD_FILES, *categories)
     parsed = parse(read(folder, problems, wanted), problems)
+    _check_text(folder, parsed, problems)
     sound = len(problems)
     check(parsed, problems)
     whole = set(FILES) <= parsed.keys()
@@ -129,6 +133,13 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         kept = check_guards(
             parsed, plain, {name: build(tables) for name, tables in earlier.items()}, problems
         )
+        # A reading that misses the number it was written for misses it by the slip just told.
+        slips = [each.key.split(".")[1] for each in problems[sound:] if each.file == "parameters.toml"]
+        problems = [
+            each
+            for each in problems
+            if each.file != READINGS or not any(f"parameters.{key}." in each.message for key in slips)
+        ]
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
@@ -149,6 +160,22 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         sheet=filled(parsed[SHEET], policy),
         dangers=danger[DANGER]["dangers"],
     )
+
+
+def _check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -> None:
+    """Note where the articles are not the county's text, and take them out, so that nothing rests on them."""
+    source = read(folder, problems, (SOURCE,))
+    if ARTICLES not in parsed:
+        return
+    found: list[Problem] = []
+    check_articles(parsed, found)
+    # A key out of order, or a fault that is no longer in its clause, is told best by the text itself.
+    if SOURCE in source and all(each.key.startswith(("text.", "faults")) for each in found):
+        wrong = unlike(source[SOURCE], parsed[ARTICLES])
+        found = [wrong] if wrong else found
+    if found:
+        problems += found
+        del parsed[ARTICLES]
 
 
 def check_content(
@@ -188,7 +215,12 @@ def check_guards(
     """Note slips in a sound policy, beside its text and its earlier editions; return the newest of these."""
     kept = newest(parsed[VERSIONS], earlier)
     check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
-    check_old_rows(policy, earlier, problems)
+    before = len(problems)
     check_figures(parsed[FIGURES], policy, kept, problems)
-    check_changes(policy, kept, problems)
+    told = {each.key.rpartition(".values[")[0] for each in problems[before:]}
+    more: list[Problem] = []
+    check_old_rows(policy, earlier, more)
+    check_changes(policy, kept, more)
+    # A number unlike its text is also unlike the row before and the one behind it: it is told once.
+    problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
     return kept

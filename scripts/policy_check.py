@@ -12,7 +12,8 @@ from scripts.guards.dates import impossible, reminders
 from scripts.guards.folder import strays
 from scripts.guards.kept import gone
 from scripts.guards.numbers import numbers
-from scripts.handbook import CONTENT_FILES, GUARD_FILES, SOURCE, Handbook, load
+from scripts.guards.source import FILE as SOURCE
+from scripts.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
 
 _USAGE = """用法：python3 -m scripts check [文件夹]
 

@@ -17,7 +17,7 @@ DAMAGE = [
     ("parameters.toml", "rural = 7.5,", "rural = 7.5，"),
     ("parameters.toml", "rural = 7.5,", "rural = 7.50,"),
     ("articles.toml", "少一次扣10元", "少一次扣20元"),
-    ("articles.toml", "影响杜会稳定", "影响社会稳定"),
+    ("readings.toml", "每月不低于20次，少一次扣10元", "每月不低于20次，少一次扣20元"),
     ("pay.toml", 'paid = "year_end"\n', ""),
     ("parameters.toml", STANDARDS, f"{STANDARDS}, {{ from = 2027-01-01, value = 500.01 }}"),
     ("pay.toml", "depends_on_result = false", "depends_on_result = true"),

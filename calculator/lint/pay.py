@@ -6,6 +6,7 @@ from string import Formatter
 from typing import Any
 
 from calculator.errors import Problem
+from calculator.lint.people import named
 from calculator.lint.values import check_values
 from calculator.money import ZERO
 from calculator.month import Month
@@ -53,7 +54,8 @@ def check_pay(
     check_names(parsed["parameters.toml"], ("parameters",), "parameters.toml", problems)
     check_names(parsed["pay.toml"], ("rules", "ceilings", "settlement"), "pay.toml", problems)
     units = _check_parameters(parsed, clauses, workers, in_force, problems)
-    rules = [rule["id"] for rule in _check_rules(parsed, clauses, counters, units, problems)]
+    _check_rules(parsed, clauses, counters, units, problems)
+    rules = [rule["id"] for rule in named(parsed["pay.toml"].get("rules"))]
     ceilings = {
         "id": ascii_id,
         "article": clause_in(clauses),
@@ -108,7 +110,10 @@ def _check_parameters(
     in_force: date,
     problems: list[Problem],
 ) -> dict[str, str]:
-    """Note problems of the parameters; return their units by id, `_or_unlimited` where one may be."""
+    """Note problems of the parameters; return their units by id, `_or_unlimited` where one may be.
+
+    A faulty one has no unit: it is not one that is missing.
+    """
     spec = {
         "id": ascii_id,
         "label": text,
@@ -116,7 +121,7 @@ def _check_parameters(
         "article": clause_in(clauses),
         "values": anything,
     }
-    units = {}
+    units = {row["id"]: "" for row in named(parsed["parameters.toml"].get("parameters"))}
     for row in check_rows(parsed, "parameters.toml", "parameters", spec, problems):
         key, before = f"parameters.{row['id']}.values", len(problems)
         check_values(row["values"], row["unit"], workers, in_force, "parameters.toml", key, problems)
@@ -132,8 +137,8 @@ def _check_rules(
     counters: Mapping[str, str],
     units: Mapping[str, str],
     problems: list[Problem],
-) -> list[Mapping[str, Any]]:
-    """Note problems of the rules; return those that are sound."""
+) -> None:
+    """Note problems of the rules."""
     worded: Spec = {
         "id": ascii_id,
         "kind": one_of(KINDS, "算法种类"),
@@ -153,19 +158,17 @@ def _check_rules(
         keys = KINDS[kind].KEYS.items()
         return {**worded, **{name: _held(holds, counters, units) for name, holds in keys if holds != "days"}}
 
-    rows = check_rows(parsed, "pay.toml", "rules", spec, problems)
-    for row in rows:
+    for row in check_rows(parsed, "pay.toml", "rules", spec, problems):
         if row["id"] in Totals._fields:
             wrong = "这个编号是一项合计的名字，请换一个"
             problems.append(Problem("pay.toml", f"rules.{row['id']}", wrong))
-    return rows
 
 
 def _parameter(holds: str, units: Mapping[str, str]) -> Check:
     """Return the check for the id of a parameter, which has no limit only where `holds` says so."""
     unit = HOLDS[holds.removesuffix("_or_unlimited")]
     unlimited = f"{unit}_or_unlimited"
-    fitting = [key for key, found in units.items() if found in (unit, unlimited)]
+    fitting = [key for key, found in units.items() if found in ("", unit, unlimited)]
     known = one_of(fitting, "数（在 parameters.toml，单位要对）")
 
     def check(value: Any) -> str | None:

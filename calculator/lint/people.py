@@ -58,7 +58,7 @@ def check_workers(parsed: Mapping[str, Any], clauses: set[str], problems: list[P
     for row in rows:
         if row["id"] in (FROM, BASIS, ALL_WORKERS):
             problems.append(Problem(file, f"workers.{row['id']}", "这个编号已作他用，请换一个"))
-    return [row["id"] for row in _named(parsed[file].get("workers"))]
+    return [row["id"] for row in named(parsed[file].get("workers"))]
 
 
 def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Problem]) -> dict[str, str]:
@@ -86,6 +86,9 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
         _check_free(row, "inputs", (*OWN_KEYS, *OWN_COLUMNS, *_BESIDE_COUNTS), file, problems)
         if row["start"] > row["max"]:
             problems.append(Problem(file, f"inputs.{row['id']}.start", "比 max 还大"))
+        elif row["start"] and not row["required"]:
+            wrong = "不必填的项，预先填的数要写 0，不然没填的人也按它算"
+            problems.append(Problem(file, f"inputs.{row['id']}.start", wrong))
     option = table_of({"id": text_or_empty, "label": text})
     facts = {
         **worded,
@@ -110,10 +113,10 @@ def check_inputs(parsed: Mapping[str, Any], clauses: set[str], problems: list[Pr
             if all(row["id"] != needed for row in rows):
                 problems.append(Problem(file, name, f"缺 {needed}，淘汰情形要用它"))
     # A count that is there with a fault is not one that is missing.
-    return {row["id"]: str(row.get("unit", "")) for row in _named(parsed[file].get("inputs"))}
+    return {row["id"]: str(row.get("unit", "")) for row in named(parsed[file].get("inputs"))}
 
 
-def _named(rows: Any) -> list[Mapping[str, Any]]:
+def named(rows: Any) -> list[Mapping[str, Any]]:
     """Return the tables of a list that have an id, faulty ones too."""
     tables = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
     return [row for row in tables if isinstance(row.get("id"), str)]

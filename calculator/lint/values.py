@@ -9,6 +9,9 @@ from calculator.errors import Problem
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, number
 from calculator.schema import day, text
 
+# What stands in a printed line where the basis goes: taken over as it is, it is none.
+HINT = "文件的名称和文号"
+
 
 def check_values(
     rows: Any, unit: str, workers: Sequence[str], in_force: date, file: str, key: str, problems: list[Problem]
@@ -23,7 +26,10 @@ def check_values(
         if wrong:
             problems.append(Problem(file, f"{where}.{FROM}", wrong))
         if BASIS in row and text(row[BASIS]):
-            problems.append(Problem(file, f"{where}.{BASIS}", "要写明依据，例如文件的名称和文号"))
+            problems.append(Problem(file, f"{where}.{BASIS}", f"要写明依据，例如{HINT}"))
+        elif HINT in row.get(BASIS, ""):
+            wrong = f"「{HINT}」只是提示，换成那份文件真正的名称和文号"
+            problems.append(Problem(file, f"{where}.{BASIS}", wrong))
         given = [name for name in row if name not in (FROM, BASIS)]
         if given != [ALL_WORKERS] and (not workers or set(given) != set(workers)):
             each = f"，或者 {'、'.join(workers)} 各写一个" if workers else ""

@@ -40,7 +40,11 @@ def check_categories(parsed: Table, places: Table, problems: Problems) -> list[s
     kinds = [key for key in places if key.startswith("14.") and key.count(".") == 1]
     articles = [str(parsed[file].get("article")) for file in files]
     check_complete(FOLDER, "", articles, kinds, problems)
-    check_once(FOLDER, "", articles, problems)
+    for place, article in enumerate(articles):
+        first = articles.index(article)
+        if first < place:
+            wrong = f"{article} 在 {files[first]} 里已经有了；是备份就移出这个文件夹"
+            problems.append(Problem(files[place], "article", wrong))
     for file in files:
         _check_category(file, parsed, places, listed, problems)
     wanted = [key for key in places if key.startswith("14.") and key.count(".") == 2 and key != DISPUTES_TEXT]

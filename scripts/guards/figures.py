@@ -6,6 +6,7 @@ from typing import Any
 
 from calculator import words
 from calculator.errors import Problem
+from calculator.lint.text import within
 from calculator.money import Literal
 from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, in_force, number
@@ -30,20 +31,27 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
     parameters = policy.tables.parameters
     if not check_table(table, dict.fromkeys(parameters, _forms(policy)), FILE, "", problems):
         return
-    for key in parameters:
+    slips: set[str] = set()
+    # What the text itself says comes first: a number that only follows another's slip is not told.
+    for key in sorted(parameters, key=lambda each: all("same_as" in form for form in table[each].values())):
         parameter = policy.tables.parameter(key)
         row = _told(parameter, policy, kept)
         where = f"parameters.{key}.values[{list(parameter.values).index(row)}]"
         found = {}
         for worker in policy.workers:
+            form = table[key][worker if worker in table[key] else ALL_WORKERS]
             wrong = _wrong(table[key], parameter, row, worker, policy)
-            if wrong:
-                found[f"{where}.{worker if worker in row else ALL_WORKERS}"] = wrong
+            if wrong and form.get("same_as", "").partition(".")[0] not in slips:
+                slips.add(key)
+                here = f"{where}.{worker if worker in row else ALL_WORKERS}"
+                found[wrong.key if isinstance(wrong, Problem) else here] = wrong
         problems += [
             wrong if isinstance(wrong, Problem) else Problem("parameters.toml", place, wrong)
             for place, wrong in found.items()
         ]
     problems += _beginning(policy)
+    problems += _bodies(policy)
+    problems += [] if problems else _clauses(policy)
     problems += _grounds(policy)
     problems += _readings(policy)
 
@@ -99,6 +107,12 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
     clause = policy.text[parameter.article].translate(_NARROW)
     found = re.search(_pattern(form["text"]), clause)
     if found is None:
+        elsewhere = next(
+            (key for key, says in policy.text.items() if re.search(_pattern(form["text"]), says)), ""
+        )
+        if elsewhere:
+            wrong = f"「{form['text']}」写在 {elsewhere}，这里写的是 {parameter.article}；改成 {elsewhere}"
+            return Problem("parameters.toml", f"parameters.{parameter.id}.article", wrong)
         said = f"{words.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"
         return Problem(FILE, f"{parameter.id}.{name}", said)
     told = number(Literal(found[1]) if unit == "yuan" else int(found[1]), unit)
@@ -120,6 +134,27 @@ def _beginning(policy: Policy) -> Iterator[Problem]:
     if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
         wrong = f"{words.clause(clause)}写的是「{said}」，这里是 {day}"
         yield Problem("measure.toml", "in_force_from", wrong)
+
+
+def _bodies(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each body that is not in the clause it is said to be in."""
+    for who in ("interpreter", "assessor", "reviewer"):
+        name, clause = policy.measure[who], policy.measure[f"{who}_article"]
+        if not any(name in says for key, says in policy.text.items() if within(key, clause)):
+            wrong = f"{words.clause(clause)}里没有「{name}」"
+            yield Problem("measure.toml", f"{who}_article", wrong)
+
+
+def _clauses(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each rule and ceiling that names a clause which none of its numbers has."""
+    known = policy.tables.parameters
+    for table in ("rules", "ceilings"):
+        for key, row in getattr(policy.tables, table).items():
+            named = [row, *row.get("levels", ())]
+            its = {known[each]["article"] for part in named for each in part.values() if str(each) in known}
+            if its and row["article"] not in its:
+                wrong = f"它的数写在 {'、'.join(sorted(its))}，这里写的是 {row['article']}"
+                yield Problem("pay.toml", f"{table}.{key}.article", wrong)
 
 
 def _grounds(policy: Policy) -> Iterator[Problem]:

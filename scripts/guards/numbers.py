@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.errors import Problem
+from calculator.lint.values import HINT
 from calculator.money import exactly
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, Row, number
 from calculator.policy import Policy
@@ -77,7 +78,7 @@ def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> No
                 was, now = each.at(old, worker), each.at(new, worker)
                 if was != now and (was is None or now is None or abs(now - was) * _ASKED_FROM > was):
                     place = f"{each.table}.{each.id}.{'times' if each.table == 'grounds' else 'values'}"
-                    who, line = policy.workers[worker]["short"], written({**new, BASIS: "文件的名称和文号"})
+                    who, line = policy.workers[worker]["short"], written({**new, BASIS: HINT})
                     wrong = (
                         f"{who}的{each.change(was, now)}，变动超过一半。"
                         f"写错了就改；没有写错，在这一行写上依据：{line}"

@@ -44,7 +44,7 @@ def build_dearer(root: Path) -> None:
     county = copied(root / "county")
     price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
     edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
-    for file in ("articles.toml", "readings.toml"):
+    for file in ("source.txt", "articles.toml", "readings.toml"):
         edit(county, file, "少一次扣10元", "少一次扣12元")
     edit(county, "measure.toml", f'version = "{OLD_VERSION}"', f'version = "{NEW_VERSION}"')
     edit(county, VERSIONS, f'"{OLD_VERSION}"', f'"{NEW_VERSION}"')

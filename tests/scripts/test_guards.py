@@ -83,15 +83,15 @@ def test_the_full_month_follows_the_quotas(county: Path) -> None:
 
 @pytest.mark.parametrize("rural", ["75", "0", "0.75", "11.26", "3.74"])
 def test_more_than_half_as_much_again_needs_a_written_basis(county: Path, rural: str) -> None:
-    """7.50 may become 3.75 to 11.25; beyond that the line to write is told, and with it all is well."""
+    """7.50 may become 3.75 to 11.25; beyond that the line to write is told, and is taken."""
     row(county, NEW, rural)
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("parameters.toml", "parameters.report_price.values[1]")
     line = problem.message.partition("写上依据：")[2]
     assert line.endswith(', basis = "文件的名称和文号" }')
-    text = (county / "parameters.toml").read_text(encoding="utf-8")
     before = f"{{ from = {NEW}, {PRICES.replace('7.5,', f'{rural},')}"
-    (county / "parameters.toml").write_text(text.replace(before, line), encoding="utf-8")
+    named = line.replace("文件的名称和文号", "大平安办第9号")
+    damage(county, "parameters.toml", before, named)
     assert told(county)[0][0].startswith("2027-01 起农村：每条有效信息 7.50→")
 
 

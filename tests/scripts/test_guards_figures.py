@@ -126,10 +126,10 @@ EDITS = [
         "articles.toml",
         "月奖励金额不超过50元",
         "月奖励金额不超过500元",
-        "parameters.toml",
-        "parameters.surplus_most.values[0].value",
+        "articles.toml",
+        "text.11.1",
     ),
-    ("articles.toml", "省级的奖励30元", "省级奖励30元", FILE, "praise_by_province.value"),
+    ("articles.toml", "省级的奖励30元", "省级奖励30元", "articles.toml", "text.11.2"),
     (
         "elimination.toml",
         "value = 3 }",
@@ -171,6 +171,7 @@ def test_a_number_unlike_its_words_is_told(
 def test_the_text_may_be_written_with_other_words_where_they_are_told(county: Path) -> None:
     """Where the clause is put otherwise, its line in figures.toml is, and the number stays."""
     for file, old, new in (
+        ("source.txt", "少一次扣10元", "每少一次扣除10元"),
         ("articles.toml", "少一次扣10元", "每少一次扣除10元"),
         ("readings.toml", "少一次扣10元", "每少一次扣除10元"),
         (FILE, "少一次扣{}元", "每少一次扣除{}元"),
@@ -181,7 +182,8 @@ def test_the_text_may_be_written_with_other_words_where_they_are_told(county: Pa
 
 def test_figures_of_either_width_are_the_same(county: Path) -> None:
     """An amount typed with an input method that is set to wide characters is that amount."""
-    damage(county, "articles.toml", "每人每月1630元", "每人每月１６３０元")
+    for file in ("source.txt", "articles.toml"):
+        damage(county, file, "每人每月1630元", "每人每月１６３０元")
     assert handbook.load(county)
 
 

@@ -27,7 +27,7 @@ def revised(county: Path) -> Path:
 
 def amended(folder: Path) -> None:
     """Have the text of art. 11(1), and the reading that quotes it, say 8 yuan where it said 7.5."""
-    for file in ("articles.toml", "readings.toml"):
+    for file in ("source.txt", "articles.toml", "readings.toml"):
         damage(folder, file, "农村兼职网格员每上报1条有效信息7.5元", "农村兼职网格员每上报1条有效信息8元")
 
 
@@ -98,6 +98,7 @@ def test_new_measures_are_told_beside_the_old_ones(revised: Path) -> None:
     """They begin in 2027 with rows of their own: 350 + 20 × 7.50 = 500.00, and 350 + 20 × 8 = 510.00."""
     amended(revised)
     for file, old, new in (
+        ("source.txt", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
         ("articles.toml", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
         ("measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2027-01-01"),
         ("measure.toml", "checked = 2026-11-23", "checked = 2027-01-04"),
@@ -113,7 +114,7 @@ def test_new_measures_are_told_beside_the_old_ones(revised: Path) -> None:
     assert changed == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
     assert [each for each in reminders if "已经过去" in each] == []
     damage(revised, "parameters.toml", "rural = 8,", "rural = 80,")
-    assert ("parameters.toml", "parameters.report_price.values[0]") in keys(revised)
+    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
 
 
 RENAMED = [
