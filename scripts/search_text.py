@@ -8,8 +8,9 @@ from material.plugins.search import plugin
 # Part of the words around them; between all other elements the text is cut.
 INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "strong", "sub", "sup"}
 
-# The full text has no headings: by these classes of scripts/computed/full_text.py each article is a place.
-ARTICLE, MARK = "measures-depth-0", "measures-mark"
+# Places that have no headings, and their titles, by their classes: articles of the full text, as
+# scripts/computed/full_text.py marks them, and the dangers of the page faq.
+PLACES, MARKS = {"measures-depth-0", "danger-place"}, {"measures-mark", "danger-mark"}
 
 
 class Parser(plugin.Parser):  # type: ignore[misc]
@@ -20,16 +21,16 @@ class Parser(plugin.Parser):  # type: ignore[misc]
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take up an element."""
         names = dict(attrs)
-        if ARTICLE in (names.get("class") or "").split():
+        if PLACES & set((names.get("class") or "").split()):
             self.section = plugin.Section(plugin.Element("article"), len(self.context) + 1)
             self.section.id = names["id"]
             self.data.append(self.section)
         super().handle_starttag(tag, attrs)
-        self.in_title = names.get("class") == MARK and not self.section.title
+        self.in_title = names.get("class") in MARKS and not self.section.title
         self._gap(tag)
 
     def handle_data(self, data: str) -> None:
-        """Take up text: the mark of an article, 第七条, is its title."""
+        """Take up text: the mark of a place, 第七条, is its title."""
         if self.in_title:
             self.section.title.append(data)
         else:

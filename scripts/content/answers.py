@@ -27,6 +27,7 @@ def check_answers(parsed: Table, places: Table, pages: Sequence[str], problems: 
         "see": list_of(page),
         "advice": flag,
         "keywords": list_of(text, 1),
+        "danger?": flag,
     }
     check_names(parsed[QUESTIONS], ("questions",), QUESTIONS, problems)
     check_rows(parsed, QUESTIONS, "questions", question, problems)

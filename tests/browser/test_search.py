@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts import handbook
 from scripts.handbook import PAGES
 from tests.browser.conftest import NewContext
 from tests.browser.test_loading import listen
@@ -75,6 +76,27 @@ def test_what_people_type_and_paste_is_found(search_page: Page) -> None:
         if not (in_sight & set(finds) if finds else not results):
             wrong.append((typed, results[:4]))
     assert len(wrong) <= len(TYPED) * (1 - ENOUGH), wrong
+
+
+def test_danger_leads_to_whom_to_call_first(search_page: Page) -> None:
+    wrong = []
+    said = [(danger["id"], word) for danger in handbook.load().dangers for word in danger["words"]]
+    for danger, word in said:
+        # What is said stands for 「…」 too: 被老公打 is 被…打. One character alone begins too many words.
+        typed = "捅人" if word == "捅" else word.replace("…", "老公")
+        search_for(search_page, typed)
+        first = [place for result in found(search_page)[:1] for place in result if "#" in place][:1]
+        if not any(place.startswith("faq#call-") for place in first):
+            wrong.append((danger, typed, first))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("typed", ["孩子", "打架", "电梯", "煤气", "邻居", "车祸赔偿", "火灾隐患"])
+def test_a_word_that_tells_of_no_danger_finds_no_place_of_danger(search_page: Page, typed: str) -> None:
+    search_for(search_page, typed)
+    places = {place for result in found(search_page) for place in result}
+    assert places
+    assert not places & {f"faq#call-{danger['id']}" for danger in handbook.load().dangers}
 
 
 @pytest.mark.parametrize("typed", ["邻居要跳楼", "小孩上楼", "网掉了"])

@@ -125,7 +125,7 @@ def anchors(articles: dict[str, Element]) -> Iterator[str]:
     """Yield every anchor that somebody may have printed: of headings, and of places of the text."""
     for name, article in articles.items():
         for each in article.all(has="id"):
-            if each.get("id").startswith("art-") or each.tag in HEADINGS[1:]:
+            if each.get("id").startswith(("art-", "call-")) or each.tag in HEADINGS[1:]:
                 yield f"{name}#{each.get('id')}"
 
 

@@ -16,12 +16,21 @@ export function dangersIn(finder, terms) {
   const found = [];
   for (const place of finder.querySelectorAll("template")) {
     const { danger: id = "", words = "", calm = "" } = place.dataset;
-    const [alarming, calming] = [any(words), any(calm)];
-    /** @param {string} word */
-    const names = (word) => (calm ? word.replace(calming, " ") : word).search(alarming) >= 0;
+    const names = naming(words, calm);
     if (terms.some(names)) found.push({ id, names, card: () => document.importNode(place.content, true) });
   }
   return found.slice(0, MOST);
+}
+
+/**
+ * Return what tells whether one of the words is said, other than within one of the calm ones.
+ * @param {string} words
+ * @param {string} calm
+ * @returns {(said: string) => boolean}
+ */
+export function naming(words, calm) {
+  const [alarming, calming] = [any(words), any(calm)];
+  return (said) => (calm ? said.replace(calming, " ") : said).search(alarming) >= 0;
 }
 
 /** @param {string} words separated by 、; they are Chinese, so that nothing in them means more to an expression */

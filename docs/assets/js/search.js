@@ -1,6 +1,7 @@
 // What is asked of the search, and what counts as found; the build puts it before the theme's searching worker.
 // The theme took marks for operators, looked for single characters, and found no word inside a longer one.
 
+import { naming } from "./danger.js";
 import { phrases } from "./phrases.js";
 
 /**
@@ -34,42 +35,45 @@ const LONGEST = 8;
 const MOST_TERMS = 12;
 /** More than anybody reads: of each its text is marked. */
 const MOST_PLACES = 60;
-const HAN = /^\p{Script=Han}+$/u;
+const [HAN, RUNS] = [/^\p{Script=Han}+$/u, /\p{Script=Han}+|[^\p{Script=Han}]+/gu];
 const ASKING = /[吗呢吧啊呀了]+$/u;
-const RUNS = /\p{Script=Han}+|[^\p{Script=Han}]+/gu;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 const CLAUSE = /第(\d{1,2})(?=[条项章])/gu;
 const DIGITS = "〇一二三四五六七八九";
-/** The build's marks between the words of a title. */
+/** The build's marks between the words of a text. */
 const CUTS = /\u200b/g;
+/** The places of the dangers: each says in its title whom to call, and is found by its own words alone. */
+const DANGER = /#call-/;
 
-/**
- * The index's words, short ones first, and the Chinese ones by their beginnings and ends.
- * @typedef {{all: string[], parts: Map<string, string[]>}} Vocabulary
- */
+/** @typedef {{all: string[], parts: Map<string, string[]>}} Vocabulary short words first; Chinese ones by beginnings and ends */
 /** @type {WeakMap<Index, Vocabulary>} */
 const vocabularies = new WeakMap();
+/** @type {WeakMap<Asked[], string>} what was typed, without marks */
+const saids = new WeakMap();
 
 /**
  * @param {string} typed
  * @param {Index} index
- * @returns {Asked[]} empty where nothing of it is known
+ * @returns {Asked[]}
  */
 export function asked(typed, index) {
   const plain = typed.normalize("NFKC").replace(CLAUSE, (_, number) => `第${chinese(Number(number))}`);
   const runs = phrases(plain).flatMap((word) => word.replace(ASKING, "").match(RUNS) ?? []);
   const [first = ""] = runs;
   const words = vocabulary(index);
-  if (runs.length === 1 && first.length === 1 && HAN.test(first)) return beginning(first, words);
-  const all = runs.flatMap((run) => (HAN.test(run) ? cut(run, words.parts) : latin(run, words)));
-  return all.some(({ terms, weight }) => terms.length > 0 && weight > 0) ? all : [];
+  const all =
+    runs.length === 1 && first.length === 1 && HAN.test(first) ?
+      [beginning(first, words)]
+    : runs.flatMap((run) => (HAN.test(run) ? cut(run, words.parts) : latin(run, words)));
+  saids.set(all, phrases(typed).join(" "));
+  return all;
 }
 
 /**
  * @param {Asked[]} query
  * @param {Index} index
- * @param {Map<string, {title: string}>} places
- * @returns {Match[]} the places that have most of what was asked
+ * @param {Map<string, {title: string, text: string}>} places
+ * @returns {Match[]} the places that have most of what was asked, where somebody may be in danger after whom to call
  */
 export function found(query, index, places) {
   const least = query.some(({ terms, weight }) => terms.length === 0 && weight > 0) ? LEAST.unknown : LEAST.known;
@@ -82,14 +86,29 @@ export function found(query, index, places) {
           fields: COMMON.has(word) ? ["text"] : ["title", "text"],
         });
   });
-  return matches
+  const others = matches
     .flatMap((match) => {
+      if (DANGER.test(match.ref)) return [];
       const share = shareOf(query, match.matchData.metadata);
       const title = titleShare(match, places.get(match.ref)?.title ?? "");
       return share > least ? [{ ...match, score: match.score * share ** SHARPNESS * (1 + TITLE * title) }] : [];
     })
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_PLACES);
+  const [score, said, matchData] = [2 * (others[0]?.score ?? 1), saids.get(query) ?? "", { metadata: {} }];
+  const dangers = [...places.keys()].filter((ref) => DANGER.test(ref) && says(said, places.get(ref)?.text ?? ""));
+  const first = dangers.map((ref) => ({ matchData, ...matches.find((match) => match.ref === ref), ref, score }));
+  return [...first, ...others];
+}
+
+/**
+ * @param {string} said
+ * @param {string} text of a danger's place: its words, a paragraph each, the calm ones behind 「～」
+ */
+function says(said, text) {
+  const words = text.replaceAll(CUTS, "").match(/～?[\p{Script=Han}…]+/gu) ?? [];
+  const [calm, alarming] = [true, false].map((is) => words.filter((word) => word.startsWith("～") === is).join("、"));
+  return naming(alarming, calm.replaceAll("～", ""))(said);
 }
 
 /**
@@ -192,7 +211,7 @@ function cut(run, known) {
  */
 function beginning(character, { all }) {
   const terms = all.filter((term) => term.length > 1 && term.startsWith(character));
-  return terms.length > 0 ? [{ word: character, terms: terms.slice(0, MOST_TERMS), weight: 1 }] : [];
+  return { word: character, terms: terms.slice(0, MOST_TERMS), weight: 1 };
 }
 
 /** @param {Index} index */
