@@ -224,7 +224,7 @@ def test_a_clock_years_off_gives_a_month_that_can_be_put_right(new_context: NewC
     printed = month.get_attribute("value") or ""
     assert re.fullmatch(r"20\d\d-\d\d", printed)
     expect(month).to_have_value(printed if year == 1970 else "2099-03")
-    expect(page.field("month")).to_contain_text("按这台设备的日期填的，不对就改")
+    expect(page.field("month")).to_contain_text("先按这台设备的日期填，不对就改")
     page.fill({"month": "2026-10", "sign_ins": "19"})
     # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
     expect_figure(page, "490.00 元")

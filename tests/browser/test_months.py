@@ -232,7 +232,7 @@ def test_with_the_clock_a_year_off_the_month_is_shown_and_can_be_changed(
     page = KeptMonths(new_context(), now).begin()
     # The page was printed for November 2026; a device that is behind it is not believed.
     expect(page.box("month")).to_have_value(shown)
-    expect(page.field("month").locator(".hint")).to_have_text("按这台设备的日期填的，不对就改")
+    expect(page.field("month").locator(".hint")).to_have_text("先按这台设备的日期填，不对就改")
     year, number = shown.split("-")
     expect(page.keep).to_have_text(f"记下 {year}年{int(number)}月")
     page.keep_month(month="2026-10")
