@@ -1,7 +1,7 @@
 // What is asked of the search, and what counts as found; the build puts it before the theme's searching worker.
 // The theme took marks for operators, looked for single characters, and found no word inside a longer one.
 
-import { naming } from "./danger.js";
+import { CUTS, DANGER, dangersOf } from "./alarms.js";
 import { phrases } from "./phrases.js";
 
 /**
@@ -40,11 +40,6 @@ const ASKING = /[吗呢吧啊呀了]+$/u;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 const CLAUSE = /第(\d{1,2})(?=[条项章])/gu;
 const DIGITS = "〇一二三四五六七八九";
-/** The build's marks between the words of a text. */
-const CUTS = /\u200b/g;
-/** The places of the dangers: each says in its title whom to call, and is found by its own words alone. */
-const DANGER = /#call-/;
-
 /** @typedef {{all: string[], parts: Map<string, string[]>}} Vocabulary short words first; Chinese ones by beginnings and ends */
 /** @type {WeakMap<Index, Vocabulary>} */
 const vocabularies = new WeakMap();
@@ -96,19 +91,10 @@ export function found(query, index, places) {
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_PLACES);
   const [score, said, matchData] = [2 * (others[0]?.score ?? 1), saids.get(query) ?? "", { metadata: {} }];
-  const dangers = [...places.keys()].filter((ref) => DANGER.test(ref) && says(said, places.get(ref)?.text ?? ""));
-  const first = dangers.map((ref) => ({ matchData, ...matches.find((match) => match.ref === ref), ref, score }));
+  const first = dangersOf(places)
+    .filter(({ names }) => names(said))
+    .map(({ ref }) => ({ matchData, ...matches.find((match) => match.ref === ref), ref, score }));
   return [...first, ...others];
-}
-
-/**
- * @param {string} said
- * @param {string} text of a danger's place: its words, a paragraph each, the calm ones behind 「～」
- */
-function says(said, text) {
-  const words = text.replaceAll(CUTS, "").match(/～?[\p{Script=Han}…]+/gu) ?? [];
-  const [calm, alarming] = [true, false].map((is) => words.filter((word) => word.startsWith("～") === is).join("、"));
-  return naming(alarming, calm.replaceAll("～", ""))(said);
 }
 
 /**
