@@ -43,8 +43,10 @@ class Parts:
     ) -> None:
         self.kept, self.node, self.policy = kept, node, policy
         self.engine = engine_sources()
-        # What hangs on an engine and a Pyodide only: a policy's words and amounts ask for the same.
-        self.inputs = {"inputs": digest(tools, self.engine).encode()}
+        # What hangs on an engine and a Pyodide only: a policy's words and amounts ask for the same, but a
+        # policy with earlier editions beside it asks for more than one without.
+        editions = "several" if json.loads(policy).get("earlier") else "one"
+        self.inputs = {"inputs": digest(tools, self.engine).encode(), "editions": editions.encode()}
         self.modules = _modules(self.engine)
         self.glue = self._once(GLUE, lambda: restoring(pruned(tools[GLUE].decode())).encode())
         self.whole_wasm = self._once(

@@ -46,7 +46,8 @@ def test_a_second_file_of_a_category_is_refused(county: Path) -> None:
     """Its items would take the place of the first's without a word."""
     folder = county / "categories"
     shutil.copyfile(folder / "persons.toml", folder / "again.toml")
-    assert Problem("categories", "", "14.1 写了不止一次") in refusal(county)
+    again = "14.1 在 categories/again.toml 里已经有了；是备份就移出这个文件夹"
+    assert Problem("categories/persons.toml", "article", again) in refusal(county)
 
 
 @pytest.mark.parametrize(
