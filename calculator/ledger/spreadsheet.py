@@ -151,11 +151,15 @@ def _columns(cells: Cells, line: int, header: Sequence[str]) -> list[str]:
         if name not in cells.known
     ]
     columns = [cells.known.get(name, "") for name in names]
-    for key, label in cells.labels.items():
-        if columns.count(key) > 1:
-            wrong.append(f"第 {line} 行：「{label}」写了 {columns.count(key)} 列，请留一列")
-        elif key in cells.needed and key not in columns:
-            wrong.append(f"第 {line} 行：缺「{label}」这一列，{_COPY}")
+    wrong += [
+        f"第 {line} 行：「{label}」写了 {columns.count(key)} 列，请留一列"
+        for key, label in cells.labels.items()
+        if columns.count(key) > 1
+    ]
+    missing = [f"「{cells.labels[key]}」" for key in cells.needed if key not in columns]
+    if missing:
+        number = "一" if len(missing) == 1 else f" {len(missing)} "
+        wrong.append(f"第 {line} 行：缺{''.join(missing)}这{number}列，{_COPY}")
     if wrong:
         raise InputError([FieldError(f"line.{line}", message) for message in wrong])
     return columns
