@@ -10,18 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.machine import LIMIT_MS, LIMIT_S
+from tests.machine import LIMIT_S
 
 HOST = "127.0.0.1"
 # What Firefox may take over its end before it is killed.
 END_S = 20
 POLL_S = 0.05
-# A page shows some of its buttons only after it has loaded: what is looked for may take a while to come.
-CAPABILITIES = {
-    "pageLoadStrategy": "normal",
-    "unhandledPromptBehavior": "dismiss",
-    "timeouts": {"implicit": LIMIT_MS},
-}
+CAPABILITIES = {"pageLoadStrategy": "normal", "unhandledPromptBehavior": "dismiss"}
 PORT_FILE = "MarionetteActivePort"
 # What is asked for goes to a door that we watch; Firefox looks up hosts of its own at every start.
 PREFERENCES = {
@@ -82,7 +77,9 @@ class Firefox:
         return found
 
     def element(self, selector: str) -> str:
-        """Return the element a selector finds, as commands name it."""
+        """Return the element a selector finds once it has come, as commands name it."""
+        # Firefox's own wait goes by the time of day, and gives up at once where that is set ahead.
+        self.wait("return document.querySelector(arguments[0]) !== null", selector)
         found = self.ask("WebDriver:FindElement", using="css selector", value=selector)["value"]
         return str(next(iter(found.values())))
 

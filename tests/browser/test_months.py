@@ -32,7 +32,7 @@ def test_a_month_is_kept_and_still_there_after_a_reload(page: KeptMonths) -> Non
     expect(page.year).to_be_hidden()
     page.fill({"month": "2026-10", "sign_ins": "19", "valid_reports": "25"})
     expect(page.keep).to_have_text("记下 2026年10月")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年10月记下了。")
     expect(page.keep).to_have_text("改记 2026年10月")
     # 350 + 20 × 7.50 − 10 = 490 (articles 9, 11(1), 12(3)).
@@ -112,7 +112,7 @@ def test_a_month_opened_fills_the_form_with_all_that_was_kept(page: KeptMonths) 
     page.settle()
     page.note_box.fill("<b>手机</b>进水")
     before, amounts = page.form(), page.amounts()
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年9月记下了。")
     page.page.goto("about/")
     page.open().ready()
@@ -154,7 +154,7 @@ def test_the_note_of_a_month_is_not_the_next_ones(page: KeptMonths) -> None:
 
 def test_what_cannot_be_read_is_not_kept_and_said(page: KeptMonths) -> None:
     page.fill({"month": "2026-10", "sign_ins": "x"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年10月：签到次数要写 0 到 999 的整数，例如 18（写的是 x）")
     assert page.stored() == {}
     expect(page.box("sign_ins")).to_have_value("x")
@@ -169,7 +169,7 @@ def test_the_kept_months_are_shown_while_the_form_is_wrong(page: KeptMonths) -> 
 def test_a_year_mistyped_is_refused_before_it_is_kept(page: KeptMonths) -> None:
     page.keep_month(month="2026-10")
     page.fill({"month": "9026-09"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_contain_text("最早和最晚的月份相差超过 600 个月")
     assert list(page.stored()) == ["2026-10"]
 

@@ -82,7 +82,7 @@ def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(new_context: NewC
     page.agree()
     expect(page.said).to_have_text("导入了 1 个月。")
     # The form still says 18: kept in silence it would take the place of what the file brought.
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     page.decline()
     assert counts(page) == {"2026-10": 10}

@@ -18,7 +18,7 @@ def keeper(new_context: NewContext) -> KeptMonths:
 
 
 def test_the_untouched_example_is_nobodys_month(page: KeptMonths) -> None:
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_have_accessible_name(EXAMPLE)
     expect(page.dialog.locator("[data-no]")).to_be_focused()
     expect(page.dialog.locator("[data-no]")).to_have_text("不记")
@@ -31,16 +31,16 @@ def test_the_untouched_example_is_nobodys_month(page: KeptMonths) -> None:
 
 def test_a_month_that_is_like_the_example_can_be_kept_and_is_asked_about_once(page: KeptMonths) -> None:
     page.fill({"month": "2026-10"})
-    page.keep.click()
+    page.press_keep()
     page.agree()
     expect(page.said).to_have_text("2026年10月记下了。")
     assert list(page.stored()) == ["2026-10"]
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年10月记下了。")
     expect(page.dialog).to_be_hidden()
     # The next month is another one.
     page.fill({"month": "2026-11"})
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_have_accessible_name(EXAMPLE)
 
 
@@ -52,7 +52,7 @@ def test_a_kept_month_that_is_like_the_example_can_be_opened_and_kept_again(page
     page.chosen.get_by_role("button", name="填到上面").click()
     page.settle()
     page.note_box.fill("补记")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年10月记下了。")
     assert page.stored()["2026-10"]["note"] == "补记"
 
@@ -75,19 +75,19 @@ def test_a_month_that_has_not_begun_is_asked_about(
     page.fill({"month": month, "sign_ins": "19"})
     year, number = month.split("-")
     said = f"{year}年{int(number)}月"
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_have_accessible_name(
         f"{said}可能还没有到：这台设备的日期是{device}（也可能不准），这一页是2026年11月印的。真要记{said}吗？"
     )
     page.decline()
     expect(page.said).to_have_text("没有记。请把上面的月份改成要记的那个月，再记。")
     assert page.stored() == {}
-    page.keep.click()
+    page.press_keep()
     page.agree()
     expect(page.said).to_have_text(f"{said}记下了。")
     # What is kept once is not asked about again.
     page.fill({"sign_ins": "18"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text(f"{said}记下了。")
     expect(page.dialog).to_be_hidden()
     assert page.stored()[month]["sign_ins"] == 18
@@ -107,7 +107,7 @@ def test_a_past_month_and_the_next_one_are_kept_unasked(
 ) -> None:
     page = KeptMonths(new_context(), now).begin()
     page.fill({"month": month, "sign_ins": "19"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_contain_text("记下了。")
     assert list(page.stored()) == [month]
 
@@ -118,14 +118,14 @@ def test_where_nothing_can_be_kept_nothing_is_asked(new_context: NewContext) -> 
         "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }"
     )
     page = KeptMonths(context).begin()
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_contain_text("月份记不下来")
     expect(page.dialog).to_be_hidden()
 
 
 def test_each_doubt_is_asked_for_itself(page: KeptMonths) -> None:
     page.fill({"month": "2030-01"})
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_contain_text("可能还没有到")
     page.agree()
     expect(page.dialog).to_contain_text("例子里的数")

@@ -87,7 +87,7 @@ def test_of_two_tabs_with_the_same_month_the_second_is_told(
     expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
     for _ in range(2):
         # Pressing again does not help: it has to be said that the other tab's is to go.
-        other.keep.click()
+        other.press_keep()
         expect(other.said).to_have_text(
             "另一个页面改过2026年10月，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。"
         )
@@ -113,11 +113,11 @@ def test_a_month_deleted_and_kept_anew_in_another_tab_is_another(
     expect(page.year).to_be_hidden()
     expect(other.year).to_be_hidden()
     other.fill({"month": "2026-10", "sign_ins": "15"})
-    other.keep.click()
+    other.press_keep()
     expect(other.said).to_contain_text("另一个页面删掉了2026年10月")
     assert other.stored() == {}
     page.keep_month(sign_ins="19")
-    other.keep.click()
+    other.press_keep()
     expect(other.said).to_contain_text("另一个页面改过2026年10月")
     assert other.stored()["2026-10"]["sign_ins"] == 19
 
@@ -128,7 +128,7 @@ def test_what_was_told_of_one_month_is_not_done_to_the_next(
     other = KeptMonths(visitor).begin()
     page.keep_month(month="2026-10")
     other.fill({"month": "2026-10", "sign_ins": "18"})
-    other.keep.click()
+    other.press_keep()
     expect(other.anyway).to_be_visible()
     other.fill({"month": "2026-09"})
     expect(other.anyway).to_be_hidden()
@@ -141,7 +141,7 @@ def test_without_a_store_the_page_computes_and_says_so(new_context: NewContext, 
     page = KeptMonths(context).begin()
     expect(page.said).to_have_text(NO_STORE)
     page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text(NO_STORE)
     expect(page.year).to_be_hidden()
     expect(page.box("sign_ins")).to_have_value("19")
@@ -154,7 +154,7 @@ def test_a_full_store_keeps_what_it_had(page: KeptMonths, how: str) -> None:
     page.page.evaluate(FULL[how])
     page.fill({"month": "2026-10", "sign_ins": "19"})
     page.note_box.fill("下雨")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text(NOT_KEPT)
     expect(page.box("sign_ins")).to_have_value("19")
     expect(page.note_box).to_have_value("下雨")
@@ -197,7 +197,7 @@ def test_a_store_of_a_newer_page_is_left_alone(page: KeptMonths) -> None:
     page.begin()
     expect(page.said).to_have_text(NEWER)
     page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text(NEWER)
     expect(page.total("payable")).to_have_text("490.00 元")
     assert list(page.stored()) == ["2026-08"]
@@ -207,7 +207,7 @@ def test_a_page_lets_go_of_the_store_for_a_newer_one(page: KeptMonths) -> None:
     page.bring(row("2026-08"))
     page.page.evaluate(AHEAD)
     page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text(NEWER)
     expect(page.box("sign_ins")).to_have_value("19")
     assert list(page.stored()) == ["2026-08"]
@@ -228,7 +228,7 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     expect(page.root.locator(".error-summary")).to_contain_text(f"没有这一版的政策数据，可以写：{PRESENT}")
     expect(page.figures).to_be_hidden()
     expect(page.sum("payable")).to_have_text("500.00 元")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年8月记下了。")
     assert page.stored()["2026-08"]["policy"] == ELSEWHERE
     page.root.locator("[data-edition]").click()
@@ -241,5 +241,5 @@ def test_nothing_is_done_while_there_is_no_engine(new_context: NewContext) -> No
     context.route("**/pyodide.asm.wasm", lambda route: route.abort())
     page = KeptMonths(context)
     page.open().expect_engine("failed")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("计算还没有准备好，没有做。等上面的结果出来，再按一次。")

@@ -14,12 +14,12 @@ def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_
     page.page.goto("about/")
     page.open().ready()
     page.fill({"month": "2026-10", "sign_ins": "17"})
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     page.page.keyboard.press("Escape")
     expect(page.said).to_have_text("没有改，2026年10月记过的还在。")
     assert page.stored()["2026-10"]["sign_ins"] == 18
-    page.keep.click()
+    page.press_keep()
     page.dialog.get_by_role("button", name="换成上面填的").click()
     expect(page.said).to_have_text("2026年10月记下了。")
     assert page.stored()["2026-10"]["sign_ins"] == 17
@@ -36,12 +36,14 @@ def test_what_was_said_of_an_earlier_press_is_not_said_of_the_next_before_it_is_
     page.said.evaluate(
         """(note) => {
           globalThis.heard = [];
-          const hear = () => heard.push([note.textContent, note.offsetHeight]);
+          const hear = () => (note.dataset.heard = heard.push([note.textContent, note.offsetHeight]));
           hear();
           new MutationObserver(hear).observe(note, { childList: true });
         }"""
     )
-    page.keep_month(sign_ins="19")
+    page.fill({"sign_ins": "19"})
+    page.keep.click()
+    expect(page.said).to_have_attribute("data-heard", "3")
     sentences, heights = zip(*page.page.evaluate("heard"), strict=True)
     assert sentences == ("2026年10月记下了。", "", "2026年10月记下了。")
     # Nothing below the line moves for the blink.

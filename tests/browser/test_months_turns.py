@@ -88,6 +88,8 @@ def test_keeping_and_deleting_the_same_month_end_as_they_were_pressed(
         expect(page.said).to_have_text("2026年10月删掉了。")
         assert page.stored() == {}
     else:
+        # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)); before that it was 480, then gone.
+        expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
         expect(page.said).to_have_text("2026年10月记下了。")
         assert page.stored()["2026-10"]["sign_ins"] == 19
     expect(page.dialog).to_be_hidden()
@@ -137,7 +139,7 @@ def test_opening_a_month_right_after_keeping_fills_in_what_was_kept(page: KeptMo
 def test_a_file_that_comes_while_a_question_stands_is_taken_in_after_it(page: KeptMonths) -> None:
     page.bring(row("2026-09"))
     page.fill({"month": "2026-09", "sign_ins": "19"})
-    page.keep.click()
+    page.press_keep()
     expect(page.dialog).to_contain_text("2026年9月已经记过")
     # Chosen before, and read only now.
     page.choose_file(backup(row("2026-08"), row("2026-09", sign_ins=15)))

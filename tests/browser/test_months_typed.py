@@ -44,14 +44,14 @@ def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths, spelled: str)
     page.fill({"month": spelled, "sign_ins": "18"})
     expect(page.keep).to_have_text("改记 2026年10月")
     expect(page.note_box).to_have_value("下雨")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年10月记下了。")
     expect(page.anyway).to_be_hidden()
     assert {month: (kept["sign_ins"], kept["note"]) for month, kept in page.stored().items()} == {
         "2026-10": (18, "下雨")
     }
     # Pressed again, it is still that month.
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_have_text("2026年10月记下了。")
 
 
@@ -62,7 +62,7 @@ def test_a_month_kept_by_an_earlier_visit_is_asked_about_however_it_is_typed(
     page.keep_month(month="2026-10", sign_ins="19")
     other = KeptMonths(context).begin()
     other.fill({"month": spelled, "sign_ins": "18"})
-    other.keep.click()
+    other.press_keep()
     expect(other.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     other.decline()
     assert other.stored()["2026-10"]["sign_ins"] == 19
@@ -109,7 +109,7 @@ def test_what_another_page_changed_is_told_however_the_month_is_typed(
     other = KeptMonths(context).begin()
     page.keep_month(month="2026-10", sign_ins="19")
     other.fill({"month": "２０２６－１０", "sign_ins": "15"})
-    other.keep.click()
+    other.press_keep()
     expect(other.said).to_contain_text("另一个页面改过2026年10月")
     other.anyway.click()
     expect(other.said).to_have_text("2026年10月记下了。")
@@ -119,7 +119,7 @@ def test_what_another_page_changed_is_told_however_the_month_is_typed(
 def test_a_month_that_cannot_be_read_names_no_button_and_keeps_nothing(page: KeptMonths) -> None:
     page.fill({"month": "十月", "sign_ins": "19"})
     expect(page.keep).to_have_text("记下这个月")
-    page.keep.click()
+    page.press_keep()
     expect(page.said).to_contain_text("月份要写成")
     assert page.stored() == {}
 
