@@ -43,6 +43,8 @@ _DATE = re.compile(
     r"(\d{4}) *[-/.年] *(\d{1,2})(?: *月?份?| *[-/.月] *(\d{1,2}) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)",
     re.ASCII,
 )
+# A decimal loses its last zero, in a spreadsheet and in what is copied from one: 2026.10 comes like 2026.1.
+SHORTENED = re.compile(r"\d{4} *\. *1", re.ASCII)
 # More digits than any count or amount has; a number of thousands of digits would take Python long to read.
 _LONGEST = 12
 _SHOWN = 12
@@ -128,10 +130,12 @@ def _number(text: str) -> tuple[str, str, str, str, str]:
 def month(value: object) -> Month | None:
     """Return the month of a text, in any of the ways a month is written year first; None for others.
 
-    A day behind it is one of the month, as a spreadsheet writes the first.
+    A day behind it is one of the month, as a spreadsheet writes the first. 2026.1 may be January or October.
 
     >>> str(month("２０２６年1月")), str(month("2026/10/1 0:00")), str(month("202610")), month("26-10")
     ('2026-01', '2026-10', '2026-10', None)
+    >>> str(month("2026.10")), str(month("2026.01")), month("2026.1")
+    ('2026-10', '2026-01', None)
     """
     found = _date(value)
     return None if found is None else found[0]
@@ -159,7 +163,7 @@ def _date_in(value: str) -> tuple[Month, int] | None:
     if text.isdigit() and len(text) in (6, 8):
         text = "-".join(filter(None, (text[:4], text[4:6], text[6:])))
     match = _DATE.fullmatch(text)
-    if match is None or int(match[1]) == 0 or not 1 <= int(match[2]) <= 12:
+    if match is None or int(match[1]) == 0 or not 1 <= int(match[2]) <= 12 or SHORTENED.fullmatch(text):
         return None
     found, number = Month(int(match[1]), int(match[2])), int(match[3] or 0)
     return (found, number) if number <= found.days and (number or not match[3]) else None

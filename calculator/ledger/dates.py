@@ -22,9 +22,7 @@ _CHINESE = re.compile("([〇○零一二三四五六七八九]{4})年(十?[一�
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A spreadsheet counts days; this is its number for the first of 2020, before any month of the measures.
 _COUNTED, _COUNTED_FROM = 43831, Month(2020, 1)
-# A decimal loses its last zero: 2026.10 comes back like 2026.1.
 _DIGIT = re.compile(r"\d", re.ASCII)
-_SHORTENED = re.compile(r"\d{4}\.1", re.ASCII)
 _AS_TEXT = "表格软件会把它改成日期：先把这一列的格式设成「文本」，再写一次"
 
 
@@ -38,7 +36,7 @@ def month(cell: str, since: Month) -> str:
     """
     text = typed.plain(cell).lstrip("'")
     said = f"（写的是 {typed.shown(cell)}）"
-    if _SHORTENED.fullmatch(text):
+    if typed.SHORTENED.fullmatch(text):
         both = f"可能是 {text[:4]}-01，也可能是末尾的 0 被表格软件去掉了的 {text[:4]}-10"
         raise ValueError(f"看不出是哪个月：{both}，请写成其中一个{said}。{_AS_TEXT}")
     found = typed.month(text) or _alone(text)

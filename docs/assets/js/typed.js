@@ -5,6 +5,8 @@ const UNSEEN = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const FULL_WIDTH = /[！-～]/g;
 const DASHES = /[−‐‑‒–—―﹣]/g;
 const COUNT = /^(\d{1,9})(?:\.0{0,2}|,)?\s*([次条个]?)\.?$/;
+// It may be October, its last zero lost by a spreadsheet.
+const SHORTENED = /^\d{4}\.1$/;
 const MONTH = /^(\d{4})(?:[-/.年](\d{1,2})月?份?|(\d{2}))$/;
 
 /**
@@ -24,8 +26,9 @@ export function counted(text, unit = "次条") {
  * @returns {string} the month as 2026-10, the text itself where it is none
  */
 export function monthOf(text) {
-  const found = MONTH.exec(clean(text).replace(/\s/g, ""));
-  return found ? `${found[1]}-${(found[2] ?? found[3]).padStart(2, "0")}` : text;
+  const plain = clean(text).replace(/\s/g, "");
+  const found = MONTH.exec(plain);
+  return found && !SHORTENED.test(plain) ? `${found[1]}-${(found[2] ?? found[3]).padStart(2, "0")}` : text;
 }
 
 /** Not NFKC: it makes digits of marks that are none, of 2² a 22. @param {string} text */
