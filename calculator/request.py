@@ -191,7 +191,7 @@ def _kind(counted: Counted) -> str:
 def _seen(value: object, known: bool) -> str:
     """Return what a message says behind its sentence: what was written, or what to write for nothing."""
     if value is None or (isinstance(value, str) and not typed.clean(value)):
-        return "；没有就写 0" if known else "；没有就写 0，还不清楚请选「不清楚」"
+        return "；没有就写 0" if known else "；没有就写 0，还不清楚就用「不清楚」"
     return _quoted(value)
 
 

@@ -86,7 +86,7 @@ def test_a_count_that_is_none_is_refused_beside_its_field(
 @pytest.mark.parametrize("name", ["sign_ins", "valid_reports", "praised_by_city"])
 def test_an_empty_count_is_asked_for(page: CalculatorPage, name: str, typed: str) -> None:
     page.fill({name: typed})
-    sentence = f"{COUNTS[name]}要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚请选「不清楚」"
+    sentence = f"{COUNTS[name]}要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚就用「不清楚」"
     expect_refused(page, {name: sentence})
     page.unknown(name).check()
     page.settle()

@@ -66,7 +66,7 @@ def test_a_cell_is_read(cells: dict[str, str], key: str, value: object) -> None:
         (
             {"sign_ins": ""},
             "sign_ins",
-            "签到次数要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚请选「不清楚」",
+            "签到次数要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚就用「不清楚」",
         ),
         (
             {"worker_type": "社区专职"},

@@ -17,7 +17,7 @@ class Counted(NamedTuple):
     max: int = 999
 
 
-NOT_GIVEN = "；没有就写 0，还不清楚请选「不清楚」"
+NOT_GIVEN = "；没有就写 0，还不清楚就用「不清楚」"
 
 
 def reader(**fields: Any) -> tuple[Request, list[FieldError]]:

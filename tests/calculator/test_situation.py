@@ -119,7 +119,7 @@ def test_all_problems_are_said_at_once(calculator: Calculator) -> None:
         "month": ["办法自2022年5月6日起试行，2021年1月还没有这份办法，不能按它估算"],
         "worker_type": [f"网格员类型要选一个：{TYPES}"],
         "sign_ins": ["签到次数要写 0 到 999 的整数，例如 18（写的是 -1）"],
-        "valid_reports": ["有效信息条数要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚请选「不清楚」"],
+        "valid_reports": ["有效信息条数要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚就用「不清楚」"],
         "major_reports": ["重大信息条数要写 0 到 999 的整数，例如 18（写的是 三）"],
         "readings.x": ["没有这条理解：x"],
     }
