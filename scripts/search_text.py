@@ -1,5 +1,6 @@
 """What the search reads of a page: a gap wherever a reader sees one, between cells as between paragraphs."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,10 @@ INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "strong", "sub", "sup"}
 # Places that have no headings, and their titles, by their classes: articles of the full text, as
 # scripts/computed/full_text.py marks them, and the dangers of the page faq.
 PLACES, MARKS = {"measures-depth-0", "danger-place"}, {"measures-mark", "danger-mark"}
+
+# Marks that end a word by themselves (mkdocs.yml, separator). Where the theme's U+200B stands beside one, a
+# line of the results may begin with 「，」 or end with 「（」.
+_BESIDE = re.compile("\u200b*([，。、；：？！（）「」『』《》〈〉【】〔〕“”‘’…·])\u200b*")
 
 
 class Parser(plugin.Parser):  # type: ignore[misc]
@@ -48,12 +53,20 @@ class Parser(plugin.Parser):  # type: ignore[misc]
             self.handle_data(" ")
 
 
+class SearchIndex(plugin.SearchIndex):  # type: ignore[misc]
+    """The theme's index, whose words are parted by U+200B."""
+
+    def _segment_chinese(self, data: str) -> str:
+        segmented: str = super()._segment_chinese(data)
+        return _BESIDE.sub(r"\1", segmented)
+
+
 @contextmanager
 def apart() -> Iterator[None]:
     """Have the search read pages so while a block goes on."""
-    of_theme = plugin.Parser
-    plugin.Parser = Parser
+    of_theme = plugin.Parser, plugin.SearchIndex
+    plugin.Parser, plugin.SearchIndex = Parser, SearchIndex
     try:
         yield
     finally:
-        plugin.Parser = of_theme
+        plugin.Parser, plugin.SearchIndex = of_theme

@@ -1,8 +1,10 @@
 """What the search reads of the pages: cells apart, articles as places, and nothing of what is left out."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from material.plugins.search import plugin
@@ -13,13 +15,32 @@ CUT = "\u200b"
 
 
 @pytest.fixture(scope="module")
-def read(site: Path) -> Mapping[str, Mapping[str, str]]:
+def index(site: Path) -> dict[str, Any]:
+    """The built index."""
+    found: dict[str, Any] = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def read(index: dict[str, Any]) -> Mapping[str, Mapping[str, str]]:
     """The built index's title and text by place, without the marks between words."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     return {
         entry["location"]: {name: entry[name].replace(CUT, "") for name in ("title", "text")}
         for entry in index["docs"]
     }
+
+
+def test_no_line_of_a_result_begins_with_a_comma(index: dict[str, Any]) -> None:
+    texts = [entry[name] for entry in index["docs"] for name in ("title", "text")]
+    parted = re.compile(f"{CUT}[，。、；：？！）」》”]|[（「《“]{CUT}")
+    assert [text for text in texts if parted.search(text)] == []
+    # The words are parted as before, and each of these marks parts words in the browser.
+    assert sum(text.count(CUT) for text in texts) > 20_000
+    assert [
+        mark
+        for mark in "，。、；：？！（）「」『』《》〈〉【】〔〕“”‘’…·"
+        if mark not in index["config"]["separator"]
+    ] == []
 
 
 def test_cells_are_words(read: Mapping[str, Mapping[str, str]]) -> None:
