@@ -47,7 +47,9 @@ def test_an_amount_is_the_same_however_it_was_pasted(fen: int, data: st.DataObje
 @given(st.integers(1, 9999), st.integers(1, 12), st.data())
 def test_a_month_is_the_same_however_it_was_written(year: int, number: int, data: st.DataObject) -> None:
     plain = data.draw(
-        st.sampled_from(["{0:04d}-{1:02d}", "{0:04d}/{1}", "{0:04d}年{1}月", "{0:04d}.{1:02d}", "{0:04d}{1:02d}"])
+        st.sampled_from(
+            ["{0:04d}-{1:02d}", "{0:04d}/{1}", "{0:04d}年{1}月", "{0:04d}.{1:02d}", "{0:04d}{1:02d}"]
+        )
     )
     first = (
         data.draw(st.sampled_from(["", "-1", "/01", "/1 0:00"]))
