@@ -238,6 +238,15 @@ def test_what_no_page_wrote_is_refused(ask: Ask) -> None:
     assert "另一版" in opened(ask, newer)
 
 
+def test_of_two_links_pasted_together_neither_is_opened(ask: Ask) -> None:
+    first, second = (
+        fragment(month, "rural", sign_ins=19, valid_reports=20)[1:] for month in ("2026-10", "2026-11")
+    )
+    for glued in (f"{first}#{second}", f"{first} https://example.org/#{second}", quote(f"{first}，{second}")):
+        assert "连在一起" in opened(ask, glued)
+    assert opened(ask, f"{first}#{first}") == opened(ask, first)
+
+
 @pytest.mark.parametrize("place", ["slip", "own-link", "在全文里", "error-title"])
 def test_a_place_on_the_page_is_no_link(ask: Ask, place: str) -> None:
     assert ask("isLink", quote(place)) is False

@@ -27,6 +27,7 @@ const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 const MOST_ENCODED = 4;
 
 const BROKEN = "这个链接不完整，或者改动过，里面的数一个也没有用。请对方再发一次。";
+const SEVERAL = "这里有几个链接连在一起，里面的数一个也没有用。请一个一个打开。";
 const TOO_LONG = "这个链接太长，不是这里做的，里面的数一个也没有用。";
 const OTHER_PAGE = "这个链接是另一版网页做的，有一项这里不认得，里面的数都没有用。刷新这一页，再打开一次。";
 
@@ -68,8 +69,9 @@ export function opened(fragment, counts, required) {
   if (fragment.length > LONGEST) return TOO_LONG;
   const texts = [...spellings(fragment)];
   for (const text of texts) {
-    const said = sealed(text);
-    if (said) return understood(said, true, counts, required);
+    const found = [...sealed(text).values()];
+    if (found.length > 1) return SEVERAL;
+    if (found.length) return understood(found[0], true, counts, required);
   }
   if (texts.some((text) => text.startsWith(FIRST) || text.includes(`${END}=`))) return BROKEN;
   const plain = texts[texts.length - 1];
@@ -78,16 +80,17 @@ export function opened(fragment, counts, required) {
 }
 
 /**
- * Read what a link says up to check digits that fit; null where none do. What stands before or behind is not read.
+ * Read what a link says up to check digits that fit. What stands before or behind is not read.
  * @param {string} text
- * @returns {Pairs | null}
+ * @returns {Map<string, Pairs>} by the check digits: several where links were pasted one behind the other
  */
 function sealed(text) {
+  const found = new Map();
   for (const { index, 1: end } of text.matchAll(new RegExp(`&${END}=([${DIGITS}]{6})`, "g"))) {
     const said = pairs(text.slice(Math.max(0, text.lastIndexOf(`${FIRST}=`, index)), index));
-    if (digits(canonical(said)) === end) return said;
+    if (digits(canonical(said)) === end) found.set(end, said);
   }
-  return null;
+  return found;
 }
 
 /**
