@@ -239,9 +239,7 @@ def test_what_no_page_wrote_is_refused(ask: Ask) -> None:
 
 
 def test_of_two_links_pasted_together_neither_is_opened(ask: Ask) -> None:
-    first, second = (
-        fragment(month, "rural", sign_ins=19, valid_reports=20)[1:] for month in ("2026-10", "2026-11")
-    )
+    first, second = (in_python({**PLAIN, "sign_ins": count}) for count in ("19", "18"))
     for glued in (f"{first}#{second}", f"{first} https://example.org/#{second}", quote(f"{first}，{second}")):
         assert "连在一起" in opened(ask, glued)
     assert opened(ask, f"{first}#{first}") == opened(ask, first)
