@@ -10,7 +10,10 @@ import pytest
 from filelock import FileLock
 
 from calculator.api import Calculator
-from calculator.policy import Policy, load
+from calculator.policy import DEFAULT_FOLDER, Policy, load
+
+# The address of the build that is made for a public one.
+PUBLIC = "https://handbook.example/ga/"
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
@@ -51,6 +54,15 @@ def site(made_once: MakeOnce) -> Path:
     from scripts.build import build  # the engine's own tests do without
 
     return made_once("site", build)
+
+
+@pytest.fixture(scope="session")
+def public_site(made_once: MakeOnce, site: Path) -> Path:
+    """A build for a public address, in a copy of what is printed from."""
+    from tests.browser.built import build_apart
+
+    del site  # it has made the parts that this build takes
+    return made_once("public", lambda root: build_apart(root, DEFAULT_FOLDER, SITE_URL=PUBLIC)) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from calculator.policy import DEFAULT_FOLDER
 from scripts.browser import chromium
 from scripts.build import RUNTIME
 from scripts.bundle import MANIFEST, Manifest
 from scripts.programs import shell_path
 from scripts.serve import make_server
-from tests.browser.built import build_apart, build_dearer
+from tests.browser.built import build_dearer
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.kept_site import Visitor, visiting
 from tests.browser.network import Network, make_faulty_server
@@ -25,7 +24,6 @@ PROBE = Path(__file__).with_name("probe.js")
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 # An init script: what the browser tells of its connection.
 CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
-PUBLIC = "https://handbook.example/ga/"
 
 expect.set_options(timeout=LIMIT_MS)
 
@@ -38,17 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def public_site(made_once: MakeOnce, site: Path) -> Path:
-    """A build for a public address, in a copy of what is printed from."""
-    del site  # it has made the parts that this build takes
-    return made_once("public", _build_public) / "site"
-
-
-def _build_public(root: Path) -> None:
-    build_apart(root, DEFAULT_FOLDER, SITE_URL=PUBLIC)
 
 
 @pytest.fixture(scope="session")

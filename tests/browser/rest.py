@@ -2,9 +2,17 @@
 
 from playwright.sync_api import Page
 
-# What a page does at its first idle moment has been done, and is painted, when a later one comes.
-_IDLE = """() => new Promise((done) => requestIdleCallback(() =>
-  requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)))))"""
+# What a page does at its first idle moment has been done, and is painted, when a later one comes. The page
+# sets a flag and the test waits for it: `evaluate` has no limit and would wait for a missing frame for ever.
+_BEGIN = """() => {
+  window.isIdle = false;
+  requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(() =>
+    requestIdleCallback(() => { window.isIdle = true; }))));
+}"""
+_FRAME = """() => {
+  window.isFramed = false;
+  requestAnimationFrame(() => { window.isFramed = true; });
+}"""
 # A hint's file is named among the page's resources once all of it has come.
 _FETCHED = """() => {
   const there = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
@@ -12,9 +20,16 @@ _FETCHED = """() => {
 }"""
 
 
+def framed(page: Page) -> None:
+    """Wait until the page has had a frame, in which its scripts hear of a new width."""
+    page.evaluate(_FRAME)
+    page.wait_for_function("() => window.isFramed")
+
+
 def idle(page: Page) -> None:
     """Wait until the page's scripts are done and what they did is painted; files may still be under way."""
-    page.evaluate(_IDLE)
+    page.evaluate(_BEGIN)
+    page.wait_for_function("() => window.isIdle")
 
 
 def at_rest(page: Page) -> None:

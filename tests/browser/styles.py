@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+# Nothing is on its way from one look or place to another.
+STILL = "* { transition: none !important; animation: none !important; scroll-behavior: auto !important }"
 ADOPT = """(css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);

@@ -14,8 +14,9 @@ from scripts.handbook import PAGES
 from scripts.release import payload, single, verb
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.codes import seen
-from tests.browser.conftest import PHONE, PROBE, PUBLIC
-from tests.browser.test_print import bare, paper, words_of
+from tests.browser.conftest import PHONE, PROBE
+from tests.browser.paper import bare, paper, words_of
+from tests.conftest import PUBLIC
 from tests.machine import LIMIT_MS
 
 INDEX = "handbook/index.html"

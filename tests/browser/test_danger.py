@@ -8,21 +8,28 @@ from playwright.sync_api import Page, expect
 
 from scripts import handbook
 from tests.browser.conftest import PHONE, NewContext
+from tests.browser.finding import Finding, find
 from tests.browser.heard import complaints
 from tests.browser.test_finder import FIELD, SAID, found
 
 CASES = tomllib.loads(Path(__file__).with_name("finder_spoken.toml").read_text("utf-8"))
 WORDS, DANGER, CALM = CASES["words"], CASES["danger"], CASES["calm"]["words"]
-CARD, HIT = ".finder [data-urgent]", ".finder [data-found]"
-CALLS = "(links) => links.map((link) => link.getAttribute('href'))"
+CARD = ".finder [data-urgent]"
+DANGERS = handbook.load().dangers
+
+
+def spoken(word: str) -> str:
+    """Return a word of danger without what may stand within it."""
+    return word.replace("…", "")
 
 
 @pytest.fixture(scope="module")
-def categories(_module_context: NewContext) -> Page:
-    """The page of the categories, shared by the module."""
+def findings(_module_context: NewContext) -> dict[str, Finding]:
+    """What all that is said here finds, asked on one page."""
     page = _module_context().new_page()
     page.goto("categories/")
-    return page
+    dangers = [spoken(word) for danger in DANGERS for word in danger["words"]]
+    return find(page, [*WORDS, *DANGER, *CALM, *dangers])
 
 
 @pytest.fixture
@@ -34,44 +41,37 @@ def page(new_context: NewContext) -> Page:
 
 
 @pytest.mark.parametrize(("typed", "finds"), WORDS.items(), ids=WORDS.keys())
-def test_words_as_they_come_find_their_items(categories: Page, typed: str, finds: list[str]) -> None:
-    categories.locator(FIELD).fill(typed)
-    anchors = found(categories)
+def test_words_as_they_come_find_their_items(
+    findings: dict[str, Finding], typed: str, finds: list[str]
+) -> None:
+    anchors = findings[typed].links
     assert set(anchors[: len(finds)]) == set(finds), anchors
     assert bool(anchors) == bool(finds)
-    hits = categories.locator(HIT).evaluate_all("(rows) => rows.map((row) => row.dataset.found)")
-    assert hits == anchors
+    assert findings[typed].items == anchors
 
 
 @pytest.mark.parametrize(("typed", "wanted"), DANGER.items(), ids=DANGER.keys())
-def test_danger_is_answered_first(categories: Page, typed: str, wanted: list[str]) -> None:
-    categories.locator(FIELD).fill(typed)
-    card = categories.locator(CARD).first
-    assert card.get_attribute("data-urgent") == wanted[0]
-    assert card.locator("a").evaluate_all(CALLS) == [f"tel:{number}" for number in wanted[1:]]
-    for row in categories.locator(HIT).all():
-        # Below the card; and no item leads that says of ordinary cases that they are not meant.
-        assert card.evaluate("(card, row) => card.compareDocumentPosition(row) & 4", row.element_handle())
-    first = categories.locator(HIT).first
-    if first.count():
-        assert "不属于" not in str(first.text_content()), typed
+def test_danger_is_answered_first(findings: dict[str, Finding], typed: str, wanted: list[str]) -> None:
+    card = findings[typed].cards[0]
+    assert card.danger == wanted[0]
+    assert card.calls == [f"tel:{number}" for number in wanted[1:]]
+    # Items come below the card; and none leads that says of ordinary cases that they are not meant.
+    assert card.first
+    assert ["不属于" in text for text in findings[typed].texts[:1]] in ([], [False]), typed
 
 
 @pytest.mark.parametrize("typed", CALM)
-def test_where_nobody_is_in_danger_nobody_is_alarmed(categories: Page, typed: str) -> None:
-    categories.locator(FIELD).fill(typed)
-    assert categories.locator(CARD).count() == 0
+def test_where_nobody_is_in_danger_nobody_is_alarmed(findings: dict[str, Finding], typed: str) -> None:
+    assert findings[typed].cards == []
 
 
-def test_every_word_of_danger_has_its_card(categories: Page) -> None:
-    missed = []
-    for danger in handbook.load().dangers:
-        for word in danger["words"]:
-            categories.locator(FIELD).fill(word.replace("…", ""))
-            if danger["id"] not in categories.locator(CARD).evaluate_all(
-                "(cards) => cards.map((card) => card.dataset.urgent)"
-            ):
-                missed.append((danger["id"], word))
+def test_every_word_of_danger_has_its_card(findings: dict[str, Finding]) -> None:
+    missed = [
+        (danger["id"], word)
+        for danger in DANGERS
+        for word in danger["words"]
+        if danger["id"] not in {card.danger for card in findings[spoken(word)].cards}
+    ]
     assert missed == []
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from calculator import words
 from scripts import handbook
 from tests.browser.conftest import PHONE, NewContext
+from tests.browser.finding import Finding, find
 from tests.browser.heard import complaints
 from tests.browser.test_loading import listen
 
@@ -18,12 +19,16 @@ FIELD, SAID, FOUND = "#finder-words", ".finder-said", ".finder-found a"
 HREFS = "(links) => links.map((link) => link.getAttribute('href').slice(1))"
 
 
+ITEMS = handbook.load().items
+
+
 @pytest.fixture(scope="module")
-def categories(_module_context: NewContext) -> Page:
-    """The page of the categories, shared by the module."""
+def findings(_module_context: NewContext) -> dict[str, Finding]:
+    """What every word of this module finds, asked on one page."""
     page = _module_context().new_page()
     page.goto("categories/")
-    return page
+    own = [word for item in ITEMS.values() for word in item["keywords"]]
+    return find(page, [*(str(each["typed"]) for each in (*WORDS, *LAWFUL)), *own])
 
 
 @pytest.fixture
@@ -42,24 +47,22 @@ def found(page: Page) -> list[str]:
 def test_the_words_are_many_and_every_item_is_looked_for() -> None:
     typed = [each["typed"] for each in WORDS]
     assert len(set(typed)) == len(typed) >= 40
-    assert {anchor for each in WORDS for anchor in each["finds"]} == set(
-        map(words.anchor, handbook.load().items)
-    )
+    assert {anchor for each in WORDS for anchor in each["finds"]} == set(map(words.anchor, ITEMS))
 
 
 @pytest.mark.parametrize("each", WORDS, ids=lambda each: each["typed"])
-def test_a_word_finds_its_item_first(categories: Page, each: dict[str, list[str]]) -> None:
-    categories.locator(FIELD).fill(str(each["typed"]))
-    anchors = found(categories)
+def test_a_word_finds_its_item_first(findings: dict[str, Finding], each: dict[str, list[str]]) -> None:
+    anchors = findings[str(each["typed"])].links
     assert anchors, each
     assert anchors[0] in each["finds"], anchors
     assert set(anchors[: len(each["finds"])]) == set(each["finds"]), anchors
 
 
 @pytest.mark.parametrize("each", LAWFUL, ids=lambda each: each["typed"])
-def test_what_people_lawfully_do_is_not_taken_for_more(categories: Page, each: dict[str, str]) -> None:
-    categories.locator(FIELD).fill(each["typed"])
-    assert each["is_not"] not in found(categories)
+def test_what_people_lawfully_do_is_not_taken_for_more(
+    findings: dict[str, Finding], each: dict[str, str]
+) -> None:
+    assert each["is_not"] not in findings[each["typed"]].links
 
 
 def test_a_result_says_whom_to_call_and_what_is_not_meant(page: Page) -> None:
@@ -148,11 +151,11 @@ def test_what_is_typed_stays_text(page: Page) -> None:
     assert [url for url in asked if url.endswith("/x")] == []
 
 
-def test_every_item_can_be_found_by_each_of_its_own_words(categories: Page) -> None:
-    lost = []
-    for key, item in handbook.load().items.items():
-        for word in item["keywords"]:
-            categories.locator(FIELD).fill(word)
-            if words.anchor(key) not in found(categories):
-                lost.append((key, word))
+def test_every_item_can_be_found_by_each_of_its_own_words(findings: dict[str, Finding]) -> None:
+    lost = [
+        (key, word)
+        for key, item in ITEMS.items()
+        for word in item["keywords"]
+        if words.anchor(key) not in findings[word].links
+    ]
     assert lost == []

@@ -15,7 +15,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
-from tests.browser.test_print import bare, paper, words_of
+from tests.browser.paper import bare, paper, words_of
 from tests.machine import LIMIT_MS
 
 # How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.

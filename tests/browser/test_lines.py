@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from scripts.bootstrap import ROOT
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.test_print import bare, paper, words_of
+from tests.browser.paper import bare, paper, words_of
 
 TEXT = (ROOT / "policy" / "daning" / "source.txt").read_text("utf-8")
 # 500 × 70 % and 20 × 7.50; 3 × 5 at the year's end; 2 × 20; 100 and 10 off

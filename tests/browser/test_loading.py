@@ -14,7 +14,6 @@ from calculator.api import Calculator
 from scripts import handbook
 from scripts.browser import ARGUMENTS
 from scripts.bundle import SPARE, Manifest
-from scripts.handbook import PAGES
 from scripts.pages import default_form
 from scripts.programs import browser_path
 from tests.browser.calculator_page import CalculatorPage, shown
@@ -201,25 +200,6 @@ def search_for(page: Page, word: str) -> None:
     box.fill(word)
     box.press("End")  # the search listens for keys let go of
     expect(said).to_contain_text("结果")
-
-
-@pytest.mark.parametrize("name", [*PAGES, "404"])
-def test_a_page_asks_only_its_own_origin_and_nothing_goes_wrong(
-    new_context: NewContext, origin: str, name: str
-) -> None:
-    context = new_context()
-    page = context.new_page()
-    wrong, asked = listen(page), []
-    context.on("request", lambda request: asked.append(request.url))
-    # The browser itself can reach no other (scripts/browser.py), so that an attempt fails too.
-    page.goto("404.html" if name == "404" else address(name), wait_until="load")
-    if name == "calculator":
-        expect(page.locator("#calculator")).to_have_attribute("data-engine", "ready")
-    if name == "index":
-        search_for(page, "签到")
-    assert wrong == []
-    assert page.url in asked
-    assert [url for url in asked if not url.startswith((f"{origin}/", "data:", "blob:"))] == []
 
 
 def test_the_page_carries_the_size_of_every_file(site: Path, manifest: Manifest) -> None:

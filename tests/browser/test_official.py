@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
-from tests.browser.test_print import bare, paper, words_of
+from tests.browser.paper import bare, paper, words_of
 
 # Rural, nothing missing: 500 × 70 % = 350, 20 × 7.50 = 150, nothing off: 500 (articles 9, 11(1), 12(3)).
 MONTH: dict[str, Any] = {

@@ -3,22 +3,16 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.handbook import PAGES
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, NewContext
+from tests.browser.rest import framed
+from tests.browser.styles import STILL, add_styles
 
 WIDTHS = (320, 360, 768, 1280)
 TARGET_PX = 44
 
-# Once nothing changes its size any more.
-ARRIVED = """async () => {
-  await new Promise(requestAnimationFrame);
-  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
-  await Promise.allSettled(moving.map(({ finished }) => finished));
-}"""
 # What sticks out of the page, with how far.
 OVERFLOW = """() => {
   const { scrollWidth } = document.scrollingElement;
@@ -41,10 +35,6 @@ SMALL = """(root, least) => {
 
 
 UNFOLDED = "(root) => root.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
-
-
-def address(name: str) -> str:
-    return "" if name == "index" else f"{name}/"
 
 
 def test_from_the_home_page_to_a_figure_and_its_clause_by_tapping(new_context: NewContext) -> None:
@@ -129,23 +119,16 @@ def test_number_fields_bring_up_the_number_pad(ready_page: CalculatorPage) -> No
 
 
 def overflow(page: Page, width: int) -> list[Any]:
+    """Return what sticks out of a page that is so wide; its transitions are off."""
     page.set_viewport_size({"width": width, "height": 740})
-    # On its way from one width to the next the theme's search is wider than either.
-    page.evaluate(ARRIVED)
+    framed(page)
     sticking_out: list[Any] = page.evaluate(OVERFLOW)
     return sticking_out
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_its_window(new_context: NewContext, name: str) -> None:
-    phone = new_context(**PHONE).new_page()
-    phone.goto(address(name), wait_until="load")
-    for width in WIDTHS:
-        assert overflow(phone, width) == [], width
-
-
 def test_the_longest_result_is_no_wider_than_its_window(new_context: NewContext) -> None:
     page = CalculatorPage(new_context(viewport={"width": 1280, "height": 740}).new_page()).open().ready()
+    add_styles(page.page, STILL)
     page.unfold()
     page.fill(
         {

@@ -14,7 +14,7 @@ import pytest
 
 from scripts.hosting import objects
 from scripts.release import verb
-from tests.browser.conftest import PUBLIC
+from tests.conftest import PUBLIC
 
 BASE = "/ga/"
 TOLD = {"handbook.pdf", "handbook.zip", "calculator.html"}

@@ -11,8 +11,8 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
 from tests.browser.handing import REFUSED
 from tests.browser.heard import complaints
-from tests.browser.styles import add_styles
-from tests.browser.test_accessibility import LEVELS, SCHEMES, STILL, unfold, violations
+from tests.browser.styles import STILL, add_styles
+from tests.browser.test_accessibility import LEVELS, SCHEMES, unfold, violations
 from tests.browser.test_keyboard import CONTROLS, walk
 from tests.browser.test_phone import OVERFLOW
 

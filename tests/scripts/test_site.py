@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -53,9 +54,10 @@ def test_a_page_can_be_read_by_machines(page: str, documents: dict[str, Element]
     path = {"404": "404.html", "index": "index.html"}.get(page, f"{page}/index.html")
     document = documents[path]
     assert document.one("html").get("lang") == "zh"
-    assert document.one("head").one("title").text.endswith("大宁县网格员手册")
+    title = f"{PAGES[page]} - 大宁县网格员手册" if page in PAGES else "大宁县网格员手册"
+    assert document.one("head").one("title").text == title
     (description,) = [each for each in document.all("meta") if each.get("name") == "description"]
-    assert len(description.get("content")) >= 10
+    assert 10 <= len(description.get("content")) <= 80
     levels = [int(each.tag[1]) for each in headings(document)]
     assert levels.count(1) == 1
     assert levels[0] == 1
@@ -78,6 +80,19 @@ def test_no_two_pages_are_told_alike(documents: dict[str, Element]) -> None:
     assert len({title for title, _ in told}) == len({words for _, words in told}) == len(PAGES)
 
 
+def test_a_page_leads_to_the_one_before_and_the_one_after(documents: dict[str, Element]) -> None:
+    """In the order of the handbook, from the first page to the last."""
+    names = list(PAGES)
+    for at, name in enumerate(names):
+        document = documents["index.html" if name == "index" else f"{name}/index.html"]
+        around = {"prev": names[:at][-1:], "next": names[at + 1 :][:1]}
+        here = "/" if name == "index" else f"/{name}/"
+        for way, there in around.items():
+            links = document.all("a", has_class=f"md-footer__link--{way}")
+            led = [urljoin(here, link.get("href")).strip("/") or "index" for link in links]
+            assert led == there, (name, way)
+
+
 def test_every_page_carries_edition_and_date(articles: dict[str, Element]) -> None:
     """A printed page alone tells which text it rests on and when that was last checked."""
     for name, article in articles.items():
@@ -87,8 +102,11 @@ def test_every_page_carries_edition_and_date(articles: dict[str, Element]) -> No
             "· 政策数据 2022-05-06 版 · 核对至 2026-11-23"
         ), name
         files = [each.text for each in mending.all("code")]
+        assert "纠错" in mending.text, name
         assert "这一页的内容在 policy/daning/" in mending.text, name
-        assert [file for file in files if not (ROOT / file).exists()] == []
+        files += [each.text for place in article.all(has_class="file") for each in place.all("code")]
+        assert [file for file in files if not file.startswith("policy/daning/")] == [], name
+        assert [file for file in files if not (ROOT / file).exists()] == [], name
 
 
 def test_the_register_lists_every_reading_and_every_ground(articles: dict[str, Element]) -> None:
