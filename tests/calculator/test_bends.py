@@ -15,6 +15,7 @@ from calculator.rules.rate_up_to_quota import RateUpToQuota
 from calculator.rules.reward_by_level import Level, RewardByLevel
 from calculator.rules.reward_range import RewardRange
 from calculator.rules.share_of_standard import ShareOfStandard
+from tests.examples import examples
 
 LAST = 40
 FEW = st.integers(0, LAST)
@@ -40,7 +41,6 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
     st.builds(DeductionPerEvent, st.just("a"), PRICE, st.sampled_from(["", "b"])),
     st.builds(DeductionPerShortfall, st.just("a"), FEW, PRICE, st.booleans(), st.integers(2, 31)),
 )
-from tests.examples import examples
 
 SPANS = st.tuples(FEW, FEW).map(lambda ends: Span(min(ends), max(ends)))
 COUNTS = st.fixed_dictionaries(dict.fromkeys("abc", SPANS))
