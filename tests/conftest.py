@@ -11,6 +11,10 @@ from filelock import FileLock
 
 from calculator.api import Calculator
 from calculator.policy import DEFAULT_FOLDER, Policy, load
+from tests import examples
+
+# The number of cases of each property test is set before the tests are read.
+assert examples.PROFILE
 
 # The address of the build that is made for a public one.
 PUBLIC = "https://handbook.example/ga/"

@@ -1,5 +1,6 @@
 """The documents say what is so: what they name exists, and what they show is what the commands print."""
 
+import functools
 import json
 import re
 import struct
@@ -91,12 +92,19 @@ def examples() -> list[tuple[str, str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("verb", "typed", "part", "shown"), examples())
-def test_the_reference_shows_what_the_commands_print(verb: str, typed: str, part: str, shown: str) -> None:
+@functools.cache
+def run(verb: str, typed: str) -> tuple[int, bytes]:
+    """Run a command of the reference once, however many parts of its answer are shown."""
     command = [sys.executable, "-m", "calculator", verb]
     done = subprocess.run(command, input=typed.encode(), capture_output=True, cwd=ROOT, check=False)
-    answer: Any = json.loads(done.stdout)
-    assert done.returncode == (2 if "errors" in answer else 0)
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(("verb", "typed", "part", "shown"), examples())
+def test_the_reference_shows_what_the_commands_print(verb: str, typed: str, part: str, shown: str) -> None:
+    code, printed = run(verb, typed)
+    answer: Any = json.loads(printed)
+    assert code == (2 if "errors" in answer else 0)
     for key in () if part == "all" else part.split("."):
         answer = answer[int(key)] if isinstance(answer, list) else answer[key]
     assert json.loads(shown) == answer

@@ -1,12 +1,10 @@
 """What the engine's tests share."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from calculator.errors import InputError, Problem
 from calculator.lint import check
@@ -14,14 +12,6 @@ from calculator.policy import DEFAULT_FOLDER, Policy, parse, read
 from tests.county import copied, first_rows
 
 Answer = Callable[[object], Any]
-
-# The same cases on every run, and no limit on the time of one: the machine may be busy.
-settings.register_profile(
-    "engine", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
-# A mutant has to be met by a few cases, or thousands of mutants take all day.
-settings.register_profile("mutation", parent=settings.get_profile("engine"), max_examples=5)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "engine"))
 
 
 @pytest.fixture(scope="session")

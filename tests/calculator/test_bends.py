@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.money import Span, exactly
@@ -15,6 +15,7 @@ from calculator.rules.rate_up_to_quota import RateUpToQuota
 from calculator.rules.reward_by_level import Level, RewardByLevel
 from calculator.rules.reward_range import RewardRange
 from calculator.rules.share_of_standard import ShareOfStandard
+from tests.examples import examples
 
 LAST = 40
 FEW = st.integers(0, LAST)
@@ -40,6 +41,7 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
     st.builds(DeductionPerEvent, st.just("a"), PRICE, st.sampled_from(["", "b"])),
     st.builds(DeductionPerShortfall, st.just("a"), FEW, PRICE, st.booleans(), st.integers(2, 31)),
 )
+
 SPANS = st.tuples(FEW, FEW).map(lambda ends: Span(min(ends), max(ends)))
 COUNTS = st.fixed_dictionaries(dict.fromkeys("abc", SPANS))
 
@@ -52,7 +54,7 @@ def straight(first: Span, last: Span, now: Span, at: int, of: int) -> bool:
     )
 
 
-@settings(max_examples=1500)
+@examples(150)
 @given(RULES, COUNTS, st.sampled_from("abc"))
 def test_a_rule_goes_straight_between_its_bends(rule: Rule, counts: dict[str, Span], counter: str) -> None:
     every = [rule.amount({**counts, counter: exactly(count)}) for count in range(LAST + 1)]
@@ -77,7 +79,7 @@ SLOPES = st.lists(
 )
 
 
-@settings(max_examples=4000)
+@examples(400)
 @given(AMOUNTS, SLOPES, st.integers(0, 30), st.integers(0, 20))
 def test_on_the_same_sides_of_every_bend_what_is_capped_goes_straight(
     start: list[Span], slopes: list[Span], most: int, other_most: int

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import Along
@@ -13,6 +13,7 @@ from calculator.money import Span, exactly
 from calculator.situation import Situation
 from calculator.steps import Pay, curve
 from tests.calculator.test_properties import PARTLY_KNOWN, POLICY, READINGS
+from tests.examples import examples
 
 Ends = tuple[Span, ...]
 
@@ -52,7 +53,7 @@ def on_the_line(one: tuple[int, Ends], other: tuple[int, Ends], count: int, trie
     )
 
 
-@settings(max_examples=60)
+@examples(8)
 @given(PARTLY_KNOWN, READINGS, st.sampled_from(sorted(POLICY.inputs)))
 def test_between_two_points_of_a_curve_the_pay_goes_straight(
     request: dict[str, Any], readings: dict[str, str], key: str
@@ -72,7 +73,7 @@ def test_between_two_points_of_a_curve_the_pay_goes_straight(
         assert not on_the_line(before, after, *point), "a point that is no bend"
 
 
-@settings(max_examples=30)
+@examples(6)
 @given(PARTLY_KNOWN, READINGS, st.sampled_from(sorted(POLICY.inputs)))
 def test_between_two_bends_the_totals_go_straight_as_far_as_counts_go(
     request: dict[str, Any], readings: dict[str, str], key: str

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.api import Calculator
@@ -15,6 +15,7 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from tests.calculator.test_properties import POLICY
+from tests.examples import examples
 
 
 def rows(number_of_reports: dict[str, int | None]) -> list[dict[str, Any]]:
@@ -138,7 +139,7 @@ ORDER = (NOT_MET, ONE_MORE, MET)
 REPORTS = st.none() | st.integers(0, 2)
 
 
-@settings(max_examples=150)
+@examples(20)
 @given(st.lists(REPORTS, min_size=6, max_size=6), st.integers(0, 5), REPORTS)
 def test_no_smaller_count_eases_a_ground_as_much(
     months: list[int | None], place: int, own: int | None

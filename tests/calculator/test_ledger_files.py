@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.api import Calculator, refusal
@@ -13,6 +13,7 @@ from calculator.json_text import depth
 from calculator.ledger import files
 from tests.calculator.conftest import faults
 from tests.calculator.ledgers import POLICY, row, rows
+from tests.examples import examples
 
 CALCULATOR = Calculator(POLICY)
 FORMATS = ("json", "csv")
@@ -213,7 +214,7 @@ def spoiled(draw: st.DrawFn, kind: str) -> str:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=300)
+@examples(40)
 @given(data=st.data())
 def test_any_text_gives_rows_or_is_refused(kind: str, data: st.DataObject) -> None:
     text = data.draw(st.text() | spoiled(kind) | st.lists(PIECES, max_size=12).map("".join))

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.calculator.conftest import faults
 from tests.calculator.ledger_form import BEFORE, CALCULATOR, form, kept
 from tests.calculator.ledgers import ELSEWHERE, NOTES, POLICY, PRESENT, one, row
+from tests.examples import examples
 
 EARLY = "2022年4月：办法自2022年5月6日起试行，2022年4月还没有这份办法，不能按它估算"
 TYPED = st.none() | st.integers(0, 999).map(str)
@@ -49,14 +50,14 @@ FORMS = st.builds(
 )
 
 
-@settings(max_examples=200)
+@examples(20)
 @given(FORMS, NOTES)
 def test_a_form_comes_back_from_its_row_as_it_was(typed: dict[str, Any], note: str) -> None:
     asked = CALCULATOR.row_page({"form": {**typed, **BEFORE, "target": "480"}, "note": note})["row"]
     assert CALCULATOR.form_page({"row": asked}) == {"form": typed, "note": note}
 
 
-@settings(max_examples=100)
+@examples(10)
 @given(one("2026-10", elsewhere=True))
 def test_a_row_comes_back_from_its_form_as_it_was(stated: dict[str, Any]) -> None:
     (whole,) = CALCULATOR.import_ledger(

@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from calculator.api import Calculator
 from tests.calculator.ledgers import ELSEWHERE, POLICY, row, rows
+from tests.examples import examples
 
 CALCULATOR = Calculator(POLICY)
 ALONE = ("stated_neglect", "fabrication", "title_misuse", "serious_case", "higher_criticism")
@@ -192,7 +193,7 @@ def test_rows_of_another_edition_count_for_the_grounds() -> None:
     assert grounds(*months)["consecutive_failures"]["status"] == "met"
 
 
-@settings(max_examples=80)
+@examples(15)
 @given(rows())
 def test_the_grounds_agree_with_risk(months: list[dict[str, Any]]) -> None:
     """Against `risk`: months and counts all together, events row by row and the gravest of them."""
@@ -219,7 +220,7 @@ def test_the_grounds_agree_with_risk(months: list[dict[str, Any]]) -> None:
             )
 
 
-@settings(max_examples=80)
+@examples(15)
 @given(rows())
 def test_one_more_is_never_milder_and_meets_what_lacks_one(months: list[dict[str, Any]]) -> None:
     for ground in grounds(*months).values():

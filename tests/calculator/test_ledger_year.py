@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from calculator.api import Calculator
 from tests.calculator.conftest import faults
 from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
+from tests.examples import examples
 
 CALCULATOR = Calculator(POLICY)
 SUMS = ("gross", "deductions", "payable", "year_end")
@@ -126,7 +127,7 @@ def test_all_faults_are_said_at_once() -> None:
     assert list(faults(CALCULATOR.year, request)) == ["page", "months.0.sign_ins", "year", "worker_type"]
 
 
-@settings(max_examples=60)
+@examples(10)
 @given(rows(most=8))
 def test_the_sums_are_those_of_estimate_month_by_month(months: list[dict[str, Any]]) -> None:
     shown = CALCULATOR.year({"months": months, "year": 2025})
@@ -194,7 +195,7 @@ def test_the_worker_reaches_both_forms_of_the_year() -> None:
         CALCULATOR.answer("{}", "__init__")
 
 
-@settings(max_examples=40)
+@examples(8)
 @given(rows())
 def test_the_year_never_tells_a_worker_that_he_is_out(months: list[dict[str, Any]]) -> None:
     stated = [{**each, "note": ""} for each in months]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.api import Calculator
@@ -12,6 +12,7 @@ from calculator.errors import InputError, Problem
 from calculator.lint import check
 from calculator.money import Literal
 from calculator.policy import DEFAULT_FOLDER, build, parse, read
+from tests.examples import examples
 
 Path = tuple[Any, ...]
 NOTED: list[Problem] = []
@@ -54,7 +55,7 @@ PLACES = st.sampled_from(sorted(PARSED)).flatmap(
 )
 
 
-@settings(max_examples=150)
+@examples(25)
 @given(PLACES, st.sampled_from(VALUES))
 def test_damage_is_reported_or_does_no_harm(place: Path, new: object) -> None:
     file, _, *path = place

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import along_each
@@ -15,6 +15,7 @@ from calculator.needed import ways
 from calculator.policy import Policy
 from calculator.situation import Situation
 from tests.calculator.test_properties import KNOWN, NUMBERS, PARTLY_KNOWN, POLICY, READINGS
+from tests.examples import examples
 
 # 350 + 17 × 7.50 − 2 × 10 = 350 + 127.50 − 20 = 457.50.
 SHORT = {"month": "2026-10", "worker_type": "rural", "sign_ins": 18, "valid_reports": 17}
@@ -211,7 +212,7 @@ TARGETS = st.one_of(st.integers(0, 60_000), st.integers(0, 250_000))
 FEW = small(POLICY, 45)
 
 
-@settings(max_examples=60)
+@examples(10)
 @given(PARTLY_KNOWN, READINGS, TARGETS)
 def test_what_one_input_must_come_to_is_what_trying_all_its_counts_finds(
     request: dict[str, Any], readings: dict[str, str], target: int
@@ -235,7 +236,7 @@ def test_what_one_input_must_come_to_is_what_trying_all_its_counts_finds(
             assert row.to == (max(enough) if row.way < 0 else min(enough))
 
 
-@settings(max_examples=50)
+@examples(10)
 @given(KNOWN, READINGS, st.sampled_from(sorted(POLICY.inputs)), NUMBERS)
 def test_a_month_with_other_counts_is_the_month_of_those_counts(
     request: dict[str, Any], readings: dict[str, str], key: str, count: int

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import along_each
@@ -15,6 +15,7 @@ from calculator.situation import Situation
 from calculator.standing import Standing
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import few, hull, worlds
+from tests.examples import examples
 
 MOST = 24
 FEW = few(POLICY, MOST)
@@ -61,7 +62,7 @@ def check_rows(standing: Standing, value: Needed, rows: list[dict[str, Any]], ke
             assert tried[each.to].least >= value.target, row
 
 
-@settings(max_examples=40)
+@examples(6)
 @given(
     st.fixed_dictionaries(WHEN_AND_WHO),
     READINGS,

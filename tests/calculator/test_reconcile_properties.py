@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.api import Calculator, refusal
@@ -22,6 +22,7 @@ from tests.calculator.test_properties import (
     READINGS,
     floats,
 )
+from tests.examples import examples
 
 TOTALS = ("gross", "deductions", "payable", "year_end")
 LINES = tuple(POLICY.tables.rules)
@@ -83,7 +84,7 @@ def test_another_count_of_reports_is_found(worker_type: str, own: int, counted: 
             assert [(cause["count"], cause["change"]) for cause in causes] == [(count, nearest - own)]
 
 
-@settings(max_examples=200)
+@examples(25)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=25),
     st.integers(-40, 40),
@@ -101,7 +102,7 @@ def test_the_counts_that_fit_are_those_a_scan_finds(
     assert found == (Span(scanned[0], scanned[-1]) if scanned else None)
 
 
-@settings(max_examples=25)
+@examples(4)
 @given(PARTLY_KNOWN, READINGS)
 def test_the_amounts_under_an_alternative_are_those_of_choosing_it(
     request: dict[str, Any], readings: dict[str, str]
@@ -116,7 +117,7 @@ def test_the_amounts_under_an_alternative_are_those_of_choosing_it(
         ]
 
 
-@settings(max_examples=200)
+@examples(25)
 @given(PARTLY_KNOWN, READINGS, GIVEN, st.none() | st.integers(-900, 0))
 def test_every_difference_has_its_causes_and_they_hold(
     request: dict[str, Any], readings: dict[str, str], official: dict[str, Any], below: int | None
@@ -167,7 +168,7 @@ NEARLY = st.dictionaries(
 )
 
 
-@settings(max_examples=200)
+@examples(25)
 @given(JSON | NEARLY | st.builds(lambda one, other: {**one, **other}, KNOWN, NEARLY))
 def test_any_request_has_an_answer_or_is_refused_with_its_fields(request: object) -> None:
     for answer in (CALCULATOR.reconcile, CALCULATOR.reconcile_page):

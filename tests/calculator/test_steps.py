@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import Along
@@ -14,6 +14,7 @@ from calculator.money import Span, exactly
 from calculator.situation import Situation
 from calculator.steps import step
 from tests.calculator.test_properties import PARTLY_KNOWN, POLICY, READINGS
+from tests.examples import examples
 
 ZERO = {"min": "0.00", "max": "0.00"}
 NO_REPORT_MORE = "第 21 条起本月不再增加，年底另计；第 31 条起不再增加"
@@ -144,7 +145,7 @@ def test_the_page_shows_the_steps_of_what_must_be_stated(
     }
 
 
-@settings(max_examples=40)
+@examples(8)
 @given(PARTLY_KNOWN, READINGS, st.sampled_from(sorted(POLICY.inputs)))
 def test_steps_and_flat_stretches_are_those_that_trying_finds(
     request: dict[str, Any], readings: dict[str, str], key: str

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import along_each
@@ -17,6 +17,7 @@ from calculator.steps import step
 from tests.calculator.test_needed_claims import FEW, HANGING, MOST
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import SUMS, World, sums
+from tests.examples import examples
 
 PARTS = (SUMS.index("payable"), SUMS.index("year_end"))
 
@@ -72,7 +73,7 @@ def test_of_a_month_not_known_only_the_ends_are_said_to_move(
     assert {row["input"]: row["sentence"] for row in found}[key] == sentence
 
 
-@settings(max_examples=60)
+@examples(12)
 @given(
     st.fixed_dictionaries(WHEN_AND_WHO),
     READINGS,

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import along_each
@@ -16,6 +16,7 @@ from calculator.policy import Policy
 from calculator.together import together
 from tests.calculator.test_needed import SHORT, situation, small
 from tests.calculator.test_properties import KNOWN, POLICY, READINGS
+from tests.examples import examples
 
 
 def both(calculator: Calculator, target: str, **counts: Any) -> tuple[dict[str, int], str] | str:
@@ -59,7 +60,7 @@ def test_reports_go_before_sign_ins_where_fewer_of_them_do(calculator: Calculato
     assert found == ({"valid_reports": 2}, "1586.50")
 
 
-@settings(max_examples=40)
+@examples(8)
 @given(KNOWN, READINGS, st.integers(0, 30_000))
 def test_no_smaller_total_is_enough_and_ties_go_to_the_first(
     request: dict[str, Any], readings: dict[str, str], more: int
@@ -67,7 +68,7 @@ def test_no_smaller_total_is_enough_and_ties_go_to_the_first(
     check_together(small(POLICY, 40), {**request, "readings": readings}, 40, more)
 
 
-@settings(max_examples=25)
+@examples(6)
 @given(KNOWN, READINGS, st.integers(0, 30_000))
 def test_three_inputs_go_together_as_two_do(
     request: dict[str, Any], readings: dict[str, str], more: int

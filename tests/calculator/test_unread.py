@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
@@ -15,6 +15,7 @@ from calculator.lint.unread import encoding, explained, shown
 from calculator.policy import DEFAULT_FOLDER, FILES, load, parse
 from tests.calculator.conftest import edit
 from tests.county import first_rows
+from tests.examples import examples
 
 TABLES = tomllib.loads((Path(__file__).parent / "unread.toml").read_text(encoding="utf-8"))["unread"]
 PARAMETERS = first_rows((DEFAULT_FOLDER / "parameters.toml").read_text(encoding="utf-8"))
@@ -60,7 +61,7 @@ def test_what_python_itself_gives_up_on_is_told(text: str) -> None:
     assert "行：括号套得太深，或者数太长" in only(text)
 
 
-@settings(max_examples=200)
+@examples(30)
 @given(st.integers(0, len(PARAMETERS) - 1), st.integers(0, 3), st.sampled_from(TYPED))
 def test_whatever_is_typed_anywhere_is_taken_or_told(place: int, gone: int, typed: str) -> None:
     """One problem at most says that the file cannot be read, in Chinese, with a line of the file."""

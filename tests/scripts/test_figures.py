@@ -4,6 +4,7 @@ All of it is asked of two sites: the one there is, and the one after the county 
 renamed a line, so that no page can keep an old figure where the new one must stand.
 """
 
+import functools
 import json
 import re
 import subprocess
@@ -42,12 +43,16 @@ COUNTS = {
 
 def asked(edition: Edition, verb: str, request: dict[str, Any]) -> Any:
     """Return what the command line answers over an edition's policy."""
-    command = [sys.executable, "-m", "calculator", verb, "--policy", str(edition.folder)]
-    done = subprocess.run(
-        command, input=json.dumps(request).encode(), capture_output=True, cwd=ROOT, check=False
-    )
+    return json.loads(_printed(edition.folder, verb, json.dumps(request)))
+
+
+@functools.cache
+def _printed(folder: Path, verb: str, request: str) -> str:
+    """Return what the command prints; several pages are compared with the same answer."""
+    command = [sys.executable, "-m", "calculator", verb, "--policy", str(folder)]
+    done = subprocess.run(command, input=request.encode(), capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout.decode()
-    return json.loads(done.stdout)
+    return done.stdout.decode()
 
 
 def amount(span: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
@@ -13,6 +13,7 @@ from calculator.money import Literal
 from calculator.policy import DEFAULT_FOLDER, FILES, build, parse, read
 from scripts import handbook
 from scripts.guards.figures import FILE, check_figures
+from tests.examples import examples
 from tests.scripts.test_handbook import damage, refusal
 
 NOTED: list[Problem] = []
@@ -95,7 +96,7 @@ def test_a_slip_in_any_number_is_told(key: str, column: str) -> None:
         ), slip
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@examples(40)
 @given(st.sampled_from(PLACES), st.integers(0, 10**7))
 def test_no_other_number_passes(place: tuple[str, str], number: int) -> None:
     """Whatever is written, in hundredths up to 100,000 yuan, only the text's own passes."""

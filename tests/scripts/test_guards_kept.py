@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
@@ -14,6 +14,7 @@ from scripts import handbook
 from scripts.edition import begin
 from scripts.guards import figures, kept
 from scripts.guards.kept import gone
+from tests.examples import examples
 from tests.scripts.test_guards import NEW, OLD, PRICES, row, told
 from tests.scripts.test_handbook import damage, refusal
 
@@ -172,7 +173,7 @@ ODD: list[Any] = [
 ]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@examples(30)
 @given(st.sampled_from([*PARSED[figures.FILE], "versions"]), st.sampled_from(ODD))
 def test_odd_guards_are_told_and_break_nothing(name: str, odd: object) -> None:
     problems: list[Problem] = []

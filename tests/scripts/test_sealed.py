@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.bootstrap import ROOT, node_command
 from scripts.sealed import fragment
+from tests.examples import examples
 
 MODULE = (ROOT / "docs" / "assets" / "js" / "link.js").as_uri()
 REQUIRED = ["sign_ins", "valid_reports"]
@@ -182,7 +183,7 @@ def handed(draw: st.DrawFn) -> tuple[Month, bool, str]:
     return month, hidden, text + draw(BEHIND)
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(100)
 @given(handed())
 def test_noise_and_encodings_change_nothing(ask: Ask, case: tuple[Month, bool, str]) -> None:
     month, hidden, text = case
@@ -190,7 +191,7 @@ def test_noise_and_encodings_change_nothing(ask: Ask, case: tuple[Month, bool, s
     assert opened(ask, text) == whole(month, hidden)
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(100)
 @given(MONTHS, st.data())
 def test_a_piece_or_a_mixture_is_never_another_month(ask: Ask, month: Month, data: st.DataObject) -> None:
     link, other = written(ask, month), written(ask, data.draw(MONTHS))
@@ -202,7 +203,7 @@ def test_a_piece_or_a_mixture_is_never_another_month(ask: Ask, month: Month, dat
         assert found["fields"] in (whole(month)["fields"], ask("opened", other, COUNTS, REQUIRED)["fields"])
 
 
-@settings(max_examples=300, deadline=None)
+@examples(40)
 @given(MONTHS, st.data())
 def test_of_an_old_link_nothing_missing_is_made_up(ask: Ask, month: Month, data: st.DataObject) -> None:
     old = before(month)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
+from calculator.api import Calculator
+from calculator.policy import load
 from tests.scripts.conftest import Edition
-from tests.scripts.test_figures import amounts_of, asked, totals_of, worked
+from tests.scripts.test_figures import amounts_of, totals_of, worked
 
 
 class Amounts(NamedTuple):
@@ -109,10 +111,11 @@ def test_nothing_changes_after_the_last_step(
     counter: str, last: int, other: str, worker: str, edition: Edition
 ) -> None:
     """The steps end where the page says, and 「及以上」 is true up to the greatest count there is."""
+    engine = Calculator(load(edition.folder))
 
     def totals(count: int) -> object:
         request = {"month": "2026-11", "worker_type": worker, other: 20, counter: count}
-        return asked(edition, "estimate", request)["totals"]
+        return engine.estimate(request)["totals"]
 
     assert totals(last - 1) != totals(last) == totals(last + 1) == totals(999)
 
