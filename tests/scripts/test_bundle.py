@@ -228,7 +228,7 @@ def test_trouble_is_one_sentence_and_leaves_no_key(
 ) -> None:
     del built  # it has made the parts
     # Nothing is asked of a Node that is none.
-    monkeypatch.setattr(parts, "rehearsed", lambda policy: [])
+    monkeypatch.setattr(parts, "rehearsed", lambda _: [])
     without_node = tmp_path / PARTS.name
     without_node.mkdir()
     for part in PARTS.iterdir():
