@@ -12,11 +12,13 @@ from scripts.battery.ruin import GONE, LOSE, TOLD, WAYS, back, full, killed, los
 from scripts.battery.trials import Sites, Trials, trials
 from scripts.bundle import SPARE
 from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
+from tests.cases import deep_but
 
+FAMILIES: list[Callable[[Trials, range], None]] = [install, update, killed, full, lost, two_pages, back]
 FIGURES = {OLD_VERSION: OLD, NEW_VERSION: NEW}
 
 
-@pytest.mark.parametrize("family", [install, update, killed, full, lost, two_pages, back])
+@pytest.mark.parametrize("family", deep_but(["install"], {family.__name__: (family,) for family in FAMILIES}))
 def test_a_fault_leaves_a_figure_or_a_sentence(
     browser: Browser, site: Path, dearer: Path, family: Callable[[Trials, range], None]
 ) -> None:
@@ -35,6 +37,7 @@ def test_a_figure_of_the_wrong_build_is_noticed(browser: Browser, site: Path, de
     assert found.measured["ends"]["wrong"] == len(found.failures) > 0
 
 
+@pytest.mark.deep
 def test_a_spare_file_meets_its_fault_where_it_is_needed(browser: Browser, site: Path, dearer: Path) -> None:
     found = Findings()
     with trials(found, Sites(site, dearer, FIGURES), browser) as begun:
@@ -47,6 +50,7 @@ def test_a_spare_file_meets_its_fault_where_it_is_needed(browser: Browser, site:
     assert found.measured["ends"]["sentence"] > 0
 
 
+@pytest.mark.deep
 def test_half_a_file_of_the_runtime_is_never_a_figure_that_is_wrong(
     browser: Browser, site: Path, dearer: Path
 ) -> None:
@@ -57,6 +61,7 @@ def test_half_a_file_of_the_runtime_is_never_a_figure_that_is_wrong(
     assert found.failures == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("way", TOLD)
 def test_a_ledger_that_is_not_as_it_was_kept_is_noticed(
     browser: Browser, site: Path, dearer: Path, way: str
@@ -73,6 +78,7 @@ def test_a_ledger_that_is_not_as_it_was_kept_is_noticed(
     assert [failure.partition(":")[0] for failure in found.failures] == ["ledger"]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("way", TOLD)
 def test_a_ledger_that_is_gone_or_cannot_be_read_is_said_to_be(
     browser: Browser, site: Path, dearer: Path, way: str
@@ -84,6 +90,7 @@ def test_a_ledger_that_is_gone_or_cannot_be_read_is_said_to_be(
     assert (found.tried["lost"], found.tried["told"]) == (1, 1)
 
 
+@pytest.mark.deep
 def test_a_ledger_that_is_gone_without_a_word_is_noticed(
     browser: Browser, site: Path, dearer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

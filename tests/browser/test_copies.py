@@ -20,13 +20,15 @@ from tests.conftest import PUBLIC
 from tests.machine import LIMIT_MS
 
 INDEX = "handbook/index.html"
-CALCULATORS = ["handbook/calculator/index.html", "calculator.html"]
+SINGLE = "calculator.html"
+CALCULATORS = ["handbook/calculator/index.html", SINGLE]
+EITHER = [pytest.param(CALCULATORS[0], marks=pytest.mark.deep), SINGLE]
 OWN_SCHEMES = ("file:", "blob:", "data:")
 NOT_ALLOWED = """document.addEventListener("securitypolicyviolation",
   ({ violatedDirective }) => console.error(violatedDirective))"""
 
 
-@pytest.fixture(params=["desk", "phone"])
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.deep)])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A visitor's page; whatever went wrong on it, or was asked of a network, fails the test at its end."""
     screen = PHONE if request.param == "phone" else {"viewport": {"width": 1280, "height": 900}}
@@ -49,6 +51,8 @@ def opened(page: Page, file: Path) -> CalculatorPage:
     return calculator.ready()
 
 
+# A phone has them too, sent by a colleague: this much of it is tried each time.
+@pytest.mark.parametrize("page", ["desk", "phone"], indirect=True)
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
     calculator = opened(page, copies / name)
@@ -63,7 +67,7 @@ def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
     assert page.url.startswith("file:")
 
 
-@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("name", EITHER)
 def test_a_month_is_printed(page: Page, copies: Path, name: str, policy: Policy) -> None:
     calculator = opened(page, copies / name)
     calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
@@ -74,7 +78,7 @@ def test_a_month_is_printed(page: Page, copies: Path, name: str, policy: Policy)
     assert [part for part in wanted if bare(part) not in said] == []
 
 
-@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("name", EITHER)
 def test_a_kept_month_is_there_after_a_reload(page: Page, copies: Path, name: str) -> None:
     calculator = opened(page, copies / name)
     calculator.fill({"sign_ins": "19"})
@@ -94,7 +98,7 @@ def test_a_copy_says_of_which_edition_it_is(page: Page, copies: Path, name: str,
     expect(said).to_contain_text("不会更新")
 
 
-@pytest.mark.parametrize("name", CALCULATORS)
+@pytest.mark.parametrize("name", EITHER)
 def test_without_an_address_no_link_is_offered(page: Page, copies: Path, name: str) -> None:
     opened(page, copies / name)
     expect(page.get_by_text("没有网址可以发给别人")).to_be_visible()
@@ -143,7 +147,7 @@ def test_the_finder_finds(page: Page, copies: Path) -> None:
     expect(page.locator("#art-14-4-4")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("name", ["duties", "categories"])
+@pytest.mark.parametrize("name", [pytest.param("duties", marks=pytest.mark.deep), "categories"])
 def test_a_places_code_can_be_read_off_the_screen(page: Page, copies: Path, name: str) -> None:
     page.goto((copies / "handbook" / name / "index.html").as_uri())
     share = page.locator(".share").first
@@ -164,12 +168,14 @@ def test_every_page_opens_by_its_links(page: Page, copies: Path) -> None:
     assert page.locator("button[data-copy]:visible").count() == 0
 
 
+@pytest.mark.deep
 def test_the_same_tree_gives_the_same_bytes(copies: Path, site: Path, tmp_path: Path) -> None:
     again = verb.copies(site, tmp_path)
     assert [path.read_bytes() for path in again] == [(copies / path.name).read_bytes() for path in again]
     assert set(single.CHAPTERS) < set(PAGES)
 
 
+@pytest.mark.deep
 def test_where_there_is_an_address_links_lead_there(
     page: Page, public_site: Path, copies: Path, tmp_path: Path
 ) -> None:

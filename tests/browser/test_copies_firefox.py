@@ -10,6 +10,7 @@ from scripts.programs import firefox_path
 from tests.browser.firefox import HOST, Firefox, firefox
 from tests.machine import found_or_skip
 
+pytestmark = pytest.mark.deep
 CALCULATORS = ["handbook/calculator/index.html", "calculator.html"]
 STATE = """const { engine } = document.getElementById("calculator").dataset;
 return ["ready", "failed"].includes(engine) ? engine : """

@@ -11,6 +11,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.failing import TYPED, expect_failed, retry, type_in
 from tests.browser.network import DROPPED, MISSING, TRUNCATED, Fault, Network, held
+from tests.cases import deep_but
 from tests.machine import LIMIT_MS
 
 WASM = "pyodide.asm.wasm"
@@ -48,13 +49,15 @@ FAULTS: dict[str, tuple[dict[str, Fault], str]] = {
     "half a library": ({**LEAN_MISSING, LIBRARY: TRUNCATED}, "python_stdlib.zip 不完整"),
     "library garbage of the right size": ({**LEAN_MISSING, LIBRARY: ZEROS}, "Python 没有启动"),
 }
+# One of each kind: bytes that stop, a file that is not there or another, a start that does not come.
+QUICK = ("wasm cut off", "no glue", "policy is a web page", "no worker", "half a library")
 SILENCE_MS = 46_000
 STILL_ALIVE_MS = 40_000
 
 WITHOUT = """(() => { globalThis.kept = globalThis.NAME; delete globalThis.NAME; })()"""
 
 
-@pytest.mark.parametrize(("faults", "reason"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("faults", "reason"), deep_but(QUICK, FAULTS))
 def test_a_fault_is_told_and_gone_when_the_file_is_mended(
     calculator_page: CalculatorPage, network: Network, faults: dict[str, Fault], reason: str
 ) -> None:
@@ -70,7 +73,10 @@ def test_a_fault_is_told_and_gone_when_the_file_is_mended(
 
 @pytest.mark.parametrize(
     ("missing", "reason"),
-    [("WebAssembly", "这个浏览器不支持 WebAssembly"), ("Worker", "这个浏览器不支持后台计算")],
+    [
+        ("WebAssembly", "这个浏览器不支持 WebAssembly"),
+        pytest.param("Worker", "这个浏览器不支持后台计算", marks=pytest.mark.deep),
+    ],
 )
 def test_a_browser_without_what_it_takes_is_told(
     calculator_page: CalculatorPage, missing: str, reason: str
@@ -180,6 +186,7 @@ def test_a_wasm_of_a_wrong_type_is_compiled_all_the_same(
     expect(page.total("payable")).to_have_text("490.00 元")
 
 
+@pytest.mark.deep
 def test_where_the_browser_gives_python_no_memory_a_sentence_says_so(browser: Browser, origin: str) -> None:
     # Some 13 MB, where Python begins with 20: as on a phone that has too little left.
     flags = "--js-flags=--wasm-max-mem-pages=200"

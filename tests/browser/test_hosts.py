@@ -17,6 +17,8 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.handing import MONTH
 from tests.browser.heard import complaints
+from tests.cases import deep_but
+from tests.conftest import MakeOnce
 from tests.hosts import LOG, PagesHandler, StoreHandler, nginx_host, served
 from tests.machine import LIMIT_MS
 
@@ -64,28 +66,35 @@ def in_an_object_store(root: Path, scratch: Path, base: str) -> Iterator[str]:
         yield origin
 
 
-HOSTS: list[Start] = [behind_nginx, behind_nginx_with_brotli, on_a_host_for_pages, in_an_object_store]
+HOSTS: dict[str, tuple[Start]] = {
+    "behind nginx": (behind_nginx,),
+    "behind nginx with brotli": (behind_nginx_with_brotli,),
+    "on a host for pages": (on_a_host_for_pages,),
+    "in an object store": (in_an_object_store,),
+}
 
 
 @pytest.fixture(scope="module")
-def root(site: Path, public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(site: Path, public_site: Path, made_once: MakeOnce) -> Path:
     """The site as it is sent, without an address at the top, and for its public one under /ga/."""
-    root = tmp_path_factory.mktemp("hosted") / "root"
-    shutil.copytree(site, root)
-    shutil.copytree(public_site, root / "ga")
-    wanted = [each for each in sendable(root) if each.suffix in (".bin", ".wasm")]
-    compressed.beside(wanted, node_command())
-    return root
+
+    def make(root: Path) -> None:
+        shutil.copytree(site, root)
+        shutil.copytree(public_site, root / "ga")
+        wanted = [each for each in sendable(root) if each.suffix in (".bin", ".wasm")]
+        compressed.beside(wanted, node_command())
+
+    return made_once("hosted", make)
 
 
-@pytest.fixture(params=["/", "/ga/"])
+@pytest.fixture(params=[pytest.param("/", marks=pytest.mark.deep), "/ga/"])
 def base(request: pytest.FixtureRequest) -> str:
     """Where on the host the site is found."""
     path: str = request.param
     return path
 
 
-@pytest.fixture(params=HOSTS, ids=lambda start: start.__name__.replace("_", " "))
+@pytest.fixture(params=deep_but(set(HOSTS) - {"behind nginx with brotli"}, HOSTS))
 def opened(
     root: Path, base: str, tmp_path: Path, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Page, list[str], dict[str, str]]]:

@@ -16,6 +16,7 @@ from tests.browser.conftest import PHONE, PROBE
 from tests.browser.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
 from tests.browser.paper import bare, paper, words_of
+from tests.cases import deep_but
 from tests.machine import LIMIT_MS
 
 # How many of a page's pictures are there: fetched, since a browser draws them only where they are looked at.
@@ -23,6 +24,12 @@ PICTURES = """async () => {
   const there = await Promise.all([...document.images].map(({ src }) => fetch(src).then(({ ok }) => ok)));
   return there.filter(Boolean).length;
 }"""
+IN_PART = {
+    "missing": (MISSING, "取来的文件和网站上的不一样"),
+    "truncated": (TRUNCATED, "取来的文件和网站上的不一样"),
+    "login": (LOGIN, "取来的文件和网站上的不一样"),
+    "dropped": (DROPPED, "网断了，没有存完"),
+}
 WECHAT = "Mozilla/5.0 (iPhone) MicroMessenger/8.0"
 REFUSING = """ServiceWorkerContainer.prototype.register =
   () => Promise.reject(new DOMException("", "SecurityError"))"""
@@ -57,6 +64,7 @@ def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Vis
     assert visitor.figure() == OLD
 
 
+@pytest.mark.deep
 def test_behind_a_network_that_wants_a_login_what_is_kept_goes_on(visitor: Visitor) -> None:
     page = visitor.keep()
     # Whatever is asked for, the answer is the login page.
@@ -72,6 +80,7 @@ def test_behind_a_network_that_wants_a_login_what_is_kept_goes_on(visitor: Visit
     assert len(visitor.contents(page)) == 1
 
 
+@pytest.mark.deep
 def test_a_page_that_came_past_what_is_kept_says_so_too(visitor: Visitor) -> None:
     """As does one that was asked for a moment before all was kept."""
     page = visitor.keep()
@@ -92,16 +101,7 @@ def test_whoever_wants_nothing_kept_is_not_asked_to_undo_it_each_time(visitor: V
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 
-@pytest.mark.parametrize(
-    ("fault", "sentence"),
-    [
-        (MISSING, "取来的文件和网站上的不一样"),
-        (TRUNCATED, "取来的文件和网站上的不一样"),
-        (LOGIN, "取来的文件和网站上的不一样"),
-        (DROPPED, "网断了，没有存完"),
-    ],
-    ids=["missing", "truncated", "login", "dropped"],
-)
+@pytest.mark.parametrize(("fault", "sentence"), deep_but(["truncated"], IN_PART))
 def test_what_came_in_part_is_not_kept_and_said(visitor: Visitor, fault: Fault, sentence: str) -> None:
     visitor.network.faults["/search/search_index.json"] = fault
     page = visitor.open()
@@ -136,7 +136,7 @@ def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Path) -> N
     ("agent", "sentence"),
     [
         (WECHAT, "在浏览器打开"),
-        ("Mozilla/5.0 (Linux)", "手机自带的浏览器"),
+        pytest.param("Mozilla/5.0 (Linux)", "手机自带的浏览器", marks=pytest.mark.deep),
     ],
     ids=["wechat", "other"],
 )
@@ -150,6 +150,7 @@ def test_an_app_without_service_workers_points_to_a_browser(
         assert visitor.payable(page) == OLD
 
 
+@pytest.mark.deep
 def test_an_app_without_service_workers_asks_for_no_part_of_the_calculator_twice(
     browser: Browser, origin: str, network: Network, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from tests.browser.kept_site import MONTH
 from tests.browser.network import DROPPED, TRUNCATED, Network, make_faulty_server
 from tests.machine import found_or_skip
 
+pytestmark = pytest.mark.deep
 STATE = "return document.querySelector('.kept')?.dataset.state === arguments[0]"
 BUTTON = ".kept button:not([hidden])"
 READY = "return document.getElementById('calculator')?.dataset.engine === 'ready'"

@@ -3,6 +3,7 @@
 from pathlib import Path
 from threading import Event
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.built import OLD
@@ -58,6 +59,7 @@ def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: 
     expect(page.locator("article h1")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_a_sound_file_that_is_suspected_is_used_where_there_is_no_other(
     visitor: Visitor, dearer: Path
 ) -> None:
@@ -91,6 +93,7 @@ def test_a_page_that_nobody_opens_comes_again_while_there_is_a_network(visitor: 
     expect(page.locator("article h1")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_what_was_lost_comes_only_once_the_calculator_is_at_rest(visitor: Visitor) -> None:
     page = visitor.keep()
     assert page.evaluate(LOSE, "/text/$|memory\\.bin$") == 2

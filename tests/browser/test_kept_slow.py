@@ -6,6 +6,7 @@ That a slow line which never pauses is no fault is shown in `tests/scripts/test_
 import re
 from threading import Event
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.built import OLD
@@ -34,6 +35,7 @@ def test_a_large_file_that_was_cut_goes_on_where_it_stopped(visitor: Visitor) ->
     assert visitor.figure() == OLD
 
 
+@pytest.mark.deep
 def test_a_host_that_sends_no_parts_sends_it_whole_again(visitor: Visitor) -> None:
     visitor.network.faults[MEMORY] = HALF
     page = visitor.keep()
@@ -44,6 +46,7 @@ def test_a_host_that_sends_no_parts_sends_it_whole_again(visitor: Visitor) -> No
     assert visitor.figure() == OLD
 
 
+@pytest.mark.deep
 def test_the_browser_may_end_the_service_worker_before_it_is_through(visitor: Visitor) -> None:
     """As it does after some minutes, however much is still on its way."""
     visitor.network.ranged = True

@@ -10,6 +10,7 @@ from tests.browser.kept_site import KEPT, OFFER, Visitor, said, wait_for_kept
 from tests.browser.network import DROPPED, LOGIN, held
 from tests.browser.test_kept_lost import LOSE
 from tests.browser.test_kept_trouble import begun_with
+from tests.cases import deep_but
 
 ASK = "async () => (await navigator.serviceWorker.ready).active.postMessage('keep')"
 NO_LOCKS = "Object.defineProperty(navigator, 'locks', { value: undefined })"
@@ -22,7 +23,7 @@ def pages_of(visitor: Visitor) -> tuple[Page, Page]:
     return one, two
 
 
-@pytest.mark.parametrize("script", ["", NO_LOCKS], ids=["locks", "no locks"])
+@pytest.mark.parametrize("script", deep_but(["locks"], {"locks": ("",), "no locks": (NO_LOCKS,)}))
 def test_two_tabs_that_ask_at_once_fetch_what_is_missing_once(visitor: Visitor, script: str) -> None:
     visitor.network.faults["/sw.js"] = begun_with(script)
     one, two = pages_of(visitor)
@@ -39,6 +40,7 @@ def test_two_tabs_that_ask_at_once_fetch_what_is_missing_once(visitor: Visitor, 
     assert visitor.network.requested.count("/text/") == 1
 
 
+@pytest.mark.deep
 def test_a_failure_in_one_tab_deletes_nothing_of_another(visitor: Visitor) -> None:
     one, two = pages_of(visitor)
     lost = one.evaluate(LOSE, "/text/$|/pay/$|kept-whole$")
@@ -57,6 +59,7 @@ def test_a_failure_in_one_tab_deletes_nothing_of_another(visitor: Visitor) -> No
     assert visitor.figure() == OLD
 
 
+@pytest.mark.deep
 def test_a_tab_that_keeps_while_another_lets_go_does_not_say_it_is_kept(visitor: Visitor) -> None:
     one, two = pages_of(visitor)
     assert one.evaluate(LOSE, "/text/$") == 1
@@ -70,6 +73,7 @@ def test_a_tab_that_keeps_while_another_lets_go_does_not_say_it_is_kept(visitor:
     assert visitor.contents(one) == []
 
 
+@pytest.mark.deep
 def test_a_login_page_in_place_of_a_lost_file_costs_nothing_that_is_kept(visitor: Visitor) -> None:
     one, _ = pages_of(visitor)
     assert one.evaluate(LOSE, "/text/$") == 1

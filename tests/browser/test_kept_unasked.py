@@ -58,7 +58,9 @@ def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -
     assert phone.figure() == OLD
 
 
-@pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ saveData: true }"])
+@pytest.mark.parametrize(
+    "connection", [pytest.param("{ type: 'cellular' }", marks=pytest.mark.deep), "{ saveData: true }"]
+)
 def test_where_bytes_may_cost_the_reader_something_a_desk_asks_too(visitor: Visitor, connection: str) -> None:
     visitor.context.add_init_script(CONNECTED % connection)
     page = visitor.open()
@@ -68,6 +70,7 @@ def test_where_bytes_may_cost_the_reader_something_a_desk_asks_too(visitor: Visi
     expect(said(page)).to_have_text(KEPT)
 
 
+@pytest.mark.deep
 def test_on_a_phone_whose_bytes_are_free_all_is_kept_unasked(phone: Visitor) -> None:
     phone.context.add_init_script(CONNECTED % "{ type: 'wifi' }")
     page = phone.open()
@@ -83,6 +86,7 @@ def test_a_phone_that_saves_bytes_asks_on_a_free_network_too(phone: Visitor) -> 
     assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
 
 
+@pytest.mark.deep
 def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> None:
     until = Event()
     phone.network.faults["/text/"] = held(until)

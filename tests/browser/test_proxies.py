@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from scripts.bundle import Manifest
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Fault, Network
+from tests.cases import deep_but
 
 WASM, MEMORY = "pyodide.asm.wasm", "memory.bin"
 # The tests' server packs nothing, whatever the browser accepts: what is left where Brotli is taken off.
@@ -33,7 +34,9 @@ def expect_honest(page: CalculatorPage, manifest: Manifest) -> None:
     assert bar[-1] == 1
 
 
-@pytest.mark.parametrize("proxy", PROXIES.values(), ids=PROXIES)
+@pytest.mark.parametrize(
+    "proxy", deep_but(["and without a length"], {name: (proxy,) for name, proxy in PROXIES.items()})
+)
 def test_the_page_starts_and_the_bar_is_true_behind_a_proxy(
     calculator_page: CalculatorPage, network: Network, manifest: Manifest, proxy: dict[str, Any]
 ) -> None:
@@ -53,7 +56,7 @@ def test_the_page_starts_and_the_bar_is_true_behind_a_proxy(
     expect_honest(page, manifest)
 
 
-@pytest.mark.parametrize("name", [WASM, MEMORY])
+@pytest.mark.parametrize("name", [pytest.param(WASM, marks=pytest.mark.deep), MEMORY])
 def test_a_file_that_ends_early_without_a_length_is_not_taken_for_whole(
     calculator_page: CalculatorPage, network: Network, name: str
 ) -> None:

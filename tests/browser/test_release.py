@@ -16,6 +16,7 @@ from scripts.hosting import objects
 from scripts.release import verb
 from tests.conftest import PUBLIC
 
+pytestmark = pytest.mark.deep
 BASE = "/ga/"
 TOLD = {"handbook.pdf", "handbook.zip", "calculator.html"}
 BESIDE = {"nginx.conf", "objects.tsv", "sbom.cdx.json", "SHA256SUMS"}

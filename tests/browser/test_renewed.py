@@ -10,6 +10,7 @@ from tests.browser.built import NEW, OLD
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.kept_site import KEPT, MONTH, REPLACED, WAITS, Visitor, said
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
+from tests.cases import deep_but
 
 BROKEN = Fault(status=500)
 # Every way once, and every kind of file; `battery` has each file of a build come to harm in each way.
@@ -52,6 +53,7 @@ def test_a_new_build_is_used_when_the_reader_agrees(visitor: Visitor, dearer: Pa
     assert visitor.figure() == NEW
 
 
+@pytest.mark.deep
 def test_what_was_typed_is_there_after_taking_over(visitor: Visitor, dearer: Path) -> None:
     page = visitor.keep()
     page.goto("calculator/")
@@ -79,7 +81,7 @@ def test_a_new_build_is_used_at_the_next_start(visitor: Visitor, dearer: Path) -
     assert len(visitor.contents(page)) == 1
 
 
-@pytest.mark.parametrize(("place", "fault"), IN_PART.values(), ids=IN_PART)
+@pytest.mark.parametrize(("place", "fault"), deep_but(["data cut"], IN_PART))
 def test_a_build_that_comes_in_part_leaves_the_old_one_working(
     visitor: Visitor, dearer: Path, place: str, fault: Fault
 ) -> None:
@@ -98,6 +100,7 @@ def test_a_build_that_comes_in_part_leaves_the_old_one_working(
     expect(said(page)).to_have_text(WAITS)
 
 
+@pytest.mark.deep
 def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> None:
     first = visitor.keep()
     second = visitor.open(MONTH)
@@ -122,6 +125,7 @@ def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> No
     assert len(visitor.contents(first)) == 1
 
 
+@pytest.mark.deep
 def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, dearer: Path) -> None:
     page = visitor.keep()
     visitor.renew(dearer, page)
@@ -143,6 +147,7 @@ def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, de
     assert len(visitor.contents(page)) == 1
 
 
+@pytest.mark.deep
 def test_a_part_lost_after_the_host_went_over_brings_the_whole_new_build(
     visitor: Visitor, dearer: Path
 ) -> None:

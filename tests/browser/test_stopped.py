@@ -2,6 +2,7 @@
 
 from threading import Event
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.calculator_page import CalculatorPage
@@ -49,6 +50,7 @@ def test_a_worker_that_stops_answering_gives_way_to_another_by_itself(
     expect(page.total("payable")).to_have_text(PAYABLE)
 
 
+@pytest.mark.deep
 def test_typing_on_does_not_put_off_that_the_worker_is_found_dead(calculator_page: CalculatorPage) -> None:
     page = calculator_page.open().ready()
     page.page.evaluate("probe.workers[0].terminate()")
@@ -62,6 +64,7 @@ def test_typing_on_does_not_put_off_that_the_worker_is_found_dead(calculator_pag
     expect(page.total("payable")).to_have_text("450.00 元")
 
 
+@pytest.mark.deep
 def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_try_again(
     calculator_page: CalculatorPage,
 ) -> None:
@@ -83,6 +86,7 @@ def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_t
     retry(page, typed)
 
 
+@pytest.mark.deep
 def test_a_worker_that_dies_right_after_the_figure_leaves_no_chart_of_the_month_before(
     calculator_page: CalculatorPage,
 ) -> None:

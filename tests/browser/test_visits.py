@@ -15,6 +15,7 @@ from scripts.bootstrap import node_command
 from scripts.programs import browser_path
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
 def test_a_round_of_visits_has_every_figure(browser: Browser, site: Path, tmp_path: Path) -> None:
     (full,) = (profile for profile in PROFILES if profile.id == "full")

@@ -12,6 +12,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
 from tests.browser.failing import expect_failed, type_in
 from tests.browser.network import MISSING, TRUNCATED, Fault, Network, held
+from tests.cases import deep_but
 
 LEAN = {"whole": False, "anew": False}
 LEAN_ANEW = {"whole": False, "anew": True}
@@ -54,6 +55,8 @@ DAMAGE = {
     "a web page": Fault(content=of_a_bigger_page),
     "refused": Fault(status=500),
 }
+DAMAGED = {f"{damage}, {file}": (fault, file) for damage, fault in DAMAGE.items() for file in (WASM, MEMORY)}
+QUICK = (f"half of it, {WASM}", f"a web page, {MEMORY}")
 
 
 def ways(page: CalculatorPage) -> list[dict[str, bool]]:
@@ -89,10 +92,9 @@ def test_everything_is_answered_from_the_memory(calculator_page: CalculatorPage)
     assert ways(page) == [LEAN]
 
 
-@pytest.mark.parametrize("file", [WASM, MEMORY])
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.parametrize(("damage", "file"), deep_but(QUICK, DAMAGED))
 def test_a_damaged_file_is_fetched_anew_and_then_done_without(
-    calculator_page: CalculatorPage, network: Network, file: str, damage: Fault
+    calculator_page: CalculatorPage, network: Network, damage: Fault, file: str
 ) -> None:
     network.faults[file] = damage
     page = calculator_page.open().ready()
@@ -109,7 +111,7 @@ def test_a_single_bit_of_the_memory_that_is_not_right_is_noticed(
     expect_figure(page)
 
 
-@pytest.mark.parametrize("file", [WASM, MEMORY])
+@pytest.mark.parametrize("file", [pytest.param(WASM, marks=pytest.mark.deep), MEMORY])
 def test_a_file_that_was_only_kept_badly_is_fetched_anew(
     new_context: NewContext, network: Network, file: str
 ) -> None:
@@ -151,7 +153,7 @@ def trapped(among: Callable[[int], bool]) -> Fault:
     return Fault(content=meddled)
 
 
-@pytest.mark.parametrize("size", [100, 1000, 5000])
+@pytest.mark.parametrize("size", deep_but(["1000"], {str(size): (size,) for size in (100, 1000, 5000)}))
 def test_a_lean_wasm_that_lacks_something_gives_way_to_the_whole_one(
     calculator_page: CalculatorPage, network: Network, size: int
 ) -> None:
@@ -174,6 +176,7 @@ def test_the_page_says_that_it_goes_another_way_and_the_bar_does_not_go_back(
     assert bar == sorted(bar)
 
 
+@pytest.mark.deep
 def test_what_was_asked_when_the_lean_wasm_fails_is_answered_by_the_whole_one(
     calculator_page: CalculatorPage,
 ) -> None:

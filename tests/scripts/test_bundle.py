@@ -13,13 +13,18 @@ import pytest
 
 from scripts import bundle, handbook
 from scripts.bootstrap import ROOT, node_command
-from scripts.bundle import Manifest
+from scripts.build import RUNTIME
+from scripts.bundle import MANIFEST, Manifest
 from scripts.runtime import parts
 from scripts.runtime.library import PYODIDE, BundleError
 from scripts.runtime.rehearsal import Question, rehearsed
 from scripts.runtime.wasm import bodies_at
 
 POLICY = handbook.load().packed
+PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")
+KEY = RUNTIME.with_name(f"{RUNTIME.name}.key")
+# They take long to make all the same.
+MADE_WITHOUT_NODE = (parts.GLUE, "whole.wasm")
 
 INSPECTION = """
 import dis, importlib.util, json, marshal, sys, zipimport
@@ -81,16 +86,20 @@ def evaluate(library: Path, manifest: Manifest, source: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
-    out = tmp_path_factory.mktemp("first") / "runtime"
-    return out, build_into(out)
+def built(site: Path) -> tuple[Path, Manifest]:
+    """The runtime the tree's own build has made, which nobody changes."""
+    del site  # it has made the runtime
+    return RUNTIME, Manifest.from_json((RUNTIME / MANIFEST).read_text("utf-8"))
 
 
 @pytest.fixture
 def copy(built: tuple[Path, Manifest], tmp_path: Path) -> Path:
     """Return a copy of the built folder, with all that was noted beside it."""
-    shutil.copytree(built[0].parent, tmp_path / "build")
-    return tmp_path / "build" / "runtime"
+    out = tmp_path / RUNTIME.name
+    shutil.copytree(built[0], out)
+    shutil.copytree(PARTS, tmp_path / PARTS.name)
+    shutil.copyfile(KEY, tmp_path / KEY.name)
+    return out
 
 
 def bodies(wasm: bytes) -> list[bytes]:
@@ -105,7 +114,9 @@ def compiled(out: Path) -> dict[str, int]:
     }
 
 
-def test_two_builds_give_the_same_bytes(built: tuple[Path, Manifest], tmp_path: Path) -> None:
+@pytest.mark.deep
+def test_a_build_from_nothing_gives_the_same_bytes(built: tuple[Path, Manifest], tmp_path: Path) -> None:
+    """Whatever parts of earlier builds the tree's own was made of."""
     out, manifest = built
     again = build_into(tmp_path / "runtime")
     assert again == manifest
@@ -212,10 +223,20 @@ def test_another_answer_than_on_the_desk_is_refused(
     assert build_into(copy, node=["no-such-node"]) == built[1]
 
 
-def test_trouble_is_one_sentence_and_leaves_no_key(tmp_path: Path) -> None:
+def test_trouble_is_one_sentence_and_leaves_no_key(
+    built: tuple[Path, Manifest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del built  # it has made the parts
+    # Nothing is asked of a Node that is none.
+    monkeypatch.setattr(parts, "rehearsed", lambda _: [])
+    without_node = tmp_path / PARTS.name
+    without_node.mkdir()
+    for part in PARTS.iterdir():
+        if part.name.endswith(MADE_WITHOUT_NODE):
+            shutil.copyfile(part, without_node / part.name)
     with pytest.raises(BundleError, match=r"^Node could not be started as `no-such-node.*\.$"):
         build_into(tmp_path / "runtime", node=["no-such-node"])
     with pytest.raises(BundleError, match=r"^The step rehearse failed inside Node: it gave no message\.$"):
         build_into(tmp_path / "runtime", node=["false"])
-    # Kept is only what is made without Node.
-    assert [path.name for path in tmp_path.iterdir()] == ["runtime.parts"]
+    assert [path.name for path in tmp_path.iterdir()] == [PARTS.name]
+    assert {path.name.partition(".")[2] for path in without_node.iterdir()} == set(MADE_WITHOUT_NODE)
