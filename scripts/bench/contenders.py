@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from calculator.month import Month
 from scripts import handbook
-from scripts.bench import marimo_page
 from scripts.bench.peers import MODULES
 from scripts.bench.rules import publicodes_rules
 from scripts.bootstrap import ROOT
@@ -28,11 +27,11 @@ _HTML = """<!doctype html>
 
 
 class Contender(NamedTuple):
-    """One side: the page's path, what in it is the figure, what tells of a new one, and where to type.
+    """One page that is measured: its path, the selector of its figure, and how it reports its state.
 
-    `event` is an event of the page; "count" waits for the figure of the count typed; "" is drawn at once.
-    `every` is in how many rounds it is measured once. `kept` is an element that says in `data-state` how far
-    the page has come with keeping itself on the device; "" where it keeps nothing.
+    `event` is the event that the page sends after a new figure is painted; empty where the figure changes
+    inside the key's own event. `kept` selects the element whose `data-state` says whether the site is stored
+    on the device; empty where the page stores nothing.
     """
 
     id: str
@@ -40,21 +39,15 @@ class Contender(NamedTuple):
     path: str
     figure: str
     event: str = ""
-    field: str = "input[name=valid_reports]"
-    every: int = 1
     kept: str = ""
 
 
 OURS = Contender("ours", "本站的算一算", "calculator/", "[data-total=payable] dd", "painted", kept=".kept")
 STOCK = Contender("stock", "原样 Pyodide", "", "output")
 STOCK_314 = Contender("stock314", "原样 Pyodide 314", "", "output")
-# No goal is judged by these two, and a round of either takes minutes that the others' spread wants more: of
-# PyScript half as many as of all the others, of marimo more than of all of them together.
-PYSCRIPT = Contender("pyscript", "PyScript", "", "output", every=7)
-MARIMO = Contender("marimo", "marimo", "", "output", "count", "marimo-text input", every=7)
 PUBLICODES = Contender("publicodes", "publicodes", "", "output")
-CONTENDERS = (OURS, STOCK, PYSCRIPT, MARIMO, PUBLICODES)
-# Measured only where it is asked for.
+CONTENDERS = (OURS, STOCK, PUBLICODES)
+# Measured only on request, with `--contender`.
 OPTIONAL = (STOCK_314,)
 
 
@@ -65,7 +58,6 @@ def make_pages(chosen: Iterable[Contender]) -> dict[str, Path]:
     makers: dict[str, Callable[[Path, handbook.Handbook], Mapping[str, Sequence[str]]]] = {
         STOCK.id: _stock,
         STOCK_314.id: _stock_314,
-        PYSCRIPT.id: _pyscript,
         PUBLICODES.id: _publicodes,
     }
     folders = {}
@@ -73,9 +65,6 @@ def make_pages(chosen: Iterable[Contender]) -> dict[str, Path]:
         folder = folders[name] = FOLDER / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        if name == MARIMO.id:
-            marimo_page.make_page(folder, book, form)
-            continue
         tags = makers[name](folder, book)
         html = _HTML.format(title=name, head="".join(tags["head"]), scripts="".join(tags["scripts"]))
         (folder / "index.html").write_text(html, "utf-8")
@@ -105,24 +94,6 @@ def _plain(folder: Path, book: handbook.Handbook, package: Path, glue: str) -> M
         shutil.copyfile(package / name, folder / name)
     _engine(folder, book)
     return {"head": [], "scripts": ['<script src="pyodide.js"></script><script src="page.js"></script>']}
-
-
-def _pyscript(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
-    """Make the page as PyScript's documentation asks for one that does without other hosts."""
-    for path in (MODULES / "@pyscript" / "core" / "dist").glob("*"):
-        if path.suffix != ".map":
-            shutil.copyfile(path, folder / path.name)
-    (folder / "pyodide").mkdir()
-    for name in ("pyodide.mjs", "pyodide.asm.js", *RUNTIME):
-        shutil.copyfile(PYODIDE / name, folder / "pyodide" / name)
-    _engine(folder, book)
-    shutil.copyfile(PAGES / "pyscript.txt", folder / "main.py")
-    files = {"engine.zip": "./*", "policy.json": "./policy.json"}
-    config = {"interpreter": "./pyodide/pyodide.mjs", "files": files}
-    (folder / "config.json").write_text(json.dumps(config), "utf-8")
-    head = ['<link rel="stylesheet" href="core.css">\n<script type="module" src="core.js"></script>\n']
-    python = '<script type="py" src="main.py" config="config.json"></script>'
-    return {"head": head, "scripts": ['<script src="page.js"></script>', python]}
 
 
 def _publicodes(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:

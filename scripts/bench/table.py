@@ -14,8 +14,6 @@ PROFILES = {
 CONTENDERS = {
     "ours": "本站",
     "stock": "原样 Pyodide",
-    "pyscript": "PyScript",
-    "marimo": "marimo",
     "publicodes": "publicodes",
 }
 # Measured only where it is asked for.

@@ -14,10 +14,9 @@ from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
 from scripts.app.service_worker import build_id
-from scripts.bench import marimo_page
 from scripts.bench.building import TURNS, building
 from scripts.bench.computing import computing
-from scripts.bench.contenders import CONTENDERS, MARIMO, OPTIONAL, OURS, STOCK, Contender, make_pages
+from scripts.bench.contenders import CONTENDERS, OPTIONAL, OURS, STOCK, Contender, make_pages
 from scripts.bench.link import FREE, MOBILE
 from scripts.bench.page import RESULTS, kept_results
 from scripts.bench.peers import FOLDER, ensure_peers, version
@@ -81,8 +80,6 @@ def run(argv: list[str]) -> int:
     source = _source()
     chosen = [each for each in (*CONTENDERS, *OPTIONAL) if each.id in (given.contender or names)]
     ensure_peers()
-    if MARIMO in chosen:
-        marimo_page.ensure_marimo()
     _warn(load)
     with quota() as limit:
         under = [
@@ -142,8 +139,7 @@ def _rounds(
                 # Who goes first changes, so that nobody has the warmer machine every time.
                 order = contenders if place % 2 == 0 else contenders[::-1]
                 for contender in order:
-                    due = place % contender.every == 0
-                    row = visitor.round(contender, hosts[contender.id], profile) if due else {}
+                    row = visitor.round(contender, hosts[contender.id], profile)
                     rows[profile.id][contender.id].append(row)
             yield {
                 profile: {
@@ -197,14 +193,11 @@ def _made(runs: int, limit: Quota | None) -> dict[str, Any]:
     return {
         "day": datetime.now(UTC).date().isoformat(),
         "runs": runs,
-        "seldom": {each.name: each.every for each in CONTENDERS if each.every > 1},
         "cores": os.cpu_count(),
         "quota": None if limit else WHY_NOT,
         "chromium": (output_of(browser_path() or "", "--version").split() or ["?"])[1],
         "python": platform.python_version(),
         "node": output_of(*node_command(), "--version").removeprefix("v"),
         "pyodide": version("pyodide", NODE_MODULES),
-        "pyscript": version("@pyscript/core"),
-        "marimo": marimo_page.version(),
         "publicodes": version("publicodes"),
     }

@@ -23,6 +23,7 @@ from scripts.bench.served import Served
 from scripts.browser import ARGUMENTS
 from scripts.states import LEDGER, keep
 
+FIELD = "input[name=valid_reports]"
 MARKS = Path(__file__).with_name("marks.js")
 KEYS = Path(__file__).with_name("keys.js")
 TIMEOUT_S = 120
@@ -124,7 +125,7 @@ class Visitor:
                 # Says the second time, too, that everything is there: nothing runs beside the keys.
                 _kept(opened.page, contender)
                 if profile.shape == FREE:
-                    (times,) = _key_times(opened.page, contender, [contender.event])
+                    (times,) = _key_times(opened.page, [contender.event])
                     row |= {"key_ms": statistics.median(times), "key_p95_ms": _p95(times)}
                 row["second_bytes"] = host.sent()
             host.restart(away=True)
@@ -135,7 +136,7 @@ class Visitor:
                     _first_figure(opened, contender)
                     _kept(opened.page, contender)
                     keep(opened.page, _YEAR_KEPT)
-                    figures, judged = _key_times(opened.page, contender, [contender.event, "judged"])
+                    figures, judged = _key_times(opened.page, [contender.event, "judged"])
                     row |= {
                         "kept_key_ms": statistics.median(figures),
                         "kept_judged_ms": statistics.median(judged),
@@ -230,12 +231,12 @@ def _p95(times: Sequence[float]) -> float:
     return sorted(times)[math.ceil(len(times) * 0.95) - 1]
 
 
-def _key_times(page: Page, contender: Contender, names: Sequence[str]) -> list[tuple[float, ...]]:
+def _key_times(page: Page, names: Sequence[str]) -> list[tuple[float, ...]]:
     """Return for each event the milliseconds from each key to the frame showing it, first keys aside."""
     press = KEYS.read_text("utf-8")
     press = press[press.index("async") :]
     # Found once: looking for it before each key would take up part of the frame that shows what comes of it.
-    field = page.locator(contender.field).element_handle()
+    field = page.locator(FIELD).element_handle()
     rows = []
     for place in range(PRESSED + WARM):
         time.sleep(BETWEEN_S)

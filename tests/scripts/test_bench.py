@@ -13,7 +13,6 @@ from calculator.month import Month
 from calculator.policy import Policy
 from scripts.bench.contenders import CONTENDERS
 from scripts.bench.link import FREE, Link, Shape
-from scripts.bench.marimo_page import PAGE_LOCK, version
 from scripts.bench.memory import PROCESSES, peak_memory
 from scripts.bench.page import performance
 from scripts.bench.quota import Quota
@@ -33,7 +32,7 @@ SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
 }
 MADE = {
     **{"day": "2026-01-02", "runs": 3, "cores": 2, "quota": None, "chromium": "1.2", "python": "3.11.7"},
-    **{"node": "20.1.0", "pyodide": "0.1.2", "pyscript": "0.3.4", "marimo": "0.4.5", "publicodes": "0.5.6"},
+    **{"node": "20.1.0", "pyodide": "0.1.2", "publicodes": "0.5.6"},
 }
 RESULTS = {"made": MADE, "profiles": summed_up(SAMPLES), "computing": {"ratio_one_reading": 0.31}}
 
@@ -49,7 +48,7 @@ def test_what_did_not_come_about_is_no_number() -> None:
     assert summed_up(SAMPLES)["slow"]["ours"]["offline_ready_ms"] is None
     assert summed_up(SAMPLES)["slow"]["stock"]["offline_ready_ms"]["runs"] == 1
     assert cell(RESULTS, "slow", "ours", "offline_ready_ms").median == SHUT
-    assert cell(RESULTS, "slow", "pyscript", "first_ready_ms").median == UNMEASURED
+    assert cell(RESULTS, "slow", "publicodes", "first_ready_ms").median == UNMEASURED
 
 
 def test_what_was_measured_once_has_no_spread() -> None:
@@ -114,10 +113,6 @@ def test_only_what_was_measured_is_compared() -> None:
     assert list(compared({"profiles": asked_for})) == ["ours", "stock", "stock314"]
     assert list(compared({})) == [each.id for each in CONTENDERS]
     assert performance(RESULTS)["contenders"] == ["本站", "原样 Pyodide"]
-
-
-def test_marimos_page_has_a_lock_of_the_same_version() -> None:
-    assert f"\nmarimo-base=={version()} " in PAGE_LOCK.read_text("utf-8")
 
 
 def test_all_connections_share_one_line() -> None:

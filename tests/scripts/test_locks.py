@@ -7,13 +7,7 @@ import pytest
 
 from scripts.bootstrap import ROOT
 
-PYTHON = [
-    "requirements.lock",
-    "words.lock",
-    "node.lock",
-    "scripts/bench/marimo.lock",
-    "scripts/bench/marimo-page.lock",
-]
+PYTHON = ["requirements.lock", "words.lock", "node.lock"]
 NPM = ["package-lock.json", "scripts/bench/package-lock.json"]
 
 
