@@ -70,9 +70,13 @@ class KeptMonths(CalculatorPage):
 
     def press_keep(self) -> None:
         """Press the button that keeps the month; what is said from then on is said of this press."""
-        # The turn before may not be over, and the sentence of this one may be the same.
-        self.said.evaluate("(note) => { if (note.textContent) note.textContent = ''; }")
+        self.unsay()
         self.keep.click()
+
+    def unsay(self) -> None:
+        """Clear the line under the buttons: what stands there next is said of what the test does next."""
+        # The turn before may not be over, and the sentence of the next one may be the same.
+        self.said.evaluate("(note) => { if (note.textContent) note.textContent = ''; }")
 
     def agree(self) -> None:
         """Answer a question so that it is done."""
@@ -84,6 +88,7 @@ class KeptMonths(CalculatorPage):
 
     def bring(self, *rows: dict[str, Any]) -> None:
         """Take in a file of months, none of them kept yet."""
+        self.unsay()
         self.choose_file(backup(*rows))
         expect(self.said).to_have_text(f"导入了 {len(rows)} 个月。")
 
@@ -91,6 +96,19 @@ class KeptMonths(CalculatorPage):
         """Choose a file to take in."""
         file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
         self.months.locator("[data-import-file]").set_input_files(file)
+
+    def erase_all(self) -> None:
+        """Delete all kept months and say that it is meant."""
+        self.unsay()
+        self.erase.click()
+        self.dialog.get_by_role("button", name="全部删掉").click()
+        expect(self.said).to_have_text("全部删掉了。")
+
+    def fill_from(self, number: int) -> None:
+        """Fill the form from a kept month of the year that is shown."""
+        self.pick(number)
+        self.chosen.get_by_role("button", name="填到上面").click()
+        self.settle()
 
     def cell(self, number: int) -> Locator:
         """Return a month of the year that is shown."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.kept_months import KeptMonths, backup, row
@@ -57,9 +57,9 @@ REFUSED: Mapping[str, tuple[str, bytes, list[str]]] = {
     "no months": ("a.json", backup(), ["文件里没有月份。"]),
     "a workbook called a table": ("a.csv", NONE["an Excel workbook"][0], [NONE["an Excel workbook"][1]]),
     "bytes": ("a.json", NONE["bytes"][0], [NONE["bytes"][1]]),
-    "two megabytes": ("a.json", b" " * 2_000_000, ["文件太大，不是这里导出的。"]),
-    "two megabytes of PDF": ("a.csv", NONE["a PDF"][0] + b" " * 2_000_000, [NONE["a PDF"][1]]),
-    "a million lines": ("a.csv", table() + b"2026-10,x\n" * 1_000_000, ["文件太大，不是这里导出的。"]),
+    "one byte too much": ("a.json", b" " * 1_000_001, ["文件太大，不是这里导出的。"]),
+    "a megabyte of PDF": ("a.csv", NONE["a PDF"][0] + b" " * 1_000_000, [NONE["a PDF"][1]]),
+    "more lines than fit": ("a.csv", table() + b"2026-10,x\n" * 100_000, ["文件太大，不是这里导出的。"]),
     "as many lines as fit": (
         "a.csv",
         b"\n".join([",".join(HEADERS).encode(), *[b"2026-10,x"] * 90_000]),
@@ -95,8 +95,8 @@ REFUSED: Mapping[str, tuple[str, bytes, list[str]]] = {
 
 
 @pytest.fixture(name="page")
-def keeper(new_context: NewContext) -> KeptMonths:
-    return KeptMonths(new_context()).begin()
+def keeper(newcomer: BrowserContext) -> KeptMonths:
+    return KeptMonths(newcomer).begin()
 
 
 def export(page: KeptMonths, name: str) -> tuple[str, Path]:
@@ -105,26 +105,29 @@ def export(page: KeptMonths, name: str) -> tuple[str, Path]:
     return download.value.suggested_filename, download.value.path()
 
 
-def test_a_backup_gives_a_fresh_visitor_the_same_year(page: KeptMonths, new_context: NewContext) -> None:
+def test_files_give_a_fresh_visitor_the_same_year(page: KeptMonths, new_context: NewContext) -> None:
     page.bring(*MONTHS)
-    name, path = export(page, "导出备份（JSON）")
+    name, backed_up = export(page, "导出备份（JSON）")
     assert name == "网格员记录-2025-12-2026-02.json"
-    fresh = KeptMonths(new_context()).begin()
-    fresh.choose_file(path.read_bytes())
-    expect(fresh.said).to_have_text("导入了 3 个月。")
-    assert fresh.stored() == page.stored()
-    for number in (1, 2, 3):
-        expect(fresh.cell(number)).to_have_accessible_name(
-            page.cell(number).locator("[data-cell-said]").text_content() or ""
-        )
-    assert fresh.year.inner_text() == page.year.inner_text()
-
-
-def test_a_table_opens_in_a_spreadsheet_and_no_cell_is_a_formula(page: KeptMonths) -> None:
-    page.bring(*MONTHS)
-    name, path = export(page, "导出表格（CSV）")
+    name, saved = export(page, "导出表格（CSV）")
     assert name == "网格员记录-2025-12-2026-02.csv"
-    content = path.read_bytes()
+    expect_table(saved.read_bytes())
+    fresh = KeptMonths(new_context()).begin()
+    for path, chosen in ((backed_up, "months.json"), (saved, "网格员记录.CSV")):
+        fresh.unsay()
+        fresh.choose_file(path.read_bytes(), chosen)
+        expect(fresh.said).to_have_text("导入了 3 个月。")
+        assert fresh.stored() == page.stored()
+        for number in (1, 2, 3):
+            expect(fresh.cell(number)).to_have_accessible_name(
+                page.cell(number).locator("[data-cell-said]").text_content() or ""
+            )
+        assert fresh.year.inner_text() == page.year.inner_text()
+        fresh.erase_all()
+
+
+def expect_table(content: bytes) -> None:
+    """Expect what a spreadsheet opens as it was kept, and no cell that it takes for a formula."""
     assert content[:3] == b"\xef\xbb\xbf"
     header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     assert header == HEADERS
@@ -135,62 +138,45 @@ def test_a_table_opens_in_a_spreadsheet_and_no_cell_is_a_formula(page: KeptMonth
     assert [cell for line in lines for cell in line if cell[:1] in ("=", "+", "-", "@")] == []
 
 
-def test_a_table_comes_back_as_it_was(page: KeptMonths, new_context: NewContext) -> None:
-    page.bring(*MONTHS)
-    _, path = export(page, "导出表格（CSV）")
-    fresh = KeptMonths(new_context()).begin()
-    fresh.choose_file(path.read_bytes(), "网格员记录.CSV")
-    expect(fresh.said).to_have_text("导入了 3 个月。")
-    assert fresh.stored() == page.stored()
-
-
-def test_a_table_saved_in_the_national_encoding_is_read(page: KeptMonths) -> None:
-    page.choose_file(table(changed(备注="下雨，停电"), encoding="gb18030"), "a.csv")
-    expect(page.said).to_have_text("导入了 1 个月。")
-    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+def test_a_file_is_read_in_every_encoding_and_whatever_it_is_called(page: KeptMonths) -> None:
+    # The national encoding; 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    take_one(page, table(changed(备注="下雨，停电"), encoding="gb18030"), "a.csv")
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元，考核合格")
     assert page.stored()["2026-10"]["note"] == "下雨，停电"
-
-
-def test_a_file_is_what_its_content_is_whatever_it_is_called(page: KeptMonths) -> None:
-    page.choose_file(backup(row("2026-08", note="下雨")).decode().encode("gb18030"), "a.csv")
-    expect(page.said).to_have_text("导入了 1 个月。")
-    expect(page.cell(8)).to_be_visible()
-    page.choose_file(table(changed(月份="2026年9月"), encoding="utf-16"), "a.json")
+    # A file is what its content is, whatever it is called; here 350 + 150 = 500.
+    take_one(page, backup(row("2026-08", note="下雨")).decode().encode("gb18030"), "a.csv")
+    expect(page.cell(8)).to_have_accessible_name("2026年8月，应发 500.00 元")
+    take_one(page, table(changed(月份="2026年9月"), encoding="utf-16"), "a.json")
     expect(page.cell(9)).to_have_accessible_name("2026年9月，应发 490.00 元，考核合格")
-    assert sorted(page.stored()) == ["2026-08", "2026-09"]
-
-
-def test_months_of_a_version_that_is_not_here_are_said_not_to_be_computed(page: KeptMonths) -> None:
-    page.choose_file(table(PLAIN, changed(月份="Nov-26", 政策版本="2027/1/1")), "a.csv")
-    expect(page.said).to_have_text("导入了 2 个月。")
+    # A month of a version that is not here is kept, and said not to be computed.
+    take_one(page, table(changed(月份="Nov-26", 政策版本="2027/1/1")), "a.csv")
     why = "没有 2027-01-01 版的政策数据，有的是：2022-05-06"
     expect(page.faults).to_have_text([f"2026年11月会记下，但是不计算，也不计入合计：{why}"])
-    # 350 + 150 - 10 = 490 for October alone (articles 9, 11(1), 12(3)).
-    expect(page.sum("payable")).to_have_text("490.00 元")
+    expect(page.sum("payable")).to_have_text("1480.00 元")
+    assert sorted(page.stored()) == ["2026-08", "2026-09", "2026-10", "2026-11"]
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_a_file_that_is_not_sound_changes_nothing_and_says_why(page: KeptMonths, what: str) -> None:
-    page.bring(row("2026-08"))
-    name, content, sentences = REFUSED[what]
+def take_one(page: KeptMonths, content: bytes, name: str) -> None:
+    page.unsay()
     page.choose_file(content, name)
-    expect(page.said).to_have_text(NOT_IMPORTED)
-    expect(page.faults).to_have_text(sentences)
-    assert list(page.stored()) == ["2026-08"]
-    # Chosen again once it is mended, it is read again.
-    page.choose_file(backup(row("2026-09")), name.replace("csv", "json"))
     expect(page.said).to_have_text("导入了 1 个月。")
-    expect(page.faults).to_have_count(0)
 
 
-def test_only_the_first_faults_of_many_are_listed(page: KeptMonths) -> None:
+def test_a_file_that_is_not_sound_changes_nothing_and_says_why(page: KeptMonths) -> None:
+    page.bring(row("2026-08"))
+    for what, (name, content, sentences) in REFUSED.items():
+        page.unsay()
+        page.choose_file(content, name)
+        expect(page.said, what).to_have_text(NOT_IMPORTED)
+        expect(page.faults, what).to_have_text(sentences)
+        assert list(page.stored()) == ["2026-08"], what
+    # Only the first faults of many are listed.
     page.choose_file(backup(*[row("2026-01", sign_ins="x")] * 30))
     expect(page.faults).to_have_count(21)
     expect(page.faults.last).to_have_text("还有 10 处")
-
-
-def test_a_file_that_cannot_be_opened_is_told(page: KeptMonths) -> None:
+    # Chosen again once it is mended, it is read again.
+    take_one(page, backup(row("2026-09")), "months.json")
+    expect(page.faults).to_have_count(0)
     # What a browser does with a file that was moved after it was chosen.
     page.page.evaluate(
         """() => {
@@ -199,26 +185,26 @@ def test_a_file_that_cannot_be_opened_is_told(page: KeptMonths) -> None:
     )
     page.choose_file(backup(row("2026-01")))
     expect(page.faults).to_have_text(["文件打不开，可能被移走了或者改过，请再选一次。"])
+    assert list(page.stored()) == ["2026-08", "2026-09"]
 
 
-@pytest.mark.parametrize("how", ["no", "Escape"])
-def test_taking_a_file_over_kept_months_asks_and_names_them(page: KeptMonths, how: str) -> None:
+def test_taking_a_file_over_kept_months_asks_and_names_them(page: KeptMonths) -> None:
     page.bring(row("2026-07"), row("2026-08"), row("2026-09"))
     file = backup(row("2026-08", sign_ins=10), row("2026-09", sign_ins=10), row("2026-10"))
-    page.choose_file(file)
-    asked = "这些月份已经记过：2026年8月、2026年9月。要换成文件里的吗？别的月份不动。"
-    expect(page.dialog).to_have_accessible_name(asked)
-    if how == "no":
-        page.dialog.get_by_role("button", name="不，留着").click()
-    else:
-        page.page.keyboard.press("Escape")
-    expect(page.said).to_have_text("没有导入，记过的月份都没有动。")
-    assert {month: each["sign_ins"] for month, each in page.stored().items()} == {
-        "2026-07": 20,
-        "2026-08": 20,
-        "2026-09": 20,
-    }
-    # The same file again.
+    # The same file each time.
+    for refuse in (page.decline, lambda: page.page.keyboard.press("Escape")):
+        page.unsay()
+        page.choose_file(file)
+        asked = "这些月份已经记过：2026年8月、2026年9月。要换成文件里的吗？别的月份不动。"
+        expect(page.dialog).to_have_accessible_name(asked)
+        expect(page.dialog.get_by_role("button", name="不，留着")).to_be_visible()
+        refuse()
+        expect(page.said).to_have_text("没有导入，记过的月份都没有动。")
+        assert {month: each["sign_ins"] for month, each in page.stored().items()} == {
+            "2026-07": 20,
+            "2026-08": 20,
+            "2026-09": 20,
+        }
     page.choose_file(file)
     page.dialog.get_by_role("button", name="换成文件里的").click()
     expect(page.said).to_have_text("导入了 3 个月。")

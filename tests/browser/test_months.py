@@ -3,9 +3,8 @@
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.kept_months import KeptMonths, row
 
 FACTS = {
@@ -23,30 +22,41 @@ FACTS = {
 
 
 @pytest.fixture(name="page")
-def keeper(new_context: NewContext) -> KeptMonths:
-    return KeptMonths(new_context()).begin()
+def keeper(newcomer: BrowserContext) -> KeptMonths:
+    return KeptMonths(newcomer).begin()
 
 
-def test_a_month_is_kept_and_still_there_after_a_reload(page: KeptMonths) -> None:
+def test_a_month_is_kept_changed_and_still_there_after_a_reload(page: KeptMonths) -> None:
     expect(page.keep).to_have_text("记下 2026年11月")
     expect(page.year).to_be_hidden()
-    page.fill({"month": "2026-10", "sign_ins": "19", "valid_reports": "25"})
+    page.fill({"month": "2026-10", "sign_ins": "x", "valid_reports": "25"})
     expect(page.keep).to_have_text("记下 2026年10月")
+    # What cannot be read is not kept, and stands where it was typed.
+    page.press_keep()
+    expect(page.said).to_have_text("2026年10月：签到次数要写 0 到 999 的整数，例如 18（写的是 x）")
+    assert page.stored() == {}
+    expect(page.box("sign_ins")).to_have_value("x")
+    page.fill({"sign_ins": "19"})
     page.press_keep()
     expect(page.said).to_have_text("2026年10月记下了。")
+    page.wait_noted("announced", lambda said: "2026年10月记下了。" in said)
     expect(page.keep).to_have_text("改记 2026年10月")
     # 350 + 20 × 7.50 − 10 = 490 (articles 9, 11(1), 12(3)).
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
+    # Kept anew it takes its own place: 350 + 150 − 2 × 10 = 480.
+    page.keep_month(sign_ins="18")
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
+    expect(page.year.locator("[data-recorded]")).to_have_count(1)
+    # A year mistyped is refused before it is kept.
+    page.fill({"month": "9026-09"})
+    page.press_keep()
+    expect(page.said).to_contain_text("最早和最晚的月份相差超过 600 个月")
+    assert {month: kept["sign_ins"] for month, kept in page.stored().items()} == {"2026-10": 18}
     page.page.reload()
     page.ready()
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
     expect(page.cell(9)).to_have_accessible_name("2026年9月，没有记")
     expect(page.said).to_be_hidden()
-
-
-def test_that_a_month_is_kept_is_heard(page: KeptMonths) -> None:
-    page.keep_month(month="2026-10")
-    page.wait_noted("announced", lambda said: "2026年10月记下了。" in said)
 
 
 # Rural: 500 × 70 % = 350, 7.50 a report up to 20, 5 for each above, at most 50, paid at the year's end
@@ -64,7 +74,9 @@ YEAR = (
 )
 
 
-def test_the_year_at_a_glance(page: KeptMonths) -> None:
+def test_the_year_at_a_glance_and_the_years_beside_it(page: KeptMonths) -> None:
+    # The kept months are shown while the form is wrong.
+    page.fill({"sign_ins": "x"})
     page.bring(*YEAR)
     expect(page.year.locator("[data-year-name]")).to_have_text("2026年")
     names = [page.cell(number).locator("[data-cell-said]").text_content() for number in range(1, 7)]
@@ -89,10 +101,6 @@ def test_the_year_at_a_glance(page: KeptMonths) -> None:
         expect(page.sum(name)).to_have_text(amount)
     said = "2026年写下了 4 个月；2026年3月没有记，合计里没有算上"
     expect(page.year.locator("[data-year-said]")).to_have_text(said)
-
-
-def test_one_turns_to_other_years(page: KeptMonths) -> None:
-    page.bring(*YEAR)
     page.year.get_by_role("button", name="前一年").click()
     expect(page.year.locator("[data-year-name]")).to_have_text("2025年")
     # Part-time: 1000 × 70 % = 700 and 20 × 15 = 300 (articles 9, 11(1)).
@@ -129,15 +137,6 @@ def test_a_month_opened_fills_the_form_with_all_that_was_kept(page: KeptMonths) 
     expect(page.months.locator("b")).to_have_count(0)
 
 
-def test_a_month_changed_is_kept_anew(page: KeptMonths) -> None:
-    page.keep_month(month="2026-10", sign_ins="19")
-    page.keep_month(sign_ins="20")
-    # 350 + 150 = 500.
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 500.00 元")
-    expect(page.year.locator("[data-recorded]")).to_have_count(1)
-    assert page.stored()["2026-10"]["sign_ins"] == 20
-
-
 def test_the_note_of_a_month_is_not_the_next_ones(page: KeptMonths) -> None:
     page.fill({"month": "2026-09"})
     page.note_box.fill("下雨")
@@ -152,55 +151,31 @@ def test_the_note_of_a_month_is_not_the_next_ones(page: KeptMonths) -> None:
     expect(page.note_box).to_have_value("停电")
 
 
-def test_what_cannot_be_read_is_not_kept_and_said(page: KeptMonths) -> None:
-    page.fill({"month": "2026-10", "sign_ins": "x"})
-    page.press_keep()
-    expect(page.said).to_have_text("2026年10月：签到次数要写 0 到 999 的整数，例如 18（写的是 x）")
-    assert page.stored() == {}
-    expect(page.box("sign_ins")).to_have_value("x")
-
-
-def test_the_kept_months_are_shown_while_the_form_is_wrong(page: KeptMonths) -> None:
-    page.fill({"sign_ins": "x"})
-    page.bring(row("2026-10"))
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 500.00 元")
-
-
-def test_a_year_mistyped_is_refused_before_it_is_kept(page: KeptMonths) -> None:
-    page.keep_month(month="2026-10")
-    page.fill({"month": "9026-09"})
-    page.press_keep()
-    expect(page.said).to_contain_text("最早和最晚的月份相差超过 600 个月")
-    assert list(page.stored()) == ["2026-10"]
-
-
-@pytest.mark.parametrize("how", ["no", "Escape"])
-def test_deleting_asks_and_names_what_goes(page: KeptMonths, how: str) -> None:
-    page.bring(row("2026-09"), row("2026-10"))
+def test_deleting_asks_and_names_what_goes(page: KeptMonths) -> None:
+    expect(page.erase).to_be_disabled()
+    page.bring(row("2025-12"), row("2026-09"), row("2026-10"))
     page.pick(9)
     remove = page.chosen.get_by_role("button", name="删掉这个月")
-    remove.click()
-    expect(page.dialog).to_have_accessible_name("要删掉2026年9月记的次数、考核结果和备注？删掉后找不回来。")
-    no = page.dialog.get_by_role("button", name="不，留着")
-    expect(no).to_be_focused()
-    if how == "no":
-        no.click()
-    else:
-        page.page.keyboard.press("Escape")
-    expect(page.dialog).to_be_hidden()
-    expect(remove).to_be_focused()
-    assert list(page.stored()) == ["2026-09", "2026-10"]
+    for refuse in (page.decline, lambda: page.page.keyboard.press("Escape")):
+        remove.click()
+        expect(page.dialog).to_have_accessible_name(
+            "要删掉2026年9月记的次数、考核结果和备注？删掉后找不回来。"
+        )
+        expect(page.dialog.get_by_role("button", name="不，留着")).to_be_focused()
+        refuse()
+        expect(page.dialog).to_be_hidden()
+        expect(remove).to_be_focused()
+        assert list(page.stored()) == ["2025-12", "2026-09", "2026-10"]
     remove.click()
     page.dialog.get_by_role("button", name="删掉", exact=True).click()
     expect(page.said).to_have_text("2026年9月删掉了。")
     expect(page.cell(9)).to_have_accessible_name("2026年9月，没有记")
     expect(page.cell(9)).to_be_focused()
     expect(remove).to_be_hidden()
-    assert list(page.stored()) == ["2026-10"]
+    assert list(page.stored()) == ["2025-12", "2026-10"]
 
 
 def test_all_are_erased_after_a_question_that_names_them(page: KeptMonths) -> None:
-    expect(page.erase).to_be_disabled()
     page.bring(row("2025-12"), row("2026-09"), row("2026-10"))
     page.erase.click()
     expect(page.dialog).to_have_accessible_name(
@@ -210,9 +185,7 @@ def test_all_are_erased_after_a_question_that_names_them(page: KeptMonths) -> No
     page.page.keyboard.press("Escape")
     expect(page.erase).to_be_focused()
     assert len(page.stored()) == 3
-    page.erase.click()
-    page.dialog.get_by_role("button", name="全部删掉").click()
-    expect(page.said).to_have_text("全部删掉了。")
+    page.erase_all()
     expect(page.year).to_be_hidden()
     expect(page.erase).to_be_disabled()
     expect(page.keep).to_be_focused()
@@ -224,16 +197,18 @@ def test_all_are_erased_after_a_question_that_names_them(page: KeptMonths) -> No
 
 
 @pytest.mark.parametrize(
-    ("now", "shown"), [(datetime(2027, 10, 5), "2027-10"), (datetime(2025, 10, 5), "2026-11")]
+    ("now", "shown"), [(datetime(2099, 10, 5), "2099-10"), (datetime(2025, 10, 5), "2026-11")]
 )
-def test_with_the_clock_a_year_off_the_month_is_shown_and_can_be_changed(
-    new_context: NewContext, now: datetime, shown: str
+def test_with_the_clock_years_off_the_month_is_shown_and_can_be_changed(
+    newcomer: BrowserContext, now: datetime, shown: str
 ) -> None:
-    page = KeptMonths(new_context(), now).begin()
+    page = KeptMonths(newcomer, now).begin()
     # The page was printed for November 2026; a device that is behind it is not believed.
     expect(page.box("month")).to_have_value(shown)
     expect(page.field("month").locator(".hint")).to_have_text("先按这台设备的日期填，不对就改")
     year, number = shown.split("-")
     expect(page.keep).to_have_text(f"记下 {year}年{int(number)}月")
-    page.keep_month(month="2026-10")
+    page.keep_month(month="2026-10", sign_ins="19")
+    # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
+    expect(page.total("payable")).to_have_text("490.00 元")
     assert list(page.stored()) == ["2026-10"]

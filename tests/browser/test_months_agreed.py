@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.kept_months import KeptMonths, backup, row
 
 CHANGED = "另一个页面刚改过记的月份，没有做，记过的都在。看一看现在记的，还要做就再按一次。"
@@ -28,56 +26,58 @@ def counts(page: KeptMonths) -> dict[str, int]:
     return {month: kept["sign_ins"] for month, kept in page.stored().items()}
 
 
-# What is asked about October, and what is left where it is done after all.
-ASKED: dict[str, tuple[Callable[[KeptMonths], None], dict[str, int]]] = {
-    "a file over it": (begin_import, {"2026-09": 10, "2026-10": 10}),
-    "delete it": (begin_removal, {}),
-    "delete all": (begin_erasing, {}),
-}
-
-
-@pytest.mark.parametrize("what", ASKED)
-def test_a_month_changed_elsewhere_while_a_question_is_open_is_not_lost(
-    new_context: NewContext, what: str
-) -> None:
-    begin, left = ASKED[what]
-    context = new_context()
-    page = KeptMonths(context).begin()
-    page.keep_month(month="2026-10", sign_ins="19")
-    other = KeptMonths(context).begin()
+def begin_and_change(page: KeptMonths, begin: Callable[[KeptMonths], None], other: KeptMonths) -> None:
+    """Ask for something on one page, and keep October anew on another while the question stands."""
+    page.unsay()
     begin(page)
     expect(page.dialog).to_contain_text("2026年10月")
-    other.pick(10)
-    other.chosen.get_by_role("button", name="填到上面").click()
-    other.settle()
+    other.fill_from(10)
     other.keep_month(sign_ins="15")
-    page.agree()
-    expect(page.said).to_have_text(CHANGED)
-    assert counts(page) == {"2026-10": 15}
-    # 350 + 150 − 5 × 10 = 450 (articles 9, 11(1), 12(3)): the reader sees what is kept now.
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 450.00 元")
-    begin(page)
-    page.agree()
-    expect(page.said).not_to_have_text(CHANGED)
-    assert counts(page) == left
 
 
-def test_a_month_added_elsewhere_is_not_among_all_that_are_deleted(new_context: NewContext) -> None:
-    context = new_context()
-    page = KeptMonths(context).begin()
+def test_a_month_changed_elsewhere_while_a_question_is_open_is_not_lost(newcomer: BrowserContext) -> None:
+    page, other = KeptMonths(newcomer).begin(), KeptMonths(newcomer).begin()
     page.keep_month(month="2026-10", sign_ins="19")
-    other = KeptMonths(context).begin()
-    page.erase.click()
-    expect(page.dialog).to_contain_text("共 1 个月")
-    other.keep_month(month="2026-09", sign_ins="15")
+    # What is asked about October, what is left where it is not done, and what where it is done after all.
+    for begin, before, left in (
+        (begin_import, {"2026-10": 15}, {"2026-09": 10, "2026-10": 10}),
+        (begin_removal, {"2026-09": 10, "2026-10": 15}, {"2026-09": 10}),
+    ):
+        begin_and_change(page, begin, other)
+        page.agree()
+        expect(page.said).to_have_text(CHANGED)
+        assert counts(page) == before
+        # 350 + 150 − 5 × 10 = 450 (articles 9, 11(1), 12(3)): the reader sees what is kept now.
+        expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 450.00 元")
+        page.unsay()
+        begin(page)
+        page.agree()
+        expect(page.said).not_to_have_text(CHANGED)
+        expect(page.said).not_to_be_empty()
+        assert counts(page) == left
+    page.keep_month(sign_ins="19")
+    begin_and_change(page, begin_erasing, other)
     page.agree()
     expect(page.said).to_have_text(CHANGED)
-    assert counts(page) == {"2026-09": 15, "2026-10": 19}
+    assert counts(page) == {"2026-09": 10, "2026-10": 15}
+    # Nor is a month that was added elsewhere among all that are deleted.
+    page.unsay()
+    page.erase.click()
+    expect(page.dialog).to_contain_text("共 2 个月")
+    other.keep_month(month="2026-08")
+    page.agree()
+    expect(page.said).to_have_text(CHANGED)
+    assert counts(page) == {"2026-08": 15, "2026-09": 10, "2026-10": 15}
+    page.erase_all()
+    assert counts(page) == {}
 
 
-def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(new_context: NewContext) -> None:
-    page = KeptMonths(new_context()).begin()
-    page.keep_month(month="2026-10", sign_ins="18")
+def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(newcomer: BrowserContext) -> None:
+    page = KeptMonths(newcomer).begin()
+    page.fill({"month": "2026-10", "sign_ins": "18"})
+    page.note_box.fill("下雨")
+    page.keep_month()
+    page.unsay()
     page.choose_file(backup(row("2026-10", sign_ins=10, note="对过")))
     page.agree()
     expect(page.said).to_have_text("导入了 1 个月。")
@@ -86,16 +86,7 @@ def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(new_context: NewC
     expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     page.decline()
     assert counts(page) == {"2026-10": 10}
-
-
-def test_a_note_that_a_file_replaced_does_not_go_over_to_the_next_month(new_context: NewContext) -> None:
-    page = KeptMonths(new_context()).begin()
-    page.fill({"month": "2026-10", "sign_ins": "18"})
-    page.note_box.fill("下雨")
-    page.keep_month()
-    page.choose_file(backup(row("2026-10", sign_ins=10, note="对过")))
-    page.agree()
-    expect(page.said).to_have_text("导入了 1 个月。")
+    # The note that the file replaced does not go over to the next month.
     page.fill({"month": "2026-09"})
     expect(page.note_box).to_have_value("")
     page.keep_month()

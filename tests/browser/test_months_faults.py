@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.kept_months import PRESENT, KeptMonths, backup, row
 
 NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。"
@@ -24,24 +23,17 @@ BLOCKED = {
     "thrown": "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };",
     "not there": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
 }
-# Ways in which a full disk shows: at the call, or once it is written. What comes before October goes in.
-FULL = {
-    "at once": """() => {
+# A full disk, which shows at the call or once it is written. What comes before October goes in.
+FULL = """() => {
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (...given) {
-    if (given[0].month === "2026-10") throw new DOMException("full", "QuotaExceededError");
-    return put.apply(this, given);
-  };
-}""",
-    "later": """() => {
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (...given) {
+    const full = given[0].month === "2026-10" ? globalThis.fullDisk : "";
+    if (full === "at once") throw new DOMException("full", "QuotaExceededError");
     const request = put.apply(this, given);
-    if (given[0].month === "2026-10") this.transaction.abort();
+    if (full === "later") this.transaction.abort();
     return request;
   };
-}""",
-}
+}"""
 WIPE = """() => new Promise((settle, fail) => {
   const wiped = indexedDB.deleteDatabase("handbook-months");
   wiped.onsuccess = settle;
@@ -54,37 +46,36 @@ AHEAD = """() => new Promise((settle, fail) => {
 })"""
 
 
-@pytest.fixture(name="visitor")
-def one_visitor(new_context: NewContext) -> BrowserContext:
-    return new_context()
-
-
 @pytest.fixture(name="page")
-def keeper(visitor: BrowserContext) -> KeptMonths:
-    return KeptMonths(visitor).begin()
+def keeper(newcomer: BrowserContext) -> KeptMonths:
+    return KeptMonths(newcomer).begin()
 
 
-def test_another_tab_sees_a_kept_month_by_itself(page: KeptMonths, visitor: BrowserContext) -> None:
-    other = KeptMonths(visitor).begin()
+def test_of_two_tabs_with_the_same_month_the_second_is_told(
+    page: KeptMonths, newcomer: BrowserContext
+) -> None:
+    # Another tab sees a kept month by itself.
+    other = KeptMonths(newcomer).begin()
     other.fill({"month": "2026-10", "sign_ins": "18"})
     expect(other.keep).to_have_text("记下 2026年10月")
     page.keep_month(month="2026-10", sign_ins="19")
-    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    # 350 + 150 − 10 = 490, each sign-in less 10 less (articles 9, 11(1), 12(3)).
     expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
     expect(other.keep).to_have_text("改记 2026年10月")
     expect(other.box("sign_ins")).to_have_value("18")
 
+    # What was told of one month is not done to the next.
+    other.press_keep()
+    expect(other.said).to_contain_text("另一个页面改过2026年10月")
+    expect(other.anyway).to_be_visible()
+    other.fill({"month": "2026-09"})
+    expect(other.anyway).to_be_hidden()
 
-def test_of_two_tabs_with_the_same_month_the_second_is_told(
-    page: KeptMonths, visitor: BrowserContext
-) -> None:
-    page.keep_month(month="2026-10", sign_ins="20")
-    other = KeptMonths(visitor).begin()
-    other.pick(10)
-    other.chosen.get_by_role("button", name="填到上面").click()
+    # Nor does one tab take the place of what the other has kept.
+    other.fill_from(10)
     other.fill({"sign_ins": "15"})
-    page.keep_month(sign_ins="19")
-    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
+    page.keep_month(sign_ins="18")
+    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
     for _ in range(2):
         # Pressing again does not help: it has to be said that the other tab's is to go.
         other.press_keep()
@@ -92,27 +83,21 @@ def test_of_two_tabs_with_the_same_month_the_second_is_told(
             "另一个页面改过2026年10月，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。"
         )
         expect(other.box("sign_ins")).to_have_value("15")
-        assert other.stored()["2026-10"]["sign_ins"] == 19
+        assert other.stored()["2026-10"]["sign_ins"] == 18
     other.anyway.click()
     expect(other.said).to_have_text("2026年10月记下了。")
     expect(other.anyway).to_be_hidden()
     expect(other.keep).to_be_focused()
-    # 500 − 5 × 10 = 450.
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 450.00 元")
     assert page.stored()["2026-10"]["sign_ins"] == 15
 
-
-def test_a_month_deleted_and_kept_anew_in_another_tab_is_another(
-    page: KeptMonths, visitor: BrowserContext
-) -> None:
-    page.keep_month(month="2026-10", sign_ins="20")
-    other = KeptMonths(visitor).begin()
+    # A month that was deleted and kept anew is another.
     page.pick(10)
     page.chosen.get_by_role("button", name="删掉这个月").click()
     page.dialog.get_by_role("button", name="删掉", exact=True).click()
     expect(page.year).to_be_hidden()
     expect(other.year).to_be_hidden()
-    other.fill({"month": "2026-10", "sign_ins": "15"})
+    other.fill({"sign_ins": "14"})
     other.press_keep()
     expect(other.said).to_contain_text("另一个页面删掉了2026年10月")
     assert other.stored() == {}
@@ -122,54 +107,44 @@ def test_a_month_deleted_and_kept_anew_in_another_tab_is_another(
     assert other.stored()["2026-10"]["sign_ins"] == 19
 
 
-def test_what_was_told_of_one_month_is_not_done_to_the_next(
-    page: KeptMonths, visitor: BrowserContext
-) -> None:
-    other = KeptMonths(visitor).begin()
-    page.keep_month(month="2026-10")
-    other.fill({"month": "2026-10", "sign_ins": "18"})
-    other.press_keep()
-    expect(other.anyway).to_be_visible()
-    other.fill({"month": "2026-09"})
-    expect(other.anyway).to_be_hidden()
+def test_without_a_store_the_page_computes_and_says_so(newcomer: BrowserContext) -> None:
+    for how, script in BLOCKED.items():
+        page = KeptMonths(newcomer)
+        page.page.add_init_script(script)
+        page.begin()
+        expect(page.said, how).to_have_text(NO_STORE)
+        # Where nothing can be kept, nothing is asked: the example stands there still.
+        page.press_keep()
+        expect(page.said, how).to_have_text(NO_STORE)
+        expect(page.dialog, how).to_be_hidden()
+        page.fill({"month": "2026-10", "sign_ins": "19"})
+        page.press_keep()
+        expect(page.said, how).to_have_text(NO_STORE)
+        expect(page.year, how).to_be_hidden()
+        expect(page.box("sign_ins"), how).to_have_value("19")
+        expect(page.total("payable"), how).to_have_text("490.00 元")
 
 
-@pytest.mark.parametrize("how", BLOCKED)
-def test_without_a_store_the_page_computes_and_says_so(new_context: NewContext, how: str) -> None:
-    context = new_context()
-    context.add_init_script(BLOCKED[how])
-    page = KeptMonths(context).begin()
-    expect(page.said).to_have_text(NO_STORE)
-    page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.press_keep()
-    expect(page.said).to_have_text(NO_STORE)
-    expect(page.year).to_be_hidden()
-    expect(page.box("sign_ins")).to_have_value("19")
-    expect(page.total("payable")).to_have_text("490.00 元")
-
-
-@pytest.mark.parametrize("how", FULL)
-def test_a_full_store_keeps_what_it_had(page: KeptMonths, how: str) -> None:
+def test_a_full_store_keeps_what_it_had(page: KeptMonths) -> None:
     page.bring(row("2026-08"))
-    page.page.evaluate(FULL[how])
+    page.page.evaluate(FULL)
     page.fill({"month": "2026-10", "sign_ins": "19"})
     page.note_box.fill("下雨")
-    page.press_keep()
-    expect(page.said).to_have_text(NOT_KEPT)
-    expect(page.box("sign_ins")).to_have_value("19")
-    expect(page.note_box).to_have_value("下雨")
-    assert list(page.stored()) == ["2026-08"]
-
-
-@pytest.mark.parametrize("how", FULL)
-def test_of_a_file_that_does_not_fit_nothing_is_kept(page: KeptMonths, how: str) -> None:
-    page.bring(row("2026-08"))
-    page.page.evaluate(FULL[how])
-    page.choose_file(backup(row("2026-08", sign_ins=10), row("2026-09"), row("2026-10")))
-    page.dialog.get_by_role("button", name="换成文件里的").click()
-    expect(page.said).to_have_text(NOT_KEPT)
-    assert list(page.stored()) == ["2026-08"]
-    assert page.stored()["2026-08"]["sign_ins"] == 20
+    file = backup(row("2026-08", sign_ins=10), row("2026-09"), row("2026-10"))
+    for how in ("at once", "later"):
+        page.page.evaluate("(how) => { globalThis.fullDisk = how; }", how)
+        page.press_keep()
+        expect(page.said, how).to_have_text(NOT_KEPT)
+        expect(page.box("sign_ins")).to_have_value("19")
+        expect(page.note_box).to_have_value("下雨")
+        assert list(page.stored()) == ["2026-08"], how
+        # Of a file that does not fit, nothing is kept.
+        page.unsay()
+        page.choose_file(file)
+        page.dialog.get_by_role("button", name="换成文件里的").click()
+        expect(page.said, how).to_have_text(NOT_KEPT)
+        assert list(page.stored()) == ["2026-08"], how
+        assert page.stored()["2026-08"]["sign_ins"] == 20, how
     page.page.reload()
     page.ready()
     expect(page.cell(8)).to_have_accessible_name("2026年8月，应发 500.00 元")
@@ -190,27 +165,20 @@ def test_months_that_the_browser_wiped_are_missed(page: KeptMonths) -> None:
     expect(page.said).to_be_hidden()
 
 
-def test_a_store_of_a_newer_page_is_left_alone(page: KeptMonths) -> None:
+def test_a_store_of_a_newer_page_is_let_go_and_left_alone(page: KeptMonths) -> None:
     page.bring(row("2026-08"))
-    page.page.goto("about/")
-    page.page.evaluate(AHEAD)
-    page.begin()
-    expect(page.said).to_have_text(NEWER)
-    page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.press_keep()
-    expect(page.said).to_have_text(NEWER)
-    expect(page.total("payable")).to_have_text("490.00 元")
-    assert list(page.stored()) == ["2026-08"]
-
-
-def test_a_page_lets_go_of_the_store_for_a_newer_one(page: KeptMonths) -> None:
-    page.bring(row("2026-08"))
-    page.page.evaluate(AHEAD)
-    page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.press_keep()
-    expect(page.said).to_have_text(NEWER)
-    expect(page.box("sign_ins")).to_have_value("19")
-    assert list(page.stored()) == ["2026-08"]
+    # The newer page is opened beside this one, and stands there already when this one comes again.
+    for _ in range(2):
+        page.page.evaluate(AHEAD)
+        page.fill({"month": "2026-10", "sign_ins": "19"})
+        page.press_keep()
+        expect(page.said).to_have_text(NEWER)
+        expect(page.box("sign_ins")).to_have_value("19")
+        expect(page.total("payable")).to_have_text("490.00 元")
+        assert list(page.stored()) == ["2026-08"]
+        page.page.goto("about/")
+        page.begin()
+        expect(page.said).to_have_text(NEWER)
 
 
 def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page: KeptMonths) -> None:
@@ -236,10 +204,9 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     expect(page.total("payable")).to_have_text("500.00 元")
 
 
-def test_nothing_is_done_while_there_is_no_engine(new_context: NewContext) -> None:
-    context = new_context()
-    context.route("**/pyodide.asm.wasm", lambda route: route.abort())
-    page = KeptMonths(context)
+def test_nothing_is_done_while_there_is_no_engine(newcomer: BrowserContext) -> None:
+    page = KeptMonths(newcomer)
+    page.page.route("**/pyodide.asm.wasm", lambda route: route.abort())
     page.open().expect_engine("failed")
     page.press_keep()
     expect(page.said).to_have_text("计算还没有准备好，没有做。等上面的结果出来，再按一次。")

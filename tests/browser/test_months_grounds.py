@@ -35,12 +35,30 @@ JUDGED = {
 }
 
 
-@pytest.fixture(name="page")
-def keeper(new_context: NewContext) -> KeptMonths:
-    page = KeptMonths(new_context()).begin()
+# The form as the page was sent: it says nothing of any month.
+NOTHING_SAID = {
+    "month": "2026-11",
+    "valid_reports": "20",
+    "result": "",
+    "previous_result": "",
+    "phone_checks_missed": "0",
+    "criticised_by": [],
+}
+
+
+@pytest.fixture(scope="module")
+def judged(_module_context: NewContext) -> KeptMonths:
+    page = KeptMonths(_module_context()).begin()
+    page.unfold()
     page.bring(*KEPT)
-    expect(page.ground("failures_in_year")).to_have_attribute("data-status", "one_more")
     return page
+
+
+@pytest.fixture(name="page")
+def keeper(judged: KeptMonths) -> KeptMonths:
+    judged.fill(NOTHING_SAID)
+    expect(judged.root.locator("[data-grounds-from]")).to_have_text("按记下的各月判断。")
+    return judged
 
 
 def text(page: KeptMonths, ground: str, part: str) -> str:
@@ -49,7 +67,6 @@ def text(page: KeptMonths, ground: str, part: str) -> str:
 
 def test_the_grounds_are_judged_from_all_kept_months(page: KeptMonths) -> None:
     assert page.statuses() == JUDGED
-    expect(page.root.locator("[data-grounds-from]")).to_have_text("按记下的各月判断。")
     # A word beside each, and not a colour alone.
     assert {name: text(page, name, "status") for name in JUDGED} == {
         name: LABELS[status] for name, status in JUDGED.items()
@@ -71,7 +88,6 @@ def test_a_ground_names_what_counts_what_one_more_does_and_who_decides(page: Kep
 
 
 def test_the_month_in_the_form_is_judged_along(page: KeptMonths) -> None:
-    page.unfold()
     page.fill({"month": "2026-06", "valid_reports": "0", "result": "fail", "phone_checks_missed": "1"})
     # May and June: twice in a row, three in the year, twice no reports, two checks.
     for name in ("consecutive_failures", "failures_in_year", "zero_reports", "phone_checks"):
@@ -86,7 +102,6 @@ def test_the_month_in_the_form_is_judged_along(page: KeptMonths) -> None:
 
 
 def test_the_month_before_is_asked_only_where_it_is_not_kept(page: KeptMonths) -> None:
-    page.unfold()
     page.fill({"month": "2026-05", "previous_result": "fail"})
     # April is kept as passed; May stands in the form without a result: the year has March's failure alone.
     expect(page.ground("failures_in_year")).to_have_attribute("data-status", "not_met")
@@ -97,7 +112,6 @@ def test_the_month_before_is_asked_only_where_it_is_not_kept(page: KeptMonths) -
 
 
 def test_the_page_never_says_that_somebody_is_out(page: KeptMonths) -> None:
-    page.unfold()
     page.fill({"month": "2026-06", "valid_reports": "0", "result": "fail", "criticised_by": ["city"]})
     expect(page.ground("higher_criticism")).to_have_attribute("data-status", "met")
     said = page.root.inner_text()
@@ -107,9 +121,10 @@ def test_the_page_never_says_that_somebody_is_out(page: KeptMonths) -> None:
 
 
 def test_without_kept_months_the_form_alone_is_judged_again(page: KeptMonths) -> None:
-    page.erase.click()
-    page.dialog.get_by_role("button", name="全部删掉").click()
+    page.erase_all()
     for name in JUDGED:
         expect(page.ground(name)).to_have_attribute("data-status", "not_met")
         expect(page.ground(name).locator(".ground-counted")).to_be_hidden()
     expect(page.root.locator("[data-grounds-from]")).to_contain_text("还没有填任何情况")
+    # The other tests look at the same page.
+    page.bring(*KEPT)

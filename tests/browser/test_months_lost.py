@@ -1,15 +1,30 @@
 """What could cost a reader a kept month without a word."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.kept_months import KeptMonths
+
+# Every connection to the store that the page opens.
+OPENED = """globalThis.opened = [];
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (...given) {
+  const asked = open.apply(this, given);
+  asked.addEventListener("success", () => opened.push(asked.result));
+  return asked;
+};"""
+# All that stands in the line one after the other, and how high it is then.
+HEARD = """(note) => {
+  globalThis.heard = [];
+  const hear = () => (note.dataset.heard = heard.push([note.textContent, note.offsetHeight]));
+  hear();
+  new MutationObserver(hear).observe(note, { childList: true });
+}"""
 
 
 def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_told_to(
-    new_context: NewContext,
+    newcomer: BrowserContext,
 ) -> None:
-    page = KeptMonths(new_context()).begin()
+    page = KeptMonths(newcomer).begin()
     page.keep_month(month="2026-10", sign_ins="18")
     page.page.goto("about/")
     page.open().ready()
@@ -28,21 +43,14 @@ def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_
     assert page.stored()["2026-10"]["sign_ins"] == 19
 
 
-def test_what_was_said_of_an_earlier_press_is_not_said_of_the_next_before_it_is_done(
-    new_context: NewContext,
-) -> None:
-    page = KeptMonths(new_context()).begin()
-    page.keep_month(month="2026-10", sign_ins="18")
-    page.said.evaluate(
-        """(note) => {
-          globalThis.heard = [];
-          const hear = () => (note.dataset.heard = heard.push([note.textContent, note.offsetHeight]));
-          hear();
-          new MutationObserver(hear).observe(note, { childList: true });
-        }"""
-    )
+def test_each_press_is_told_for_itself_and_a_closed_store_is_opened_again(newcomer: BrowserContext) -> None:
+    page = KeptMonths(newcomer)
+    page.page.add_init_script(OPENED)
+    page.begin().keep_month(month="2026-10", sign_ins="18")
+    page.said.evaluate(HEARD)
     page.fill({"sign_ins": "19"})
     page.keep.click()
+    # What was said of an earlier press is not said of the next before it is done.
     expect(page.said).to_have_attribute("data-heard", "3")
     sentences, heights = zip(*page.page.evaluate("heard"), strict=True)
     assert sentences == ("2026年10月记下了。", "", "2026年10月记下了。")
@@ -50,22 +58,7 @@ def test_what_was_said_of_an_earlier_press_is_not_said_of_the_next_before_it_is_
     assert len(set(heights)) == 1
     assert heights[0] > 0
     assert page.stored()["2026-10"]["sign_ins"] == 19
-
-
-def test_a_store_that_the_browser_has_closed_is_opened_again(new_context: NewContext) -> None:
-    context = new_context()
-    context.add_init_script(
-        """globalThis.opened = [];
-        const { open } = IDBFactory.prototype;
-        IDBFactory.prototype.open = function (...given) {
-          const asked = open.apply(this, given);
-          asked.addEventListener("success", () => opened.push(asked.result));
-          return asked;
-        };"""
-    )
-    page = KeptMonths(context).begin()
-    page.keep_month(month="2026-09", sign_ins="19")
+    # As a browser does that needs the room.
     page.page.evaluate("opened.forEach((database) => database.close())")
-    page.keep_month(month="2026-10", sign_ins="18")
-    expect(page.said).to_have_text("2026年10月记下了。")
-    assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 19, "2026-10": 18}
+    page.keep_month(month="2026-09", sign_ins="18")
+    assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 18, "2026-10": 19}

@@ -1,9 +1,8 @@
 """Quick presses on what changes the kept months: one at a time, in the order pressed, none done twice."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.kept_months import KeptMonths, backup, row
 
 KEEP, ERASE = "[data-keep]", "[data-erase]"
@@ -24,48 +23,18 @@ COUNT = """() => {
 
 
 @pytest.fixture(name="page")
-def keeper(new_context: NewContext) -> KeptMonths:
-    return KeptMonths(new_context()).begin()
+def keeper(newcomer: BrowserContext) -> KeptMonths:
+    return KeptMonths(newcomer).begin()
 
 
 def press(page: KeptMonths, *selectors: str) -> None:
-    """Press buttons at once."""
+    """Press buttons at once; what is said from then on is said of these presses."""
+    page.unsay()
     page.months.evaluate(PRESS, selectors)
 
 
-def test_two_quick_presses_keep_once_and_warn_of_nothing(page: KeptMonths) -> None:
-    page.page.evaluate(COUNT)
-    page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.keep.dblclick()
-    expect(page.said).to_have_text("2026年10月记下了。")
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
-    before = page.page.evaluate("globalThis.writes")
-    page.fill({"sign_ins": "18"})
-    press(page, KEEP, KEEP, KEEP)
-    # 350 + 150 − 2 × 10 = 480 (articles 9, 11(1), 12(3)).
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
-    expect(page.said).to_have_text("2026年10月记下了。")
-    expect(page.anyway).to_be_hidden()
-    assert page.page.evaluate("globalThis.writes") == before + 1
-    assert not [said for said in page.noted("announced") if "另一个页面" in said]
-
-
-def test_what_was_typed_between_two_presses_is_kept(page: KeptMonths) -> None:
-    page.fill({"month": "2026-10", "sign_ins": "19"})
-    page.root.evaluate("""(root) => {
-      const [keep, box] = ["[data-keep]", "[name=sign_ins]"].map((each) => root.querySelector(each));
-      keep.click();
-      box.value = "17";
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-      keep.click();
-    }""")
-    # 350 + 150 − 3 × 10 = 470 (articles 9, 11(1), 12(3)).
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 470.00 元")
-    expect(page.said).to_have_text("2026年10月记下了。")
-    assert page.stored()["2026-10"]["sign_ins"] == 17
-
-
-def test_the_question_is_asked_once(page: KeptMonths) -> None:
+def test_quick_presses_of_the_button_that_keeps(page: KeptMonths) -> None:
+    # The question is asked once.
     press(page, KEEP, KEEP)
     expect(page.dialog).to_contain_text("例子里的数")
     page.decline()
@@ -73,43 +42,80 @@ def test_the_question_is_asked_once(page: KeptMonths) -> None:
     expect(page.dialog).to_be_hidden()
     assert page.stored() == {}
 
+    # A press that fails does not hold up the next.
+    page.fill({"month": "2026-10", "sign_ins": "x"})
+    press(page, KEEP)
+    page.fill({"sign_ins": "19"})
+    press(page, KEEP)
+    expect(page.said).to_have_text("2026年10月记下了。")
+    # 350 + 150 − 10 = 490, each sign-in less 10 less (articles 9, 11(1), 12(3)).
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
 
-@pytest.mark.parametrize("presses", [(KEEP, REMOVE), (REMOVE, KEEP)], ids=["keep first", "remove first"])
-def test_keeping_and_deleting_the_same_month_end_as_they_were_pressed(
-    page: KeptMonths, presses: tuple[str, str]
-) -> None:
+    # Quick presses keep once, and warn of nothing.
+    page.page.evaluate(COUNT)
+    page.fill({"sign_ins": "18"})
+    press(page, KEEP, KEEP, KEEP)
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert page.page.evaluate("globalThis.writes") == 1
+    page.fill({"sign_ins": "16"})
+    page.unsay()
+    page.keep.dblclick()
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 460.00 元")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    expect(page.anyway).to_be_hidden()
+    assert not [said for said in page.noted("announced") if "另一个页面" in said]
+
+    # What was typed between two presses is kept.
+    page.fill({"sign_ins": "19"})
+    page.unsay()
+    page.root.evaluate("""(root) => {
+      const [keep, box] = ["[data-keep]", "[name=sign_ins]"].map((each) => root.querySelector(each));
+      keep.click();
+      box.value = "17";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      keep.click();
+    }""")
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 470.00 元")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 17
+
+
+def test_keeping_opening_and_deleting_end_as_they_were_pressed(page: KeptMonths) -> None:
     page.keep_month(month="2026-10", sign_ins="18")
     page.pick(10)
+
+    # Opened right after it was kept, the month is filled in as it was kept.
     page.fill({"sign_ins": "19"})
-    press(page, *presses, *presses)
+    press(page, KEEP, OPEN)
+    expect(page.box("month")).to_be_focused()
+    expect(page.box("sign_ins")).to_have_value("19")
+    assert page.stored()["2026-10"]["sign_ins"] == 19
+
+    # Kept first and then deleted, it is gone.
+    page.fill({"sign_ins": "17"})
+    press(page, KEEP, REMOVE, KEEP, REMOVE)
     expect(page.dialog).to_contain_text("要删掉2026年10月")
     page.agree()
-    if presses[0] == KEEP:
-        expect(page.said).to_have_text("2026年10月删掉了。")
-        assert page.stored() == {}
-    else:
-        # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)); before that it was 480, then gone.
-        expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
-        expect(page.said).to_have_text("2026年10月记下了。")
-        assert page.stored()["2026-10"]["sign_ins"] == 19
+    expect(page.said).to_have_text("2026年10月删掉了。")
     expect(page.dialog).to_be_hidden()
-
-
-def test_deleting_one_and_then_all_asks_for_each(page: KeptMonths) -> None:
-    page.bring(row("2026-09"), row("2026-10"))
-    page.pick(9)
-    press(page, REMOVE, ERASE, REMOVE, ERASE)
-    expect(page.dialog).to_contain_text("要删掉2026年9月")
-    page.agree()
-    # It names what is there by then.
-    expect(page.dialog).to_contain_text("（2026年10月，共 1 个月，")
-    page.agree()
-    expect(page.said).to_have_text("全部删掉了。")
     assert page.stored() == {}
 
+    # Deleted first and then kept, it is there.
+    page.keep_month(sign_ins="18")
+    page.pick(10)
+    page.fill({"sign_ins": "19"})
+    press(page, REMOVE, KEEP, REMOVE, KEEP)
+    expect(page.dialog).to_contain_text("要删掉2026年10月")
+    page.agree()
+    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)); before that it was 480, then gone.
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    expect(page.dialog).to_be_hidden()
+    assert page.stored()["2026-10"]["sign_ins"] == 19
 
-def test_a_key_held_down_on_the_question_does_not_keep_what_was_just_deleted(page: KeptMonths) -> None:
-    page.keep_month(month="2026-10", sign_ins="19")
+    # A key held down on the question does not keep what was just deleted.
+    page.unsay()
     page.erase.click()
     page.dialog.get_by_role("button", name="全部删掉").focus()
     keys = page.page.keyboard
@@ -126,17 +132,20 @@ def test_a_key_held_down_on_the_question_does_not_keep_what_was_just_deleted(pag
     expect(page.said).to_have_text("2026年10月记下了。")
 
 
-def test_opening_a_month_right_after_keeping_fills_in_what_was_kept(page: KeptMonths) -> None:
-    page.keep_month(month="2026-10", sign_ins="18")
-    page.pick(10)
-    page.fill({"sign_ins": "19"})
-    press(page, KEEP, OPEN)
-    expect(page.box("month")).to_be_focused()
-    expect(page.box("sign_ins")).to_have_value("19")
-    assert page.stored()["2026-10"]["sign_ins"] == 19
+def test_questions_come_one_after_the_other(page: KeptMonths) -> None:
+    # To delete one month and then all asks for each.
+    page.bring(row("2026-09"), row("2026-10"))
+    page.pick(9)
+    press(page, REMOVE, ERASE, REMOVE, ERASE)
+    expect(page.dialog).to_contain_text("要删掉2026年9月")
+    page.agree()
+    # It names what is there by then.
+    expect(page.dialog).to_contain_text("（2026年10月，共 1 个月，")
+    page.agree()
+    expect(page.said).to_have_text("全部删掉了。")
+    assert page.stored() == {}
 
-
-def test_a_file_that_comes_while_a_question_stands_is_taken_in_after_it(page: KeptMonths) -> None:
+    # A file that comes while a question stands is taken in after it.
     page.bring(row("2026-09"))
     page.fill({"month": "2026-09", "sign_ins": "19"})
     page.press_keep()
@@ -150,11 +159,3 @@ def test_a_file_that_comes_while_a_question_stands_is_taken_in_after_it(page: Ke
     page.agree()
     expect(page.said).to_have_text("导入了 2 个月。")
     assert page.stored()["2026-09"]["sign_ins"] == 15
-
-
-def test_a_press_that_fails_does_not_hold_up_the_next(page: KeptMonths) -> None:
-    page.fill({"month": "2026-10", "sign_ins": "x"})
-    press(page, KEEP)
-    page.fill({"sign_ins": "19"})
-    press(page, KEEP)
-    expect(page.said).to_have_text("2026年10月记下了。")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from scripts.programs import firefox_path
+from tests.browser.calculator_page import forget
 from tests.browser.conftest import NewContext
 from tests.browser.firefox import HOST, Firefox, firefox
 from tests.browser.kept_months import KeptMonths
@@ -22,74 +23,49 @@ READY = "return document.getElementById('calculator').dataset.engine === 'ready'
 SAYS = "return document.querySelector(arguments[0]).textContent.includes(arguments[1])"
 
 
-@pytest.fixture(name="context")
-def without_a_picker(new_context: NewContext) -> BrowserContext:
-    context = new_context()
+@pytest.fixture(name="context", scope="module")
+def without_a_picker(_module_context: NewContext) -> BrowserContext:
+    context = _module_context()
     context.add_init_script(PLAIN)
     return context
 
 
 @pytest.fixture(name="page")
-def keeper(context: BrowserContext) -> KeptMonths:
-    return KeptMonths(context).begin()
+def keeper(context: BrowserContext, origin: str) -> Iterator[KeptMonths]:
+    yield KeptMonths(context).begin()
+    forget(context, origin)
 
 
-@pytest.mark.parametrize("spelled", SPELLED)
-def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths, spelled: str) -> None:
-    page.fill({"month": "2026-10", "sign_ins": "19"})
+def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths) -> None:
+    # What cannot be read names no button, and nothing is kept.
+    page.fill({"month": "十月", "sign_ins": "19"})
+    expect(page.keep).to_have_text("记下这个月")
+    page.press_keep()
+    expect(page.said).to_contain_text("月份要写成")
+    assert page.stored() == {}
+    page.fill({"month": "2026-10"})
+    page.note_box.fill("停电")
+    page.keep_month()
+    for count, spelled in enumerate(SPELLED, 1):
+        page.fill({"month": "2026-09"})
+        expect(page.note_box).to_have_value("")
+        page.fill({"month": spelled, "sign_ins": str(count)})
+        expect(page.keep).to_have_text("改记 2026年10月")
+        expect(page.note_box).to_have_value("停电")
+        # Pressed again, it is still that month.
+        for _ in range(2):
+            page.press_keep()
+            expect(page.said).to_have_text("2026年10月记下了。")
+            expect(page.anyway).to_be_hidden()
+        assert {month: (kept["sign_ins"], kept["note"]) for month, kept in page.stored().items()} == {
+            "2026-10": (count, "停电")
+        }
+    # Pressed before the month was read, the note is that month's own. In one task: the engine has not heard
+    # of the month when the button is pressed.
+    page.fill({"month": "2026-09"})
     page.note_box.fill("下雨")
     page.keep_month()
-    page.fill({"month": "2026-09"})
-    expect(page.note_box).to_have_value("")
-    page.fill({"month": spelled, "sign_ins": "18"})
-    expect(page.keep).to_have_text("改记 2026年10月")
-    expect(page.note_box).to_have_value("下雨")
-    page.press_keep()
-    expect(page.said).to_have_text("2026年10月记下了。")
-    expect(page.anyway).to_be_hidden()
-    assert {month: (kept["sign_ins"], kept["note"]) for month, kept in page.stored().items()} == {
-        "2026-10": (18, "下雨")
-    }
-    # Pressed again, it is still that month.
-    page.press_keep()
-    expect(page.said).to_have_text("2026年10月记下了。")
-
-
-@pytest.mark.parametrize("spelled", SPELLED)
-def test_a_month_kept_by_an_earlier_visit_is_asked_about_however_it_is_typed(
-    page: KeptMonths, context: BrowserContext, spelled: str
-) -> None:
-    page.keep_month(month="2026-10", sign_ins="19")
-    other = KeptMonths(context).begin()
-    other.fill({"month": spelled, "sign_ins": "18"})
-    other.press_keep()
-    expect(other.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
-    other.decline()
-    assert other.stored()["2026-10"]["sign_ins"] == 19
-
-
-@pytest.mark.parametrize("spelled", ["2026–10", "2026年10月1日"])
-def test_a_month_is_handed_on_as_every_box_can_hold_it(
-    page: KeptMonths, new_context: NewContext, spelled: str
-) -> None:
-    page.fill({"month": spelled, "sign_ins": "19"})
-    link = page.root.locator(".handover .link").input_value()
-    assert "&month=2026-10&" in link
-    other = KeptMonths(new_context())
-    other.page.goto(f"calculator/#{link.partition('#')[2]}")
-    other.ready()
-    expect(other.root).to_have_attribute("data-link", "whole")
-    expect(other.box("month")).to_have_value("2026-10")
-    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
-    expect(other.total("payable")).to_have_text("490.00 元")
-
-
-def test_pressed_before_the_month_was_read_the_note_is_that_months_own(page: KeptMonths) -> None:
-    for month, note in (("2026-10", "停电"), ("2026-09", "下雨")):
-        page.fill({"month": month, "sign_ins": "19"})
-        page.note_box.fill(note)
-        page.keep_month()
-    # In one task: the engine has not heard of the month when the button is pressed.
+    page.unsay()
     page.root.evaluate("""(root) => {
       const box = root.querySelector("[name=month]");
       box.value = "２０２６－１０";
@@ -103,25 +79,43 @@ def test_pressed_before_the_month_was_read_the_note_is_that_months_own(page: Kep
     }
 
 
-def test_what_another_page_changed_is_told_however_the_month_is_typed(
+def test_a_month_of_another_visit_or_page_is_known_however_it_is_typed(
     page: KeptMonths, context: BrowserContext
 ) -> None:
-    other = KeptMonths(context).begin()
     page.keep_month(month="2026-10", sign_ins="19")
-    other.fill({"month": "２０２６－１０", "sign_ins": "15"})
+    other = KeptMonths(context).begin()
+    for spelled in SPELLED:
+        other.fill({"month": spelled, "sign_ins": "18"})
+        other.press_keep()
+        expect(other.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
+        other.decline()
+        expect(other.said).to_have_text("没有改，2026年10月记过的还在。")
+        assert other.stored()["2026-10"]["sign_ins"] == 19
+    # What another page changed is told.
+    page.keep_month(sign_ins="17")
+    other.fill({"month": SPELLED[0], "sign_ins": "15"})
     other.press_keep()
     expect(other.said).to_contain_text("另一个页面改过2026年10月")
+    other.unsay()
     other.anyway.click()
     expect(other.said).to_have_text("2026年10月记下了。")
     assert page.stored()["2026-10"]["sign_ins"] == 15
 
 
-def test_a_month_that_cannot_be_read_names_no_button_and_keeps_nothing(page: KeptMonths) -> None:
-    page.fill({"month": "十月", "sign_ins": "19"})
-    expect(page.keep).to_have_text("记下这个月")
-    page.press_keep()
-    expect(page.said).to_contain_text("月份要写成")
-    assert page.stored() == {}
+def test_a_month_is_handed_on_as_every_box_can_hold_it(page: KeptMonths, newcomer: BrowserContext) -> None:
+    links = set()
+    for spelled in ("2026–10", "2026年10月1日"):
+        page.fill({"month": spelled, "sign_ins": "19"})
+        links.add(page.root.locator(".handover .link").input_value())
+    (link,) = links
+    assert "&month=2026-10&" in link
+    other = KeptMonths(newcomer)
+    other.page.goto(f"calculator/#{link.partition('#')[2]}")
+    other.ready()
+    expect(other.root).to_have_attribute("data-link", "whole")
+    expect(other.box("month")).to_have_value("2026-10")
+    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    expect(other.total("payable")).to_have_text("490.00 元")
 
 
 @pytest.fixture
