@@ -1,14 +1,16 @@
-"""The pages that are compared: ours as built, and those made here that do the same one sum."""
+"""The compared pages: ours as built, and pages made here that compute the same month."""
 
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.month import Month
 from scripts import handbook
+from scripts.bench import table
 from scripts.bench.peers import MODULES
 from scripts.bench.rules import publicodes_rules
 from scripts.bootstrap import ROOT
@@ -21,7 +23,7 @@ RUNTIME = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 _HTML = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>{title}</title>
-{head}<body data-engine="loading"><input name="valid_reports" inputmode="numeric"><output></output>
+<body data-engine="loading"><input name="valid_reports" inputmode="numeric"><output></output>
 {scripts}
 """
 
@@ -35,29 +37,34 @@ class Contender(NamedTuple):
     """
 
     id: str
-    name: str
     path: str
     figure: str
     event: str = ""
     kept: str = ""
 
+    @property
+    def name(self) -> str:
+        """Return the name that tables use."""
+        return (table.CONTENDERS | table.OPTIONAL)[self.id]
 
-OURS = Contender("ours", "本站的算一算", "calculator/", "[data-total=payable] dd", "painted", kept=".kept")
-STOCK = Contender("stock", "原样 Pyodide", "", "output")
-STOCK_314 = Contender("stock314", "原样 Pyodide 314", "", "output")
-PUBLICODES = Contender("publicodes", "publicodes", "", "output")
+
+OURS = Contender("ours", "calculator/", "[data-total=payable] dd", "painted", kept=".kept")
+STOCK = Contender("stock", "", "output")
+STOCK_314 = Contender("stock314", "", "output")
+PUBLICODES = Contender("publicodes", "", "output")
 CONTENDERS = (OURS, STOCK, PUBLICODES)
 # Measured only on request, with `--contender`.
 OPTIONAL = (STOCK_314,)
 
 
 def make_pages(chosen: Iterable[Contender]) -> dict[str, Path]:
-    """Write the pages made here, each into a folder of its own; return the folders by contender."""
+    """Write each page made here into its own folder; return the folders by contender."""
     book = handbook.load()
     form = default_form(book)
-    makers: dict[str, Callable[[Path, handbook.Handbook], Mapping[str, Sequence[str]]]] = {
-        STOCK.id: _stock,
-        STOCK_314.id: _stock_314,
+    # Each writes its files and returns the page's script elements.
+    makers: Mapping[str, Callable[[Path, handbook.Handbook], str]] = {
+        STOCK.id: partial(_pyodide, package=PYODIDE, glue="pyodide.asm.js"),
+        STOCK_314.id: partial(_pyodide, package=MODULES / "pyodide-314", glue="pyodide.asm.mjs"),
         PUBLICODES.id: _publicodes,
     }
     folders = {}
@@ -65,8 +72,7 @@ def make_pages(chosen: Iterable[Contender]) -> dict[str, Path]:
         folder = folders[name] = FOLDER / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        tags = makers[name](folder, book)
-        html = _HTML.format(title=name, head="".join(tags["head"]), scripts="".join(tags["scripts"]))
+        html = _HTML.format(title=name, scripts=makers[name](folder, book))
         (folder / "index.html").write_text(html, "utf-8")
         (folder / "page.js").write_text(_script(STOCK.id if name == STOCK_314.id else name, form), "utf-8")
     return folders
@@ -75,37 +81,25 @@ def make_pages(chosen: Iterable[Contender]) -> dict[str, Path]:
 def _script(name: str, form: Mapping[str, Any]) -> str:
     plain = (PAGES / "plain.js").read_text("utf-8").replace("FORM", json.dumps(form, ensure_ascii=False))
     own = (PAGES / f"{name}.js").read_text("utf-8")
-    # Imports stand first in a module.
+    # A module's imports must stand first.
     lines = own.splitlines(keepends=True)
     imports = [line for line in lines if line.startswith("import ")]
     return "".join([*imports, plain, *(line for line in lines if line not in imports)])
 
 
-def _stock(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
-    return _plain(folder, book, PYODIDE, "pyodide.asm.js")
-
-
-def _stock_314(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
-    return _plain(folder, book, MODULES / "pyodide-314", "pyodide.asm.mjs")
-
-
-def _plain(folder: Path, book: handbook.Handbook, package: Path, glue: str) -> Mapping[str, Sequence[str]]:
+def _pyodide(folder: Path, book: handbook.Handbook, *, package: Path, glue: str) -> str:
     for name in ("pyodide.js", glue, *RUNTIME):
         shutil.copyfile(package / name, folder / name)
-    _engine(folder, book)
-    return {"head": [], "scripts": ['<script src="pyodide.js"></script><script src="page.js"></script>']}
-
-
-def _publicodes(folder: Path, book: handbook.Handbook) -> Mapping[str, Sequence[str]]:
-    """Make a page of its module as the package has it, and of the rules already turned into JSON."""
-    shutil.copyfile(MODULES / "publicodes" / "dist" / "index.js", folder / "publicodes.js")
-    rules = publicodes_rules(book.policy, Month.parse(default_form(book)["month"]))
-    (folder / "rules.json").write_text(json.dumps(rules), "utf-8")
-    return {"head": [], "scripts": ['<script type="module" src="page.js"></script>']}
-
-
-def _engine(folder: Path, book: handbook.Handbook) -> None:
     with zipfile.ZipFile(folder / "engine.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(ENGINE.rglob("*.py")):
             archive.write(path, path.relative_to(ENGINE.parent))
     (folder / "policy.json").write_text(book.packed, "utf-8")
+    return '<script src="pyodide.js"></script><script src="page.js"></script>'
+
+
+def _publicodes(folder: Path, book: handbook.Handbook) -> str:
+    """Make a page of the package's own module and of the rules as JSON."""
+    shutil.copyfile(MODULES / "publicodes" / "dist" / "index.js", folder / "publicodes.js")
+    rules = publicodes_rules(book.policy, Month.parse(default_form(book)["month"]))
+    (folder / "rules.json").write_text(json.dumps(rules), "utf-8")
+    return '<script type="module" src="page.js"></script>'

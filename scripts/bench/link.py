@@ -27,7 +27,6 @@ class Link:
     def __init__(self, shape: Shape = FREE) -> None:
         self.shape = shape
         self.sent = 0
-        self.requests = 0
         self._moments: list[float] = []
         self._totals: list[int] = []
         self._lock = threading.Lock()
@@ -36,7 +35,7 @@ class Link:
     def restart(self, shape: Shape) -> None:
         """Take on another shape and count from nothing."""
         with self._lock:
-            self.shape, self.sent, self.requests, self._free_at = shape, 0, 0, 0.0
+            self.shape, self.sent, self._free_at = shape, 0, 0.0
             self._moments, self._totals = [], []
 
     def sent_by(self, moment: float) -> int:

@@ -1,4 +1,4 @@
-"""The packages the benchmark compares with: locked on their own, installed when first needed."""
+"""The npm packages that the benchmark compares with: a lock of their own, installed on first use."""
 
 import json
 import shutil
@@ -13,7 +13,7 @@ LOCK = "package-lock.json"
 
 
 def ensure_peers() -> None:
-    """Install exactly what the lock names, unless that is there; nothing of it runs while installing."""
+    """Install exactly what the lock names, once, without running install scripts."""
     lock, stamp = HERE / LOCK, FOLDER / "installed.json"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return

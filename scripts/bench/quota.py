@@ -3,7 +3,7 @@
 import os
 import shlex
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -40,11 +40,6 @@ class Quota:
         place.write_text(f'#!/bin/sh\n{joins} && exec {shlex.quote(program)} "$@"\n', "utf-8")
         place.chmod(0o755)
         return place
-
-    def throttled(self) -> Mapping[str, int]:
-        """Return the kernel's count of periods, and of those in which processes had to wait."""
-        lines = (self._folder / "cpu.stat").read_text().splitlines()
-        return {name: int(value) for name, value in (line.split() for line in lines)}
 
 
 def _quota_us() -> int:

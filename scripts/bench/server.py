@@ -51,7 +51,6 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send a file, or tell that the one the browser has is still good."""
-        self.server.link.requests += 1
         self.server.link.wait()
         path = self.path.partition("?")[0]
         file = self.server.files.get(path) or self.server.files.get(f"{path}index.html")
@@ -99,7 +98,7 @@ def main() -> None:
             host.away = command["away"]
             host.link.restart(Shape(*command["shape"]))
         sent = host.link.sent_by(command["by"]) if "by" in command else host.link.sent
-        print(json.dumps({"sent": sent, "requests": host.link.requests}), flush=True)
+        print(json.dumps({"sent": sent}), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Medians with their spread, and whether a figure is what it must be."""
+"""Medians with their spread, and the goals they are judged by."""
 
 import statistics
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,8 @@ def spread(values: Sequence[float]) -> dict[str, float]:
 def summed_up(samples: Samples) -> dict[str, Any]:
     """Return by profile, contender and figure the spread over the rounds, and that of the ratios to stock.
 
-    A round's ratio is to stock's figure of the same round. None, a visit that did not come about, stays out;
-    a figure that no round has is None.
+    A round's ratio is to stock's figure of the same round. None stands for a failed visit and is left out; a
+    figure without any value is None.
     """
     return {
         profile: {
@@ -40,10 +40,10 @@ def _one(
 
 
 class Goal(NamedTuple):
-    """What a figure of our page must be at most, and what it should be; a ratio to stock, or in a unit.
+    """The largest value that a figure of our page may have, and the aim; a ratio to stock, or in a unit.
 
-    Where `aim` is None, nothing better than `must` is asked for. It is judged under the condition `profile`,
-    or, where that is empty, under the one that is worst for us.
+    `aim` is None where there is no better aim than `must`. The goal is judged under the condition `profile`,
+    or under the worst one where that is empty.
     """
 
     label: str
@@ -67,7 +67,7 @@ BUILDING_GOAL = Goal("改一个数再生成网站，比只用 MkDocs 多用的�
 
 
 class Judged(NamedTuple):
-    """A goal with what was found and under which condition: None where it was not measured."""
+    """A goal with its result and the condition; the result is None where it was not measured."""
 
     goal: Goal
     found: float | None
@@ -75,12 +75,12 @@ class Judged(NamedTuple):
 
     @property
     def missed(self) -> bool:
-        """Tell whether it was measured and is not reached."""
+        """Return whether the goal was measured and missed."""
         return self.found is not None and self.found > self.goal.must
 
     @property
     def verdict(self) -> str:
-        """Say whether it is reached."""
+        """Return the verdict in words."""
         if self.found is None:
             return "没有量"
         if self.goal.aim is not None and self.found <= self.goal.aim:
@@ -89,7 +89,7 @@ class Judged(NamedTuple):
 
 
 class Worst(NamedTuple):
-    """A median of our page's where it is largest: under which condition, and the ratio or the figure."""
+    """The largest median of our page: the condition, and the ratio or the figure."""
 
     profile: str
     value: float
@@ -113,7 +113,7 @@ def worst(
 
 
 def judged(results: Mapping[str, Any]) -> list[Judged]:
-    """Return every goal beside what the results hold for it."""
+    """Return every goal with its result."""
     rows = []
     for goal in GOALS:
         found = worst(results, goal.figure, goal.profile, absolute=bool(goal.unit))

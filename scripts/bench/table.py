@@ -1,4 +1,4 @@
-"""The results as rows of text, for the terminal and for the performance page alike."""
+"""The results as rows of text, for the terminal and the performance page."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ CONTENDERS = {
     "stock": "原样 Pyodide",
     "publicodes": "publicodes",
 }
-# Measured only where it is asked for.
+# Measured only on request, with `--contender`.
 OPTIONAL = {"stock314": "原样 Pyodide 314"}
 FIGURES = {
     "first_readable_ms": "第一次打开，看得见结果",
@@ -55,7 +55,7 @@ ONCE = "只量了 1 轮"
 
 
 class Cell(NamedTuple):
-    """A figure as it is shown: the median, the ratio to stock, the spread or that there is none."""
+    """A figure as it is shown: the median, the ratio to stock, and the spread or its absence."""
 
     median: str
     ratio: str = ""
@@ -81,7 +81,7 @@ def shown(name: str, value: float) -> str:
 
 
 def cell(results: Mapping[str, Any], profile: str, contender: str, name: str) -> Cell:
-    """Return a figure of the results as it is shown, or why there is none."""
+    """Return a figure of the results as it is shown, or the reason why there is none."""
     rows = results.get("profiles", {}).get(profile, {}).get(contender)
     if rows is None or name not in rows:
         return Cell(UNMEASURED)
@@ -106,7 +106,7 @@ def cells(results: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Cell]]]:
 
 
 def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
-    """Return for each goal: what it is, what was found, what it must be, what it should be, the verdict."""
+    """Return for each goal: label, result, required value, aim, verdict."""
     rows = []
     for goal, found, verdict in ((each.goal, each.found, each.verdict) for each in judged(results)):
         unit = f" {goal.unit}" if goal.unit else ""
@@ -118,13 +118,13 @@ def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
 
 
 def compared(results: Mapping[str, Any]) -> dict[str, str]:
-    """Return the contenders that were measured, by id, with their names; the usual ones where none was."""
+    """Return the names of the measured contenders by id; the usual ones where none was measured."""
     measured = {id for contenders in results.get("profiles", {}).values() for id in contenders}
     return {id: name for id, name in (CONTENDERS | OPTIONAL).items() if id in measured} or CONTENDERS
 
 
 def rows(results: Mapping[str, Any], profile: str) -> list[tuple[str, list[Cell]]]:
-    """Return the figures measured under a condition: the name, and a cell for each that is compared."""
+    """Return the figures measured under a condition: the label, and a cell for each contender."""
     listed = []
     for name, label in FIGURES.items():
         cells = [cell(results, profile, contender, name) for contender in compared(results)]

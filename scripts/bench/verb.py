@@ -1,4 +1,4 @@
-"""The verb: every contender under every condition, round by round, then a table and a file of results."""
+"""The verb: measure every contender under every condition in rounds, then write a table and results.json."""
 
 import argparse
 import json
@@ -32,18 +32,18 @@ from scripts.programs import browser_path
 from scripts.revision import revision
 
 TRIAL = ROOT / "build" / "bench" / "results.json"
-# More than this wants a core at the start: other work is going on.
+# A higher load at the start means that other work is running.
 BUSY = 0.7
 PROFILES = (
-    Profile("full", "不限", False, FREE),
-    Profile("network", "慢网络", False, MOBILE),
-    Profile("cpu", "慢手机", True, FREE),
-    Profile("slow", "慢手机、慢网络", True, MOBILE),
+    Profile("full", False, FREE),
+    Profile("network", False, MOBILE),
+    Profile("cpu", True, FREE),
+    Profile("slow", True, MOBILE),
 )
 
 
 def run(argv: list[str]) -> int:
-    """Measure, print a table, and keep it where the performance page is printed from, or in build/bench/."""
+    """Measure, print a table and write the results, into results.json or below build/bench/."""
     parser = argparse.ArgumentParser(prog="python3 -m scripts bench", description="和别的做法比快慢、轻重")
     parser.add_argument("--runs", type=int, default=7, help="每种情形各量几轮（默认 7）")
     parser.add_argument("--quick", action="store_true", help="只看一眼：一轮，一种情形，只比原样 Pyodide")
@@ -73,10 +73,10 @@ def run(argv: list[str]) -> int:
     if given.quick:
         given.runs, given.profile, given.contender = 1, ["slow"], [OURS.id, STOCK.id]
     whole = not given.profile and not given.contender
-    # Before the verb's own preparations, which are over by the time something is measured.
+    # Taken before the build, which itself raises the load.
     load = _load()
     build()
-    # Before anybody commits or builds something else: a run takes hours.
+    # Taken now, because a run takes hours and the sources may change meanwhile.
     source = _source()
     chosen = [each for each in (*CONTENDERS, *OPTIONAL) if each.id in (given.contender or names)]
     ensure_peers()
@@ -86,7 +86,7 @@ def run(argv: list[str]) -> int:
             each for each in PROFILES if each.id in (given.profile or profiles) and (limit or not each.tight)
         ]
         computed = computing(node_command(), given.runs)
-        # Measured by itself, and seldom.
+        # `--build` measures this; a run of visits keeps it.
         built = {key: each for key, each in kept_results().items() if key == "building"}
         place = RESULTS if whole and (given.save or given.runs >= 7) else TRIAL
         for done, samples in enumerate(_rounds(chosen, under, given.runs, limit), 1):
@@ -96,7 +96,7 @@ def run(argv: list[str]) -> int:
                 "computing": computed,
                 **built,
             }
-            # Whoever cannot wait for the last round has the others.
+            # An interrupted run leaves its finished rounds.
             _keep(results, place if done == given.runs else TRIAL)
     print(printed(results))
     print(f"明细在 {place.relative_to(ROOT)}")
@@ -104,7 +104,7 @@ def run(argv: list[str]) -> int:
 
 
 def _run_building(turns: int, *, save: bool) -> int:
-    """Measure the build alone; keep it beside the other results where it is whole or is to be saved."""
+    """Measure the build alone; add it to results.json after enough turns or with `--save`."""
     place = RESULTS if save or turns >= TURNS else TRIAL
     load = _load()
     _warn(load)
@@ -127,7 +127,7 @@ def _warn(load: float) -> None:
 def _rounds(
     contenders: Sequence[Contender], profiles: Sequence[Profile], runs: int, limit: Quota | None
 ) -> Iterator[dict[str, dict[str, dict[str, list[float | None]]]]]:
-    """Yield after each round each figure of all so far; contenders take turns under each condition."""
+    """Yield after each round the figures of all rounds; contenders take turns under each condition."""
     rows: dict[str, dict[str, list[Row]]] = {
         profile.id: {contender.id: [] for contender in contenders} for profile in profiles
     }
@@ -136,7 +136,7 @@ def _rounds(
         for place in range(runs):
             print(f"第 {place + 1} 轮，共 {runs} 轮", flush=True)
             for profile in profiles:
-                # Who goes first changes, so that nobody has the warmer machine every time.
+                # The order alternates, so that no contender always runs on the warmer machine.
                 order = contenders if place % 2 == 0 else contenders[::-1]
                 for contender in order:
                     row = visitor.round(contender, hosts[contender.id], profile)
@@ -175,7 +175,7 @@ def _hosts(contenders: Sequence[Contender]) -> Iterator[dict[str, Served]]:
 
 
 def _agree(visitor: Visitor, contenders: Sequence[Contender], hosts: dict[str, Served]) -> None:
-    """Let every page open once, which warms the machine's file cache; ProjectError where figures differ."""
+    """Open every page once, which warms the file cache; raise ProjectError where figures differ."""
     figures = {contender.name: visitor.figure(contender, hosts[contender.id]) for contender in contenders}
     if len(set(figures.values())) > 1:
         said = "，".join(f"{name} {figure}" for name, figure in figures.items())
@@ -183,13 +183,13 @@ def _agree(visitor: Visitor, contenders: Sequence[Contender], hosts: dict[str, S
 
 
 def _source() -> dict[str, str]:
-    """Return which build of the site is measured, and of which state of the sources where git knows it."""
+    """Return the id of the measured build, and the commit where git knows it."""
     state = revision()
     return {"build": build_id(SITE / OURS.path / "index.html"), **({"revision": state} if state else {})}
 
 
 def _made(runs: int, limit: Quota | None) -> dict[str, Any]:
-    """Return with what and where the figures were made."""
+    """Return the day, the machine and the versions behind the figures."""
     return {
         "day": datetime.now(UTC).date().isoformat(),
         "runs": runs,

@@ -53,7 +53,6 @@ class Profile(NamedTuple):
     """Under which conditions a visit is made."""
 
     id: str
-    name: str
     tight: bool
     shape: Shape
 
@@ -148,7 +147,7 @@ class Visitor:
     def figure(self, contender: Contender, host: Served) -> str:
         """Return the figure a contender shows for the form all of them begin with."""
         kept = Path(tempfile.mkdtemp(prefix="bench-"))
-        profile = Profile("", "", False, FREE)
+        profile = Profile("", False, FREE)
         try:
             host.restart()
             with self._opened(kept, contender, host.address + contender.path, profile) as opened:
