@@ -26,7 +26,7 @@ DEAD = "链接里的位置这一页没有，可能不完整，或者是旧的。
 # What is to be read at once, and what of it a reader without scripts does not see.
 READ = """() => {
   const places = [...document.querySelectorAll(
-    "article :is(h1, h2, h3):not([data-needs-script] *), article :not(details) > blockquote")];
+    "article :is(h1, h2, h3):not([data-needs-script] *), article blockquote:not(details *)")];
   const hidden = (place) => !place.checkVisibility({ visibilityProperty: true }) || place.clientHeight === 0;
   return [places, places.filter(hidden)].map((all) => all.map(({ outerHTML }) => outerHTML.slice(0, 90)));
 }"""
