@@ -13,14 +13,14 @@ from tests.browser.styles import STILL, add_styles
 WIDTHS = (320, 360, 768, 1280)
 TARGET_PX = 44
 
-# What sticks out of the page, with how far.
+# What sticks out of the page, with how far. A telephone's `innerWidth` grows with what sticks out.
 OVERFLOW = """() => {
-  const { scrollWidth } = document.scrollingElement;
-  if (scrollWidth <= innerWidth) return [];
+  const { scrollWidth, clientWidth } = document.scrollingElement;
+  if (scrollWidth <= clientWidth) return [];
   return [...document.body.querySelectorAll("*")]
-    .filter((place) => place.getBoundingClientRect().right > innerWidth + 0.5)
+    .filter((place) => place.getBoundingClientRect().right > clientWidth + 0.5)
     .map((place) => `${place.tagName} ${place.className} ${place.getBoundingClientRect().right}`)
-    .concat(`${scrollWidth} of ${innerWidth}`);
+    .concat(`${scrollWidth} of ${clientWidth}`);
 }"""
 
 # Everything a thumb aims at in the calculator: for a tick or a choice its label.

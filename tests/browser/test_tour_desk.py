@@ -72,5 +72,5 @@ def on_paper(page: Page, subtests: pytest.Subtests, name: str) -> None:
         assert page.evaluate(PLACES_IN_COLOUR) == []
     with subtests.test("paper has the page without its controls"):
         said = bare(page.evaluate(SEEN))
-        assert amiss(said, page.locator("h1").inner_text(), name) == []
+        assert amiss(said, page.locator("h1").first.inner_text(), name) == []
     page.emulate_media(media="screen", color_scheme="dark")

@@ -13,6 +13,8 @@ from scripts.handbook import PAGES
 from tests.scripts.markup import Element
 
 HERE = Path(__file__).parent
+# What the boxes of a path say: who, what, and by which clause.
+PATH = {"path-who", "path-what", "path-clause"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 READINGS = (
@@ -137,6 +139,18 @@ def test_the_review_page_invents_nothing(articles: dict[str, Element]) -> None:
     )  # 第十三条末段, in the picture and in the list
     general = next(each for each in page.all("h2") if each.get("id") == "elsewhere")
     assert general.text == "本办法之外的一般渠道"
+
+
+def test_the_words_of_the_path_stand_in_the_list_below_it(articles: dict[str, Element]) -> None:
+    """Who cannot see the picture misses nothing: a list for each of the three paths, a row for each box."""
+    page = articles["review"]
+    rows = [row.text for each in page.section("steps").all("ol") for row in each.all("li")]
+    (picture,) = page.all("svg", has_class="path")
+    texts = [each for each in picture.all("text", "tspan") if set(each.classes) & PATH]
+    assert len(rows) == len(picture.all(has_class="path-box")) == 6
+    # 「每月，各乡镇平安办：考核网格员…（第七条）。」 is drawn as 「每月 · 各乡镇平安办」「考核…」「第七条」.
+    said, drawn = (re.sub(r"\W", "", "".join(each)) for each in (rows, (each.text for each in texts)))
+    assert said == drawn
 
 
 def anchors(articles: dict[str, Element]) -> Iterator[str]:
