@@ -113,13 +113,48 @@ def test_a_step_is_one_sentence(
             "sign_ins",
             "签到多少都不变",
         ),
+        # A month that is not known: only its ends are said to move.
+        # 350 − 18 × 10 − 2 × 100 = −30, and of the praise at most 50. With one at the county 10: with none
+        # at the province −20, paid 0, with one 10, with more 20. One at the city is 20 more: 0, 20, 20. The
+        # ends, 0 and 20, stay, and the month between them moves by 10. With two, the 50 are full: 20 always.
+        (
+            {"surplus-cap": "all_rewards"},
+            {"sign_ins": 2, "valid_reports": 0, "praised_by_county": 1, "missed_hazards": 2}
+            | {"praised_by_province": None},
+            "praised_by_city",
+            "市级通报表扬的信息多 1 条：最低和最高都不变；第 3 条起不再增加",
+        ),
+        # 500 and 490 with no hazard missed, 0 with five: a month of 5 goes to 0, one of 500 by 10. From the
+        # 21st on no sign-in moves anything, whatever else the month is.
+        (
+            {},
+            {"missed_hazards": None},
+            "sign_ins",
+            "签到少 1 次：最低不变，最高 −10.00 元；多 1 次：不变；第 21 次起不再增加",
+        ),
+        # Whatever the reports come to, 350 to 500 without it, a sign-in moves the month by 10.
+        (
+            {},
+            {"valid_reports": None},
+            "sign_ins",
+            "签到少 1 次：−10.00 元；多 1 次：不变；第 21 次起不再增加",
+        ),
+        # The surplus shares the 50 with the praise: 5 with none, 0 with two at the province; the month stays.
+        (
+            {"surplus-cap": "all_rewards"},
+            {"praised_by_province": None},
+            "valid_reports",
+            "有效信息少 1 条：最低和最高都 −7.50 元；"
+            "多 1 条：本月最低和最高都不变，年底最低不变，最高 +5.00 元；"
+            "第 21 条起本月不再增加，年底另计；第 31 条起不再增加",
+        ),
     ],
 )
 def test_a_step_says_what_moves_and_when(
     calculator: Calculator,
     month: dict[str, Any],
     readings: dict[str, str],
-    counts: dict[str, int],
+    counts: dict[str, int | None],
     key: str,
     sentence: str,
 ) -> None:

@@ -1,5 +1,6 @@
 """The search's cutting of Chinese: with the handbook's words, and the same when it was kept."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,11 +32,18 @@ def _as_it_was() -> Iterator[None]:
     assert jieba.cut is before, "the next build would cut with the words of this one"
 
 
+@pytest.fixture(scope="module")
+def once(content: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where a build has kept what it cut, which no test changes."""
+    folder = tmp_path_factory.mktemp("kept")
+    assert cut(content, folder, *CUT) == list(CUT.values())
+    return folder
+
+
 @pytest.fixture
-def kept(content: Handbook, tmp_path: Path) -> Path:
-    """The folder where a build has kept what it cut."""
-    assert cut(content, tmp_path, *CUT) == list(CUT.values())
-    return tmp_path
+def kept(once: Path, tmp_path: Path) -> Path:
+    """A copy of what a build has kept."""
+    return Path(shutil.copytree(once, tmp_path, dirs_exist_ok=True))
 
 
 def cut(content: Handbook, cache: Path, *runs: str) -> list[list[str]]:

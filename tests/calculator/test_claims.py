@@ -1,4 +1,4 @@
-"""Every sentence of the ways to an amount is true in every way the month may be."""
+"""What is said of ways to an amount, and of one more and one fewer, is true in every way a month may be."""
 
 import re
 from typing import Any
@@ -10,11 +10,14 @@ from calculator.along import along_each
 from calculator.engine import stand
 from calculator.money import Span, exactly
 from calculator.needed import Needed, ways
+from calculator.plan import Plan
 from calculator.present.needed import needed, shown_needed
+from calculator.rules import Counts
 from calculator.situation import Situation
 from calculator.standing import Standing
+from calculator.steps import step
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
-from tests.calculator.worlds import few, hull, worlds
+from tests.calculator.worlds import SUMS, World, few, hull, sums, worlds
 from tests.examples import examples
 
 MOST = 24
@@ -25,6 +28,21 @@ HANGING: list[dict[str, str]] = [
     {"poor-cooperation": "charged_once"},
     {"surplus-cap": "all_rewards", "poor-cooperation": "charged_once", "notices-add": "highest_only"},
 ]
+# A month with one count not known, some of its lines hanging on each other.
+REQUESTS = st.builds(
+    lambda who, readings, hanging, known, unknown: {
+        **who,
+        "readings": {**readings, **hanging},
+        **known,
+        unknown: None,
+    },
+    st.fixed_dictionaries(WHEN_AND_WHO),
+    READINGS,
+    st.sampled_from(HANGING),
+    st.fixed_dictionaries(dict.fromkeys(POLICY.inputs, st.integers(0, 3) | st.integers(0, MOST))),
+    st.sampled_from(sorted(POLICY.inputs)),
+)
+PARTS = (SUMS.index("payable"), SUMS.index("year_end"))
 AT_MOST = re.compile(r"(按最低的算，)?最多到 (−?)(\d+)\.(\d\d) 元")
 
 
@@ -64,24 +82,13 @@ def check_rows(standing: Standing, value: Needed, rows: list[dict[str, Any]], ke
 
 @examples(6)
 @given(
-    st.fixed_dictionaries(WHEN_AND_WHO),
-    READINGS,
-    st.sampled_from(HANGING),
-    st.fixed_dictionaries(dict.fromkeys(POLICY.inputs, st.integers(0, 3) | st.integers(0, MOST))),
-    st.sampled_from(sorted(POLICY.inputs)),
+    REQUESTS,
     st.sets(st.sampled_from(sorted(POLICY.inputs)), min_size=2, max_size=2),
     st.integers(0, 30_000),
 )
 def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
-    who: dict[str, Any],
-    readings: dict[str, str],
-    hanging: dict[str, str],
-    known: dict[str, int],
-    unknown: str,
-    looked_at: set[str],
-    more: int,
+    request: dict[str, Any], looked_at: set[str], more: int
 ) -> None:
-    request = {**who, "readings": {**readings, **hanging}, **known, unknown: None}
     standing = stand(FEW, Situation.read(FEW, request))
     now = payable(standing)
     target = now.least + more
@@ -96,3 +103,36 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
         assert (best.least, hedge) == (most, best.least != best.most)
         assert most < target
     assert ("已经够了" in shown_needed(value, FEW)["summary"]) == (more == 0)
+
+
+@examples(12)
+@given(REQUESTS, st.sampled_from(sorted(POLICY.inputs)))
+def test_no_month_moves_otherwise_than_is_said(request: dict[str, Any], key: str) -> None:
+    (unknown,) = (each for each in POLICY.inputs if request[each] is None)
+    at = request[key] or 0
+    standing = stand(FEW, Situation.read(FEW, request))
+    found = step(along_each(standing, FEW.inputs)[key])
+
+    def in_every_way(count: int) -> list[World]:
+        """Return the month with this count in every way, in the same order for each count."""
+        values = range(MOST + 1) if key != unknown else (0,)
+        counts = [{**standing.counts, unknown: exactly(n), key: exactly(count)} for n in values]
+        return [way for each in counts for way in (end(standing.plan, each, 0), end(standing.plan, each, 1))]
+
+    for moved, after in ((found.less, at - 1), (found.more, at + 1)):
+        if moved is None or moved.ends_only:
+            continue
+        pairs = list(zip(in_every_way(at), in_every_way(after), strict=True))
+        for place, part in zip(PARTS, moved[:2], strict=True):
+            moves = [new[place] - old[place] for old, new in pairs]
+            assert min(part) <= min(moves) and max(moves) <= max(part)  # noqa: PT018
+    for flat, places in ((found.flat_from, PARTS), (found.month_flat_from, PARTS[:1])):
+        last = [[way[place] for place in places] for way in in_every_way(MOST)]
+        for count in range(MOST if flat is None else flat, MOST):
+            assert [[way[place] for place in places] for way in in_every_way(count)] == last
+
+
+def end(plan: Plan, counts: Counts, which: int) -> World:
+    """Return the sums with each amount that the text leaves open at its least, 0, or at its most, 1."""
+    raw = [exactly(amount[which]) for amount in plan.amounts(counts)]
+    return sums(plan, [line.least for line in plan.capped(raw)])
