@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,20 @@ from calculator.api import Calculator
 from calculator.policy import Policy, load
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """End by SIGTERM as by Ctrl-C, and by Ctrl-C also where a shell in the background has it ignored."""
+
+    def end(number: int, _: object) -> None:
+        # `scripts test` tells its pytest by SIGTERM what a terminal has told it already.
+        signal.signal(signal.SIGTERM, lambda *_: None)
+        raise KeyboardInterrupt(number)
+
+    # The processes of xdist are ended by the one that has started them.
+    if not hasattr(config, "workerinput"):
+        signal.signal(signal.SIGINT, end)
+        signal.signal(signal.SIGTERM, end)
 
 
 @pytest.fixture(scope="session")
