@@ -14,6 +14,8 @@ from calculator.api import Calculator
 from calculator.policy import Policy, load
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+# Fixtures that build a site or copies, which takes longer than nearly every test.
+BUILT = ("site", "public_site", "dearer", "copies")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,6 +30,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         signal.signal(signal.SIGINT, end)
         signal.signal(signal.SIGTERM, end)
+
+
+@pytest.hookimpl(trylast=True)  # of the tests that are left
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with one test of each build: one process builds while the other runs tests that need none."""
+    found = [[item for item in items if built in getattr(item, "fixturenames", ())] for built in BUILT]
+    first = list(dict.fromkeys(each[0] for each in found if each))
+    items[:] = [*first, *(item for item in items if item not in first)]
 
 
 @pytest.fixture(scope="session")
