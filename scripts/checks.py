@@ -1,9 +1,11 @@
 """`test`: every check and test of the project, in one command, the same here and in CI."""
 
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from scripts import programs
 from scripts.bootstrap import ROOT, node_command
@@ -43,24 +45,48 @@ def run(argv: list[str]) -> int:
         steps["测试（pytest）"] = [*pytest, *(("-m", "") if deep else ()), *argv]
     else:
         if deep:
-            steps["要很久的测试（pytest -m deep）"] = [*pytest, "-m", "deep"]
-        steps["测试（pytest）"] = [*pytest, *SIDE_BY_SIDE, *COVERED]
+            steps["要很久的测试（pytest -m deep）"] = [*pytest, "-m", "deep", *SIDE_BY_SIDE]
+        steps["测试（pytest）"] = [*pytest, "-m", "not deep", *SIDE_BY_SIDE, *COVERED]
     failed = [title for title, command in steps.items() if not _passes(title, command)]
     if failed:
         print(f"没有通过：{'、'.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
 
 
-# A process a core; the tests of one file share what their module has made.
-SIDE_BY_SIDE = ("-m", "not deep", "-n", "auto", "--dist", "loadfile")
-COVERED = ("--cov", "--cov-fail-under=100", "--durations=25")
+# A process a core. Where one dies, its test has failed and the others go on; with `loadfile` a new process
+# would run the same test again, without end.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "worksteal", "--durations=25")
+COVERED = ("--cov", "--cov-fail-under=100")
 
 
 def _passes(title: str, command: Sequence[str]) -> bool:
     print(f"== {title}", flush=True)
     started = time.monotonic()
-    passed = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    with subprocess.Popen(command, cwd=ROOT) as process, _ended_with_us(process):
+        passed = process.wait() == 0
     print(
         f"== {title}：{'通过' if passed else '没有通过'}，{time.monotonic() - started:.0f} 秒\n", flush=True
     )
     return passed
+
+
+@contextmanager
+def _ended_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Hand on what is to end us, also where a shell in the background has SIGINT ignored; then end.
+
+    The process is waited for: pytest ends the browsers and servers of its tests first.
+    """
+    told: list[int] = []
+
+    def hand_on(number: int, _: object) -> None:
+        told.append(number)
+        process.terminate()
+
+    before = {each: signal.signal(each, hand_on) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    if told:
+        raise KeyboardInterrupt

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,30 @@ assert examples.PROFILE
 PUBLIC = "https://handbook.example/ga/"
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+# Fixtures that build a site or copies, which takes longer than nearly every test.
+BUILT = ("site", "public_site", "dearer", "copies")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """End by SIGTERM as by Ctrl-C, and by Ctrl-C also where a shell in the background has it ignored."""
+
+    def end(number: int, _: object) -> None:
+        # `scripts test` tells its pytest by SIGTERM what a terminal has told it already.
+        signal.signal(signal.SIGTERM, lambda *_: None)
+        raise KeyboardInterrupt(number)
+
+    # The processes of xdist are ended by the one that has started them.
+    if not hasattr(config, "workerinput"):
+        signal.signal(signal.SIGINT, end)
+        signal.signal(signal.SIGTERM, end)
+
+
+@pytest.hookimpl(trylast=True)  # of the tests that are left
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with one test of each build: one process builds while the other runs tests that need none."""
+    found = [[item for item in items if built in getattr(item, "fixturenames", ())] for built in BUILT]
+    first = list(dict.fromkeys(each[0] for each in found if each))
+    items[:] = [*first, *(item for item in items if item not in first)]
 
 
 @pytest.fixture(scope="session")

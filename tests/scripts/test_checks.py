@@ -1,10 +1,39 @@
 """`test`: which tests run, and that those that take long run only where they are asked for."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from scripts import checks, programs
+from scripts.bootstrap import ROOT
+from tests.machine import LIMIT_S
+
+# As a shell starts what it puts into the background, run by `scripts test`.
+BEHIND = """import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+import sys
+from scripts import checks
+try:
+    checks._passes("", sys.argv[1:])
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+LONG = """import time, pytest
+
+@pytest.fixture
+def server():
+    yield
+    print("ended", flush=True)
+
+def test_long(server):
+    print("begun", flush=True)
+    time.sleep(3600)
+"""
 
 
 @pytest.fixture(name="ran")
@@ -30,7 +59,10 @@ def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -
     ran.clear()
     assert checks.run(["--deep"]) == 0
     assert ran[0] == "office"
-    assert "pytest -m deep" in ran
+    assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
+        "pytest -m deep",
+        "pytest -m not deep",
+    ]
 
 
 def test_further_arguments_go_to_pytest(ran: list[str]) -> None:
@@ -40,3 +72,26 @@ def test_further_arguments_go_to_pytest(ran: list[str]) -> None:
         "pytest tests/calculator -x",
         "pytest -m  tests/deep",
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes otherwise")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_ends_it_ends_its_pytest_and_that_what_its_tests_have_begun(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "test_long.py").write_text(LONG)
+    plugins = ["-p", "no:cacheprovider", "-p", "tests.conftest", "-s"]
+    pytest_ = [sys.executable, "-m", "pytest", *plugins, str(tmp_path / "test_long.py")]
+    with subprocess.Popen(
+        [sys.executable, "-c", BEHIND, *pytest_], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        assert any("begun" in line for line in process.stdout)
+        process.send_signal(number)
+        try:
+            said, _ = process.communicate(timeout=LIMIT_S)
+        finally:
+            process.kill()
+    assert process.returncode == 130
+    assert "ended" in said
+    assert "KeyboardInterrupt" in said

@@ -37,9 +37,25 @@ def test_the_schema_finds_it_sound_and_notices_a_slip(tmp_path: Any) -> None:
 def test_its_commands_are_a_newcomers(jobs: dict[str, Any]) -> None:
     """Nothing is installed or set by hand that the documents do not ask of anybody."""
     commands = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
-    assert commands == ["python3 -m scripts test", "python3 -m scripts build"]
+    assert commands == [
+        "python3 -m scripts test",
+        "python3 -m scripts test --deep",
+        "python3 -m scripts build",
+    ]
     told = (ROOT / "README.md").read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     assert commands[0] in told
+
+
+def test_what_takes_long_runs_each_week_and_when_asked_for_and_no_change_waits_for_it(
+    jobs: dict[str, Any],
+) -> None:
+    # YAML 1.1 takes the key `on` for a truth.
+    began = yaml.safe_load(FILE.read_text("utf-8"))[True]
+    assert len(began["schedule"]) == 1
+    assert "workflow_dispatch" in began
+    assert jobs["deep"]["if"] == "github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'"
+    assert jobs["test"]["if"] == "github.event_name != 'schedule'"
+    assert [name for name, job in jobs.items() if "deep" in job.get("needs", [])] == []
 
 
 def test_only_the_last_job_may_write_and_only_pages(jobs: dict[str, Any]) -> None:
@@ -50,11 +66,11 @@ def test_only_the_last_job_may_write_and_only_pages(jobs: dict[str, Any]) -> Non
         name: {right for right, much in job.get("permissions", {}).items() if much == "write"}
         for name, job in jobs.items()
     }
-    assert writing == {"test": set(), "build": set(), "publish": {"pages", "id-token"}}
+    assert writing == {"test": set(), "deep": set(), "build": set(), "publish": {"pages", "id-token"}}
     assert [step for step in jobs["publish"]["steps"] if "run" in step] == []
 
 
 def test_actions_are_githubs_own_and_pinned_to_a_major_version(jobs: dict[str, Any]) -> None:
     used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
-    assert len(used) == 7
+    assert len(used) == 9
     assert [each for each in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", each)] == []
