@@ -1,22 +1,11 @@
 """What was typed and not kept is there again where the page comes back in its tab, and nowhere else."""
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.handing import HIDDEN, OPENED, note
 
 NOTE = "三次在邻村，没有信号"
-
-
-@pytest.fixture(name="page")
-def typed_page(calculator_page: CalculatorPage) -> CalculatorPage:
-    """A page with a month typed in, a fact and a wish among it, and a note beside it."""
-    page = calculator_page.open().ready()
-    page.unfold()
-    page.fill({"sign_ins": "17", "valid_reports": "23", "target": "480", "title_misuse": True})
-    page.root.locator("#in-note").fill(NOTE)
-    return page
 
 
 def expect_typed(page: CalculatorPage) -> None:
@@ -28,46 +17,41 @@ def expect_typed(page: CalculatorPage) -> None:
     expect(page.root.locator("#in-note")).to_have_value(NOTE)
 
 
-def test_a_page_opened_anew_has_what_was_typed(page: CalculatorPage) -> None:
+def expect_example(page: CalculatorPage, note: str) -> None:
+    page.ready()
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.example).to_be_visible()
+    expect(page.root.locator("#in-note")).to_have_value(note)
+
+
+def test_what_was_typed_is_there_again_in_its_tab_and_nowhere_else(newcomer: BrowserContext) -> None:
+    page = CalculatorPage(newcomer.new_page()).open().ready()
+    page.unfold()
+    # A fact and a wish among it, and a note beside it.
+    page.fill({"sign_ins": "17", "valid_reports": "23", "target": "480", "title_misuse": True})
+    page.root.locator("#in-note").fill(NOTE)
+    # Opened anew, and come back to from the text.
     page.page.reload()
     expect_typed(page)
-
-
-def test_whoever_comes_back_from_the_text_finds_what_was_typed(page: CalculatorPage) -> None:
     page.page.goto("text/")
     page.page.go_back()
     expect_typed(page)
-
-
-def test_a_visit_that_begins_anew_begins_with_the_example(page: CalculatorPage) -> None:
+    # Nothing is left in another tab.
+    expect_example(CalculatorPage(newcomer.new_page()).open(), "")
+    # A visit that begins anew begins with the example.
     page.page.goto("text/")
-    page.open().ready()
-    expect(page.total("payable")).to_have_text("500.00 元")
-    expect(page.example).to_be_visible()
+    expect_example(page.open(), "")
     # Nor does it come up later.
     page.page.reload()
-    page.ready()
-    expect(page.total("payable")).to_have_text("500.00 元")
-    expect(page.root.locator("#in-note")).to_have_value("")
-
-
-def test_a_note_alone_is_there_again_too(calculator_page: CalculatorPage) -> None:
-    page = calculator_page.open().ready()
-    page.unfold()
+    expect_example(page, "")
+    # A note alone is there again too.
     page.root.locator("#in-note").fill(NOTE)
     page.page.reload()
-    page.ready()
-    expect(page.root.locator("#in-note")).to_have_value(NOTE)
-    expect(page.total("payable")).to_have_text("500.00 元")
+    expect_example(page, NOTE)
 
 
-def test_nothing_is_left_in_another_tab(page: CalculatorPage) -> None:
-    other = CalculatorPage(page.page.context.new_page()).open().ready()
-    expect(other.total("payable")).to_have_text("500.00 元")
-
-
-def test_a_link_opened_anew_is_still_a_link(calculator_page: CalculatorPage) -> None:
-    page = calculator_page
+def test_a_link_opened_anew_is_still_a_link(newcomer: BrowserContext) -> None:
+    page = CalculatorPage(newcomer.new_page())
     page.page.goto(f"calculator/{HIDDEN}")
     page.ready()
     page.page.reload()

@@ -1,10 +1,10 @@
 """The page's own example is nobody's month: where it is handed on, that goes along."""
 
 import pytest
+from playwright.sync_api import BrowserContext
 
 from scripts.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
-from tests.browser.conftest import NewContext
 
 DRAWN = "例子里的数，不是哪个人的月份"
 # What is drawn into pictures, and what is handed to the device's own dialog.
@@ -19,10 +19,10 @@ navigator.share = async ({ text }) => void sent.push(text);"""
 
 
 @pytest.fixture(name="page")
-def sender(new_context: NewContext) -> CalculatorPage:
-    context = new_context()
-    context.add_init_script(HEAR)
-    return CalculatorPage(context.new_page())
+def sender(newcomer: BrowserContext) -> CalculatorPage:
+    page = CalculatorPage(newcomer.new_page())
+    page.page.add_init_script(HEAR)
+    return page
 
 
 def hand_on(page: CalculatorPage) -> tuple[list[str], str]:

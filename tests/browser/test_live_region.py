@@ -17,7 +17,7 @@ def stopped_page(calculator_page: CalculatorPage) -> CalculatorPage:
     return page
 
 
-def test_typing_is_announced_once_after_a_pause(page: CalculatorPage) -> None:
+def test_typing_and_its_faults_are_announced_once_after_a_pause(page: CalculatorPage) -> None:
     # 19 sign-ins cost 10 (article 12(3)); 123 reports pay 20, and the 50 of the cap at the year's end.
     for name, keys in (("sign_ins", "19"), ("valid_reports", "123")):
         page.box(name).fill("")
@@ -31,18 +31,14 @@ def test_typing_is_announced_once_after_a_pause(page: CalculatorPage) -> None:
     assert page.noted("announced")[1:] == [summary]
     page.page.clock.run_for(10 * PAUSE_MS)
     assert len(page.noted("announced")) == 2
-
-
-def test_a_fault_is_announced_too(page: CalculatorPage) -> None:
+    # A fault is announced too.
     page.fill({"sign_ins": "x"})
     page.page.clock.run_for(PAUSE_MS)
-    assert page.noted("announced")[1:] == ["有的数还不能算，请改好标出的地方。"]
-
-
-def test_the_region_is_polite_and_out_of_sight_but_there(ready_page: CalculatorPage) -> None:
-    region = ready_page.root.locator("[data-announce]")
+    assert page.noted("announced")[2:] == ["有的数还不能算，请改好标出的地方。"]
+    # The region is polite, and out of sight but there.
+    region = page.root.locator("[data-announce]")
     expect(region).to_have_attribute("aria-live", "polite")
     expect(region).to_have_attribute("role", "status")
     # Only what is rendered is read out.
     assert region.evaluate("(place) => getComputedStyle(place).display") == "block"
-    assert ready_page.root.locator("[aria-live], [role=status], [role=alert]").count() == 1
+    assert page.root.locator("[aria-live], [role=status], [role=alert]").count() == 1

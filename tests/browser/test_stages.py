@@ -1,25 +1,40 @@
 """Before the figure: a topic a step on a phone, one page on a desk, what is wrong in one list."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, ViewportSize, expect
 
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, NewContext
 
+DESK: ViewportSize = {"width": 1280, "height": 800}
 TITLES = ["这个月", "表扬、重大信息", "扣款情形", "淘汰情形自查"]
 
 
+@pytest.fixture(name="visits", scope="module")
+def phone_context(_module_context: NewContext) -> BrowserContext:
+    return _module_context(**PHONE)
+
+
 @pytest.fixture(name="phone")
-def phone_page(new_context: NewContext) -> CalculatorPage:
-    return CalculatorPage(new_context(**PHONE).new_page()).open().ready()
+def phone_page(visits: BrowserContext) -> CalculatorPage:
+    return CalculatorPage(visits.new_page()).open().ready()
 
 
-@pytest.fixture(name="desk")
-def desk_page(new_context: NewContext) -> CalculatorPage:
-    return CalculatorPage(new_context(viewport={"width": 1280, "height": 800}).new_page()).open().ready()
+@pytest.fixture(name="desk", scope="module")
+def desk_page(_module_context: NewContext) -> CalculatorPage:
+    return CalculatorPage(_module_context(viewport=DESK).new_page()).open().ready()
 
 
 def test_a_phone_asks_one_topic_at_a_time(phone: CalculatorPage) -> None:
+    # The two counts that matter need no second step.
+    phone.page.get_by_text("农村", exact=True).tap()
+    phone.box("sign_ins").fill("１９")
+    phone.box("valid_reports").fill("20")
+    phone.settle()
+    phone.counts.get_by_role("button", name="看结果").tap()
+    expect(phone.total("payable")).to_be_in_viewport()
+    expect(phone.total("payable")).to_have_text("490.00 元")
+    expect(phone.root.locator(".slip")).to_be_focused()
     stages = phone.counts.locator("[data-stage]")
     place = phone.counts.locator(".stage-place")
     for number, title in enumerate(TITLES, 1):
@@ -33,17 +48,10 @@ def test_a_phone_asks_one_topic_at_a_time(phone: CalculatorPage) -> None:
     expect(phone.counts.locator(".next")).to_be_hidden()
     phone.counts.locator(".back").tap()
     expect(place).to_have_text(f"第 3 步，共 4 步：{TITLES[2]}")
-
-
-def test_the_two_counts_that_matter_need_no_second_step(phone: CalculatorPage) -> None:
-    phone.page.get_by_text("农村", exact=True).tap()
-    phone.box("sign_ins").fill("１９")
-    phone.box("valid_reports").fill("20")
-    phone.settle()
-    phone.counts.get_by_role("button", name="看结果").tap()
-    expect(phone.total("payable")).to_be_in_viewport()
-    expect(phone.total("payable")).to_have_text("490.00 元")
-    expect(phone.root.locator(".slip")).to_be_focused()
+    # A phone turned into a desk shows everything.
+    phone.page.set_viewport_size(DESK)
+    expect(phone.box("month")).to_be_visible()
+    expect(place).to_be_hidden()
 
 
 def test_a_desk_has_all_topics_on_one_page(desk: CalculatorPage) -> None:
@@ -51,7 +59,7 @@ def test_a_desk_has_all_topics_on_one_page(desk: CalculatorPage) -> None:
     expect(desk.counts.locator(".stage-place")).to_be_hidden()
     for title in TITLES[1:]:
         expect(desk.counts.locator("summary", has_text=title)).to_be_visible()
-    desk.unfold()
+        desk.counts.locator("summary", has_text=title).click()
     expect(desk.box("poor_cooperation")).to_be_visible()
     expect(desk.box("phone_checks_missed")).to_be_visible()
 
@@ -97,10 +105,3 @@ def test_enter_asks_for_the_result(desk: CalculatorPage) -> None:
     desk.settle()
     desk.box("sign_ins").press("Enter")
     expect(desk.root.locator(".slip")).to_be_focused()
-
-
-def test_a_phone_turned_into_a_desk_shows_everything(phone: CalculatorPage) -> None:
-    phone.stage(2)
-    phone.page.set_viewport_size({"width": 1280, "height": 800})
-    expect(phone.box("month")).to_be_visible()
-    expect(phone.counts.locator(".stage-place")).to_be_hidden()
