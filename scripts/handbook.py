@@ -56,9 +56,6 @@ PAGES = {
     "glossary": "名词解释",
     "sheet": "每月自查表",
     "trainers": "给讲课的人",
-    "reliability": "可靠吗",
-    "performance": "有多快",
-    "hosting": "放到网上",
     "about": "关于",
 }
 

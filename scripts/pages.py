@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -14,9 +13,6 @@ from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.policy import Policy
 from calculator.present.year import SUM_LABELS
-from scripts.battery.page import RESULTS as BATTERY
-from scripts.battery.page import reliability
-from scripts.bench.page import kept_results, performance
 from scripts.bootstrap import ROOT
 from scripts.bundle import SPARE, Manifest
 from scripts.components import locked
@@ -27,9 +23,8 @@ from scripts.computed.uses import dashed
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.months import printed_month, worked_situation
 from scripts.content.placeholders import written
-from scripts.drawings import bars, path, qr, steps
+from scripts.drawings import path, qr, steps
 from scripts.handbook import PAGES, Handbook
-from scripts.hosting import nginx
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Templates as Jinja compiles them, by their content.
@@ -151,11 +146,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "chart": steps,
         "year_totals": SUM_LABELS,
         "layout": path,
-        "performance": performance(kept_results()),
-        "reliability": reliability(kept_results(BATTERY), policy.measure),
         "components": locked(),
-        "nginx": nginx.configuration(urlsplit(address).path or "/"),
-        "bar_layout": bars,
         "six_points": SIX_POINTS,
         "emergencies": EMERGENCIES,
         "review_path": path.draw(handbook.review["steps"]),

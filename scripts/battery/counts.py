@@ -1,37 +1,31 @@
-"""The counts of the last whole runs in the developers' notes: a table between two comments."""
+"""The counts of the last whole runs as a table for the developers' notes."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from typing import Any
 
-from calculator.errors import ProjectError
-from scripts.battery.page import SECTIONS, Results, told_apart
+from scripts import notes
 from scripts.bootstrap import ROOT
 
 NOTES = ROOT / "docs" / "notes" / "battery.md"
-BEGIN, END = "<!-- counts -->\n", "<!-- end of counts -->\n"
 HEAD = ("section", "tried", "looked at afterwards", "failed", "policy data", "commit")
+# What is looked at after a trial, often more than once; all other counts are trials.
+CHECKS = {
+    "hostile": ("right afterwards",),
+    "faults": ("mended", "ledger", "told"),
+    "week": ("figures after a load", "comparisons"),
+}
 
 
-def write(results: Results, notes: Path = NOTES) -> None:
-    """Put the counts into the notes, in place of those there; ProjectError where they have no place."""
-    text = notes.read_text("utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise ProjectError(f"{notes.name} 里没有「{BEGIN.strip()}」和「{END.strip()}」，次数没有地方写")
-    notes.write_text("".join((before, begin, table(results), end, after)), "utf-8")
-
-
-def table(results: Results) -> str:
+def table(results: Mapping[str, Any]) -> str:
     """Return the counts as a Markdown table, a row for each section that was run."""
-    rows = [HEAD, ("---",) * len(HEAD), *_rows(results)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return notes.table(HEAD, _rows(results))
 
 
-def _rows(results: Results) -> Iterator[tuple[str, ...]]:
-    for name in (each for each in SECTIONS if each in results):
-        kept, made = results[name], results[name]["made"]
-        tried, checked = told_apart(name, kept)
+def _rows(results: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    for name, kept in results.items():
+        made, checks = kept["made"], CHECKS.get(name, ())
+        tried = {each: number for each, number in kept["tried"].items() if each not in checks}
+        checked = {each: kept["tried"][each] for each in checks if each in kept["tried"]}
         yield (
             f"`{name}`",
             _listed(tried),

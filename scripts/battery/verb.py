@@ -9,20 +9,21 @@ from typing import Any, NamedTuple
 
 from calculator.errors import ProjectError
 from calculator.policy import load
+from scripts import notes
 from scripts.battery import counts
 from scripts.battery.faults import try_faults
 from scripts.battery.findings import Findings
 from scripts.battery.hostile import try_hostile
-from scripts.battery.page import RESULTS
 from scripts.battery.situations import try_situations
 from scripts.battery.week import try_week
-from scripts.bench.page import kept_results
 from scripts.bench.peers import version
+from scripts.bench.results import kept_results
 from scripts.bootstrap import ROOT, output_of
 from scripts.bundle import NODE_MODULES
 from scripts.programs import browser_path
 from scripts.revision import revision
 
+RESULTS = Path(__file__).with_name("results.json")
 TRIAL = ROOT / "build" / "battery" / "results.json"
 
 
@@ -58,7 +59,7 @@ def run(argv: list[str]) -> int:
     )
     given = parser.parse_args(argv)
     if given.counts:
-        counts.write(kept_results(RESULTS))
+        notes.write(counts.NOTES, counts.table(kept_results(RESULTS)))
         return 0
     if given.count is not None and given.count < 1:
         raise ProjectError("--count 要写 1 或更大的整数")
@@ -73,7 +74,7 @@ def run(argv: list[str]) -> int:
         place = RESULTS if count >= section.whole else TRIAL
         keep(place, name, found, made)
         if place == RESULTS:
-            counts.write(kept_results(RESULTS))
+            notes.write(counts.NOTES, counts.table(kept_results(RESULTS)))
         for what, number in found.tried.items():
             print(f"  {what}：{number}")
         for failure in found.as_json()["failures"]:

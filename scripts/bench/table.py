@@ -1,9 +1,13 @@
-"""The results as rows of text, for the terminal and the performance page."""
+"""The results as rows of text, for the terminal and the developers' notes."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from scripts import notes
 from scripts.bench.summary import judged
+from scripts.bootstrap import ROOT
+
+NOTES = ROOT / "docs" / "notes" / "benchmark.md"
 
 PROFILES = {
     "full": "不限",
@@ -97,14 +101,6 @@ def _spread_cell(name: str, found: Mapping[str, float], times: int) -> Cell:
     return Cell(shown(name, found["median"]), between=between)
 
 
-def cells(results: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Cell]]]:
-    """Return every figure as it is shown, by condition, figure and contender."""
-    return {
-        profile: {name: {id: cell(results, profile, id, name) for id in CONTENDERS} for name in FIGURES}
-        for profile in PROFILES
-    }
-
-
 def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
     """Return for each goal: label, result, required value, aim, verdict."""
     rows = []
@@ -115,6 +111,26 @@ def goals(results: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
         aim = "没有另定" if goal.aim is None else f"{goal.aim:g}{unit}"
         rows.append((goal.label, measured, f"{goal.must:g}{unit}", aim, verdict))
     return rows
+
+
+def in_notes(results: Mapping[str, Any]) -> str:
+    """Return the goals as a Markdown table with the day, the commit and the programs of the run."""
+    made, rows = results["made"], []
+    for each in judged(results):
+        goal, found, profile = each
+        unit = {"": "", "毫秒": " ms", "秒": " s"}[goal.unit]
+        value = "not measured" if found is None else f"{found:.2f}{unit}"
+        aim = "–" if goal.aim is None else f"{goal.aim:g}{unit}"
+        told = f"**{value}**, missed" if each.missed else value
+        rows.append((f"`{goal.figure}`", profile or "–", told, f"{goal.must:g}{unit}", aim))
+    table = notes.table(("figure", "condition", "found", "at most", "aim"), rows)
+    programs = ", ".join(
+        f"{name} {made[name]}" for name in ("chromium", "pyodide", "publicodes", "python", "node")
+    )
+    busy = " beside other work" if made.get("busy") else ""
+    commit = made.get("revision", "not noted")
+    run = f"{made['day']}, commit {commit}, {made['runs']} rounds on {made['cores']} cores{busy}; {programs}."
+    return f"\n{table}\n{run}\n"
 
 
 def compared(results: Mapping[str, Any]) -> dict[str, str]:

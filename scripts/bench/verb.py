@@ -13,17 +13,18 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
+from scripts import notes
 from scripts.app.service_worker import build_id
 from scripts.bench.building import TURNS, building
 from scripts.bench.computing import computing
 from scripts.bench.contenders import CONTENDERS, OPTIONAL, OURS, STOCK, Contender, make_pages
 from scripts.bench.link import FREE, MOBILE
-from scripts.bench.page import RESULTS, kept_results
 from scripts.bench.peers import FOLDER, ensure_peers, version
 from scripts.bench.quota import WHY_NOT, Quota, quota
+from scripts.bench.results import RESULTS, kept_results
 from scripts.bench.served import Served, served
 from scripts.bench.summary import summed_up
-from scripts.bench.table import printed, printed_building
+from scripts.bench.table import NOTES, in_notes, printed, printed_building
 from scripts.bench.visits import Profile, Row, Visitor
 from scripts.bootstrap import ROOT, node_command, output_of
 from scripts.build import SITE, build
@@ -56,7 +57,7 @@ def run(argv: list[str]) -> int:
     )
     profiles = [profile.id for profile in PROFILES]
     parser.add_argument("--profile", action="append", choices=profiles, help="只在这种情形下量（可以写几次）")
-    parser.add_argument("--save", action="store_true", help="不足 7 轮也写进「有多快」这一页")
+    parser.add_argument("--save", action="store_true", help="不足 7 轮也留下，写进 docs/notes/benchmark.md")
     parser.add_argument(
         "--build",
         type=int,
@@ -153,6 +154,8 @@ def _rounds(
 def _keep(results: Mapping[str, Any], place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if place == RESULTS:
+        notes.write(NOTES, in_notes(results))
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from scripts.release import steady
 from scripts.serve import HOST, make_server
 
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
-# Doors and forms are of no use on paper, nor is what was tried and measured, and how it is put online.
-LEFT_OUT = ("index", "calculator", "reliability", "performance", "hosting")
+# Of no use on paper: a list of links and a form.
+LEFT_OUT = ("index", "calculator")
 CHAPTERS = [name for name in handbook.PAGES if name not in LEFT_OUT]
 MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
 # The browser prints these outside the page, where no style sheet of the site reaches.

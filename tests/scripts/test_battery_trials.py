@@ -11,8 +11,8 @@ import pytest
 from scripts.battery import coming, growth
 from scripts.battery.coming import KINDS, paired
 from scripts.battery.device import listed
-from scripts.battery.page import RESULTS
-from scripts.bench.page import kept_results
+from scripts.battery.verb import RESULTS
+from scripts.bench.results import kept_results
 from tests.machine import LIMIT_S
 
 

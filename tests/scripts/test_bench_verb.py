@@ -10,7 +10,7 @@ from calculator.errors import ProjectError
 from scripts.bench import verb
 from scripts.bench.building import TURNS
 from scripts.bench.contenders import OURS, PUBLICODES, STOCK, Contender
-from scripts.bench.page import RESULTS, kept_results
+from scripts.bench.results import RESULTS, kept_results
 from scripts.bench.visits import Profile
 
 ALL = (OURS, STOCK, PUBLICODES)

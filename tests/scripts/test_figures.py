@@ -22,8 +22,8 @@ from tests.scripts.figures import Figure, figures, visible
 from tests.scripts.markup import Element
 
 EDITIONS = ("now", "changed")
-# Two show what the engine computes, two what was tried and measured, one commands and a host's settings.
-OTHERS = ("pay", "calculator", "reliability", "performance", "hosting")
+# These show what the engine computes.
+OTHERS = ("pay", "calculator")
 HAND = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
 MONTH = "2026-11"
 WORKERS = {
