@@ -119,7 +119,8 @@ def test_the_note_on_a_dead_anchor_can_be_put_away(new_context: NewContext) -> N
 
 def test_index_and_worker_come_when_the_search_is_opened(new_context: NewContext, network: Network) -> None:
     page = new_context(**DESK).new_page()
-    page.goto("pay/", wait_until="networkidle")
+    page.goto("pay/")
+    idle(page)
     assert not any("search" in each for each in network.requested)
     assert page.workers == []
     page.get_by_role("textbox", name="搜索").click()
