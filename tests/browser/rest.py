@@ -32,12 +32,6 @@ def idle(page: Page) -> None:
     page.wait_for_function("() => window.isIdle")
 
 
-def at_rest(page: Page) -> None:
-    """Wait until nothing is on its way either."""
-    page.wait_for_load_state("networkidle")
-    idle(page)
-
-
 def fetched_ahead(page: Page) -> None:
     """Wait until every file that the page fetches ahead has come."""
     page.wait_for_function(_FETCHED)

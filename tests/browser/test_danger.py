@@ -10,6 +10,7 @@ from scripts import handbook
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.finding import Finding, find
 from tests.browser.heard import complaints
+from tests.browser.rest import idle
 from tests.browser.test_finder import FIELD, SAID, found
 
 CASES = tomllib.loads(Path(__file__).with_name("finder_spoken.toml").read_text("utf-8"))
@@ -100,7 +101,7 @@ def test_half_typed_pinyin_is_not_searched(page: Page) -> None:
 
 def test_danger_is_answered_without_the_network_and_nothing_is_sent(page: Page) -> None:
     wrong = complaints(page)
-    page.wait_for_load_state("networkidle")
+    idle(page)
     page.context.set_offline(True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

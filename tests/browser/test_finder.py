@@ -11,6 +11,7 @@ from scripts import handbook
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.finding import Finding, find
 from tests.browser.heard import complaints
+from tests.browser.rest import idle
 from tests.browser.test_loading import listen
 
 CASES = tomllib.loads(Path(__file__).with_name("finder.toml").read_text("utf-8"))
@@ -105,7 +106,7 @@ def test_a_tap_on_a_result_goes_to_the_item(page: Page) -> None:
 
 def test_the_finder_works_without_the_network(page: Page) -> None:
     wrong = complaints(page)
-    page.wait_for_load_state("networkidle")
+    idle(page)
     page.context.set_offline(True)
     page.locator(FIELD).fill("讨薪")
     page.locator(FOUND).first.tap()

@@ -13,7 +13,7 @@ from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, NewContext
 from tests.browser.kept_months import KeptMonths
 from tests.browser.network import Network, held
-from tests.browser.rest import at_rest, idle
+from tests.browser.rest import idle
 from tests.machine import LIMIT_MS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -58,7 +58,7 @@ def open_watched(new_context: NewContext, where: str, **options: Any) -> Page:
     page.goto(where)
     if where.startswith("calculator/"):
         CalculatorPage(page).ready()
-    at_rest(page)
+    idle(page)
     return page
 
 
@@ -98,7 +98,7 @@ def test_nor_while_the_engine_is_slow(
     go_on.set()
     page.ready()
     expect(page.note).to_be_hidden()
-    at_rest(tab)
+    idle(tab)
     shift, seen = moved(tab)
     assert shift <= MOST, seen
 
@@ -119,7 +119,8 @@ def test_the_note_on_a_dead_anchor_can_be_put_away(new_context: NewContext) -> N
 
 def test_index_and_worker_come_when_the_search_is_opened(new_context: NewContext, network: Network) -> None:
     page = new_context(**DESK).new_page()
-    page.goto("pay/", wait_until="networkidle")
+    page.goto("pay/")
+    idle(page)
     assert not any("search" in each for each in network.requested)
     assert page.workers == []
     page.get_by_role("textbox", name="搜索").click()
