@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from calculator.api import Calculator
 from calculator.policy import Policy, load
-from tests import examples
+from tests.examples import PROFILE
 
-# The number of cases of each property test is set before the tests are read.
-assert examples.PROFILE
+settings.load_profile(PROFILE)
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 

@@ -92,7 +92,7 @@ def test_the_countys_folder_is_taken(content: Handbook) -> None:
 def rounds() -> Iterator[list[Damage]]:
     """Yield the damages in rounds: one of each file, or one that makes its file unreadable."""
     yield from ([case] for case in DAMAGES.values() if not case["key"])
-    of_file = defaultdict(list)
+    of_file: defaultdict[str, list[Damage]] = defaultdict(list)
     for case in DAMAGES.values():
         of_file[case["file"]] += [case] if case["key"] else []
     yield from ([case for case in cases if case] for cases in zip_longest(*of_file.values()))
