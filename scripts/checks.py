@@ -1,5 +1,6 @@
 """`test`: every check and test of the project, in one command, the same here and in CI."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -25,6 +26,8 @@ def run(argv: list[str]) -> int:
     argv = [each for each in argv if each != DEEP]
     if deep:
         programs.ensure_office()
+        # Each property is tried on ten times as many cases (tests/examples.py).
+        os.environ["HYPOTHESIS_PROFILE"] = "deep"
     programs.ensure_nginx()
     programs.ensure_shell()
     programs.ensure_firefox()

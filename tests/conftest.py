@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from calculator.api import Calculator
 from calculator.policy import DEFAULT_FOLDER, Policy, load
-from tests import examples
+from tests.examples import PROFILE
 
-# The number of cases of each property test is set before the tests are read.
-assert examples.PROFILE
+settings.load_profile(PROFILE)
 
 # The address of the build that is made for a public one.
 PUBLIC = "https://handbook.example/ga/"

@@ -20,7 +20,6 @@ settings.register_profile(
 settings.register_profile("deep", parent=settings.get_profile("quick"), max_examples=200)
 # A mutant has to be met by a few cases, or thousands of mutants take all day.
 settings.register_profile("mutation", parent=settings.get_profile("quick"), max_examples=5)
-settings.load_profile(PROFILE)
 
 
 def examples(number: int) -> settings:
