@@ -15,6 +15,8 @@ echo "$version"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 - "$folder" <<'PY'
+import os
+import signal
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,10 +59,11 @@ for number, life in enumerate(LIVES):
     done.clear()
     address = f"http://127.0.0.1:{server.server_port}/first?{life}"
     command = [*program, f"--user-data-dir={sys.argv[1]}/{number}", address]
-    browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    browser = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, process_group=0)
     answered = done.wait(120) and answered
-    browser.terminate()
-    browser.wait()
+    # Debian's program is a script that starts the browser. This ends with the last of its processes.
+    os.killpg(browser.pid, signal.SIGTERM)
+    browser.communicate()
 print("guess:    the server is asked once for each")
 print("happened:", asked if answered else "no answer from the page")
 sys.exit(0 if answered and list(asked.values()) == [2, 2, 1] else 1)
