@@ -2,7 +2,7 @@
 # Version:   Chromium 156 (chromium-headless-shell, a program of the distribution)
 # Guess:     a page and the worker it starts from a blob are one origin, so the worker can fetch the page's blobs too.
 # Behaviour: so it is on a server. On a page opened from the disk the page reads its blob, and its worker can neither
-#            fetch it nor import it by `importScripts`: to the worker it is of a stranger. A Blob that is posted to the
+#            fetch it nor import it by `importScripts`: the worker has another opaque origin. A Blob that is posted to the
 #            worker can be read there.
 # Hurts:     copies of a site that open from a disk and start their worker from blobs. Post the Blob, not its address,
 #            and have the worker make an address of its own.
@@ -59,22 +59,22 @@ class Handler(BaseHTTPRequestHandler):
 
 
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server.handle_error = lambda *_: None  # A browser that is ended leaves connections behind.
 address = f"http://127.0.0.1:{server.server_port}"
 page = PAGE.replace("SERVER", address)
 Thread(target=server.serve_forever, daemon=True).start()
+program = ["chromium-headless-shell", "--no-sandbox", "--remote-debugging-port=0"]
 disk = Path(sys.argv[1], "page.html")
 disk.write_text(page)
 for place in (f"{address}/page.html", disk.as_uri()):
     done.clear()
-    options = ["--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={disk.parent}/profile"]
-    command = ["chromium-headless-shell", *options, place]
+    command = [*program, f"--user-data-dir={disk.parent}/profile", place]
     browser = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, process_group=0)
     done.wait(120)
     # Debian's program is a script that starts the browser. This ends with the last of its processes.
     os.killpg(browser.pid, signal.SIGTERM)
     browser.communicate()
-print("guess:    yes everywhere, from a server and from the disk")
-print("happened:", *told, sep="\n  ")
+print("guess:    yes everywhere, from a server and from the disk\nhappened:", *told, sep="\n  ")
 served = "page fetches: yes, worker fetches: yes, imports: yes, posted: yes"
 sys.exit(0 if told == [served, "page fetches: yes, worker fetches: no, imports: no, posted: yes"] else 1)
 PY

@@ -52,6 +52,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server.handle_error = lambda *_: None  # A browser that is ended leaves connections behind.
 Thread(target=server.serve_forever, daemon=True).start()
 program = ["chromium-headless-shell", "--no-sandbox", "--remote-debugging-port=0"]
 answered = True
