@@ -2,7 +2,7 @@
 # Version:   Chromium 156 (chromium-headless-shell, a program of the distribution)
 # Guess:     a link with #:~:text=病人 leads to 精神病人: Chinese has no gaps, so any characters in a row are text.
 # Behaviour: the browser cuts the page into words with a dictionary and takes whole words only: 精神病 and 人. 病人 is a
-#            word, stands on the page and is found by `window.find`, but the link stays at the top without a word.
+#            word, stands on the page and is found by `window.find`, but the link stays at the top, with no error.
 # Hurts:     links to a place of a long Chinese text, and tools that make them from what a reader marked. Ask
 #            `Intl.Segmenter` first, which cuts the same way, or link to an id.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.

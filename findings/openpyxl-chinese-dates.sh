@@ -4,7 +4,7 @@
 # Behaviour: the built-in formats that depend on the language (27 to 36 and 50 to 58 of ECMA-376, 57 is 2026年10月)
 #            are not in openpyxl's table: the format reads "General" and the value is the bare number 46296. The same
 #            format spelt out in the file gives a date. Saved again, the cell has lost its format.
-# Hurts:     whoever reads months from tables made by hand in Chinese offices. Take a number there for a day's number.
+# Hurts:     programs that read months from tables of Chinese offices. Take a number in such a column for a day count.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -3,7 +3,7 @@
 # Guess:     a sum is the same whichever part comes first, and 10% is 0.1 wherever it stands.
 # Behaviour: the first part of a sum says what the unit is. `1 + 10%` is 1.1, `10% + 1` is 11 %: 480 raised by a tenth
 #            is 528 or 52.8. In a comparison the unit counts for nothing: 10% is more than 1 and is not 0.1.
-# Hurts:     whoever writes a rise or a share of pay as a rule. Put the number first, and write 100% where one is meant.
+# Hurts:     rules with a rise or a share of pay. Put the number first, and write 100% where one is meant.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail
 folder=$(mktemp -d)

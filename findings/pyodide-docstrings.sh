@@ -3,7 +3,7 @@
 # Guess:     started with `args: ["-OO"]`, which drops docstrings, a dataclass has none and its import costs less.
 # Behaviour: `dataclass` finds the docstring gone and writes one, by calling `inspect.signature` for each class. With
 #            -O it keeps the one in the source and calls nothing: "-OO" starts slower and leaves a docstring after all.
-# Hurts:     whoever compiles a page's Python with -OO for a quick start. Use -O for modules with many dataclasses.
+# Hurts:     pages whose Python is compiled with -OO for a quick start. Use -O for modules with many dataclasses.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail
 folder=$(mktemp -d)
