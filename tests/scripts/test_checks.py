@@ -36,6 +36,10 @@ def test_long(server):
 """
 
 
+# How many cases each property is tried on.
+PROFILE = "HYPOTHESIS_PROFILE"
+
+
 @pytest.fixture(name="ran")
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what comes to be run, as `pytest …` or the program made ready; nothing is run."""
@@ -49,15 +53,18 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return True
 
     monkeypatch.setattr(checks, "_passes", passes)
+    monkeypatch.setenv(PROFILE, "quick")
     return found
 
 
 def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -> None:
     assert checks.run([]) == 0
     assert "office" not in ran
+    assert os.environ[PROFILE] == "quick"
     assert all("not deep" in each for each in ran if each.startswith("pytest"))
     ran.clear()
     assert checks.run(["--deep"]) == 0
+    assert os.environ[PROFILE] == "deep"
     assert ran[0] == "office"
     assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
         "pytest -m deep",
