@@ -4,7 +4,7 @@
 # Behaviour: segno turns the text into bytes and then asks whether these could be Shift JIS. The UTF-8 of some words
 #            could, one in ten common words of two characters: it is written as Japanese characters of the kanji
 #            mode. 上报 is read back as 荳頑冠, and 手机 is wrong as soon as UTF-8 is asked for. No error, no warning.
-# Hurts:     printed codes of short Chinese texts. Pass `mode="byte"` too, and read each code back.
+# Hurts:     printed codes of short Chinese texts. Pass `encoding="utf-8", mode="byte"`, and read each code back.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail
 folder=$(mktemp -d)
