@@ -13,6 +13,8 @@ import { lackOf, rememberLack, sentenceOf, unkeptBy } from "./unkept.js";
 // Set where the reader wants nothing kept.
 const REFUSED = "handbook-not-kept";
 const WHOLE = "kept-whole";
+// What a service worker says before it gives up may arrive after the news that it has.
+const LAST_WORDS_MS = 1000;
 const LACKING = "存下的手册缺了一部分，没有信号时有的页打不开。";
 const WECHAT = "微信里存不住这本手册。点右上角的“…”，选“在浏览器打开”，存下来没有信号也能用。";
 const UNABLE = "这个浏览器存不住网页，没有信号时打不开；换手机自带的浏览器打开，就能存下来。";
@@ -45,9 +47,13 @@ function say(sentence, choices = [], state = "") {
   const [said, ...buttons] = /** @type {HTMLElement[]} */ ([...place.children]);
   said.textContent = sentence;
   buttons.forEach((button, at) => {
-    button.hidden = at >= choices.length;
-    button.textContent = choices[at]?.label ?? "";
-    button.onclick = choices[at]?.act ?? null;
+    const { label = "", act = null } = choices[at] ?? {};
+    // Another label on another button: a press that began on 「再试一次」 must not end as one on 「不再存」.
+    const shown = button.textContent === label ? button : /** @type {HTMLElement} */ (button.cloneNode());
+    if (shown !== button) button.replaceWith(shown);
+    shown.hidden = !label;
+    shown.textContent = label;
+    shown.onclick = act;
   });
 }
 
@@ -123,7 +129,7 @@ function watch(coming, registration) {
   const first = !fromKept;
   coming.onstatechange = () => {
     if (coming.state === "installed" && registration.active && !first) offerNew(coming);
-    if (coming.state === "redundant" && first) cutShort();
+    if (coming.state === "redundant" && first) setTimeout(cutShort, LAST_WORDS_MS);
     if (coming.state === "activated" && first) coming.postMessage({ here: about.build });
   };
 }
