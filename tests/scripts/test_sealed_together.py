@@ -53,6 +53,7 @@ def test_of_a_cut_link_and_a_whole_one_neither_is_opened(ask: Ask) -> None:
         f"{old}#{first}",
         f"{first}#{old}",
         f"{first}&{old}",
+        f"{first}&sign_ins=3",
         f"{old}#{other}",
         f"{old} {ADDRESS}{other}",
         f"{old}，{ADDRESS[:16]}",
