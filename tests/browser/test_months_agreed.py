@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.kept_months import KeptMonths, backup, row
 
-CHANGED = "另一个页面刚改过记的月份，没有做。看一看现在记的，还要做就再按一次。"
+CHANGED = "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。"
 
 
 def begin_import(page: KeptMonths) -> None:

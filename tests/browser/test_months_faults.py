@@ -99,7 +99,7 @@ def test_of_two_tabs_with_the_same_month_the_second_is_told(
     expect(other.year).to_be_hidden()
     other.fill({"sign_ins": "14"})
     other.press_keep()
-    expect(other.said).to_contain_text("另一个页面删掉了2026年10月")
+    expect(other.said).to_contain_text("2026年10月记过的不在了（别的页面删掉了，或者浏览器清掉了）")
     assert other.stored() == {}
     page.keep_month(sign_ins="19")
     other.press_keep()

@@ -73,7 +73,7 @@ def test_each_press_is_told_for_itself_and_a_closed_store_is_opened_again(newcom
     assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 18, "2026-10": 19}
 
 
-def test_months_that_the_browser_cleared_are_not_told_as_deleted_by_another_page(
+def test_months_that_the_browser_cleared_are_not_told_as_another_pages_doing(
     newcomer: BrowserContext,
 ) -> None:
     page = KeptMonths(newcomer).begin()
@@ -82,10 +82,12 @@ def test_months_that_the_browser_cleared_are_not_told_as_deleted_by_another_page
     page.unsay()
     page.erase.click()
     page.agree()
-    expect(page.said).to_have_text("浏览器清掉了记过的月份，没有做。看一看现在记的，还要做就再按一次。")
+    expect(page.said).to_have_text(
+        "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。"
+    )
     page.fill({"sign_ins": "17"})
     page.press_keep()
-    expect(page.said).to_contain_text("浏览器清掉了记过的2026年10月，没有存，填的数还在上面。")
+    expect(page.said).to_contain_text("2026年10月记过的不在了（别的页面删掉了，或者浏览器清掉了），没有存")
     page.anyway.click()
     expect(page.said).to_have_text("2026年10月记下了。")
     assert page.stored()["2026-10"]["sign_ins"] == 17

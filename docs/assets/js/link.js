@@ -73,9 +73,9 @@ export function opened(fragment, counts, required) {
   for (const text of texts) {
     const { found, rest } = sealed(text);
     if (found.size === 0) continue;
-    const others = sealed(decoded(rest));
-    const all = new Map([...found, ...others.found]);
-    return all.size > 1 || isOfLink(others.rest, counts) ? SEVERAL : understood([...all.values()][0], true, counts, required);
+    const others = sealed([...spellings(rest)].pop() ?? "");
+    const [said, ...more] = new Map([...found, ...others.found]).values();
+    return more.length || isOfLink(others.rest, counts) ? SEVERAL : understood(said, true, counts, required);
   }
   if (texts.some((text) => text.startsWith(FIRST) || text.includes(`${END}=`))) return BROKEN;
   const plain = texts[texts.length - 1];
@@ -114,19 +114,11 @@ function sealed(text) {
  */
 function isOfLink(text, counts) {
   const names = [...OF_THE_MONTH, ...counts, HIDDEN, END];
-  const around = text.replace(new RegExp(`https?://[a-z0-9.:/-]*#(?=${BETWEEN})`, "gi"), "");
-  const noise = around.replace(/&(\w+)=[^&#。]*/g, (said, name) => (names.some((known) => known.endsWith(name)) ? said : ""));
-  const runs = noise.match(/[\w０-９:,&=?%.-]{12,}/g) ?? [];
-  return (
-    /https?:/i.test(around) ||
-    names.some((name) => noise.includes(`${name}=`)) ||
-    runs.some((run) => /[a-z][_-][a-z]|[a-z]=\d{4}-\d\d/.test(run))
-  );
-}
-
-/** @param {string} text */
-function decoded(text) {
-  return [...spellings(text)].pop() ?? "";
+  const around = text.replace(/https?:[a-z0-9./:-]*#(?=。)/gi, "");
+  const noise = around.replace(/[&?](\w+)=[^&#。]*/g, (said, name) => (names.some((known) => known.endsWith(name)) ? said : ""));
+  // Twenty characters in a row that links are made of, one of the marks between their words among them.
+  const runs = noise.match(/[\w０-９:,&=?%.-]{20,}/g) ?? [];
+  return /https?:/i.test(around) || names.some((name) => noise.includes(`${name}=`)) || runs.some((run) => /[_=:-]/.test(run));
 }
 
 /**

@@ -4,7 +4,7 @@ import { confirmed } from "./ask.js";
 import { Basis } from "./basis.js";
 import { doubts } from "./doubts.js";
 import { KeepButton } from "./keepbutton.js";
-import { NOT_KEPT, NOT_READY, NO_STORE, notDone, overtaken, reason } from "./kept.js";
+import { CHANGED, NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
 import { Note } from "./note.js";
 import { readRow } from "./rows.js";
 import { one, setText, setTextOrHide } from "./places.js";
@@ -94,7 +94,7 @@ export class Months {
   async take(rows, seen) {
     await this.#change(async (store) => {
       const kept = await store.putAll(rows, seen);
-      if (kept === null) return notDone(await store.wiped());
+      if (kept === null) return CHANGED;
       this.#basis.replace(kept);
       this.year.wanted = yearOf(rows[rows.length - 1]);
       return `导入了 ${rows.length} 个月。`;
@@ -141,7 +141,8 @@ export class Months {
       }
       this.#told = { month, revision };
       this.keep.offerAnyway();
-      return overtaken(said, revision > 0, await store.wiped());
+      const done = revision ? `另一个页面改过${said}` : `${said}记过的不在了（别的页面删掉了，或者浏览器清掉了）`;
+      return `${done}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
     // Asked for once a reader has something to lose; a browser may say no.
     navigator.storage?.persist?.().catch(() => {});
@@ -188,7 +189,7 @@ export class Months {
     const kept = this.#chosen;
     if (!kept || !(await confirmed(this.dialog, `要删掉${monthSaid(kept.month)}记的次数、考核结果和备注？删掉后找不回来。`, "删掉"))) return;
     await this.#change(async (store) => {
-      if (!(await store.remove(kept))) return notDone(await store.wiped());
+      if (!(await store.remove(kept))) return CHANGED;
       this.#basis.drop(kept.month);
       return `${monthSaid(kept.month)}删掉了。`;
     });
@@ -202,7 +203,7 @@ export class Months {
     const what = `要删掉这台设备上记的全部月份（${spanSaid(kept)}，共 ${kept.length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
     if (!(await confirmed(this.dialog, what, "全部删掉"))) return;
     await this.#change(async (store) => {
-      if (!(await store.clear(kept))) return notDone(await store.wiped());
+      if (!(await store.clear(kept))) return CHANGED;
       this.#basis.dropAll();
       return "全部删掉了。";
     });

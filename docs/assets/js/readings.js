@@ -3,20 +3,16 @@
 import { isNew, made, one, setText } from "./places.js";
 
 const DEFAULT = "default";
-const FIELD = "readings.";
 
 /**
  * @param {{field: string}[]} errors of a form
  * @returns {string[]} the readings taken that are not known here: another edition of the page has them
  */
 export function unknownIn(errors) {
-  return errors.filter(({ field }) => field.startsWith(FIELD)).map(({ field }) => field.slice(FIELD.length));
+  return errors.flatMap(({ field }) => /^readings\.(.*)/.exec(field)?.[1] ?? []);
 }
 
 export class Readings {
-  /** The choice that is left where readings were dropped, and what is said of it while it stands. */
-  #left = { readings: /** @type {Record<string, string>} */ ({}), said: "" };
-
   /**
    * @param {HTMLElement} root
    * @param {import("./form.js").Form} form
@@ -48,10 +44,10 @@ export class Readings {
       if (change) setText(place, ".reading-effect", change.effect);
     }
     const place = one(this.root, "[data-chosen]");
-    const left = this.#left.readings === this.form.readings ? this.#left.said : "";
-    if (!isNew(place, [chosen, left])) return;
+    const { dropped } = this.form;
+    if (!isNew(place, [chosen, dropped])) return;
     place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
-    if (left) place.append(made("li", left));
+    if (dropped) place.append(made("li", `这里没有的理解没有用（${dropped}），按默认的算。`));
   }
 
   /**
@@ -59,10 +55,8 @@ export class Readings {
    * @param {string[]} unknown
    */
   drop(unknown) {
-    if (unknown.length === 0) return;
-    const known = Object.entries(this.form.readings).filter(([reading]) => !unknown.includes(reading));
-    this.form.readings = Object.fromEntries(known);
-    this.#left = { readings: this.form.readings, said: `这里没有的理解没有用（${unknown.join("、")}），按默认的算。` };
+    for (const reading of unknown) delete this.form.readings[reading];
+    this.form.dropped = unknown.join("、");
   }
 
   /** @param {{reading: string, label: string, clause: {name: string}}} taken */

@@ -58,15 +58,14 @@ export class Slip {
    * @param {{field: string}[]} errors
    */
   withhold(errors) {
-    const unknown = unknownIn(errors);
-    const other =
-      unknown.length ? `这是另一版网页做的，选的理解这里没有（${unknown.join("、")}），先没有算。按现行的算，就不用它。` : "";
-    const instead = unknown.length < errors.length ? this.faulty : "";
+    const unknown = unknownIn(errors).join("、");
+    const instead =
+      unknown ? `这是另一版网页做的，选的理解这里没有（${unknown}），先没有算。按现行的算，就不用它。` : this.faulty;
     this.#withheld(true, instead);
     // An edition and readings that are not here can be left for the present ones.
-    setText(this.root, "[data-shown=edition]", other);
-    one(this.root, "[data-edition]").hidden = !other && !errors.some(({ field }) => field === "policy");
-    this.announce(other + instead);
+    setText(this.root, "[data-shown=edition]", "");
+    one(this.root, "[data-edition]").hidden = !unknown && !errors.some(({ field }) => field === "policy");
+    this.announce(instead);
   }
 
   /**
@@ -84,7 +83,6 @@ export class Slip {
    */
   hold(instead) {
     clearTimeout(this.#timer);
-    setText(this.root, "[data-shown=edition]", "");
     one(this.root, "[data-edition]").hidden = true;
     this.#withheld(true, instead);
   }

@@ -58,11 +58,6 @@ export class Store {
     return Math.max(0, Number(recalled(COUNT) ?? 0) - (await this.#count()));
   }
 
-  /** Whether the browser has emptied the store: pages that delete months write down how many are left. */
-  async wiped() {
-    return (await this.#count()) === 0 && recalled(COUNT) !== "0";
-  }
-
   /**
    * Keep a month, unless another page has changed it since it was seen.
    * @param {Row} row

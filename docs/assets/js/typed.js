@@ -5,14 +5,11 @@ const UNSEEN = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const FULL_WIDTH = /[！-～]/g;
 const DASHES = /[−‐‑‒–—―﹣]/g;
 const COUNT = /^(\d{1,9})(?:\.0{0,2}|,)?\s*([次条个]?)\.?$/;
-// It may be October, its last zero lost by a spreadsheet.
-const SHORTENED = /^\d{4} *\. *1$/;
-// Year and month; a day behind it, and midnight behind that, as spreadsheets write what they took for a day.
+// Year and month; a day behind it, and midnight behind that, as spreadsheets write what they took for a day. 2026.1
+// may be October, its last zero lost by a spreadsheet.
 const DATE =
-  /^(\d{4}) *[-/.年] *(\d{1,2})(?: *月?份?| *[-/.月] *(\d{1,2}) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)$/;
+  /^(?!\d+ *\. *1$)(\d{4}) *[-/.年] *(\d\d?)(?: *月?份?| *[-/.月] *(\d\d?) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)$/;
 const DIGITS = /^(\d{4})(\d\d)(\d\d)?$/;
-const SPELT = /^(\d{4}|[〇○零一二三四五六七八九]{4}) *年 *(十?[一二三四五六七八九]|十) *月份?$/;
-const NUMERALS = "零一二三四五六七八九";
 
 /**
  * @param {string} text
@@ -31,19 +28,10 @@ export function counted(text, unit = "次条") {
  * @returns {string} the month as 2026-10, the text itself where it is none
  */
 export function monthOf(text) {
-  const plain = inNumbers(clean(text).replace(/\s/g, " ").replace(/^'/, ""));
-  const [, year, month, day] = DIGITS.exec(plain) ?? DATE.exec(plain) ?? [];
-  const isMonth = Number(year) > 0 && Number(month) > 0 && Number(month) <= 12 && !SHORTENED.test(plain);
-  const isDay = !day || (Number(day) > 0 && Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate());
-  return isMonth && isDay ? `${year}-${month.padStart(2, "0")}` : text;
-}
-
-/** 二〇二六年十月 as 2026-10. @param {string} plain */
-function inNumbers(plain) {
-  const [, year, month] = SPELT.exec(plain) ?? [];
-  if (!year) return plain;
-  const digits = `${year}-${month.replace("十", month.length > 1 ? "1" : "10")}`;
-  return digits.replace(/[〇○]/g, "0").replace(/[零一二三四五六七八九]/g, (numeral) => String(NUMERALS.indexOf(numeral)));
+  const plain = clean(text).replace(/\s/g, " ").replace(/^'/, "");
+  const [, year, month, day = "1"] = DIGITS.exec(plain) ?? DATE.exec(plain) ?? [];
+  const is = +year && +month && +month < 13 && +day && +day <= new Date(+year, +month, 0).getDate();
+  return is ? `${year}-${month.padStart(2, "0")}` : text;
 }
 
 /** Not NFKC: it makes digits of marks that are none, of 2² a 22. @param {string} text */
