@@ -23,6 +23,7 @@ EVENTS = ("result", "phone_checks_missed", "criticised_by", "fabrication", *FLAG
 OWN_KEYS = (*NOT_COUNTS, *EVENTS, "note", "policy")
 TOO_MANY = f"一次最多 {MOST_ROWS} 行（50 年），请分开"
 TOO_LONG = f"最早和最晚的月份相差超过 {MOST_ROWS} 个月（50 年），请看看有没有写错的年份"
+NEWER = "这一份是更新的网页记的，请先把这个网页更新到最新"
 # Control characters, half a surrogate pair, and what stands for a character that was lost.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 _VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
@@ -156,7 +157,7 @@ def _row(policy: Policy, editions: Editions, given: object, errors: list[FieldEr
     version = _version(fields, policy, editions)
     edition = editions.get(version)
     under = edition or policy
-    fields.refuse_unknown((*OWN_KEYS, *under.inputs))
+    _refuse_unknown(fields, given, (*OWN_KEYS, *under.inputs), version > policy.measure["version"])
     row = Row(
         fields.month("month", edition.in_force if edition else None),
         fields.choice("worker_type", under.worker_names, "网格员类型"),
@@ -171,6 +172,15 @@ def _row(policy: Policy, editions: Editions, given: object, errors: list[FieldEr
         version,
     )
     return None if errors else row
+
+
+def _refuse_unknown(fields: Request, given: Mapping[str, Any], known: Collection[str], newer: bool) -> None:
+    """Note keys that are not known; of an edition newer than the present one only once, with what to do."""
+    unknown = [str(key) for key in given if key not in known]
+    if newer and unknown:
+        fields.fault(unknown[0], NEWER)
+    else:
+        fields.refuse_unknown(known)
 
 
 def _count(fields: Request, edition: Policy, key: str) -> int | None:

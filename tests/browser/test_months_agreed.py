@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.kept_months import KeptMonths, backup, row
 
-CHANGED = "另一个页面刚改过记的月份，没有做，记过的都在。看一看现在记的，还要做就再按一次。"
+CHANGED = "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。"
 
 
 def begin_import(page: KeptMonths) -> None:
@@ -68,7 +68,12 @@ def test_a_month_changed_elsewhere_while_a_question_is_open_is_not_lost(newcomer
     page.agree()
     expect(page.said).to_have_text(CHANGED)
     assert counts(page) == {"2026-08": 15, "2026-09": 10, "2026-10": 15}
-    page.erase_all()
+    # Where another page has erased them all, nothing is said of months that are still there.
+    page.unsay()
+    begin_erasing(page)
+    other.erase_all()
+    page.agree()
+    expect(page.said).to_have_text(CHANGED)
     assert counts(page) == {}
 
 

@@ -99,7 +99,7 @@ def test_of_two_tabs_with_the_same_month_the_second_is_told(
     expect(other.year).to_be_hidden()
     other.fill({"sign_ins": "14"})
     other.press_keep()
-    expect(other.said).to_contain_text("另一个页面删掉了2026年10月")
+    expect(other.said).to_contain_text("2026年10月记过的不在了（别的页面删掉了，或者浏览器清掉了）")
     assert other.stored() == {}
     page.keep_month(sign_ins="19")
     other.press_keep()
@@ -182,7 +182,8 @@ def test_a_store_of_a_newer_page_is_let_go_and_left_alone(page: KeptMonths) -> N
 
 
 def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page: KeptMonths) -> None:
-    page.bring(row("2026-08", policy=ELSEWHERE, note="旧的"), row("2026-09"))
+    there = row("2026-08", policy=ELSEWHERE, note="旧的", readings={"new-one": "x"})
+    page.bring(there, row("2026-09"))
     expect(page.cell(8)).to_have_accessible_name("2026年8月，没有计算")
     expect(page.sum("payable")).to_have_text("500.00 元")
     expect(page.year.locator("[data-year-said]")).to_have_text(
@@ -199,9 +200,15 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     page.press_keep()
     expect(page.said).to_have_text("2026年8月记下了。")
     assert page.stored()["2026-08"]["policy"] == ELSEWHERE
+    # What the present edition does not know is dropped with it, and the month can be kept again.
     page.root.locator("[data-edition]").click()
     page.settle()
     expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.root.locator("[data-chosen]")).to_contain_text("这里没有的理解没有用（new-one）")
+    page.press_keep()
+    expect(page.said).to_have_text("2026年8月记下了。")
+    kept = page.stored()["2026-08"]
+    assert (kept["policy"], kept["readings"]) == (PRESENT, {})
 
 
 def test_nothing_is_done_while_there_is_no_engine(newcomer: BrowserContext) -> None:

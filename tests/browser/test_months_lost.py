@@ -12,6 +12,15 @@ IDBFactory.prototype.open = function (...given) {
   asked.addEventListener("success", () => opened.push(asked.result));
   return asked;
 };"""
+# The store emptied past all pages, as a browser does that needs the room.
+WIPE = """() => new Promise((settle) => {
+  const open = indexedDB.open("handbook-months");
+  open.onsuccess = () => {
+    const change = open.result.transaction("months", "readwrite");
+    change.objectStore("months").clear();
+    change.oncomplete = () => { open.result.close(); settle(); };
+  };
+})"""
 # All that stands in the line one after the other, and how high it is then.
 HEARD = """(note) => {
   globalThis.heard = [];
@@ -62,3 +71,23 @@ def test_each_press_is_told_for_itself_and_a_closed_store_is_opened_again(newcom
     page.page.evaluate("opened.forEach((database) => database.close())")
     page.keep_month(month="2026-09", sign_ins="18")
     assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 18, "2026-10": 19}
+
+
+def test_months_that_the_browser_cleared_are_not_told_as_another_pages_doing(
+    newcomer: BrowserContext,
+) -> None:
+    page = KeptMonths(newcomer).begin()
+    page.keep_month(month="2026-10", sign_ins="18")
+    page.page.evaluate(WIPE)
+    page.unsay()
+    page.erase.click()
+    page.agree()
+    expect(page.said).to_have_text(
+        "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。"
+    )
+    page.fill({"sign_ins": "17"})
+    page.press_keep()
+    expect(page.said).to_contain_text("2026年10月记过的不在了（别的页面删掉了，或者浏览器清掉了），没有存")
+    page.anyway.click()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 17

@@ -25,7 +25,6 @@ BEHIND = (
     "%0A",
     "&from=singlemessage&isappinstalled=0",
     "abc",
-    "&sign_ins=3",
 )
 # What a link cut by a chat looked like before there were check digits, and what it was shown as.
 CUT_OLD = "#policy=2022-05-06&month=2026-10&worker_type=rural&sign_ins=18"
@@ -133,6 +132,19 @@ def test_an_old_link_that_lacks_nothing_waits_too(ready_page: CalculatorPage) ->
     expect(page.figures).to_be_hidden()
     page.root.get_by_role("button", name="看答案").click()
     expect(page.total("payable")).to_have_text("530.00 元")
+
+
+@pytest.mark.parametrize("month", ["2026-10-01", "20261001", "2026/10/1"])
+def test_the_month_of_a_link_is_read_as_the_form_reads_it(ready_page: CalculatorPage, month: str) -> None:
+    hand(ready_page, OLD.replace("2026-10", month))
+    expect(received(ready_page).locator("li").first).to_have_text("月份：2026年10月")
+    expect(ready_page.root.locator("[data-confirm]")).to_be_enabled()
+    hand(ready_page, OLD.replace("2026-10", "2026-13"))
+    expect(received(ready_page).locator("li").first).to_have_text("月份：链接里写的看不懂，请填")
+    hand(ready_page, fragment(month, "rural", policy="2022-05-06", sign_ins=18, valid_reports=20))
+    # As of SENT.
+    expect(ready_page.total("payable")).to_have_text("480.00 元")
+    expect(note(ready_page)).to_have_text(OPENED)
 
 
 def test_without_the_worker_or_the_month_nothing_is_chosen(ready_page: CalculatorPage) -> None:

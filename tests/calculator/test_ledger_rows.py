@@ -108,6 +108,12 @@ def test_a_canonical_row_is_read_as_itself(given: list[dict[str, Any]]) -> None:
         ({"fabrication": {"loss": 1}}, "fabrication.loss", "是否造成损失要写 true 或 false，还不清楚写 null"),
         ({"title_misuse": 1}, "title_misuse", "以专职网格员名义从事其它不正当活动要写 true 或 false"),
         ({"bonus": 1}, "bonus", "不认得这一项：bonus"),
+        ({"bonus": 1, "policy": ELSEWHERE}, "bonus", "不认得这一项：bonus"),
+        (
+            {"bonus": 1, "praised": 1, "policy": "2099-01-01"},
+            "bonus",
+            "这一份是更新的网页记的，请先把这个网页更新到最新",
+        ),
         ({"note": 5}, "note", '备注要写文字，没有就写 ""'),
         ({"note": "好" * 201}, "note", "备注最多 200 个字，现在有 201 个，请写短一些"),
         ({"note": "a\tb"}, "note", "备注里有换行、制表符或者显示不出来的字符，请删掉它们"),

@@ -1,116 +1,35 @@
 """Links to a month: what chats, mail and fingers do to them, through the page's own module in Node."""
 
 import html
-import json
-import subprocess
 from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.bootstrap import ROOT, node_command
 from scripts.sealed import fragment
 from tests.examples import examples
-
-MODULE = (ROOT / "docs" / "assets" / "js" / "link.js").as_uri()
-REQUIRED = ["sign_ins", "valid_reports"]
-COUNTS = [*REQUIRED, "praised_by_city", "major_reports"]
-# One call a line, one answer a line.
-ASKED = f"""
-import {{ createInterface }} from "node:readline";
-import * as link from "{MODULE}";
-for await (const line of createInterface({{ input: process.stdin }})) {{
-  const [name, ...given] = JSON.parse(line);
-  console.log(JSON.stringify(link[name](...given)));
-}}
-"""
-
-Ask = Callable[..., Any]
-Month = dict[str, Any]
-
-_COUNT = st.integers(0, 999).map(str) | st.none()
-MONTHS = st.fixed_dictionaries(
-    {
-        "policy": st.sampled_from(["2022-05-06", "2027-01-01"]),
-        "month": st.builds("{}-{:02}".format, st.integers(2022, 2032), st.integers(1, 12)),
-        "worker_type": st.sampled_from(["rural", "community_part_time", "community_full_time"]),
-        "sign_ins": _COUNT | st.just("２０"),
-        "valid_reports": _COUNT,
-    },
-    optional={
-        "praised_by_city": _COUNT,
-        "major_reports": _COUNT,
-        "readings": st.just({"full-time-price": "lower_price", "surplus-cap": "all_rewards"}),
-    },
+from tests.scripts.month_links import (
+    COUNTS,
+    MONTHS,
+    PLAIN,
+    REQUIRED,
+    Ask,
+    Month,
+    before,
+    in_python,
+    opened,
+    page_module,
+    whole,
+    written,
 )
 
 
 @pytest.fixture(scope="module", name="ask")
-def page_module() -> Iterator[Ask]:
-    with subprocess.Popen(
-        [*node_command(), "--input-type=module", "--eval", ASKED],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as node:
-        assert node.stdin
-        assert node.stdout
-        to, of = node.stdin, node.stdout
-
-        def ask(*call: Any) -> Any:
-            to.write(json.dumps(call) + "\n")
-            to.flush()
-            return json.loads(of.readline())
-
+def started() -> Iterator[Ask]:
+    with page_module() as ask:
         yield ask
-        to.close()
-
-
-def written(ask: Ask, month: Month, hidden: bool = False) -> str:
-    """Return the link the page makes of a month, without "#"."""
-    fields = {"praised_by_city": "0", "major_reports": "0", **month}
-    link: str = ask("written", fields, COUNTS, {"praised_by_city": "0", "major_reports": "0"}, hidden)
-    return link
-
-
-def in_python(month: Month, hidden: bool = False) -> str:
-    """Return the same link as Python writes it."""
-    counts = {name: "?" if month[name] is None else month[name] for name in COUNTS if name in month}
-    said = {name: value for name, value in counts.items() if name in REQUIRED or value != "0"}
-    chosen = ",".join(":".join(pair) for pair in month.get("readings", {}).items())
-    said |= {"readings": chosen} if chosen else {}
-    head = {name: month[name] for name in ("month", "worker_type", "policy")}
-    return fragment(**head, **said, **({"hide": 1} if hidden else {}))[1:]
-
-
-def opened(ask: Ask, text: str) -> Any:
-    """Return what a link is opened as, a sentence where it is refused."""
-    assert ask("isLink", text) is True, text
-    return ask("opened", text, COUNTS, REQUIRED)
-
-
-def whole(month: Month, hidden: bool = False) -> Any:
-    """Return what just this month is opened as: counts at their start may be left out."""
-    fields = {name: said for name, said in month.items() if name not in COUNTS[2:] or said != "0"}
-    return {"whole": True, "fields": fields, "hidden": hidden, "strange": False}
-
-
-def before(month: Month) -> str:
-    """Return the link the page made of a month before there were check digits."""
-    counts = {name: month[name] if month[name] is not None else "?" for name in COUNTS if name in month}
-    return urlencode({name: month[name] for name in ("policy", "month", "worker_type")} | counts)
-
-
-PLAIN: Month = {
-    "policy": "2022-05-06",
-    "month": "2026-10",
-    "worker_type": "rural",
-    "sign_ins": "19",
-    "valid_reports": None,
-}
 
 
 def test_a_link_looks_like_this(ask: Ask) -> None:
@@ -237,13 +156,6 @@ def test_what_no_page_wrote_is_refused(ask: Ask) -> None:
     # Of a page that counts more: sound, but not to be taken in part.
     newer = fragment("2026-10", "rural", sign_ins=19, valid_reports=20, drones=2)[1:]
     assert "另一版" in opened(ask, newer)
-
-
-def test_of_two_links_pasted_together_neither_is_opened(ask: Ask) -> None:
-    first, second = (in_python({**PLAIN, "sign_ins": count}) for count in ("19", "18"))
-    for glued in (f"{first}#{second}", f"{first} https://example.org/#{second}", quote(f"{first}，{second}")):
-        assert "连在一起" in opened(ask, glued)
-    assert opened(ask, f"{first}#{first}") == opened(ask, first)
 
 
 @pytest.mark.parametrize("place", ["slip", "own-link", "在全文里", "error-title"])

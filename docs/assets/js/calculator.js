@@ -13,7 +13,7 @@ import { More } from "./more.js";
 import { Official } from "./official.js";
 import { one, painted } from "./places.js";
 import { Progress } from "./progress.js";
-import { Readings } from "./readings.js";
+import { Readings, unknownIn } from "./readings.js";
 import { Received } from "./received.js";
 import { Slip } from "./slip.js";
 import { Stages } from "./stages.js";
@@ -71,7 +71,8 @@ async function recompute() {
   shown = asked;
   // Of counts that are nobody's yet, no figure is shown, nor what is wrong with them.
   const computed = !answer.errors && !received.holding;
-  faults.show(received.holding ? [] : wrong);
+  // Readings that are not known here have no field: what to do about them is said in the result's place.
+  faults.show(received.holding ? [] : wrong.filter((/** @type {any} */ error) => unknownIn([error]).length === 0));
   if (computed) {
     slip.show(answer, form.untouched && !received.state);
     if (onlyWished) slip.announce(wrong[0].message);
@@ -165,9 +166,13 @@ form.onChange(() => {
 form.element.addEventListener("submit", () => {
   if (!faults.tell()) slip.focus();
 });
-one(root, "[data-edition]").addEventListener("click", () => {
+one(root, "[data-edition]").addEventListener("click", async () => {
   form.edition = "";
+  const answer = await engine.ask("page", form.read());
+  readings.drop(unknownIn(answer?.errors ?? []));
   form.changed();
+  // The button is gone.
+  slip.focus();
 });
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());

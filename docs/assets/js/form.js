@@ -6,6 +6,8 @@ export class Form {
   /** The readings taken instead of the default, and the edition a link or a kept month names. */
   readings = /** @type {Record<string, string>} */ ({});
   edition = "";
+  /** The readings of another edition that are not known here and were left out. */
+  dropped = "";
 
   /** @param {HTMLFormElement} element */
   constructor(element) {
@@ -98,6 +100,7 @@ export class Form {
     }
     this.readings = /** @type {Record<string, string>} */ (fields.readings ?? {});
     this.edition = String(fields.policy ?? "");
+    this.dropped = "";
   }
 
   /** @param {string} name */

@@ -23,6 +23,8 @@ const FIRST = "worker_type";
 const OF_THE_MONTH = [FIRST, "policy", "month", "readings"];
 const END = "end";
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+// Stands where a link was taken out of a text; no link has it.
+const BETWEEN = "。";
 // Chats and mail encode a link once or twice, in part or whole.
 const MOST_ENCODED = 4;
 
@@ -69,28 +71,54 @@ export function opened(fragment, counts, required) {
   if (fragment.length > LONGEST) return TOO_LONG;
   const texts = [...spellings(fragment)];
   for (const text of texts) {
-    const found = [...sealed(text).values()];
-    if (found.length > 1) return SEVERAL;
-    if (found.length) return understood(found[0], true, counts, required);
+    const { found, rest } = sealed(text);
+    if (found.size === 0) continue;
+    const others = sealed([...spellings(rest)].pop() ?? "");
+    const [said, ...more] = new Map([...found, ...others.found]).values();
+    return more.length || isOfLink(others.rest, counts) ? SEVERAL : understood(said, true, counts, required);
   }
   if (texts.some((text) => text.startsWith(FIRST) || text.includes(`${END}=`))) return BROKEN;
   const plain = texts[texts.length - 1];
-  const said = pairs(plain.slice(plain.lastIndexOf("#") + 1).replace(/[。，、；！？）】》」’”…"'].*/s, ""));
+  const begin = plain.lastIndexOf("#") + 1;
+  const own = plain.slice(begin).replace(/[。，、；！？）】》」’”…"'].*/s, "");
+  if (isOfLink(plain.slice(0, begin) + BETWEEN + plain.slice(begin + own.length), counts)) return SEVERAL;
+  const said = pairs(own);
   return said.some(([name]) => ["month", FIRST, ...counts].includes(name)) ? understood(said, false, counts, required) : BROKEN;
 }
 
 /**
- * Read what a link says up to check digits that fit. What stands before or behind is not read.
+ * Read what links say up to check digits that fit.
  * @param {string} text
- * @returns {Map<string, Pairs>} by the check digits: several where links were pasted one behind the other
+ * @returns {{found: Map<string, Pairs>, rest: string}} by the check digits, several where links were pasted one behind
+ * the other, and what stands before, between and behind them
  */
 function sealed(text) {
   const found = new Map();
-  for (const { index, 1: end } of text.matchAll(new RegExp(`&${END}=([${DIGITS}]{6})`, "g"))) {
-    const said = pairs(text.slice(Math.max(0, text.lastIndexOf(`${FIRST}=`, index)), index));
-    if (digits(canonical(said)) === end) found.set(end, said);
+  let [rest, read] = ["", 0];
+  for (const { 0: seal, index, 1: end } of text.matchAll(new RegExp(`&${END}=([${DIGITS}]{6})`, "g"))) {
+    const begin = Math.max(read, text.lastIndexOf(`${FIRST}=`, index));
+    const said = pairs(text.slice(begin, index));
+    if (digits(canonical(said)) !== end) continue;
+    found.set(end, said);
+    rest += text.slice(read, begin) + BETWEEN;
+    read = index + seal.length;
   }
-  return found;
+  return { found, rest: rest + text.slice(read) };
+}
+
+/**
+ * Whether there is a piece of a link in what stands around one: nothing tells then which of the two was meant. What
+ * chats put behind a link, as &from=singlemessage, and the address before it are no such piece.
+ * @param {string} text
+ * @param {string[]} counts
+ */
+function isOfLink(text, counts) {
+  const names = [...OF_THE_MONTH, ...counts, HIDDEN, END];
+  const around = text.replace(/https?:[a-z0-9./:-]*#(?=。)/gi, "");
+  const noise = around.replace(/[&?](\w+)=[^&#。]*/g, (said, name) => (names.some((known) => known.endsWith(name)) ? said : ""));
+  // Twenty characters in a row that links are made of, one of the marks between their words among them.
+  const runs = noise.match(/[\w０-９:,&=?%.-]{20,}/g) ?? [];
+  return /https?:/i.test(around) || names.some((name) => noise.includes(`${name}=`)) || runs.some((run) => /[_=:-]/.test(run));
 }
 
 /**

@@ -141,8 +141,8 @@ export class Months {
       }
       this.#told = { month, revision };
       this.keep.offerAnyway();
-      const done = revision ? "改过" : "删掉了";
-      return `另一个页面${done}${said}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
+      const done = revision ? `另一个页面改过${said}` : `${said}记过的不在了（别的页面删掉了，或者浏览器清掉了）`;
+      return `${done}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
     // Asked for once a reader has something to lose; a browser may say no.
     navigator.storage?.persist?.().catch(() => {});

@@ -5,6 +5,7 @@ import { monthSaid } from "./year.js";
 
 const FROM_LINK = "链接里写的，请对一对";
 const NOT_IN_LINK = "链接里没有，请填";
+const UNREAD = "链接里写的看不懂，请填";
 const TAKEN_AS_NONE = "链接里没有，先当作 0，请对一对";
 
 export class Origins {
@@ -38,9 +39,10 @@ export class Origins {
       const said = this.#said(name, field);
       const label = this.#label(field);
       const lacking = needed && said === "";
+      const missing = from ? UNREAD : NOT_IN_LINK;
       if (lacking) lacks.push(label);
-      if (needed || own || name in given) items.push(`${label}：${said || NOT_IN_LINK}${own && said ? "（你填的）" : ""}`);
-      this.#mark(field, lacking ? NOT_IN_LINK : own ? "" : name in given ? FROM_LINK : TAKEN_AS_NONE);
+      if (needed || own || name in given) items.push(`${label}：${said || missing}${own && said ? "（你填的）" : ""}`);
+      this.#mark(field, lacking ? missing : own ? "" : name in given ? FROM_LINK : TAKEN_AS_NONE);
     }
     setItems(this.list, items);
     return lacks;

@@ -4,6 +4,14 @@ import { isNew, made, one, setText } from "./places.js";
 
 const DEFAULT = "default";
 
+/**
+ * @param {{field: string}[]} errors of a form
+ * @returns {string[]} the readings taken that are not known here: another edition of the page has them
+ */
+export function unknownIn(errors) {
+  return errors.flatMap(({ field }) => /^readings\.(.*)/.exec(field)?.[1] ?? []);
+}
+
 export class Readings {
   /**
    * @param {HTMLElement} root
@@ -36,7 +44,19 @@ export class Readings {
       if (change) setText(place, ".reading-effect", change.effect);
     }
     const place = one(this.root, "[data-chosen]");
-    if (isNew(place, chosen)) place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
+    const { dropped } = this.form;
+    if (!isNew(place, [chosen, dropped])) return;
+    place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
+    if (dropped) place.append(made("li", `这里没有的理解没有用（${dropped}），按默认的算。`));
+  }
+
+  /**
+   * Take the default instead of readings that are not known here.
+   * @param {string[]} unknown
+   */
+  drop(unknown) {
+    for (const reading of unknown) delete this.form.readings[reading];
+    this.form.dropped = unknown.join("、");
   }
 
   /** @param {{reading: string, label: string, clause: {name: string}}} taken */

@@ -81,8 +81,9 @@ export class Received {
 
   /** @param {import("./link.js").Opened} found */
   #take({ whole, fields, hidden, strange }) {
-    this.#fields = fields;
     this.form.write(fields);
+    // As the control holds it: a month of a link may be written in another way.
+    this.#fields = { ...fields, month: this.form.input("month").value || fields.month };
     this.slip.hideAnswer(hidden);
     this.root.dataset.link = whole ? "whole" : "old";
     if (whole) return;

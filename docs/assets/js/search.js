@@ -38,6 +38,7 @@ const MOST_PLACES = 60;
 const [HAN, RUNS] = [/^\p{Script=Han}+$/u, /\p{Script=Han}+|[^\p{Script=Han}]+/gu];
 const ASKING = /[吗呢吧啊呀了]+$/u;
 const NUMBER = /^\d+(?:\.\d+)?$/;
+const POINT = /^\s*(\d{1,2})\.\d{1,2}\s*$/;
 const CLAUSE = /第(\d{1,2})(?=[条项章])/gu;
 const DIGITS = "〇一二三四五六七八九";
 /** @typedef {{all: string[], parts: Map<string, string[]>}} Vocabulary short words first; Chinese ones by beginnings and ends */
@@ -60,6 +61,9 @@ export function asked(typed, index) {
     runs.length === 1 && first.length === 1 && HAN.test(first) ?
       [beginning(first, words)]
     : runs.flatMap((run) => (HAN.test(run) ? cut(run, words.parts) : latin(run, words)));
+  // 11.1 is no number of the handbook: the first point of article 11, as the pages write it in short.
+  const [, article] = POINT.exec(plain) ?? [];
+  if (all.length === 0 && article) return asked(`第${article}条`, index);
   saids.set(all, phrases(typed).join(" "));
   return all;
 }

@@ -1,5 +1,6 @@
 // The statement: every node is already in the page; only text and visibility change.
 
+import { unknownIn } from "./readings.js";
 import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
@@ -57,10 +58,14 @@ export class Slip {
    * @param {{field: string}[]} errors
    */
   withhold(errors) {
-    this.#withheld(true, this.faulty);
-    // An edition that is not here can be left for the present one.
-    one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
-    this.announce(this.faulty);
+    const unknown = unknownIn(errors).join("、");
+    const instead =
+      unknown ? `这是另一版网页做的，选的理解这里没有（${unknown}），先没有算。按现行的算，就不用它。` : this.faulty;
+    this.#withheld(true, instead);
+    // An edition and readings that are not here can be left for the present ones.
+    setText(this.root, "[data-shown=edition]", "");
+    one(this.root, "[data-edition]").hidden = !unknown && !errors.some(({ field }) => field === "policy");
+    this.announce(instead);
   }
 
   /**

@@ -5,9 +5,11 @@ const UNSEEN = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const FULL_WIDTH = /[！-～]/g;
 const DASHES = /[−‐‑‒–—―﹣]/g;
 const COUNT = /^(\d{1,9})(?:\.0{0,2}|,)?\s*([次条个]?)\.?$/;
-// It may be October, its last zero lost by a spreadsheet.
-const SHORTENED = /^\d{4}\.1$/;
-const MONTH = /^(\d{4})(?:[-/.年](\d{1,2})月?份?|(\d{2}))$/;
+// Year and month; a day behind it, and midnight behind that, as spreadsheets write what they took for a day. 2026.1
+// may be October, its last zero lost by a spreadsheet.
+const DATE =
+  /^(?!\d+ *\. *1$)(\d{4}) *[-/.年] *(\d\d?)(?: *月?份?| *[-/.月] *(\d\d?) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)$/;
+const DIGITS = /^(\d{4})(\d\d)(\d\d)?$/;
 
 /**
  * @param {string} text
@@ -26,9 +28,10 @@ export function counted(text, unit = "次条") {
  * @returns {string} the month as 2026-10, the text itself where it is none
  */
 export function monthOf(text) {
-  const plain = clean(text).replace(/\s/g, "");
-  const found = MONTH.exec(plain);
-  return found && !SHORTENED.test(plain) ? `${found[1]}-${(found[2] ?? found[3]).padStart(2, "0")}` : text;
+  const plain = clean(text).replace(/\s/g, " ").replace(/^'/, "");
+  const [, year, month, day = "1"] = DIGITS.exec(plain) ?? DATE.exec(plain) ?? [];
+  const is = +year && +month && +month < 13 && +day && +day <= new Date(+year, +month, 0).getDate();
+  return is ? `${year}-${month.padStart(2, "0")}` : text;
 }
 
 /** Not NFKC: it makes digits of marks that are none, of 2² a 22. @param {string} text */
