@@ -85,9 +85,6 @@ def whole(value: object, unit: str = "") -> int | None:
         if sign or mark or not digits or decimals.strip("0") or behind not in ("", "个", unit):
             return None
         return int(digits)
-    if isinstance(value, float) and value.is_integer() and value >= 0:
-        # JSON has one kind of number: what some programs write as 20.0 others write as 20.
-        return int(value)
     return None
 
 
@@ -152,7 +149,9 @@ def day(value: object) -> str:
 
 
 def _date(value: object) -> tuple[Month, int] | None:
-    """Return the month and the day of a text, a day of 0 where it names none."""
+    """Return the month and the day of a text, a day of 0 where it names none; 202610 may be a number."""
+    if type(value) is int and 0 < value < 10**8:
+        value = str(value)
     return _date_in(value) if isinstance(value, str) else None
 
 
@@ -187,7 +186,7 @@ def shown(value: object) -> str:
     >>> shown("2\\u200bx"), shown("1234567890123")
     ('2〔零宽空格〕x', '123456789012…')
     """
-    if not isinstance(value, str | int | float) or (isinstance(value, int) and value.bit_length() > 128):
+    if not isinstance(value, str | int) or (isinstance(value, int) and value.bit_length() > 128):
         return ""
     text = str(value)
     names = {**_UNSEEN, **_SPACES}

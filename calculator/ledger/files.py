@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.errors import FieldError, InputError
-from calculator.json_text import is_too_deep
+from calculator.json_text import DECIMALS, is_too_deep
 from calculator.ledger import spreadsheet
 from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row, collect, rows_in
 from calculator.policy import Policy
@@ -151,7 +151,8 @@ def _parsed(text: str) -> Any:
     if is_too_deep(text):
         raise refuse("文件里一层套一层，太深了，不是网格员记录的文件")
     try:
-        return json.loads(text, object_pairs_hook=once, parse_int=whole, parse_constant=no_number)
+        hooks = {**DECIMALS, "parse_int": whole, "parse_constant": no_number}
+        return json.loads(text, object_pairs_hook=once, **hooks)
     except json.JSONDecodeError as error:
         raise refuse(
             f"文件读到第 {error.lineno} 行第 {error.colno} 个字就读不下去了，多半没有存全，请重新导出"

@@ -9,9 +9,10 @@ from random import Random
 from typing import Any, NamedTuple
 
 from calculator.api import Calculator, from_packed
-from calculator.ledger.files import FORMATS
+from calculator.ledger.files import FORMATS, KIND
 from calculator.verbs import VERBS
 from scripts.runtime import wounds
+from scripts.runtime.numerals import numbered
 from scripts.runtime.requests import LINES, TOTALS, Drawn
 
 # Not the seed of the tests: those ask what was not rehearsed.
@@ -60,6 +61,7 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
             yield "import_ledger", json.dumps({"text": text, "format": kind})
         for text in wounds.cut_off(kind, calculator):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
+    yield from _numbered(drawn)
     for text in wounds.dated(calculator):
         yield "import_ledger", json.dumps({"text": text})
     chance = Random(SEED)
@@ -76,6 +78,25 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         yield "year_page", json.dumps({"months": rows[:7], "form": form})
     for verb in ("page", "further_page", "estimate", "import_ledger"):
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
+
+
+def _numbered(drawn: Drawn) -> Iterator[tuple[str, str]]:
+    """Yield requests and files with numbers in them that are no whole ones, or far too long."""
+    for verb in VERBS:
+        if not verb.endswith("_ledger"):
+            yield from ((verb, text) for text in numbered(drawn.request(verb)))
+    form, (row, *_) = drawn.form(), drawn.rows(1)
+    asked = {"page": form, "further_page": form, "reconcile_page": {**form, "official": {"payable": 480}}}
+    asked |= {"row_page": {"form": form}, "form_page": {"row": row}}
+    asked |= {
+        "year_page": {"months": [row], "form": form},
+        "export_ledger": {"months": [row], "format": "csv"},
+    }
+    for verb, request in asked.items():
+        yield from ((verb, text) for text in numbered(request))
+    for text in numbered(row):
+        file = f'{{"format": "{KIND}", "version": 1, "months": [{text}]}}'
+        yield "import_ledger", json.dumps({"text": file})
 
 
 def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:

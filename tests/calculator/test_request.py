@@ -79,7 +79,7 @@ def test_what_is_no_month_is_refused(written: object) -> None:
     [
         ("2026", "2026"),
         ("2026-13", "2026-13"),
-        (202610, "202610"),
+        (202613, "202613"),
         (True, "True"),
         ("Oct\u00a026", "Oct〔不换行空格〕26"),
     ],
