@@ -108,8 +108,12 @@ class Request:
             for key in (value, typed.clean(value)):
                 if key in options:
                     return key
-        allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
-        self.fault(field, f"{what}要选一个：{allowed}")
+        if isinstance(value, str) and not typed.clean(value):
+            # A cell or a box of somebody who reads names; a program that sends ids hardly sends nothing.
+            self.fault(field, f"{what}空着，要选一个：{'、'.join(options.values())}")
+        else:
+            allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
+            self.fault(field, f"{what}要选一个：{allowed}")
         return ""
 
     def flag(self, field: str, what: str, nullable: bool = False) -> bool | None:
