@@ -1,7 +1,7 @@
-"""Numbers as JSON may spell them, put into requests and files: the lean wasm answers these as well."""
+"""Numbers and other values as JSON may spell them, put into requests: the lean wasm answers these as well."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 # No whole ones, those of any length, and those that are none.
@@ -24,12 +24,13 @@ NUMBERS = (
 _PLACE = "number"
 
 
-def numbered(sound: Any, numbers: Sequence[str] = NUMBERS) -> Iterator[str]:
-    """Yield JSON texts of an object with each number in its place: in all of it, and in one key."""
+def numbered(sound: Mapping[str, Any], values: Iterable[str] = NUMBERS) -> Iterator[str]:
+    """Yield JSON texts of an object with each value, spelt as JSON, for all it holds, a key, the month."""
     keys = list(sound)
-    for place, number in enumerate(numbers):
-        in_one = {**sound, keys[place % len(keys)]: _PLACE}
-        yield from (json.dumps(each).replace(f'"{_PLACE}"', number) for each in (_emptied(sound), in_one))
+    for place, value in enumerate(values):
+        one = {keys[place % len(keys)], *({"month"} & set(keys))}
+        for changed in (_emptied(sound), *({**sound, key: _PLACE} for key in sorted(one))):
+            yield json.dumps(changed).replace(f'"{_PLACE}"', value)
 
 
 def _emptied(value: Any) -> Any:

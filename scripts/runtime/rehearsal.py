@@ -12,12 +12,12 @@ from calculator.api import Calculator, from_packed
 from calculator.ledger.files import FORMATS, KIND
 from calculator.verbs import VERBS
 from scripts.runtime import wounds
-from scripts.runtime.numerals import numbered
-from scripts.runtime.requests import LINES, TOTALS, Drawn
+from scripts.runtime.numerals import NUMBERS, numbered
+from scripts.runtime.requests import LINES, TOTALS, UNSOUND, Drawn
 
 # Not the seed of the tests: those ask what was not rehearsed.
 SEED = 1
-SOUND, UNSOUND, FORMS, MONTHS, WOUNDED = 40, 20, 30, 120, 400
+SOUND, FAULTY, FORMS, MONTHS, WOUNDED = 40, 20, 30, 120, 400
 # One in so many is asked of each new policy: everybody who changes an amount waits for them.
 PROVED = 20
 # What a file of months may hold that is none, and what a request may be that nobody can read.
@@ -61,7 +61,7 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
             yield "import_ledger", json.dumps({"text": text, "format": kind})
         for text in wounds.cut_off(kind, calculator):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
-    yield from _numbered(drawn)
+    yield from _unsound(drawn)
     for text in wounds.dated(calculator):
         yield "import_ledger", json.dumps({"text": text})
     chance = Random(SEED)
@@ -80,21 +80,22 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
 
 
-def _numbered(drawn: Drawn) -> Iterator[tuple[str, str]]:
-    """Yield requests and files with numbers in them that are no whole ones, or far too long."""
-    for verb in VERBS:
-        if not verb.endswith("_ledger"):
-            yield from ((verb, text) for text in numbered(drawn.request(verb)))
+def _unsound(drawn: Drawn) -> Iterator[tuple[str, str]]:
+    """Yield requests and files with every value in them that is unsound, and every odd number."""
+    values = [*NUMBERS, *map(json.dumps, UNSOUND)]
     form, (row, *_) = drawn.form(), drawn.rows(1)
-    asked = {"page": form, "further_page": form, "reconcile_page": {**form, "official": {"payable": 480}}}
-    asked |= {"row_page": {"form": form}, "form_page": {"row": row}}
-    asked |= {
-        "year_page": {"months": [row], "form": form},
-        "export_ledger": {"months": [row], "format": "csv"},
-    }
-    for verb, request in asked.items():
-        yield from ((verb, text) for text in numbered(request))
-    for text in numbered(row):
+    asked = [(verb, "@", drawn.request(verb)) for verb in VERBS if not verb.endswith("_ledger")]
+    asked += [(verb, "@", form) for verb in ("page", "further_page")]
+    asked += [
+        ("reconcile_page", "@", {**form, "official": {"payable": 480}}),
+        ("row_page", '{"form": @}', form),
+        ("year_page", f'{{"months": [{json.dumps(row)}], "form": @}}', form),
+        ("form_page", '{"row": @}', row),
+        ("export_ledger", '{"format": "csv", "months": [@]}', row),
+    ]
+    for verb, around, sound in asked:
+        yield from ((verb, around.replace("@", text)) for text in numbered(sound, values))
+    for text in numbered(row, values):
         file = f'{{"format": "{KIND}", "version": 1, "months": [{text}]}}'
         yield "import_ledger", json.dumps({"text": file})
 
@@ -103,7 +104,7 @@ def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:
     for verb in VERBS:
         if not verb.endswith("_ledger"):
             yield from ((verb, drawn.request(verb)) for _ in range(SOUND))
-            yield from ((verb, drawn.unsound(verb)) for _ in range(UNSOUND))
+            yield from ((verb, drawn.unsound(verb)) for _ in range(FAULTY))
     for _ in range(FORMS):
         form, rows = drawn.form(), drawn.rows(7)
         yield "page", form
