@@ -3,18 +3,21 @@
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import along_each
+from calculator.api import Calculator
 from calculator.engine import stand
 from calculator.money import Span, exactly
 from calculator.needed import Needed, ways
+from calculator.policy import Policy
 from calculator.present.needed import needed, shown_needed
 from calculator.situation import Situation
 from calculator.standing import Standing
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
-from tests.calculator.worlds import few, hull, worlds
+from tests.calculator.worlds import ELSEWHERE, counties, elsewhere, few, hull, worlds
 from tests.examples import examples
 
 MOST = 24
@@ -62,17 +65,19 @@ def check_rows(standing: Standing, value: Needed, rows: list[dict[str, Any]], ke
             assert tried[each.to].least >= value.target, row
 
 
-@examples(6)
+@examples(8)
 @given(
+    counties(FEW),
     st.fixed_dictionaries(WHEN_AND_WHO),
     READINGS,
     st.sampled_from(HANGING),
     st.fixed_dictionaries(dict.fromkeys(POLICY.inputs, st.integers(0, 3) | st.integers(0, MOST))),
     st.sampled_from(sorted(POLICY.inputs)),
-    st.sets(st.sampled_from(sorted(POLICY.inputs)), min_size=2, max_size=2),
+    st.sets(st.sampled_from(sorted(POLICY.inputs)), min_size=3, max_size=3),
     st.integers(0, 30_000),
 )
 def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
+    county: Policy,
     who: dict[str, Any],
     readings: dict[str, str],
     hanging: dict[str, str],
@@ -82,7 +87,7 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
     more: int,
 ) -> None:
     request = {**who, "readings": {**readings, **hanging}, **known, unknown: None}
-    standing = stand(FEW, Situation.read(FEW, request))
+    standing = stand(county, Situation.read(county, request))
     now = payable(standing)
     target = now.least + more
     value = ways(standing, along_each(standing, FEW.inputs), target)
@@ -96,3 +101,23 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
         assert (best.least, hedge) == (most, best.least != best.most)
         assert most < target
     assert ("已经够了" in shown_needed(value, FEW)["summary"]) == (more == 0)
+
+
+@pytest.mark.parametrize(
+    ("key", "counts", "reason"),
+    [
+        # 350 + 150 = 500 (articles 9, 11(1)), and for each report on a major matter 0 to 300 (article 11(3)).
+        ("major_reports", {}, "按最低的算，最多到 500.00 元"),
+        # With one of those, 500 to 800: its least is the same again.
+        ("major_reports", {"major_reports": 1}, "按最低的算，最多到 500.00 元"),
+        # All 20 reports are paid already, and those above wait for the year's end.
+        ("valid_reports", {}, "最多到 500.00 元"),
+        ("special_major_reports", {"special_major_reports": None}, "按最低的算，最多到 500.00 元"),
+    ],
+)
+def test_what_moves_the_unsure_end_only_is_not_said_to_change_nothing(
+    month: dict[str, Any], key: str, counts: dict[str, Any], reason: str
+) -> None:
+    county = elsewhere(POLICY, *ELSEWHERE[:2])
+    answer = Calculator(county).needed({**month, **counts, "target": "900"})
+    assert {row["input"]: row["reason"] for row in answer["inputs"]}[key].partition("：")[2] == reason
