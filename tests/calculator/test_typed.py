@@ -169,13 +169,12 @@ WAYS = [
     ("\u200b2026/10\ufeff", "1\u200b9", "490元"),
     ("2026-10-01", "19.0", "490。"),
     ("2026/10/1 0:00", " 19 次\u00a0", "490。00 元"),
-    ("2026年十月", "19", "490"),
-    ("二〇二六年十月", "19", "490"),
-    ("'2026-10", "19", "490"),
 ]
+# The page leaves these to the engine.
+SPELT = [("2026年十月", "19", "490"), ("二〇二六年十月", "19", "490"), ("'2026-10", "19", "490")]
 
 
-@pytest.mark.parametrize(("month", "count", "amount"), WAYS)
+@pytest.mark.parametrize(("month", "count", "amount"), [*WAYS, *SPELT])
 def test_every_way_in_reads_the_same(policy: Policy, month: str, count: str, amount: str) -> None:
     calculator = Calculator(policy)
     asked = {"month": month, "worker_type": "rural", "sign_ins": count, "valid_reports": "20"}
