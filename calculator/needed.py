@@ -13,8 +13,8 @@ from calculator.together import Together, together
 class Alone(NamedTuple):
     """What one input alone must come to; `to` and `payable` are None where it cannot be enough.
 
-    `way` is 1 where more of it pays more, -1 where less, 0 where it does not matter; `best` is what
-    the month pays at its best count.
+    `way` is 1 where more of it surely pays more, -1 where less, 0 where neither; `best` is what the month
+    pays at its best count, `moves` whether any count changes that, be it only what is not sure.
     """
 
     item: Input
@@ -23,6 +23,7 @@ class Alone(NamedTuple):
     to: int | None
     payable: Span | None
     best: Span
+    moves: bool
 
     @property
     def change(self) -> int | None:
@@ -56,11 +57,12 @@ def ways(standing: Standing, alongs: Mapping[str, Along], target: int) -> Needed
 
 def _alone(along: Along, target: int) -> Alone:
     item, own, way = along.item, along.own, along.pays
-    best = along.at(item.max if way > 0 else 0).payable if way else along.at(own.least).payable
+    none, most = along.at(0).payable, along.at(item.max).payable
+    best = (most if way > 0 else none) if way else max(none, most)
     to = None
     if best.least >= target:
         to = _count(along, way, target)
-    return Alone(item, own, way, to, None if to is None else along.at(to).payable, best)
+    return Alone(item, own, way, to, None if to is None else along.at(to).payable, best, none != most)
 
 
 def _count(along: Along, way: int, target: int) -> int:

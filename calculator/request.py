@@ -84,16 +84,13 @@ class Request:
     def amount(self, field: str, label: str, signed: bool = False) -> int | None:
         """Return an amount in 分, given in whole yuan or typed; None where nothing is given or it is a fault.
 
-        A decimal number of JSON is refused: it would have to be a float. Typed, it is exact. A sign alone
-        is nothing yet: somebody is typing the amount.
+        A sign alone is nothing yet: somebody is typing the amount.
         """
         value = self._fields.get(field)
         if value is None or (isinstance(value, str) and typed.is_begun(value)):
             return None
         fen = typed.fen(value)
-        if isinstance(value, float):
-            self.fault(field, f'{label}有小数时要写成文字，例如 "142.50"{_seen(value, True)}')
-        elif fen is None or abs(fen) > MOST_YUAN * 100:
+        if fen is None or abs(fen) > MOST_YUAN * 100:
             what = f"{label}要写以元计的金额，最多两位小数，不超过 {MOST_YUAN}"
             self.fault(field, f"{what}，例如 350 或 142.50{_seen(value, True)}")
         elif fen < 0 and not signed:
@@ -111,8 +108,12 @@ class Request:
             for key in (value, typed.clean(value)):
                 if key in options:
                     return key
-        allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
-        self.fault(field, f"{what}要选一个：{allowed}")
+        if isinstance(value, str) and not typed.clean(value):
+            # A cell or a box of somebody who reads names; a program that sends ids hardly sends nothing.
+            self.fault(field, f"{what}空着，要选一个：{'、'.join(options.values())}")
+        else:
+            allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
+            self.fault(field, f"{what}要选一个：{allowed}")
         return ""
 
     def flag(self, field: str, what: str, nullable: bool = False) -> bool | None:

@@ -78,21 +78,23 @@ def _moved(along: Along, before: int, after: int) -> Moved:
     return Moved(
         _difference(old.totals.payable, new.totals.payable),
         _difference(old.totals.year_end, new.totals.year_end),
-        _ends_only(old, new),
+        _ends_only(along.item.id, old, new),
     )
 
 
-def _ends_only(old: Standing, new: Standing) -> bool:
+def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     """Tell whether a month between the ends may move otherwise than these do.
 
-    From an exact sum to a span, or back, every month moves as far as the ends say. So it does where no rule
-    gives anything else, or where all that moves are lines that are known: these move the balance of every
-    month alike, unless it is cut at 0.
+    From an exact sum to a span, or back, every month moves as far as the ends say. So it does where all
+    rules that read the count give amounts that are known, and these either stay or move the balance of every
+    month alike, unless it is cut at 0. An amount that is not known may move between ends that stay.
     """
     pairs = [(old.totals.payable, new.totals.payable), (old.totals.year_end, new.totals.year_end)]
     if all(one.exact or other.exact for one, other in pairs):
         return False
     plan = old.plan
+    if not all(old.raw[place].exact and new.raw[place].exact for place in plan.readers.get(counter, ())):
+        return True
     if not plan.tangled and old.raw == new.raw:
         return False
     cut = not plan.carried and min(old.totals.net.least, new.totals.net.least) < 0

@@ -1,7 +1,8 @@
 """What a person typed or pasted, read in one way a kind: a count, an amount, a month, a day.
 
 The same for the form, a link, a file, the command line, the target and the official slip. What a reader
-cannot see is dropped; what can be two things is not guessed.
+cannot see is dropped; what can be two things is not guessed. Only in a table a month may also be what a
+spreadsheet makes of it, as Oct-26 or 46296: `calculator.ledger.dates` reads that.
 """
 
 import re
@@ -43,6 +44,11 @@ _DATE = re.compile(
     r"(\d{4}) *[-/.年] *(\d{1,2})(?: *月?份?| *[-/.月] *(\d{1,2}) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)",
     re.ASCII,
 )
+# In Chinese numerals, the year too.
+_SPELT = re.compile(
+    "(\\d{4}|[〇○零一二三四五六七八九]{4}) *年 *(十?[一二三四五六七八九]|十|\\d{1,2}) *月份?", re.ASCII
+)
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A decimal loses its last zero, in a spreadsheet and in what is copied from one: 2026.10 comes like 2026.1.
 SHORTENED = re.compile(r"\d{4} *\. *1", re.ASCII)
 # More digits than any count or amount has; a number of thousands of digits would take Python long to read.
@@ -85,9 +91,6 @@ def whole(value: object, unit: str = "") -> int | None:
         if sign or mark or not digits or decimals.strip("0") or behind not in ("", "个", unit):
             return None
         return int(digits)
-    if isinstance(value, float) and value.is_integer() and value >= 0:
-        # JSON has one kind of number: what some programs write as 20.0 others write as 20.
-        return int(value)
     return None
 
 
@@ -131,9 +134,12 @@ def month(value: object) -> Month | None:
     """Return the month of a text, in any of the ways a month is written year first; None for others.
 
     A day behind it is one of the month, as a spreadsheet writes the first. 2026.1 may be January or October.
+    An apostrophe in front is a spreadsheet's mark of text.
 
     >>> str(month("２０２６年1月")), str(month("2026/10/1 0:00")), str(month("202610")), month("26-10")
     ('2026-01', '2026-10', '2026-10', None)
+    >>> str(month("2026年十月")), str(month("二〇二六年十二月份")), str(month("'2026-10"))
+    ('2026-10', '2026-12', '2026-10')
     >>> str(month("2026.10")), str(month("2026.01")), month("2026.1")
     ('2026-10', '2026-01', None)
     """
@@ -152,14 +158,19 @@ def day(value: object) -> str:
 
 
 def _date(value: object) -> tuple[Month, int] | None:
-    """Return the month and the day of a text, a day of 0 where it names none."""
+    """Return the month and the day of a text, a day of 0 where it names none; 202610 may be a number."""
+    if type(value) is int and 0 < value < 10**8:
+        value = str(value)
     return _date_in(value) if isinstance(value, str) else None
 
 
 # A page asks of one month again and again, and a ledger of the same few.
 @lru_cache(maxsize=256)
 def _date_in(value: str) -> tuple[Month, int] | None:
-    text = plain(value)
+    text = plain(value).removeprefix("'")
+    if spelt := _SPELT.fullmatch(text):
+        number = spelt[2].replace("十", "1" if spelt[2][1:] else "10")
+        text = f"{spelt[1]}-{number}".translate(_NUMERALS)
     if text.isdigit() and len(text) in (6, 8):
         text = "-".join(filter(None, (text[:4], text[4:6], text[6:])))
     match = _DATE.fullmatch(text)
@@ -187,7 +198,7 @@ def shown(value: object) -> str:
     >>> shown("2\\u200bx"), shown("1234567890123")
     ('2〔零宽空格〕x', '123456789012…')
     """
-    if not isinstance(value, str | int | float) or (isinstance(value, int) and value.bit_length() > 128):
+    if not isinstance(value, str | int) or (isinstance(value, int) and value.bit_length() > 128):
         return ""
     text = str(value)
     names = {**_UNSEEN, **_SPACES}

@@ -62,6 +62,7 @@ class Cells:
         everywhere = set.intersection(*(set(edition.inputs) for edition in under))
         self.needed = [key for key in keys if key not in self._counts or key in everywhere]
         self._workers = policy.worker_names
+        self._worker_ids = {key: key for edition in under for key in edition.worker_names}
         self._editions = editions
         self._since = Month.of(min(edition.in_force for edition in under))
         asked = policy.facts.get("criticised_by")
@@ -92,7 +93,7 @@ class Cells:
 
         What a table says in a way of its own is checked here, the rest where rows are read.
         """
-        row: dict[str, Any] = {"note": cells["note"]}
+        row: dict[str, Any] = {"note": cells["note"], "worker_type": ""}
         told = {key: typed.clean(cell) for key, cell in cells.items() if key != "note" and typed.clean(cell)}
         had = {key: told.pop(key) for key in ("fabricated", *_CONSEQUENCES) if key in told}
         for key, cell in told.items():
@@ -119,8 +120,7 @@ class Cells:
             return _one_of(results, cell, f"要写 {'、'.join(results)}，还没公布就空着")
         if key == "worker_type":
             workers = {name: worker for worker, name in self._workers.items()}
-            # An id is read as well, of an edition that is not here too.
-            return cell if cell.isascii() else _one_of(workers, cell, f"要写 {'、'.join(workers)}")
+            return _one_of({**workers, **self._worker_ids}, cell, f"要写 {'、'.join(workers)}")
         if key == "criticised_by":
             levels = {label: level for level, label in self._levels.items()}
             hint = f"要写 {'、'.join(levels)}，可以写几个，没有就空着"

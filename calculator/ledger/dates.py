@@ -18,8 +18,6 @@ _TWO = re.compile(
     r"([A-Za-z]{3,9}|\d{1,2})\.?([-/., ]+)(\d{2}|\d{4})|(\d{4})[-/., ]+([A-Za-z]{3,9})", re.ASCII
 )
 _THREE = re.compile(r"(\w{1,9})[-/., ]+(\w{1,9})[-/., ]+(\w{1,4})(?: 0?0:00(?::00)?)?", re.ASCII)
-_CHINESE = re.compile("([〇○零一二三四五六七八九]{4})年(十?[一二三四五六七八九]|十)月")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A spreadsheet counts days; this is its number for the first of 2020, before any month of the measures.
 _COUNTED, _COUNTED_FROM = 43831, Month(2020, 1)
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -29,7 +27,7 @@ _AS_TEXT = "表格软件会把它改成日期：先把这一列的格式设成�
 def month(cell: str, since: Month) -> str:
     """Return the month of a cell as 2026-10; ValueError (Chinese) where it is none, or may be two.
 
-    No month is before `since`.
+    No month is in a year before that of `since`; one of the same year is not guessed away.
 
     >>> month("Oct-26", Month(2022, 5)), month("46296", Month(2022, 5)), month("1-Oct-26", Month(2022, 5))
     ('2026-10', '2026-10', '2026-10')
@@ -45,7 +43,7 @@ def month(cell: str, since: Month) -> str:
     # A month that was taken for a day is its first. Where days are counted from 1904, no first is hit.
     firsts_only = _SERIAL.fullmatch(text)
     days = [(each, day) for each, day in _days(text) if day == 1 or not firsts_only]
-    months = {each for each, _ in days if each >= since}
+    months = {each for each, _ in days if each.year >= since.year}
     if len(months) == 1:
         return str(months.pop())
     if not _DIGIT.search(text):
@@ -77,11 +75,6 @@ def version(cell: str, known: Collection[str]) -> str:
 
 def _alone(text: str) -> Month | None:
     """Return the month that a text names without a day, in a way that can be no other month."""
-    if chinese := _CHINESE.fullmatch(text):
-        number = chinese[2].translate(_DIGITS)
-        return Month(
-            int(chinese[1].translate(_DIGITS)), int(number.replace("十", "1" if number[1:] else "10"))
-        )
     match = _TWO.fullmatch(text)
     if match is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.errors import FieldError, InputError
-from calculator.json_text import is_too_deep
+from calculator.json_text import DECIMALS, is_too_deep
 from calculator.ledger import spreadsheet
 from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row, collect, rows_in
 from calculator.policy import Policy
@@ -60,13 +60,21 @@ def imported(policy: Policy, editions: Editions, request: object) -> dict[str, A
     return {
         "months": [row.as_json() for row in rows],
         "rows": len(rows),
-        "cautions": _uncomputed(editions, rows),
+        "cautions": [*_cut_note(text, placed), *_uncomputed(editions, rows)],
     }
 
 
 def _is_json(policy: Policy, editions: Editions, text: str, named: str) -> bool:
     begins = text.lstrip("\ufeff \t\r\n")[:1]
     return begins in "{[" or (named == "json" and not spreadsheet.is_table(policy, editions, text))
+
+
+def _cut_note(text: str, placed: Sequence[Placed]) -> list[str]:
+    """Return what is to be looked at in a table whose last line does not end."""
+    last = placed[-1].said if placed else ""
+    if not last or spreadsheet.is_ended(text):
+        return []
+    return [f"{last}是最后一行，没有换行收尾：文件要是没有存全，这一行的备注会短一截，请看一看"]
 
 
 def _uncomputed(editions: Editions, rows: Sequence[Row]) -> list[str]:
@@ -151,11 +159,23 @@ def _parsed(text: str) -> Any:
     if is_too_deep(text):
         raise refuse("文件里一层套一层，太深了，不是网格员记录的文件")
     try:
-        return json.loads(text, object_pairs_hook=once, parse_int=whole, parse_constant=no_number)
+        hooks = {**DECIMALS, "parse_int": whole, "parse_constant": no_number}
+        return json.loads(text, object_pairs_hook=once, **hooks)
     except json.JSONDecodeError as error:
-        raise refuse(
-            f"文件读到第 {error.lineno} 行第 {error.colno} 个字就读不下去了，多半没有存全，请重新导出"
-        ) from error
+        place = f"第 {error.lineno} 行第 {error.colno} 个字"
+        raise refuse(f"文件读到{place}{_why_no_json(error)}，请重新导出") from error
+
+
+def _why_no_json(error: json.JSONDecodeError) -> str:
+    """Return what is wrong where a JSON text is not gone on with."""
+    if error.msg == "Extra data":
+        return "，记录已经完了，后面还有别的内容，可能两份文件接在了一起"
+    rest = error.doc[error.pos :].rstrip()
+    # A word or an escape that was begun is all that a file that was cut has behind the place.
+    begun = len(rest) < len("\\u0000") and not rest.startswith((",", "]", "}"))
+    if begun or error.msg.startswith("Unterminated"):
+        return "就读不下去了，多半没有存全"
+    return "就读不下去了，那里多了或者少了符号"
 
 
 def _place(error: FieldError) -> int:

@@ -18,6 +18,9 @@ _EMPTY = ',;"\t '
 # Spreadsheets of some places name what parts the cells in a line of its own.
 _NAMED = re.compile(r'\s*"?sep=(.)"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# What else may part lines; in a file with other line ends it is part of a note.
+_ODD_END = re.compile("[\u2028\u2029\x85]")
+_TOTAL = re.compile("[合小总共] *计[:：]?")
 _COPY = "请从这里导出一份 CSV，照它的表头填"
 
 
@@ -40,6 +43,7 @@ def placed(policy: Policy, editions: Editions, text: str, errors: list[FieldErro
     InputError where the text is no table, or not one under the ledger's headers.
     """
     cells = Cells(policy, editions)
+    text = text if _LINE_END.search(text) else _ODD_END.sub("\n", text)
     body, separators = _unnamed(text.lstrip(MARK))
     first, separator = _begin(cells, body, separators)
     # Spreadsheets leave lines behind in which there is nothing, or nothing that can be seen.
@@ -47,14 +51,24 @@ def placed(policy: Policy, editions: Editions, text: str, errors: list[FieldErro
     _, header = next(filled)
     columns = _columns(cells, first, header)
     # Where the last column is empty for many lines, a spreadsheet leaves out the mark before it. So does a
-    # file that was cut off, which does not end its last line.
-    may_be_short = columns[-1:] == ["note"] and body.endswith(("\r", "\n"))
+    # file that was cut off, which does not end its last line; of that the last cell may be cut too, and
+    # only a note still says what it said.
+    note_last, ended = columns[-1] == "note", is_ended(body)
+    may_be_short = note_last and ended
     rows: list[Placed] = []
+    line = first
     for number, (line, row) in enumerate(filled, 1):
         if number > MOST_ROWS:
             raise InputError([FieldError("months", TOO_MANY)])
         place, said = f"line.{line}", f"第 {line} 行"
         short = len(columns) - len(row)
+        if any(
+            _TOTAL.fullmatch(typed.clean(cell))
+            for key, cell in zip(columns, row, strict=False)
+            if key != "note"
+        ):
+            errors.append(FieldError(place, f"{said}像是合计，删掉这一行再导入"))
+            continue
         if short > may_be_short or any(map(typed.clean, row[len(columns) :])):
             errors.append(
                 FieldError(place, f"{said}：有 {len(row)} 格，表头有 {len(columns)} 格，请对齐再存一次")
@@ -64,7 +78,19 @@ def placed(policy: Policy, editions: Editions, text: str, errors: list[FieldErro
         values = cells.read(dict(zip(columns, [*row, ""], strict=False)), found)
         errors += [FieldError(f"{place}.{key}", f"{said}：{message}") for key, message in found]
         rows.append(Placed(place, said, values))
+    if not (note_last or ended or line == first):
+        cut = "这是最后一行，没有换行收尾，最后一格可能没有存全：请重新导出，或者把「备注」放到最后一列再存"
+        errors.append(FieldError(f"line.{line}", f"第 {line} 行：{cut}"))
     return rows
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether the last line of a table with anything in it ends; that of a file that was cut does not.
+
+    >>> is_ended("2026-10,a\\r\\n,,"), is_ended("2026-1")
+    (True, False)
+    """
+    return text.rstrip(_EMPTY).endswith(("\r", "\n"))
 
 
 def _guarded(cell: str) -> str:

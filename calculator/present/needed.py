@@ -88,7 +88,7 @@ def _names(inputs: Iterable[Any]) -> str:
 
 def _why_not(value: Alone) -> str:
     """Return why an input alone is not enough."""
-    if not value.way:
+    if not value.moves:
         return "它不影响本月应发"
     if value.way < 0 and value.own == exactly(0):
         return f"已经是 0 {value.item.unit}，不能再少"

@@ -9,14 +9,15 @@ from random import Random
 from typing import Any, NamedTuple
 
 from calculator.api import Calculator, from_packed
-from calculator.ledger.files import FORMATS
+from calculator.ledger.files import FORMATS, KIND
 from calculator.verbs import VERBS
 from scripts.runtime import wounds
-from scripts.runtime.requests import LINES, TOTALS, Drawn
+from scripts.runtime.numerals import NUMBERS, numbered
+from scripts.runtime.requests import LINES, TOTALS, UNSOUND, Drawn
 
 # Not the seed of the tests: those ask what was not rehearsed.
 SEED = 1
-SOUND, UNSOUND, FORMS, MONTHS, WOUNDED = 40, 20, 30, 120, 400
+SOUND, FAULTY, FORMS, MONTHS, WOUNDED = 40, 20, 30, 120, 400
 # One in so many is asked of each new policy: everybody who changes an amount waits for them.
 PROVED = 20
 # What a file of months may hold that is none, and what a request may be that nobody can read.
@@ -60,6 +61,7 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
             yield "import_ledger", json.dumps({"text": text, "format": kind})
         for text in wounds.cut_off(kind, calculator):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
+    yield from _unsound(drawn)
     for text in wounds.dated(calculator):
         yield "import_ledger", json.dumps({"text": text})
     chance = Random(SEED)
@@ -78,11 +80,31 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
 
 
+def _unsound(drawn: Drawn) -> Iterator[tuple[str, str]]:
+    """Yield requests and files with every value in them that is unsound, and every odd number."""
+    values = [*NUMBERS, *map(json.dumps, UNSOUND)]
+    form, (row, *_) = drawn.form(), drawn.rows(1)
+    asked = [(verb, "@", drawn.request(verb)) for verb in VERBS if not verb.endswith("_ledger")]
+    asked += [(verb, "@", form) for verb in ("page", "further_page")]
+    asked += [
+        ("reconcile_page", "@", {**form, "official": {"payable": 480}}),
+        ("row_page", '{"form": @}', form),
+        ("year_page", f'{{"months": [{json.dumps(row)}], "form": @}}', form),
+        ("form_page", '{"row": @}', row),
+        ("export_ledger", '{"format": "csv", "months": [@]}', row),
+    ]
+    for verb, around, sound in asked:
+        yield from ((verb, around.replace("@", text)) for text in numbered(sound, values))
+    for text in numbered(row, values):
+        file = f'{{"format": "{KIND}", "version": 1, "months": [{text}]}}'
+        yield "import_ledger", json.dumps({"text": file})
+
+
 def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:
     for verb in VERBS:
         if not verb.endswith("_ledger"):
             yield from ((verb, drawn.request(verb)) for _ in range(SOUND))
-            yield from ((verb, drawn.unsound(verb)) for _ in range(UNSOUND))
+            yield from ((verb, drawn.unsound(verb)) for _ in range(FAULTY))
     for _ in range(FORMS):
         form, rows = drawn.form(), drawn.rows(7)
         yield "page", form

@@ -9,8 +9,10 @@ import pytest
 from calculator import __main__ as command_line
 from calculator.api import Calculator
 from calculator.editions import load_editions
+from calculator.ledger.files import KIND
 from calculator.policy import Policy
 from scripts.bootstrap import ROOT
+from scripts.runtime.numerals import numbered
 from scripts.runtime.requests import Drawn
 from tests.browser.calculator_page import CalculatorPage, shown
 from tests.command_line import Console, run
@@ -43,10 +45,17 @@ ASK_ALL = """async (requests) => {
 ENGINE = ROOT / "docs" / "assets" / "js" / "engine.js"
 
 
+# Not those of the rehearsal. In a request of the page's own there are none: only a file can spell them.
+NUMBERS = ("19.0", "21.25", "-3.0", "3e1", "1E-5", "1e400", "7" * 31 + ".5", "-0.00", "NaN", "6" * 41)
+
+
 @pytest.fixture(scope="module", name="asked")
 def all_asked(policy: Policy) -> Asked:
     drawn = Drawn(policy, SEED)
+    [row] = drawn.rows(1)
+    files = (f'{{"format": "{KIND}", "version": 1, "months": [{text}]}}' for text in numbered(row, NUMBERS))
     return [
+        *(("import_ledger", {"text": text}) for text in files),
         *((verb, drawn.request(verb)) for verb, count in SOUND.items() for _ in range(count)),
         *((verb, drawn.unsound(verb)) for verb, count in UNSOUND.items() for _ in range(count)),
     ]

@@ -11,7 +11,6 @@ from tests.calculator.conftest import faults
 
 WRONG = "想要的金额要写以元计的金额，最多两位小数，不超过 1000000，例如 350 或 142.50"
 NEGATIVE = "想要的金额不能是负数"
-FLOAT = '想要的金额有小数时要写成文字，例如 "142.50"'
 
 
 @pytest.mark.parametrize(
@@ -53,11 +52,8 @@ def test_a_target_is_an_amount_of_yuan(
         ("1000000.01", f"{WRONG}（写的是 1000000.01）"),
         (1_000_001, f"{WRONG}（写的是 1000001）"),
         ("480.505", f"{WRONG}（写的是 480.505）"),
-        # JSON's 480.5 reaches Python as a float, and nothing is computed with one.
-        (480.5, f"{FLOAT}（写的是 480.5）"),
-        (0.1 + 0.2, f"{FLOAT}（写的是 0.3000000000…）"),
-        (1e22, f"{FLOAT}（写的是 1e+22）"),
-        (float("nan"), f"{FLOAT}（写的是 nan）"),
+        # A program in Python may hand on a float; nothing is computed with one.
+        (480.5, WRONG),
         ("1,00", f"{WRONG}（写的是 1,00）"),
         ("4\u200b80x", f"{WRONG}（写的是 4〔零宽空格〕80x）"),
         ("5e2", f"{WRONG}（写的是 5e2）"),

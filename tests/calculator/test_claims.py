@@ -3,21 +3,24 @@
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.along import along_each
+from calculator.api import Calculator
 from calculator.engine import stand
 from calculator.money import Span, exactly
 from calculator.needed import Needed, ways
 from calculator.plan import Plan
+from calculator.policy import Policy
 from calculator.present.needed import needed, shown_needed
 from calculator.rules import Counts
 from calculator.situation import Situation
 from calculator.standing import Standing
 from calculator.steps import step
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
-from tests.calculator.worlds import SUMS, World, few, hull, sums, worlds
+from tests.calculator.worlds import ELSEWHERE, SUMS, World, counties, elsewhere, few, hull, sums, worlds
 from tests.examples import examples
 
 MOST = 24
@@ -28,20 +31,34 @@ HANGING: list[dict[str, str]] = [
     {"poor-cooperation": "charged_once"},
     {"surplus-cap": "all_rewards", "poor-cooperation": "charged_once", "notices-add": "highest_only"},
 ]
-# A month with one count not known, some of its lines hanging on each other.
-REQUESTS = st.builds(
-    lambda who, readings, hanging, known, unknown: {
-        **who,
-        "readings": {**readings, **hanging},
-        **known,
-        unknown: None,
-    },
-    st.fixed_dictionaries(WHEN_AND_WHO),
-    READINGS,
-    st.sampled_from(HANGING),
-    st.fixed_dictionaries(dict.fromkeys(POLICY.inputs, st.integers(0, 3) | st.integers(0, MOST))),
-    st.sampled_from(sorted(POLICY.inputs)),
-)
+INPUTS = st.sampled_from(sorted(POLICY.inputs))
+# Two counts, the one not known and the one that moves; another county may read the first pairs in one line.
+PAIRS = st.sampled_from(
+    [
+        ("missed_hazards", "valid_reports"),
+        ("missed_hazards", "refused_orders"),
+        ("refused_orders", "poor_cooperation"),
+    ]
+) | st.tuples(INPUTS, INPUTS)
+
+
+def months(unknown: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw a month with one count not known, some of its lines hanging on each other."""
+    return st.builds(
+        lambda who, readings, hanging, known, key: {
+            **who,
+            "readings": {**readings, **hanging},
+            **known,
+            key: None,
+        },
+        st.fixed_dictionaries(WHEN_AND_WHO),
+        READINGS,
+        st.sampled_from(HANGING),
+        st.fixed_dictionaries(dict.fromkeys(POLICY.inputs, st.integers(0, 3) | st.integers(0, MOST))),
+        unknown,
+    )
+
+
 PARTS = (SUMS.index("payable"), SUMS.index("year_end"))
 AT_MOST = re.compile(r"(按最低的算，)?最多到 (−?)(\d+)\.(\d\d) 元")
 
@@ -80,16 +97,17 @@ def check_rows(standing: Standing, value: Needed, rows: list[dict[str, Any]], ke
             assert tried[each.to].least >= value.target, row
 
 
-@examples(6)
+@examples(8)
 @given(
-    REQUESTS,
-    st.sets(st.sampled_from(sorted(POLICY.inputs)), min_size=2, max_size=2),
+    counties(FEW),
+    months(INPUTS),
+    st.sets(INPUTS, min_size=3, max_size=3),
     st.integers(0, 30_000),
 )
 def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
-    request: dict[str, Any], looked_at: set[str], more: int
+    county: Policy, request: dict[str, Any], looked_at: set[str], more: int
 ) -> None:
-    standing = stand(FEW, Situation.read(FEW, request))
+    standing = stand(county, Situation.read(county, request))
     now = payable(standing)
     target = now.least + more
     value = ways(standing, along_each(standing, FEW.inputs), target)
@@ -105,12 +123,47 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
     assert ("已经够了" in shown_needed(value, FEW)["summary"]) == (more == 0)
 
 
-@examples(12)
-@given(REQUESTS, st.sampled_from(sorted(POLICY.inputs)))
-def test_no_month_moves_otherwise_than_is_said(request: dict[str, Any], key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "counts", "reason"),
+    [
+        # 350 + 150 = 500 (articles 9, 11(1)), and for each report on a major matter 0 to 300 (article 11(3)).
+        ("major_reports", {}, "按最低的算，最多到 500.00 元"),
+        # With one of those, 500 to 800: its least is the same again.
+        ("major_reports", {"major_reports": 1}, "按最低的算，最多到 500.00 元"),
+        # All 20 reports are paid already, and those above wait for the year's end.
+        ("valid_reports", {}, "最多到 500.00 元"),
+        ("special_major_reports", {"special_major_reports": None}, "按最低的算，最多到 500.00 元"),
+    ],
+)
+def test_what_moves_the_unsure_end_only_is_not_said_to_change_nothing(
+    month: dict[str, Any], key: str, counts: dict[str, Any], reason: str
+) -> None:
+    county = elsewhere(POLICY, *ELSEWHERE[:2])
+    answer = Calculator(county).needed({**month, **counts, "target": "900"})
+    assert {row["input"]: row["reason"] for row in answer["inputs"]}[key].partition("：")[2] == reason
+
+
+def test_an_amount_between_ends_that_stay_may_move(month: dict[str, Any]) -> None:
+    """With five hazards missed, four reports leave one of them charged for sure: such a month falls by 107.5.
+
+    The most has no hazard, 350 + 5 × 7.50 and 350 + 4 × 7.50; the least has all of them charged.
+    """
+    county = elsewhere(POLICY, ELSEWHERE[2], ELSEWHERE[-1])
+    request = {**month, "valid_reports": 5, "missed_hazards": None}
+    found = Calculator(county).needed(request)["steps"]
+    said = {row["input"]: row["sentence"] for row in found}["valid_reports"]
+    assert said.startswith("有效信息少 1 条：最低和最高都 −7.50 元；多 1 条：最低和最高都 +7.50 元；")
+    # A sign-in is read by no line that is not known.
+    assert {row["input"]: row["sentence"] for row in found}["sign_ins"].startswith("签到少 1 次：−10.00 元；")
+
+
+@examples(24)
+@given(counties(FEW), PAIRS.flatmap(lambda pair: st.tuples(months(st.just(pair[0])), st.just(pair[1]))))
+def test_no_month_moves_otherwise_than_is_said(county: Policy, asked: tuple[dict[str, Any], str]) -> None:
+    request, key = asked
     (unknown,) = (each for each in POLICY.inputs if request[each] is None)
     at = request[key] or 0
-    standing = stand(FEW, Situation.read(FEW, request))
+    standing = stand(county, Situation.read(county, request))
     found = step(along_each(standing, FEW.inputs)[key])
 
     def in_every_way(count: int) -> list[World]:

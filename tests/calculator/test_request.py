@@ -16,11 +16,18 @@ def reader(**fields: Any) -> tuple[Request, list[FieldError]]:
     return Request(fields, errors), errors
 
 
-@pytest.mark.parametrize("written", [None, "", "Rural", "农村", 1, True, [], {}, ["rural"]])
+@pytest.mark.parametrize("written", [None, "Rural", "农村", 1, True, [], {}, ["rural"]])
 def test_a_choice_must_be_one_of_the_options(written: object) -> None:
     request, errors = reader(worker_type=written)
     assert request.choice("worker_type", OPTIONS, "类型") == ""
     assert errors == [FieldError("worker_type", "类型要选一个：rural（农村）、town（社区）")]
+
+
+@pytest.mark.parametrize("written", ["", "  ", "\u200b"])
+def test_a_choice_that_is_blank_is_asked_for_by_name(written: str) -> None:
+    request, errors = reader(worker_type=written)
+    assert request.choice("worker_type", OPTIONS, "类型") == ""
+    assert errors == [FieldError("worker_type", "类型空着，要选一个：农村、社区")]
 
 
 def test_a_choice_that_may_be_left_out_may_be_null_but_not_wrong() -> None:
@@ -79,7 +86,7 @@ def test_what_is_no_month_is_refused(written: object) -> None:
     [
         ("2026", "2026"),
         ("2026-13", "2026-13"),
-        (202610, "202610"),
+        (202613, "202613"),
         (True, "True"),
         ("Oct\u00a026", "Oct〔不换行空格〕26"),
     ],

@@ -121,6 +121,7 @@ def test_what_is_no_amount(text: str) -> None:
             "2026年",
             "20261",
         ),
+        *("2026年十三月", "2026年零月", "2026年二十月", "二六年十月", "''2026-10"),
         *("2026--10", "2026-10-1-1", "2026013x", "46296", "-2026-10", "", "2026-1O"),
         # October, where a spreadsheet took it for a number and dropped the zero.
         *("2026.1", "２０２６。1", "2026. 1"),
@@ -144,6 +145,7 @@ def test_what_is_no_month(text: str) -> None:
             "2026-10月",
         ),
         *("2026/10/01 00:00:00", "2026-10-01T00:00:00.000", "2026年10月1日 0:00"),
+        *("2026年十月", "２０２６ 年 十月份", "二〇二六年十月", "二零二六年10月", "'2026-10"),
     ],
 )
 def test_further_ways_to_write_october(text: str) -> None:
@@ -168,9 +170,11 @@ WAYS = [
     ("2026-10-01", "19.0", "490。"),
     ("2026/10/1 0:00", " 19 次\u00a0", "490。00 元"),
 ]
+# The page leaves these to the engine.
+SPELT = [("2026年十月", "19", "490"), ("二〇二六年十月", "19", "490"), ("'2026-10", "19", "490")]
 
 
-@pytest.mark.parametrize(("month", "count", "amount"), WAYS)
+@pytest.mark.parametrize(("month", "count", "amount"), [*WAYS, *SPELT])
 def test_every_way_in_reads_the_same(policy: Policy, month: str, count: str, amount: str) -> None:
     calculator = Calculator(policy)
     asked = {"month": month, "worker_type": "rural", "sign_ins": count, "valid_reports": "20"}

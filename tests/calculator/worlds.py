@@ -4,12 +4,40 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from hypothesis import strategies as st
+
 from calculator.money import Span, exactly
 from calculator.plan import YEAR_END_COLUMN, Plan
 from calculator.policy import Policy
+from calculator.tables import Patch
 
 SUMS = ("gross", "deductions", "net", "payable", "year_end", "whole")
 World = tuple[int, ...]
+# What another county may say, and `check` lets it: rewards that surely come to nothing, events charged once
+# with other events, or with reports, ceilings over other lines, conditions.
+ELSEWHERE = (
+    Patch("parameters.major_least.value", 100, 0),
+    Patch("parameters.special_major_least.value", 500, 0),
+    Patch("rules.hazard_deduction.not_again_with", "", "valid_reports"),
+    Patch("rules.hazard_deduction.not_again_with", "", "refused_orders"),
+    Patch("rules.order_deduction.not_again_with", "", "poor_cooperation"),
+    Patch("rules.praise_reward.combine", "each", "highest"),
+    Patch("rules.surplus_reward.needs", [], [{"counter": "sign_ins", "at_least": "sign_in_quota"}]),
+    Patch("ceilings.monthly_rewards.covers", ["surplus_reward"], ["major_reward", "praise_reward"]),
+    Patch("ceilings.monthly_rewards.covers", ["surplus_reward"], ["report_pay", "surplus_reward"]),
+    Patch("settlement.below_zero", "nothing_paid", "carried"),
+)
+
+
+def elsewhere(policy: Policy, *patches: Patch) -> Policy:
+    """Return the policy of a county whose pay tables differ in some places."""
+    return replace(policy, tables=policy.tables.patched(patches))
+
+
+def counties(policy: Policy) -> st.SearchStrategy[Policy]:
+    """Draw counties whose pay tables differ from the policy's in up to four places."""
+    patches = st.lists(st.sampled_from(ELSEWHERE), max_size=4, unique_by=lambda patch: patch.at)
+    return patches.map(lambda drawn: elsewhere(policy, *drawn))
 
 
 def few(policy: Policy, most: int) -> Policy:
