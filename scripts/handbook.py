@@ -34,13 +34,18 @@ from scripts.guards.figures import check_figures
 from scripts.guards.folder import category_files
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_old_rows, check_versions, newest
+from scripts.guards.names import check_names
 from scripts.guards.numbers import check_changes
+from scripts.guards.proofs import FILE as PROOFS
+from scripts.guards.proofs import check_proofs
 from scripts.guards.source import ARTICLES, unlike
 from scripts.guards.source import FILE as SOURCE
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
 READINGS = "readings.toml"
+# Files that a slip in another one may spoil.
+FOLLOWING = (READINGS, EXAMPLES)
 # Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
@@ -130,16 +135,18 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     earlier = earlier_tables(folder, version, problems)
     kept = None
     if plain is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
-        kept = check_guards(
-            parsed, plain, {name: build(tables) for name, tables in earlier.items()}, problems
-        )
-        # A reading that misses the number it was written for misses it by the slip just told.
-        slips = [each.key.split(".")[1] for each in problems[sound:] if each.file == "parameters.toml"]
+        editions = {name: build(tables) for name, tables in earlier.items()}
+        kept = check_guards(parsed, plain, editions, problems)
+        # A reading that misses the number or rule it was written for misses it by the slip just told.
+        slips = [
+            "{}.{}.".format(*each.key.split(".")) for each in problems[sound:] if each.key.count(".") > 1
+        ]
         problems = [
             each
             for each in problems
-            if each.file != READINGS or not any(f"parameters.{key}." in each.message for key in slips)
+            if each.file != READINGS or not any(slip in each.message for slip in slips)
         ]
+        problems = proved(folder, plain, list(editions.values()), problems)
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
@@ -223,4 +230,19 @@ def check_guards(
     check_changes(policy, kept, more)
     # A number unlike its text is also unlike the row before and the one behind it: it is told once.
     problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
+    problems += check_names(policy)
     return kept
+
+
+def proved(folder: Path, policy: Policy, earlier: Sequence[Policy], problems: list[Problem]) -> list[Problem]:
+    """Return the problems with those of the months worked by hand, where the rest is sound.
+
+    A slip in the rules or counts also spoils readings and examples: it is told instead of them.
+    """
+    if any(each.file not in FOLLOWING for each in problems) or not (folder / PROOFS).exists():
+        return problems
+    found: list[Problem] = []
+    parsed = parse(read(folder, found, (PROOFS,)), found)
+    if not found:
+        check_proofs(parsed[PROOFS], policy, earlier, found)
+    return found or problems

@@ -12,6 +12,7 @@ from scripts.guards.dates import impossible, reminders
 from scripts.guards.folder import strays
 from scripts.guards.kept import gone
 from scripts.guards.numbers import numbers
+from scripts.guards.proofs import FILE as PROOFS
 from scripts.guards.source import FILE as SOURCE
 from scripts.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
 
@@ -32,13 +33,15 @@ def run(argv: list[str]) -> int:
     folder = Path(argv[0]) if argv else DEFAULT_FOLDER
     if not folder.is_dir():
         raise ProjectError(f"没有这个文件夹：{folder}")
-    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE)):
+    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE, PROOFS)):
         print(f"提醒：{reminder}。")
     handbook, today = load(folder), date.today()
     problems = list(impossible(handbook.policy, today))
     if problems:
         raise PolicyError(problems)
     _tell(handbook, today)
+    if not (folder / PROOFS).exists():
+        print(f"验算：没有 {PROOFS}，改错了算法看不出来；写法见 policy/README.md「验算」。")
     return 0
 
 
