@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from calculator import words
-from calculator.editions import earlier_tables
 from calculator.errors import PolicyError, Problem
 from calculator.lint import check
 from calculator.lint.text import check_articles
@@ -36,8 +35,8 @@ from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_old_rows, check_versions, newest
 from scripts.guards.names import check_names
 from scripts.guards.numbers import check_changes
-from scripts.guards.proofs import FILE as PROOFS
-from scripts.guards.proofs import check_proofs
+from scripts.guards.proofs import proved
+from scripts.guards.seals import sealed_tables
 from scripts.guards.source import ARTICLES, unlike
 from scripts.guards.source import FILE as SOURCE
 
@@ -76,6 +75,7 @@ class Handbook:
 
     policy: Policy
     kept: Policy | None
+    versions: Table
     packed: str
     article_tables: Table
     duties: Sequence[Table]
@@ -132,7 +132,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     check_dangers(danger, problems)
     version = parsed.get("measure.toml", {}).get("version", "")
     sound = len(problems)
-    earlier = earlier_tables(folder, version, problems)
+    earlier = sealed_tables(folder, version, parsed.get(VERSIONS, {}), problems)
     kept = None
     if plain is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
         editions = {name: build(tables) for name, tables in earlier.items()}
@@ -146,12 +146,13 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
             for each in problems
             if each.file != READINGS or not any(slip in each.message for slip in slips)
         ]
-        problems = proved(folder, plain, list(editions.values()), problems)
+        problems = proved(folder, plain, list(editions.values()), FOLLOWING, problems)
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
         policy=policy,
         kept=kept,
+        versions=parsed[VERSIONS],
         packed=pack({"present": {name: parsed[name] for name in FILES}, "earlier": earlier}),
         article_tables=parsed["articles.toml"],
         duties=parsed[DUTIES]["duties"],
@@ -232,17 +233,3 @@ def check_guards(
     problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
     problems += check_names(policy)
     return kept
-
-
-def proved(folder: Path, policy: Policy, earlier: Sequence[Policy], problems: list[Problem]) -> list[Problem]:
-    """Return the problems with those of the months worked by hand, where the rest is sound.
-
-    A slip in the rules or counts also spoils readings and examples: it is told instead of them.
-    """
-    if any(each.file not in FOLLOWING for each in problems) or not (folder / PROOFS).exists():
-        return problems
-    found: list[Problem] = []
-    parsed = parse(read(folder, found, (PROOFS,)), found)
-    if not found:
-        check_proofs(parsed[PROOFS], policy, earlier, found)
-    return found or problems

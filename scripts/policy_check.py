@@ -13,6 +13,8 @@ from scripts.guards.folder import strays
 from scripts.guards.kept import gone
 from scripts.guards.numbers import numbers
 from scripts.guards.proofs import FILE as PROOFS
+from scripts.guards.seals import COMMAND as SEAL
+from scripts.guards.seals import unsealed
 from scripts.guards.source import FILE as SOURCE
 from scripts.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
 
@@ -40,6 +42,8 @@ def run(argv: list[str]) -> int:
     if problems:
         raise PolicyError(problems)
     _tell(handbook, today)
+    for version in unsealed(folder, handbook.versions):
+        print(f"提醒：旧版 {version} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {SEAL}。")
     if not (folder / PROOFS).exists():
         print(f"验算：没有 {PROOFS}，改错了算法看不出来；写法见 policy/README.md「验算」。")
     return 0

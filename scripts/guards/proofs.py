@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator import typed
 from calculator.errors import Problem
 from calculator.grounds import SEVERITY
 from calculator.month import Month
-from calculator.policy import Policy
+from calculator.policy import Policy, parse, read
 from calculator.schema import Check, check_names, check_rows, check_table, list_of, table_of, text
 from scripts.content.rows import Problems, Table, check_once, keys
 from scripts.guards.worked import (
@@ -28,6 +29,26 @@ _TYPED = str.maketrans("-~", "−～")
 _MEND = f"写错了就改回；真的改了，先照条文手算，再改 {FILE}"
 
 _BESIDE = "这条理解没有动过，就看 pay.toml 里它管的那一行用的数；"
+
+
+def proved(
+    folder: Path,
+    policy: Policy,
+    earlier: Sequence[Policy],
+    following: Collection[str],
+    problems: Problems,
+) -> Problems:
+    """Return the problems with those of the months worked by hand, where the rest is sound.
+
+    A slip in the rules or counts also spoils the `following` files: it is told instead of them.
+    """
+    if any(each.file not in following for each in problems) or not (folder / FILE).exists():
+        return problems
+    found: Problems = []
+    parsed = parse(read(folder, found, (FILE,)), found)
+    if not found:
+        check_proofs(parsed[FILE], policy, earlier, found)
+    return found or problems
 
 
 def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], problems: Problems) -> None:
