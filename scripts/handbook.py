@@ -31,11 +31,13 @@ from scripts.guards.dates import checked_too_early
 from scripts.guards.figures import FILE as FIGURES
 from scripts.guards.figures import check_figures
 from scripts.guards.folder import category_files
+from scripts.guards.followers import told_once
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_old_rows, check_versions, newest
 from scripts.guards.names import check_names
 from scripts.guards.numbers import check_changes
 from scripts.guards.proofs import proved
+from scripts.guards.prose import check_calls, check_prose
 from scripts.guards.seals import sealed_tables
 from scripts.guards.source import ARTICLES, unlike
 from scripts.guards.source import FILE as SOURCE
@@ -119,7 +121,9 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     parsed = parse(read(folder, problems, wanted), problems)
     _check_text(folder, parsed, problems)
     sound = len(problems)
-    check(parsed, problems)
+    lint: list[Problem] = []
+    check(parsed, lint)
+    problems += told_once(lint)
     whole = set(FILES) <= parsed.keys()
     policy = build(parsed) if len(problems) == sound and whole else None
     # A slip in an amount also makes readings miss it: what it is, is seen without them.
@@ -127,7 +131,9 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
-    check_content(parsed, None if early else policy, problems, unread=set(wanted) - parsed.keys())
+    # With worker types that cannot be told, no sentence can be judged that names one.
+    unread = set(wanted) - parsed.keys() | {each.file for each in problems if each.file == "workers.toml"}
+    check_content(parsed, None if early else policy, problems, unread)
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
     check_dangers(danger, problems)
     version = parsed.get("measure.toml", {}).get("version", "")
@@ -146,7 +152,11 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
             for each in problems
             if each.file != READINGS or not any(slip in each.message for slip in slips)
         ]
+        if any(each.key == "in_force_from" for each in problems):
+            problems = [each for each in problems if each is not early]
         problems = proved(folder, plain, list(editions.values()), FOLLOWING, problems)
+        # A wrong rule makes sentences wrong that are sound, so these are looked at last.
+        problems = problems or [*check_prose(parsed, plain), *check_calls(parsed)]
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(

@@ -8,11 +8,16 @@ from pathlib import Path
 from calculator.errors import PolicyError, ProjectError
 from calculator.parameters import ALL_WORKERS
 from calculator.policy import DEFAULT_FOLDER, FILES, Policy
+from scripts.content.answers import GLOSSARY, QUESTIONS
+from scripts.content.consequences import FILE as CONSEQUENCES
+from scripts.content.review import FILE as REVIEW
+from scripts.content.sheet import FILE as SHEET
 from scripts.guards.dates import impossible, reminders
 from scripts.guards.folder import strays
 from scripts.guards.kept import gone
 from scripts.guards.numbers import numbers
 from scripts.guards.proofs import FILE as PROOFS
+from scripts.guards.prose import odd_times
 from scripts.guards.seals import COMMAND as SEAL
 from scripts.guards.seals import unsealed
 from scripts.guards.source import FILE as SOURCE
@@ -65,7 +70,14 @@ def _tell(handbook: Handbook, today: date) -> None:
         print(f"改动：{stage}。")
     for reminder in reminders(policy, kept, changed, today):
         print(f"提醒：{reminder}。")
-    for reminder in (*outdated(policy), *(gone(policy, kept) if kept else ())):
+    told = {
+        QUESTIONS: {"questions": handbook.questions},
+        GLOSSARY: {"terms": handbook.terms},
+        CONSEQUENCES: handbook.consequences,
+        SHEET: handbook.sheet,
+        REVIEW: handbook.review,
+    }
+    for reminder in (*outdated(policy), *(gone(policy, kept) if kept else ()), *odd_times(told, policy)):
         print(f"提醒：{reminder}。")
 
 

@@ -50,6 +50,16 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
             wrong if isinstance(wrong, Problem) else Problem("parameters.toml", place, wrong)
             for place, wrong in found.items()
         ]
+        form = table[key].get(ALL_WORKERS, {})
+        if "not_in_text" in form and len(found) == len(policy.workers):
+            # Where no worker type has it, the one entry is as likely to be wrong as the row.
+            del problems[-len(found) :]
+            values = {str(row.get(each, row.get(ALL_WORKERS))): None for each in policy.workers}
+            wrong = (
+                f"写的是 {form['not_in_text']}，parameters.toml 里是 {'、'.join(values)}"
+                f"（{form['why']}）；两处有一处写错了"
+            )
+            problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", wrong))
     problems += _beginning(policy)
     problems += _bodies(policy)
     problems += _clauses(policy) if len(problems) == before else []
