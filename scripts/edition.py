@@ -3,7 +3,9 @@
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from calculator.editions import FOLDER
 from calculator.errors import PolicyError, Problem, ProjectError
@@ -11,16 +13,22 @@ from calculator.lint.text import version_name
 from calculator.policy import DEFAULT_FOLDER, FILES, folders, load, parse, read
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_versions
+from scripts.guards.seals import SEALED, Seals, digests, seals_written, unsealed
 
-_USAGE = """用法：python3 -m scripts edition 新的版本
+_SEAL = "--seal"
+_USAGE = f"""用法：python3 -m scripts edition 新的版本
 
-新的版本写办法印发的日期，例如 2027-01-01。现在的数据整份存进 editions 文件夹，再改新的。"""
+新的版本写办法印发的日期，例如 2027-01-01。现在的数据整份存进 editions 文件夹，再改新的。
+写 {_SEAL}，给以前存的、还没有记号的旧版记上记号，以后它被改了，check 会说。"""
 
 
 def run(argv: list[str]) -> int:
     """Keep the present edition in its own folder and give the county's files the new version."""
     if {"-h", "--help"} & set(argv):
         print(_USAGE)
+        return 0
+    if argv == [_SEAL]:
+        print(f"记上了：{'、'.join(seal()) or '没有要记的'}。")
         return 0
     if len(argv) != 1 or argv[0].startswith("-"):
         print(_USAGE, file=sys.stderr)
@@ -34,7 +42,8 @@ def run(argv: list[str]) -> int:
 def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
     """Return the version that was kept; ProjectError where the new one cannot begin."""
     present: str = load(folder).measure["version"]
-    versions = _versions(folder, present)
+    listed = _listed(folder, present)
+    versions = listed["versions"]
     wrong = version_name(version)
     if wrong:
         raise ProjectError(wrong)
@@ -50,15 +59,32 @@ def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
     for name in FILES:
         shutil.copyfile(folder / name, kept / name)
     measure.write_text(renamed, "utf-8")
-    listed = folder / VERSIONS
-    head = "".join(line for line in listed.read_text("utf-8-sig").splitlines(True) if line.startswith("#"))
-    every = ", ".join(f'"{each}"' for each in (*versions, version))
-    listed.write_text(f"{head}versions = [{every}]\n", "utf-8")
+    seals = {**listed.get(SEALED, {}), present: digests(kept)}
+    _write(folder, [*versions, version], seals)
     return present
 
 
-def _versions(folder: Path, present: str) -> list[str]:
-    """Return the versions there have been; PolicyError where one was changed by hand, or is lost."""
+def seal(folder: Path = DEFAULT_FOLDER) -> list[str]:
+    """Write the digests of the kept editions that have none, as they are now; return these."""
+    listed = _listed(folder, load(folder).measure["version"])
+    missing = unsealed(folder, listed)
+    _write(
+        folder,
+        listed["versions"],
+        {**listed.get(SEALED, {}), **{each: digests(folder / FOLDER / each) for each in missing}},
+    )
+    return missing
+
+
+def _write(folder: Path, versions: Sequence[str], seals: Seals) -> None:
+    file = folder / VERSIONS
+    head = "".join(line for line in file.read_text("utf-8-sig").splitlines(True) if line.startswith("#"))
+    every = ", ".join(f'"{each}"' for each in versions)
+    file.write_text(f"{head}versions = [{every}]\n{seals_written(seals)}", "utf-8")
+
+
+def _listed(folder: Path, present: str) -> dict[str, Any]:
+    """Return what versions.toml lists; PolicyError where a version was changed by hand, or is lost."""
     problems: list[Problem] = []
     parsed = parse(read(folder, problems, (VERSIONS,)), problems)
     if not problems:
@@ -66,5 +92,4 @@ def _versions(folder: Path, present: str) -> list[str]:
         check_versions(parsed[VERSIONS], present, kept, problems)
     if problems:
         raise PolicyError(problems)
-    versions: list[str] = parsed[VERSIONS]["versions"]
-    return versions
+    return parsed[VERSIONS]

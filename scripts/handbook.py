@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from calculator import words
-from calculator.editions import earlier_tables
 from calculator.errors import PolicyError, Problem
 from calculator.lint import check
 from calculator.lint.text import check_articles
@@ -32,15 +31,22 @@ from scripts.guards.dates import checked_too_early
 from scripts.guards.figures import FILE as FIGURES
 from scripts.guards.figures import check_figures
 from scripts.guards.folder import category_files
+from scripts.guards.followers import told_once
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_old_rows, check_versions, newest
+from scripts.guards.names import check_names
 from scripts.guards.numbers import check_changes
+from scripts.guards.proofs import proved
+from scripts.guards.prose import check_calls, check_prose
+from scripts.guards.seals import sealed_tables
 from scripts.guards.source import ARTICLES, unlike
 from scripts.guards.source import FILE as SOURCE
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
 READINGS = "readings.toml"
+# Files that a slip in another one may spoil.
+FOLLOWING = (READINGS, EXAMPLES)
 # Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
@@ -68,6 +74,7 @@ class Handbook:
 
     policy: Policy
     kept: Policy | None
+    versions: Table
     packed: str
     article_tables: Table
     duties: Sequence[Table]
@@ -111,7 +118,9 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     parsed = parse(read(folder, problems, wanted), problems)
     _check_text(folder, parsed, problems)
     sound = len(problems)
-    check(parsed, problems)
+    lint: list[Problem] = []
+    check(parsed, lint)
+    problems += told_once(lint)
     whole = set(FILES) <= parsed.keys()
     policy = build(parsed) if len(problems) == sound and whole else None
     # A slip in an amount also makes readings miss it: what it is, is seen without them.
@@ -119,29 +128,38 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
-    check_content(parsed, None if early else policy, problems, unread=set(wanted) - parsed.keys())
+    # With worker types that cannot be told, no sentence can be judged that names one.
+    unread = set(wanted) - parsed.keys() | {each.file for each in problems if each.file == "workers.toml"}
+    check_content(parsed, None if early else policy, problems, unread)
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
     check_dangers(danger, problems)
     version = parsed.get("measure.toml", {}).get("version", "")
     sound = len(problems)
-    earlier = earlier_tables(folder, version, problems)
+    earlier = sealed_tables(folder, version, parsed.get(VERSIONS, {}), problems)
     kept = None
     if plain is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
-        kept = check_guards(
-            parsed, plain, {name: build(tables) for name, tables in earlier.items()}, problems
-        )
-        # A reading that misses the number it was written for misses it by the slip just told.
-        slips = [each.key.split(".")[1] for each in problems[sound:] if each.file == "parameters.toml"]
+        editions = {name: build(tables) for name, tables in earlier.items()}
+        kept = check_guards(parsed, plain, editions, problems)
+        # A reading that misses the number or rule it was written for misses it by the slip just told.
+        slips = [
+            "{}.{}.".format(*each.key.split(".")) for each in problems[sound:] if each.key.count(".") > 1
+        ]
         problems = [
             each
             for each in problems
-            if each.file != READINGS or not any(f"parameters.{key}." in each.message for key in slips)
+            if each.file != READINGS or not any(slip in each.message for slip in slips)
         ]
+        if any(each.key == "in_force_from" for each in problems):
+            problems = [each for each in problems if each is not early]
+        problems = proved(folder, plain, list(editions.values()), FOLLOWING, problems)
+        # A wrong rule makes sentences wrong that are sound, so these are looked at last.
+        problems = problems or [*check_prose(parsed, plain), *check_calls(parsed)]
     if problems or policy is None:
         raise PolicyError(problems)
     return Handbook(
         policy=policy,
         kept=kept,
+        versions=parsed[VERSIONS],
         packed=pack({"present": {name: parsed[name] for name in FILES}, "earlier": earlier}),
         article_tables=parsed["articles.toml"],
         duties=parsed[DUTIES]["duties"],
@@ -220,4 +238,5 @@ def check_guards(
     check_changes(policy, kept, more)
     # A number unlike its text is also unlike the row before and the one behind it: it is told once.
     problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
+    problems += check_names(policy)
     return kept

@@ -8,10 +8,18 @@ from pathlib import Path
 from calculator.errors import PolicyError, ProjectError
 from calculator.parameters import ALL_WORKERS
 from calculator.policy import DEFAULT_FOLDER, FILES, Policy
+from scripts.content.answers import GLOSSARY, QUESTIONS
+from scripts.content.consequences import FILE as CONSEQUENCES
+from scripts.content.review import FILE as REVIEW
+from scripts.content.sheet import FILE as SHEET
 from scripts.guards.dates import impossible, reminders
 from scripts.guards.folder import strays
 from scripts.guards.kept import gone
 from scripts.guards.numbers import numbers
+from scripts.guards.proofs import FILE as PROOFS
+from scripts.guards.prose import odd_times
+from scripts.guards.seals import COMMAND as SEAL
+from scripts.guards.seals import unsealed
 from scripts.guards.source import FILE as SOURCE
 from scripts.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
 
@@ -32,13 +40,17 @@ def run(argv: list[str]) -> int:
     folder = Path(argv[0]) if argv else DEFAULT_FOLDER
     if not folder.is_dir():
         raise ProjectError(f"没有这个文件夹：{folder}")
-    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE)):
+    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE, PROOFS)):
         print(f"提醒：{reminder}。")
     handbook, today = load(folder), date.today()
     problems = list(impossible(handbook.policy, today))
     if problems:
         raise PolicyError(problems)
     _tell(handbook, today)
+    for version in unsealed(folder, handbook.versions):
+        print(f"提醒：旧版 {version} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {SEAL}。")
+    if not (folder / PROOFS).exists():
+        print(f"验算：没有 {PROOFS}，改错了算法看不出来；写法见 policy/README.md「验算」。")
     return 0
 
 
@@ -58,7 +70,14 @@ def _tell(handbook: Handbook, today: date) -> None:
         print(f"改动：{stage}。")
     for reminder in reminders(policy, kept, changed, today):
         print(f"提醒：{reminder}。")
-    for reminder in (*outdated(policy), *(gone(policy, kept) if kept else ())):
+    told = {
+        QUESTIONS: {"questions": handbook.questions},
+        GLOSSARY: {"terms": handbook.terms},
+        CONSEQUENCES: handbook.consequences,
+        SHEET: handbook.sheet,
+        REVIEW: handbook.review,
+    }
+    for reminder in (*outdated(policy), *(gone(policy, kept) if kept else ()), *odd_times(told, policy)):
         print(f"提醒：{reminder}。")
 
 

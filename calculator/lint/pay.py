@@ -1,6 +1,7 @@
 """Checks of parameters.toml and pay.toml."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from string import Formatter
 from typing import Any
@@ -70,24 +71,37 @@ def check_pay(
     check_table(parsed["pay.toml"].get("settlement"), settlement, "pay.toml", "settlement", problems)
     if len(problems) == before:
         tables = PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]})
-        for wrong in unbound(tables, workers):
-            problems.append(Problem("pay.toml", "rules", wrong))
+        problems += _unbound(tables, workers)
     if len(problems) == before:
         problems += _unfilled(tables, workers, counters, in_force)
     return len(problems) == before
 
 
-def unbound(tables: PayTables, workers: Sequence[str]) -> list[str]:
-    """Return why rules cannot take the numbers of some month, once for each reason."""
+def _unbound(tables: PayTables, workers: Sequence[str]) -> list[Problem]:
+    """Return why rules cannot take the numbers of some month, once for each rule and reason."""
     months = {Month.of(day) for key in tables.parameters for day in tables.parameter(key).days()}
-    wrong: dict[str, None] = {}
+    found: dict[tuple[str, str], tuple[Month, list[str]]] = {}
     for month in sorted(months):
         for worker in workers:
             try:
                 bind(tables, month, worker)
-            except ValueError as error:
-                wrong[f"{month.chinese}起（{worker}）：{error}"] = None
-    return list(wrong)
+            except ValueError:
+                for key, error in _alone(tables, month, worker):
+                    first, who = found.setdefault((key, error), (month, []))
+                    who += [worker] if first == month else []
+    return [
+        Problem("pay.toml", f"rules.{key}", f"{month.chinese}起（{'、'.join(who)}）：{error}")
+        for (key, error), (month, who) in found.items()
+    ]
+
+
+def _alone(tables: PayTables, month: Month, worker: str) -> Iterator[tuple[str, str]]:
+    """Yield each rule that cannot take the numbers of a month, and why."""
+    for key, rule in tables.rules.items():
+        try:
+            bind(replace(tables, rules={key: rule}, ceilings={}), month, worker)
+        except ValueError as error:
+            yield key, str(error)
 
 
 def _unfilled(

@@ -92,7 +92,11 @@ def _changed(
             problems.append(Problem(FILE, f"{key}[{place}].at", f"没有这个位置：{patch.at}"))
             continue
         if patched == tables:
-            message = f"没有改动任何地方：{patch.at} 现在不是 {patch.was!r}，或者改前改后一样"
+            file = "parameters.toml" if patch.at.startswith("parameters.") else "pay.toml"
+            message = (
+                f"没有改动任何地方：{patch.at} 现在不是 {patch.was!r}，或者改前改后一样；"
+                f"这条理解没有动过，就看 {file} 里的它是不是写错了"
+            )
             problems.append(Problem(FILE, f"{key}[{place}]", message))
         tables = patched
     return {

@@ -11,6 +11,11 @@ from calculator.schema import day, text
 
 # What stands in a printed line where the basis goes: taken over as it is, it is none.
 HINT = "文件的名称和文号"
+# So many letters or figures a basis has at least: marks alone name no document.
+_LEAST_NAMED = 2
+# What is said of rows that begin too late, or that name other worker types than there are.
+BEGINS_LATE = "第一行要从 {} 或更早开始，否则有月份没有数"
+GIVEN = f"要写 {ALL_WORKERS}，或者 {{}} 各写一个，这里写的是：{{}}"
 
 
 def check_values(
@@ -25,15 +30,19 @@ def check_values(
         wrong = day(row.get(FROM))
         if wrong:
             problems.append(Problem(file, f"{where}.{FROM}", wrong))
-        if BASIS in row and text(row[BASIS]):
+        if BASIS in row and (
+            text(row[BASIS]) or sum(letter.isalnum() for letter in row[BASIS]) < _LEAST_NAMED
+        ):
             problems.append(Problem(file, f"{where}.{BASIS}", f"要写明依据，例如{HINT}"))
         elif HINT in row.get(BASIS, ""):
             wrong = f"「{HINT}」只是提示，换成那份文件真正的名称和文号"
             problems.append(Problem(file, f"{where}.{BASIS}", wrong))
         given = [name for name in row if name not in (FROM, BASIS)]
         if given != [ALL_WORKERS] and (not workers or set(given) != set(workers)):
-            each = f"，或者 {'、'.join(workers)} 各写一个" if workers else ""
-            problems.append(Problem(file, where, f"要写 {ALL_WORKERS}{each}，这里写的是：{'、'.join(given)}"))
+            wrong = f"要写 {ALL_WORKERS}，这里写的是：{'、'.join(given)}"
+            if workers:
+                wrong = GIVEN.format("、".join(workers), "、".join(given))
+            problems.append(Problem(file, where, wrong))
         for name in given:
             try:
                 found = number(row[name], unit)
@@ -49,9 +58,7 @@ def check_values(
 
 def _check_days(days: list[Any], in_force: date, file: str, key: str, problems: list[Problem]) -> None:
     if in_force > date.min and days[0] > in_force:
-        problems.append(
-            Problem(file, f"{key}[0].from", f"第一行要从 {in_force} 或更早开始，否则有月份没有数")
-        )
+        problems.append(Problem(file, f"{key}[0].from", BEGINS_LATE.format(in_force)))
     for place, (one, other) in enumerate(pairwise(days), start=1):
         if one >= other:
             problems.append(Problem(file, f"{key}[{place}].from", f"日期要从早到晚排，{other} 不晚于 {one}"))

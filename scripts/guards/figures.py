@@ -32,6 +32,7 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
     if not check_table(table, dict.fromkeys(parameters, _forms(policy)), FILE, "", problems):
         return
     slips: set[str] = set()
+    before = len(problems)
     # What the text itself says comes first: a number that only follows another's slip is not told.
     for key in sorted(parameters, key=lambda each: all("same_as" in form for form in table[each].values())):
         parameter = policy.tables.parameter(key)
@@ -49,9 +50,19 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
             wrong if isinstance(wrong, Problem) else Problem("parameters.toml", place, wrong)
             for place, wrong in found.items()
         ]
+        form = table[key].get(ALL_WORKERS, {})
+        if "not_in_text" in form and len(found) == len(policy.workers):
+            # Where no worker type has it, the one entry is as likely to be wrong as the row.
+            del problems[-len(found) :]
+            values = {str(row.get(each, row.get(ALL_WORKERS))): None for each in policy.workers}
+            wrong = (
+                f"写的是 {form['not_in_text']}，parameters.toml 里是 {'、'.join(values)}"
+                f"（{form['why']}）；两处有一处写错了"
+            )
+            problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", wrong))
     problems += _beginning(policy)
     problems += _bodies(policy)
-    problems += [] if problems else _clauses(policy)
+    problems += _clauses(policy) if len(problems) == before else []
     problems += _grounds(policy)
     problems += _readings(policy)
 
@@ -146,15 +157,30 @@ def _bodies(policy: Policy) -> Iterator[Problem]:
 
 
 def _clauses(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each rule and ceiling that names a clause which none of its numbers has."""
+    """Yield a problem for each rule and ceiling of a clause that none of its numbers has, or the other way.
+
+    A number of another clause may be the same today, and is the price of something else.
+    """
     known = policy.tables.parameters
     for table in ("rules", "ceilings"):
         for key, row in getattr(policy.tables, table).items():
             named = [row, *row.get("levels", ())]
-            its = {known[each]["article"] for part in named for each in part.values() if str(each) in known}
-            if its and row["article"] not in its:
-                wrong = f"它的数写在 {'、'.join(sorted(its))}，这里写的是 {row['article']}"
+            its = {
+                each: (name, known[each]["article"])
+                for part in named
+                for name, each in part.items()
+                if str(each) in known
+            }
+            clauses = {clause for _, clause in its.values()}
+            if its and row["article"] not in clauses:
+                wrong = f"它的数写在 {'、'.join(sorted(clauses))}，这里写的是 {row['article']}"
                 yield Problem("pay.toml", f"{table}.{key}.article", wrong)
+                continue
+            told = (row["article"], *row.get("also", ()))
+            for each, (name, clause) in its.items():
+                if clause not in told:
+                    wrong = f"{each} 是 {clause} 的数，这一行是 {'、'.join(told)} 的；看是不是用错了数"
+                    yield Problem("pay.toml", f"{table}.{key}.{name}", wrong)
 
 
 def _grounds(policy: Policy) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from calculator.parameters import FROM, Row
 from calculator.policy import Policy
 from calculator.schema import check_table, list_of
 from scripts.content.rows import Problems, Table, check_once
+from scripts.guards.seals import SEALED, check_seals
 
 FILE = "versions.toml"
 _COMMAND = "python3 -m scripts edition"
@@ -25,7 +26,8 @@ def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
 
 def check_versions(table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
     """Note a version that was changed by hand, and editions that are not where they were kept."""
-    if not check_table(table, {"versions": list_of(version_name, 1)}, FILE, "", problems):
+    spec = {"versions": list_of(version_name, 1), f"{SEALED}?": check_seals}
+    if not check_table(table, spec, FILE, "", problems):
         return
     *before, present = table["versions"]
     check_once(FILE, "versions", table["versions"], problems)

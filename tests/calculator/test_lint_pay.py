@@ -60,7 +60,7 @@ def test_an_unknown_kind_is_the_only_complaint_about_its_rule(parsed: TABLE) -> 
 def test_a_share_that_is_not_whole_fen_is_refused_for_its_month_and_type(parsed: TABLE) -> None:
     # 500.01 × 70% = 350.007, not whole 分; 1000 and 1630 stay whole.
     found = damaged(parsed, "parameters.toml", "rural = 500,", "rural = 500.01,")
-    assert found[0] == Problem("pay.toml", "rules", "2022年5月起（rural）：500.01 元的 70% 不是整分")
+    assert found[0] == Problem("pay.toml", "rules.base", "2022年5月起（rural）：500.01 元的 70% 不是整分")
 
 
 def test_a_share_that_is_not_whole_fen_later_is_refused_for_that_month(parsed: TABLE) -> None:
@@ -70,7 +70,7 @@ def test_a_share_that_is_not_whole_fen_later_is_refused_for_that_month(parsed: T
     by_id["standard"]["values"] = [{**by_id["standard"]["values"][0], "rural": Literal("500.50")}]
     by_id["base_share"]["values"] = [*by_id["base_share"]["values"], {"from": date(2027, 1, 1), "value": 33}]
     found = replaced(parsed, "parameters.toml", "parameters", rows)
-    assert found[0] == Problem("pay.toml", "rules", "2027年1月起（rural）：500.50 元的 33% 不是整分")
+    assert found[0] == Problem("pay.toml", "rules.base", "2027年1月起（rural）：500.50 元的 33% 不是整分")
 
 
 @pytest.mark.parametrize(

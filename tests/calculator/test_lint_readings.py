@@ -12,7 +12,9 @@ TABLE = Mapping[str, Any]
 BASE = "readings.base-share"
 FIRST = f"{BASE}.alternatives[0]"
 PATCH = '{ at = "rules.base.depends_on_result", was = false, value = true }'
-UNCHANGED = "没有改动任何地方：{} 现在不是 {!r}，或者改前改后一样"
+UNCHANGED = (
+    "没有改动任何地方：{} 现在不是 {!r}，或者改前改后一样；这条理解没有动过，就看 {} 里的它是不是写错了"
+)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,8 @@ def test_a_place_that_does_not_exist_is_refused(parsed: TABLE, place: str) -> No
 )
 def test_a_key_that_does_not_exist_changes_nothing(parsed: TABLE, place: str) -> None:
     found = damaged(parsed, "readings.toml", 'at = "rules.base.depends_on_result"', f'at = "{place}"')
-    assert found == [Problem("readings.toml", f"{FIRST}.patches[0]", UNCHANGED.format(place, False))]
+    file = "parameters.toml" if place.startswith("parameters") else "pay.toml"
+    assert found == [Problem("readings.toml", f"{FIRST}.patches[0]", UNCHANGED.format(place, False, file))]
 
 
 def test_each_patch_that_changes_nothing_is_named(parsed: TABLE) -> None:

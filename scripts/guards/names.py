@@ -1,0 +1,91 @@
+"""Names by which people tell things apart, and counts with room for what a month may bring."""
+
+from collections.abc import Iterable, Iterator
+
+from calculator.errors import Problem
+from calculator.policy import Policy
+
+_WORKERS, _INPUTS, _GROUNDS = "workers.toml", "inputs.toml", "elimination.toml"
+# Our own bounds: fewer have no room for a busy month, more are a slip of the hand.
+_ROOM, _MOST = 100, 9999
+_LEVEL = "级"
+
+
+def check_names(policy: Policy) -> list[Problem]:
+    """Return a problem for each name that stands twice or is another's, and for each bound too low."""
+    return list(_alike(policy)) or [*_bounds(policy), *_workers(policy), *_levels(policy)]
+
+
+def _alike(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each name that two things have."""
+    tables = policy.tables
+    for file, what, name, rows in (
+        (_WORKERS, "workers", "name", policy.workers.values()),
+        (_WORKERS, "workers", "short", policy.workers.values()),
+        ("parameters.toml", "parameters", "label", tables.parameters.values()),
+        ("pay.toml", "rules", "label", tables.rules.values()),
+        (_GROUNDS, "grounds", "label", policy.grounds.values()),
+    ):
+        yield from _twice(file, what, name, ((row["id"], row[name]) for row in rows))
+    # A table of the ledger has a column for each, under its label.
+    labels = {f"inputs.{key}": item.label for key, item in policy.inputs.items()}
+    labels |= {f"facts.{key}": fact.label for key, fact in policy.facts.items()}
+    yield from _twice(_INPUTS, "", "label", labels.items())
+    for key, fact in policy.facts.items():
+        options = ((each["id"], each["label"]) for each in fact.options)
+        yield from _twice(_INPUTS, f"facts.{key}.options", "label", options)
+
+
+def _bounds(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each count that may not be as great as it is in a busy month."""
+    bounds = [(f"inputs.{key}.max", item.max) for key, item in policy.inputs.items()]
+    bounds += [(f"facts.{key}.max", fact.max) for key, fact in policy.facts.items() if fact.max]
+    for key, most in bounds:
+        if not _ROOM <= most <= _MOST:
+            wrong = f"最大的次数要在 {_ROOM} 到 {_MOST} 之间，不然真的次数填不进去；照旁边的写"
+            yield Problem(_INPUTS, key, wrong)
+
+
+def _twice(file: str, what: str, name: str, named: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for key, label in named:
+        if label in seen:
+            place = ".".join(part for part in (what, key, name) if part)
+            yield Problem(file, place, f"和 {seen[label]} 的一样，都是「{label}」，分不开")
+        seen.setdefault(label, key)
+
+
+def _workers(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for a worker type whose names are not all its own."""
+    for key, worker in policy.workers.items():
+        name, short = worker["name"], worker["short"]
+        if name not in worker["names_in_text"]:
+            known = "、".join(worker["names_in_text"])
+            wrong = f"「{name}」不在 names_in_text（{known}）里；看是不是写成了别的类型"
+            # Two that changed places are one slip.
+            yield Problem(_WORKERS, f"workers.{key}.name", wrong)
+            return
+        if not name.startswith(short):
+            wrong = f"「{short}」不是「{name}」开头的字；看是不是写成了别的类型"
+            yield Problem(_WORKERS, f"workers.{key}.short", wrong)
+            return
+
+
+def _levels(policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for a ground whose level is not in the words it quotes, or with mixed up levels."""
+    for key, ground in policy.grounds.items():
+        fact = policy.facts.get(str(ground.get("fact")))
+        if fact is None or "from_level" not in ground:
+            continue
+        called = {each["id"]: each["label"] for each in fact.options}
+        level = ground["from_level"]
+        label = called.get(level, "").removesuffix(_LEVEL)
+        if label not in ground["quote"]:
+            wrong = (
+                f"是 {level}，{_INPUTS} 里叫「{called[level]}」，引的原文「{ground['quote']}」里没有"
+                f"「{label}」；两处有一处写错了"
+            )
+            yield Problem(_GROUNDS, f"grounds.{key}.from_level", wrong)
+        elif ground["levels"] != [each for each in called if each in ground["levels"]]:
+            wrong = f"从低到高排，和 {_INPUTS} 里的选项一样：{'、'.join(called)}"
+            yield Problem(_GROUNDS, f"grounds.{key}.levels", wrong)

@@ -1,0 +1,126 @@
+"""Sentences around the policy: numbers of something else, of another worker type, or of no clause."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator import words
+from calculator.errors import Problem
+from calculator.policy import Policy
+from scripts.content.answers import GLOSSARY, QUESTIONS
+from scripts.content.consequences import FILE as CONSEQUENCES
+from scripts.content.duties import FILE as DUTIES
+from scripts.content.review import FILE as REVIEW
+from scripts.content.rows import Table, tables
+from scripts.content.sheet import FILE as SHEET
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
+_TIMES = re.compile(r"([二两三四五六七八九十]+|\d+) ?(次|个月|日|天)")
+# Whom to call first for what, as policy/danger.toml has it; a call that is said otherwise is a slip.
+_CALLS = {"着火": "119", "受伤": "120", "正在发生": "110"}
+_CALL = re.compile(rf"({'|'.join(_CALLS)})打 ?(\d+)")
+_PARTS = {
+    CONSEQUENCES: ("rewards", "deductions", "grounds"),
+    SHEET: ("rows",),
+    QUESTIONS: ("questions",),
+    GLOSSARY: ("terms",),
+    REVIEW: ("steps",),
+}
+
+
+def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each placeholder that stands for a number of another thing or worker type."""
+    for file, part, place, row in _rows(parsed):
+        own = _numbers(policy, row)
+        for key, said in _sentences(row, f"{part}[{place}]"):
+            for found in _PLACEHOLDER.finditer(said):
+                name, worker = found.groups()
+                if own is not None and name not in own:
+                    label = policy.tables.parameters[name]["label"]
+                    wrong = f"{{{name}}} 是「{label}」，不是这一项的数；写错了就换，要说它就写上它的条款"
+                    yield Problem(file, key, wrong)
+                named = _named_before(policy, f"{row.get('question', '')}{said[: found.start()]}")
+                if worker and named not in ("", worker):
+                    wrong = f"前面说的是{policy.workers[named]['short']}，{found[0]} 却是另一类的数"
+                    yield Problem(file, key, wrong)
+
+
+def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
+    """Yield a problem for each sentence of a duty or an answer that names another number to call."""
+    for file, part in ((DUTIES, "duties"), (QUESTIONS, "questions")):
+        for key, said in _sentences(parsed[file][part], part):
+            for what, number in _CALL.findall(said):
+                if number != _CALLS[what]:
+                    yield Problem(file, key, f"{what}打 {_CALLS[what]}，这里写的是 {number}")
+
+
+def odd_times(parsed: Mapping[str, Table], policy: Policy) -> Iterator[str]:
+    """Yield a sentence for each count or day in words that is neither in the clauses nor in the question."""
+    for file, part, place, row in _rows(parsed):
+        clauses = _clauses(policy, row)
+        known = "".join(says for key, says in policy.text.items() if _within(key, clauses))
+        known = f"{known}{row.get('question', '')}".replace("二", "两")
+        for key, said in _sentences(row, f"{part}[{place}]"):
+            for number, unit in _TIMES.findall(said):
+                if clauses and f"{number}{unit}".replace("二", "两") not in known:
+                    names = "、".join(words.clause(each) for each in sorted(clauses))
+                    yield f"{file} 的 {key} 说「{number}{unit}」，{names}里没有；看看是不是写错了"
+
+
+def _rows(parsed: Mapping[str, Table]) -> Iterator[tuple[str, str, int, Table]]:
+    for file, parts in _PARTS.items():
+        for part in parts:
+            for place, row in enumerate(tables(parsed[file].get(part))):
+                yield file, part, place, row
+
+
+def _sentences(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _sentences(inner, f"{key}.{name}")
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _sentences(each, f"{key}[{place}]")
+
+
+def _numbers(policy: Policy, row: Table) -> set[str] | None:
+    """Return the numbers an entry may speak of: those of its rules, or of its clauses; None for any."""
+    rules = policy.tables.rules.values()
+    if "rule" in row or "input" in row:
+        own = [rule for rule in rules if rule["id"] == row.get("rule") or _reads(rule, row.get("input"))]
+        covered = {rule["id"] for rule in own}
+        ceilings = [each for each in policy.tables.ceilings.values() if covered & set(each["covers"])]
+        parts = [part for each in (*own, *ceilings) for part in (each, *each.get("levels", ()))]
+        if "input" in row and any("levels" in rule for rule in own):
+            parts = [part for part in parts if part.get("counter") == row["input"]]
+        return {str(value) for part in parts for value in part.values()}
+    clauses = _clauses(policy, row)
+    if not clauses:
+        return None
+    return {key for key, each in policy.tables.parameters.items() if _within(each["article"], clauses)}
+
+
+def _reads(rule: Table, counter: Any) -> bool:
+    return counter in [part.get("counter") for part in (rule, *rule.get("levels", ()))] if counter else False
+
+
+def _clauses(policy: Policy, row: Table) -> set[str]:
+    ground = policy.grounds.get(str(row.get("ground")))
+    return {
+        *row.get("articles", ()),
+        *([row["article"]] if "article" in row else []),
+        *([ground["article"]] if ground else []),
+    }
+
+
+def _within(key: str, clauses: set[str]) -> bool:
+    return any(key == each or key.startswith(f"{each}.") for each in clauses)
+
+
+def _named_before(policy: Policy, said: str) -> str:
+    """Return the worker type that is named last, empty where none is."""
+    places = {key: said.rfind(worker["short"]) for key, worker in policy.workers.items()}
+    last = max(places, key=lambda key: places[key])
+    return last if places[last] >= 0 else ""

@@ -1,0 +1,209 @@
+"""A month or a history of proofs.toml: what the engine makes of it beside what was worked by hand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from calculator import words
+from calculator.elimination import Finding, assess
+from calculator.errors import InputError
+from calculator.form import facts_of, read
+from calculator.grounds import NOT_MET
+from calculator.ledger.judged import judge
+from calculator.ledger.rows import read_rows
+from calculator.money import Span
+from calculator.month import Month
+from calculator.plan import Plan, bind
+from calculator.policy import Policy
+from calculator.readings import DEFAULT, Chosen, apply
+from calculator.situation import Situation
+from calculator.standing import Standing
+from calculator.statement import TOTAL_LABELS
+from scripts.content.rows import Table
+
+MONTH_LABEL, YES = "月份", "是"
+_PAY, _INPUTS, READINGS, GROUNDS = "pay.toml", "inputs.toml", "readings.toml", "elimination.toml"
+CEILINGS, _ZERO = "ceilings", "0.00"
+
+
+class Failure(NamedTuple):
+    """A proof at which the engine does not come out: the file and key to look at, and what is wrong."""
+
+    file: str
+    key: str
+    proof: str
+    says: str
+
+
+class _Unknown(Exception):
+    """A name of the proof that the policy does not have: the file, the key, and the sentence."""
+
+    def __init__(self, file: str, key: str, says: str) -> None:
+        super().__init__(says)
+        self.at = (file, key, says)
+
+
+def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
+    """Return what is wrong with a month, None where it is as worked by hand.
+
+    With `chosen` it is a month under readings: only the lines that are written are looked at.
+    """
+    chosen: Mapping[str, str] = month.get("chosen", {})
+    try:
+        situation = _situation(policy, month, chosen)
+    except _Unknown as unknown:
+        file, key, says = unknown.at
+        return Failure(file, key, name, says)
+    plan = _plan(policy, situation.month, situation.worker_type, situation.readings)
+    standing = Standing.of(plan, situation.counts)
+    lines = {bound.label: _said(amount) for bound, amount in zip(plan.rules, standing.amounts, strict=True)}
+    wanted = {label: _typed(amount) for label, amount in month["lines"].items()}
+    unknown_line = next((label for label in wanted if label not in lines), None)
+    if unknown_line:
+        return Failure(_PAY, "rules", name, f"有「{unknown_line}」，补助里没有叫这个名称的行")
+    at = _readings_key(chosen)
+    for bound, raw in zip(plan.rules, standing.raw, strict=True):
+        label = bound.label
+        if (label in wanted or not chosen) and lines[label] != wanted.get(label, _ZERO):
+            key = at or _line_key(plan, bound.id, _said(raw), wanted.get(label, _ZERO))
+            says = _differs(label, wanted.get(label, _ZERO), lines[label])
+            return Failure(READINGS if at else _PAY, key, name, says)
+    totals = {TOTAL_LABELS[key]: _said(total) for key, total in standing.totals._asdict().items()}
+    for label, amount in month["totals"].items():
+        if totals.get(label) != _typed(amount):
+            says = _differs(label, _typed(amount), totals.get(label, "没有这个合计"))
+            return Failure(READINGS if at else _PAY, at or "rules", name, says)
+    return None
+
+
+def ground_failure(policy: Policy, history: Table, statuses: Table) -> Failure | None:
+    """Return what is wrong with a history, None where each ground has its status and says it."""
+    name = history["name"]
+    try:
+        findings = list(_findings(policy, history))
+    except _Unknown as unknown:
+        file, key, wrong = unknown.at
+        return Failure(file, key, name, wrong)
+    labels = [each.label for each in findings]
+    missing = next((label for label in history["grounds"] if label not in labels), None)
+    if missing:
+        return Failure(GROUNDS, "grounds", name, f"有「{missing}」，没有叫这个名称的淘汰情形")
+    for each in findings:
+        wanted = history["grounds"].get(each.label, statuses[NOT_MET]["name"])
+        found, says = statuses[each.status]["name"], statuses[each.status]["says"]
+        if found != wanted:
+            return Failure(GROUNDS, f"grounds.{each.id}", name, _differs(each.label, wanted, found))
+        if says not in each.reason:
+            wrong = f"{each.label}是「{found}」，说的却是「{each.reason}」，里面没有「{says}」"
+            return Failure(GROUNDS, f"grounds.{each.id}.says.{each.status}", name, wrong)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _plan(policy: Policy, month: Month, worker: str, chosen: Chosen) -> Plan:
+    return bind(apply(policy.readings, chosen, policy.tables), month, worker)
+
+
+def _situation(policy: Policy, month: Table, chosen: Mapping[str, str]) -> Situation:
+    for key, option in chosen.items():
+        if key not in policy.readings or option not in policy.readings[key].options:
+            raise _Unknown(READINGS, f"readings.{key}", f"有 {key} = {option}，没有这种理解")
+    for key, option in list(chosen.items())[:1]:
+        label = policy.readings[key].options[option].label
+        if month["says"] not in label:
+            wrong = f"这种理解的话里有「{month['says']}」，现在写的是「{label}」"
+            raise _Unknown(READINGS, _readings_key(chosen), wrong)
+    by_label = {item.label: item.id for item in policy.inputs.values()}
+    request: dict[str, Any] = {"month": month["month"], "worker_type": _worker(policy, month["worker"])}
+    request["readings"] = {key: option for key, option in chosen.items() if option != DEFAULT}
+    for label, count in month["counts"].items():
+        if label not in by_label:
+            raise _Unknown(_INPUTS, "inputs", f"有「{label}」，没有叫这个名称的次数")
+        request[by_label[label]] = count
+    try:
+        return Situation.read(policy, request)
+    except InputError as error:
+        field, wrong = error.errors[0]
+        raise _Unknown(_INPUTS, f"inputs.{field}", f"的次数填不进去：{wrong}") from error
+
+
+def _worker(policy: Policy, name: str) -> str:
+    for worker, known in policy.worker_names.items():
+        if known == name:
+            return worker
+    raise _Unknown("workers.toml", "workers", f"有「{name}」，没有叫这个名称的网格员类型")
+
+
+def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
+    """Yield the grounds' findings: one month is read as the page's form, several as rows of the ledger."""
+    worker = _worker(policy, history["worker"])
+    forms = [{"worker_type": worker, **_form(policy, month)} for month in history["months"]]
+    try:
+        if len(forms) == 1:
+            yield from assess(policy, read(policy, forms[0]).history)
+        else:
+            rows = read_rows(policy, [_row(policy, form) for form in forms], {})
+            yield from (each.finding for each in judge(policy, rows, worker))
+    except InputError as error:
+        field, wrong = error.errors[0]
+        what = field.rpartition(".")[2]
+        table = "facts" if what in policy.facts else "inputs"
+        raise _Unknown(_INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
+
+
+def _row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
+    own = {key: form[key] for key in ("month", "worker_type", *policy.inputs) if key in form}
+    return {**own, "result": form.get("result") or None, **facts_of(form)}
+
+
+def _form(policy: Policy, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the form that a month of a history fills, found by the labels; counts not said are unknown."""
+    inputs = {item.label: item.id for item in policy.inputs.values()}
+    facts = {fact.label: fact for fact in policy.facts.values()}
+    form: dict[str, Any] = {key: None for key, item in policy.inputs.items() if item.required}
+    for label, answer in said.items():
+        if label == MONTH_LABEL:
+            form["month"] = answer
+        elif label in inputs:
+            form[inputs[label]] = answer
+        elif label in facts:
+            fact = facts[label]
+            form[fact.id] = _answer(fact.kind, fact.options, answer, f"facts.{fact.id}", label)
+        else:
+            raise _Unknown(_INPUTS, "facts", f"有「{label}」，没有叫这个名称的问题")
+    return form
+
+
+def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: str, label: str) -> Any:
+    """Return an answer as the form holds it; the kind of question must be one that can be answered so."""
+    if kind == "yes_no" and answer == YES:
+        return True
+    if kind == "count" and isinstance(answer, int):
+        return answer
+    if kind in ("choice", "levels"):
+        found = next((each["id"] for each in options if each["label"] == answer), None)
+        if found is not None:
+            return [found] if kind == "levels" else found
+    raise _Unknown(_INPUTS, key, f"「{label}」答的是「{answer}」，这里的 kind 是 {kind}，没有这样的答案")
+
+
+def _line_key(plan: Plan, rule: str, raw: str, wanted: str) -> str:
+    """Return where a line goes wrong: in its rule, or in the ceiling over it."""
+    mosts = [_said(Span(ceiling.most, ceiling.most)) for ceiling in plan.ceilings]
+    return CEILINGS if wanted in (raw, *mosts) else f"rules.{rule}"
+
+
+def _readings_key(chosen: Mapping[str, str]) -> str:
+    return next((f"readings.{key}.{option}" for key, option in chosen.items()), "")
+
+
+def _said(amount: Span) -> str:
+    return words.amount(amount).removesuffix(" 元")
+
+
+def _typed(amount: str) -> str:
+    return amount.replace("-", "−").replace("~", "～")
+
+
+def _differs(what: str, wanted: str, found: str) -> str:
+    return f"{what}应是 {wanted}，现在算出来是 {found}"
