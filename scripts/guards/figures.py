@@ -16,6 +16,7 @@ from scripts.content.rows import Problems, Table
 
 FILE = "figures.toml"
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
+_A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may be typed with either width of figures.
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FORMS = (("text",), ("same_as", "why"), ("not_in_text", "why"))
@@ -116,11 +117,9 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
         same = own == (None if known == UNLIMITED else number(known, unit))
         return None if same else f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {FILE}"
     clause = policy.text[parameter.article].translate(_NARROW)
-    found = re.search(_pattern(form["text"]), clause)
+    found = _found(form["text"], clause)
     if found is None:
-        elsewhere = next(
-            (key for key, says in policy.text.items() if re.search(_pattern(form["text"]), says)), ""
-        )
+        elsewhere = next((key for key, says in policy.text.items() if _found(form["text"], says)), "")
         if elsewhere:
             wrong = f"「{form['text']}」写在 {elsewhere}，这里写的是 {parameter.article}；改成 {elsewhere}"
             return Problem("parameters.toml", f"parameters.{parameter.id}.article", wrong)
@@ -134,8 +133,26 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
     )
 
 
-def _pattern(said: str) -> str:
-    return re.escape(said).replace(re.escape(_PLACE), f"({_NUMBER})").replace(_OTHER, _NUMBER)
+def _found(said: str, clause: str) -> tuple[str, str] | None:
+    """Return where a clause says a sentence, and its number; None where it does not.
+
+    >>> _found("扣{}元，至{}", "扣10元"), _found("每…条{}元", "至少每20条7.5元，")
+    (None, ('每20条7.5元', '7.5'))
+    """
+    head, *rest = _MARKS.split(said)
+    start = clause.find(head)
+    while start >= 0:
+        place, told = start + len(head), ""
+        for mark, words_behind in zip(rest[::2], rest[1::2], strict=True):
+            number = _A_NUMBER.match(clause, place)
+            if number is None or not clause.startswith(words_behind, number.end()):
+                break
+            told = number[0] if mark == _PLACE else told
+            place = number.end() + len(words_behind)
+        else:
+            return clause[start:place], told
+        start = clause.find(head, start + 1)
+    return None
 
 
 def _beginning(policy: Policy) -> Iterator[Problem]:

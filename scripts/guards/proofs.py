@@ -133,8 +133,8 @@ def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
 def _of_history(
     history: Table, statuses: Table, earlier: Sequence[Policy]
 ) -> Callable[[Policy], Failure | None]:
-    last = str(history["months"][-1].get(MONTH_LABEL))
-    return lambda policy: ground_failure(_edition(last, policy, earlier), history, statuses)
+    first = str(history["months"][0].get(MONTH_LABEL))
+    return lambda policy: ground_failure(_edition(first, policy, earlier), history, statuses)
 
 
 def _failures(proofs: Iterable[_Proof], policy: Policy) -> dict[str, Failure]:

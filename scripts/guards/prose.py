@@ -31,10 +31,10 @@ _PARTS = {
 def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem]:
     """Yield a problem for each placeholder that stands for a number of another thing or worker type."""
     for file, part, place, row in _rows(parsed):
-        own = _numbers(policy, row)
         for key, said in _sentences(row, f"{part}[{place}]"):
             for found in _PLACEHOLDER.finditer(said):
                 name, worker = found.groups()
+                own = _numbers(policy, row)
                 if own is not None and name not in own:
                     label = policy.tables.parameters[name]["label"]
                     wrong = f"{{{name}}} 是「{label}」，不是这一项的数；写错了就换，要说它就写上它的条款"
@@ -57,14 +57,18 @@ def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
 def odd_times(parsed: Mapping[str, Table], policy: Policy) -> Iterator[str]:
     """Yield a sentence for each count or day in words that is neither in the clauses nor in the question."""
     for file, part, place, row in _rows(parsed):
-        clauses = _clauses(policy, row)
-        known = "".join(says for key, says in policy.text.items() if _within(key, clauses))
-        known = f"{known}{row.get('question', '')}".replace("二", "两")
         for key, said in _sentences(row, f"{part}[{place}]"):
             for number, unit in _TIMES.findall(said):
-                if clauses and f"{number}{unit}".replace("二", "两") not in known:
+                clauses = _clauses(policy, row)
+                if clauses and f"{number}{unit}".replace("二", "两") not in _known(policy, row, clauses):
                     names = "、".join(words.clause(each) for each in sorted(clauses))
                     yield f"{file} 的 {key} 说「{number}{unit}」，{names}里没有；看看是不是写错了"
+
+
+def _known(policy: Policy, row: Table, clauses: set[str]) -> str:
+    """Return what a count in words may come from: the entry's clauses, and its question."""
+    says = "".join(says for key, says in policy.text.items() if _within(key, clauses))
+    return f"{says}{row.get('question', '')}".replace("二", "两")
 
 
 def _rows(parsed: Mapping[str, Table]) -> Iterator[tuple[str, str, int, Table]]:

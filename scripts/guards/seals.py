@@ -1,7 +1,6 @@
 """Digests of the kept editions: months of old editions are computed by them, so no file of theirs changes."""
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from calculator.editions import FOLDER, Tables, earlier_tables
@@ -16,6 +15,9 @@ SEALED, COMMAND = "sealed", "python3 -m scripts edition --seal"
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the digest of each policy file of a folder, whatever ends its lines."""
+    # Most counties keep no edition yet, and the library takes its time to load.
+    from hashlib import sha256
+
     return {name: sha256(text.encode()).hexdigest() for name, text in read(folder, []).items()}
 
 

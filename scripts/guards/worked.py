@@ -1,16 +1,16 @@
 """A month or a history of proofs.toml: what the engine makes of it beside what was worked by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.elimination import Finding, assess
 from calculator.errors import InputError
-from calculator.form import facts_of, read
+from calculator.form import facts_of, last_month
 from calculator.grounds import NOT_MET
-from calculator.ledger.judged import judge
-from calculator.ledger.rows import read_rows
+from calculator.history import History
 from calculator.money import Span
 from calculator.month import Month
 from calculator.plan import Plan, bind
@@ -56,22 +56,26 @@ def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
         return Failure(file, key, name, says)
     plan = _plan(policy, situation.month, situation.worker_type, situation.readings)
     standing = Standing.of(plan, situation.counts)
-    lines = {bound.label: _said(amount) for bound, amount in zip(plan.rules, standing.amounts, strict=True)}
     wanted = {label: _typed(amount) for label, amount in month["lines"].items()}
-    unknown_line = next((label for label in wanted if label not in lines), None)
+    unknown_line = next(iter(wanted.keys() - {bound.label for bound in plan.rules}), None)
     if unknown_line:
         return Failure(_PAY, "rules", name, f"有「{unknown_line}」，补助里没有叫这个名称的行")
     at = _readings_key(chosen)
-    for bound, raw in zip(plan.rules, standing.raw, strict=True):
-        label = bound.label
-        if (label in wanted or not chosen) and lines[label] != wanted.get(label, _ZERO):
-            key = at or _line_key(plan, bound.id, _said(raw), wanted.get(label, _ZERO))
-            says = _differs(label, wanted.get(label, _ZERO), lines[label])
-            return Failure(READINGS if at else _PAY, key, name, says)
-    totals = {TOTAL_LABELS[key]: _said(total) for key, total in standing.totals._asdict().items()}
-    for label, amount in month["totals"].items():
-        if totals.get(label) != _typed(amount):
-            says = _differs(label, _typed(amount), totals.get(label, "没有这个合计"))
+    for bound, raw, amount in zip(plan.rules, standing.raw, standing.amounts, strict=True):
+        if chosen and bound.label not in wanted:
+            continue
+        due, found = wanted.get(bound.label, _ZERO), _said(amount)
+        if found != due:
+            key = at or _line_key(plan, bound.id, _said(raw), due)
+            return Failure(READINGS if at else _PAY, key, name, _differs(bound.label, due, found))
+    totals = {
+        label: _said(total)
+        for label, total in zip(TOTAL_LABELS.values(), standing.totals, strict=True)
+        if label in month["totals"]
+    }
+    for label, total in month["totals"].items():
+        if totals.get(label) != _typed(total):
+            says = _differs(label, _typed(total), totals.get(label, "没有这个合计"))
             return Failure(READINGS if at else _PAY, at or "rules", name, says)
     return None
 
@@ -135,15 +139,19 @@ def _worker(policy: Policy, name: str) -> str:
 
 
 def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
-    """Yield the grounds' findings: one month is read as the page's form, several as rows of the ledger."""
-    worker = _worker(policy, history["worker"])
-    forms = [{"worker_type": worker, **_form(policy, month)} for month in history["months"]]
+    """Yield the grounds' findings of all months together, each month as the page's form has it."""
+    forms = [_form(policy, month) for month in history["months"]]
+    request: dict[str, Any] = {"worker_type": _worker(policy, history["worker"]), "months": []}
+    for form in forms:
+        month = Month.of(date.fromisoformat(f"{form['month']}-01"))
+        before = last_month(form)
+        request["months"] += [{"month": str(month.previous), **before}] if before else []
+        own = {"month": str(month), "valid_reports": form.get("valid_reports")}
+        request["months"].append({**own, "result": form.get("result") or None})
+        for key, said in facts_of(form).items():
+            request[key] = _together(request[key], said) if key in request else said
     try:
-        if len(forms) == 1:
-            yield from assess(policy, read(policy, forms[0]).history)
-        else:
-            rows = read_rows(policy, [_row(policy, form) for form in forms], {})
-            yield from (each.finding for each in judge(policy, rows, worker))
+        yield from assess(policy, History.read(policy, request))
     except InputError as error:
         field, wrong = error.errors[0]
         what = field.rpartition(".")[2]
@@ -151,9 +159,9 @@ def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
         raise _Unknown(_INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
 
 
-def _row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
-    own = {key: form[key] for key in ("month", "worker_type", *policy.inputs) if key in form}
-    return {**own, "result": form.get("result") or None, **facts_of(form)}
+def _together(before: Any, said: Any) -> Any:
+    """Return what two months say of an event: numbers and lists add up, of two answers one is enough."""
+    return before + said if type(said) in (int, list) else before or said
 
 
 def _form(policy: Policy, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,13 @@ def test_a_slip_is_told_in_one_sentence_at_its_place(proved: Path) -> None:
     handbook.load(proved)
 
 
+def test_the_officers_guide_shows_what_is_said(proved: Path) -> None:
+    """3 times at 30 yuan are 90, where 2 times are 60."""
+    damage(proved, "pay.toml", 'counter = "refused_orders"', 'counter = "poor_cooperation"')
+    (wrong,) = refusal(proved)
+    assert f"    {wrong}\n" in Path("policy/README.md").read_text(encoding="utf-8")
+
+
 def test_the_statuses_are_called_as_on_the_page() -> None:
     assert {key: each["name"] for key, each in PROOFS["statuses"].items()} == STATUS_LABELS
 
