@@ -31,7 +31,6 @@ from scripts.guards.dates import checked_too_early
 from scripts.guards.figures import FILE as FIGURES
 from scripts.guards.figures import check_figures
 from scripts.guards.folder import category_files
-from scripts.guards.followers import told_once
 from scripts.guards.kept import FILE as VERSIONS
 from scripts.guards.kept import check_old_rows, check_versions, newest
 from scripts.guards.names import check_names
@@ -120,7 +119,11 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     sound = len(problems)
     lint: list[Problem] = []
     check(parsed, lint)
-    problems += told_once(lint)
+    if lint:
+        # What sorts problems is needed for nothing else.
+        from scripts.guards.followers import told_once
+
+        problems += told_once(lint)
     whole = set(FILES) <= parsed.keys()
     policy = build(parsed) if len(problems) == sound and whole else None
     # A slip in an amount also makes readings miss it: what it is, is seen without them.

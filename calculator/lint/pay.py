@@ -85,12 +85,12 @@ def _unbound(tables: PayTables, workers: Sequence[str]) -> list[Problem]:
         for worker in workers:
             try:
                 bind(tables, month, worker)
-            except ValueError:
-                for key, error in _alone(tables, month, worker):
+            except ValueError as whole:
+                for key, error in list(_alone(tables, month, worker)) or [("rules", str(whole))]:
                     first, who = found.setdefault((key, error), (month, []))
                     who += [worker] if first == month else []
     return [
-        Problem("pay.toml", f"rules.{key}", f"{month.chinese}起（{'、'.join(who)}）：{error}")
+        Problem("pay.toml", key, f"{month.chinese}起（{'、'.join(who)}）：{error}")
         for (key, error), (month, who) in found.items()
     ]
 
@@ -101,7 +101,7 @@ def _alone(tables: PayTables, month: Month, worker: str) -> Iterator[tuple[str, 
         try:
             bind(replace(tables, rules={key: rule}, ceilings={}), month, worker)
         except ValueError as error:
-            yield key, str(error)
+            yield f"rules.{key}", str(error)
 
 
 def _unfilled(

@@ -15,7 +15,7 @@ from scripts.content.rows import Table, tables
 from scripts.content.sheet import FILE as SHEET
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
-_TIMES = re.compile(r"([二两三四五六七八九十]+|\d+) ?(次|个月|日|天)")
+_TIMES = re.compile(r"([二两三四五六七八九十\d]+) ?(次|个月|日|天)")
 # Whom to call first for what, as policy/danger.toml has it; a call that is said otherwise is a slip.
 _CALLS = {"着火": "119", "受伤": "120", "正在发生": "110"}
 _CALL = re.compile(rf"({'|'.join(_CALLS)})打 ?(\d+)")
