@@ -1,12 +1,13 @@
 """What one more and one fewer of each count changes, where that ends, and the pay along a count."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from calculator.along import Along
 from calculator.money import Span
 from calculator.policy import Input
 from calculator.standing import Standing
+from calculator.statement import Totals
 
 # The input the pay is drawn along, as the contract names it.
 DRAWN = "valid_reports"
@@ -67,8 +68,8 @@ def step(along: Along) -> Step:
         own,
         None if count in (None, 0) else _moved(along, own.least, own.least - 1),
         None if count in (None, last) else _moved(along, own.least, own.least + 1),
-        along.flat_from(lambda totals: (totals.payable, totals.year_end)),
-        along.flat_from(lambda totals: totals.payable),
+        _flat_from(along, lambda totals: (totals.payable, totals.year_end)),
+        _flat_from(along, lambda totals: (totals.payable,)),
         _way(along),
     )
 
@@ -82,6 +83,24 @@ def _moved(along: Along, before: int, after: int) -> Moved:
     )
 
 
+def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int | None:
+    """Return from which count on parts of the sums stay as they are, None where only their ends do.
+
+    Between ends that stay, an amount that is not known may move with the count.
+    """
+    found = along.flat_from(part)
+    if found is None:
+        return None
+    standing = along.standing(found)
+    exact = all(each.exact for each in part(standing.totals))
+    return found if exact or _reads_known(along.item.id, standing) else None
+
+
+def _reads_known(counter: str, standing: Standing) -> bool:
+    """Tell whether all rules that read a count give amounts that are known."""
+    return all(standing.raw[place].exact for place in standing.plan.readers.get(counter, ()))
+
+
 def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     """Tell whether a month between the ends may move otherwise than these do.
 
@@ -93,7 +112,7 @@ def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     if all(one.exact or other.exact for one, other in pairs):
         return False
     plan = old.plan
-    if not all(old.raw[place].exact and new.raw[place].exact for place in plan.readers.get(counter, ())):
+    if not (_reads_known(counter, old) and _reads_known(counter, new)):
         return True
     if not plan.tangled and old.raw == new.raw:
         return False

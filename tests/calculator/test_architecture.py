@@ -42,7 +42,7 @@ MAY_KNOW = {
     "standing": ("bends", "money", "plan", "rules", "statement"),
     "along": ("bends", "money", "policy", "standing", "statement"),
     "unknowns": ("along", "money", "policy", "standing", "statement"),
-    "steps": ("along", "money", "policy", "standing"),
+    "steps": ("along", "money", "policy", "standing", "statement"),
     "together": ("along", "money", "policy", "standing"),
     "needed": ("along", "money", "policy", "standing", "together"),
     "schema": ("errors",),
