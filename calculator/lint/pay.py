@@ -12,7 +12,7 @@ from calculator.lint.values import check_values
 from calculator.money import ZERO
 from calculator.month import Month
 from calculator.parameters import UNLIMITED
-from calculator.plan import CARRIED, MONTH, NOTHING_PAID, YEAR_END, bind, is_parameter
+from calculator.plan import CARRIED, MONTH, NOTHING_PAID, YEAR_END, Plan, bind, is_parameter
 from calculator.rules import KINDS
 from calculator.schema import (
     Check,
@@ -71,24 +71,28 @@ def check_pay(
     check_table(parsed["pay.toml"].get("settlement"), settlement, "pay.toml", "settlement", problems)
     if len(problems) == before:
         tables = PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]})
-        problems += _unbound(tables, workers)
-    if len(problems) == before:
-        problems += _unfilled(tables, workers, counters, in_force)
+        problems += _unbound(tables, workers, counters)
     return len(problems) == before
 
 
-def _unbound(tables: PayTables, workers: Sequence[str]) -> list[Problem]:
-    """Return why rules cannot take the numbers of some month, once for each rule and reason."""
+def _unbound(tables: PayTables, workers: Sequence[str], counters: Mapping[str, str]) -> list[Problem]:
+    """Return why rules cannot take the numbers of some month, once for each rule and reason.
+
+    Where they can, a problem for each zero sentence with a {name} that its kind of rule does not fill.
+    """
     months = {Month.of(day) for key in tables.parameters for day in tables.parameter(key).days()}
     found: dict[tuple[str, str], tuple[Month, list[str]]] = {}
+    plan = None
     for month in sorted(months):
         for worker in workers:
             try:
-                bind(tables, month, worker)
+                plan = bind(tables, month, worker)
             except ValueError as whole:
                 for key, error in list(_alone(tables, month, worker)) or [("rules", str(whole))]:
                     first, who = found.setdefault((key, error), (month, []))
                     who += [worker] if first == month else []
+    if plan and not found:
+        return _unfilled(plan, counters)
     return [
         Problem("pay.toml", key, f"{month.chinese}起（{'、'.join(who)}）：{error}")
         for (key, error), (month, who) in found.items()
@@ -104,15 +108,12 @@ def _alone(tables: PayTables, month: Month, worker: str) -> Iterator[tuple[str, 
             yield f"rules.{key}", str(error)
 
 
-def _unfilled(
-    tables: PayTables, workers: Sequence[str], counters: Mapping[str, str], in_force: date
-) -> list[Problem]:
-    """Return a problem for each zero sentence with a {name} that its kind of rule does not fill."""
+def _unfilled(plan: Plan, counters: Mapping[str, str]) -> list[Problem]:
+    # A kind fills the same names in each month and for each worker type.
     nothing = dict.fromkeys(counters, ZERO)
     return [
         Problem("pay.toml", f"rules.{bound.id}.zero", wrong)
-        for worker in workers[:1]  # a kind fills the same names for every worker type
-        for bound in bind(tables, Month.of(in_force), worker).rules
+        for bound in plan.rules
         if (wrong := unknown_fill(bound.zero, tuple(bound.rule.says(nothing, counters))))
     ]
 
@@ -196,18 +197,18 @@ def _parameter(holds: str, units: Mapping[str, str]) -> Check:
 
 def _held(holds: str | tuple[str, ...], counters: Mapping[str, str], units: Mapping[str, str]) -> Check:
     """Return the check for what a rule's key holds."""
-    counter = one_of(counters, "次数项")
     if isinstance(holds, tuple):
         return one_of(holds, "写法")
     if is_parameter(holds):
         return _parameter(holds, units)
-    return {
-        "counter": counter,
-        "counter_or_none": one_of([*counters, ""], "次数项"),
-        "flag": flag,
-        "levels": list_of(table_of({"counter": counter, "rate": _parameter("amount", units)}), 1),
-        "needs": list_of(table_of({"counter": counter, "at_least": _parameter("times", units)})),
-    }[holds]
+    if holds == "flag":
+        return flag
+    counter = one_of([*counters, ""] if holds == "counter_or_none" else counters, "次数项")
+    if holds == "levels":
+        return list_of(table_of({"counter": counter, "rate": _parameter("amount", units)}), 1)
+    if holds == "needs":
+        return list_of(table_of({"counter": counter, "at_least": _parameter("times", units)}))
+    return counter
 
 
 def _sentence(value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from calculator.money import Span
@@ -26,6 +27,15 @@ def on_days(counted: Span, days: int) -> Span:
     return Span(min(counted.least, 1), min(counted.most, days))
 
 
+@cache
+def _read_by(kind: "type[Rule]") -> tuple[tuple[str, bool], ...]:
+    """Return the keys of a kind that name inputs, and whether they name several."""
+    names = {"counter": False, "counter_or_none": False, "levels": True, "needs": True}
+    return tuple(
+        (key, names[held]) for key, held in kind.KEYS.items() if isinstance(held, str) and held in names
+    )
+
+
 class Rule(ABC):
     """A rule bound to its numbers: a pure function of the month's counts.
 
@@ -43,12 +53,9 @@ class Rule(ABC):
     def counters(self) -> tuple[str, ...]:
         """Return the inputs the rule reads, each once, by what `KEYS` says its fields hold."""
         found: list[str] = []
-        for key, kind in self.KEYS.items():
+        for key, many in _read_by(type(self)):
             held = getattr(self, key)
-            if kind in ("counter", "counter_or_none"):
-                found.append(held)
-            elif kind in ("levels", "needs"):
-                found += [part.counter for part in held]
+            found += [part.counter for part in held] if many else [held]
         return tuple(dict.fromkeys(name for name in found if name))
 
     @abstractmethod
