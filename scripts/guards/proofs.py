@@ -25,7 +25,6 @@ from scripts.guards.worked import (
 FILE = "proofs.toml"
 _PARTS = ("statuses", "months", "readings", "histories")
 _AMOUNT = re.compile(r"[-−]?\d+\.\d\d(?:[～~][-−]?\d+\.\d\d)?")
-_TYPED = str.maketrans("-~", "−～")
 _MEND = f"写错了就改回；真的改了，先照条文手算，再改 {FILE}"
 
 _BESIDE = "这条理解没有动过，就看 pay.toml 里它管的那一行用的数；"

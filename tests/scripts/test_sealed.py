@@ -1,7 +1,7 @@
 """Links to a month: what chats, mail and fingers do to them, through the page's own module in Node."""
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -20,16 +20,9 @@ from tests.scripts.month_links import (
     before,
     in_python,
     opened,
-    page_module,
     whole,
     written,
 )
-
-
-@pytest.fixture(scope="module", name="ask")
-def started() -> Iterator[Ask]:
-    with page_module() as ask:
-        yield ask
 
 
 def test_a_link_looks_like_this(ask: Ask) -> None:

@@ -1,9 +1,7 @@
 """Links pasted together: a piece of another link beside a whole one, and nothing of either is used."""
 
-from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -18,19 +16,12 @@ from tests.scripts.month_links import (
     before,
     in_python,
     opened,
-    page_module,
     whole,
     written,
 )
 
 SHORTEST = 20
 ADDRESS = "https://example.org/calculator/#"
-
-
-@pytest.fixture(scope="module", name="ask")
-def started() -> Iterator[Ask]:
-    with page_module() as ask:
-        yield ask
 
 
 def test_of_two_links_pasted_together_neither_is_opened(ask: Ask) -> None:
