@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from calculator import __main__ as command_line
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 from tests.machine import LIMIT_S
 
 

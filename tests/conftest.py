@@ -80,7 +80,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 @pytest.fixture(scope="session")
 def site(made_once: MakeOnce) -> Path:
     """The whole site, built into a folder of its own that nobody changes."""
-    from scripts.build import build  # the engine's own tests do without
+    from scripts.site.build import build  # the engine's own tests do without
 
     return made_once("site", build)
 
@@ -97,10 +97,11 @@ def public_site(made_once: MakeOnce, site: Path) -> Path:
 @pytest.fixture(scope="session")
 def copies(made_once: MakeOnce, site: Path) -> Path:
     """A folder with the single file, and the zip as a reader unpacks it."""
-    from scripts.release import copy, verb
+    from scripts.release import copy
+    from scripts.verbs import release
 
     def make(folder: Path) -> None:
-        zipped, _ = verb.copies(site, folder)
+        zipped, _ = release.copies(site, folder)
         shutil.rmtree(folder / copy.TOP)
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(folder)

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scripts.hosting import nginx
-from scripts.hosting.objects import Stored
-from scripts.programs import brotli_module, nginx_path
-from scripts.serve import HOST, SiteHandler, SiteServer
+from scripts.setup.programs import brotli_module, nginx_path
+from scripts.site.hosting import nginx
+from scripts.site.hosting.objects import Stored
+from scripts.site.server import HOST, SiteHandler, SiteServer
 from tests.machine import LIMIT_S, found_or_skip
 
 # In nginx's own form, which hosts keep for months: time, request line, status, size, Referer, browser.

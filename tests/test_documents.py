@@ -20,8 +20,8 @@ from calculator.policy import DEFAULT_FOLDER, Policy, load
 from calculator.present import STATUS_LABELS, TOTAL_LABELS
 from calculator.rules import KINDS as RULE_KINDS
 from calculator.verbs import VERBS as CALCULATOR_VERBS
-from scripts import handbook
 from scripts.__main__ import VERBS
+from scripts.content import handbook
 from tests.county import copied, first_rows
 from tests.officers_edits import DAMAGE
 
@@ -238,7 +238,8 @@ def test_the_screenshot_is_small() -> None:
 def test_every_dependency_has_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     packages = [
-        json.loads((ROOT / folder / "package.json").read_text("utf-8")) for folder in ("", "scripts/bench")
+        json.loads((ROOT / folder / "package.json").read_text("utf-8"))
+        for folder in ("", "scripts/measure/bench")
     ]
     groups = [*project["dependency-groups"].values()]
     groups += [each.get(key, {}) for each in packages for key in ("dependencies", "devDependencies")]

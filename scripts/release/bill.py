@@ -13,7 +13,7 @@ from cyclonedx.model.component import ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from scripts.components import Component, locked, project_version
+from scripts.content.components import Component, locked, project_version
 
 NAME = "sbom.cdx.json"
 

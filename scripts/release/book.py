@@ -6,10 +6,10 @@ from threading import Thread
 from playwright.sync_api import PdfMargins
 from pypdf import PdfWriter
 
-from scripts import handbook, pdf_text
-from scripts.browser import chromium
-from scripts.release import steady
-from scripts.serve import HOST, make_server
+from scripts.content import handbook
+from scripts.release import pdf_text, steady
+from scripts.setup.browser import chromium
+from scripts.site.server import HOST, make_server
 
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
 # Of no use on paper: a list of links and a form.

@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from calculator.errors import ProjectError
-from scripts import content_security, handbook, links, modules
-from scripts.app import manifest, service_worker
+from scripts.content import handbook
 from scripts.release import pages, payload
+from scripts.site import content_security, links, modules
+from scripts.site.app import manifest, service_worker
 
 TOP = "handbook"
 RUNTIME = "runtime"

@@ -7,8 +7,8 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from calculator.errors import ProjectError
-from scripts import content_security, links
-from scripts.handbook import Table
+from scripts.content.handbook import Table
+from scripts.site import content_security, links
 
 HREF = re.compile(r'(<a\b[^>]*?\shref=|<link rel="(?:prev|next)" href=)"([^"]*)"')
 # What a page starts the calculator with on a server; a page on a disk may load none of it.

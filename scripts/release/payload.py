@@ -9,9 +9,9 @@ from pathlib import Path
 from shutil import copyfile, copytree
 
 from calculator.errors import ProjectError
-from scripts import build, modules
-from scripts.bootstrap import ROOT
-from scripts.bundle import NODE_MODULES
+from scripts.runtime.bundle import NODE_MODULES
+from scripts.setup.bootstrap import ROOT
+from scripts.site import build, modules
 
 # What would end a script that stands in a page, or begin something else in it.
 ENDS = ("</script", "<!--")

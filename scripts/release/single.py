@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 
 from calculator.errors import ProjectError
-from scripts import content_security, handbook, modules, sheets
+from scripts.content import handbook
 from scripts.release import pages, payload
+from scripts.site import content_security, modules, sheets
 
 # The calculator first; the rest is what its links lead to.
 CHAPTERS = ("calculator", "text", "readings", "pay")

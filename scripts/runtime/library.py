@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from calculator.errors import ProjectError
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 
 ENGINE = ROOT / "calculator"
 PYODIDE = ROOT / "node_modules" / "pyodide"

@@ -22,7 +22,7 @@ from scripts.runtime.memory import packed
 from scripts.runtime.node import WASM, Node
 from scripts.runtime.rehearsal import PROVED, rehearsed
 from scripts.runtime.wasm import instrumented, lean
-from scripts.whole import write_whole
+from scripts.setup.whole import write_whole
 
 GLUE = "pyodide.asm.js"
 

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.bootstrap import ROOT
-from scripts.build import RUNTIME
-from scripts.guards.kept import FILE as VERSIONS
+from scripts.content.guards.kept import FILE as VERSIONS
+from scripts.setup.bootstrap import ROOT
+from scripts.site.build import RUNTIME
 from tests.calculator.conftest import edit
 from tests.county import copied
 
@@ -21,7 +21,7 @@ PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")
 BUILD = """
 import sys
 from pathlib import Path
-from scripts import build
+from scripts.site import build
 build.ROOT, county = map(Path, sys.argv[1:])
 build.RUNTIME = build.ROOT / "build" / "runtime"
 build.build(build.ROOT / "site", county)
@@ -31,7 +31,7 @@ build.build(build.ROOT / "site", county)
 def build_apart(root: Path, county: Path, **environment: str) -> None:
     """Build a site of its own, from a copy of what is printed from and a county's folder."""
     shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "scripts" / "theme", root / "scripts" / "theme")
+    shutil.copytree(ROOT / "scripts" / "pages" / "theme", root / "scripts" / "pages" / "theme")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     # Another policy leaves these parts as they are; to make them anew takes longer than all the rest.
     shutil.copytree(PARTS, root / "build" / PARTS.name)

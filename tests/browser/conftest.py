@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from scripts.browser import chromium
-from scripts.build import RUNTIME
-from scripts.bundle import MANIFEST, Manifest
-from scripts.programs import shell_path
-from scripts.serve import make_server
+from scripts.runtime.bundle import MANIFEST, Manifest
+from scripts.setup.browser import chromium
+from scripts.setup.programs import shell_path
+from scripts.site.build import RUNTIME
+from scripts.site.server import make_server
 from tests.browser.built import build_dearer
 from tests.browser.calculator_page import CalculatorPage, forget
 from tests.browser.kept_site import Visitor, visiting

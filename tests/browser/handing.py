@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator
 
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
 
 COUNTS = {"policy": "2022-05-06", "sign_ins": 19, "valid_reports": 20}

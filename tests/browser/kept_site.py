@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from scripts.sealed import fragment
-from scripts.serve import HOST
+from scripts.pages.sealed import fragment
+from scripts.site.server import HOST
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Network, make_faulty_server
 from tests.machine import LIMIT_MS

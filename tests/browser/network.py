@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from scripts.serve import HOST, SiteHandler, SiteServer
+from scripts.site.server import HOST, SiteHandler, SiteServer
 
 
 class Fault(NamedTuple):

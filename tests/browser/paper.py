@@ -7,7 +7,7 @@ from io import BytesIO
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from scripts import handbook
+from scripts.content import handbook
 
 MEASURE = handbook.load().policy.measure
 # Chromium names a glyph by the first code that has it, and fonts draw several characters alike.

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.styles import STILL, add_styles
 

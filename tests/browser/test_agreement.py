@@ -11,9 +11,9 @@ from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.ledger.files import KIND
 from calculator.policy import Policy
-from scripts.bootstrap import ROOT
 from scripts.runtime.numerals import numbered
 from scripts.runtime.requests import Drawn
+from scripts.setup.bootstrap import ROOT
 from tests.browser.calculator_page import CalculatorPage, shown
 from tests.command_line import Console, run
 

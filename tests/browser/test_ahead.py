@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.browser import ARGUMENTS
-from scripts.bundle import SPARE, Manifest
-from scripts.programs import browser_path
+from scripts.runtime.bundle import SPARE, Manifest
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import CONNECTED, PHONE, PROBE, NewContext
 from tests.browser.network import Network

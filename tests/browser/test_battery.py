@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.battery.coming import KINDS, install, paired, update
-from scripts.battery.findings import Findings
-from scripts.battery.ruin import GONE, LOSE, TOLD, WAYS, back, full, killed, lost, two_pages
-from scripts.battery.trials import Sites, Trials, trials
-from scripts.bundle import SPARE
+from scripts.measure.battery.coming import KINDS, install, paired, update
+from scripts.measure.battery.findings import Findings
+from scripts.measure.battery.ruin import GONE, LOSE, TOLD, WAYS, back, full, killed, lost, two_pages
+from scripts.measure.battery.trials import Sites, Trials, trials
+from scripts.runtime.bundle import SPARE
 from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
 from tests.cases import deep_but
 

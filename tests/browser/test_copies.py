@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculator.policy import Policy
-from scripts.bootstrap import node_command
-from scripts.handbook import PAGES
-from scripts.release import payload, single, verb
+from scripts.content.handbook import PAGES
+from scripts.release import payload, single
+from scripts.setup.bootstrap import node_command
+from scripts.verbs import release
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.codes import seen
 from tests.browser.conftest import PHONE, PROBE
@@ -170,7 +171,7 @@ def test_every_page_opens_by_its_links(page: Page, copies: Path) -> None:
 
 @pytest.mark.deep
 def test_the_same_tree_gives_the_same_bytes(copies: Path, site: Path, tmp_path: Path) -> None:
-    again = verb.copies(site, tmp_path)
+    again = release.copies(site, tmp_path)
     assert [path.read_bytes() for path in again] == [(copies / path.name).read_bytes() for path in again]
     assert set(single.CHAPTERS) < set(PAGES)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.programs import firefox_path
+from scripts.setup.programs import firefox_path
 from tests.browser.firefox import HOST, Firefox, firefox
 from tests.machine import found_or_skip
 

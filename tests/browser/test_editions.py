@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from calculator.policy import FILES
-from scripts.edition import begin
-from scripts.sealed import fragment
-from scripts.serve import make_server
+from scripts.pages.sealed import fragment
+from scripts.site.server import make_server
+from scripts.verbs.edition import begin
 from tests.browser.built import build_apart
 from tests.browser.calculator_page import CalculatorPage
 from tests.calculator.conftest import edit

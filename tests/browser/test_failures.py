@@ -5,8 +5,8 @@ from threading import Event
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts.browser import ARGUMENTS
-from scripts.programs import browser_path
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.failing import TYPED, expect_failed, retry, type_in

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculator import words
-from scripts import handbook
+from scripts.content import handbook
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.finding import Finding, find
 from tests.browser.heard import complaints

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculator import words
-from scripts import handbook
-from scripts.handbook import PAGES
+from scripts.content import handbook
+from scripts.content.handbook import PAGES
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.heard import complaints
 from tests.browser.test_loading import address

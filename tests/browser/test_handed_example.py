@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext
 
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
 
 DRAWN = "例子里的数，不是哪个人的月份"

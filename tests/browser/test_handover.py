@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, expect
 
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.handing import COUNTS, MONTH, OPENED, link, note
 from tests.browser.heard import complaints

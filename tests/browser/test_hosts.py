@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts import compressed
-from scripts.bootstrap import node_command
-from scripts.build import sendable
-from scripts.hosting import objects, rules
+from scripts.setup.bootstrap import node_command
+from scripts.site import compressed
+from scripts.site.build import sendable
+from scripts.site.hosting import objects, rules
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.handing import MONTH

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from scripts.browser import ARGUMENTS
-from scripts.programs import browser_path
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE, NewContext
 from tests.browser.kept_months import KeptMonths

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts.browser import ARGUMENTS
-from scripts.handbook import PAGES
-from scripts.hosting import rules
-from scripts.programs import browser_path
+from scripts.content.handbook import PAGES
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
+from scripts.site.hosting import rules
 from tests.browser.built import OLD
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import PHONE, PROBE

@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
-from scripts.programs import firefox_path
-from scripts.serve import HOST
+from scripts.setup.programs import firefox_path
+from scripts.site.server import HOST
 from tests.browser.built import NEW, OLD
 from tests.browser.firefox import Firefox, firefox
 from tests.browser.kept_site import MONTH

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.paper import bare, paper, words_of
 

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculator.api import Calculator
-from scripts import handbook
-from scripts.browser import ARGUMENTS
-from scripts.bundle import SPARE, Manifest
-from scripts.pages import default_form
-from scripts.programs import browser_path
+from scripts.content import handbook
+from scripts.pages.render import default_form
+from scripts.runtime.bundle import SPARE, Manifest
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
 from tests.browser.calculator_page import CalculatorPage, shown
 from tests.browser.conftest import PROBE, NewContext
 from tests.browser.heard import complaints

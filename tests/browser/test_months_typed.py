@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from scripts.programs import firefox_path
+from scripts.setup.programs import firefox_path
 from tests.browser.calculator_page import forget
 from tests.browser.conftest import NewContext
 from tests.browser.firefox import HOST, Firefox, firefox

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
 
 # Rural: 500 × 70 % = 350, 7.50 a report up to 20, 5 a year's end for each beyond, at most 50; 10 off for each

@@ -13,8 +13,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
-from scripts import handbook
-from scripts.handbook import PAGES
+from scripts.content import handbook
+from scripts.content.handbook import PAGES
 from scripts.release import steady
 from scripts.release.book import CHAPTERS, print_book
 from tests.browser.conftest import NewContext

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from scripts.bundle import Manifest
+from scripts.runtime.bundle import Manifest
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.network import Fault, Network
 from tests.cases import deep_but

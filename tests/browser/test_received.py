@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.handing import MONTH, OLD, OPENED, REFUSED, link, note, received
 

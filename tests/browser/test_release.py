@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scripts.hosting import objects
-from scripts.release import verb
+from scripts.site.hosting import objects
+from scripts.verbs.release import make
 from tests.conftest import PUBLIC
 
 pytestmark = pytest.mark.deep
@@ -41,7 +41,7 @@ def release(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Rele
     assert urlsplit(PUBLIC).path == BASE
     # The book is printed by a driver of its own, which wants a thread of its own.
     with redirect_stdout(StringIO()) as said, ThreadPoolExecutor(1) as threads:
-        threads.submit(verb.make, public_site, BASE, folder).result()
+        threads.submit(make, public_site, BASE, folder).result()
     return Release(folder, said.getvalue().splitlines())
 
 

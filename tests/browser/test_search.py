@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts import handbook
-from scripts.handbook import PAGES
+from scripts.content import handbook
+from scripts.content.handbook import PAGES
 from tests.browser.conftest import NewContext
 from tests.browser.searching import Answer, ask, found, keep, kept
 from tests.browser.test_loading import listen

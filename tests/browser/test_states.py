@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from scripts.states import STATES, keep
+from scripts.measure.states import STATES, keep
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.handing import REFUSED
 from tests.browser.heard import complaints

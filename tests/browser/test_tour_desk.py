@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from scripts.handbook import PAGES
+from scripts.content.handbook import PAGES
 from tests.browser.conftest import NewContext
 from tests.browser.paper import PLACES_IN_COLOUR, SEEN, amiss, bare
 from tests.browser.rest import framed

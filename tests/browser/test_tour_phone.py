@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scripts.bootstrap import node_command
-from scripts.compressed import brotli_bytes
-from scripts.handbook import PAGES
+from scripts.content.handbook import PAGES
+from scripts.setup.bootstrap import node_command
+from scripts.site.compressed import brotli_bytes
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.styles import STILL, add_styles
 from tests.browser.test_accessibility import unfold, violations

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.bench.contenders import OURS
-from scripts.bench.memory import PROCESSES
-from scripts.bench.served import served
-from scripts.bench.table import FIGURES
-from scripts.bench.verb import PROFILES
-from scripts.bench.visits import Visitor
-from scripts.bootstrap import node_command
-from scripts.programs import browser_path
+from scripts.measure.bench.contenders import OURS
+from scripts.measure.bench.memory import PROCESSES
+from scripts.measure.bench.served import served
+from scripts.measure.bench.table import FIGURES
+from scripts.measure.bench.verb import PROFILES
+from scripts.measure.bench.visits import Visitor
+from scripts.setup.bootstrap import node_command
+from scripts.setup.programs import browser_path
 
 
 @pytest.mark.deep

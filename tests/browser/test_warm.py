@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 from tests.browser.calculator_page import CalculatorPage
 from tests.browser.conftest import NewContext
 from tests.browser.rest import idle

@@ -9,7 +9,7 @@ from calculator.api import Calculator, from_packed
 from calculator.editions import load_editions
 from calculator.errors import PolicyError, ProjectError
 from calculator.policy import FILES, pack, parse, read
-from scripts.edition import begin
+from scripts.verbs.edition import begin
 from tests.calculator.conftest import edit, faults
 
 NEW, OLD = "2027-01-01", "2022-05-06"

@@ -15,7 +15,7 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.statement import Statement
-from scripts.edition import begin
+from scripts.verbs.edition import begin
 from tests.calculator.conftest import edit, faults
 from tests.calculator.ledger_form import CALCULATOR, form, kept
 from tests.calculator.ledgers import ELSEWHERE, PRESENT, row

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
-from scripts.programs import office_path
+from scripts.setup.programs import office_path
 from tests.calculator.ledger_tables import HEADERS, changed, text_of
 from tests.calculator.ledgers import POLICY, row
 from tests.scripts.in_node import asked

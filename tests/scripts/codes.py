@@ -8,7 +8,7 @@ from pathlib import Path
 import zxingcpp
 
 from calculator import words
-from scripts import handbook
+from scripts.content import handbook
 from tests.scripts.markup import parse_file
 
 BOOK = handbook.load()

@@ -10,8 +10,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from calculator.policy import DEFAULT_FOLDER
-from scripts import handbook, pages
-from scripts.bootstrap import ROOT
+from scripts.content import handbook
+from scripts.pages import render
+from scripts.setup.bootstrap import ROOT
 from tests.conftest import MakeOnce
 from tests.county import copied
 from tests.scripts.markup import Element, parse_file
@@ -78,7 +79,7 @@ def _build_changed(folder: Path) -> None:
         pay.replace('label = "基础补助"', 'label = "固定补助"'), encoding="utf-8"
     )
     docs = shutil.copytree(ROOT / "docs", folder / "docs")
-    pages.write(pages.render(handbook.load(county), None), docs)
+    render.write(render.render(handbook.load(county), None), docs)
     mkdocs_build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder / "site")))
 
 

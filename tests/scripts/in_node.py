@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any
 
-from scripts.bootstrap import ROOT, node_command
+from scripts.setup.bootstrap import ROOT, node_command
 
 # The module's functions each take what JSON holds; bytes come as a list of numbers.
 _ASK = """

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from hypothesis import strategies as st
 
-from scripts.bootstrap import ROOT, node_command
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
+from scripts.setup.bootstrap import ROOT, node_command
 
 MODULE = (ROOT / "docs" / "assets" / "js" / "link.js").as_uri()
 REQUIRED = ["sign_ins", "valid_reports"]

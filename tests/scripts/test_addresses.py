@@ -4,8 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from scripts import links
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
+from scripts.site import links
 from tests.scripts.markup import Element
 
 # Attributes whose address a browser fetches by itself, without anybody following a link.

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.app import icons, manifest, service_worker
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
+from scripts.site.app import icons, manifest, service_worker
 from tests.scripts.markup import parse_file
 from tests.scripts.pixels import points
 

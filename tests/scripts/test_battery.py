@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from calculator.errors import ProjectError
-from scripts import notes
-from scripts.battery import counts, findings, verb
-from scripts.bench.results import kept_results
+from scripts.measure import notes
+from scripts.measure.battery import counts, findings, verb
+from scripts.measure.bench.results import kept_results
 
 MADE = {
     "policy": "2022-05-06",

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from scripts.battery import coming, growth
-from scripts.battery.coming import KINDS, paired
-from scripts.battery.device import listed
-from scripts.battery.verb import RESULTS
-from scripts.bench.results import kept_results
+from scripts.measure.battery import coming, growth
+from scripts.measure.battery.coming import KINDS, paired
+from scripts.measure.battery.device import listed
+from scripts.measure.battery.verb import RESULTS
+from scripts.measure.bench.results import kept_results
 from tests.machine import LIMIT_S
 
 

@@ -11,18 +11,18 @@ import pytest
 
 from calculator.month import Month
 from calculator.policy import Policy
-from scripts import notes
-from scripts.bench.contenders import CONTENDERS
-from scripts.bench.link import FREE, Link, Shape
-from scripts.bench.memory import PROCESSES, peak_memory
-from scripts.bench.quota import Quota
-from scripts.bench.rest import Spent, await_rest, processor_seconds, spent_by
-from scripts.bench.results import kept_results
-from scripts.bench.rules import publicodes_rules
-from scripts.bench.served import served
-from scripts.bench.summary import Goal, Judged, judged, summed_up
-from scripts.bench.table import NOTES, ONCE, SHUT, UNMEASURED, cell, compared, in_notes, printed
-from scripts.bootstrap import node_command
+from scripts.measure import notes
+from scripts.measure.bench.contenders import CONTENDERS
+from scripts.measure.bench.link import FREE, Link, Shape
+from scripts.measure.bench.memory import PROCESSES, peak_memory
+from scripts.measure.bench.quota import Quota
+from scripts.measure.bench.rest import Spent, await_rest, processor_seconds, spent_by
+from scripts.measure.bench.results import kept_results
+from scripts.measure.bench.rules import publicodes_rules
+from scripts.measure.bench.served import served
+from scripts.measure.bench.summary import Goal, Judged, judged, summed_up
+from scripts.measure.bench.table import NOTES, ONCE, SHUT, UNMEASURED, cell, compared, in_notes, printed
+from scripts.setup.bootstrap import node_command
 
 SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
     "slow": {

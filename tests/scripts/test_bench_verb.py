@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.bench import verb
-from scripts.bench.building import TURNS
-from scripts.bench.contenders import OURS, PUBLICODES, STOCK, Contender
-from scripts.bench.results import RESULTS, kept_results
-from scripts.bench.visits import Profile
+from scripts.measure.bench import verb
+from scripts.measure.bench.building import TURNS
+from scripts.measure.bench.contenders import OURS, PUBLICODES, STOCK, Contender
+from scripts.measure.bench.results import RESULTS, kept_results
+from scripts.measure.bench.visits import Profile
 
 ALL = (OURS, STOCK, PUBLICODES)
 

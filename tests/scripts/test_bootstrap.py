@@ -16,14 +16,21 @@ from pathlib import Path
 
 import pytest
 
-from scripts import bootstrap
 from scripts.__main__ import VERBS
+from scripts.setup import bootstrap
 from tests.conftest import MakeOnce
 from tests.machine import LIMIT_S
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = (
-    *("scripts/__init__.py", "scripts/__main__.py", "scripts/bootstrap.py", "scripts/programs.py"),
+    *(
+        "scripts/__init__.py",
+        "scripts/__main__.py",
+        "scripts/setup/__init__.py",
+        "scripts/setup/bootstrap.py",
+        "scripts/setup/programs.py",
+        "scripts/verbs/__init__.py",
+    ),
     "calculator/errors.py",
 )
 ABSENT_WHEEL = f"./absent-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n"
@@ -36,10 +43,10 @@ shutil.rmtree(folder, ignore_errors=True)
 shutil.copytree(PREPARED, folder, symlinks=True)
 """
 STAND_INS = {
-    "policy_check": "def run(argv):\n    print('checked', *argv)\n    return 3\n",
+    "check": "def run(argv):\n    print('checked', *argv)\n    return 3\n",
     "build": "def run(argv):\n    print('built')\n    return 0\n",
     "mutate": "import time\ndef run(argv):\n    print('started', flush=True)\n    time.sleep(3600)\n",
-    "checks": (
+    "test": (
         "from calculator.errors import ProjectError\n"
         "def run(argv):\n    raise ProjectError('pay.toml · base：缺少数值')\n"
     ),
@@ -89,7 +96,7 @@ def bare(tmp_path: Path, prepared: Path) -> Path:
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(ROOT / name, target)
     for module, source in STAND_INS.items():
-        (tmp_path / "scripts" / f"{module}.py").write_text(source)
+        (tmp_path / "scripts" / "verbs" / f"{module}.py").write_text(source)
     for lock in ("requirements.lock", "words.lock", "node.lock"):
         (tmp_path / lock).write_text("")
     (tmp_path / "package-lock.json").write_text("{}")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts import handbook
-from scripts.bench import building as measured
-from scripts.bench.building import AMOUNT, AMOUNTS, TREE, building, with_amount
-from scripts.bench.summary import BUILDING_GOAL, judged
-from scripts.bench.table import ONCE, built, printed_building
-from scripts.bootstrap import ROOT
+from scripts.content import handbook
+from scripts.measure.bench import building as measured
+from scripts.measure.bench.building import AMOUNT, AMOUNTS, TREE, building, with_amount
+from scripts.measure.bench.summary import BUILDING_GOAL, judged
+from scripts.measure.bench.table import ONCE, built, printed_building
+from scripts.setup.bootstrap import ROOT
 
 # Notes what the amounts are, and takes three tenths of a second where MkDocs takes none.
 NOTE = (

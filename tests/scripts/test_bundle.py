@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from scripts import bundle, handbook
-from scripts.bootstrap import ROOT, node_command
-from scripts.build import RUNTIME
-from scripts.bundle import MANIFEST, Manifest
-from scripts.runtime import parts
+from scripts.content import handbook
+from scripts.runtime import bundle, parts
+from scripts.runtime.bundle import MANIFEST, Manifest
 from scripts.runtime.library import PYODIDE, BundleError
 from scripts.runtime.rehearsal import Question, rehearsed
 from scripts.runtime.wasm import bodies_at
+from scripts.setup.bootstrap import ROOT, node_command
+from scripts.site.build import RUNTIME
 
 POLICY = handbook.load().packed
 PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.handbook import PAGES
+from scripts.content.handbook import PAGES
 from tests.conftest import PUBLIC
 from tests.scripts.codes import TRIAL, places, said
 from tests.scripts.markup import parse_file

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.bootstrap import node_command
-from scripts.build import sendable
-from scripts.compressed import beside, brotli_bytes, compressed
+from scripts.setup.bootstrap import node_command
+from scripts.site.build import sendable
+from scripts.site.compressed import beside, brotli_bytes, compressed
 
 
 def test_a_file_is_compressed_only_once(tmp_path: Path) -> None:

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from calculator.money import Span
-from scripts import handbook
-from scripts.bootstrap import ROOT
-from scripts.computed.effects import on_a_full_month
-from scripts.computed.pay_tables import Due, Gap, Stretch, Table, by_count, gaps, stretches
-from scripts.computed.uses import Use, uses
+from scripts.content import handbook
 from scripts.content.consequences import PARTS
+from scripts.content.handbook import Handbook
 from scripts.content.placeholders import filled
-from scripts.drawings import path, steps
-from scripts.handbook import Handbook
+from scripts.pages.computed.effects import on_a_full_month
+from scripts.pages.computed.pay_tables import Due, Gap, Stretch, Table, by_count, gaps, stretches
+from scripts.pages.computed.uses import Use, uses
+from scripts.pages.drawings import path, steps
+from scripts.setup.bootstrap import ROOT
 from tests.county import copied
 from tests.scripts.conftest import append_rows
 

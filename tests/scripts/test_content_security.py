@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.content_security import guard, policy
-from scripts.hosting import rules
+from scripts.site.content_security import guard, policy
+from scripts.site.hosting import rules
 from tests.scripts.test_app import listed
 
 # What the header lets a browser do, kind by kind, written out: what is added to it is to be agreed to here.

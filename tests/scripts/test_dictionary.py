@@ -8,8 +8,8 @@ from pathlib import Path
 import jieba
 import pytest
 
-from scripts import dictionary
-from scripts.handbook import Handbook
+from scripts.content.handbook import Handbook
+from scripts.site import dictionary
 
 # 黑网吧, 网格员 and 有效信息 are the handbook's words: as installed, the dictionary cuts each of them in two.
 CUT = {

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from scripts.bootstrap import ROOT
-from scripts.handbook import PAGES
+from scripts.content.handbook import PAGES
+from scripts.setup.bootstrap import ROOT
 from tests.scripts.conftest import Edition
 from tests.scripts.figures import Figure, figures, visible
 from tests.scripts.markup import Element

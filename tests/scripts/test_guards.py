@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import PolicyError
-from scripts import handbook, policy_check
-from scripts.edition import begin
-from scripts.guards.changes import stages
-from scripts.guards.dates import impossible, reminders
+from scripts.content import handbook
+from scripts.content.guards.changes import stages
+from scripts.content.guards.dates import impossible, reminders
+from scripts.verbs import check
+from scripts.verbs.edition import begin
 from tests.scripts.test_handbook import damage, refusal
 
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+Captured = pytest.CaptureFixture[str]
 TODAY, OLD, NEW = date(2026, 11, 30), "2022-05-06", "2027-01-01"
 
 
@@ -32,13 +34,11 @@ def told(folder: Path, today: date = TODAY) -> tuple[list[str], list[str]]:
 def said(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     """Return what `check` prints of a folder."""
     capsys.readouterr()
-    assert policy_check.run([str(folder), *more]) == 0
+    assert check.run([str(folder), *more]) == 0
     return capsys.readouterr().out
 
 
-def test_a_change_is_told_before_and_after_with_the_full_month(
-    county: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_change_is_told_before_and_after_with_the_full_month(county: Path, capsys: Captured) -> None:
     """500 × 70% + 20 × 7.50 = 500.00; with 8.00 it is 350 + 160 = 510.00."""
     row(county, NEW, "8")
     line = "2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"
@@ -181,7 +181,7 @@ def test_a_day_that_cannot_have_come_is_refused(county: Path) -> None:
     damage(county, *checked("2062-11-23"))
     assert [problem.key for problem in impossible(handbook.load(county).policy, TODAY)] == ["checked"]
     with pytest.raises(PolicyError, match="checked：核对原文的日期 2062-11-23 还有"):
-        policy_check.run([str(county)])
+        check.run([str(county)])
 
 
 @pytest.mark.parametrize("day", ["2022-04-30", "1970-01-01"])
@@ -199,7 +199,7 @@ def test_the_beginning_is_the_day_the_text_names(county: Path) -> None:
 
 @pytest.mark.parametrize("argv", [["--strict"], ["a", "b"], ["-x", "--help-me"]])
 def test_what_check_does_not_know_it_refuses(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert policy_check.run(argv) == 2
+    assert check.run(argv) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("不认得：")
@@ -207,17 +207,17 @@ def test_what_check_does_not_know_it_refuses(argv: list[str], capsys: pytest.Cap
 
 @pytest.mark.parametrize("argv", [["--help"], ["-h"], ["nowhere", "--help"]])
 def test_help_helps_and_checks_nothing(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert policy_check.run(argv) == 0
+    assert check.run(argv) == 0
     assert "没有问题" not in capsys.readouterr().out
 
 
 def test_the_folder_that_is_named_is_checked(county: Path) -> None:
     damage(county, "parameters.toml", "value = 70", "value = 7")
     with pytest.raises(PolicyError):
-        policy_check.run([str(county)])
+        check.run([str(county)])
     with pytest.raises(Exception, match="没有这个文件夹"):
-        policy_check.run([str(county / "parameters.toml")])
-    assert policy_check.run([]) == 0
+        check.run([str(county / "parameters.toml")])
+    assert check.run([]) == 0
 
 
 MADE = [

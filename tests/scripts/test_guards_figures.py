@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from calculator.errors import PolicyError, Problem
 from calculator.money import Literal
 from calculator.policy import DEFAULT_FOLDER, FILES, build, parse, read
-from scripts import handbook
-from scripts.guards.figures import FILE, check_figures
+from scripts.content import handbook
+from scripts.content.guards.figures import FILE, check_figures
 from tests.examples import examples
 from tests.scripts.test_handbook import damage, refusal
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
 from calculator.policy import DEFAULT_FOLDER, load, parse, read
-from scripts import handbook
-from scripts.edition import begin
-from scripts.guards import figures, kept
-from scripts.guards.kept import gone
+from scripts.content import handbook
+from scripts.content.guards import figures, kept
+from scripts.content.guards.kept import gone
+from scripts.verbs.edition import begin
 from tests.examples import examples
 from tests.scripts.test_guards import NEW, OLD, PRICES, row, told
 from tests.scripts.test_handbook import damage, refusal

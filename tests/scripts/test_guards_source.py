@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import PolicyError
-from scripts import handbook
-from scripts.guards.source import unlike
-from scripts.handbook import Handbook
+from scripts.content import handbook
+from scripts.content.guards.source import unlike
+from scripts.content.handbook import Handbook
 from tests.scripts.test_handbook import damage, refusal
 
 ARTICLES = "articles.toml"

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import PolicyError, Problem
-from scripts import bootstrap, handbook
 from scripts.__main__ import VERBS, run_verb
+from scripts.content import handbook
 from scripts.content.categories import SIX_POINTS
-from scripts.handbook import CONTENT_FILES, Handbook
+from scripts.content.handbook import CONTENT_FILES, Handbook
+from scripts.setup import bootstrap
 from tests.county import copied
 
 Damage = dict[str, str]

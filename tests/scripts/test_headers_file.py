@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.hosting import headers_file, rules
+from scripts.site.hosting import headers_file, rules
 
 
 def read(text: str) -> dict[str, dict[str, str]]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.bootstrap import ROOT
-from scripts.components import LICENCES, NPM_LOCK, PYTHON_LOCKS, licences, locked
+from scripts.content.components import LICENCES, NPM_LOCK, PYTHON_LOCKS, licences, locked
+from scripts.setup.bootstrap import ROOT
 
 # Words of each licence in small letters, without commas; those of BSD with two clauses are in the other too.
 WORDS = {
@@ -26,7 +26,7 @@ WORDS = {
     "PSF-2.0": "python software foundation license version 2",
 }
 THEME = Path(str(importlib.metadata.distribution("mkdocs-material").locate_file("material/templates")))
-ABOUT = (ROOT / "scripts" / "templates" / "about.md.j2").read_text("utf-8")
+ABOUT = (ROOT / "scripts" / "pages" / "templates" / "about.md.j2").read_text("utf-8")
 # The theme's collections of icons, as the page names them.
 COLLECTIONS = {
     "material": "| Material Design Icons | Apache-2.0 |",

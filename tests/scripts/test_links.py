@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts import links
+from scripts.site import links
 
 
 @pytest.fixture

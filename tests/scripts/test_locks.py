@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 
 PYTHON = ["requirements.lock", "words.lock", "node.lock"]
-NPM = ["package-lock.json", "scripts/bench/package-lock.json"]
+NPM = ["package-lock.json", "scripts/measure/bench/package-lock.json"]
 
 
 @pytest.mark.parametrize("name", PYTHON)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts import modules
-from scripts.bootstrap import node_command
+from scripts.setup.bootstrap import node_command
+from scripts.site import modules
 
 
 def test_the_page_asks_for_scripts_whose_names_follow_their_content(site: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import compressed
-from scripts.bootstrap import node_command
-from scripts.hosting import rules
-from scripts.serve import HOST
+from scripts.setup.bootstrap import node_command
+from scripts.site import compressed
+from scripts.site.hosting import rules
+from scripts.site.server import HOST
 from tests.hosts import CERTIFICATE, ask, free_port, nginx_host
 from tests.machine import LIMIT_S
 

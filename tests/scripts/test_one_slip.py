@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.edition import begin
+from scripts.verbs.edition import begin
 from tests.scripts.test_handbook import damage, refusal
 
 PAY, MEASURE, PARAMETERS = "pay.toml", "measure.toml", "parameters.toml"

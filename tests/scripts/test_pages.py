@@ -12,9 +12,10 @@ import pytest
 from jinja2 import UndefinedError
 
 from calculator import words
-from scripts import handbook, pages
-from scripts.bootstrap import ROOT
-from scripts.handbook import Handbook
+from scripts.content import handbook
+from scripts.content.handbook import Handbook
+from scripts.pages import render
+from scripts.setup.bootstrap import ROOT
 from tests.scripts.conftest import append_rows
 
 # The whole build, on another day, in another order of hashing.
@@ -23,7 +24,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 import mkdocs.utils
-from scripts.build import build
+from scripts.site.build import build
 
 class Later(datetime):
     @classmethod
@@ -38,7 +39,7 @@ build(Path(sys.argv[1]))
 @pytest.fixture(scope="module")
 def printed(content: Handbook) -> dict[str, str]:
     """The pages' Markdown, without a runtime."""
-    return pages.render(content, None)
+    return render.render(content, None)
 
 
 def test_all_pages_are_printed(printed: dict[str, str]) -> None:
@@ -50,7 +51,7 @@ def test_all_pages_are_printed(printed: dict[str, str]) -> None:
 
 def test_printing_twice_gives_the_same(printed: dict[str, str]) -> None:
     """Nothing in a page depends on anything but the county's folder."""
-    assert pages.render(handbook.load(), None) == printed
+    assert render.render(handbook.load(), None) == printed
 
 
 def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_pages_are_of_the_month_the_text_was_checked_in(
 ) -> None:
     """An amount from a later month on is on no page yet: no page shows amounts of two months."""
     append_rows(county, day)
-    found = pages.render(handbook.load(county), None)
+    found = render.render(handbook.load(county), None)
     names = ("pay", "rewards", "calculator", "readings", "faq", "glossary", "sheet", "trainers", "duties")
     follow = {f"{name}.md" for name in names}
     assert {name for name in printed if found[name] != printed[name]} == (set() if same else follow)
@@ -92,43 +93,43 @@ def test_a_key_that_is_not_there_stops_the_printing(content: Handbook) -> None:
     duties = [{key: value for key, value in duty.items() if key != "day"} for duty in content.duties]
     broken = dataclasses.replace(content, duties=duties)
     with pytest.raises(UndefinedError, match="day"):
-        pages.render(broken, None)
+        render.render(broken, None)
 
 
 def test_templates_kept_compiled_hold_nothing_that_was_printed(
     content: Handbook, printed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a template itself names a clause, the clause is said anew at each printing."""
-    assert '{{ "7"|cite }}' in (pages.TEMPLATES / "about.md.j2").read_text(encoding="utf-8")
+    assert '{{ "7"|cite }}' in (render.TEMPLATES / "about.md.j2").read_text(encoding="utf-8")
     assert "[第七条](text.md#art-7)" in printed["about.md"]
     monkeypatch.setattr(words, "clause", lambda key: f"〔{key}〕")
-    assert "[〔7〕](text.md#art-7)" in pages.render(content, None)["about.md"]
+    assert "[〔7〕](text.md#art-7)" in render.render(content, None)["about.md"]
 
 
 def test_a_parameter_that_is_not_there_stops_the_printing(
     content: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A template can name only amounts that the policy has."""
-    templates = Path(shutil.copytree(pages.TEMPLATES, tmp_path / "templates"))
+    templates = Path(shutil.copytree(render.TEMPLATES, tmp_path / "templates"))
     text = (templates / "rewards.md.j2").read_text(encoding="utf-8")
     old = "{{ parameters.hazard_price|value }}"
     assert old in text
     (templates / "rewards.md.j2").write_text(
         text.replace(old, "{{ parameters.fine|value }}"), encoding="utf-8"
     )
-    monkeypatch.setattr(pages, "TEMPLATES", templates)
-    monkeypatch.setattr(pages, "COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr(render, "TEMPLATES", templates)
+    monkeypatch.setattr(render, "COMPILED", tmp_path / "compiled")
     with pytest.raises(UndefinedError, match="fine"):
-        pages.render(content, None)
+        render.render(content, None)
 
 
 def test_writing_touches_only_what_changed(printed: dict[str, str], tmp_path: Path) -> None:
     """MkDocs' own watching sees one page change, and a page no longer printed is gone."""
-    pages.write(printed, tmp_path)
+    render.write(printed, tmp_path)
     for path in tmp_path.iterdir():
         os.utime(path, (1, 1))
     (tmp_path / "old.md").write_text("# 旧页\n", encoding="utf-8")
-    pages.write({**printed, "pay.md": "# 新页\n"}, tmp_path)
+    render.write({**printed, "pay.md": "# 新页\n"}, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == set(printed)
     assert [path.name for path in tmp_path.iterdir() if path.stat().st_mtime != 1] == ["pay.md"]
     assert (tmp_path / "pay.md").read_text(encoding="utf-8") == "# 新页\n"

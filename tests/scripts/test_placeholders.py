@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import PolicyError, Problem
-from scripts import handbook
+from scripts.content import handbook
 from scripts.content.placeholders import written
 from tests.scripts.test_handbook import damage, refusal
 

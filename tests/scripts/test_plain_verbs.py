@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.__main__ import VERBS, main
-from scripts.edition import run
+from scripts.verbs.edition import run
 
 
 @pytest.mark.parametrize("verb", [name for name, verb in VERBS.items() if not verb.options])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from calculator.policy import load
-from scripts.policy_check import outdated
+from scripts.verbs.check import outdated
 from tests.county import copied
 
 

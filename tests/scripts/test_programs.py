@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import programs
-from scripts.bootstrap import SetupError
+from scripts.setup import programs
+from scripts.setup.bootstrap import SetupError
 from tests.scripts.test_bootstrap import write_program
 
 

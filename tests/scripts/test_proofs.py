@@ -11,9 +11,10 @@ import pytest
 from calculator.errors import Problem
 from calculator.policy import DEFAULT_FOLDER
 from calculator.present.findings import STATUS_LABELS
-from scripts import handbook, policy_check
-from scripts.edition import begin
-from scripts.guards.proofs import FILE
+from scripts.content import handbook
+from scripts.content.guards.proofs import FILE
+from scripts.verbs import check
+from scripts.verbs.edition import begin
 from tests.scripts.test_handbook import damage, refusal
 
 SLIPS: list[dict[str, Any]] = tomllib.loads(
@@ -113,9 +114,9 @@ def test_a_month_before_new_measures_is_worked_with_the_kept_edition(proved: Pat
 
 
 def test_a_county_without_worked_months_is_told_so(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert policy_check.run([str(county)]) == 0
+    assert check.run([str(county)]) == 0
     assert f"验算：没有 {FILE}，" in capsys.readouterr().out
-    assert policy_check.run([]) == 0
+    assert check.run([]) == 0
     assert "验算" not in capsys.readouterr().out
 
 

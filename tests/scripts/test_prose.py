@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import handbook
+from scripts.content import handbook
 from tests.scripts.test_guards import said
 from tests.scripts.test_handbook import damage, refusal
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.drawings import qr
+from scripts.pages.drawings import qr
 
 ADDRESSES = qr.addresses("https://handbook.example/", ["duties#art-6-1", "pay#art-9"])
 

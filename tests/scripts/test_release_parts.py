@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from scripts.components import Component, locked, project_version
+from scripts.content.components import Component, locked, project_version
 from scripts.release import bill, sums
 
 DAY = date(2026, 11, 23)

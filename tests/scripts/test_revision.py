@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.revision import revision
+from scripts.setup.revision import revision
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.sealed import fragment
+from scripts.pages.sealed import fragment
 from tests.examples import examples
 from tests.scripts.month_links import (
     COUNTS,

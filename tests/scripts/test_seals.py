@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import Problem
-from scripts import edition, policy_check
-from scripts.guards import kept
-from scripts.guards.seals import COMMAND
+from scripts.content.guards import kept
+from scripts.content.guards.seals import COMMAND
+from scripts.verbs import check, edition
 from tests.scripts.test_guards import NEW, OLD, said
 from tests.scripts.test_handbook import damage, refusal
 
@@ -46,7 +46,7 @@ def test_a_changed_file_of_a_kept_edition_is_all_that_is_told(
     wrong = f"旧版 {OLD} 的 {file} 被改过，从备份放回"
     assert refusal(revised) == (Problem(f"editions/{OLD}/{file}", "", wrong),)
     (place / file).write_bytes(stored)
-    assert policy_check.run([str(revised)]) == 0
+    assert check.run([str(revised)]) == 0
 
 
 def test_a_lost_file_of_a_kept_edition_is_told(revised: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_lost_file_of_a_kept_edition_is_told(revised: Path) -> None:
 def test_how_lines_end_is_no_change(revised: Path) -> None:
     file = revised / "editions" / OLD / "pay.toml"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert policy_check.run([str(revised)]) == 0
+    assert check.run([str(revised)]) == 0
 
 
 def test_an_edition_kept_before_there_were_digests_is_reminded_of(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from material.plugins.search import plugin
 
-from scripts import search_text
+from scripts.site import search_text
 
 CUT = "\u200b"
 

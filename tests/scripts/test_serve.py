@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import serve
-from scripts.bootstrap import SetupError
-from scripts.hosting import rules
+from scripts.setup.bootstrap import SetupError
+from scripts.site import server as site_server
+from scripts.site.hosting import rules
+from scripts.verbs import serve
 from tests.machine import LIMIT_S
 
 
@@ -25,10 +26,10 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
     (tmp_path / "assets" / "stylesheets" / "all.0123456789abcdef.css").write_text("")
     (tmp_path / "form.js").write_text("")
     (tmp_path / "form.mjs").write_text("")
-    with serve.make_server(tmp_path) as server:
+    with site_server.make_server(tmp_path) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        client = HTTPConnection(serve.HOST, server.server_port, timeout=LIMIT_S)
+        client = HTTPConnection(site_server.HOST, server.server_port, timeout=LIMIT_S)
         yield client
         client.close()
         server.shutdown()
@@ -106,7 +107,7 @@ def test_one_connection_answers_many_requests(connection: HTTPConnection) -> Non
 
 def test_port_in_use_is_one_sentence_before_the_build(tmp_path: Path) -> None:
     """The sentence names the port and the option; nothing is built first."""
-    with serve.make_server(tmp_path) as server, pytest.raises(SetupError) as refused:
+    with site_server.make_server(tmp_path) as server, pytest.raises(SetupError) as refused:
         serve.run(["--port", str(server.server_port)])
     message = str(refused.value)
     assert str(server.server_port) in message

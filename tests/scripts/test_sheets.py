@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts import sheets
+from scripts.site import sheets
 
 LINK = '<link rel="stylesheet" href="{0}%s">'
 PAGE = f"<head>\n{LINK % 'a.css'}\n{LINK % 'b/c.css'}\n</head><p>x</p>"

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from scripts.bootstrap import ROOT
-from scripts.handbook import PAGES
+from scripts.content.handbook import PAGES
+from scripts.setup.bootstrap import ROOT
 from tests.scripts.markup import Element
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.bootstrap import ROOT, node_command
+from scripts.setup.bootstrap import ROOT, node_command
 
 LINE = Path(__file__).with_name("slow_line.mjs")
 SCRIPTS = ROOT / "docs" / "assets" / "js"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts import theme_mends
+from scripts.site import theme_mends
 from tests.scripts.markup import Element
 
 
@@ -60,7 +60,7 @@ def test_a_theme_that_has_changed_is_noticed(gone: str, untouched: Path) -> None
     for path in untouched.rglob("*.*"):
         if path.is_file():
             path.write_text(path.read_text().replace(gone, ""))
-    with pytest.raises(ProjectError, match=r"scripts/theme_mends\.py"):
+    with pytest.raises(ProjectError, match=r"scripts/site/theme_mends\.py"):
         theme_mends.mend(untouched)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calculator import words
-from scripts.handbook import Handbook
+from scripts.content.handbook import Handbook
 from tests.scripts.conftest import Edition
 from tests.scripts.figures import visible
 from tests.scripts.markup import Element

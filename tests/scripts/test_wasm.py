@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from scripts.bootstrap import node_command
 from scripts.runtime.wasm import TRAP, bodies_at, instrumented, lean
+from scripts.setup.bootstrap import node_command
 
 # (module (import "env" "g" (global i32)) (import "env" "f" (func (type 0)))
 #   (global (mut i32) (i32.const 5))

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from scripts.whole import write_whole
+from scripts.setup.whole import write_whole
 
 LENGTH = 1_000_000
 WRITERS = b"abcd"

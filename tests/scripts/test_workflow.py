@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.bootstrap import ROOT
+from scripts.setup.bootstrap import ROOT
 
 FILE = ROOT / ".github" / "workflows" / "pages.yml"
 

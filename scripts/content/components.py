@@ -1,0 +1,79 @@
+"""What others made: name, version, licence and hashes, from the locks and the licences beside them."""
+
+import base64
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from calculator.errors import ProjectError
+from scripts.setup.bootstrap import ROOT
+
+LICENCES = "licences.toml"
+NPM_LOCK = "package-lock.json"
+PYTHON_LOCKS = ("requirements.lock", "words.lock", "node.lock")
+# The packages of PyPI whose files are in the site. Of npm it is the project's own `dependencies`, without
+# what those bring along for Node.
+REACHING = frozenset({"mkdocs-material"})
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)((?:.|\n(?= ))*)", re.MULTILINE)
+
+
+class Component(NamedTuple):
+    """A package as locked; `reaching` when its files go to a reader's browser; `hashes` are (name, hex)."""
+
+    registry: str
+    name: str
+    version: str
+    licence: str
+    reaching: bool
+    hashes: tuple[tuple[str, str], ...]
+
+
+def locked(root: Path = ROOT) -> list[Component]:
+    """Return every package that the locks name, those of npm behind those of PyPI.
+
+    Raises ProjectError for a package whose licence is written nowhere.
+    """
+    return [*_python(root), *_npm(root)]
+
+
+def project_version(root: Path = ROOT) -> str:
+    """Return the project's own version."""
+    table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    version: str = table["project"]["version"]
+    return version
+
+
+def licences(root: Path = ROOT) -> dict[str, str]:
+    """Return the licence, as an SPDX expression, of each package of PyPI that the table names."""
+    table: dict[str, list[str]] = tomllib.loads((root / LICENCES).read_text(encoding="utf-8"))
+    return {name: licence for licence, names in table.items() for name in names}
+
+
+def _python(root: Path) -> Iterator[Component]:
+    told = licences(root)
+    for lock in PYTHON_LOCKS:
+        for name, version, rest in _LOCKED.findall((root / lock).read_text(encoding="utf-8")):
+            hashes = tuple(
+                ("SHA-256", digest) for digest in re.findall(r"--hash=sha256:([0-9a-f]{64})", rest)
+            )
+            yield Component("pypi", name, version, _licence(told, name, LICENCES), name in REACHING, hashes)
+
+
+def _npm(root: Path) -> Iterator[Component]:
+    lock = json.loads((root / NPM_LOCK).read_text(encoding="utf-8"))
+    for place, entry in lock["packages"].items():
+        if place:
+            name = place.rpartition("node_modules/")[2]
+            digest = base64.b64decode(entry["integrity"].removeprefix("sha512-")).hex()
+            reaching = name in lock["packages"][""]["dependencies"]
+            licence = _licence({name: entry.get("license", "")}, name, NPM_LOCK)
+            yield Component("npm", name, entry["version"], licence, reaching, (("SHA-512", digest),))
+
+
+def _licence(told: Mapping[str, str], name: str, file: str) -> str:
+    if not told.get(name):
+        raise ProjectError(f"{file} 里没有软件包 {name} 的许可：请照它自己写的补上")
+    return told[name]

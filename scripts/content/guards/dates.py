@@ -1,0 +1,87 @@
+"""Days that cannot be, or that may be a slip: looked at beside the calendar and the months already past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from calculator.errors import Problem
+from calculator.month import Month
+from calculator.parameters import FROM
+from calculator.policy import Policy
+from calculator.readings import Reading
+from scripts.content.guards.numbers import numbers
+
+if TYPE_CHECKING:
+    from scripts.content.guards.changes import Stage
+
+# The clock of the computer may be wrong by a day or a year; by so many years it is the file that is.
+_SURELY_WRONG, _FAR, _LONG_AGO = 2, 3, 10
+
+
+def checked_too_early(policy: Policy) -> Problem | None:
+    """Return the problem of a text that was checked before its first month: no page could be printed."""
+    checked, first = policy.measure["checked"], policy.in_force
+    if Month.of(checked) >= Month.of(first):
+        return None
+    wrong = (
+        f"核对的日期 {checked} 早于施行的日期 {first}：页面印的是核对那个月的数，那时还没有这份办法。"
+        f"写错了就改；施行以前不能换上这一版，到了那天核对一遍再换"
+    )
+    return Problem("measure.toml", "checked", wrong)
+
+
+def impossible(policy: Policy, today: date) -> Iterator[Problem]:
+    """Yield a problem for each day of the measure that cannot have come yet."""
+    for key, what in (("checked", "核对原文"), ("in_force_from", "施行")):
+        day = policy.measure[key]
+        if day.year - today.year > _SURELY_WRONG:
+            wrong = f"{what}的日期 {day} 还有 {day.year - today.year} 年才到，年份写错了"
+            yield Problem("measure.toml", key, wrong)
+
+
+def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], today: date) -> Iterator[str]:
+    """Yield a sentence for each day that may be a slip, and for each change of months already past."""
+    checked = policy.measure["checked"]
+    if checked > today:
+        yield f"measure.toml 的 checked 是 {checked}，还没有到（电脑的日期是 {today}）；看看是不是写错了"
+    elif today.year - checked.year >= _SURELY_WRONG:
+        years = today.year - checked.year
+        yield f"measure.toml 的 checked 是 {checked}，已经过了 {years} 年；看看年份是不是写错了"
+    for reading in policy.readings.values():
+        yield from _asked(reading, today)
+    for each in numbers(policy, kept):
+        for place, row in enumerate(each.own):
+            far = row[FROM].year - today.year
+            if far >= _FAR:
+                yield f"{each.label}从 {row[FROM]} 起的那一行，还有 {far} 年才到；看看年份是不是写错了"
+            if place == 0 and policy.in_force.year - row[FROM].year >= _LONG_AGO:
+                yield f"{each.label}从 {row[FROM]} 起的那一行，比办法施行早得多；看看年份是不是写错了"
+    for stage in changed:
+        past = min(checked, today)
+        first, last = Month.of(stage.day), Month.of(past)
+        # A number with which the measures begin is told by their text.
+        if not stage.new or stage.day >= past or stage.day == policy.in_force:
+            continue
+        last = min(last, stage.until) if stage.until else last
+        span = first.chinese if first == last else f"{first.chinese}至{last.chinese}"
+        who = "、".join(stage.workers)
+        moved = "、".join(stage.changes)
+        if stage.before != stage.after:
+            moved = f"满额月会从 {stage.before} 变成 {stage.after} 元"
+        yield (
+            f"{span}已经过去，{who}的{moved}。以后的月份才变的，改 from；"
+            "真要改以前的月份，在那一行写上依据 basis，就不再提醒"
+        )
+
+
+def _asked(reading: Reading, today: date) -> Iterator[str]:
+    """Yield a sentence for a day to come, and for an answer before its question."""
+    days: dict[str, object] = {"asked": reading.asked, "answered": reading.answered}
+    for key, day in days.items():
+        if isinstance(day, date) and day > today:
+            yield f"理解 {reading.id} 的 {key} 是 {day}，还没有到（电脑的日期是 {today}）"
+    asked, answered = days.values()
+    if isinstance(asked, date) and isinstance(answered, date) and answered < asked:
+        yield f"理解 {reading.id} 的答复 {answered} 早于去问的 {asked}"

@@ -1,0 +1,116 @@
+"""versions.toml and the kept editions: what links and kept months rely on does not change unseen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from calculator.editions import FOLDER
+from calculator.errors import Problem
+from calculator.lint.text import version_name
+from calculator.parameters import FROM, Row
+from calculator.policy import Policy
+from calculator.schema import check_table, list_of
+from scripts.content.guards.seals import SEALED, check_seals
+from scripts.content.rows import Problems, Table, check_once
+
+FILE = "versions.toml"
+_COMMAND = "python3 -m scripts edition"
+
+
+def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
+    """Return the newest of the earlier editions by the list of versions; None where there is none."""
+    versions = table.get("versions")
+    names = [each for each in versions if isinstance(each, str)] if isinstance(versions, list) else []
+    listed = [earlier[version] for version in names if version in earlier]
+    return listed[-1] if listed else None
+
+
+def check_versions(table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
+    """Note a version that was changed by hand, and editions that are not where they were kept."""
+    spec = {"versions": list_of(version_name, 1), f"{SEALED}?": check_seals}
+    if not check_table(table, spec, FILE, "", problems):
+        return
+    *before, present = table["versions"]
+    check_once(FILE, "versions", table["versions"], problems)
+    if version != present:
+        wrong = (
+            f"现行的是 {present} 版，这里手改成了 {version}，以前的链接和各月记录就都打不开了。"
+            f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {_COMMAND} 2027-01-01（写新的版本）'
+        )
+        problems.append(Problem("measure.toml", "version", wrong))
+    for each in before:
+        if each not in kept:
+            wrong = f"{FOLDER} 文件夹里没有 {each} 版，写着它的链接和各月记录就算不出来了；从备份放回"
+            problems.append(Problem(FILE, "versions", wrong))
+    for each in kept:
+        if each not in table["versions"]:
+            wrong = f"不认得这一版，存旧版用 {_COMMAND}；是备份就移出这个文件夹"
+            problems.append(Problem(f"{FOLDER}/{each}", "", wrong))
+
+
+def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Problems) -> None:
+    """Note each row that an earlier edition has otherwise: months before are computed by the old rows."""
+    for version, kept in earlier.items():
+        for file, key, rows, old_rows in _dated(policy, kept):
+            own = {row[FROM]: (place, row) for place, row in enumerate(rows)}
+            for old in old_rows:
+                place, row = own.get(old[FROM], (0, None))
+                if row is not None and row != old:
+                    wrong = (
+                        f"{version} 版里是 {written(old)}，这里是 {written(row)}；"
+                        "旧行两处要一样，对着原文改，新数另加一行"
+                    )
+                    problems.append(Problem(file, f"{key}[{place}]", wrong))
+                elif row is None and kept.in_force == policy.in_force:
+                    problems.append(
+                        Problem(file, key, f"少了 {version} 版里的 {written(old)}；旧行不删，补回去")
+                    )
+
+
+def gone(policy: Policy, kept: Policy) -> Iterator[str]:
+    """Yield a sentence for each name the edition before has and the present one does not, and what breaks."""
+    version = kept.measure["version"]
+    for what, old, new, breaks in (
+        ("次数", kept.inputs, policy.inputs, "写着它的链接、各月记录和表格"),
+        ("网格员类型", kept.workers, policy.workers, "写着它的链接和各月记录"),
+        ("问题", kept.facts, policy.facts, "写着它的链接和各月记录"),
+        ("理解", kept.readings, policy.readings, "选了它的链接和各月记录，还有 readings#编号 的地址"),
+        ("算法", kept.tables.rules, policy.tables.rules, "印出去的 rewards#编号 的地址"),
+        ("淘汰情形", kept.grounds, policy.grounds, "印出去的 rewards#编号 的地址"),
+        ("条款", kept.text, policy.text, "印出去的 text#art-编号 的地址"),
+    ):
+        lost = [key for key in old if key not in new]
+        if lost:
+            yield f"{version} 版有的{what} {'、'.join(lost)} 现在没有了，{breaks}会受影响；编号改了就改回去"
+    for key, reading in kept.readings.items():
+        lost = [
+            each
+            for each in reading.options
+            if key in policy.readings and each not in policy.readings[key].options
+        ]
+        if lost:
+            yield (
+                f"{version} 版的理解 {key} 有的 {'、'.join(lost)} 现在没有了，"
+                "选了它的链接和各月记录会受影响；编号改了就改回去"
+            )
+
+
+def written(row: Row) -> str:
+    """Return a dated row as it is written in the file."""
+    return f"{{ {', '.join(f'{key} = {_value(value)}' for key, value in row.items())} }}"
+
+
+def _value(value: Any) -> str:
+    # A decimal is kept as its characters, and so is a text; only the latter stands in quotes.
+    return f'"{value}"' if type(value) is str else str(value)
+
+
+def _dated(policy: Policy, kept: Policy) -> Iterator[tuple[str, str, Sequence[Row], Sequence[Row]]]:
+    """Yield the rows of each number that both editions have: file, key, present rows, old rows."""
+    for key, table in policy.tables.parameters.items():
+        old = kept.tables.parameters.get(key)
+        if old:
+            yield "parameters.toml", f"parameters.{key}.values", table["values"], old["values"]
+    for key, ground in policy.grounds.items():
+        times = kept.grounds.get(key, {}).get("times")
+        if times and "times" in ground:
+            yield "elimination.toml", f"grounds.{key}.times", ground["times"], times

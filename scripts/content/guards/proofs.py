@@ -1,0 +1,207 @@
+"""proofs.toml: months and histories worked by hand, at which the engine must come out."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from calculator import typed
+from calculator.errors import Problem
+from calculator.grounds import SEVERITY
+from calculator.month import Month
+from calculator.policy import Policy, parse, read
+from calculator.schema import Check, check_names, check_rows, check_table, list_of, table_of, text
+from scripts.content.guards.worked import (
+    CEILINGS,
+    GROUNDS,
+    MONTH_LABEL,
+    READINGS,
+    Failure,
+    ground_failure,
+    month_failure,
+)
+from scripts.content.rows import Problems, Table, check_once, keys
+
+FILE = "proofs.toml"
+_PARTS = ("statuses", "months", "readings", "histories")
+_AMOUNT = re.compile(r"[-−]?\d+\.\d\d(?:[～~][-−]?\d+\.\d\d)?")
+_MEND = f"写错了就改回；真的改了，先照条文手算，再改 {FILE}"
+
+_BESIDE = "这条理解没有动过，就看 pay.toml 里它管的那一行用的数；"
+
+
+def proved(
+    folder: Path,
+    policy: Policy,
+    earlier: Sequence[Policy],
+    following: Collection[str],
+    problems: Problems,
+) -> Problems:
+    """Return the problems with those of the months worked by hand, where the rest is sound.
+
+    A slip in the rules or counts also spoils the `following` files: it is told instead of them.
+    """
+    if any(each.file not in following for each in problems) or not (folder / FILE).exists():
+        return problems
+    found: Problems = []
+    parsed = parse(read(folder, found, (FILE,)), found)
+    if not found:
+        check_proofs(parsed[FILE], policy, earlier, found)
+    return found or problems
+
+
+def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], problems: Problems) -> None:
+    """Note each proof at which the engine does not come out, one problem for each place that may be wrong.
+
+    A month before the policy's beginning is worked with the newest of the `earlier` editions that had begun.
+    """
+    before = len(problems)
+    _check_form(table, problems)
+    if len(problems) > before:
+        return
+    proofs = list(_proofs(table, earlier))
+    found = _failures(proofs, policy)
+    if not found:
+        return
+    failing = [proof for proof in proofs if proof.name in found]
+    first = next(iter(found.values()))
+
+    def mended(changed: Policy) -> bool:
+        # Few proofs tell the most changes: only where these are mended, all are tried.
+        return not any(proof.fails(changed) for proof in failing) and not _failures(proofs, changed)
+
+    # What looks for the slip is needed for nothing else.
+    from scripts.content.guards.suspects import suspect
+
+    # Names that changed places make many proofs fail, in places that are sound.
+    slip = suspect(policy, mended)
+    if slip:
+        problems.append(Problem(slip.file, slip.key, f"{slip.says}：{_told(first)}；{_MEND}"))
+        return
+    for file, key in _places(found.values()):
+        own = [each for each in found.values() if (each.file, each.key) == (file, key)]
+        more = f"（另有 {len(own) - 1} 条验算也不对）" if len(own) > 1 else ""
+        mend = f"{_BESIDE}{_MEND}" if file == READINGS else _MEND
+        problems.append(Problem(file, key, f"{_told(own[0])}{more}；{mend}"))
+
+
+def _places(found: Collection[Failure]) -> list[tuple[str, str]]:
+    """Return the places that are told: none that may only follow from another.
+
+    A rule that is wrong also shows under its ceiling, and in the readings that change it.
+    """
+    places = dict.fromkeys((each.file, each.key) for each in found)
+    rules = any(key.startswith("rules") for _, key in places)
+    pay = any(file not in (READINGS, GROUNDS) for file, _ in places)
+    return [
+        (file, key)
+        for file, key in places
+        if not (rules and key == CEILINGS) and not (pay and file == READINGS)
+    ]
+
+
+class _Proof(NamedTuple):
+    """A proof: its name, the month it is of, where it is a reading's, and what is wrong under a policy."""
+
+    name: str
+    of: str
+    fails: Callable[[Policy], Failure | None]
+
+
+def _told(failure: Failure) -> str:
+    return f"验算「{failure.proof}」里{failure.says}"
+
+
+def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
+    months = {each["name"]: each for each in table["months"]}
+
+    def of_month(month: Table, name: str) -> Callable[[Policy], Failure | None]:
+        return lambda policy: month_failure(_edition(month["month"], policy, earlier), month, name)
+
+    for name, month in months.items():
+        yield _Proof(name, "", of_month(month, name))
+    for reading in table["readings"]:
+        chosen = "、".join(f"{key} = {option}" for key, option in reading["chosen"].items())
+        name = f"{reading['of']}（{chosen}）"
+        whole = {**months[reading["of"]], "lines": {}, **reading}
+        yield _Proof(name, reading["of"], of_month(whole, name))
+    for history in table["histories"]:
+        yield _Proof(history["name"], "", _of_history(history, table["statuses"], earlier))
+
+
+def _of_history(
+    history: Table, statuses: Table, earlier: Sequence[Policy]
+) -> Callable[[Policy], Failure | None]:
+    first = str(history["months"][0].get(MONTH_LABEL))
+    return lambda policy: ground_failure(_edition(first, policy, earlier), history, statuses)
+
+
+def _failures(proofs: Iterable[_Proof], policy: Policy) -> dict[str, Failure]:
+    """Return what is wrong by the proofs' names; a reading of a month that fails is left out."""
+    found: dict[str, Failure] = {}
+    for proof in proofs:
+        # Where the readings could not be read, what is wrong is told of themselves.
+        if proof.of in found or (proof.of and not policy.readings):
+            continue
+        wrong = proof.fails(policy)
+        if wrong:
+            found[proof.name] = wrong
+    return found
+
+
+def _edition(month: str, policy: Policy, earlier: Sequence[Policy]) -> Policy:
+    """Return the edition that was in force in a month, the newest first; the present one where none was."""
+    read = typed.month(month)
+    editions = (policy, *reversed(earlier))
+    return next((each for each in editions if read and read >= Month.of(each.in_force)), policy)
+
+
+def _check_form(table: Table, problems: Problems) -> None:
+    """Note what is wrong with the file itself."""
+    check_names(table, _PARTS, FILE, problems)
+    status = table_of({"name": text, "says": text})
+    check_table(table.get("statuses"), dict.fromkeys(SEVERITY, status), FILE, "statuses", problems)
+    month: dict[str, Check] = {"name": text, "month": _month, "worker": text, "counts": _table}
+    month |= {"lines": _amounts, "totals": _amounts}
+    reading: dict[str, Check] = {
+        "chosen": _texts,
+        "says": text,
+        "of": text,
+        "lines?": _amounts,
+        "totals": _amounts,
+    }
+    history = {"name": text, "worker": text, "months": list_of(_table, 1), "grounds": _texts}
+    whole = {FILE: table}
+    months = check_rows(whole, FILE, "months", month, problems)
+    readings = check_rows(whole, FILE, "readings", reading, problems)
+    histories = check_rows(whole, FILE, "histories", history, problems)
+    check_once(FILE, "name", [each["name"] for each in (*months, *histories)], problems)
+    names = keys(table.get("months"), "name")
+    problems += [
+        Problem(FILE, f"readings[{place}].of", f"没有这个名称的月份：{each['of']}")
+        for place, each in enumerate(readings)
+        if each["of"] not in names
+    ]
+
+
+def _month(value: Any) -> str | None:
+    return None if typed.month(value) else "月份要写成年-月，例如 2026-10"
+
+
+def _amounts(value: Any) -> str | None:
+    if not isinstance(value, Mapping):
+        return "要写成 { 名称 = 金额 }"
+    wrong = [each for each in value.values() if not isinstance(each, str) or not _AMOUNT.fullmatch(each)]
+    return (
+        f'金额放在引号里，写两位小数，例如 "350.00"，范围写 "100.00～300.00"：{wrong[0]}' if wrong else None
+    )
+
+
+def _texts(value: Any) -> str | None:
+    if not isinstance(value, Mapping) or not all(isinstance(each, str) for each in value.values()):
+        return "要写成 { 名称 = 文字 }"
+    return None
+
+
+def _table(value: Any) -> str | None:
+    return None if isinstance(value, Mapping) else "要写成一个表 { 名称 = 答案 }"

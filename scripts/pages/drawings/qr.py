@@ -1,0 +1,49 @@
+"""QR codes of addresses inside the handbook, as SVG files."""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import segno
+
+from scripts.setup.bootstrap import ROOT
+from scripts.setup.whole import write_whole
+
+FOLDER = "assets/qr"
+CACHE = ROOT / "build" / "qr"
+# Black on white also in the dark, with the quiet zone scanners need; about a seventh may be damaged.
+ERROR_CORRECTION, BORDER, SCALE = "m", 4, 4
+
+
+def svg(address: str) -> bytes:
+    """Return the picture of an address, the same bytes every time."""
+    out = BytesIO()
+    code = segno.make_qr(address, error=ERROR_CORRECTION)
+    code.save(out, kind="svg", scale=SCALE, border=BORDER, light="#fff", xmldecl=False, title=address)
+    return out.getvalue()
+
+
+def write(site: Path, addresses: Mapping[str, str], cache: Path = CACHE) -> None:
+    """Write a picture for each address into the site, by the name the pages know it under.
+
+    What was drawn before, by the same library in the same manner, is taken from the cache.
+    """
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, address in addresses.items():
+        manner = (segno.__version__, ERROR_CORRECTION, BORDER, SCALE, address)
+        kept = cache / f"{sha256(repr(manner).encode()).hexdigest()}.svg"
+        if not kept.exists():
+            write_whole(kept, svg(address))
+        shutil.copyfile(kept, folder / f"{name}.svg")
+
+
+def addresses(public: str, places: Iterable[str]) -> dict[str, str]:
+    """Return the public address of each place, `duties#art-6-1`, by the name of its picture.
+
+    >>> addresses("https://handbook.example/", ["duties#art-6-1"])
+    {'duties-art-6-1': 'https://handbook.example/duties/#art-6-1'}
+    """
+    return {place.replace("#", "-"): public + place.replace("#", "/#") for place in places}

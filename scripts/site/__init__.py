@@ -1,0 +1,1 @@
+"""The finished site: made from the pages, joined, guarded, compressed, served."""

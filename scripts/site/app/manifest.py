@@ -1,0 +1,38 @@
+"""Write the web app manifest: under which name and picture a device keeps the handbook, and what it opens."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scripts.site.app import icons
+
+NAME = "manifest.webmanifest"
+SHORT = "网格员手册"
+# What a long press on the picture offers.
+SHORTCUTS = {"计算器": "calculator/", "上报类别": "categories/", "办法全文": "text/"}
+
+
+def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
+    """Put the manifest into a site; `colour` is the one of the handbook's header."""
+    told = {
+        "id": "./",
+        "name": f"{measure['county']}{SHORT}",
+        "short_name": SHORT,
+        "description": f"《{measure['title']}》的职责、上报类别和补助计算，没有信号也能用",
+        "lang": "zh-CN",
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": colour,
+        "background_color": "#ffffff",
+        "categories": ["government", "productivity"],
+        "icons": [
+            {"src": address, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            for address, size, purpose, _ in icons.ICONS
+            if purpose
+        ],
+        "shortcuts": [{"name": name, "url": f"./{url}"} for name, url in SHORTCUTS.items()],
+    }
+    (site / NAME).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,44 @@
+"""The rules of hosting for a store that keeps, with each object, the headers that were said at its upload."""
+
+import csv
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.site.hosting import rules
+
+FIELDS = ("key", "file", "Content-Type", "Content-Encoding", "Cache-Control")
+
+
+class Stored(NamedTuple):
+    """An object: the file of the site it is made of, and the headers it is to be answered with."""
+
+    file: str
+    headers: dict[str, str]
+
+
+def table(site: Path, base: str = "/") -> str:
+    """Return what to upload as tab-separated text, a line an object: key, file in the site, its headers.
+
+    Such a store sends what it has, to everybody; of the compressed forms it gets gzip, which every browser
+    takes, also without HTTPS.
+    """
+    text = io.StringIO()
+    rows = csv.writer(text, delimiter="\t", lineterminator="\n")
+    rows.writerow(FIELDS)
+    for path in sorted(each for each in site.rglob("*") if each.is_file()):
+        name = path.relative_to(site).as_posix()
+        if path.suffix in rules.PACKED and path.with_suffix("").exists():
+            continue
+        packed = path.with_name(f"{path.name}.gz").exists()
+        file, coding = (f"{name}.gz", "gzip") if packed else (name, "")
+        rows.writerow((base[1:] + name, file, rules.content_type(name), coding, rules.life(f"/{name}")))
+    return text.getvalue()
+
+
+def read(text: str) -> dict[str, Stored]:
+    """Return the objects that `table` lists, by key."""
+    rows = csv.DictReader(io.StringIO(text), delimiter="\t")
+    return {
+        row["key"]: Stored(row["file"], {name: row[name] for name in FIELDS[2:] if row[name]}) for row in rows
+    }

@@ -1,0 +1,73 @@
+"""`shots`: pictures of every page and every state of the calculator, light, dark and printed."""
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from threading import Thread
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from scripts.content.handbook import PAGES
+from scripts.measure.states import PAINTED_MS, READY, STATES
+from scripts.setup.bootstrap import ROOT
+from scripts.setup.browser import chromium
+from scripts.site.build import build
+from scripts.site.server import make_server
+
+FOLDER = ROOT / "build" / "shots"
+WIDTHS = (360, 768, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def run(argv: list[str]) -> int:
+    """Build the site, take the pictures, and say where they are."""
+    parser = argparse.ArgumentParser(prog="python3 -m scripts shots")
+    parser.add_argument("--page", action="append", choices=PAGES, help="只截这一页，可以写几次")
+    parser.add_argument("--state", action="append", choices=STATES, help="只截计算页的这一种状态，可以写几次")
+    options = parser.parse_args(argv)
+    pages = options.page or ([] if options.state else PAGES)
+    states = options.state or ([] if options.page else STATES)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    server = make_server(build())
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with chromium() as browser:
+            origin = f"http://127.0.0.1:{server.server_port}"
+            for name in pages:
+                _shoot(browser, name, partial(_open, origin=origin, name=name))
+            for name in states:
+                _shoot(browser, f"calculator-{name}", partial(_open_state, origin=origin, name=name))
+    finally:
+        server.shutdown()
+        server.server_close()
+    print(f"截图在 {FOLDER.relative_to(ROOT)}/")
+    return 0
+
+
+def _shoot(browser: Browser, name: str, show: Callable[[Page], None]) -> None:
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            # A visitor of its own: what one keeps on the device is not there for the next.
+            context = browser.new_context(
+                viewport={"width": width, "height": 800}, color_scheme=scheme, locale="zh-CN"
+            )
+            page = context.new_page()
+            show(page)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+            if (width, scheme) == (WIDTHS[-1], SCHEMES[0]):
+                page.pdf(path=FOLDER / f"{name}.pdf", format="A4")
+            context.close()
+
+
+def _open(page: Page, origin: str, name: str) -> None:
+    page.goto(f"{origin}/" if name == "index" else f"{origin}/{name}/")
+    if name == "calculator":
+        page.wait_for_selector(READY)
+
+
+def _open_state(page: Page, origin: str, name: str) -> None:
+    fragment, act = STATES[name]
+    page.goto(f"{origin}/calculator/{fragment}")
+    act(page)
+    page.wait_for_timeout(PAINTED_MS)
