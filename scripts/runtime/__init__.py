@@ -1,1 +1,1 @@
-"""What the page's Python is made of: its library, its wasm, and the rehearsal that finds what is used."""
+"""Build the Python that the page runs: its library, its wasm module and its memory snapshot."""

@@ -1,30 +1,30 @@
-"""Build the folder a browser starts Python from: Pyodide, a trimmed library with the engine, the policy."""
+"""Build the folder from which a browser starts Python: Pyodide, a reduced library, the engine, the policy."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import json
-import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scripts.runtime.library import PYODIDE, STDLIB, BundleError, engine_sources, standins
+from scripts.runtime.library import PYODIDE, STDLIB, BundleError, standins
 from scripts.runtime.node import INSIDE, NODE_SIDE, WASM, Node
-from scripts.runtime.parts import GLUE, Parts, digest
+from scripts.runtime.parts import GLUE, Parts
 from scripts.setup.bootstrap import ROOT
+from scripts.setup.whole import write_whole
 
 NODE_MODULES = ROOT / "node_modules"
-SCRIPTS = ("pyodide.js", GLUE)
-PYODIDE_INPUTS = (*SCRIPTS, WASM, STDLIB, "pyodide-lock.json", "package.json")
+LOADER = "pyodide.js"
+PYODIDE_INPUTS = (LOADER, GLUE, WASM, STDLIB, "pyodide-lock.json", "package.json")
 POLICY = "policy.json"
 MEMORY = "memory.bin"
-# What the page starts when the lean wasm was asked for a function that it does not have.
+# The page starts from these two only if the lean wasm module or the snapshot lacks something.
 WHOLE_WASM = "pyodide.whole.wasm"
 SPARE = (WHOLE_WASM, STDLIB)
 MANIFEST = "manifest.json"
@@ -40,7 +40,7 @@ class BundledFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """List the runtime's files, with the lock contents `loadPyodide` is to be given."""
+    """List the runtime's files, and the lock file's contents for `loadPyodide`."""
 
     python: str
     pyodide: str
@@ -48,12 +48,12 @@ class Manifest:
     lock: Mapping[str, Any]
 
     def path(self, name: str) -> str:
-        """Return where a file is kept among others of its name: a folder that its content names."""
+        """Return a file's path in the site's runtime folder: a folder named by its hash, and its name."""
         return f"{self.files[name].sha256[:16]}/{name}"
 
     @property
     def total_bytes(self) -> int:
-        """Return how much a start takes: everything but what is there in case."""
+        """Return how many bytes a start takes, the spare files not included."""
         return sum(file.bytes for name, file in self.files.items() if name not in SPARE)
 
     def to_json(self) -> str:
@@ -70,80 +70,66 @@ class Manifest:
 
 @contextmanager
 def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
-    """Build the runtime into `out`, where it is once the block has ended; BundleError on any trouble.
+    """Yield the manifest of the runtime with a packed policy, and write `out` at the end; else BundleError.
 
-    `policy` is packed. The page's Python is rehearsed with questions over it: what it needs for the answers
-    is kept, and the answers must be those of the Python that builds. That takes a while and is waited for
-    only at the end.
+    A rehearsal asks questions about the policy: it finds out which parts of Python the answers need, and
+    compares the answers with those of the Python that builds. The last comparison takes long, so it runs
+    beside the caller's block; `out` is written only if it succeeds.
     """
-    # A process and not a thread: Python here answers first, and would keep the pages waiting.
-    with ProcessPoolExecutor(1) as beside:
-        with _told():
-            manifest, finish = _bundle(policy, out, node, beside)
+    # A process, not a thread: the comparison begins with work in Python, which would block the caller's.
+    with ProcessPoolExecutor(1) as pool:
+        with _as_bundle_error():
+            tools = _read_tools()
+            lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
+            parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy)
+            wasm = parts.wasm()
+            proof = None if parts.is_proven(wasm) else pool.submit(parts.prove, wasm)
+            contents = {
+                LOADER: tools[LOADER],
+                GLUE: parts.glue,
+                WASM: wasm,
+                MEMORY: parts.memory(),
+                POLICY: policy.encode(),
+                WHOLE_WASM: parts.whole_wasm,
+                STDLIB: parts.library(),
+            }
+            files = {
+                name: BundledFile(len(content), sha256(content).hexdigest())
+                for name, content in sorted(contents.items())
+            }
+            version = json.loads(tools["package.json"])["version"]
+            manifest = Manifest(lock["info"]["python"], version, files, lock)
         yield manifest
-        with _told():
-            finish()
-
-
-def bundle(policy: str, out: Path, node: Sequence[str]) -> Manifest:
-    """Build the runtime as `bundled` does, and wait for it."""
-    with bundled(policy, out, node) as manifest:
-        return manifest
+        with _as_bundle_error():
+            if proof:
+                proof.result()
+            _write(out, {**contents, MANIFEST: manifest.to_json().encode()})
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _as_bundle_error() -> Iterator[None]:
     try:
         yield
     except (OSError, ImportError, zipfile.BadZipFile) as error:
         raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
 
 
-def _bundle(
-    policy: str, out: Path, node: Sequence[str], beside: Executor
-) -> tuple[Manifest, Callable[[], object]]:
-    """Return what is to be in `out`, and what puts it there."""
-    own = [Path(__file__), NODE_SIDE, *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
-    tool_files = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
-    if missing := [path for path in tool_files if not path.is_file()]:
+def _read_tools() -> dict[str, bytes]:
+    """Return all inputs except engine and policy, by name; if one changes, every part is made again."""
+    own = [NODE_SIDE, *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
+    paths = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
+    if missing := [path for path in paths if not path.is_file()]:
         raise BundleError(f"{missing[0].relative_to(ROOT)} is missing: run `npm ci` first.")
-    tools = {path.name: path.read_bytes() for path in tool_files} | standins()
-    tools["pyodide-build"] = importlib.metadata.version("pyodide-build").encode()
-    key = digest(tools, engine_sources(), {"policy": policy.encode()})
-    stamp = out.with_name(f"{out.name}.key")
-    if stamp.is_file() and stamp.read_text("utf-8") == key and (done := _read_intact(out)) is not None:
-        return done, lambda: None
-
-    lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}
-    parts = Parts(tools, out.with_name(f"{out.name}.parts"), Node(node, lock), policy)
-    wasm = parts.wasm()
-    proof = beside.submit(parts.prove, wasm)
-    contents = {name: tools[name] for name in SCRIPTS}
-    contents |= {GLUE: parts.glue, WASM: wasm, MEMORY: parts.memory(), POLICY: policy.encode()}
-    contents |= {WHOLE_WASM: parts.whole_wasm, STDLIB: parts.library()}
-    files = {name: BundledFile(len(it), sha256(it).hexdigest()) for name, it in sorted(contents.items())}
-    manifest = Manifest(lock["info"]["python"], json.loads(tools["package.json"])["version"], files, lock)
-
-    def finish() -> None:
-        proof.result()
-        _write(out, {**contents, MANIFEST: manifest.to_json().encode()}, stamp, key)
-
-    return manifest, finish
+    tools = {path.name: path.read_bytes() for path in paths} | standins()
+    return {**tools, "pyodide-build": importlib.metadata.version("pyodide-build").encode()}
 
 
-def _write(out: Path, contents: Mapping[str, bytes], stamp: Path, key: str) -> None:
-    stamp.unlink(missing_ok=True)
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+def _write(out: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files whose content differs, and delete all other files of the folder."""
+    for path in out.glob("*"):
+        if path.name not in contents:
+            path.unlink()
     for name, content in contents.items():
-        (out / name).write_bytes(content)
-    stamp.write_text(key, "utf-8")
-
-
-def _read_intact(out: Path) -> Manifest | None:
-    """Return the manifest of a runtime built before if each of its files still has the recorded content."""
-    if not (out / MANIFEST).is_file():
-        return None
-    manifest = Manifest.from_json((out / MANIFEST).read_text("utf-8"))
-    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
-    return manifest if all(found.get(name) == file.sha256 for name, file in manifest.files.items()) else None
+        path = out / name
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)

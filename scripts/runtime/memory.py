@@ -1,24 +1,23 @@
-"""Python's memory once the engine is imported, as the page's worker is given it."""
+"""Pack a snapshot of Python's memory, taken with the engine imported, for the page's worker."""
 
 import struct
 
 PAGE = 4096
-# How a snapshot of Pyodide's begins: its mark, where the memory begins, how long the text before it is.
-SNAPSHOT = struct.Struct("<III")
-# How the packed one does: bytes before the memory, bytes of the memory, pages that are not all zero.
-PACKED = struct.Struct("<III")
+# Both formats begin with three numbers. Pyodide's: magic number, offset of the memory, length of its
+# configuration text. The packed one: bytes before the memory, bytes of the memory, number of pages.
+HEADER = struct.Struct("<III")
 
 
 def packed(snapshot: bytes) -> bytes:
-    """Return a snapshot of Pyodide's with only those pages of the memory that are not all zero.
+    """Return Pyodide's snapshot without those pages of the memory that contain only zeros.
 
-    Three numbers, the pages' numbers, what Pyodide has before the memory, and the pages; the numbers are
-    32 bits, the lowest first, and the memory is a whole number of pages long.
+    The format: three numbers, the indices of the pages, the bytes before the memory, the pages. Numbers are
+    32 bits, little-endian. The length of the memory is a multiple of the page size.
     """
-    _, begins, _ = SNAPSHOT.unpack_from(snapshot)
+    _, begins, _ = HEADER.unpack_from(snapshot)
     memory = memoryview(snapshot)[begins:]
-    nothing = bytes(PAGE)
-    pages = [at for at in range(len(memory) // PAGE) if memory[at * PAGE : (at + 1) * PAGE] != nothing]
+    zeros = bytes(PAGE)
+    pages = [at for at in range(len(memory) // PAGE) if memory[at * PAGE : (at + 1) * PAGE] != zeros]
     numbers = struct.pack(f"<{len(pages)}I", *pages)
     content = b"".join(memory[at * PAGE : (at + 1) * PAGE] for at in pages)
-    return PACKED.pack(begins, len(memory), len(pages)) + numbers + snapshot[:begins] + content
+    return HEADER.pack(begins, len(memory), len(pages)) + numbers + snapshot[:begins] + content

@@ -1,5 +1,5 @@
-// One step of the runtime build under Node: a JSON job on stdin, a JSON answer on stdout.
-// No Python source stands in this file: Pyodide is driven through proxies of its modules.
+// Run one step of the runtime build: read a JSON job from stdin, write a JSON answer to stdout.
+// This file contains no Python source: it calls Python through Pyodide's proxies of modules.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,13 +9,15 @@ const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
 const ENGINE_ROOT = "/engine";
 const TOOLS_ROOT = "/tools";
 const INSIDE_ROOT = "/inside";
+// 1980-01-01, the earliest date of a zip.
+const EPOCH_SECONDS = 315_532_800;
 
-/** Start Pyodide from a folder, with another standard library zip if one is named. */
+/** Start Pyodide from the job's folder and standard library zip. */
 async function boot(job, { args = [], env = {}, ...options } = {}) {
   const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")).href);
   return loadPyodide({
     args,
-    // The engine's folder is mounted from the disk: no .pyc may be left in it.
+    // The engine's folder is mounted from the disk, and Python must not write .pyc files into it.
     env: { PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", ...env },
     indexURL: job.pyodide,
     lockFileContents: job.lock,
@@ -27,7 +29,7 @@ async function boot(job, { args = [], env = {}, ...options } = {}) {
   });
 }
 
-/** Make packages and modules from the disk importable, after everything Pyodide has of its own. */
+/** Make folders of the disk importable as packages; Pyodide's own modules have precedence. */
 function addPackages(pyodide, root, packages) {
   for (const [name, folder] of Object.entries(packages)) {
     const target = `${root}/${name}`;
@@ -37,7 +39,7 @@ function addPackages(pyodide, root, packages) {
   pyodide.pyimport("sys").path.append(root);
 }
 
-/** List the standard library members that the imports so far came from. */
+/** List the members of the standard library that have been imported. */
 function importedMembers(pyodide) {
   const members = new Set();
   for (const [, module] of pyodide.pyimport("sys").modules.items()) {
@@ -50,7 +52,7 @@ function importedMembers(pyodide) {
   return [...members].sort();
 }
 
-/** Fail on purpose, so that the modules which format a traceback are imported and seen to work. */
+/** Raise a Python error, so that the modules which format tracebacks are imported and called. */
 function provokeTraceback(pyodide) {
   try {
     pyodide.pyimport("builtins").int("not a number");
@@ -63,8 +65,8 @@ function provokeTraceback(pyodide) {
   throw new Error("int('not a number') did not fail inside Pyodide");
 }
 
-/** Keep hold of every instance of an instrumented module, to read afterwards what it noted. */
-function noteInstances() {
+/** Record every wasm instance that is created from now on, to read its globals afterwards. */
+function recordInstances() {
   const instances = [];
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...given) => {
@@ -75,7 +77,7 @@ function noteInstances() {
   return instances;
 }
 
-/** List the functions that any of the instances was seen to call, by number. */
+/** List the numbers of the functions that the instances recorded as called. */
 function usedFunctions(instances) {
   const used = new Set();
   for (const { exports } of instances) {
@@ -87,29 +89,29 @@ function usedFunctions(instances) {
   return [...used].sort((one, two) => one - two);
 }
 
-// After how many new objects the youngest are looked at, and after how many times of that the older ones.
-const OFTEN = [100, 3, 3];
-// In a browser the program has no path of its own, and Python looks for its home another way.
+// Thresholds of Python's garbage collector: it begins after 100 new objects, and often takes all generations.
+const FREQUENT_COLLECTION = [100, 3, 3];
+// In a browser the program has no path, so Python finds its home directory by other functions than under Node.
 const AS_IN_A_BROWSER = { enableRunUntilComplete: false, _sysExecutable: "./this.program" };
 
-/** Ask the engine everything, and do what else may happen to it in a page. */
+/** Answer all questions, and call what else a page may call. */
 function ask(pyodide, job) {
   const gc = pyodide.pyimport("gc");
   gc.disable();
   const calculator = pyodide.pyimport("calculator.api").from_packed(job.policy);
   gc.freeze();
   gc.enable();
-  // What is collected, and when, is not the same in two runs: here it is nearly everything, nearly always.
-  gc.set_threshold(...OFTEN);
+  // In a page, garbage collection can begin at any moment and call any finalizer: the rehearsal calls them all.
+  gc.set_threshold(...FREQUENT_COLLECTION);
   const answers = job.questions.map(([verb, request]) => calculator.answer(request, verb));
   gc.collect();
   provokeTraceback(pyodide);
-  // A browser may have Python draw the seed of its hashes.
+  // In a browser Python may read random bytes for its hash seed.
   pyodide.pyimport("os").urandom(8);
   return answers;
 }
 
-/** Find out from its sources what Python needs: which members of the library, which functions of theirs. */
+/** Answer from the library's sources; report which members were imported and which functions were called. */
 async function rehearse(job) {
   const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _makeSnapshot: true });
   addPackages(pyodide, ENGINE_ROOT, job.packages);
@@ -118,34 +120,33 @@ async function rehearse(job) {
   return { answers, members: importedMembers(pyodide), called: pyodide.pyimport("calls").found() };
 }
 
-/** Write a snapshot of Python's memory with every module in it that an answer may need. */
-async function remember(job) {
-  standStill();
+/** Write a snapshot of Python's memory after all modules were imported that an answer may need. */
+async function takeSnapshot(job) {
+  stopClock();
   const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _makeSnapshot: true });
   const gc = pyodide.pyimport("gc");
   for (const name of job.modules) pyodide.pyimport(name);
   provokeTraceback(pyodide);
-  forgetFrozen(pyodide);
+  eraseFrozenModules(pyodide);
   gc.collect();
-  // What is there is there to stay; no collection need look at it again.
+  // All remaining objects live as long as the page: later collections skip them.
   gc.freeze();
   const snapshot = pyodide.makeMemorySnapshot();
   writeFileSync(job.snapshot, snapshot);
   return { bytes: snapshot.length };
 }
 
-/** Answer from a memory, as a page does, and list the functions of an instrumented wasm that this calls. */
+/** Answer from a snapshot, as a page does; report the called functions of an instrumented wasm module. */
 async function answer(job) {
-  // A few questions are over before code that is compiled with care has paid for its compiling.
+  // For few questions V8's optimizing compiler costs more time than it saves.
   if (job.few) setFlagsFromString("--liftoff-only");
-  const instances = noteInstances();
-  const memory = readFileSync(job.snapshot);
-  const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _loadSnapshot: memory });
+  const instances = recordInstances();
+  const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _loadSnapshot: readFileSync(job.snapshot) });
   return { answers: ask(pyodide, job), used: usedFunctions(instances) };
 }
 
-/** Blank the bytecode inside the wasm that modules were made of: to import another one fails loudly. */
-function forgetFrozen(pyodide) {
+/** Overwrite the bytecode of frozen modules with zeros, which packing leaves out; importing one then fails. */
+function eraseFrozenModules(pyodide) {
   const frozen = pyodide.pyimport("_imp");
   const found = [...frozen._frozen_module_names()].map((name) => frozen.find_frozen.callKwargs(name, { withdata: true }));
   const places = found.map((each) => each?.get(0)?.getBuffer("u8"));
@@ -153,26 +154,26 @@ function forgetFrozen(pyodide) {
   for (const place of places) place?.release();
 }
 
-/** Have the same time at every moment of every build, so that all make the same memory. */
-function standStill() {
-  const still = 315_532_800_000;
+/** Stop the clock at one moment, so that every build makes the same snapshot. */
+function stopClock() {
+  const moment = 1000 * EPOCH_SECONDS;
   globalThis.Date = class extends Date {
     constructor(...given) {
-      super(...(given.length ? given : [still]));
+      super(...(given.length ? given : [moment]));
     }
 
     static now() {
-      return still;
+      return moment;
     }
   };
   performance.now = () => 0;
 }
 
-/** Byte-compile a zip of sources with pyodide-build, inside the interpreter that will run it; emptied where told. */
+/** Compile a zip of sources with pyodide-build, in the interpreter that will run it; `called` asks for stubs. */
 async function compile(job) {
-  // SOURCE_DATE_EPOCH makes py_compile key each .pyc by its source's hash, not by a time.
+  // With SOURCE_DATE_EPOCH py_compile writes the hash of the source into each .pyc, not the time.
   const args = [`-${"O".repeat(job.level)}`];
-  const pyodide = await boot(job, { args, env: { SOURCE_DATE_EPOCH: "315532800" } });
+  const pyodide = await boot(job, { args, env: { SOURCE_DATE_EPOCH: String(EPOCH_SECONDS) } });
   const sys = pyodide.pyimport("sys");
   if (sys.flags.optimize !== job.level) {
     throw new Error(`Pyodide started with optimize=${sys.flags.optimize} instead of ${job.level}`);
@@ -181,22 +182,22 @@ async function compile(job) {
   addPackages(pyodide, INSIDE_ROOT, { "": job.inside });
 
   pyodide.FS.writeFile("/sources.zip", readFileSync(job.sources));
-  const lean = job.called === null ? null : pyodide.pyimport("emptied");
-  lean?.without_uncalled("/sources.zip", "/emptied.zip", job.called);
+  const stubs = job.called === null ? null : pyodide.pyimport("stubs");
+  stubs?.stub_uncalled("/sources.zip", "/stubbed.zip", job.called);
   const { Path } = pyodide.pyimport("pathlib");
   pyodide
     .pyimport("pyodide_build._py_compile")
-    ._compile.callKwargs(Path(lean ? "/emptied.zip" : "/sources.zip"), Path("/compiled.zip"), {
+    ._compile.callKwargs(Path(stubs ? "/stubbed.zip" : "/sources.zip"), Path("/compiled.zip"), {
       verbose: false,
       compression_level: 0,
     });
-  lean?.without_places("/compiled.zip", "/placeless.zip");
-  writeFileSync(job.compiled, pyodide.FS.readFile(lean ? "/placeless.zip" : "/compiled.zip"));
+  stubs?.strip_line_tables("/compiled.zip", "/stripped.zip");
+  writeFileSync(job.compiled, pyodide.FS.readFile(stubs ? "/stripped.zip" : "/compiled.zip"));
   const magic = pyodide.pyimport("importlib.util").MAGIC_NUMBER.toJs();
   return { magic: Buffer.from(magic).toString("hex"), copyright: sys.copyright };
 }
 
-const STEPS = { rehearse, remember, answer, compile };
+const STEPS = { rehearse, takeSnapshot, answer, compile };
 
 try {
   const job = JSON.parse(readFileSync(0, "utf8"));

@@ -1,4 +1,4 @@
-"""Steps that run in Pyodide under Node: rehearse what the page is asked, and make what it starts from."""
+"""Run the steps of the build that need Pyodide under Node: rehearse, compile, take a snapshot, answer."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from scripts.runtime.library import PYODIDE, STDLIB, BundleError, notice, stored
 from scripts.runtime.rehearsal import Question
 
 NODE_SIDE = Path(__file__).with_suffix(".mjs")
-# What runs inside Pyodide there.
+# The modules that node.mjs imports inside Pyodide.
 INSIDE = Path(__file__).with_name("inside")
 WASM = "pyodide.asm.wasm"
 SNAPSHOT = "snapshot"
-# What Pyodide starts from under Node.
+# The files of Pyodide's package that only a start under Node needs.
 STARTER = ("pyodide.mjs", "package.json")
-# Fewer questions than this are not worth the compiling that makes Python answer quicker.
+# For fewer questions than this, V8's optimizing compiler costs more time than it saves.
 FEW = 500
 # What pyodide_build._py_compile imports; all of it is pure Python.
 COMPILER_PACKAGES = ("pyodide_build", "packaging", "rich")
 
 
 class Node:
-    """Runs the steps of node.mjs with one command line of Node."""
+    """Runs the steps of node.mjs with the command that starts Node, and a lock file for Pyodide."""
 
     def __init__(self, command: Sequence[str], lock: Mapping[str, Any]) -> None:
         self.command = command
@@ -42,47 +42,44 @@ class Node:
         policy: str,
         modules: Sequence[str],
         files: Mapping[str, bytes],
-        mounted: Mapping[str, Path],
+        engine: Path,
     ) -> dict[str, Any]:
-        """Return `members` of the library that were imported, and which of its functions were `called`.
+        """Return the `members` of the library that were imported, and which of its functions were `called`.
 
-        `modules` are the names of all the engine's, `files` what Pyodide starts from, `mounted` packages that
-        are not in the library.
-        Raises BundleError where an answer is not the one Python gave on the desk.
+        `modules` are the names of the engine's modules, `files` the files from which Pyodide starts, and
+        `engine` is the engine's folder. Raises BundleError where an answer differs from the question's.
         """
-        packages = {name: str(path) for name, path in mounted.items()}
-        with self._place(files) as job:
-            asked = {**_asked(questions, policy), "modules": modules, "packages": packages}
-            return _checked(questions, self._run("rehearse", {**job, **asked}))
+        with self._folder(files) as job:
+            asked = {**_job_of(questions, policy), "modules": modules, "packages": {engine.name: str(engine)}}
+            return _compared(questions, self._run("rehearse", {**job, **asked}))
 
-    def remember(self, modules: Sequence[str], files: Mapping[str, bytes]) -> bytes:
-        """Return a snapshot of Python's memory with the modules in it."""
-        with self._place(files) as job:
+    def take_snapshot(self, modules: Sequence[str], files: Mapping[str, bytes]) -> bytes:
+        """Return a snapshot of Python's memory after the modules were imported."""
+        with self._folder(files) as job:
             snapshot = Path(job["pyodide"], SNAPSHOT)
-            self._run("remember", {**job, "modules": modules, "snapshot": str(snapshot)})
+            self._run("takeSnapshot", {**job, "modules": modules, "snapshot": str(snapshot)})
             return snapshot.read_bytes()
 
     def answer(
         self, questions: Sequence[Question], policy: str, snapshot: bytes, files: Mapping[str, bytes]
     ) -> list[int]:
-        """Have a memory answer; return the numbers of the functions that an instrumented wasm saw called.
+        """Answer from a snapshot; return the numbers of the functions an instrumented wasm module recorded.
 
-        Raises BundleError where an answer is not the one Python gave on the desk.
+        Raises BundleError where an answer differs from the question's.
         """
-        # Whatever is not in the memory cannot be imported any more.
-        with self._place({**files, STDLIB: b""}) as job:
-            kept = Path(job["pyodide"], SNAPSHOT)
-            kept.write_bytes(snapshot)
-            asked = {**_asked(questions, policy), "snapshot": str(kept), "few": len(questions) < FEW}
-            used: list[int] = _checked(questions, self._run("answer", {**job, **asked}))["used"]
+        # The library is empty, so an import of a module that the snapshot does not contain fails.
+        with self._folder({**files, STDLIB: b"", SNAPSHOT: snapshot}) as job:
+            path = str(Path(job["pyodide"], SNAPSHOT))
+            asked = {**_job_of(questions, policy), "snapshot": path, "few": len(questions) < FEW}
+            used: list[int] = _compared(questions, self._run("answer", {**job, **asked}))["used"]
         return used
 
     def compile(
         self, sources: Mapping[str, bytes], level: int, called: str | None = None
     ) -> dict[str, bytes]:
-        """Return the sources as bytecode of the interpreter that will run it, optimized to a level.
+        """Return the sources as bytecode of Pyodide's interpreter, optimized to a level.
 
-        With what a rehearsal says was called, without the bodies of other functions, and lines of tracebacks.
+        With the rehearsal's `called`, other functions become stubs, and the bytecode has no line tables.
         """
         with tempfile.TemporaryDirectory() as folder:
             before, after = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
@@ -106,8 +103,8 @@ class Node:
         return compiled | {"NOTICE.txt": notice(answer["copyright"])}
 
     @contextmanager
-    def _place(self, files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
-        """Lay out what Pyodide starts from; yield the part of a job that says where."""
+    def _folder(self, files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+        """Write the files Pyodide starts from to a folder; yield the keys of a job that name it."""
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             for name in STARTER:
@@ -117,7 +114,7 @@ class Node:
             yield {"pyodide": place, "stdlib": str(folder / STDLIB)}
 
     def _run(self, step: str, job: Mapping[str, Any]) -> Any:
-        """Run one step and return its answer; the step's whole output goes along with trouble as a note."""
+        """Run one step and return its answer; BundleError has Node's whole output as a note."""
         command = [*self.command, str(NODE_SIDE)]
         sent = json.dumps({"step": step, "lock": self.lock, **job}).encode()
         try:
@@ -133,12 +130,12 @@ class Node:
         raise trouble
 
 
-def _asked(questions: Sequence[Question], policy: str) -> dict[str, Any]:
+def _job_of(questions: Sequence[Question], policy: str) -> dict[str, Any]:
     return {"policy": policy, "questions": [(each.verb, each.request) for each in questions]}
 
 
-def _checked(questions: Sequence[Question], found: dict[str, Any]) -> dict[str, Any]:
+def _compared(questions: Sequence[Question], found: dict[str, Any]) -> dict[str, Any]:
     pairs = zip(questions, found["answers"], strict=True)
-    if wrong := [question for question, said in pairs if said != question.answer]:
+    if wrong := [question for question, given in pairs if given != question.answer]:
         raise BundleError(f"The page's Python answers {wrong[0].verb} {wrong[0].request[:200]} otherwise.")
     return found

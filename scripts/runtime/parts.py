@@ -1,129 +1,141 @@
-"""The parts of the runtime that take long to make; another policy does not change them."""
+"""Make the parts of the runtime that take long, and cache them; a changed policy needs none of them again."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from scripts.runtime.glue import pruned, restoring, without_unnamed_exports
+from scripts.runtime.glue import restoring_pages, with_used_exports, without_unused_exports
 from scripts.runtime.library import (
+    CALL_RECORDER,
     ENGINE,
     LAZY_MEMBERS,
-    LISTENER,
     STDLIB,
     engine_sources,
-    listened,
     needed,
+    recording_calls,
     stored_zip,
-    undocumented,
     whole_library,
+    without_docstrings,
 )
 from scripts.runtime.memory import packed
 from scripts.runtime.node import WASM, Node
-from scripts.runtime.rehearsal import PROVED, rehearsed
+from scripts.runtime.rehearsal import PROOF_STEP, Question, answered_questions
 from scripts.runtime.wasm import instrumented, lean
 from scripts.setup.whole import write_whole
 
 GLUE = "pyodide.asm.js"
 
-# Without assertions, and the library without docstrings. The engine loses its own by its sources, but for
-# those of dataclasses.
+# Python's -O for the engine, whose sources lose their docstrings before; -OO for the library.
 ENGINE_LEVEL, LIBRARY_LEVEL = 1, 2
 
 
 class Parts:
-    """Makes the parts; what a change leaves as it was is taken from a folder beside them."""
+    """Makes the parts of one runtime; a part whose inputs are the same comes from the cache folder."""
 
-    def __init__(
-        self,
-        tools: Mapping[str, bytes],
-        kept: Path,
-        node: Node,
-        policy: str,
-    ) -> None:
-        self.kept, self.node, self.policy = kept, node, policy
+    def __init__(self, tools: Mapping[str, bytes], cache: Path, node: Node, policy: str) -> None:
+        self.cache, self.node, self.policy = cache, node, policy
         self.engine = engine_sources()
-        # What hangs on an engine and a Pyodide only: a policy's words and amounts ask for the same, but a
-        # policy with earlier editions beside it asks for more than one without.
+        # The parts depend on Pyodide and the engine, not on the words and amounts of the policy. But answers
+        # about a policy with earlier editions call functions that other answers do not call.
         editions = "several" if json.loads(policy).get("earlier") else "one"
-        self.inputs = {"inputs": digest(tools, self.engine).encode(), "editions": editions.encode()}
+        self.inputs = {"inputs": _digest(tools, self.engine).encode(), "editions": editions.encode()}
         self.modules = _modules(self.engine)
-        self.glue = self._once(GLUE, lambda: restoring(pruned(tools[GLUE].decode())).encode())
-        self.whole_wasm = self._once(
-            "whole.wasm", lambda: without_unnamed_exports(tools[WASM], self.glue.decode())
+        self.glue = self._cached(
+            GLUE, lambda: restoring_pages(without_unused_exports(tools[GLUE].decode())).encode()
+        )
+        self.whole_wasm = self._cached(
+            "whole.wasm", lambda: with_used_exports(tools[WASM], self.glue.decode())
         )
 
     def library(self) -> bytes:
         """Return the engine and the modules it needs, compiled, as a zip."""
-        return self._once("library.zip", lambda: self._compiled(None))
+        return self._cached("library.zip", lambda: self._compiled(None))
 
     def wasm(self) -> bytes:
-        """Return a wasm with those functions only that answers call."""
+        """Return a wasm module with only those functions that answers call."""
 
         def make() -> bytes:
-            used = self._answered(instrumented(self.whole_wasm), self._snapshot(), sampled=1)
+            used = self._answer(self._questions, instrumented(self.whole_wasm))
             return lean(self.whole_wasm, set(used))
 
-        return self._once("lean.wasm", make)
+        return self._cached("lean.wasm", make)
 
     def memory(self) -> bytes:
-        """Return Python's memory with the engine imported, packed."""
-        return self._once("memory.bin", lambda: packed(self._snapshot()))
+        """Return the packed snapshot of Python's memory with the engine imported."""
+        return self._cached("memory.bin", lambda: packed(self._snapshot()))
+
+    def is_proven(self, wasm: bytes) -> bool:
+        """Say whether `prove` has succeeded before with the same inputs."""
+        return self._path("proof", self._proof_inputs(wasm)).is_file()
 
     def prove(self, wasm: bytes) -> None:
-        """See that it gives the policy's answers from its memory; BundleError where it does not."""
-        proof = {"wasm": wasm, "policy": self.policy.encode()}
-        self._once("proof", lambda: _json(self._answered(wasm, self._snapshot(), PROVED)), proof)
+        """Compare answers of the wasm and the snapshot with Python's; BundleError where one differs."""
+
+        def make() -> bytes:
+            return _json(self._answer(answered_questions(self.policy, PROOF_STEP), wasm))
+
+        self._cached("proof", make, self._proof_inputs(wasm))
+
+    def _proof_inputs(self, wasm: bytes) -> dict[str, bytes]:
+        return {"wasm": wasm, "policy": self.policy.encode()}
 
     def _snapshot(self) -> bytes:
-        return self._once("snapshot", self._remembered)
+        def make() -> bytes:
+            library = self._compiled(self._rehearsal()["called"])
+            modules = [*self.modules, *_modules(LAZY_MEMBERS)]
+            return self.node.take_snapshot(modules, {STDLIB: library, **self._core(self.whole_wasm)})
 
-    def _remembered(self) -> bytes:
-        library = self._compiled(self._rehearsed()["called"])
-        modules = [*self.modules, *_modules(LAZY_MEMBERS)]
-        return self.node.remember(modules, {STDLIB: library, **self._core(self.whole_wasm)})
+        return self._cached("snapshot", make)
 
-    def _rehearsed(self) -> dict[str, str]:
-        """Return what the engine needs of the library, by name, each as JSON text."""
+    def _rehearsal(self) -> dict[str, Any]:
+        """Return the `members` of the library that the engine needs, and its functions that were `called`."""
 
-        def find() -> bytes:
-            sources = stored_zip(listened(whole_library()))
+        def make() -> bytes:
+            sources = stored_zip(recording_calls(whole_library()))
             files = {STDLIB: sources, **self._core(self.whole_wasm)}
-            mounted = {"calculator": ENGINE}
-            questions = rehearsed(self.policy)
-            found = self.node.rehearse(questions, self.policy, self.modules, files, mounted)
-            members = [name for name in found["members"] if name != LISTENER.name]
-            return _json({"members": _json(members).decode(), "called": found["called"]})
+            found = self.node.rehearse(self._questions, self.policy, self.modules, files, ENGINE)
+            members = [name for name in found["members"] if name != CALL_RECORDER.name]
+            return _json({"members": members, "called": found["called"]})
 
-        found: dict[str, str] = json.loads(self._once("rehearsed.json", find))
+        found: dict[str, Any] = json.loads(self._cached("rehearsed.json", make))
         return found
 
     def _compiled(self, called: str | None) -> bytes:
-        members: list[str] = json.loads(self._rehearsed()["members"])
-        sources = needed(whole_library(), members)
-        compiled = self.node.compile(undocumented(self.engine), ENGINE_LEVEL)
-        return stored_zip(compiled | self.node.compile(sources, LIBRARY_LEVEL, called))
+        library = needed(whole_library(), self._rehearsal()["members"])
+        compiled = self.node.compile(without_docstrings(self.engine), ENGINE_LEVEL)
+        return stored_zip(compiled | self.node.compile(library, LIBRARY_LEVEL, called))
 
-    def _answered(self, wasm: bytes, snapshot: bytes, sampled: int) -> list[int]:
-        questions = rehearsed(self.policy, sampled)
-        return self.node.answer(questions, self.policy, snapshot, self._core(wasm))
+    @cached_property
+    def _questions(self) -> list[Question]:
+        return answered_questions(self.policy)
+
+    def _answer(self, questions: Sequence[Question], wasm: bytes) -> list[int]:
+        return self.node.answer(questions, self.policy, self._snapshot(), self._core(wasm))
 
     def _core(self, wasm: bytes) -> dict[str, bytes]:
         return {GLUE: self.glue, WASM: wasm}
 
-    def _once(self, name: str, make: Callable[[], bytes], inputs: Mapping[str, bytes] | None = None) -> bytes:
-        """Return what was made of the same inputs before, or make it and keep it instead of the last."""
-        path = self.kept / f"{digest(self.inputs, inputs or {})[:16]}.{name}"
+    def _cached(
+        self, name: str, make: Callable[[], bytes], inputs: Mapping[str, bytes] | None = None
+    ) -> bytes:
+        """Return a part from the cache, or make it, and replace the cached one of other inputs."""
+        path = self._path(name, inputs or {})
         if not path.is_file():
             made = make()
-            for old in self.kept.glob(f"*.{name}"):
+            for old in self.cache.glob(f"*.{name}"):
                 old.unlink(missing_ok=True)
             write_whole(path, made)
         return path.read_bytes()
 
+    def _path(self, name: str, inputs: Mapping[str, bytes]) -> Path:
+        return self.cache / f"{_digest(self.inputs, inputs)[:16]}.{name}"
 
-def digest(*contents: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 in hex of named contents, told apart by their lengths."""
+
+def _digest(*contents: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 in hex of named contents; each name and content is preceded by its length."""
     total = sha256()
     for name, content in (item for table in contents for item in sorted(table.items())):
         for part in (name.encode(), content):
@@ -131,7 +143,7 @@ def digest(*contents: Mapping[str, bytes]) -> str:
     return total.hexdigest()
 
 
-def _modules(members: Mapping[str, bytes] | Sequence[str]) -> list[str]:
+def _modules(members: Iterable[str]) -> list[str]:
     return [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in members]
 
 

@@ -1,6 +1,6 @@
-"""What the page's Python is asked before it goes out: what it needs to answer is what it is made of.
+"""Draw the questions of the rehearsal: the build keeps those parts of Python that the answers need.
 
-Python on the desk answers first, and the page's must then say the same to the letter.
+The build's own Python answers first, and the page's Python must give the same text.
 """
 
 import json
@@ -11,41 +11,35 @@ from typing import Any, NamedTuple
 from calculator.api import Calculator, from_packed
 from calculator.ledger.files import FORMATS, KIND
 from calculator.verbs import VERBS
-from scripts.runtime import wounds
-from scripts.runtime.numerals import NUMBERS, numbered
-from scripts.runtime.requests import LINES, TOTALS, UNSOUND, Drawn
+from scripts.runtime import malformed
+from scripts.runtime.malformed import NUMBERS, numbered
+from scripts.runtime.requests import INVALID, LINES, TOTALS, Drawn
 
-# Not the seed of the tests: those ask what was not rehearsed.
+# The tests use another seed, so that they ask questions that were not rehearsed.
 SEED = 1
-SOUND, FAULTY, FORMS, MONTHS, WOUNDED = 40, 20, 30, 120, 400
-# One in so many is asked of each new policy: everybody who changes an amount waits for them.
-PROVED = 20
-# What a file of months may hold that is none, and what a request may be that nobody can read.
+VALID_REQUESTS, INVALID_REQUESTS, FORMS, MONTHS, MALFORMED = 40, 20, 30, 120, 400
+# A changed policy is proven with every twentieth question only, because its author waits for the result.
+PROOF_STEP = 20
+# Texts that are not a file of months, and texts that are not a request.
 NO_FILES = (
-    "",
-    "{[",
-    "\ufeff月份,签到\n2026-08,20",
-    "月份\n" * 3,
-    "\0",
-    "[" * 200_000,
-    '"' * 1000,
-    "9" * 5000,
+    *("", "{[", "\ufeff月份,签到\n2026-08,20", "月份\n" * 3, "\0"),
+    *("[" * 200_000, '"' * 1000, "9" * 5000),
 )
 NO_REQUESTS = ("null", "[]", '"x"', "1e999", '{"month": "\\ud800", "sign_ins": 1e400}')
 
 
 class Question(NamedTuple):
-    """A verb, a request as JSON text, and what is answered, as JSON text too."""
+    """Hold a verb, a request as JSON text, and the expected answer as JSON text."""
 
     verb: str
     request: str
     answer: str
 
 
-def rehearsed(packed: str, sampled: int = 1) -> list[Question]:
-    """Return the questions over a packed policy, one in so many, answered."""
+def answered_questions(packed: str, step: int = 1) -> list[Question]:
+    """Return every `step`-th question about a packed policy, with the answer of the build's own Python."""
     calculator = from_packed(packed)
-    asked = list(_asked(calculator))[::sampled]
+    asked = list(_asked(calculator))[::step]
     return [Question(verb, request, calculator.answer(request, verb)) for verb, request in asked]
 
 
@@ -59,30 +53,30 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
         written = json.loads(calculator.answer(export, "export_ledger"))
         for text in (written["text"], *NO_FILES):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
-        for text in wounds.cut_off(kind, calculator):
+        for text in malformed.truncated(kind, calculator):
             yield "import_ledger", json.dumps({"text": text, "format": kind})
-    yield from _unsound(drawn)
-    for text in wounds.dated(calculator):
+    yield from _invalid(drawn)
+    for text in malformed.with_spreadsheet_dates(calculator):
         yield "import_ledger", json.dumps({"text": text})
     chance = Random(SEED)
-    for _ in range(WOUNDED):
-        kind, text = wounds.ledger(chance, calculator)
+    for _ in range(MALFORMED):
+        kind, text = malformed.ledger(chance, calculator)
         yield "import_ledger", json.dumps({"text": text, "format": kind})
-        form = wounds.form(chance, drawn.form())
+        form = malformed.form(chance, drawn.form())
         yield "page", json.dumps(form)
         yield "further_page", json.dumps(form)
         yield "row_page", json.dumps({"form": form})
-        for sound in (form, drawn.form()):
-            slip = wounds.slip(chance, (*LINES, *TOTALS))
-            yield "reconcile_page", json.dumps({**sound, "official": slip})
+        for sent in (form, drawn.form()):
+            slip = malformed.slip(chance, (*LINES, *TOTALS))
+            yield "reconcile_page", json.dumps({**sent, "official": slip})
         yield "year_page", json.dumps({"months": rows[:7], "form": form})
     for verb in ("page", "further_page", "estimate", "import_ledger"):
         yield from ((verb, unreadable) for unreadable in NO_REQUESTS)
 
 
-def _unsound(drawn: Drawn) -> Iterator[tuple[str, str]]:
-    """Yield requests and files with every value in them that is unsound, and every odd number."""
-    values = [*NUMBERS, *map(json.dumps, UNSOUND)]
+def _invalid(drawn: Drawn) -> Iterator[tuple[str, str]]:
+    """Yield requests and files in which each invalid value and each number replaces one or all values."""
+    values = [*NUMBERS, *map(json.dumps, INVALID)]
     form, (row, *_) = drawn.form(), drawn.rows(1)
     asked = [(verb, "@", drawn.request(verb)) for verb in VERBS if not verb.endswith("_ledger")]
     asked += [(verb, "@", form) for verb in ("page", "further_page")]
@@ -93,8 +87,8 @@ def _unsound(drawn: Drawn) -> Iterator[tuple[str, str]]:
         ("form_page", '{"row": @}', row),
         ("export_ledger", '{"format": "csv", "months": [@]}', row),
     ]
-    for verb, around, sound in asked:
-        yield from ((verb, around.replace("@", text)) for text in numbered(sound, values))
+    for verb, around, valid in asked:
+        yield from ((verb, around.replace("@", text)) for text in numbered(valid, values))
     for text in numbered(row, values):
         file = f'{{"format": "{KIND}", "version": 1, "months": [{text}]}}'
         yield "import_ledger", json.dumps({"text": file})
@@ -103,8 +97,8 @@ def _unsound(drawn: Drawn) -> Iterator[tuple[str, str]]:
 def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:
     for verb in VERBS:
         if not verb.endswith("_ledger"):
-            yield from ((verb, drawn.request(verb)) for _ in range(SOUND))
-            yield from ((verb, drawn.unsound(verb)) for _ in range(FAULTY))
+            yield from ((verb, drawn.request(verb)) for _ in range(VALID_REQUESTS))
+            yield from ((verb, drawn.invalid(verb)) for _ in range(INVALID_REQUESTS))
     for _ in range(FORMS):
         form, rows = drawn.form(), drawn.rows(7)
         yield "page", form

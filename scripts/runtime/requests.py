@@ -1,4 +1,4 @@
-"""Requests of every verb, and forms, as a seed draws them; some are sound and some are not."""
+"""Draw valid and invalid requests of every verb, and forms of the page, by a seed."""
 
 from random import Random
 from typing import Any
@@ -11,54 +11,40 @@ COUNTED = ("sign_ins", "valid_reports")
 LINES = ("base", "report_pay", "surplus_reward", "praise_reward", "hazard_deduction", "sign_in_deduction")
 TOTALS = ("gross", "deductions", "payable", "year_end")
 LEVELS = ("county", "city", "province")
-# What nobody can compute with: each is put in the place of a value that was sound.
-UNSOUND: tuple[Any, ...] = (
-    "十九",
-    "",
-    "-1",
-    -3,
-    1000,
-    20.5,
-    1e22,
-    True,
-    [],
-    {"a": 1},
-    " ",
-    "1e2",
-    "2022-04",
-    "2026-13",
-    "<b>",
-    "x" * 300,
-    "\u0000",
-    "１９",
+# Values with which the engine cannot compute; each replaces a valid one.
+INVALID: tuple[Any, ...] = (
+    *("十九", "", "-1", -3, 1000, 20.5, 1e22, True, [], {"a": 1}),
+    *(" ", "1e2", "2022-04", "2026-13", "<b>", "x" * 300, "\u0000", "１９"),
 )
 
 
 class Drawn:
-    """Draws requests; the same seed draws the same."""
+    """Draws requests; the same seed draws the same ones."""
 
     def __init__(self, policy: Policy, seed: int) -> None:
         self._policy = policy
         self._chance = Random(seed)
 
     def request(self, verb: str) -> dict[str, Any]:
-        """Return a request of a verb, with nothing wrong in it."""
+        """Return a valid request of a verb."""
         request: dict[str, Any] = getattr(self, f"_{verb}")()
         return request
 
-    def unsound(self, verb: str) -> dict[str, Any]:
-        """Return a request of a verb with one to three things wrong, or nearly so."""
+    def invalid(self, verb: str) -> dict[str, Any]:
+        """Return a request of a verb with one to three changes; most of them make it invalid."""
         request = self.request(verb)
         for _ in range(self._chance.randint(1, 3)):
-            key = self._chance.choice([*request, "nobody_knows"])
-            if self._chance.random() < 0.2 and key != "month":  # today's month is filled in by one of the two
+            key = self._chance.choice([*request, "unknown_key"])
+            if (
+                self._chance.random() < 0.2 and key != "month"
+            ):  # the command line fills in today's month, the page does not
                 request.pop(key, None)
             else:
-                request[key] = self._chance.choice(UNSOUND)
+                request[key] = self._chance.choice(INVALID)
         return request
 
     def form(self) -> dict[str, Any]:
-        """Return a form by the keys the page sends, every box filled."""
+        """Return a form with all keys that the page sends."""
         chance = self._chance
         counts = {key: self._typed(key) for key in self._policy.inputs}
         fabricated = chance.random() < 0.2
@@ -81,7 +67,7 @@ class Drawn:
         }
 
     def rows(self, count: int) -> list[dict[str, Any]]:
-        """Return rows of a ledger for so many months, one after the other from May 2022."""
+        """Return rows of a ledger for `count` consecutive months, beginning with May 2022."""
         return [self._row(f"{2022 + place // 12}-{place % 12 + 1:02d}") for place in range(4, 4 + count)]
 
     def _month(self) -> str:
@@ -91,7 +77,7 @@ class Drawn:
         return self._chance.choice(list(self._policy.workers))
 
     def _count(self, key: str) -> int | str | None:
-        """Return a count as a program or a reader writes it, mostly near a threshold; null is unknown."""
+        """Return a count as a number or as typed digits, mostly near a threshold, or null for unknown."""
         chance = self._chance
         if chance.random() < 0.12:
             return None
@@ -130,7 +116,7 @@ class Drawn:
         return {key: value for key, value in facts.items() if chance.random() < 0.5}
 
     def _months(self, most: int) -> list[str]:
-        """Return months that follow one another, some left out."""
+        """Return some of `most` consecutive months."""
         year, first = self._chance.randint(2023, 2026), self._chance.randint(1, 12)
         places = [first - 1 + place for place in range(most) if self._chance.random() < 0.8]
         return [f"{year + place // 12}-{place % 12 + 1:02d}" for place in places]
@@ -155,7 +141,7 @@ class Drawn:
             request["target"] = self._chance.choice([self._chance.randint(0, 2000), "480.5", "４８０"])
         if self._chance.random() < 0.5:
             history = self._history()
-            # The request itself says how many reports its own month has.
+            # The request itself contains the reports of its own month.
             rows = [row for row in history["months"] if row["month"] != request["month"]]
             request["history"] = {**history, "months": rows}
         return request
@@ -169,12 +155,12 @@ class Drawn:
             name: chance.choice([chance.choice(amounts), chance.randint(0, 1700)]) for name in names
         }
         if "deductions" in official:
-            # A slip may write it either way.
+            # Slips write deductions with or without a minus sign.
             official["deductions"] = f"{chance.choice(['−', ''])}{chance.choice(amounts)}"
         return {**request, "official": official}
 
     def _amounts(self, month: Month, worker_type: str) -> list[str]:
-        """Return what an official line may come to: amounts of the measures, once or some times."""
+        """Return plausible amounts of an official line: amounts of the policy, and multiples of them."""
         amounts = []
         for key, row in self._policy.tables.parameters.items():
             found = (

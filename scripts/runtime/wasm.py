@@ -1,7 +1,7 @@
-"""Find out which functions of a wasm module are used, and leave the bodies of the others out.
+"""Record which functions of a wasm module are called, and remove the bodies of the others.
 
-A function left out traps when it is called after all: the caller hears of it, and starts the whole module.
-Only what is needed of the binary format is read: sections, bodies, and the counts in front of them.
+A call of a removed function traps: the page catches the error and starts the whole module. Of the binary
+format these functions read only the sections, the bodies of functions, and the counts before them.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -10,20 +10,20 @@ HEADER = b"\0asm\1\0\0\0"
 IMPORT, GLOBAL, EXPORT, CODE, DATA, DATA_COUNT = 2, 6, 7, 10, 11, 12
 # The kinds of an import.
 FUNCTION, TABLE, MEMORY, GLOBAL_KIND, TAG = range(5)
-# `i32 mutable = 0`, and the body of a function that only traps: no locals, unreachable, end.
+# A global: `i32 mutable = 0`. A body that only traps: no locals, unreachable, end.
 FLAG = b"\x7f\x01\x41\x00\x0b"
 TRAP = b"\x00\x00\x0b"
-# The name under which an instrumented module exports whether its n-th function was called.
+# An instrumented module exports under this name whether its n-th function was called.
 USED = "used{}"
 
 
 def instrumented(wasm: bytes) -> bytes:
-    """Return the module with a global for each of its own functions that is 1 once it was called."""
+    """Return the module with a global for each of its functions, which is 1 after the function was called."""
     sections = dict(_sections(wasm))
     bodies = list(_bodies(sections[CODE]))
     globals_, rest_of_globals = _counted(sections[GLOBAL])
     exports, rest_of_exports = _counted(sections[EXPORT])
-    # Those of the module are numbered after those that come from outside.
+    # Imported globals have the first numbers, then come the module's own.
     first = sum(kind == GLOBAL_KIND for _, _, kind in _imports(sections[IMPORT])) + globals_
     named = b"".join(
         _sized(USED.format(at).encode()) + bytes([GLOBAL_KIND]) + _leb(first + at)
@@ -41,9 +41,9 @@ def instrumented(wasm: bytes) -> bytes:
 
 
 def lean(wasm: bytes, used: Collection[int]) -> bytes:
-    """Return the module with a trap for the body of each function whose number is not among the used.
+    """Return the module with a trap as the body of each function whose number is not in `used`.
 
-    It has no data either: its memory comes with what the data have become.
+    The data section is removed too: the memory snapshot contains its content.
     """
     sections = {number: content for number, content in _sections(wasm) if number not in (DATA, DATA_COUNT)}
     bodies = list(_bodies(sections[CODE]))
@@ -52,7 +52,7 @@ def lean(wasm: bytes, used: Collection[int]) -> bytes:
 
 
 def _sections(wasm: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield each section's number and content; a module of Pyodide's has each at most once."""
+    """Yield each section's number and content; Pyodide's module has each section at most once."""
     if not wasm.startswith(HEADER):
         raise ValueError("not a wasm module")
     at = len(HEADER)
@@ -67,7 +67,7 @@ def _joined(sections: dict[int, bytes]) -> bytes:
 
 
 def bodies_at(wasm: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where each function's body begins and ends in the module."""
+    """Yield the offsets in the module at which each function's body begins and ends."""
     code = dict(_sections(wasm))[CODE]
     first = wasm.index(code)
     yield from ((first + begins, first + ends) for begins, ends in _places(code))
@@ -86,21 +86,21 @@ def _places(code: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _marked(body: bytes, flag: int) -> bytes:
-    """Return a body that first sets a global to 1, after its locals are declared."""
+    """Return a body that sets a global to 1 first, right after the declarations of its locals."""
     groups, at = _read_leb(body, 0)
     for _ in range(groups):
         _, at = _read_leb(body, at)
-        at += 1  # the type, a byte for all number types
+        at += 1  # the type: one byte for each number type
     return body[:at] + b"\x41\x01\x24" + _leb(flag) + body[at:]
 
 
 def imported_by(wasm: bytes) -> Iterator[tuple[str, str]]:
-    """Yield module and name of everything a module imports."""
+    """Yield the module and name of each import."""
     yield from ((module, name) for module, name, _ in _imports(dict(_sections(wasm))[IMPORT]))
 
 
 def with_exports(wasm: bytes, wanted: Callable[[str], bool]) -> bytes:
-    """Return the module with those of its exports whose names are wanted."""
+    """Return the module with only those exports for whose names `wanted` is true."""
     sections = dict(_sections(wasm))
     count, at = _read_leb(sections[EXPORT], 0)
     kept = []
@@ -122,7 +122,7 @@ def _imports(imports: bytes) -> Iterator[tuple[str, str, int]]:
         kind, at = imports[at], at + 1
         yield module, name, kind
         if kind in (TABLE, TAG):
-            at += 1  # the type of a table's elements; of a tag, a byte that is always 0
+            at += 1  # a table's element type, or a tag's attribute, which is always 0
         if kind in (FUNCTION, TAG):
             _, at = _read_leb(imports, at)
         elif kind in (TABLE, MEMORY):
@@ -161,7 +161,7 @@ def _leb(number: int) -> bytes:
 
 
 def _read_leb(content: bytes, at: int) -> tuple[int, int]:
-    """Return an unsigned LEB128 number and where it ends."""
+    """Return an unsigned LEB128 number and the offset after it."""
     number = shift = 0
     while True:
         number |= (content[at] & 0x7F) << shift

@@ -11,7 +11,7 @@ from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.ledger.files import KIND
 from calculator.policy import Policy
-from scripts.runtime.numerals import numbered
+from scripts.runtime.malformed import numbered
 from scripts.runtime.requests import Drawn
 from scripts.setup.bootstrap import ROOT
 from tests.browser.calculator_page import CalculatorPage, shown
@@ -57,7 +57,7 @@ def all_asked(policy: Policy) -> Asked:
     return [
         *(("import_ledger", {"text": text}) for text in files),
         *((verb, drawn.request(verb)) for verb, count in SOUND.items() for _ in range(count)),
-        *((verb, drawn.unsound(verb)) for verb, count in UNSOUND.items() for _ in range(count)),
+        *((verb, drawn.invalid(verb)) for verb, count in UNSOUND.items() for _ in range(count)),
     ]
 
 

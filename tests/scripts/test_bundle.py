@@ -15,14 +15,13 @@ from scripts.content import handbook
 from scripts.runtime import bundle, parts
 from scripts.runtime.bundle import MANIFEST, Manifest
 from scripts.runtime.library import PYODIDE, BundleError
-from scripts.runtime.rehearsal import Question, rehearsed
+from scripts.runtime.rehearsal import Question, answered_questions
 from scripts.runtime.wasm import bodies_at
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site.build import RUNTIME
 
 POLICY = handbook.load().packed
 PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")
-KEY = RUNTIME.with_name(f"{RUNTIME.name}.key")
 # They take long to make all the same.
 MADE_WITHOUT_NODE = (parts.GLUE, "whole.wasm")
 
@@ -69,7 +68,8 @@ process.stdout.write(pyodide.runPython(source));
 
 
 def build_into(out: Path, policy: str = POLICY, node: Sequence[str] | None = None) -> Manifest:
-    return bundle.bundle(policy, out, node or node_command())
+    with bundle.bundled(policy, out, node or node_command()) as manifest:
+        return manifest
 
 
 def evaluate(library: Path, manifest: Manifest, source: str) -> Any:
@@ -98,7 +98,6 @@ def copy(built: tuple[Path, Manifest], tmp_path: Path) -> Path:
     out = tmp_path / RUNTIME.name
     shutil.copytree(built[0], out)
     shutil.copytree(PARTS, tmp_path / PARTS.name)
-    shutil.copyfile(KEY, tmp_path / KEY.name)
     return out
 
 
@@ -210,11 +209,11 @@ def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) 
 def test_another_answer_than_on_the_desk_is_refused(
     copy: Path, built: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def otherwise(policy: str, sampled: int = 1) -> list[Question]:
-        first, *rest = rehearsed(policy, sampled)
+    def otherwise(policy: str, step: int = 1) -> list[Question]:
+        first, *rest = answered_questions(policy, step)
         return [first._replace(answer=first.answer.replace("0", "1")), *rest]
 
-    monkeypatch.setattr(parts, "rehearsed", otherwise)
+    monkeypatch.setattr(parts, "answered_questions", otherwise)
     changed = POLICY.replace("少签到", "签到不够")
     with pytest.raises(BundleError, match=r"^The page's Python answers estimate \{"):
         build_into(copy, changed)
@@ -223,12 +222,12 @@ def test_another_answer_than_on_the_desk_is_refused(
     assert build_into(copy, node=["no-such-node"]) == built[1]
 
 
-def test_trouble_is_one_sentence_and_leaves_no_key(
+def test_trouble_is_one_sentence_and_leaves_no_runtime(
     built: tuple[Path, Manifest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del built  # it has made the parts
     # Nothing is asked of a Node that is none.
-    monkeypatch.setattr(parts, "rehearsed", lambda _: [])
+    monkeypatch.setattr(parts, "answered_questions", lambda _: [])
     without_node = tmp_path / PARTS.name
     without_node.mkdir()
     for part in PARTS.iterdir():

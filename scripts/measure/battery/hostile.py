@@ -14,7 +14,7 @@ from calculator.policy import load
 from scripts.measure.battery import malice
 from scripts.measure.battery.findings import Findings
 from scripts.measure.battery.watched import FIGURE, Watched, watched
-from scripts.runtime.wounds import typed
+from scripts.runtime.malformed import typed
 from scripts.site.build import SITE, build
 
 SCRIPT = Path(__file__).with_name("hostile.js")

@@ -4,7 +4,7 @@ from random import Random
 from urllib.parse import quote
 
 from calculator.api import Calculator
-from scripts.runtime.wounds import MARKUP, MONTH, SCRAPS, ledger
+from scripts.runtime.malformed import MARKUP, MONTH, TEXTS, ledger
 
 COUNTS = (
     "sign_ins",
@@ -21,8 +21,8 @@ def link(random: Random) -> str:
     """Return a part of an address after "#" that differs from a sound link, or is none at all."""
     pairs = [(name, str(value)) for name, value in MONTH.items()]
     for _ in range(random.randint(1, 3)):
-        name = random.choice((*MONTH, *COUNTS, "readings", "policy", "hide", random.choice(SCRAPS)))
-        value = random.choice(SCRAPS) * random.choice((1, 1, 1, 2, 60))
+        name = random.choice((*MONTH, *COUNTS, "readings", "policy", "hide", random.choice(TEXTS)))
+        value = random.choice(TEXTS) * random.choice((1, 1, 1, 2, 60))
         if name == "readings" and random.random() < 0.7:
             value = f"{random.choice(('surplus-cap', '__proto__', value))}:{value}"
         change = random.randrange(4)
@@ -36,7 +36,7 @@ def link(random: Random) -> str:
     plain = random.random() < 0.3
     said = "&".join(f"{_spelt(name, plain)}={_spelt(value, plain)}" for name, value in pairs)
     return random.choice(
-        (said, said, said, said[: random.randint(0, len(said))], _spelt(random.choice(SCRAPS), plain))
+        (said, said, said, said[: random.randint(0, len(said))], _spelt(random.choice(TEXTS), plain))
     )
 
 
@@ -45,7 +45,7 @@ def _spelt(text: str, plain: bool) -> str:
 
 
 def file(random: Random, calculator: Calculator) -> tuple[str, bytes]:
-    """Return the name and content of a file that is taken in: a sound one with a wound, or something else."""
+    """Return the name and content of a file that is taken in: mostly an exported one with errors."""
     if random.random() < 0.2:
         return random.choice(_OTHER)(random)
     kind, text = ledger(random, calculator)

@@ -1,1 +1,1 @@
-"""What runs inside Pyodide while the runtime is built."""
+"""Modules that run inside Pyodide while the runtime is built."""

@@ -1,1 +1,1 @@
-"""Stand in for asyncio, which Pyodide looks for at start: the page only ever calls Python and waits."""
+"""Replace asyncio, which Pyodide imports at start: the page calls Python synchronously and needs no loop."""

@@ -1,12 +1,12 @@
-"""Stand in for Pyodide's package loader: the page loads no packages, what it starts with is all it has."""
+"""Replace Pyodide's package loader: the page loads no packages after the start."""
 
 from pathlib import Path
 
-from pyodide_js import loadedPackages  # noqa: F401  (as webloop.py says)
+from pyodide_js import loadedPackages  # noqa: F401  (see webloop.py)
 
 SITE_PACKAGES = Path("/lib/site-packages")
 DSO_DIR = Path("/usr/lib")
 
 
 def init_loaded_packages() -> None:
-    """Find none."""
+    """Register no packages."""

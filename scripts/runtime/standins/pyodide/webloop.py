@@ -1,11 +1,11 @@
-"""Stand in for Pyodide's event loop: the engine has nothing to wait for.
+"""Replace Pyodide's event loop: the engine has no asynchronous code.
 
-A snapshot of Python's memory holds objects of JavaScript by number, in the order in which Pyodide's own
-modules take them up; so what they take up is taken up here too.
+A memory snapshot refers to JavaScript objects by number, in the order in which Pyodide's modules import them.
+So this module imports the same object as the module it replaces.
 """
 
 from pyodide_js._api import scheduleCallback  # noqa: F401
 
 
 def _initialize_event_loop() -> None:
-    """Leave the loop out."""
+    """Start no event loop."""

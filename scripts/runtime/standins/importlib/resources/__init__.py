@@ -1,1 +1,1 @@
-"""Stand in for importlib.resources: importlib.abc needs its abstract classes, and nobody reads resources."""
+"""Replace importlib.resources: importlib.abc imports it, and the engine reads no package resources."""
