@@ -42,8 +42,6 @@ class BundledFile:
 class Manifest:
     """List the runtime's files, and the lock file's contents for `loadPyodide`."""
 
-    python: str
-    pyodide: str
     files: Mapping[str, BundledFile]
     lock: Mapping[str, Any]
 
@@ -97,8 +95,7 @@ def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
                 name: BundledFile(len(content), sha256(content).hexdigest())
                 for name, content in sorted(contents.items())
             }
-            version = json.loads(tools["package.json"])["version"]
-            manifest = Manifest(lock["info"]["python"], version, files, lock)
+            manifest = Manifest(files, lock)
         yield manifest
         with _as_bundle_error():
             if proof:

@@ -131,9 +131,8 @@ async function takeSnapshot(job) {
   gc.collect();
   // All remaining objects live as long as the page: later collections skip them.
   gc.freeze();
-  const snapshot = pyodide.makeMemorySnapshot();
-  writeFileSync(job.snapshot, snapshot);
-  return { bytes: snapshot.length };
+  writeFileSync(job.snapshot, pyodide.makeMemorySnapshot());
+  return null;
 }
 
 /** Answer from a snapshot, as a page does; report the called functions of an instrumented wasm module. */

@@ -35,9 +35,8 @@ class Drawn:
         request = self.request(verb)
         for _ in range(self._chance.randint(1, 3)):
             key = self._chance.choice([*request, "unknown_key"])
-            if (
-                self._chance.random() < 0.2 and key != "month"
-            ):  # the command line fills in today's month, the page does not
+            # The command line would replace a missing month with today's, and the page would not.
+            if self._chance.random() < 0.2 and key != "month":
                 request.pop(key, None)
             else:
                 request[key] = self._chance.choice(INVALID)
