@@ -11,7 +11,7 @@ from calculator.api import Calculator
 from scripts.setup.programs import office_path
 from tests.calculator.ledger_tables import HEADERS, changed, text_of
 from tests.calculator.ledgers import POLICY, row
-from tests.scripts.in_node import asked
+from tests.node.in_node import asked
 
 OFFICE = office_path()
 pytestmark = [
