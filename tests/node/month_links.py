@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scripts.pages.sealed import fragment
 from scripts.setup.bootstrap import ROOT, node_command
 
-MODULE = (ROOT / "docs" / "assets" / "js" / "link.js").as_uri()
+MODULE = (ROOT / "docs" / "assets" / "js" / "calculator" / "handover" / "link.js").as_uri()
 REQUIRED = ["sign_ins", "valid_reports"]
 COUNTS = [*REQUIRED, "praised_by_city", "major_reports"]
 # One call a line, one answer a line.

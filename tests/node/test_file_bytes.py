@@ -84,12 +84,12 @@ NONE = {
 
 
 def test_a_text_is_read_in_every_encoding_that_spreadsheets_save_in() -> None:
-    found = asked("bytes.js", "textOf", [content for content, _ in TEXTS.values()])
+    found = asked("calculator/months/bytes.js", "textOf", [content for content, _ in TEXTS.values()])
     assert dict(zip(TEXTS, found, strict=True)) == {name: {"text": text} for name, (_, text) in TEXTS.items()}
 
 
 def test_what_is_no_text_is_called_what_it_is() -> None:
-    found = asked("bytes.js", "textOf", [content for content, _ in NONE.values()])
+    found = asked("calculator/months/bytes.js", "textOf", [content for content, _ in NONE.values()])
     assert dict(zip(NONE, found, strict=True)) == {
         name: {"wrong": wrong} for name, (_, wrong) in NONE.items()
     }
@@ -98,4 +98,7 @@ def test_what_is_no_text_is_called_what_it_is() -> None:
 @pytest.mark.parametrize("kind", ["an Excel workbook", "a PDF"])
 def test_the_beginning_of_a_large_file_tells_too(kind: str) -> None:
     content, wrong = NONE[kind]
-    assert asked("bytes.js", "foreign", [content + bytes(1000), TABLE.encode()]) == [wrong, ""]
+    assert asked("calculator/months/bytes.js", "foreign", [content + bytes(1000), TABLE.encode()]) == [
+        wrong,
+        "",
+    ]

@@ -23,7 +23,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scripts where Node takes them for modules."""
     folder = tmp_path_factory.mktemp("modules")
     shutil.copytree(SCRIPTS / "service", folder / "service")
-    shutil.copyfile(SCRIPTS / "trouble.js", folder / "trouble.js")
+    shutil.copytree(SCRIPTS / "site", folder / "site")
     (folder / "package.json").write_text('{"type": "module"}', "utf-8")
     return folder
 

@@ -42,7 +42,7 @@ def test_a_stepper_starts_from_what_the_engine_reads() -> None:
         "e2",
     )
     texts = [dressed(chance, f"{chance.randint(0, 999)}{chance.choice(behind)}") for _ in range(2000)]
-    for text, found in zip(texts, asked("typed.js", "counted", texts), strict=True):
+    for text, found in zip(texts, asked("calculator/typed.js", "counted", texts), strict=True):
         wanted = {typed.whole(text, unit) for unit in ("次", "条")} - {None}
         assert {found} - {None} == wanted, text
 
@@ -66,7 +66,7 @@ def test_a_stepper_starts_from_what_was_typed() -> None:
         "²5x",
         "9" * 10,
     ]
-    assert asked("typed.js", "counted", [*cases, *none]) == [*cases.values(), *[None] * len(none)]
+    assert asked("calculator/typed.js", "counted", [*cases, *none]) == [*cases.values(), *[None] * len(none)]
 
 
 def test_a_month_put_into_a_control_for_months_is_the_engines() -> None:
@@ -74,11 +74,11 @@ def test_a_month_put_into_a_control_for_months_is_the_engines() -> None:
     months = [month for month, _, _ in WAYS if not NUMERAL.search(month)]
     months += ["2026-1", "2026 年 1 月", "202601", "2026/1", "2026–1", "2026—01", "２０２６。01"]
     months += ["20261001", "2026年10月1日", "2026.10.1", "2024-2-29 00:00:00"]
-    for month, found in zip(months, asked("typed.js", "monthOf", months), strict=True):
+    for month, found in zip(months, asked("calculator/typed.js", "monthOf", months), strict=True):
         assert found == str(typed.month(month))
     left = ["十月", "2026年⑩月", "2026", "2026.1", "２０２６。 1", "2026-1 0", "20 26-10", "2026-02-29"]
     left += ["20261301", "2026-10-01 8:00", "2026-13", "0000-10", "2026-0"]
-    assert asked("typed.js", "monthOf", left) == left
+    assert asked("calculator/typed.js", "monthOf", left) == left
     assert [typed.month(text) for text in left] == [None] * len(left)
 
 
@@ -103,6 +103,6 @@ def test_what_is_a_month_to_the_page_is_one_to_the_engine() -> None:
     texts = ["".join(map(chance.choice, (*parts, ends))) for _ in range(1500)]
     texts = [dressed(chance, text) for text in texts]
     months = [typed.month(text) for text in texts]
-    for text, month, found in zip(texts, months, asked("typed.js", "monthOf", texts), strict=True):
+    for text, month, found in zip(texts, months, asked("calculator/typed.js", "monthOf", texts), strict=True):
         assert found == (str(month) if month else text), text
     assert 200 < sum(month is not None for month in months) < 1300

@@ -42,7 +42,7 @@ ASK_ALL = """async (requests) => {
   if (engine.status.way.whole) throw new Error("the whole wasm was needed");
   return answers;
 }"""
-ENGINE = ROOT / "docs" / "assets" / "js" / "engine.js"
+ENGINE = ROOT / "docs" / "assets" / "js" / "calculator" / "engine.js"
 
 
 # Not those of the rehearsal. In a request of the page's own there are none: only a file can spell them.

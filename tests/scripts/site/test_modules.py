@@ -42,7 +42,7 @@ def test_no_script_is_there_but_under_the_name_of_its_content(site: Path) -> Non
 
 
 def test_a_script_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
-    folder = tmp_path / modules.FOLDER
+    folder = tmp_path / modules.FOLDER / "calculator"
     folder.mkdir(parents=True)
     (folder / modules.ENTRY).write_text("import { no } from './nowhere.js';", encoding="utf-8")
     with pytest.raises(ProjectError, match=r"网页脚本没有合好：.*nowhere"):

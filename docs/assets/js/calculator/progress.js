@@ -1,6 +1,6 @@
 // What the page says while the engine loads, and when it cannot.
 
-import { recalled, remember } from "./remembered.js";
+import { recalled, remember } from "../site/remembered.js";
 
 // Where the files of the last visit are the same, or the site is kept, they are on the device, and there before
 // anybody needs a bar; unless the browser has had to make room.

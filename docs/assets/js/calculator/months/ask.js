@@ -1,6 +1,6 @@
 // A question before something is done that cannot be undone; it names what goes.
 
-import { setText } from "./places.js";
+import { setText } from "../../dom.js";
 
 /** @type {Promise<boolean>} the question before, answered or not */
 let last = Promise.resolve(false);

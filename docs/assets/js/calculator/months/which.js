@@ -10,8 +10,8 @@ export class Which {
   #month = "";
 
   /**
-   * @param {import("./form.js").Form} form
-   * @param {import("./engine.js").Engine} engine
+   * @param {import("../form.js").Form} form
+   * @param {import("../engine.js").Engine} engine
    * @param {string} example what the form says as it was sent
    */
   constructor(form, engine, example) {

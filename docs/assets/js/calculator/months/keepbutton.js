@@ -1,6 +1,6 @@
 // The button that keeps the form's month, named for it, and the one that does so over another page's change.
 
-import { isNew, one, setText } from "./places.js";
+import { isNew, one, setText } from "../../dom.js";
 import { monthSaid } from "./year.js";
 
 export class KeepButton {

@@ -1,6 +1,6 @@
 // The elimination grounds: every ground stands in the page; only its text changes, never the order.
 
-import { isNew, one, setText, setTextOrHide, unfolds } from "./places.js";
+import { isNew, one, setText, setTextOrHide, unfolds } from "../../dom.js";
 
 export class Grounds {
   /** @param {HTMLElement} root */

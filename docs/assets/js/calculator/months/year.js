@@ -1,6 +1,6 @@
 // A year of kept months at a glance: twelve cells, the sums, one month at a time to open or delete.
 
-import { one, setText } from "./places.js";
+import { one, setText } from "../../dom.js";
 
 /** @param {string} month as the engine writes it */
 export function monthSaid(month) {

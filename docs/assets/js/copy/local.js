@@ -2,7 +2,7 @@
 // text, in scripts beside the page or in the page itself, and go to the worker as blobs. A classic script.
 
 {
-  /** @typedef {import("./engine.js").Way} Way */
+  /** @typedef {import("../calculator/engine.js").Way} Way */
   /** @typedef {{base: string, files: Files, spare: Files, lock: unknown}} Runtime */
   /** @typedef {Record<string, {at: string, bytes: number}>} Files */
 

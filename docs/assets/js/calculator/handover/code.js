@@ -1,6 +1,6 @@
 // A QR code drawn on the device.
 
-import { encode } from "./vendor/uqr.js";
+import { encode } from "../../vendor/uqr.js";
 
 const MARGIN = 4;
 

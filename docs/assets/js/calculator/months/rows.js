@@ -6,7 +6,7 @@ import { NOT_READY } from "./kept.js";
 
 /**
  * Read the row that a form comes to; `wrong` tells why it cannot be kept, and is empty where it can.
- * @param {import("./engine.js").Engine} engine
+ * @param {import("../engine.js").Engine} engine
  * @param {Row[]} kept
  * @param {Record<string, unknown>} form
  * @param {string} note
@@ -21,7 +21,7 @@ export async function readRow(engine, kept, form, note) {
 
 /**
  * Tell why rows cannot be kept beside those there are: too many, or a mistyped year; empty where they can.
- * @param {import("./engine.js").Engine} engine
+ * @param {import("../engine.js").Engine} engine
  * @param {Row[]} kept
  * @param {Row[]} rows
  * @returns {Promise<string>}

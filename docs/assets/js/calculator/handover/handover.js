@@ -1,8 +1,8 @@
 // A month handed on: as a link, a code, a picture, on paper.
 
-import { isServed } from "./connection.js";
+import { isServed } from "../../site/connection.js";
 import { written } from "./link.js";
-import { one } from "./places.js";
+import { one } from "../../dom.js";
 
 const SHOWN_MS = 2500;
 
@@ -14,8 +14,8 @@ export class Handover {
 
   /**
    * @param {HTMLElement} root
-   * @param {import("./form.js").Form} form
-   * @param {import("./slip.js").Slip} slip
+   * @param {import("../form.js").Form} form
+   * @param {import("../result/slip.js").Slip} slip
    */
   constructor(root, form, slip) {
     this.root = root;

@@ -1,14 +1,14 @@
 // The official slip beside one's own: what differs, why that may be, and a sheet of facts to bring along.
 
-import { inText, isNew, made, one, setText, setTextOrHide } from "./places.js";
+import { inText, isNew, made, one, setText, setTextOrHide } from "../../dom.js";
 
 export class Official {
   #latest = 0;
 
   /**
    * @param {HTMLElement} root
-   * @param {import("./form.js").Form} form
-   * @param {import("./engine.js").Engine} engine
+   * @param {import("../form.js").Form} form
+   * @param {import("../engine.js").Engine} engine
    */
   constructor(root, form, engine) {
     this.root = root;

@@ -7,7 +7,7 @@ import { KeepButton } from "./keepbutton.js";
 import { CHANGED, NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
 import { Note } from "./note.js";
 import { readRow } from "./rows.js";
-import { one, setText, setTextOrHide } from "./places.js";
+import { one, setText, setTextOrHide } from "../../dom.js";
 import { Store } from "./store.js";
 import { Turns } from "./turns.js";
 import { Which } from "./which.js";
@@ -31,8 +31,8 @@ export class Months {
 
   /**
    * @param {HTMLElement} root
-   * @param {import("./form.js").Form} form
-   * @param {import("./engine.js").Engine} engine
+   * @param {import("../form.js").Form} form
+   * @param {import("../engine.js").Engine} engine
    * @param {(sentence: string) => void} announce
    */
   constructor(root, form, engine, announce) {

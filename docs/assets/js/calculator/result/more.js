@@ -1,6 +1,6 @@
 // What one more or one fewer would do, the worker's own place on the chart, and how many for a sum.
 
-import { inText, isNew, one, setItems, setText } from "./places.js";
+import { inText, isNew, one, setItems, setText } from "../../dom.js";
 
 export class More {
   /** @param {HTMLElement} root */

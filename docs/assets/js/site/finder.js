@@ -2,7 +2,7 @@
 
 import { dangersIn } from "./danger.js";
 import { onTyped, phrases } from "./phrases.js";
-import { made } from "./places.js";
+import { made } from "../dom.js";
 
 {
   /** @typedef {{anchor: string, title: string, words: string[], text: string, urgent: string, limit: string}} Item */

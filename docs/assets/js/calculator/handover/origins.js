@@ -1,7 +1,7 @@
 // Of each count of an old link: whether the link says it, lacks it, or the reader typed it.
 
-import { fill, one, setItems } from "./places.js";
-import { monthSaid } from "./year.js";
+import { fill, one, setItems } from "../../dom.js";
+import { monthSaid } from "../months/year.js";
 
 const FROM_LINK = "链接里写的，请对一对";
 const NOT_IN_LINK = "链接里没有，请填";
@@ -13,7 +13,7 @@ export class Origins {
   #words = new Map();
 
   /**
-   * @param {import("./form.js").Form} form
+   * @param {import("../form.js").Form} form
    * @param {HTMLElement} list
    */
   constructor(form, list) {

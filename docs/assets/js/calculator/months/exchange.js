@@ -2,9 +2,9 @@
 
 import { confirmed } from "./ask.js";
 import { foreign, textOf } from "./bytes.js";
-import { saved } from "./files.js";
+import { saved } from "../handover/files.js";
 import { NOT_READY } from "./kept.js";
-import { made, one } from "./places.js";
+import { made, one } from "../../dom.js";
 import { tooFar } from "./rows.js";
 import { monthSaid } from "./year.js";
 
@@ -17,7 +17,7 @@ const TYPES = { json: "application/json", csv: "text/csv" };
 export class Exchange {
   /**
    * @param {import("./months.js").Months} months
-   * @param {import("./engine.js").Engine} engine
+   * @param {import("../engine.js").Engine} engine
    */
   constructor(months, engine) {
     this.months = months;

@@ -1,6 +1,6 @@
 // What else the result could be: the readings that would change it, and those taken instead of the default.
 
-import { isNew, made, one, setText } from "./places.js";
+import { isNew, made, one, setText } from "../../dom.js";
 
 const DEFAULT = "default";
 
@@ -15,7 +15,7 @@ export function unknownIn(errors) {
 export class Readings {
   /**
    * @param {HTMLElement} root
-   * @param {import("./form.js").Form} form
+   * @param {import("../form.js").Form} form
    */
   constructor(root, form) {
     this.root = root;

@@ -2,7 +2,7 @@
 
 import { isLink, opened } from "./link.js";
 import { Origins } from "./origins.js";
-import { one, setText, setTextOrHide } from "./places.js";
+import { one, setText, setTextOrHide } from "../../dom.js";
 
 const WHOLE = "这是别人发来的月份，改了就是你自己的。";
 const CONFIRMED = "数是旧链接里的，你对过了。改了就是你自己的。";
@@ -24,8 +24,8 @@ export class Received {
 
   /**
    * @param {HTMLElement} root
-   * @param {import("./form.js").Form} form
-   * @param {import("./slip.js").Slip} slip
+   * @param {import("../form.js").Form} form
+   * @param {import("../result/slip.js").Slip} slip
    */
   constructor(root, form, slip) {
     this.root = root;

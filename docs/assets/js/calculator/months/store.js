@@ -1,7 +1,7 @@
 // The months a reader keeps: in this browser on this device, and nowhere else.
 
-import { recalled, remember } from "./remembered.js";
-import { openDB } from "./vendor/idb.js";
+import { recalled, remember } from "../../site/remembered.js";
+import { openDB } from "../../vendor/idb.js";
 
 /**
  * @typedef {Record<string, unknown> & {month: string}} Row a month as the engine reads and writes it

@@ -4,18 +4,18 @@
 import { setAside, takenUp } from "./aside.js";
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
-import { Exchange } from "./exchange.js";
+import { Exchange } from "./months/exchange.js";
 import { Form } from "./form.js";
-import { Grounds } from "./grounds.js";
-import { Handover } from "./handover.js";
-import { Months } from "./months.js";
-import { More } from "./more.js";
-import { Official } from "./official.js";
-import { one, painted } from "./places.js";
+import { Grounds } from "./result/grounds.js";
+import { Handover } from "./handover/handover.js";
+import { Months } from "./months/months.js";
+import { More } from "./result/more.js";
+import { Official } from "./result/official.js";
+import { one, painted } from "../dom.js";
 import { Progress } from "./progress.js";
-import { Readings, unknownIn } from "./readings.js";
-import { Received } from "./received.js";
-import { Slip } from "./slip.js";
+import { Readings, unknownIn } from "./result/readings.js";
+import { Received } from "./handover/received.js";
+import { Slip } from "./result/slip.js";
 import { Stages } from "./stages.js";
 import { warmUp } from "./warm.js";
 

@@ -1,7 +1,7 @@
 // The statement: every node is already in the page; only text and visibility change.
 
 import { unknownIn } from "./readings.js";
-import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "./places.js";
+import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "../../dom.js";
 
 // A screen reader hears the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
