@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from calculator.api import Calculator
 from calculator.policy import DEFAULT_FOLDER, Policy, load
-from tests.examples import PROFILE
+from tests.support.examples import PROFILE
 
 settings.load_profile(PROFILE)
 
@@ -88,7 +88,7 @@ def site(made_once: MakeOnce) -> Path:
 @pytest.fixture(scope="session")
 def public_site(made_once: MakeOnce, site: Path) -> Path:
     """A build for a public address, in a copy of what is printed from."""
-    from tests.browser.built import build_apart
+    from tests.browser.support.built import build_apart
 
     del site  # it has made the parts that this build takes
     return made_once("public", lambda root: build_apart(root, DEFAULT_FOLDER, SITE_URL=PUBLIC)) / "site"

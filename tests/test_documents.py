@@ -22,8 +22,8 @@ from calculator.rules import KINDS as RULE_KINDS
 from calculator.verbs import VERBS as CALCULATOR_VERBS
 from scripts.__main__ import VERBS
 from scripts.content import handbook
-from tests.county import copied, first_rows
-from tests.officers_edits import DAMAGE
+from tests.support.county import copied, first_rows
+from tests.support.officers_edits import DAMAGE
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = (
@@ -71,7 +71,7 @@ def test_every_command_a_document_names_exists(name: str) -> None:
 def test_the_reference_lists_every_verb_and_page() -> None:
     assert set(re.findall(r"`python3 -m scripts (\w+)`", REFERENCE)) == VERBS.keys()
     assert [page for page in handbook.PAGES if f"`{page}`" not in REFERENCE] == []
-    kept = (ROOT / "tests" / "scripts" / "anchors.txt").read_text(encoding="utf-8")
+    kept = (ROOT / "tests" / "scripts" / "site" / "anchors.txt").read_text(encoding="utf-8")
     # Of the calculator's and the finder's anchors, which scripts need, there are tests of their own.
     rows = table(REFERENCE, "| page | anchors |")
     named = {

@@ -1,4 +1,4 @@
-"""Links to a month as the page writes them, check digits and all (docs/assets/js/link.js says why)."""
+"""Write links to a month as docs/assets/js/calculator/handover/link.js does, with check digits."""
 
 from urllib.parse import urlencode
 

@@ -18,7 +18,7 @@ ENDS = ("</script", "<!--")
 
 
 def packed(content: bytes) -> str:
-    """Return bytes as docs/assets/js/local.js reads them: gzip, in base64; the same for the same bytes."""
+    """Return bytes as docs/assets/js/copy/local.js reads them: gzip in base64, repeatable."""
     return b64encode(gzip.compress(content, 9, mtime=0)).decode()
 
 
@@ -45,17 +45,17 @@ def worker(site: Path) -> str:
 
 def classic(node: Sequence[str]) -> str:
     """Return the calculator's scripts joined into one that is no module."""
-    return _joined(node, modules.ENTRY, "--bundle", "--format=iife")
+    return _joined(node, f"calculator/{modules.ENTRY}", "--bundle", "--format=iife")
 
 
 def local(node: Sequence[str]) -> str:
     """Return the script that starts the worker in a copy."""
-    return _joined(node, "local.js")
+    return _joined(node, "copy/local.js")
 
 
 def scheme(node: Sequence[str]) -> str:
     """Return the script that makes a page dark where the device is."""
-    return _joined(node, "scheme.js")
+    return _joined(node, "copy/scheme.js")
 
 
 def _joined(node: Sequence[str], script: str, *options: str) -> str:
@@ -65,4 +65,4 @@ def _joined(node: Sequence[str], script: str, *options: str) -> str:
         for name, package in build.SCRIPTS.items():
             copyfile(NODE_MODULES / package, source / Path(build.VENDOR).name / name)
         modules.esbuild(node, source, [script], source / "made", *options)
-        return (source / "made" / script).read_text(encoding="utf-8")
+        return (source / "made" / Path(script).name).read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ FIRST, SITE = "trusted.js", "site.js"
 # Stands in each page itself.
 WITHIN = "again.js"
 # Not a page's: what answers in the network's place. Its name must stay the same.
-SERVICE = "service/sw.js"
+SERVICE = "sw.js"
 # What other pages read, to have the scripts before the reader is there: names beside their own script.
 META = "handbook-calculator"
 PAGE = "calculator/index.html"
@@ -32,14 +32,16 @@ PAGE = "calculator/index.html"
 SEARCH = "search.js"
 # Settings of its own: esbuild would else take those of a project the site happens to be built in.
 SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
-SHORT = ("--minify", "--charset=utf8", "--target=es2022", SETTINGS)
+SHORT = ("--minify", "--charset=utf8", "--target=es2022", "--entry-names=[name]", SETTINGS)
 WHOLE = ("--bundle", "--format=iife")
+# Where the scripts are that pages ask for; the one of the worker the build has put together.
+PLACES = {ENTRY: "calculator", SITE: "site", FIRST: "head", "early.js": "head", "worker.js": "."}
 JOBS = (
-    ((ENTRY,), ("--bundle", "--splitting", "--format=esm")),
-    ((SITE,), WHOLE),
-    ((SERVICE,), WHOLE),
-    ((SEARCH,), WHOLE),
-    ((WITHIN, FIRST, *BESIDES), ()),
+    ((f"calculator/{ENTRY}",), ("--bundle", "--splitting", "--format=esm")),
+    ((f"site/{SITE}",), WHOLE),
+    ((f"service/{SERVICE}",), WHOLE),
+    ((f"site/{SEARCH}",), WHOLE),
+    ((f"head/{WITHIN}", f"head/{FIRST}", "head/early.js", "worker.js"), ()),
 )
 CACHE = ROOT / "build" / "scripts"
 ASKED_WITHIN = re.compile(rf'<script src="[^"]*/{re.escape(WITHIN)}"></script>')
@@ -53,7 +55,7 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
     """
     source = site / FOLDER
     contents = _joined(source, node, cache)
-    service = contents.pop(Path(SERVICE).name)
+    service = contents.pop(SERVICE)
     within = contents.pop(WITHIN).decode().strip()
     (worker,) = site.glob(theme_mends.WORKER)
     worker.write_bytes(contents.pop(SEARCH) + worker.read_bytes())
@@ -109,8 +111,10 @@ def _name_in_pages(site: Path, named: str, at_once: Sequence[str], within: str) 
     told = f'  <meta name="{META}" content="{" ".join((*BESIDES, *at_once))}">\n  </head>'
     for page in sorted(site.rglob("*.html")):
         text = ASKED_WITHIN.sub(lambda _: f"<script>{within}</script>", page.read_text(encoding="utf-8"))
-        for name in (ENTRY, SITE, FIRST, *BESIDES):
-            text = text.replace(f'{FOLDER.as_posix()}/{name}"', f'{FOLDER.as_posix()}/{named}/{name}"')
+        for name, folder in PLACES.items():
+            text = text.replace(
+                f'{FOLDER.as_posix()}/{folder}/{name}"', f'{FOLDER.as_posix()}/{named}/{name}"'
+            )
         if page == site / PAGE:
             base = f"../{FOLDER.as_posix()}/{named}"
             preloads = "".join(

@@ -8,7 +8,7 @@ from calculator.errors import ProjectError
 WORKER = "assets/javascripts/workers/search.*.min.js"
 # What stands in a file once, and what is put instead.
 # Marks were operators, single characters were looked for, a word in a longer one was not found. What is asked
-# and what counts as found is told by docs/assets/js/search.js, which stands before the worker's own script.
+# and what counts as found is in docs/assets/js/site/search.js, which stands before the worker's own script.
 CUTTING = (
     r'if(e=e.replace(new RegExp("\\p{sc=Han}+","gu"),s=>[...fe(s,this.index.invertedIndex)].join("* ")),'
     "e=ce(e),!e)return{items:[]};"

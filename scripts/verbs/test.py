@@ -26,7 +26,7 @@ def run(argv: list[str]) -> int:
     argv = [each for each in argv if each != DEEP]
     if deep:
         programs.ensure_office()
-        # Each property is tried on ten times as many cases (tests/examples.py).
+        # Each property is tried on ten times as many cases (tests/support/examples.py).
         os.environ["HYPOTHESIS_PROFILE"] = "deep"
     programs.ensure_nginx()
     programs.ensure_shell()

@@ -13,14 +13,14 @@ from scripts.setup.browser import chromium
 from scripts.setup.programs import shell_path
 from scripts.site.build import RUNTIME
 from scripts.site.server import make_server
-from tests.browser.built import build_dearer
-from tests.browser.calculator_page import CalculatorPage, forget
-from tests.browser.kept_site import Visitor, visiting
-from tests.browser.network import Network, make_faulty_server
+from tests.browser.support.built import build_dearer
+from tests.browser.support.calculator_page import CalculatorPage, forget
+from tests.browser.support.kept_site import Visitor, visiting
+from tests.browser.support.network import Network, make_faulty_server
 from tests.conftest import MakeOnce
-from tests.machine import LIMIT_MS
+from tests.support.machine import LIMIT_MS
 
-PROBE = Path(__file__).with_name("probe.js")
+PROBE = Path(__file__).with_name("support") / "probe.js"
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 # An init script: what the browser tells of its connection.
 CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"

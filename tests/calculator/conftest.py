@@ -9,7 +9,7 @@ import pytest
 from calculator.errors import InputError, Problem
 from calculator.lint import check
 from calculator.policy import DEFAULT_FOLDER, Policy, parse, read
-from tests.county import copied, first_rows
+from tests.support.county import copied, first_rows
 
 Answer = Callable[[object], Any]
 

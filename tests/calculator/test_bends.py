@@ -15,7 +15,7 @@ from calculator.rules.rate_up_to_quota import RateUpToQuota
 from calculator.rules.reward_by_level import Level, RewardByLevel
 from calculator.rules.reward_range import RewardRange
 from calculator.rules.share_of_standard import ShareOfStandard
-from tests.examples import examples
+from tests.support.examples import examples
 
 LAST = 40
 FEW = st.integers(0, LAST)

@@ -21,7 +21,7 @@ from calculator.standing import Standing
 from calculator.steps import step
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import ELSEWHERE, SUMS, World, counties, elsewhere, few, hull, sums, worlds
-from tests.examples import examples
+from tests.support.examples import examples
 
 MOST = 24
 FEW = few(POLICY, MOST)

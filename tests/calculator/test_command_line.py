@@ -10,7 +10,7 @@ import pytest
 from calculator import __main__ as command_line
 from calculator.api import Calculator
 from tests.calculator.conftest import edit
-from tests.command_line import Console, run
+from tests.support.command_line import Console, run
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}

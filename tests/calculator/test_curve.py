@@ -13,7 +13,7 @@ from calculator.money import Span, exactly
 from calculator.situation import Situation
 from calculator.steps import Pay, curve
 from tests.calculator.test_properties import PARTLY_KNOWN, POLICY, READINGS
-from tests.examples import examples
+from tests.support.examples import examples
 
 Ends = tuple[Span, ...]
 

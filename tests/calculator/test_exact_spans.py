@@ -17,7 +17,7 @@ from calculator.situation import Situation
 from calculator.standing import Standing
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import SUMS, few, hull, worlds
-from tests.examples import every, examples
+from tests.support.examples import every, examples
 
 MOST = 33
 FEW = few(POLICY, MOST)

@@ -15,7 +15,7 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from tests.calculator.test_properties import POLICY
-from tests.examples import examples
+from tests.support.examples import examples
 
 
 def rows(number_of_reports: dict[str, int | None]) -> list[dict[str, Any]]:

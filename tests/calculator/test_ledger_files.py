@@ -13,7 +13,7 @@ from calculator.json_text import depth
 from calculator.ledger import files
 from tests.calculator.conftest import faults
 from tests.calculator.ledgers import POLICY, row, rows
-from tests.examples import examples
+from tests.support.examples import examples
 
 CALCULATOR = Calculator(POLICY)
 FORMATS = ("json", "csv")

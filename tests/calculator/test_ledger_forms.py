@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.calculator.conftest import faults
 from tests.calculator.ledger_form import BEFORE, CALCULATOR, form, kept
 from tests.calculator.ledgers import ELSEWHERE, NOTES, POLICY, PRESENT, one, row
-from tests.examples import examples
+from tests.support.examples import examples
 
 EARLY = "2022年4月：办法自2022年5月6日起试行，2022年4月还没有这份办法，不能按它估算"
 TYPED = st.none() | st.integers(0, 999).map(str)

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from calculator.api import Calculator
 from tests.calculator.ledgers import ELSEWHERE, POLICY, row, rows
-from tests.examples import examples
+from tests.support.examples import examples
 
 CALCULATOR = Calculator(POLICY)
 ALONE = ("stated_neglect", "fabrication", "title_misuse", "serious_case", "higher_criticism")

@@ -10,7 +10,7 @@ from hypothesis import given
 from calculator.api import Calculator
 from tests.calculator.conftest import faults
 from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
-from tests.examples import examples
+from tests.support.examples import examples
 
 CALCULATOR = Calculator(POLICY)
 SUMS = ("gross", "deductions", "payable", "year_end")

@@ -11,7 +11,7 @@ from calculator.errors import PolicyError, Problem
 from calculator.lint.text import within
 from calculator.policy import FILES, load
 from tests.calculator.conftest import damaged, edit, replaced
-from tests.examples import DEEP
+from tests.support.examples import DEEP
 
 TABLE = Mapping[str, Any]
 DAMAGE = tomllib.loads((Path(__file__).parent / "damage.toml").read_text(encoding="utf-8"))["damage"]

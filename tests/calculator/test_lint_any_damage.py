@@ -12,7 +12,7 @@ from calculator.errors import InputError, Problem
 from calculator.lint import check
 from calculator.money import Literal
 from calculator.policy import DEFAULT_FOLDER, build, parse, read
-from tests.examples import examples
+from tests.support.examples import examples
 
 Path = tuple[Any, ...]
 NOTED: list[Problem] = []

@@ -15,7 +15,7 @@ from calculator.needed import ways
 from calculator.policy import Policy
 from calculator.situation import Situation
 from tests.calculator.test_properties import KNOWN, NUMBERS, PARTLY_KNOWN, POLICY, READINGS
-from tests.examples import examples
+from tests.support.examples import examples
 
 # 350 + 17 × 7.50 − 2 × 10 = 350 + 127.50 − 20 = 457.50.
 SHORT = {"month": "2026-10", "worker_type": "rural", "sign_ins": 18, "valid_reports": 17}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calculator.api import Calculator, refusal
 from calculator.errors import InputError
 from calculator.policy import Policy, load
-from tests.examples import examples
+from tests.support.examples import examples
 
 POLICY: Policy = load()
 CALCULATOR = Calculator(POLICY)

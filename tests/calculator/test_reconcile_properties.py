@@ -22,7 +22,7 @@ from tests.calculator.test_properties import (
     READINGS,
     floats,
 )
-from tests.examples import examples
+from tests.support.examples import examples
 
 TOTALS = ("gross", "deductions", "payable", "year_end")
 LINES = tuple(POLICY.tables.rules)

@@ -14,7 +14,7 @@ from calculator.money import Span, exactly
 from calculator.situation import Situation
 from calculator.steps import step
 from tests.calculator.test_properties import PARTLY_KNOWN, POLICY, READINGS
-from tests.examples import examples
+from tests.support.examples import examples
 
 ZERO = {"min": "0.00", "max": "0.00"}
 NO_REPORT_MORE = "第 21 条起本月不再增加，年底另计；第 31 条起不再增加"

@@ -16,7 +16,7 @@ from calculator.policy import Policy
 from calculator.together import together
 from tests.calculator.test_needed import SHORT, situation, small
 from tests.calculator.test_properties import KNOWN, POLICY, READINGS
-from tests.examples import examples
+from tests.support.examples import examples
 
 
 def both(calculator: Calculator, target: str, **counts: Any) -> tuple[dict[str, int], str] | str:

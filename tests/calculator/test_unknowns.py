@@ -19,7 +19,7 @@ from calculator.standing import Standing
 from calculator.statement import Unknown
 from calculator.unknowns import most_moving
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
-from tests.examples import every, examples
+from tests.support.examples import every, examples
 
 
 def unknown(calculator: Calculator, month: dict[str, Any], **counts: Any) -> tuple[str, str, str, str] | None:

@@ -14,8 +14,8 @@ from calculator.errors import PolicyError, Problem
 from calculator.lint.unread import encoding, explained, shown
 from calculator.policy import DEFAULT_FOLDER, FILES, load, parse
 from tests.calculator.conftest import edit
-from tests.county import first_rows
-from tests.examples import examples
+from tests.support.county import first_rows
+from tests.support.examples import examples
 
 TABLES = tomllib.loads((Path(__file__).parent / "unread.toml").read_text(encoding="utf-8"))["unread"]
 PARAMETERS = first_rows((DEFAULT_FOLDER / "parameters.toml").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from calculator.api import Calculator
 from scripts.setup.programs import office_path
 from tests.calculator.ledger_tables import HEADERS, changed, text_of
 from tests.calculator.ledgers import POLICY, row
-from tests.scripts.in_node import asked
+from tests.node.in_node import asked
 
 OFFICE = office_path()
 pytestmark = [
@@ -65,7 +65,7 @@ def converted(profile: Path, file: Path, to: str, folder: str, *opened: str) -> 
 
 def imported(content: bytes) -> list[dict[str, Any]]:
     """Return the months of a file's bytes, as the page takes them in."""
-    (found,) = asked("bytes.js", "textOf", [content])
+    (found,) = asked("calculator/months/bytes.js", "textOf", [content])
     assert "text" in found, found
     months: list[dict[str, Any]] = CALCULATOR.import_ledger({"text": found["text"]})["months"]
     return months
@@ -100,7 +100,7 @@ def test_a_table_saved_with_other_marks_and_in_other_encodings_is_read(
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_a_workbook_is_called_one_and_holds_the_same_months(profile: Path, exported: Path, kind: str) -> None:
     book = converted(profile, exported, kind, "book", f"--infilter={reads(CHINESE)}")
-    (said,) = asked("bytes.js", "textOf", [book.read_bytes()])
+    (said,) = asked("calculator/months/bytes.js", "textOf", [book.read_bytes()])
     assert said["wrong"].endswith("。请在表格软件里打开，另存为「CSV UTF-8」再选。"), said
     back = converted(profile, book, writes(), "out")
     assert imported(back.read_bytes()) == KEPT
@@ -109,7 +109,7 @@ def test_a_workbook_is_called_one_and_holds_the_same_months(profile: Path, expor
 def test_a_page_of_a_spreadsheet_and_a_pdf_are_called_what_they_are(profile: Path, exported: Path) -> None:
     web = converted(profile, exported, "html", "web", f"--infilter={reads(CHINESE)}")
     pdf = converted(profile, exported, "pdf", "pdf", f"--infilter={reads(CHINESE)}")
-    page, paper = asked("bytes.js", "textOf", [web.read_bytes(), pdf.read_bytes()])
+    page, paper = asked("calculator/months/bytes.js", "textOf", [web.read_bytes(), pdf.read_bytes()])
     assert page["wrong"].startswith("这是网页或 XML 文件")
     assert paper["wrong"].startswith("这是 PDF")
 

@@ -8,9 +8,9 @@ import pytest
 from calculator.editions import load_editions
 from calculator.policy import DEFAULT_FOLDER
 from calculator.verbs import Verbs
-from tests.examples import TIMES
 from tests.oracle.draws import pay_request, risk_request
 from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
+from tests.support.examples import TIMES
 
 # The first seed whose 200 draws of a month reach what `test_the_draws_reach_what_the_text_turns_on` asks for.
 SEED = 138

@@ -1,7 +1,6 @@
 """The site as built, and as it would be after a change of the policy, for tests of what its pages say."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +13,8 @@ from scripts.content import handbook
 from scripts.pages import render
 from scripts.setup.bootstrap import ROOT
 from tests.conftest import MakeOnce
-from tests.county import copied
-from tests.scripts.markup import Element, parse_file
-from tests.scripts.month_links import Ask, page_module
+from tests.support.county import copied
+from tests.support.markup import Element, parse_file
 
 # From November 2026 on, the month the pages are printed for. Each price is still a twentieth of three
 # tenths of the standard: 600 × 30% ÷ 20 = 9, 1200 × 30% ÷ 20 = 18, 1700 × 30% ÷ 20 = 25.5.
@@ -102,10 +100,3 @@ def content() -> handbook.Handbook:
 def county(tmp_path: Path) -> Path:
     """A copy of the county's folder, free to be edited."""
     return copied(tmp_path / "county")
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
-    """The page's own module of links, asked in one Node."""
-    with page_module() as asked:
-        yield asked

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from scripts.measure.battery.device import KEPT, Device
 from scripts.measure.battery.trials import Trials
 from scripts.runtime.node import WASM
-from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
+from tests.browser.support.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
 
 LATE_S = 0.5
 # More than one build is there whole; what came of one that was cut stays until the rest comes.

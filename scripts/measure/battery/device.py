@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Error, Page
 from calculator.api import Calculator
 from calculator.policy import load
 from scripts.site.app.service_worker import NAME
-from tests.browser.kept_site import COUNTS, MONTH, opening
-from tests.browser.network import Network
+from tests.browser.support.kept_site import COUNTS, MONTH, opening
+from tests.browser.support.network import Network
 
 WATCH = Path(__file__).with_name("watch.js")
 WAIT_MS = 60_000

@@ -12,7 +12,7 @@ from scripts.measure.battery.ruin import back, full, killed, lost, two_pages
 from scripts.measure.battery.trials import Sites, Trials, trials
 from scripts.setup.browser import chromium
 from scripts.site.build import SITE, build
-from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION, build_dearer
+from tests.browser.support.built import NEW, NEW_VERSION, OLD, OLD_VERSION, build_dearer
 
 AT_ONCE = 2
 # A browser lives for so many trials.

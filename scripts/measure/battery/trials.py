@@ -13,8 +13,8 @@ from scripts.measure.battery.findings import Findings
 from scripts.setup.browser import ARGUMENTS
 from scripts.setup.programs import browser_path
 from scripts.site.server import HOST
-from tests.browser.kept_site import MONTH
-from tests.browser.network import Network, make_faulty_server
+from tests.browser.support.kept_site import MONTH
+from tests.browser.support.network import Network, make_faulty_server
 
 
 class Sites:

@@ -1,12 +1,12 @@
 // A build comes onto the device: each file as the list has it, all of them or none.
 
-import { troubleOf } from "../trouble.js";
+import { troubleOf } from "../site/trouble.js";
 import { alone } from "./alone.js";
 import { Fault, fetched, isOurs } from "./fetching.js";
 import { LISTED, OWN, WHOLE, dropUnfinished, isWholeIn, otherCaches, pages } from "./places.js";
 
 /**
- * @typedef {import("../trouble.js").Kind | "unreached" | "altered"} Reason why a build was not kept
+ * @typedef {import("../site/trouble.js").Kind | "unreached" | "altered"} Reason why a build was not kept
  * @typedef {{kind: "keeping", done: number, total: number} | {kind: "kept"} | {kind: "unkept", reason: Reason, name: string}} Told to the pages
  */
 

@@ -1,0 +1,115 @@
+// The kept months as files: out for a spreadsheet or a backup, and in again once every row is sound.
+
+import { confirmed } from "./ask.js";
+import { foreign, textOf } from "./bytes.js";
+import { saved } from "../handover/files.js";
+import { NOT_READY } from "./kept.js";
+import { made, one } from "../../dom.js";
+import { tooFar } from "./rows.js";
+import { monthSaid } from "./year.js";
+
+// A life's months are some hundred kilobytes; what is larger is no such file and is not even read.
+const MOST_BYTES = 1_000_000;
+const MOST_LOOKED_AT = 65_536;
+const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
+const TYPES = { json: "application/json", csv: "text/csv" };
+
+export class Exchange {
+  /**
+   * @param {import("./months.js").Months} months
+   * @param {import("../engine.js").Engine} engine
+   */
+  constructor(months, engine) {
+    this.months = months;
+    this.engine = engine;
+    const { section } = months;
+    this.file = /** @type {HTMLInputElement} */ (one(section, "[data-import-file]"));
+    this.faults = one(section, "[data-import-faults]");
+    for (const button of section.querySelectorAll("[data-export]")) {
+      button.addEventListener("click", () => this.#export(button.getAttribute("data-export") === "csv" ? "csv" : "json"));
+    }
+    one(section, "[data-import]").addEventListener("click", () => this.file.click());
+    this.file.addEventListener("change", () => this.#import());
+  }
+
+  /** @param {"csv" | "json"} format */
+  async #export(format) {
+    const answer = await this.engine.ask("export_ledger", { months: this.months.rows, format });
+    this.#refuse([]);
+    if (answer === null) this.months.say(NOT_READY);
+    else if (answer.errors) this.#refuse(answer.errors, "没有导出：");
+    else saved(new Blob([answer.text], { type: TYPES[format] }), answer.name);
+  }
+
+  async #import() {
+    const [file] = this.file.files ?? [];
+    if (!file) return;
+    this.#refuse([]);
+    const { text, wrong } = await read(file);
+    // The same file may be chosen again.
+    this.file.value = "";
+    if (wrong) {
+      this.#refuse([{ message: wrong }]);
+      return;
+    }
+    // Where the content says nothing of what the file is, it is spoken of as what its name says.
+    const format = /\.(csv|txt|tsv)$/i.test(file.name) ? "csv" : "json";
+    const answer = await this.engine.ask("import_ledger", { text, format });
+    if (answer === null) this.months.say(NOT_READY);
+    else if (answer.errors) this.#refuse(answer.errors);
+    else if (answer.rows === 0) this.#refuse([{ message: "文件里没有月份。" }]);
+    else await this.months.turns.take(`import ${text}`, () => this.#take(answer.months, answer.cautions));
+  }
+
+  /**
+   * @param {import("./store.js").Row[]} rows
+   * @param {string[]} cautions what will not be computed of them, and why
+   */
+  async #take(rows, cautions) {
+    const { kept } = this.months;
+    const there = kept.map(({ month }) => month);
+    const replaced = rows.map(({ month }) => month).filter((month) => there.includes(month));
+    const what = `这些月份已经记过：${replaced.map(monthSaid).join("、")}。要换成文件里的吗？别的月份不动。`;
+    if (replaced.length && !(await confirmed(this.months.dialog, what, "换成文件里的"))) {
+      this.months.say("没有导入，记过的月份都没有动。");
+      return;
+    }
+    const wrong = await tooFar(this.engine, this.months.rows, rows);
+    if (wrong) this.#refuse([{ message: wrong }]);
+    else {
+      await this.months.take(rows, kept);
+      this.#list(cautions);
+      if (cautions.length) this.months.announce(cautions.join("；"));
+    }
+  }
+
+  /**
+   * @param {{message: string}[]} errors
+   * @param {string} [what] is not done because of them
+   */
+  #refuse(errors, what = NOT_IMPORTED) {
+    this.#list(errors.map(({ message }) => message));
+    if (errors.length) this.months.say(what);
+  }
+
+  /** @param {string[]} sentences */
+  #list(sentences) {
+    this.faults.hidden = sentences.length === 0;
+    this.faults.replaceChildren(...sentences.map((sentence) => made("li", sentence)));
+  }
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<{text?: string, wrong?: string}>} its text, or why there is none
+ */
+async function read(file) {
+  try {
+    // What is too large is looked at only to say what it is.
+    const small = file.size <= MOST_BYTES;
+    const bytes = new Uint8Array(await (small ? file : file.slice(0, MOST_LOOKED_AT)).arrayBuffer());
+    return small ? textOf(bytes) : { wrong: foreign(bytes) || "文件太大，不是这里导出的。" };
+  } catch {
+    return { wrong: "文件打不开，可能被移走了或者改过，请再选一次。" };
+  }
+}

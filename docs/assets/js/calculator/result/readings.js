@@ -1,0 +1,85 @@
+// What else the result could be: the readings that would change it, and those taken instead of the default.
+
+import { isNew, made, one, setText } from "../../dom.js";
+
+const DEFAULT = "default";
+
+/**
+ * @param {{field: string}[]} errors of a form
+ * @returns {string[]} the readings taken that are not known here: another edition of the page has them
+ */
+export function unknownIn(errors) {
+  return errors.flatMap(({ field }) => /^readings\.(.*)/.exec(field)?.[1] ?? []);
+}
+
+export class Readings {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../form.js").Form} form
+   */
+  constructor(root, form) {
+    this.root = root;
+    this.form = form;
+    root.addEventListener("click", (event) => {
+      const button = /** @type {HTMLElement} */ (event.target).closest("[data-take]");
+      const place = /** @type {HTMLElement | null} */ (button?.closest("[data-reading]"));
+      if (place) this.#take(place.dataset.reading ?? "", place.dataset.alternative ?? "");
+    });
+  }
+
+  /**
+   * @param {any} further what `Calculator.further_page` returns
+   * @param {any[]} chosen the readings taken, of what `Calculator.page` returns
+   */
+  show({ readings, readings_note: note }, chosen) {
+    one(this.root, "[data-readings]").hidden = readings.length === 0;
+    setText(this.root, "[data-readings-note]", note);
+    for (const item of this.root.querySelectorAll("[data-readings] [data-reading]")) {
+      const place = /** @type {HTMLElement} */ (item);
+      const { reading, alternative } = place.dataset;
+      const change = readings.find(
+        (/** @type {any} */ each) => each.reading === reading && each.alternative === alternative,
+      );
+      place.hidden = !change;
+      if (change) setText(place, ".reading-effect", change.effect);
+    }
+    const place = one(this.root, "[data-chosen]");
+    const { dropped } = this.form;
+    if (!isNew(place, [chosen, dropped])) return;
+    place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
+    if (dropped) place.append(made("li", `这里没有的理解没有用（${dropped}），按默认的算。`));
+  }
+
+  /**
+   * Take the default instead of readings that are not known here.
+   * @param {string[]} unknown
+   */
+  drop(unknown) {
+    for (const reading of unknown) delete this.form.readings[reading];
+    this.form.dropped = unknown.join("、");
+  }
+
+  /** @param {{reading: string, label: string, clause: {name: string}}} taken */
+  #chosen({ reading, label, clause }) {
+    const item = made("li", `${label}（${clause.name}）`);
+    item.dataset.reading = reading;
+    item.dataset.alternative = DEFAULT;
+    const button = made("button", "改回默认");
+    button.setAttribute("type", "button");
+    button.dataset.take = "";
+    item.append(" ", button);
+    return item;
+  }
+
+  /**
+   * @param {string} reading
+   * @param {string} alternative
+   */
+  #take(reading, alternative) {
+    const { [reading]: _, ...others } = this.form.readings;
+    this.form.readings = alternative === DEFAULT ? others : { ...others, [reading]: alternative };
+    this.form.changed();
+    // The button just pressed may be gone: the result is where one looks now.
+    one(this.root, ".slip").focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,174 @@
+// The statement: every node is already in the page; only text and visibility change.
+
+import { unknownIn } from "./readings.js";
+import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "../../dom.js";
+
+// A screen reader hears the result once typing has paused, not at every key.
+const PAUSE_MS = 800;
+
+export class Slip {
+  #timer = 0;
+  /** Whether the engine has answered: what stands there is the page's own example until it has. */
+  #answered = false;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.slip = one(root, ".slip");
+    this.figures = one(root, ".slip-figures");
+    this.bar = one(root, ".slip-bar");
+    this.instead = one(root, ".slip-withheld");
+    this.faulty = this.instead.textContent ?? "";
+    // The bar stands in for the slip only while that is further down.
+    new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
+      this.bar.toggleAttribute("data-away", isIntersecting || boundingClientRect.top < 0),
+    ).observe(one(root, "[data-total='payable']"));
+    unfolds(one(root, "[data-zeros]"), one(root, ".lines"));
+    one(root, "[data-answer]").addEventListener("click", () => {
+      this.hideAnswer(false);
+      this.slip.focus();
+    });
+  }
+
+  /**
+   * @param {any} result what `Calculator.page` returns
+   * @param {boolean} example whether it is the page's own example, and nobody's month yet
+   */
+  show(result, example) {
+    this.#answered = true;
+    this.#withheld(false);
+    one(this.root, "[data-example]").hidden = !example;
+    for (const place of this.root.querySelectorAll("[data-shown]")) {
+      fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""]);
+    }
+    one(this.root, "[data-edition]").hidden = result.edition === "";
+    for (const total of result.totals) {
+      const place = setAmount(this.root, `[data-total="${total.id}"]`, total);
+      place.toggleAttribute("data-quiet", total.quiet);
+      setText(place, "dd", total.shown);
+    }
+    this.#lines(result.lines);
+    setItems(one(this.root, "[data-cautions]"), result.cautions);
+    if (this.hidden) this.announce("答案先不显示。");
+    else this.announce(example ? `例子：${result.summary}` : result.summary);
+  }
+
+  /**
+   * Take the figures away while what is typed cannot be computed.
+   * @param {{field: string}[]} errors
+   */
+  withhold(errors) {
+    const unknown = unknownIn(errors).join("、");
+    const instead =
+      unknown ? `这是另一版网页做的，选的理解这里没有（${unknown}），先没有算。按现行的算，就不用它。` : this.faulty;
+    this.#withheld(true, instead);
+    // An edition and readings that are not here can be left for the present ones.
+    setText(this.root, "[data-shown=edition]", "");
+    one(this.root, "[data-edition]").hidden = !unknown && !errors.some(({ field }) => field === "policy");
+    this.announce(instead);
+  }
+
+  /**
+   * Take away the figures of what was typed before; false where nothing stands there but the page's example.
+   * @param {string} instead
+   */
+  outdate(instead) {
+    if (this.#answered) this.#withheld(true, instead);
+    return this.#answered;
+  }
+
+  /**
+   * Show no figure, not the page's example either, while what stands in the form is not known to be a month.
+   * @param {string} instead
+   */
+  hold(instead) {
+    clearTimeout(this.#timer);
+    one(this.root, "[data-edition]").hidden = true;
+    this.#withheld(true, instead);
+  }
+
+  /** Whether the figures were taken away. */
+  get away() {
+    return this.figures.hidden;
+  }
+
+  /** Whether the reader is to work the answer out first. */
+  get hidden() {
+    return this.root.hasAttribute("data-answer-hidden");
+  }
+
+  /** @param {boolean} hidden */
+  hideAnswer(hidden) {
+    this.root.toggleAttribute("data-answer-hidden", hidden);
+    one(this.root, ".slip-answer").hidden = !hidden;
+  }
+
+  /** Take the focus to the result. */
+  focus() {
+    this.slip.scrollIntoView({ block: "start" });
+    this.slip.focus({ preventScroll: true });
+  }
+
+  /** @param {string} sentence for a screen reader, after a pause: the last of many is what counts */
+  announce(sentence) {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.say(sentence), PAUSE_MS);
+  }
+
+  /** @param {string} sentence for a screen reader, at once: nothing that follows takes its place unheard */
+  say(sentence) {
+    // Put in anew even where it is the same: only what is put in is read out.
+    one(this.root, "[data-announce]").textContent = sentence;
+  }
+
+  /**
+   * @param {boolean} withheld
+   * @param {string} instead
+   */
+  #withheld(withheld, instead = "") {
+    this.root.toggleAttribute("data-withheld", withheld);
+    for (const place of [this.figures, this.bar]) place.hidden = withheld;
+    this.instead.hidden = instead === "";
+    this.instead.textContent = instead;
+    one(this.root, "[data-example]").hidden = true;
+  }
+
+  /** @param {any[]} lines */
+  #lines(lines) {
+    const places = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
+    // An earlier edition may have a line that the present one has not, or lack one.
+    for (const place of places) place.hidden = !lines.some(({ id }) => id === place.dataset.line);
+    /** @type {HTMLElement | null} */
+    let before = null;
+    for (const line of lines) {
+      if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id, before);
+      const place = (before = one(this.root, `[data-line="${line.id}"]`));
+      if (!isNew(place, line)) continue;
+      setAmount(this.root, `[data-line="${line.id}"]`, line);
+      place.toggleAttribute("data-zero", line.zero);
+      setText(place, ".line-name", line.label);
+      setText(place, ".line-amount", line.shown);
+      setText(place, ".line-product", line.product);
+      for (const name of [".line-clause", ".line-cited"]) setText(place, name, line.clause.name);
+      setText(place, ".line-working", line.working);
+      setText(place, ".line-text", line.text);
+      setText(place, ".line-paid", line.paid);
+      const link = setText(place, "a.clause", `在全文里看${line.clause.name}`);
+      link.setAttribute("href", inText(line.clause.anchor));
+    }
+    setText(this.root, "[data-zero-count]", String(lines.filter((line) => line.zero).length));
+  }
+
+  /**
+   * @param {HTMLElement} model
+   * @param {string} id
+   * @param {HTMLElement | null} before the line it comes after, if any
+   */
+  #addLine(model, id, before) {
+    const place = /** @type {HTMLElement} */ (model.cloneNode(true));
+    place.dataset.line = id;
+    place.hidden = false;
+    if (before) before.after(place);
+    else model.before(place);
+  }
+}

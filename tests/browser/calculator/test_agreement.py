@@ -1,0 +1,171 @@
+"""The page's Python and the command line answer alike, and the page shows what was answered."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from calculator import __main__ as command_line
+from calculator.api import Calculator
+from calculator.editions import load_editions
+from calculator.ledger.files import KIND
+from calculator.policy import Policy
+from scripts.runtime.malformed import numbered
+from scripts.runtime.requests import Drawn
+from scripts.setup.bootstrap import ROOT
+from tests.browser.support.calculator_page import CalculatorPage, shown
+from tests.support.command_line import Console, run
+
+SEED = 20220506
+SOUND = {"estimate": 120, "needed": 30, "risk": 50, "reconcile": 40, "year": 15}
+UNSOUND = {"estimate": 30, "needed": 15, "risk": 15, "reconcile": 15, "year": 10}
+# The cases of test_scenarios fill in every control; these are of all kinds at once, and with readings taken.
+FORMS = 6
+Asked = list[tuple[str, dict[str, Any]]]
+
+# A worker of the page's own kind, asked as the page asks its own.
+ASK_ALL = """async (requests) => {
+  const runtime = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
+  const { src } = document.querySelector("script[type=module]");
+  const { Engine } = await import(new URL("engine.js", src).href);
+  const engine = new Engine(runtime);
+  await new Promise((settle, fail) => {
+    engine.listen(({ state, reason }) => {
+      if (state === "ready") settle();
+      if (state === "failed") fail(new Error(reason));
+    });
+    engine.start();
+  });
+  const answers = await Promise.all(requests.map(([verb, request]) => engine.ask(verb, request)));
+  // None of them has asked for more than the lean wasm and its memory have.
+  if (engine.status.way.whole) throw new Error("the whole wasm was needed");
+  return answers;
+}"""
+ENGINE = ROOT / "docs" / "assets" / "js" / "calculator" / "engine.js"
+
+
+# Not those of the rehearsal. In a request of the page's own there are none: only a file can spell them.
+NUMBERS = ("19.0", "21.25", "-3.0", "3e1", "1E-5", "1e400", "7" * 31 + ".5", "-0.00", "NaN", "6" * 41)
+
+
+@pytest.fixture(scope="module", name="asked")
+def all_asked(policy: Policy) -> Asked:
+    drawn = Drawn(policy, SEED)
+    [row] = drawn.rows(1)
+    files = (f'{{"format": "{KIND}", "version": 1, "months": [{text}]}}' for text in numbered(row, NUMBERS))
+    return [
+        *(("import_ledger", {"text": text}) for text in files),
+        *((verb, drawn.request(verb)) for verb, count in SOUND.items() for _ in range(count)),
+        *((verb, drawn.invalid(verb)) for verb, count in UNSOUND.items() for _ in range(count)),
+    ]
+
+
+@pytest.fixture(scope="module", name="answered")
+def all_answered(asked: Asked, ready_page: CalculatorPage) -> list[dict[str, Any]]:
+    """The answers of the page's Python, in one go."""
+    # In the site it is part of one script.
+    ready_page.page.route("**/engine.js", lambda route: route.fulfill(path=ENGINE))
+    answers: list[dict[str, Any]] = ready_page.page.evaluate(ASK_ALL, asked)
+    return answers
+
+
+def test_the_page_answers_as_the_engine_does_here(
+    asked: Asked, answered: list[dict[str, Any]], calculator: Calculator
+) -> None:
+    assert len(asked) >= 300
+    for (verb, request), answer in zip(asked, answered, strict=True):
+        assert json.loads(calculator.answer(json.dumps(request), verb)) == answer, (verb, request)
+
+
+def test_so_does_the_command_line(
+    asked: Asked, answered: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions = load_editions()  # read once: what is compared is the answers
+    monkeypatch.setattr(command_line, "load_editions", lambda _: editions)
+    console = Console(monkeypatch)
+    for place in places(asked, answered, 3):
+        verb, request = asked[place]
+        status, printed = console(verb, json.dumps(request).encode())
+        assert printed == answered[place], (verb, request)
+        assert status == (2 if "errors" in answered[place] else 0), (verb, request)
+
+
+def test_so_does_a_command_line_of_its_own(asked: Asked, answered: list[dict[str, Any]]) -> None:
+    for place in places(asked, answered, 1):
+        verb, request = asked[place]
+        done = run(verb, json.dumps(request).encode())
+        assert done.returncode == (2 if "errors" in answered[place] else 0), done.stderr
+        assert json.loads(done.stdout) == answered[place], request
+
+
+def places(asked: Asked, answered: list[dict[str, Any]], most: int) -> list[int]:
+    """Return where the first requests of each verb are that were computed, and that were refused."""
+    found: dict[tuple[str, bool], list[int]] = {}
+    for place, ((verb, _), answer) in enumerate(zip(asked, answered, strict=True)):
+        found.setdefault((verb, "errors" in answer), []).append(place)
+    assert {(verb, refused) for verb in SOUND for refused in (False, True)} <= found.keys()
+    return [place for all_of_kind in found.values() for place in all_of_kind[:most]]
+
+
+def test_the_cases_are_of_all_kinds(asked: Asked, answered: list[dict[str, Any]]) -> None:
+    """A draw that only ever gave refusals, or one figure, would prove little."""
+    pairs = list(zip(asked, answered, strict=True))
+    computed = Counter(verb for (verb, _), answer in pairs if "errors" not in answer)
+    refused = Counter(verb for (verb, _), answer in pairs if "errors" in answer)
+    assert all(computed[verb] >= count for verb, count in SOUND.items())
+    assert all(refused[verb] >= count / 2 for verb, count in UNSOUND.items())
+    months = [
+        (request, answer) for (verb, request), answer in pairs if verb == "estimate" and "lines" in answer
+    ]
+    assert {request["worker_type"] for request, _ in months} == {
+        "rural",
+        "community_part_time",
+        "community_full_time",
+    }
+    totals = [answer["totals"]["payable"] for _, answer in months]
+    assert len({total["min"] for total in totals}) > 60
+    assert sum(total["min"] != total["max"] for total in totals) > 20
+    assert sum("readings" in request for request, _ in months) > 30
+    statuses = Counter(ground["status"] for _, answer in pairs for ground in answer.get("grounds", ()))
+    assert all(statuses[status] > 20 for status in ("met", "one_more", "not_met", "undecided"))
+
+
+def test_what_is_filled_in_by_hand_is_shown_as_the_engine_says_it(
+    ready_page: CalculatorPage, policy: Policy, calculator: Calculator
+) -> None:
+    drawn = Drawn(policy, SEED)
+    ready_page.unfold()
+    chosen = 0
+    for number in range(FORMS):
+        form = drawn.form()
+        ready_page.fill(form)
+        assert ready_page.form() == form
+        if number % 2:
+            taken = take_a_reading(ready_page)
+            form = {**form, "readings": taken}
+            chosen += bool(taken)
+        assert ready_page.words() == shown(calculator, form), form
+        give_back(ready_page)
+    assert chosen >= FORMS // 3
+
+
+def take_a_reading(page: CalculatorPage) -> dict[str, str]:
+    """Take the last reading that is offered, where one is, and return it as a request has it."""
+    offered = page.root.locator("[data-readings] [data-reading]:not([hidden])")
+    if not offered.count():
+        return {}
+    fold = page.root.locator("[data-readings]")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    last = offered.last
+    reading, alternative = (last.get_attribute(f"data-{name}") or "" for name in ("reading", "alternative"))
+    last.locator("[data-take]").click()
+    page.settle()
+    return {reading: alternative}
+
+
+def give_back(page: CalculatorPage) -> None:
+    for button in page.root.get_by_role("button", name="改回默认").all():
+        button.click()
+        page.settle()

@@ -1,0 +1,60 @@
+"""What was typed and not kept is there again where the page comes back in its tab, and nowhere else."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.handing import HIDDEN, OPENED, note
+
+NOTE = "三次在邻村，没有信号"
+
+
+def expect_typed(page: CalculatorPage) -> None:
+    page.ready()
+    # 350 + 150 − 3 × 10 (articles 9, 11(1), 12(3)).
+    expect(page.total("payable")).to_have_text("470.00 元")
+    form = page.form()
+    assert (form["valid_reports"], form["target"], form["title_misuse"]) == ("23", "480", True)
+    expect(page.root.locator("#in-note")).to_have_value(NOTE)
+
+
+def expect_example(page: CalculatorPage, note: str) -> None:
+    page.ready()
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.example).to_be_visible()
+    expect(page.root.locator("#in-note")).to_have_value(note)
+
+
+def test_what_was_typed_is_there_again_in_its_tab_and_nowhere_else(newcomer: BrowserContext) -> None:
+    page = CalculatorPage(newcomer.new_page()).open().ready()
+    page.unfold()
+    # A fact and a wish among it, and a note beside it.
+    page.fill({"sign_ins": "17", "valid_reports": "23", "target": "480", "title_misuse": True})
+    page.root.locator("#in-note").fill(NOTE)
+    # Opened anew, and come back to from the text.
+    page.page.reload()
+    expect_typed(page)
+    page.page.goto("text/")
+    page.page.go_back()
+    expect_typed(page)
+    # Nothing is left in another tab.
+    expect_example(CalculatorPage(newcomer.new_page()).open(), "")
+    # A visit that begins anew begins with the example.
+    page.page.goto("text/")
+    expect_example(page.open(), "")
+    # Nor does it come up later.
+    page.page.reload()
+    expect_example(page, "")
+    # A note alone is there again too.
+    page.root.locator("#in-note").fill(NOTE)
+    page.page.reload()
+    expect_example(page, NOTE)
+
+
+def test_a_link_opened_anew_is_still_a_link(newcomer: BrowserContext) -> None:
+    page = CalculatorPage(newcomer.new_page())
+    page.page.goto(f"calculator/{HIDDEN}")
+    page.ready()
+    page.page.reload()
+    page.ready()
+    expect(note(page)).to_have_text(OPENED)
+    expect(page.total("payable")).to_be_hidden()

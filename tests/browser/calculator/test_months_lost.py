@@ -1,0 +1,93 @@
+"""What could cost a reader a kept month without a word."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.support.kept_months import KeptMonths
+
+# Every connection to the store that the page opens.
+OPENED = """globalThis.opened = [];
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (...given) {
+  const asked = open.apply(this, given);
+  asked.addEventListener("success", () => opened.push(asked.result));
+  return asked;
+};"""
+# The store emptied past all pages, as a browser does that needs the room.
+WIPE = """() => new Promise((settle) => {
+  const open = indexedDB.open("handbook-months");
+  open.onsuccess = () => {
+    const change = open.result.transaction("months", "readwrite");
+    change.objectStore("months").clear();
+    change.oncomplete = () => { open.result.close(); settle(); };
+  };
+})"""
+# All that stands in the line one after the other, and how high it is then.
+HEARD = """(note) => {
+  globalThis.heard = [];
+  const hear = () => (note.dataset.heard = heard.push([note.textContent, note.offsetHeight]));
+  hear();
+  new MutationObserver(hear).observe(note, { childList: true });
+}"""
+
+
+def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_told_to(
+    newcomer: BrowserContext,
+) -> None:
+    page = KeptMonths(newcomer).begin()
+    page.keep_month(month="2026-10", sign_ins="18")
+    page.page.goto("about/")
+    page.open().ready()
+    page.fill({"month": "2026-10", "sign_ins": "17"})
+    page.press_keep()
+    expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
+    page.page.keyboard.press("Escape")
+    expect(page.said).to_have_text("没有改，2026年10月记过的还在。")
+    assert page.stored()["2026-10"]["sign_ins"] == 18
+    page.press_keep()
+    page.dialog.get_by_role("button", name="换成上面填的").click()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 17
+    # What the form holds now is what is kept: it is not asked again.
+    page.keep_month(sign_ins="19")
+    assert page.stored()["2026-10"]["sign_ins"] == 19
+
+
+def test_each_press_is_told_for_itself_and_a_closed_store_is_opened_again(newcomer: BrowserContext) -> None:
+    page = KeptMonths(newcomer)
+    page.page.add_init_script(OPENED)
+    page.begin().keep_month(month="2026-10", sign_ins="18")
+    page.said.evaluate(HEARD)
+    page.fill({"sign_ins": "19"})
+    page.keep.click()
+    # What was said of an earlier press is not said of the next before it is done.
+    expect(page.said).to_have_attribute("data-heard", "3")
+    sentences, heights = zip(*page.page.evaluate("heard"), strict=True)
+    assert sentences == ("2026年10月记下了。", "", "2026年10月记下了。")
+    # Nothing below the line moves for the blink.
+    assert len(set(heights)) == 1
+    assert heights[0] > 0
+    assert page.stored()["2026-10"]["sign_ins"] == 19
+    # As a browser does that needs the room.
+    page.page.evaluate("opened.forEach((database) => database.close())")
+    page.keep_month(month="2026-09", sign_ins="18")
+    assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 18, "2026-10": 19}
+
+
+def test_months_that_the_browser_cleared_are_not_told_as_another_pages_doing(
+    newcomer: BrowserContext,
+) -> None:
+    page = KeptMonths(newcomer).begin()
+    page.keep_month(month="2026-10", sign_ins="18")
+    page.page.evaluate(WIPE)
+    page.unsay()
+    page.erase.click()
+    page.agree()
+    expect(page.said).to_have_text(
+        "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。"
+    )
+    page.fill({"sign_ins": "17"})
+    page.press_keep()
+    expect(page.said).to_contain_text("2026年10月记过的不在了（别的页面删掉了，或者浏览器清掉了），没有存")
+    page.anyway.click()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 17

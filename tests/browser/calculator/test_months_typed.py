@@ -1,0 +1,142 @@
+"""A month typed in another way is the same kept month, in a browser that has a plain box for it."""
+
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from scripts.setup.programs import firefox_path
+from tests.browser.conftest import NewContext
+from tests.browser.support.calculator_page import forget
+from tests.browser.support.firefox import HOST, Firefox, firefox
+from tests.browser.support.kept_months import KeptMonths
+from tests.support.machine import found_or_skip
+
+# As Firefox and Safari show the box.
+PLAIN = """addEventListener("DOMContentLoaded", () => {
+  for (const box of document.querySelectorAll("input[type=month]")) box.type = "text";
+});"""
+SPELLED = ["２０２６－１０", "2026-10 ", "\u3000２０２６-10", "2026/10", "2026年10月"]
+READY = "return document.getElementById('calculator').dataset.engine === 'ready'"
+SAYS = "return document.querySelector(arguments[0]).textContent.includes(arguments[1])"
+
+
+@pytest.fixture(name="context", scope="module")
+def without_a_picker(_module_context: NewContext) -> BrowserContext:
+    context = _module_context()
+    context.add_init_script(PLAIN)
+    return context
+
+
+@pytest.fixture(name="page")
+def keeper(context: BrowserContext, origin: str) -> Iterator[KeptMonths]:
+    yield KeptMonths(context).begin()
+    forget(context, origin)
+
+
+def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths) -> None:
+    # What cannot be read names no button, and nothing is kept.
+    page.fill({"month": "十月", "sign_ins": "19"})
+    expect(page.keep).to_have_text("记下这个月")
+    page.press_keep()
+    expect(page.said).to_contain_text("月份要写成")
+    assert page.stored() == {}
+    page.fill({"month": "2026-10"})
+    page.note_box.fill("停电")
+    page.keep_month()
+    for count, spelled in enumerate(SPELLED, 1):
+        page.fill({"month": "2026-09"})
+        expect(page.note_box).to_have_value("")
+        page.fill({"month": spelled, "sign_ins": str(count)})
+        expect(page.keep).to_have_text("改记 2026年10月")
+        expect(page.note_box).to_have_value("停电")
+        # Pressed again, it is still that month.
+        for _ in range(2):
+            page.press_keep()
+            expect(page.said).to_have_text("2026年10月记下了。")
+            expect(page.anyway).to_be_hidden()
+        assert {month: (kept["sign_ins"], kept["note"]) for month, kept in page.stored().items()} == {
+            "2026-10": (count, "停电")
+        }
+    # Pressed before the month was read, the note is that month's own. In one task: the engine has not heard
+    # of the month when the button is pressed.
+    page.fill({"month": "2026-09"})
+    page.note_box.fill("下雨")
+    page.keep_month()
+    page.unsay()
+    page.root.evaluate("""(root) => {
+      const box = root.querySelector("[name=month]");
+      box.value = "２０２６－１０";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      root.querySelector("[data-keep]").click();
+    }""")
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert {month: kept["note"] for month, kept in page.stored().items()} == {
+        "2026-09": "下雨",
+        "2026-10": "停电",
+    }
+
+
+def test_a_month_of_another_visit_or_page_is_known_however_it_is_typed(
+    page: KeptMonths, context: BrowserContext
+) -> None:
+    page.keep_month(month="2026-10", sign_ins="19")
+    other = KeptMonths(context).begin()
+    for spelled in SPELLED:
+        other.fill({"month": spelled, "sign_ins": "18"})
+        other.press_keep()
+        expect(other.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
+        other.decline()
+        expect(other.said).to_have_text("没有改，2026年10月记过的还在。")
+        assert other.stored()["2026-10"]["sign_ins"] == 19
+    # What another page changed is told.
+    page.keep_month(sign_ins="17")
+    other.fill({"month": SPELLED[0], "sign_ins": "15"})
+    other.press_keep()
+    expect(other.said).to_contain_text("另一个页面改过2026年10月")
+    other.unsay()
+    other.anyway.click()
+    expect(other.said).to_have_text("2026年10月记下了。")
+    assert page.stored()["2026-10"]["sign_ins"] == 15
+
+
+def test_a_month_is_handed_on_as_every_box_can_hold_it(page: KeptMonths, newcomer: BrowserContext) -> None:
+    links = set()
+    for spelled in ("2026–10", "2026年10月1日"):
+        page.fill({"month": spelled, "sign_ins": "19"})
+        links.add(page.root.locator(".handover .link").input_value())
+    (link,) = links
+    assert "&month=2026-10&" in link
+    other = KeptMonths(newcomer)
+    other.page.goto(f"calculator/#{link.partition('#')[2]}")
+    other.ready()
+    expect(other.root).to_have_attribute("data-link", "whole")
+    expect(other.box("month")).to_have_value("2026-10")
+    # 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
+    expect(other.total("payable")).to_have_text("490.00 元")
+
+
+@pytest.fixture
+def plain(origin: str) -> Iterator[Firefox]:
+    """A Firefox on the calculator, whose box for a month is a plain one."""
+    program = found_or_skip(firefox_path(), "Firefox")
+    with socket.socket() as nobody:
+        nobody.bind((HOST, 0))
+        with firefox(program, nobody.getsockname()[1], urlsplit(origin).port) as browser:
+            browser.go(f"{origin}/calculator/")
+            browser.wait(READY)
+            yield browser
+
+
+def test_firefox_takes_a_month_typed_in_another_way_for_the_one_it_has(plain: Firefox) -> None:
+    for spelled, count in (("2026-10", "19"), ("２０２６－１０", "18"), ("2026-10 ", "17")):
+        plain.fill("[name=month]", spelled)
+        plain.fill("[name=sign_ins]", count)
+        plain.wait(SAYS, "[data-keep]", "2026年10月")
+        plain.click("[data-keep]")
+        plain.wait(SAYS, "[data-months-note]", "2026年10月记下了。")
+    # 350 + 150 − 3 × 10 = 470 (articles 9, 11(1), 12(3)).
+    plain.wait(SAYS, "[data-cell='10'] [data-cell-said]", "应发 470.00 元")
+    assert plain.run("return document.querySelectorAll('[data-recorded]').length") == 1

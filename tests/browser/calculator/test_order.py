@@ -1,0 +1,71 @@
+"""A key's figure first: what goes with the month comes a frame later, and comes in any case."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.support.calculator_page import CalculatorPage
+
+# Rural: 350 a month, 7.50 a report, 10 off for the one sign-in short of 20 (articles 9, 11(1), 12(3)).
+MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": "19", "valid_reports": "18"}
+# What one report fewer and one more do, after 18 and after 20 of them.
+AFTER_18, AFTER_20 = "少 1 条：−7.50 元；多 1 条：+7.50 元", "少 1 条：−7.50 元；多 1 条：本月不变"
+STEP = "[data-steps] li:last-child"
+
+# What is asked of the worker and what the page shows, in order, for one count typed.
+ORDER = """([reports, step]) => new Promise((settle) => {
+  const [worker] = probe.workers;
+  const root = document.getElementById("calculator");
+  const order = [];
+  worker.postMessage = (message) => {
+    order.push(message.verb);
+    Worker.prototype.postMessage.call(worker, message);
+  };
+  const said = () => root.querySelector(step).textContent;
+  const figure = () => root.querySelector("[data-total=payable] dd").textContent;
+  root.addEventListener("painted", () => order.push([figure(), said()]), { once: true });
+  root.addEventListener("settled", () => {
+    delete worker.postMessage;
+    settle([...order, said()]);
+  }, { once: true });
+  const box = root.querySelector("[name=valid_reports]");
+  box.value = reports;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+# As in a page that is not in front.
+NO_FRAMES = (
+    "() => { [window.theirs, window.requestAnimationFrame] = [window.requestAnimationFrame, () => 0]; }"
+)
+FRAMES = "() => { window.requestAnimationFrame = window.theirs; }"
+
+
+@pytest.fixture(name="page")
+def page_with_the_month(ready_page: CalculatorPage) -> CalculatorPage:
+    ready_page.unfold()
+    ready_page.fill(MONTH)
+    return ready_page
+
+
+def test_the_figure_comes_first(page: CalculatorPage) -> None:
+    """350 + 20 × 7.50 − 10 = 490; at that moment what was said of 18 reports still stands."""
+    first, (figure, still), then, step = page.page.evaluate(ORDER, ["20", STEP])
+    assert (first, figure, then) == ("page", "490.00 元", "further_page")
+    assert AFTER_18 in still
+    assert AFTER_20 in step
+
+
+def test_what_goes_with_it_comes_where_no_frame_does(page: CalculatorPage) -> None:
+    page.page.evaluate(NO_FRAMES)
+    try:
+        page.fill({"valid_reports": "20"})
+        expect(page.root.locator(STEP)).to_contain_text(AFTER_20)
+    finally:
+        page.page.evaluate(FRAMES)
+
+
+def test_of_keys_in_haste_the_last_has_all_that_goes_with_it(page: CalculatorPage) -> None:
+    page.box("valid_reports").fill("3")
+    page.box("valid_reports").press_sequentially("0")
+    page.box("valid_reports").fill("20")
+    page.settle()
+    expect(page.root.locator(STEP)).to_contain_text(AFTER_20)
+    assert page.total("payable").text_content() == "490.00 元"

@@ -1,0 +1,139 @@
+"""When Python stops while it is in use: no figure of what was typed before stays beside what is typed now."""
+
+from threading import Event
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.failing import PAYABLE, expect_failed, retry, type_in
+from tests.browser.support.network import MISSING, Network, held
+
+WASM = "pyodide.asm.wasm"
+LATE_MS = 1500
+REST_LATE_MS = 5000
+ANSWER_MS = 21_000
+
+
+def test_python_that_breaks_while_in_use_is_started_anew_by_itself(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open().ready()
+    typed = type_in(page)
+    page.settle()
+    page.page.evaluate(
+        "probe.workers[0].postMessage({ kind: 'ask', id: 0, verb: 'no such verb', request: '{}' })"
+    )
+    page.wait_noted("states", lambda states: states[-2:] == ["loading", "ready"])
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+
+
+def expect_begun_anew(page: CalculatorPage) -> None:
+    page.wait_noted("states", lambda states: states[-2:] == ["loading", "ready"])
+
+
+def test_a_worker_that_stops_answering_gives_way_to_another_by_itself(
+    calculator_page: CalculatorPage,
+) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate("probe.workers[0].terminate()")
+    # As a system that is short of memory does: no event tells of it.
+    page.page.clock.install()
+    typed = type_in(page)
+    page.page.clock.run_for(LATE_MS)
+    expect(page.withheld).to_have_text("正在算……")
+    expect(page.total("payable")).to_be_hidden()
+    page.page.clock.run_for(ANSWER_MS)
+    expect_begun_anew(page)
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+
+
+@pytest.mark.deep
+def test_typing_on_does_not_put_off_that_the_worker_is_found_dead(calculator_page: CalculatorPage) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate("probe.workers[0].terminate()")
+    page.page.clock.install()
+    for count in ("11", "12", "13", "14", "15"):
+        page.choose("sign_ins", count)
+        page.page.clock.run_for(ANSWER_MS // 4)
+    expect_begun_anew(page)
+    page.ready()
+    # 500 − 5 × 10 (articles 9, 12(3)).
+    expect(page.total("payable")).to_have_text("450.00 元")
+
+
+@pytest.mark.deep
+def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_try_again(
+    calculator_page: CalculatorPage,
+) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate("""() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        if (message.kind !== "ask") postMessage.call(this, message, ...rest);
+      };
+      globalThis.answered = () => { Worker.prototype.postMessage = postMessage; };
+    }""")
+    page.page.clock.install()
+    typed = type_in(page)
+    page.page.clock.run_for(ANSWER_MS)
+    expect_begun_anew(page)
+    page.page.clock.run_for(ANSWER_MS)
+    expect_failed(page, "后台计算停了", computed=True)
+    page.page.evaluate("answered()")
+    retry(page, typed)
+
+
+@pytest.mark.deep
+def test_a_worker_that_dies_right_after_the_figure_leaves_no_chart_of_the_month_before(
+    calculator_page: CalculatorPage,
+) -> None:
+    page = calculator_page.open().ready()
+    page.page.evaluate(
+        """document.getElementById("calculator").addEventListener("painted", () =>
+             probe.workers[0].terminate(), { once: true })"""
+    )
+    page.page.clock.install()
+    typed = type_in(page)
+    page.page.clock.run_for(REST_LATE_MS)
+    expect(page.withheld).to_have_text("正在算……")
+    expect(page.root.locator("[data-chart]")).to_be_hidden()
+    page.page.clock.run_for(ANSWER_MS)
+    expect_begun_anew(page)
+    page.ready()
+    assert page.form() == typed
+    expect(page.total("payable")).to_have_text(PAYABLE)
+    expect(page.root.locator("[data-chart]")).to_be_visible()
+
+
+def test_a_page_that_was_asleep_does_not_take_its_python_for_dead(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    wasm = Event()
+    network.faults = {WASM: held(wasm)}
+    page = calculator_page.stop_clock().open()
+    page.expect_engine("loading")
+    # As when the reader is in another app for a minute: what was due is due at once.
+    page.page.clock.fast_forward(60_000)
+    page.expect_engine("loading")
+    wasm.set()
+    page.ready()
+
+
+def test_what_stands_there_stays_while_it_is_of_what_is_typed(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    page = calculator_page.open().ready()
+    page.fill({"sign_ins": "19"})
+    page.settle()
+    # No other worker can take its place.
+    network.faults["worker.js"] = MISSING
+    page.page.evaluate("probe.workers[0].onerror(new ErrorEvent('error', { cancelable: true }))")
+    page.expect_engine("failed")
+    # 500 − 10 (article 12(3)).
+    expect(page.total("payable")).to_be_visible()
+    expect(page.total("payable")).to_have_text("490.00 元")
+    page.choose("sign_ins", "18")
+    expect(page.total("payable")).to_be_hidden()

@@ -1,0 +1,55 @@
+"""When a script of the calculator page comes in part or not at all: a figure, or a sentence and tables."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
+
+# What the page goes on by; without the second, a browser with Trusted Types begins no worker.
+PARTS = ("/calculator.js", "/trusted.js", "/early.js")
+EMPTY = Fault(content=lambda _: b"")
+# The site's hosts say that a type is meant as it is said, so no browser runs such a script.
+WRONG_TYPE = Fault(type="text/plain")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "fault",
+    [MISSING, TRUNCATED, DROPPED, LOGIN, EMPTY, WRONG_TYPE],
+    ids=["404", "half", "cut", "login", "empty", "wrong type"],
+)
+def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
+    calculator_page: CalculatorPage, network: Network, part: str, fault: Fault
+) -> None:
+    network.faults[part] = fault
+    page = calculator_page.open()
+    page.page.wait_for_load_state()
+    said = page.root.locator("[data-unscripted]:visible, [data-engine-note][data-state=failed]:visible")
+    computed = page.root.and_(page.page.locator("[data-engine=ready]"))
+    expect(said.or_(computed)).to_be_visible()
+    if said.count():
+        expect(said).to_contain_text("印好的对照表")
+    expect(page.total("payable")).to_have_text("500.00 元")
+
+
+def test_a_browser_too_old_for_modules_is_told(new_context: NewContext, network: Network) -> None:
+    context = new_context()
+    # It passes over scripts that are modules, and knows no mark of them.
+    context.add_init_script("delete HTMLScriptElement.prototype.noModule")
+    network.faults["/calculator.js"] = MISSING
+    page = CalculatorPage(context.new_page()).open()
+    expect(page.root.locator("[data-unscripted]")).to_be_visible()
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.box("sign_ins")).to_be_visible()
+
+
+def test_a_style_sheet_of_a_wrong_type_leaves_a_page_that_computes(
+    calculator_page: CalculatorPage, network: Network
+) -> None:
+    network.faults[".css"] = WRONG_TYPE
+    page = calculator_page.open().ready()
+    page.box("sign_ins").fill("19")
+    # 500 − 10 (article 12(3)).
+    expect(page.total("payable")).to_have_text("490.00 元")

@@ -1,0 +1,71 @@
+"""The engine is kept busy while the reader reads, so that the first key finds it quick; and no longer."""
+
+import re
+
+from playwright.sync_api import expect
+
+from scripts.setup.bootstrap import ROOT
+from tests.browser.conftest import NewContext
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.rest import idle
+
+# What the page asks of its worker, in order.
+LISTEN = """
+  globalThis.verbs = [];
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.kind === "ask") verbs.push(message.verb);
+    return postMessage.call(this, message, ...rest);
+  };
+"""
+# A reader who types as soon as there is a figure with all that goes with it.
+TYPE_AT_ONCE = """
+  document.addEventListener("settled", ({ detail, target }) => {
+    if (detail !== 1) return;
+    globalThis.before = verbs.length;
+    const box = target.querySelector("[name=valid_reports]");
+    box.value = "18";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }, true);
+"""
+MONTH = ["page", "further_page"]
+
+
+def turns() -> int:
+    """Return how often the page asks for nobody."""
+    script = (ROOT / "docs" / "assets" / "js" / "calculator" / "warm.js").read_text("utf-8")
+    (number,) = re.findall(r"const TURNS = (\d+);", script)
+    return int(number)
+
+
+def opened(new_context: NewContext, *scripts: str) -> CalculatorPage:
+    page = new_context().new_page()
+    for script in (LISTEN, *scripts):
+        page.add_init_script(script)
+    return CalculatorPage(page).open().ready()
+
+
+def asked_in_all(page: CalculatorPage, number: int) -> list[str]:
+    """Return what was asked once it is as much as this, and the page has had time for more."""
+    page.page.wait_for_function("(number) => verbs.length >= number", arg=number)
+    page.settle()
+    idle(page.page)
+    asked: list[str] = page.page.evaluate("verbs")
+    return asked
+
+
+def test_it_asks_for_the_month_shown_and_then_no_more(new_context: NewContext) -> None:
+    page = opened(new_context)
+    wanted = MONTH * (1 + turns())
+    assert asked_in_all(page, len(wanted)) == wanted
+    # Nobody is told of it, and the page stays as it was sent.
+    page.wait_noted("announced", lambda said: len(said) == 1)
+    expect(page.total("payable")).to_contain_text("500.00")
+
+
+def test_a_reader_who_types_has_the_engine_alone(new_context: NewContext) -> None:
+    """350 + 18 × 7.50 = 485 (articles 9 and 11(1)); of the 20 sign-ins none is short."""
+    page = opened(new_context, TYPE_AT_ONCE)
+    expect(page.total("payable")).to_contain_text("485.00")
+    assert page.page.evaluate("before") == len(MONTH)
+    assert asked_in_all(page, len(MONTH * 2)) == MONTH * 2

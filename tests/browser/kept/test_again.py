@@ -1,0 +1,36 @@
+"""A script or style sheet that the browser keeps for good as something else: the next visit gets over it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.support.built import OLD
+from tests.browser.support.kept_site import KEPT, MONTH, Visitor, said
+from tests.browser.support.network import LOGIN, TRUNCATED, Fault
+from tests.support.cases import deep_but
+
+PLACES = ("/trusted.js", "/site.js", "/early.js", "/calculator.js")
+# Half a style sheet is one too: no browser finds fault with it.
+WRONG = {"login": LOGIN, "truncated": TRUNCATED}
+CASES = {
+    **{f"{name} {place}": (place, fault) for place in PLACES for name, fault in WRONG.items()},
+    "login .css": (".css", LOGIN),
+}
+
+
+@pytest.mark.parametrize(("place", "fault"), deep_but(["truncated /calculator.js"], CASES))
+def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault: Fault) -> None:
+    visitor.network.faults[place] = fault
+    opened: list[str] = []
+    page = visitor.context.new_page()
+    page.on("framenavigated", lambda frame: opened.append(frame.url))
+    page.goto(MONTH)
+    page.wait_for_load_state("networkidle")
+    # As long as the network gives nothing else, to open the page anew would help nobody.
+    assert len(opened) == 1
+    visitor.network.mend()
+    # In the same tab, as whoever has logged in to the network goes on.
+    page.goto("about:blank")
+    page.goto(MONTH)
+    expect(said(page)).to_have_text(KEPT)
+    assert visitor.payable(page) == OLD
+    assert page.evaluate("getComputedStyle(document.querySelector('.slip')).borderTopStyle") == "solid"

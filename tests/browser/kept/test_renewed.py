@@ -1,0 +1,167 @@
+"""One build after another on the device: whole, when the reader agrees or at the next start, never mixed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.support.built import NEW, OLD
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.kept_site import KEPT, MONTH, REPLACED, WAITS, Visitor, said
+from tests.browser.support.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault
+from tests.support.cases import deep_but
+
+BROKEN = Fault(status=500)
+# Every way once, and every kind of file; `battery` has each file of a build come to harm in each way.
+IN_PART = {
+    "page 404": ("/calculator/", MISSING),
+    "data cut": ("/policy.json", TRUNCATED),
+    "list login": ("/sw.js", LOGIN),
+    "other page dropped": ("/pay/", DROPPED),
+    "index 500": ("/search_index.json", BROKEN),
+}
+
+
+def settled(page: Page) -> None:
+    """Wait until the browser has done with the build it is fetching, one way or the other."""
+    page.evaluate(
+        """async () => {
+          const { installing } = await navigator.serviceWorker.getRegistration();
+          if (installing) await new Promise((settle) => installing.addEventListener("statechange", settle));
+        }"""
+    )
+
+
+def test_a_new_build_is_used_when_the_reader_agrees(visitor: Visitor, dearer: Path) -> None:
+    page = visitor.keep()
+    page.goto(MONTH)
+    assert visitor.payable(page) == OLD
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS)
+    # The new amount is on the device already, and not in use.
+    assert visitor.payable(page) == OLD
+    expect(said(page)).to_contain_text("政策数据 2026-12-01 版")
+    assert len(visitor.contents(page)) == 2
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT)
+    # The month is still in the form, and what was kept of the build before is gone.
+    assert visitor.payable(page) == NEW
+    expect(page.locator("article")).to_contain_text("政策数据 2026-12-01 版")
+    assert len(visitor.contents(page)) == 1
+    visitor.network.down = True
+    assert visitor.figure() == NEW
+
+
+@pytest.mark.deep
+def test_what_was_typed_is_there_after_taking_over(visitor: Visitor, dearer: Path) -> None:
+    page = visitor.keep()
+    page.goto("calculator/")
+    calculator = CalculatorPage(page).ready()
+    calculator.fill({"sign_ins": "17", "valid_reports": "23"})
+    calculator.settle()
+    visitor.renew(dearer, page)
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT)
+    calculator.ready()
+    # 350 + 150 − 3 × 12 = 464 (articles 9, 11(1), 12(3)).
+    expect(calculator.total("payable")).to_have_text("464.00 元")
+
+
+def test_a_new_build_is_used_at_the_next_start(visitor: Visitor, dearer: Path) -> None:
+    page = visitor.keep()
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS)
+    page.close()
+    visitor.network.down = True
+    assert visitor.figure() == NEW
+    page = visitor.open("text/#art-12-3")
+    expect(page.locator("#art-12-3")).to_be_in_viewport()
+    expect(said(page)).to_have_text(KEPT)
+    assert len(visitor.contents(page)) == 1
+
+
+@pytest.mark.parametrize(("place", "fault"), deep_but(["data cut"], IN_PART))
+def test_a_build_that_comes_in_part_leaves_the_old_one_working(
+    visitor: Visitor, dearer: Path, place: str, fault: Fault
+) -> None:
+    page = visitor.keep()
+    visitor.network.faults[place] = fault
+    visitor.network.site = dearer
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {})")
+    settled(page)
+    assert visitor.figure() == OLD
+    visitor.network.down = True
+    assert visitor.figure() == OLD
+    # What came of it is nobody's build yet; with the network as it should be, the rest comes after all.
+    assert visitor.wholes(page) == 1
+    visitor.network.mend()
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS)
+
+
+@pytest.mark.deep
+def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> None:
+    first = visitor.keep()
+    second = visitor.open(MONTH)
+    assert visitor.payable(second) == OLD
+    visitor.renew(dearer, first)
+    expect(said(first)).to_have_text(WAITS)
+    first.get_by_role("button", name="换成新版").click()
+    expect(said(first)).to_have_text(KEPT)
+    # The other page goes on as it is, to the parts of its own build that it had not asked for yet.
+    expect(said(second)).to_have_text(REPLACED)
+    calculator = CalculatorPage(second)
+    calculator.fill({"sign_ins": "17"})
+    calculator.settle()
+    expect(calculator.total("payable")).to_have_text("470.00 元")
+    second.locator(".own-code summary").click()
+    expect(second.locator(".own-code svg")).to_be_visible()
+    second.get_by_role("button", name="重新打开").click()
+    assert re.match("46[0-9].00 元", visitor.payable(second))
+    second.close()
+    first.reload()
+    expect(said(first)).to_have_text(KEPT)
+    assert len(visitor.contents(first)) == 1
+
+
+@pytest.mark.deep
+def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, dearer: Path) -> None:
+    page = visitor.keep()
+    visitor.renew(dearer, page)
+    expect(said(page)).to_have_text(WAITS)
+    visitor.renew(site, page)
+    settled(page)
+    page.close()
+    assert visitor.figure() == OLD
+    # And forward once more, and back when the dearer one is in use.
+    page = visitor.open()
+    visitor.renew(dearer, page)
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT)
+    visitor.renew(site, page)
+    page.get_by_role("button", name="换成新版").click()
+    expect(said(page)).to_have_text(KEPT)
+    visitor.network.down = True
+    assert visitor.figure() == OLD
+    assert len(visitor.contents(page)) == 1
+
+
+@pytest.mark.deep
+def test_a_part_lost_after_the_host_went_over_brings_the_whole_new_build(
+    visitor: Visitor, dearer: Path
+) -> None:
+    page = visitor.keep()
+    visitor.network.site = dearer
+    # The browser has not looked for the new build yet, and a page is gone.
+    page.evaluate(
+        """async () => {
+          const [name] = await caches.keys();
+          await (await caches.open(name)).delete(new URL("calculator/", location.href).href);
+        }"""
+    )
+    assert visitor.figure() == NEW
+    page.goto("")
+    expect(said(page)).to_have_text(KEPT)
+    visitor.network.down = True
+    assert visitor.figure() == NEW

@@ -1,0 +1,131 @@
+"""What is meant is fetched ahead: a page, the calculator's scripts, and its engine where bytes are free."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from scripts.runtime.bundle import SPARE, Manifest
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
+from tests.browser.conftest import CONNECTED, PHONE, PROBE, NewContext
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.network import Network
+from tests.browser.support.rest import fetched_ahead, idle
+from tests.support.machine import LIMIT_MS
+
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+# Longer than the mouse has to rest on a link.
+RESTED_MS = 600
+
+
+def opened(new_context: NewContext, where: str, script: str = "") -> Page:
+    """Return a page on a desk whose timers wait for the test."""
+    page = new_context(**DESK).new_page()
+    page.add_init_script(script)
+    page.clock.install()
+    page.goto(where, wait_until="load")
+    return page
+
+
+def prefetched(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        "link[rel=prefetch]", "(all) => all.map(({ href }) => new URL(href).pathname)"
+    )
+    return found
+
+
+def test_a_page_that_is_meant_is_fetched_once_and_not_again_at_the_click(
+    new_context: NewContext, network: Network
+) -> None:
+    page = opened(new_context, "")
+    link = page.locator("article a[href='pay/']").first
+    network.requested.clear()
+    with page.expect_request_finished(lambda request: request.url.endswith("/pay/")):
+        link.hover()
+        page.clock.run_for(RESTED_MS)
+    page.mouse.move(0, 0)
+    link.hover()
+    page.clock.run_for(RESTED_MS)
+    assert prefetched(page) == ["/pay/"]
+    assert network.requested.count("/pay/") == 1
+    link.click()
+    page.wait_for_url("**/pay/")
+    assert network.requested.count("/pay/") == 1
+
+
+def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, network: Network) -> None:
+    page = new_context(**DESK).new_page()
+    page.goto("pay/", wait_until="load")
+    page.locator("a[href='../calculator/']").first.focus()
+    page.wait_for_function("() => document.querySelectorAll('link[rel=prefetch]').length > 2")
+    fetched_ahead(page)
+    ahead = prefetched(page)
+    names = {each.rpartition("/")[2] for each in ahead if each.startswith("/assets/js/")}
+    assert "/calculator/" in ahead
+    assert {"early.js", "calculator.js", "worker.js"} <= names
+    # Nothing of the engine: that is megabytes, and nobody has asked for it yet.
+    assert sorted(ahead) == sorted(each for each in network.requested if each in ahead)
+    assert not any("/runtime/" in each for each in network.requested)
+    network.requested.clear()
+    page.goto("calculator/")
+    CalculatorPage(page).expect_engine("ready")
+    assert [each for each in network.requested if each in ahead] == []
+
+
+def test_where_bytes_are_free_the_engine_comes_ahead(
+    browser: Browser, origin: str, network: Network, manifest: Manifest, tmp_path: Path
+) -> None:
+    engine = {f"/runtime/{manifest.path(name)}" for name in manifest.files if name not in SPARE}
+    # Only a profile on disk keeps files as large as the memory.
+    with browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=browser_path(), args=list(ARGUMENTS), base_url=f"{origin}/"
+    ) as context:
+        context.set_default_timeout(LIMIT_MS)
+        context.add_init_script(path=PROBE)
+        page = context.new_page()
+        page.add_init_script(CONNECTED % "{ type: 'wifi' }")
+        page.goto("duties/", wait_until="load")
+        page.wait_for_function(f"() => document.querySelectorAll('link[as=fetch]').length === {len(engine)}")
+        fetched_ahead(page)
+        assert engine <= set(network.requested)
+        network.requested.clear()
+        CalculatorPage(page).open().ready()
+        assert [path for path in network.requested if path in engine] == []
+
+
+@pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ type: 'wifi', saveData: true }", "{}"])
+def test_elsewhere_it_does_not(new_context: NewContext, network: Network, connection: str) -> None:
+    page = new_context().new_page()
+    page.add_init_script(CONNECTED % connection)
+    network.requested.clear()
+    page.goto("duties/", wait_until="load")
+    # Where it does, it does so at the first idle moment.
+    idle(page)
+    assert prefetched(page) == []
+    assert [path for path in network.requested if "/runtime/" in path or "/calculator/" in path] == []
+
+
+def test_a_finger_says_so_at_once(new_context: NewContext) -> None:
+    page = new_context(**PHONE).new_page()
+    page.goto("", wait_until="load")
+    page.locator("article a[href='duties/']").first.dispatch_event("touchstart")
+    assert prefetched(page) == ["/duties/"]
+
+
+def test_what_is_only_passed_over_or_is_here_is_not_fetched(new_context: NewContext) -> None:
+    page = opened(new_context, "text/")
+    for event in ("mouseover", "mouseout"):
+        page.locator("a[href='../pay/']").first.dispatch_event(event)
+    page.locator("a.md-skip").dispatch_event("mousedown")
+    page.clock.run_for(RESTED_MS)
+    assert prefetched(page) == []
+
+
+@pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: 'slow-2g' }"])
+def test_where_bytes_count_nothing_is_fetched_ahead(new_context: NewContext, connection: str) -> None:
+    page = opened(new_context, "", CONNECTED % connection)
+    page.locator("article a[href='pay/']").first.hover()
+    page.clock.run_for(RESTED_MS)
+    assert prefetched(page) == []

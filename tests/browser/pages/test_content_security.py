@@ -1,0 +1,67 @@
+"""What comes into a page by another way than the site's own files is not carried out."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewContext
+from tests.browser.support.rest import idle
+
+# Each tries to set window.hit, or to reach another origin; what it throws is what came of it.
+ADD = "document.body.append(Object.assign(document.createElement('script'), {}))"
+ATTACKS = {
+    "markup with a handler": "document.body.innerHTML = '<img src=x onerror=\"hit = 1\">'",
+    "markup put beside": "document.body.insertAdjacentHTML('beforeend', '<a onclick=\"hit = 1\">')",
+    "a script in markup": "document.body.innerHTML = '<script>hit = 1</script>'",
+    "a frame": "document.body.innerHTML = '<iframe srcdoc=\"<script>parent.hit = 1</script>\"></iframe>'",
+    "a script of text": ADD.format("{ text: 'hit = 1' }"),
+    "a script from elsewhere": ADD.format("{ src: 'https://elsewhere.example/x.js' }"),
+    "text to be run": "eval('hit = 1')",
+    "a function of text": "Function('hit = 1')()",
+    "a worker of text": "new Worker(URL.createObjectURL(new Blob(['0'])))",
+    "a worker from elsewhere": "new Worker('https://elsewhere.example/x.js')",
+}
+# In a task of the page's own: what the test's driver runs itself, no policy holds back.
+TRY = """() => {
+  window.refused = false;
+  document.addEventListener("securitypolicyviolation", () => { window.refused = true; });
+  setTimeout(async () => {
+    try { await (ATTACK); } catch { window.refused = true; }
+  });
+}"""
+DONE = "() => window.refused || window.hit !== undefined"
+
+
+@pytest.fixture(name="page")
+def open_page(new_context: NewContext) -> Page:
+    page = new_context().new_page()
+    page.goto("about/")
+    return page
+
+
+def test_what_would_act_is_refused(page: Page, subtests: pytest.Subtests) -> None:
+    for name, attack in ATTACKS.items():
+        with subtests.test(name):
+            page.evaluate(TRY.replace("ATTACK", attack))
+            page.wait_for_function(DONE)
+            # Nor does it act later; and what is told of its refusal is not taken for the next one's.
+            idle(page)
+            assert page.evaluate("window.hit ?? null") is None
+
+
+def test_nothing_goes_elsewhere(page: Page, subtests: pytest.Subtests) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    for way in ("fetch(ELSEWHERE)", "new WebSocket(ELSEWHERE.replace('https', 'wss'))"):
+        with subtests.test(way):
+            page.evaluate(TRY.replace("ATTACK", way.replace("ELSEWHERE", "'https://elsewhere.example/'")))
+            page.wait_for_function(DONE)
+            idle(page)
+            assert [url for url in asked if "elsewhere" in url] == []
+
+
+def test_words_and_marks_are_let_through(page: Page) -> None:
+    """As the theme's search results are made of them."""
+    shown = page.evaluate(
+        "() => { document.body.innerHTML = '<p>签到<mark>次数</mark></p>'; return document.body.innerText; }"
+    )
+    assert shown == "签到次数"

@@ -1,0 +1,68 @@
+"""A page opened once, so that all its claims are asked of one load."""
+
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page
+
+from tests.browser.calculator.test_loading import address, listen
+from tests.browser.conftest import NewContext
+from tests.browser.pages.test_accessibility import LEVELS
+from tests.browser.pages.test_instant import WATCH
+from tests.browser.support.calculator_page import CalculatorPage
+from tests.browser.support.rest import idle
+
+MISSING = "404"
+# As a reader has it done by the theme's switch.
+TURN = "(scheme) => document.querySelector(`#__palette_${{ light: 0, dark: 1 }[scheme]}`).click()"
+EAGER = """() => document.querySelectorAll("article img").forEach((each) => (each.loading = "eager"))"""
+PICTURES_CAME = '() => [...document.querySelectorAll("article img")].every(({ complete }) => complete)'
+
+
+class Visit(NamedTuple):
+    """An open page, what has gone wrong on it, and what it has asked for so far."""
+
+    name: str
+    page: Page
+    wrong: list[str]
+    asked: list[str]
+
+    def levels(self) -> list[int]:
+        """Return the levels of the headings in sight."""
+        levels: list[int] = self.page.evaluate(LEVELS)
+        return levels
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size; the whole calculator is in sight, over whose lower edge a bar lies."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        if self.name == "calculator" and width < 400:
+            self.page.set_viewport_size(
+                {"width": width, "height": self.page.evaluate("document.body.scrollHeight")}
+            )
+            self.page.locator(".slip-bar").wait_for(state="hidden")
+
+    def turn(self, scheme: str) -> None:
+        """Turn the page light or dark."""
+        self.page.evaluate(TURN, scheme)
+        look = {"light": "default", "dark": "slate"}[scheme]
+        self.page.locator(f"body[data-md-color-scheme={look}]").wait_for()
+
+    def elsewhere(self, origin: str) -> list[str]:
+        """Return what the page has asked of others, once all its pictures have come."""
+        self.page.evaluate(EAGER)
+        self.page.wait_for_function(PICTURES_CAME)
+        return [url for url in self.asked if not url.startswith((f"{origin}/", "data:", "blob:"))]
+
+
+def visit(new_context: NewContext, name: str, **options: Any) -> Visit:
+    """Open a page and wait until it has come and rests."""
+    context = new_context(**options)
+    page = context.new_page()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    wrong = listen(page)
+    page.add_init_script(WATCH)
+    page.goto("404.html" if name == MISSING else address(name), wait_until="load")
+    if name == "calculator":
+        CalculatorPage(page).ready()
+    idle(page)
+    return Visit(name, page, wrong, asked)

@@ -1,0 +1,14 @@
+"""What the tests of the page's modules in Node share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.node.month_links import Ask, page_module
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    """The page's own module of links, asked in one Node."""
+    with page_module() as asked:
+        yield asked

@@ -1,0 +1,187 @@
+"""What links and kept months rely on: versions, old rows and names, beside the editions that were kept."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.errors import PolicyError, Problem
+from calculator.policy import DEFAULT_FOLDER, load, parse, read
+from scripts.content import handbook
+from scripts.content.guards import figures, kept
+from scripts.content.guards.kept import gone
+from scripts.verbs.edition import begin
+from tests.scripts.content.test_guards import NEW, OLD, PRICES, row, told
+from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.examples import examples
+
+
+@pytest.fixture
+def revised(county: Path) -> Path:
+    """The county after a new edition was begun, nothing in it changed yet."""
+    begin(NEW, county)
+    return county
+
+
+def amended(folder: Path) -> None:
+    """Have the text of art. 11(1), and the reading that quotes it, say 8 yuan where it said 7.5."""
+    for file in ("source.txt", "articles.toml", "readings.toml"):
+        damage(folder, file, "农村兼职网格员每上报1条有效信息7.5元", "农村兼职网格员每上报1条有效信息8元")
+
+
+def keys(folder: Path) -> list[tuple[str, str]]:
+    """Return where a folder is wrong."""
+    return [(problem.file, problem.key) for problem in refusal(folder)]
+
+
+def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
+    """By hand, the version every old link names would be nobody's; what to type instead is told."""
+    damage(county, "measure.toml", f'version = "{OLD}"', f'version = "{NEW}"')
+    (problem,) = refusal(county)
+    assert (problem.file, problem.key) == ("measure.toml", "version")
+    assert f'改回 version = "{OLD}"' in problem.message
+    assert f"python3 -m scripts edition {NEW}" in problem.message
+    with pytest.raises(PolicyError, match="手改成了"):
+        begin("2028-01-01", county)
+    damage(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
+    begin(NEW, county)
+    assert handbook.load(county).kept is not None
+    written = (county / kept.FILE).read_text("utf-8")
+    assert f'\nversions = ["{OLD}", "{NEW}"]\n' in written
+    assert written.startswith("# ")
+
+
+def test_editions_are_where_they_were_kept(revised: Path) -> None:
+    shutil.move(revised / "editions" / OLD, revised / "elsewhere")
+    assert keys(revised) == [(kept.FILE, "versions")]
+    shutil.move(revised / "elsewhere", revised / "editions" / OLD)
+    handbook.load(revised)
+    copy = revised / "editions" / "2020-01-01"
+    shutil.copytree(revised / "editions" / OLD, copy)
+    damage(copy, "measure.toml", f'version = "{OLD}"', 'version = "2020-01-01"')
+    assert keys(revised) == [("editions/2020-01-01", "")]
+
+
+def test_a_version_is_begun_once(revised: Path) -> None:
+    damage(revised, kept.FILE, f'"{NEW}"', f'"{OLD}", "{NEW}"')
+    assert refusal(revised) == (Problem(kept.FILE, "versions", f"{OLD} 写了不止一次"),)
+
+
+def test_an_old_row_is_that_of_the_kept_edition(revised: Path) -> None:
+    """Months before are computed by it: text, readings and number changed alike do not make it right."""
+    amended(revised)
+    damage(revised, "parameters.toml", "rural = 7.5,", "rural = 8,")
+    damage(revised, "readings.toml", "was = 7.5,", "was = 8,")
+    (problem,) = refusal(revised)
+    assert (problem.file, problem.key) == ("parameters.toml", "parameters.report_price.values[0]")
+    assert f"{OLD} 版里是 {{ from = 2022-05-06, rural = 7.5, " in problem.message
+    assert "这里是 { from = 2022-05-06, rural = 8, " in problem.message
+
+
+def test_an_old_row_stays(revised: Path) -> None:
+    damage(revised, "elimination.toml", "from = 2022-05-06, value = 2", "from = 2022-05-01, value = 2")
+    assert keys(revised) == [("elimination.toml", "grounds.consecutive_failures.times")]
+
+
+def test_where_the_text_was_amended_the_newest_row_is_the_one_it_tells(revised: Path) -> None:
+    """The day they began is the same: the old row is kept beside the old text, the new one beside the new."""
+    amended(revised)
+    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
+    row(revised, NEW, "9")
+    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[1].rural")]
+    damage(revised, "parameters.toml", "rural = 9,", "rural = 8,")
+    assert told(revised)[0] == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
+
+
+def test_new_measures_are_told_beside_the_old_ones(revised: Path) -> None:
+    """They begin in 2027 with rows of their own: 350 + 20 × 7.50 = 500.00, and 350 + 20 × 8 = 510.00."""
+    amended(revised)
+    for file, old, new in (
+        ("source.txt", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
+        ("articles.toml", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
+        ("measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2027-01-01"),
+        ("measure.toml", "checked = 2026-11-23", "checked = 2027-01-04"),
+        ("readings.toml", "was = 7.5,", "was = 8,"),
+        (
+            "parameters.toml",
+            f"from = 2022-05-06, {PRICES}",
+            f"from = 2027-01-01, {PRICES.replace('7.5', '8')}",
+        ),
+    ):
+        damage(revised, file, old, new)
+    changed, reminders = told(revised)
+    assert changed == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
+    assert [each for each in reminders if "已经过去" in each] == []
+    damage(revised, "parameters.toml", "rural = 8,", "rural = 80,")
+    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
+
+
+RENAMED = [
+    ("readings.toml", 'id = "rural-name"', 'id = "rural_name"', "有的理解 rural-name 现在没有了"),
+    (
+        "readings.toml",
+        'id = "by_result"',
+        'id = "by-result"',
+        "版的理解 base-share 有的 by_result 现在没有了",
+    ),
+    (
+        "inputs.toml",
+        'id = "fabrication_loss"',
+        'id = "fabrication_lost"',
+        "有的问题 fabrication_loss 现在没有了",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), RENAMED)
+def test_a_name_that_is_gone_is_told_with_what_breaks(
+    revised: Path, file: str, old: str, new: str, says: str
+) -> None:
+    damage(revised, file, old, new)
+    book = handbook.load(revised)
+    assert book.kept is not None
+    (reminder,) = gone(book.policy, book.kept)
+    assert says in reminder
+    assert reminder.endswith("编号改了就改回去")
+
+
+def test_nothing_is_gone_where_nothing_changed(revised: Path) -> None:
+    book = handbook.load(revised)
+    assert book.kept is not None
+    assert list(gone(book.policy, book.kept)) == []
+
+
+NOTED: list[Problem] = []
+PARSED = parse(read(DEFAULT_FOLDER, NOTED, (figures.FILE, kept.FILE)), NOTED)
+POLICY = load()
+ODD: list[Any] = [
+    0,
+    True,
+    "",
+    "x",
+    "{}",
+    [],
+    [5],
+    [[]],
+    ["x"],
+    {},
+    {"x": 1},
+    {"value": 5},
+    {"value": {"text": 5}},
+]
+
+
+@examples(30)
+@given(st.sampled_from([*PARSED[figures.FILE], "versions"]), st.sampled_from(ODD))
+def test_odd_guards_are_told_and_break_nothing(name: str, odd: object) -> None:
+    problems: list[Problem] = []
+    if name == "versions":
+        kept.check_versions({name: odd}, OLD, [], problems)
+        assert kept.newest({name: odd}, {OLD: POLICY}) is None
+    else:
+        figures.check_figures({**PARSED[figures.FILE], name: odd}, POLICY, None, problems)
+    assert problems
+    assert all(problem.message for problem in problems)

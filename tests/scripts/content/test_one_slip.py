@@ -1,0 +1,108 @@
+"""One slip is one sentence: nothing that only follows from it is told, and it names what to change."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.verbs.edition import begin
+from tests.scripts.content.test_handbook import damage, refusal
+
+PAY, MEASURE, PARAMETERS = "pay.toml", "measure.toml", "parameters.toml"
+QUOTAS = "rural = 20, community_part_time = 20, community_full_time = 20 }"
+
+
+def put(folder: Path, file: str, behind: str, old: str, new: str) -> None:
+    """Replace the first `old` behind a line."""
+    head, line, rest = (folder / file).read_text("utf-8").partition(behind)
+    assert line
+    assert old in rest
+    (folder / file).write_text(head + line + rest.replace(old, new, 1), "utf-8")
+
+
+# The line behind which it is, what stands there, what is put instead, and the key and words it is told with.
+SLIPS = [
+    (
+        PARAMETERS,
+        'id = "report_quota"',
+        'article = "8.2"',
+        'article = "8.20"',
+        "parameters.report_quota.article",
+        "8.20",
+    ),
+    (PARAMETERS, 'id = "surplus_price"', '"11.1"', '"11.2"', "parameters.surplus_price.article", "改成 11.1"),
+    (PARAMETERS, 'id = "report_price"', '"11.1"', '"11.2"', "parameters.report_price.article", "改成 11.1"),
+    (
+        PARAMETERS,
+        'id = "report_quota"',
+        QUOTAS,
+        QUOTAS.replace("rural = 20", "rural = 21"),
+        "parameters.report_quota.values[0].rural",
+        "这里是 21",
+    ),
+    (
+        PARAMETERS,
+        'id = "report_quota"',
+        QUOTAS,
+        QUOTAS.replace("part_time = 20", "part_time = 21"),
+        "parameters.report_quota.values[0].community_part_time",
+        "这里是 21",
+    ),
+    (PAY, 'id = "surplus_reward"', '"8.2"', '"8.20"', "rules.surplus_reward.also", "8.20"),
+    (PAY, 'id = "hazard_deduction"', '"12.1"', '"12.2"', "rules.hazard_deduction.article", "它的数写在 12.1"),
+    (
+        PAY,
+        'id = "monthly_rewards"',
+        '"11.1"',
+        '"11.2"',
+        "ceilings.monthly_rewards.article",
+        "它的数写在 11.1",
+    ),
+    (
+        MEASURE,
+        "interpreter = ",
+        '_article = "15"',
+        '_article = "16"',
+        "interpreter_article",
+        "没有「县委政法委」",
+    ),
+    (MEASURE, "assessor = ", '_article = "7"', '_article = "8"', "assessor_article", "没有「乡镇平安办」"),
+]
+
+
+@pytest.mark.parametrize(("file", "behind", "old", "new", "key", "says"), SLIPS)
+def test_one_slip_is_one_sentence(
+    file: str, behind: str, old: str, new: str, key: str, says: str, county: Path
+) -> None:
+    put(county, file, behind, old, new)
+    (problem,) = refusal(county)
+    assert (problem.file, problem.key) == (file, key)
+    assert says in problem.message
+
+
+def test_the_printed_line_is_not_a_basis(county: Path) -> None:
+    """The line `check` prints is taken over as it is: the price of 80 yuan still rests on nothing."""
+    prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+    new = prices.replace("7.5,", "80,").replace(" }", ', basis = "文件的名称和文号" }')
+    damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {new}")
+    (problem,) = refusal(county)
+    assert problem.key == "parameters.report_price.values[1].basis"
+    assert "换成那份文件真正的名称和文号" in problem.message
+
+
+def test_a_copied_category_is_named(county: Path) -> None:
+    folder = county / "categories"
+    (folder / "safety-2.toml").write_bytes((folder / "safety.toml").read_bytes())
+    told = [(each.file, each.key) for each in refusal(county)]
+    assert told == [("categories/safety.toml", "article")]
+    assert "categories/safety-2.toml" in refusal(county)[0].message
+
+
+def test_an_old_row_is_told_once_after_an_edition_was_begun(county: Path) -> None:
+    """It is unlike the text, unlike the kept row and far from the new one: the text is what is told."""
+    prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+    damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {prices.replace('7.5', '8')}")
+    begin("2027-01-01", county)
+    damage(county, PARAMETERS, "rural = 7.5,", "rural = 75,")
+    (problem,) = refusal(county)
+    assert problem.key == "parameters.report_price.values[0].rural"
+    assert "这里是 75；照原文改回" in problem.message

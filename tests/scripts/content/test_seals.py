@@ -1,0 +1,84 @@
+"""Digests of the kept editions: a change of one is told, and nothing else of it."""
+
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import Problem
+from scripts.content.guards import kept
+from scripts.content.guards.seals import COMMAND
+from scripts.verbs import check, edition
+from tests.scripts.content.test_guards import NEW, OLD, said
+from tests.scripts.content.test_handbook import damage, refusal
+
+PRICE = "values = [{ from = 2022-05-06, value = 5 }]"
+LATER = PRICE.replace(" }]", " }, { from = 2026-01-01, value = 7 }]")
+# What changes months of the old edition: the file, what stands there, what is put instead.
+SLIPS = [
+    ("pay.toml", 'rate = "sign_in_price"', 'rate = "order_price"'),
+    ("elimination.toml", 'from_level = "city"', 'from_level = "county"'),
+    ("measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2023-05-06"),
+    ("measure.toml", f'version = "{OLD}"', 'version = "2020-01-01"'),
+    ("parameters.toml", "rural = 7.5,", "rural = 75,"),
+    ("parameters.toml", PRICE, LATER),
+    ("workers.toml", 'name = "社区专职网格员"', 'name = "社区兼职网格员2"'),
+    ("inputs.toml", "max = 999", "max = 20"),
+    ("readings.toml", "value = 24.45 }", "value = 24.54 }"),
+    ("articles.toml", "少一次扣10元", "少一次扣20元"),
+    ("pay.toml", "[[rules]]", "[[rules"),
+]
+
+
+@pytest.fixture
+def revised(county: Path) -> Path:
+    """The county after a new edition was begun, nothing in it changed yet."""
+    edition.begin(NEW, county)
+    return county
+
+
+@pytest.mark.parametrize(("file", "old", "new"), SLIPS)
+def test_a_changed_file_of_a_kept_edition_is_all_that_is_told(
+    file: str, old: str, new: str, revised: Path
+) -> None:
+    place = revised / "editions" / OLD
+    stored = (place / file).read_bytes()
+    damage(place, file, old, new)
+    wrong = f"旧版 {OLD} 的 {file} 被改过，从备份放回"
+    assert refusal(revised) == (Problem(f"editions/{OLD}/{file}", "", wrong),)
+    (place / file).write_bytes(stored)
+    assert check.run([str(revised)]) == 0
+
+
+def test_a_lost_file_of_a_kept_edition_is_told(revised: Path) -> None:
+    (revised / "editions" / OLD / "pay.toml").unlink()
+    (wrong,) = refusal(revised)
+    assert wrong.message == f"旧版 {OLD} 的 pay.toml 不见了，或者读不出来，从备份放回"
+
+
+def test_how_lines_end_is_no_change(revised: Path) -> None:
+    file = revised / "editions" / OLD / "pay.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert check.run([str(revised)]) == 0
+
+
+def test_an_edition_kept_before_there_were_digests_is_reminded_of(
+    revised: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is refused; the command that writes them is told, and the next edition leaves it to it."""
+    file = revised / kept.FILE
+    listed = file.read_text("utf-8")
+    file.write_text(listed.partition("\n[sealed")[0], "utf-8")
+    reminder = f"提醒：旧版 {OLD} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {COMMAND}。"
+    assert reminder in said(revised, capsys)
+    edition.begin("2028-01-01", revised)
+    assert reminder in said(revised, capsys)
+    assert edition.seal(revised) == [OLD]
+    assert "记号" not in said(revised, capsys)
+    assert edition.seal(revised) == []
+    damage(revised / "editions" / OLD, *SLIPS[0])
+    assert [each.file for each in refusal(revised)] == [f"editions/{OLD}/pay.toml"]
+
+
+def test_digests_are_written_by_the_command_alone(revised: Path) -> None:
+    damage(revised, kept.FILE, f'[sealed."{OLD}"]', f'[sealed]\n"{OLD}" = 5\n[other]')
+    assert (kept.FILE, "sealed") in [(each.file, each.key) for each in refusal(revised)]

@@ -1,0 +1,169 @@
+"""The list of a build that a device keeps, and what makes the handbook an app."""
+
+import json
+import re
+import struct
+import zlib
+from hashlib import sha256
+from math import hypot
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator.errors import ProjectError
+from scripts.setup.bootstrap import ROOT
+from scripts.site.app import icons, manifest, service_worker
+from tests.scripts.site.pixels import points
+from tests.support.markup import parse_file
+
+LEFT_OUT = {"sw.js", "_headers", "sitemap.xml", "sitemap.xml.gz"}
+
+
+def listed(site: Path) -> dict[str, Any]:
+    """Return what stands before the service worker's code."""
+    first, _, code = (site / service_worker.NAME).read_text("utf-8").partition("\n")
+    assert "addEventListener" in code
+    told: dict[str, Any] = json.loads(first.removeprefix("const BUILD = ").removesuffix(";"))
+    return told
+
+
+def test_the_list_has_each_file_of_the_site_as_it_is(site: Path) -> None:
+    files = listed(site)["files"]
+    there = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    # A folder's page is named as links and hosts name it: a host may lead from its own name to the folder's.
+    named = {name.removesuffix("index.html"): path for name, path in there.items() if name not in LEFT_OUT}
+    assert files.keys() == named.keys()
+    for name, path in named.items():
+        content = path.read_bytes()
+        assert files[name][:2] == [sha256(content).hexdigest(), len(content)], name
+    spare = {name.rpartition("/")[2] for name, entry in files.items() if len(entry) == 3}
+    assert spare == {"pyodide.whole.wasm", "python_stdlib.zip"}
+
+
+def test_every_page_names_its_build_and_what_keeping_it_costs(site: Path) -> None:
+    told = listed(site)
+    needed = sum(entry[1] for entry in told["files"].values() if len(entry) == 2)
+    for page in site.rglob("*.html"):
+        (told_here,) = re.findall(r"<meta name='handbook-build' content='([^']+)'>", page.read_text("utf-8"))
+        about = json.loads(told_here)
+        assert about["build"] == told["id"]
+        # The pages themselves have grown by the very line.
+        assert needed * 0.99 < about["bytes"] <= needed
+        assert about["bytes"] / 4 < about["sent"] < about["bytes"] / 2
+
+
+def write(site: Path, known: dict[str, str] | None = None) -> dict[Path, str]:
+    measure = {"version": "2022-05-06", "checked": "2026-11-23"}
+    # The cache beside the site, not in it.
+    cache = site.with_name(f"{site.name}-sizes")
+    return service_worker.write(site, "addEventListener", measure, known or {}, cache)
+
+
+def test_a_file_is_weighed_once_for_each_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    weighed: list[bytes] = []
+    deflate = zlib.compress
+
+    def noting(content: bytes, level: int) -> bytes:
+        weighed.append(content)
+        return deflate(content, level)
+
+    monkeypatch.setattr(zlib, "compress", noting)
+    told = []
+    for one, two in ((b"a" * 500, b"b"), (b"a" * 500, b"c" * 90)):
+        (site / "index.html").write_text("<head></head>", "utf-8")
+        (site / "one.txt").write_bytes(one)
+        (site / "two.txt").write_bytes(two)
+        write(site)
+        about = (site / "index.html").read_text("utf-8").partition("content='")[2].partition("'")[0]
+        told.append(json.loads(about)["sent"])
+        assert told[-1] == sum(len(deflate(content, 1)) for content in (b"<head></head>", one, two))
+    assert sorted(weighed) == [b"<head></head>", b"a" * 500, b"b", b"c" * 90]
+
+
+def test_a_known_file_is_not_hashed_again_and_all_hashes_are_handed_on(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "runtime").mkdir(parents=True)
+    (site / "index.html").write_text("<head></head>", "utf-8")
+    (site / "runtime" / "a.wasm").write_bytes(b"a")
+    digests = write(site, {"runtime/a.wasm": "0" * 64})
+    files = listed(site)["files"]
+    assert files["runtime/a.wasm"] == ["0" * 64, 1]
+    # The page as it is now, with the build's name in it.
+    assert files[""][0] == sha256((site / "index.html").read_bytes()).hexdigest()
+    assert digests == {site / "index.html": files[""][0], site / "runtime" / "a.wasm": "0" * 64}
+
+
+def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
+    ids = []
+    for text in ("one", "two", "one"):
+        (tmp_path / "index.html").write_text(f"<head></head>{text}", "utf-8")
+        write(tmp_path)
+        ids.append(listed(tmp_path)["id"])
+        assert service_worker.build_id(tmp_path / "index.html") == ids[-1]
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_the_manifest_names_what_is_there(site: Path) -> None:
+    told = json.loads((site / manifest.NAME).read_text("utf-8"))
+    assert told["name"] == "大宁县网格员手册"
+    shortcuts = {each["name"]: each["url"] for each in told["shortcuts"]}
+    assert shortcuts == {"计算器": "./calculator/", "上报类别": "./categories/", "办法全文": "./text/"}
+    for address in shortcuts.values():
+        assert (site / address / "index.html").is_file()
+    # Devices ask for these two sizes; a maskable one is cut to the device's own shape.
+    assert {(each["sizes"], each["purpose"]) for each in told["icons"]} == {
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    }
+    header = (ROOT / "docs" / "assets" / "css" / "handbook.css").read_text("utf-8")
+    assert f"--md-primary-fg-color: {told['theme_color']};" in header
+
+
+def test_every_page_tells_devices_its_colour_by_day_and_by_night(site: Path) -> None:
+    """They are those of the page's own header, light and dark."""
+    style = (ROOT / "docs" / "assets" / "css" / "handbook.css").read_text("utf-8")
+    light, dark = re.findall(r"--md-primary-fg-color: (#[0-9a-f]{6});", style)
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        metas = [each for each in parse_file(page).all("meta") if each.get("name") == "theme-color"]
+        assert [(each.get("media"), each.get("content")) for each in metas] == [
+            ("(prefers-color-scheme: light)", light),
+            ("(prefers-color-scheme: dark)", dark),
+        ], page
+
+
+def test_a_device_may_cut_the_picture_to_its_own_shape(site: Path) -> None:
+    """Filled to the corners, and all that is drawn within the circle of four fifths that no shape cuts."""
+    told = json.loads((site / manifest.NAME).read_text("utf-8"))
+    (address,) = [each["src"] for each in told["icons"] if each["purpose"] == "maskable"]
+    picture = points((site / address).read_bytes())
+    ground = picture[0][0]
+    assert ground == (*bytes.fromhex(told["theme_color"][1:]), 255)
+    assert {point[3] for row in picture for point in row} == {255}
+    middle = (len(picture) - 1) / 2
+    drawn = [
+        hypot(x - middle, y - middle)
+        for y, row in enumerate(picture)
+        for x, point in enumerate(row)
+        if point != ground
+    ]
+    assert len(drawn) > len(picture) ** 2 / 10
+    assert max(drawn) <= len(picture) * 0.4
+
+
+@pytest.mark.parametrize("icon", icons.ICONS, ids=lambda icon: icon.address)
+def test_a_picture_has_the_size_it_is_named_by(site: Path, icon: icons.Icon) -> None:
+    content = (site / icon.address).read_bytes()
+    # A PNG begins with its signature and the header's length and name, and then has width and height.
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", content[16:24]) == (icon.size, icon.size)
+
+
+def test_a_picture_that_cannot_be_drawn_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="没有画好图标"):
+        icons.write(tmp_path, "#00695c", ["false"], tmp_path / "cache")

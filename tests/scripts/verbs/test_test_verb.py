@@ -1,0 +1,105 @@
+"""`test`: which tests run, and that those that take long run only where they are asked for."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from scripts.setup import programs
+from scripts.setup.bootstrap import ROOT
+from scripts.verbs import test
+from tests.support.machine import LIMIT_S
+
+# As a shell starts what it puts into the background, run by `scripts test`.
+BEHIND = """import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+import sys
+from scripts.verbs import test
+try:
+    test._passes("", sys.argv[1:])
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+LONG = """import time, pytest
+
+@pytest.fixture
+def server():
+    yield
+    print("ended", flush=True)
+
+def test_long(server):
+    print("begun", flush=True)
+    time.sleep(3600)
+"""
+
+
+# How many cases each property is tried on.
+PROFILE = "HYPOTHESIS_PROFILE"
+
+
+@pytest.fixture(name="ran")
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what comes to be run, as `pytest …` or the program made ready; nothing is run."""
+    found: list[str] = []
+    for name in ("nginx", "shell", "firefox", "office"):
+        monkeypatch.setattr(programs, f"ensure_{name}", lambda name=name: found.append(name))
+
+    def passes(_: str, command: Sequence[str]) -> bool:
+        if "pytest" in command:
+            found.append(" ".join(command[command.index("pytest") :]))
+        return True
+
+    monkeypatch.setattr(test, "_passes", passes)
+    monkeypatch.setenv(PROFILE, "quick")
+    return found
+
+
+def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -> None:
+    assert test.run([]) == 0
+    assert "office" not in ran
+    assert os.environ[PROFILE] == "quick"
+    assert all("not deep" in each for each in ran if each.startswith("pytest"))
+    ran.clear()
+    assert test.run(["--deep"]) == 0
+    assert os.environ[PROFILE] == "deep"
+    assert ran[0] == "office"
+    assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
+        "pytest -m deep",
+        "pytest -m not deep",
+    ]
+
+
+def test_further_arguments_go_to_pytest(ran: list[str]) -> None:
+    test.run(["tests/calculator", "-x"])
+    test.run(["tests/deep", "--deep"])
+    assert [each for each in ran if each.startswith("pytest")] == [
+        "pytest tests/calculator -x",
+        "pytest -m  tests/deep",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes otherwise")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_ends_it_ends_its_pytest_and_that_what_its_tests_have_begun(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "test_long.py").write_text(LONG)
+    plugins = ["-p", "no:cacheprovider", "-p", "tests.conftest", "-s"]
+    pytest_ = [sys.executable, "-m", "pytest", *plugins, str(tmp_path / "test_long.py")]
+    with subprocess.Popen(
+        [sys.executable, "-c", BEHIND, *pytest_], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        assert any("begun" in line for line in process.stdout)
+        process.send_signal(number)
+        try:
+            said, _ = process.communicate(timeout=LIMIT_S)
+        finally:
+            process.kill()
+    assert process.returncode == 130
+    assert "ended" in said
+    assert "KeyboardInterrupt" in said
