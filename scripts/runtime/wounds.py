@@ -1,6 +1,6 @@
-"""What somebody may type, send or hand in that is no month: the same for the same draw.
+"""Draw damaged and hostile input: typed texts, forms, ledgers; the same from the same seed.
 
-The rehearsal asks some of it, so that the lean wasm can refuse it; the battery asks with other draws.
+The rehearsal asks some of it, so that the lean wasm can refuse it; `tests/deep/test_hostile.py` draws more.
 """
 
 import csv

@@ -17,7 +17,7 @@ WHY_NOT = "这台机器不让本程序限制浏览器能用的处理器时间（
 class Quota:
     """A group whose processes get a share of a core while `tight`, and all they want otherwise.
 
-    What else runs on the machine stands back for them, so that the share is there when it is wanted.
+    Its weight puts them before all other processes, so that they get their share.
     """
 
     def __init__(self, folder: Path) -> None:
