@@ -1,12 +1,14 @@
-"""What can happen to a file on its way to a device, by a short name each."""
+"""What can happen to a file on its way to a device, by a short name each, and which file a trial draws."""
 
 from collections.abc import Callable
 from http import HTTPStatus
+from random import Random
 from threading import Event
 
 from tests.browser.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, held
 
 LATE_S = 0.5
+SEED = 20220506
 
 
 class Late(Event):
@@ -31,3 +33,19 @@ KINDS: dict[str, Callable[[], Fault]] = {
     "500": lambda: Fault(status=HTTPStatus.INTERNAL_SERVER_ERROR),
     "login": lambda: LOGIN,
 }
+
+
+def drawn(*names: object) -> Random:
+    """Return what a trial of these names draws from."""
+    return Random(" ".join(map(str, (SEED, *names))))
+
+
+def path_for(files: list[str], kind: str, turn: int) -> str:
+    """Return a file for a fault: in turn a page, a part of Python, a script, and any other file."""
+    groups: dict[str, list[str]] = {"page": [], "runtime": [], "script": [], "other": []}
+    for path in files:
+        runtime, script = path.startswith("/runtime/"), path.endswith(".js")
+        page = path.endswith("/")
+        groups["page" if page else "runtime" if runtime else "script" if script else "other"].append(path)
+    there = [group for group in groups.values() if group]
+    return drawn("file", kind, turn).choice(there[(list(KINDS).index(kind) + turn) % len(there)])

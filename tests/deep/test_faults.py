@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from random import Random
 
 import pytest
 from playwright.sync_api import Error, Page
@@ -21,12 +20,11 @@ from scripts.runtime.node import WASM
 from tests.browser.kept_site import MONTH
 from tests.browser.network import MISSING
 from tests.deep.device import KEPT, RENEW, Device
-from tests.deep.kinds import KINDS
+from tests.deep.kinds import KINDS, drawn, path_for
 from tests.deep.trials import Trials, check_ledger, check_told, judged
 from tests.machine import LIMIT_MS, LIMIT_S
 
 pytestmark = [pytest.mark.deep, pytest.mark.browser]
-SEED = 20220506
 MOST_BYTES = 45_000_000
 SWITCH = "换成新版"
 LOSE = Path(__file__).with_name("lose.js").read_text("utf-8").partition("\n")[2]
@@ -35,22 +33,6 @@ GONE = "浏览器清掉了以前记的 1 个月。有导出的文件，可以导
 TOLD = {"ledger": GONE, "months": GONE, "row": "记下的月份有读不出来的："}
 WAYS = ("entries", "halves", "mark", "cache", "worker", "texts", *TOLD)
 ONLINE = {"online": False, "offline": True}
-
-
-def drawn(*names: object) -> Random:
-    """Return what a trial of these names draws from."""
-    return Random(" ".join(map(str, (SEED, *names))))
-
-
-def path_for(files: list[str], kind: str, turn: int) -> str:
-    """Return a file for a fault: in turn a page, a part of Python, a script, and any other file."""
-    groups: dict[str, list[str]] = {"page": [], "runtime": [], "script": [], "other": []}
-    for path in files:
-        runtime, script = path.startswith("/runtime/"), path.endswith(".js")
-        page = path.endswith("/")
-        groups["page" if page else "runtime" if runtime else "script" if script else "other"].append(path)
-    there = [group for group in groups.values() if group]
-    return drawn("file", kind, turn).choice(there[(list(KINDS).index(kind) + turn) % len(there)])
 
 
 @contextmanager
@@ -221,8 +203,7 @@ def lose(trials: Trials, way: str, line: str, turn: int) -> None:
             check_ledger(device, what)
 
 
-@pytest.mark.parametrize("reloads", [False, True])
-@pytest.mark.parametrize("line", ONLINE)
+@pytest.mark.parametrize(("line", "reloads"), [("online", False), ("offline", True)])
 def test_one_page_takes_over_a_build_while_another_computes(trials: Trials, line: str, reloads: bool) -> None:
     what = f"two pages over an update, {line}"
     with kept(trials) as (device, page):

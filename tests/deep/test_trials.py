@@ -8,8 +8,8 @@ import pytest
 
 from tests.browser.built import NEW, NEW_VERSION, OLD, OLD_VERSION
 from tests.deep import kinds
-from tests.deep.kinds import KINDS
-from tests.deep.test_faults import GONE, LOSE, TOLD, lose, path_for
+from tests.deep.kinds import KINDS, path_for
+from tests.deep.test_faults import GONE, LOSE, TOLD, lose
 from tests.deep.trials import Trials, check_ledger, listed
 from tests.machine import LIMIT_S
 
