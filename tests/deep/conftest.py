@@ -22,11 +22,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give a test that makes its trials in one go as many times the time."""
-    often: int = config.getoption("--trials", 1)
+    """Give the tests of this folder longer than others, the more trials the longer."""
+    limit_s = 1800 * config.getoption("--trials", 1)
     for item in items:
-        if often > 1 and Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.timeout(600 * often))
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(limit_s))
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.oracle.duel import pay_expected
 from tests.oracle.figures import MOST
 
 SEED = 20220506
-LOADS, RECOMPUTATIONS = 100, 1000
+LOADS, RECOMPUTATIONS = 50, 400
 # The use is cut into parts, and memory is measured after the first few and the last few. Single measurements
 # differ by more than the bound while a page does nothing, so the least on each side is compared.
 PARTS, SIDE = 10, 2

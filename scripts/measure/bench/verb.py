@@ -57,15 +57,14 @@ def run(argv: list[str]) -> int:
     if load > BUSY:
         print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
     made = {"busy": load > BUSY, "cores": os.cpu_count(), **({"revision": state} if state else {})}
-    whole = not given.profile
     results: dict[str, Any] = {"made": {**made, "quota": None}}
+    if given.build or not given.profile:
+        results["building"] = building()
     if not given.build:
         older = {BEFORE: older_build(given.before.resolve())} if given.before else {}
         folders = {OURS: build(), **older, STOCK: make_stock()}
         chosen = [each for each in PROFILES if each.id in (given.profile or profiles)]
-        results = _visits(folders, chosen, given.runs, made)
-    if given.build or whole:
-        results["building"] = building()
+        results |= _visits(folders, chosen, given.runs, made)
     _keep(results)
     print(printed(results))
     print(f"明细在 {RESULTS.relative_to(ROOT)}")
