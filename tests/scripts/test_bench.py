@@ -61,7 +61,7 @@ def test_a_figure_is_shown_with_its_spread_and_its_ratios() -> None:
     """An older build's 250 in each round: ratios 1.2, 0.4 and 0.8."""
     before = {"before": {"first_ready_ms": [250, 250, 250]}}
     slow = summed_up({"slow": {**SAMPLES["slow"], **before}})["slow"]
-    shown = "0.20 秒（0.10 秒～0.30 秒，是原样 Pyodide的 0.20，是本站以前的一版的 0.80）"
+    shown = "0.20 秒（0.10 秒～0.30 秒，是原样 Pyodide的 0.20 倍，是本站以前的一版的 0.80 倍）"
     assert cell("first_ready_ms", slow["ours"]["first_ready_ms"]) == shown
     assert cell("offline_ready_ms", slow["stock"]["offline_ready_ms"]) == "0.01 秒（只量了 1 轮）"
 

@@ -50,30 +50,29 @@ def spread(values: Sequence[float]) -> dict[str, float]:
 
 
 def summed_up(samples: Samples) -> dict[str, Any]:
-    """Return each figure's spread over the rounds, and under `to` its ratios to each other page.
+    """Return each figure's spread over the rounds; of our page, under `to`, its ratios to each other page.
 
     A ratio is to the other page's figure of the same round. A figure without any value is None.
     """
-    return {
-        profile: {id: {name: _one(pages, id, name) for name in rows} for id, rows in pages.items()}
-        for profile, pages in samples.items()
-    }
+    found: dict[str, Any] = {}
+    for profile, pages in samples.items():
+        found[profile] = {id: {name: _spread(rows[name]) for name in rows} for id, rows in pages.items()}
+        for name, mine in found[profile].get(OURS.id, {}).items():
+            if mine:
+                others = {id: rows.get(name, ()) for id, rows in pages.items() if id != OURS.id}
+                ratios = {id: _ratios(pages[OURS.id][name], theirs) for id, theirs in others.items()}
+                mine["to"] = {id: spread(each) for id, each in ratios.items() if each}
+    return found
 
 
-def _one(
-    pages: Mapping[str, Mapping[str, Sequence[float | None]]], id: str, name: str
-) -> dict[str, Any] | None:
-    mine = pages[id][name]
-    values = [value for value in mine if value is not None]
-    if not values:
-        return None
-    to = {}
-    for other, rows in pages.items():
-        pairs = zip(mine, rows.get(name, ()), strict=False)
-        ratios = [one / theirs for one, theirs in pairs if one is not None and theirs]
-        if other != id and ratios:
-            to[other] = spread(ratios)
-    return {**spread(values), "to": to}
+def _spread(rounds: Sequence[float | None]) -> dict[str, Any] | None:
+    values = [value for value in rounds if value is not None]
+    return spread(values) if values else None
+
+
+def _ratios(ours: Sequence[float | None], theirs: Sequence[float | None]) -> list[float]:
+    pairs = zip(ours, theirs, strict=False)
+    return [mine / other for mine, other in pairs if mine is not None and other]
 
 
 class Goal(NamedTuple):
@@ -161,7 +160,7 @@ def cell(name: str, found: Mapping[str, Any] | None) -> str:
         return "打不开" if name.startswith("offline") else "没有量"
     once = found["runs"] == 1
     between = "只量了 1 轮" if once else f"{shown(name, found['min'])}～{shown(name, found['max'])}"
-    ratios = [f"是{CONTENDERS[id]}的 {each['median']:.2f}" for id, each in found.get("to", {}).items()]
+    ratios = [f"是{CONTENDERS[id]}的 {each['median']:.2f} 倍" for id, each in found.get("to", {}).items()]
     return f"{shown(name, found['median'])}（{'，'.join([between, *ratios])}）"
 
 
