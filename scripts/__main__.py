@@ -30,10 +30,7 @@ VERBS = {
     "build": Verb("verbs.build", "生成网站，放在 site/", node=True, options=False),
     "serve": Verb("verbs.serve", "生成网站并在本机打开服务（--port 8000）", node=True),
     "test": Verb("verbs.test", "做全部检查和测试", node=True, browser=True),
-    "bench": Verb("measure.bench.verb", "和别的做法比快慢、轻重，写进「有多快」", node=True, browser=True),
-    "battery": Verb(
-        "measure.battery.verb", "把计算和网站放到各种情形里试，记下结果", node=True, browser=True
-    ),
+    "bench": Verb("measure.bench.verb", "和别的做法、以前的一版比快慢、轻重", node=True, browser=True),
     "mutate": Verb("verbs.mutate", "改动计算程序，看测试能不能发现"),
     "check": Verb("verbs.check", "查 policy/ 里的数据有没有问题"),
     "edition": Verb("verbs.edition", "存好现在的政策数据，开始新的一版（edition 2027-01-01）"),

@@ -4,8 +4,9 @@ import os
 import shutil
 import signal
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -14,6 +15,9 @@ from hypothesis import settings
 from calculator.api import Calculator
 from calculator.policy import DEFAULT_FOLDER, Policy, load
 from tests.support.examples import PROFILE
+
+if TYPE_CHECKING:  # the engine's own tests do without
+    from playwright.sync_api import Browser
 
 settings.load_profile(PROFILE)
 
@@ -92,6 +96,25 @@ def public_site(made_once: MakeOnce, site: Path) -> Path:
 
     del site  # it has made the parts that this build takes
     return made_once("public", lambda root: build_apart(root, DEFAULT_FOLDER, SITE_URL=PUBLIC)) / "site"
+
+
+@pytest.fixture(scope="session")
+def dearer(made_once: MakeOnce, site: Path) -> Path:
+    """The build that follows the site's: a missed sign-in costs more."""
+    from tests.browser.support.built import build_dearer
+
+    del site  # it has made the parts that this build takes
+    return made_once("dearer", build_dearer) / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The one Chromium; tests that need a profile on the disk start a whole one of their own."""
+    from scripts.setup.browser import chromium
+    from scripts.setup.programs import shell_path
+
+    with chromium(shell_path()) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -28,10 +28,7 @@ from tests.support.officers_edits import DAMAGE
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = (
     *("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "policy/README.md"),
-    *(
-        f"docs/notes/{name}.md"
-        for name in ("README", "design", "dependencies", "reference", "benchmark", "battery")
-    ),
+    *(f"docs/notes/{name}.md" for name in ("README", "design", "dependencies", "reference", "benchmark")),
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 REFERENCE, OFFICERS = TEXTS["docs/notes/reference.md"], TEXTS["policy/README.md"]

@@ -1,4 +1,4 @@
-"""Tables that a verb writes into the developers' notes, between two comments."""
+"""Write a verb's table into the developers' notes, between two comments."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

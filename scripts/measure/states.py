@@ -1,4 +1,4 @@
-"""The calculator in each state it can be in, for pictures and for whoever tests how they look and sound."""
+"""The states of the calculator, for `shots` and for the tests of how they look and sound."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -43,11 +43,7 @@ def _fill(values: Mapping[str, str], then: str = "") -> Callable[[Page], None]:
     def act(page: Page) -> None:
         page.wait_for_selector(READY)
         for selector, value in values.items():
-            page.eval_on_selector(
-                selector,
-                TYPE,
-                value,
-            )
+            page.eval_on_selector(selector, TYPE, value)
         page.wait_for_timeout(PAINTED_MS)
         if then:
             page.click(then)
@@ -71,7 +67,7 @@ def _facts(page: Page) -> None:
 
 
 def keep(page: Page, ledger: Mapping[str, object] = LEDGER) -> None:
-    """Take a file of months in."""
+    """Import a file of months."""
     page.wait_for_selector(READY)
     written = json.dumps(ledger).encode()
     page.set_input_files(
@@ -96,7 +92,7 @@ def _fail(page: Page) -> None:
     page.wait_for_selector("#calculator[data-engine=failed]")
 
 
-# By name: what stands behind the page's address, and what is done there.
+# By name: the part of the address after "#", and what is done on the page.
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "empty": ("", _nothing),
     "month": (_month(), _nothing),

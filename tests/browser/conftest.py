@@ -9,15 +9,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.runtime.bundle import MANIFEST, Manifest
-from scripts.setup.browser import chromium
-from scripts.setup.programs import shell_path
 from scripts.site.build import RUNTIME
 from scripts.site.server import make_server
-from tests.browser.support.built import build_dearer
 from tests.browser.support.calculator_page import CalculatorPage, forget
 from tests.browser.support.kept_site import Visitor, visiting
 from tests.browser.support.network import Network, make_faulty_server
-from tests.conftest import MakeOnce
 from tests.support.machine import LIMIT_MS
 
 PROBE = Path(__file__).with_name("support") / "probe.js"
@@ -39,26 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def dearer(made_once: MakeOnce, site: Path) -> Path:
-    """The build that follows the site's: a missed sign-in costs more."""
-    del site  # it has made the parts that this build takes
-    return made_once("dearer", build_dearer) / "site"
-
-
-@pytest.fixture(scope="session")
 def public_origin(public_site: Path) -> Iterator[str]:
     """Where the public build is served for the tests."""
     with make_server(public_site) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one Chromium; tests that need a profile on the disk start a whole one of their own."""
-    with chromium(shell_path()) as browser:
-        yield browser
 
 
 @pytest.fixture

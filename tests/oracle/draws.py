@@ -40,7 +40,7 @@ def a_count(random: Random, usual: range, unknown: float) -> int | None:
 def pay_request(seed: int, number: int) -> dict[str, Any]:
     """Return the request of `estimate` of a seed and number, zero counts spelt out or left out.
 
-    Some in a row have month, worker and readings in common: what the engine makes ready for these is dear.
+    `ALIKE` in a row share month, worker and readings, because the engine takes long to prepare these.
     """
     request = _frame(Random(f"frame {seed} {number // ALIKE}"))
     random = Random(f"pay {seed} {number}")

@@ -1,20 +1,23 @@
-"""The engine says what the second opinion says; the verb `battery` asks many more of the same questions."""
+"""The engine gives what the second opinion gives; `test --deep` draws from any seed, many more times."""
 
 from json import dumps
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calculator.editions import load_editions
 from calculator.policy import DEFAULT_FOLDER
 from calculator.verbs import Verbs
-from tests.oracle.draws import pay_request, risk_request
+from tests.oracle.draws import ALIKE, pay_request, risk_request
 from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
-from tests.support.examples import TIMES
+from tests.support.examples import examples
 
 # The first seed whose 200 draws of a month reach what `test_the_draws_reach_what_the_text_turns_on` asks for.
 SEED = 138
-PAY, RISK = 200 * TIMES, 600 * TIMES
+PAY, RISK = 200, 600
+SEEDS = st.integers(0, 2**32 - 1)
 
 
 @pytest.fixture(scope="module")
@@ -23,20 +26,40 @@ def verbs() -> Verbs:
     return Verbs(*load_editions(DEFAULT_FOLDER))
 
 
+def check_pay(verbs: Verbs, seed: int, number: int) -> None:
+    """Fail with the smallest request that still differs."""
+    request = pay_request(seed, number)
+    if pay_differences(verbs.estimate, request):
+        least = smallest(request, lambda each: pay_differences(verbs.estimate, each))
+        pytest.fail(f"seed {seed}, {number}: {least}: {pay_differences(verbs.estimate, least)}")
+
+
+def check_risk(verbs: Verbs, seed: int, number: int) -> None:
+    """Fail with the smallest request that still differs."""
+    request = risk_request(seed, number)
+    if risk_differences(verbs.risk, request):
+        least = smallest(request, lambda each: risk_differences(verbs.risk, each))
+        pytest.fail(f"seed {seed}, {number}: {least}: {risk_differences(verbs.risk, least)}")
+
+
 def test_pay_is_what_the_text_gives(verbs: Verbs) -> None:
     for number in range(PAY):
-        request = pay_request(SEED, number)
-        if pay_differences(verbs.estimate, request):
-            least = smallest(request, lambda each: pay_differences(verbs.estimate, each))
-            pytest.fail(f"{least}: {pay_differences(verbs.estimate, least)}")
+        check_pay(verbs, SEED, number)
 
 
 def test_grounds_are_what_the_text_gives(verbs: Verbs) -> None:
     for number in range(RISK):
-        request = risk_request(SEED, number)
-        if risk_differences(verbs.risk, request):
-            least = smallest(request, lambda each: risk_differences(verbs.risk, each))
-            pytest.fail(f"{least}: {risk_differences(verbs.risk, least)}")
+        check_risk(verbs, SEED, number)
+
+
+@pytest.mark.deep
+@examples(100)  # in `test --deep` 1,000 seeds: 8,000 months and 8,000 histories
+@given(seed=SEEDS)
+def test_pay_and_grounds_of_any_seed_are_what_the_text_gives(verbs: Verbs, seed: int) -> None:
+    # The engine prepares month, worker and readings once for all that have them in common.
+    for number in range(ALIKE):
+        check_pay(verbs, seed, number)
+        check_risk(verbs, seed, number)
 
 
 def test_a_wrong_amount_is_found_and_made_small(verbs: Verbs) -> None:

@@ -1,1 +1,1 @@
-"""`bench`: the calculator page beside others that do the same sum, measured in one run, taking turns."""
+"""`bench`: the calculator page beside stock Pyodide and older builds; one month; one changed amount."""

@@ -1,6 +1,5 @@
-"""What one changed amount costs whoever builds: the whole build, and MkDocs alone, in turn."""
+"""How long a build takes after one changed amount: the whole build and MkDocs alone, in turn."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -8,26 +7,25 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from calculator.errors import ProjectError
 from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER
-from scripts.measure.bench.summary import spread
+from scripts.measure.bench.report import spread
 from scripts.runtime.bundle import NODE_MODULES
 from scripts.setup.bootstrap import ROOT, VENV
-from scripts.setup.revision import revision
 
 TREE = ROOT / "build" / "bench" / "tree"
-# What a build makes itself, what is linked to instead, and what it does without; what is hidden besides.
-NOT_COPIED = ("build", "site", "mutants", "tests", NODE_MODULES.name, "__pycache__")
+# Made by a build, linked to, or not needed; hidden files are not copied either.
+NOT_COPIED = ("build", "site", "mutants", "tests", NODE_MODULES.name)
+CACHE = "__pycache__"
 AMOUNTS = DEFAULT_FOLDER.relative_to(ROOT) / "parameters.toml"
 AMOUNT = "sign_in_price"
 TURNS = 5
-# As somebody types it: Python starts twice and looks at its environment. The Python that the environment was
-# made with is meant; what PATH calls so may be a script of a manager of versions, whose time is not ours.
+# As a user types it, with the Python that the environment was made with: on PATH there may be a version
+# manager's script, whose time would be counted too.
 _PYTHON: str = sys._base_executable  # type: ignore[attr-defined]
 COMMANDS: Mapping[str, Sequence[str]] = {
     "build_s": (_PYTHON, "-m", "scripts", "build"),
@@ -38,11 +36,9 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 def building(turns: int = TURNS) -> dict[str, Any]:
     """Return the seconds of both, and of each turn's difference, as medians with their spread.
 
-    One turn more comes first and does not count: it makes what is kept by content. Nothing of the project's
-    own files is changed, however this ends: amounts change in a copy of the tree.
+    A first turn fills the caches and does not count. The amounts change in a copy of the tree.
     """
     rows = []
-    state = revision()
     with _copied_tree() as tree:
         text = (tree / AMOUNTS).read_text("utf-8")
         for turn in range(turns + 1):
@@ -50,19 +46,13 @@ def building(turns: int = TURNS) -> dict[str, Any]:
             (tree / AMOUNTS).write_text(with_amount(text, turn + 1), "utf-8")
             rows.append({name: _seconds(command, tree) for name, command in COMMANDS.items()})
     counted = [{**row, "extra_s": row["build_s"] - row["mkdocs_s"]} for row in rows[1:]]
-    return {
-        "day": datetime.now(UTC).date().isoformat(),
-        "turns": turns,
-        "cores": os.cpu_count(),
-        **({"revision": state} if state else {}),
-        **{name: spread([row[name] for row in counted]) for name in counted[0]},
-    }
+    return {name: spread([row[name] for row in counted]) for name in counted[0]}
 
 
 def with_amount(text: str, more: int) -> str:
-    """Return the amounts with a row for one of them that is that many whole yuan higher.
+    """Return the amounts with a new row for one of them, that many whole yuan higher than its last row.
 
-    It begins the month after the last row: old rows are those of the text, and stay.
+    It begins the month after that row; old rows stay.
 
     >>> with_amount('id = "sign_in_price"\\nvalues = [{ from = 2022-05-06, value = 10 }]', 2)[66:]
     '{ from = 2022-06-01, value = 12, basis = "bench" }]'
@@ -80,23 +70,21 @@ def with_amount(text: str, more: int) -> str:
 
 @contextmanager
 def _copied_tree() -> Iterator[Path]:
-    """Copy what is built from, with the environment and the packages linked; nothing of it stays."""
+    """Copy the sources of the build, link the environment and the packages, and delete all in the end."""
     shutil.rmtree(TREE, ignore_errors=True)
     try:
-        TREE.mkdir(parents=True)
-        for path in ROOT.iterdir():
-            if path.name[0] == "." or path.name in NOT_COPIED:
-                continue
-            if path.is_dir():
-                shutil.copytree(path, TREE / path.name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(path, TREE / path.name)
+        shutil.copytree(ROOT, TREE, ignore=_not_copied)
         for linked in (VENV, NODE_MODULES):
             (TREE / linked.name).symlink_to(linked.resolve(), target_is_directory=True)
         yield TREE
     finally:
-        # Links go, not what they lead to.
+        # Deletes the links, not their targets.
         shutil.rmtree(TREE, ignore_errors=True)
+
+
+def _not_copied(folder: str, names: Sequence[str]) -> list[str]:
+    hidden = [name for name in names if name[0] == "." or name in NOT_COPIED]
+    return [CACHE, *hidden] if Path(folder) == ROOT else [CACHE]
 
 
 def _seconds(command: Sequence[str], tree: Path) -> float:

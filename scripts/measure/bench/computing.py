@@ -1,32 +1,38 @@
-"""One month in CPython beside the same month in publicodes under Node, no page around either."""
+"""One month in CPython and in publicodes under Node, both without a page."""
 
 import json
 import random
+import shutil
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from string import Template
 from typing import Any
 
+from mkdocs.utils.yaml import yaml_load
+
 from calculator.api import Calculator
-from calculator.engine import estimate_and_changes, stand
+from calculator.engine import stand
 from calculator.errors import ProjectError
 from calculator.month import Month
 from calculator.policy import Policy, load
 from calculator.situation import Situation
-from scripts.measure.bench.peers import MODULES
-from scripts.measure.bench.rules import publicodes_rules
-from scripts.setup.bootstrap import ROOT
+from scripts.setup.bootstrap import NETWORK_ADVICE, ROOT, npm_command, run_step
 
-NODE_SIDE = ROOT / "scripts" / "measure" / "bench" / "evaluate.mjs"
+HERE = Path(__file__).parent
+NODE_SIDE, RULES, LOCK = (HERE / name for name in ("evaluate.mjs", "rules.yaml", "package-lock.json"))
+FOLDER = ROOT / "build" / "bench" / "publicodes"
+PUBLICODES = FOLDER / "node_modules" / "publicodes"
 MONTH = "2026-10"
 REQUESTS = 400
 
 
 def computing(node: Sequence[str], runs: int) -> dict[str, float]:
-    """Return median microseconds of either side, and their ratio, over rounds taken in turn.
+    """Return median microseconds of each side, and their ratio, over rounds taken in turn.
 
-    Raises ProjectError when the two do not come to the same for every month.
+    Raises ProjectError where the two give another amount for a month.
     """
     calculator = Calculator(load())
     policy, requests = calculator.policy, _requests(list(calculator.policy.workers))
@@ -39,26 +45,53 @@ def computing(node: Sequence[str], runs: int) -> dict[str, float]:
             if mine != round(answer["payable"] * 100):
                 raise ProjectError(f"publicodes 的规则和计算程序算的不一样：{situation}")
         one = _median_us(lambda situation: stand(policy, situation), situations)
-        evaluate = statistics.median(answer["evaluate"] for answer in answers)
-        whole = statistics.median(answer["all"] for answer in answers)
+        theirs = statistics.median(answer["us"] for answer in answers)
+        request = _median_us(calculator.estimate, requests)
         rounds.append(
             {
                 "one_reading_us": one,
-                "every_reading_us": _median_us(
-                    lambda situation: estimate_and_changes(policy, situation), situations
-                ),
-                "request_us": _median_us(calculator.estimate, requests),
-                "publicodes_us": evaluate,
-                "publicodes_with_situation_us": whole,
-                "ratio_one_reading": one / evaluate,
-                "ratio_one_reading_with_situation": one / whole,
+                "request_us": request,
+                "publicodes_us": theirs,
+                "ratio_one_reading": one / theirs,
             }
         )
     return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
 
 
+def install_publicodes() -> str:
+    """Install what the benchmark's lock names, once, without install scripts; return the version."""
+    installed = FOLDER / "installed.json"
+    if not installed.is_file() or installed.read_bytes() != LOCK.read_bytes():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", LOCK.name):
+            shutil.copyfile(HERE / name, FOLDER / name)
+        command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        run_step(
+            "安装用来比较的 npm 软件包",
+            [*command, "--prefix", str(FOLDER)],
+            advice=NETWORK_ADVICE.format(" npm "),
+        )
+        shutil.copyfile(LOCK, installed)
+    return str(json.loads((PUBLICODES / "package.json").read_bytes())["version"])
+
+
+def publicodes_rules(policy: Policy, month: Month) -> dict[str, Any]:
+    """Return the month's pay as publicodes rules, with the policy's values in force then, in yuan."""
+    values: dict[str, float] = {}
+    for key in policy.tables.parameters:
+        parameter = policy.tables.parameter(key)
+        for worker in policy.workers:
+            value = parameter.at(month, worker)
+            if value is not None:
+                values[f"{key}_{worker}"] = value / 100 if parameter.unit == "yuan" else value
+        # Where the worker types differ, the template names one of them.
+        values[key] = values.get(f"{key}_{next(iter(policy.workers))}", 0)
+    rules: dict[str, Any] = yaml_load(Template(RULES.read_text("utf-8")).substitute(values))
+    return rules
+
+
 def _requests(workers: Sequence[str]) -> list[dict[str, Any]]:
-    """Return months at random, the same ones every time, without anything that makes a range."""
+    """Return drawn months, the same ones every time, without a count that makes a range."""
     chance = random.Random(20220506)
     return [
         {
@@ -83,7 +116,7 @@ def _in_node(
         counts = {key: value for key, value in request.items() if key not in ("month", "worker_type")}
         situations.append({"worker": f"'{request['worker_type']}'", **counts})
     rules = publicodes_rules(policy, Month.parse(MONTH))
-    module = str(MODULES / "publicodes" / "dist" / "index.js")
+    module = str(PUBLICODES / "dist" / "index.js")
     job = json.dumps({"module": module, "rules": rules, "situations": situations})
     done = subprocess.run([*node, str(NODE_SIDE)], input=job, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -94,7 +127,7 @@ def _in_node(
 
 
 def _median_us(work: Callable[[Any], object], inputs: Sequence[Any]) -> float:
-    """Return the median microseconds of the work over inputs that all differ, after one warm round."""
+    """Return the median microseconds of the work over different inputs, after a round that does not count."""
     times = []
     for one in inputs:
         work(one)

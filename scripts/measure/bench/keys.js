@@ -1,6 +1,6 @@
-// Returns for each name the time from the key's own event to the first task after the frame that shows its
-// result. A name is an event of the page, or "" where the figure changes inside the key's event.
 async (input, [digit, names]) => {
+  // Returns for each name the time from the key's own event to the first task after the frame that shows its
+  // result. A name is an event of the page, or "" where the figure changes inside the key's event.
   const root = document.querySelector("#calculator") ?? document.body;
   const afterFrame = (settle) =>
     requestAnimationFrame(() => {

@@ -1,8 +1,7 @@
-"""The line between server and browser: as quick as it comes, or as slow as a phone's in the country."""
+"""The line between server and browser: unlimited, or as slow as a phone's in the country."""
 
 import threading
 import time
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -21,36 +20,50 @@ FREE = Shape(0, 0.0)
 MOBILE = Shape(10_000_000, 0.1)
 
 
+class Profile(NamedTuple):
+    """Under which conditions a page is visited: with a quota on the processor where `tight`."""
+
+    id: str
+    name: str
+    tight: bool
+    shape: Shape
+
+
+PROFILES = (
+    Profile("full", "不限", False, FREE),
+    Profile("network", "慢网络", False, MOBILE),
+    Profile("cpu", "慢手机", True, FREE),
+    Profile("slow", "慢手机、慢网络", True, MOBILE),
+)
+
+
 class Link:
-    """One line that all connections share; what has gone over it is counted."""
+    """One line that all connections share; it counts the bytes sent."""
 
     def __init__(self, shape: Shape = FREE) -> None:
         self.shape = shape
         self.sent = 0
-        self._moments: list[float] = []
-        self._totals: list[int] = []
+        self._totals: list[tuple[float, int]] = []
         self._lock = threading.Lock()
         self._free_at = 0.0
 
     def restart(self, shape: Shape) -> None:
         """Take on another shape and count from nothing."""
         with self._lock:
-            self.shape, self.sent, self._free_at = shape, 0, 0.0
-            self._moments, self._totals = [], []
+            self.shape, self.sent, self._free_at, self._totals = shape, 0, 0.0, []
 
     def sent_by(self, moment: float) -> int:
         """Return the bytes that had been sent at a moment, in seconds of the machine's clock."""
         with self._lock:
-            count = bisect_right(self._moments, moment)
-            return self._totals[count - 1] if count else 0
+            return max((total for at, total in self._totals if at <= moment), default=0)
 
     def wait(self) -> None:
-        """Let the time pass that a message needs to get there and back."""
+        """Wait for the time a message takes to get there and back."""
         if self.shape.delay:
             time.sleep(self.shape.delay)
 
     def send(self, content: bytes, write: Callable[[bytes], object]) -> None:
-        """Write the bytes, no quicker than the line carries them with all else that is under way."""
+        """Write the bytes, no faster than the line carries them beside the other connections."""
         for start in range(0, len(content), CHUNK):
             piece = content[start : start + CHUNK]
             self._take_turn(len(piece))
@@ -59,8 +72,7 @@ class Link:
     def _take_turn(self, size: int) -> None:
         with self._lock:
             self.sent += size
-            self._moments.append(time.time())
-            self._totals.append(self.sent)
+            self._totals.append((time.time(), self.sent))
             if not self.shape.bits:
                 return
             now = time.monotonic()

@@ -17,7 +17,7 @@ WHY_NOT = "这台机器不让本程序限制浏览器能用的处理器时间（
 class Quota:
     """A group whose processes get a share of a core while `tight`, and all they want otherwise.
 
-    What else runs on the machine stands back for them, so that the share is there when it is wanted.
+    Its weight puts them before all other processes, so that they get their share.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,6 +50,10 @@ def _quota_us() -> int:
 def quota() -> Iterator[Quota | None]:
     """Make the group and remove it again; None where this machine does not allow it."""
     made = _group()
+    if made:
+        # The group's weight would make the host wait for the browser: this process needs a high priority too.
+        with suppress(OSError):
+            os.nice(-10)
     try:
         yield Quota(made) if made else None
     finally:

@@ -13,7 +13,7 @@ from tests.browser.support.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fa
 from tests.support.cases import deep_but
 
 BROKEN = Fault(status=500)
-# Every way once, and every kind of file; `battery` has each file of a build come to harm in each way.
+# Every way once, and every kind of file; `tests/deep/test_faults.py` draws more files and ways.
 IN_PART = {
     "page 404": ("/calculator/", MISSING),
     "data cut": ("/policy.json", TRUNCATED),

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.measure.bench.contenders import OURS
-from scripts.measure.bench.memory import PROCESSES
-from scripts.measure.bench.served import served
-from scripts.measure.bench.table import FIGURES
-from scripts.measure.bench.verb import PROFILES
+from scripts.measure.bench.host import served
+from scripts.measure.bench.link import PROFILES
+from scripts.measure.bench.report import FIGURES
+from scripts.measure.bench.usage import PROCESSES
 from scripts.measure.bench.visits import Visitor
 from scripts.setup.bootstrap import node_command
 from scripts.setup.programs import browser_path

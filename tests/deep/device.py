@@ -1,6 +1,5 @@
 """A reader's device at a site whose network has faults: what a month comes to there, and how it was said."""
 
-import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,29 +7,33 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from calculator.api import Calculator
 from calculator.policy import load
-from scripts.site.app.service_worker import NAME
+from scripts.setup.browser import ARGUMENTS
+from scripts.setup.programs import browser_path
 from tests.browser.support.kept_site import COUNTS, MONTH, opening
-from tests.browser.support.network import Network
+from tests.support.machine import LIMIT_MS, found_or_skip
 
 WATCH = Path(__file__).with_name("watch.js")
-WAIT_MS = 60_000
-# How a trial may end: in a right figure, in a sentence of ours, or before anything of ours was there.
+# How a look at the month may end: with a right figure, with a sentence of ours, or, where nothing of the site
+# has been stored yet, with the browser's or the network's own page.
 FIGURE, SENTENCE, NOTHING = "figure", "sentence", "nothing kept"
 WRONG = "wrong"
-# Taken over at the start: the page that switches, its reload, and the page.
+# A page that takes over a new build opens up to four times: itself, the page that
+# switches, its reload, itself.
 MOST_TURNS = 4
 NOTED = "2025-03"
 READY = "#calculator[data-engine=ready]"
-# Where the host has gone over to another build, that one may have come as well, and wait.
+# Where the host has gone over to another build, that one may have been stored as well, and wait.
 KEPT = ".kept:is([data-state=kept], [data-state=new])"
+SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
 NOTES = ".engine-note:visible, [data-engine-note]:visible"
 LEDGER_NOTE = "[data-months-note]"
-SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
-# A page of ours has come to rest: it computes, it says that it cannot, or it is there without its scripts.
+# How long a page may say nothing of its storage: where its scripts did not come, it never does.
+SILENT_MS = 20_000
+# A page of ours is at rest when it computes, says that it cannot, or shows its text without scripts.
 RESTS = """() => {
   const root = document.getElementById("calculator");
   if (document.readyState !== "complete" || document.title === "正在换成新版") return "";
@@ -40,7 +43,7 @@ RESTS = """() => {
   return document.documentElement.classList.contains("scripted") ? "" : "plain";
 }"""
 LEDGER = """async () => {
-  // Opened where there is none, it would be made, and empty.
+  // To open a database that does not exist would create it.
   const [there] = (await indexedDB.databases()).filter(({ name }) => name === "handbook-months");
   if (!there) return [];
   return new Promise((settle, fail) => {
@@ -52,41 +55,53 @@ LEDGER = """async () => {
     };
   });
 }"""
-# A build that is on its way comes to its end, one way or the other.
+RENEW = "async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {})"
+# Ends when the service worker that is being installed is installed or has failed.
 SETTLED = """async () => {
   const installing = (await navigator.serviceWorker.getRegistration())?.installing;
   if (installing) await new Promise((settle) => installing.addEventListener("statechange", settle));
 }"""
-RENEW = "async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {})"
 
 
 class End(NamedTuple):
-    """How a reader's look at the month ended, and what was to be read."""
+    """How a look at the month ended, and what was to be read."""
 
     kind: str
     said: str
 
 
-class Device:
-    """One browser's profile at the site; `figures` are the month's by the version of the policy."""
+def new_context(browser: Browser, origin: str, profile: Path | None) -> BrowserContext:
+    """Return an empty browser context at a host, or a whole Chromium's with the folder of a profile."""
+    options: dict[str, Any] = {"base_url": origin, "locale": "zh-CN"}
+    if profile is None:
+        context = browser.new_context(**options)
+    else:
+        program = found_or_skip(browser_path(), "Chromium")
+        context = browser.browser_type.launch_persistent_context(
+            profile, executable_path=program, args=list(ARGUMENTS), headless=True, **options
+        )
+    context.set_default_timeout(LIMIT_MS)
+    context.add_init_script(path=WATCH)
+    return context
 
-    def __init__(self, context: BrowserContext, network: Network, figures: Mapping[str, str]) -> None:
+
+class Device:
+    """One browser profile at the site; `figures` are the month's by the version of the policy."""
+
+    def __init__(self, context: BrowserContext, figures: Mapping[str, str]) -> None:
         self.context = context
-        self.network = network
         self.figures = figures
-        context.set_default_timeout(WAIT_MS)
-        context.add_init_script(path=WATCH)
 
     def open(self, address: str = "") -> Page:
         """Open a page in a tab of its own, or what the browser shows in its place."""
         page = self.context.new_page()
-        # Where it cannot be opened, the browser's own page says why.
+        # Where the page cannot be opened, the browser shows a page of its own.
         with suppress(Error):
             page.goto(address)
         return page
 
-    def keep(self, page: Page, wait_ms: int = 20_000) -> str:
-        """Wait until the page says whether the handbook is kept; the sentence, "" where it says nothing."""
+    def keep(self, page: Page, wait_ms: int = SILENT_MS) -> str:
+        """Wait until the page says whether the handbook is stored; the sentence, "" where it says nothing."""
         try:
             return page.locator(f"{SAID} p").inner_text(timeout=wait_ms)
         except Error:
@@ -101,13 +116,14 @@ class Device:
             page.goto(MONTH)
             end = self.read(page)
         except Error as error:
-            end = _unopened(error)
+            # The browser's own page is a fair end only where it had nothing to open.
+            end = End(NOTHING if "net::" in error.message else WRONG, error.message[:200])
         page.close()
         return end if len(turns) <= MOST_TURNS else End(WRONG, f"opened {len(turns)} times")
 
-    def open_month(self) -> Page:
-        """Open the calculator at the month, until it has computed."""
-        page = self.open(MONTH)
+    def computed(self, address: str) -> Page:
+        """Open a calculator until it has answered all it was asked."""
+        page = self.open(address)
         page.locator(READY).wait_for(state="attached")
         page.evaluate("() => watch.quiet()")
         return page
@@ -130,53 +146,39 @@ class Device:
         return End(FIGURE if right else WRONG, f"{shown} by {version}, stated {stated and stated[1]}")
 
     def note_month(self) -> None:
-        """Keep a month, which nothing may lose."""
-        page = self.open(opening(NOTED))
-        page.locator(READY).wait_for(state="attached")
-        page.evaluate("() => watch.quiet()")
+        """Store a month in the ledger."""
+        page = self.computed(opening(NOTED))
         page.locator("[data-keep]").click()
         page.locator(LEDGER_NOTE, has_text="记下了").wait_for()
         page.close()
 
-    def heard(self, page: Page, wait_ms: int = 20_000) -> str:
-        """Wait until a calculator says something of the ledger; the sentence, "" where it says nothing."""
-        note = page.locator(LEDGER_NOTE)
-        try:
-            note.wait_for(timeout=wait_ms)
-        except Error:
-            return ""
-        return note.inner_text()
-
-    def ledger(self, page: Page) -> list[dict[str, Any]]:
-        """Return the rows of the months that are kept."""
+    def ledger(self) -> list[dict[str, Any]]:
+        """Return the stored rows of the ledger."""
+        page = self.open()
         rows: list[dict[str, Any]] = page.evaluate(LEDGER)
+        page.close()
         return rows
 
+    def heard(self) -> str:
+        """Open the calculator and return what it says of the ledger."""
+        page = self.open(MONTH)
+        note = page.locator(LEDGER_NOTE)
+        # Where it says nothing, the text is empty.
+        with suppress(Error):
+            note.wait_for()
+        said = note.inner_text()
+        page.close()
+        return said
+
     def renew(self, page: Page) -> None:
-        """Let the browser look for a new build, and wait for that to end."""
+        """Let the browser look for a new build, and wait until that has ended."""
         page.evaluate(RENEW)
         page.evaluate(SETTLED)
 
 
-def _unopened(error: Error) -> End:
-    # Only where the browser had nothing to open is its own page a fair end.
-    return End(NOTHING if "net::" in error.message else WRONG, error.message[:200])
-
-
 @cache
 def noted() -> dict[str, Any]:
-    """Return the row of the month that `note_month` keeps, as the engine writes it down."""
+    """Return the row of the month that `note_month` stores, as the engine writes it."""
     form = {**COUNTS, "month": NOTED}
     row: dict[str, Any] = Calculator(load()).row_page({"form": form, "note": ""})["row"]
     return row
-
-
-def listed(site: Path, *, spare: bool = False) -> dict[str, str]:
-    """Return the SHA-256 of the files a device keeps of a built site, by path, and of their list.
-
-    Or of the `spare` ones, which it keeps only where they were needed once.
-    """
-    text = (site / NAME).read_text("utf-8")
-    told: dict[str, Any] = json.JSONDecoder().raw_decode(text, text.index("{"))[0]
-    files = {f"/{path}": entry[0] for path, entry in told["files"].items() if (len(entry) > 2) == spare}
-    return files if spare else {**files, f"/{NAME}": told["id"]}

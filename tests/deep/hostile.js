@@ -1,4 +1,4 @@
-// Puts links, files and typed texts into the calculator page as a reader would, one after another.
+// Puts a link, a file or a typed text into the calculator page as a reader would.
 
 (() => {
   const form = document.querySelector("#calculator form");
@@ -39,11 +39,9 @@
     },
   };
 
-  globalThis.attack = async (way, items) => {
-    for (const item of items) {
-      await ways[way](item);
-      await watch.quiet();
-    }
+  globalThis.attack = async (way, item) => {
+    await ways[way](item);
+    await watch.quiet();
     return { grown: watch.grown(), hits: watch.hits.splice(0), refused: watch.refused.splice(0) };
   };
 })();

@@ -1,13 +1,13 @@
-// Runs before the page's own scripts: knows when the engine has answered all it was asked, and keeps what was refused.
+// Runs before the page's own scripts: counts the worker's unanswered questions, and notes what the browser refused.
 
 (() => {
-  // A question that one worker broke down on is asked of the next under the same number.
+  // Where a worker fails, the next one is asked the same question under the same number.
   const open = new Set();
   const watch = {
     refused: [],
     hits: [],
-    /** Resolve once nothing is asked that is not answered; fail after some time. */
-    async quiet(ms = 20_000) {
+    /** Resolve once every question is answered; fail after some time. */
+    async quiet(ms = 120_000) {
       const end = Date.now() + ms;
       for (let still = 0; still < 3; ) {
         await new Promise((settle) => setTimeout(settle, 0));

@@ -1,4 +1,4 @@
-"""Links and files that nobody sound would make, the same ones for the same seed."""
+"""Draw damaged and hostile links and files, the same ones from the same seed."""
 
 from random import Random
 from urllib.parse import quote
@@ -18,7 +18,7 @@ ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32-le")
 
 
 def link(random: Random) -> str:
-    """Return a part of an address after "#" that differs from a sound link, or is none at all."""
+    """Return an address's part after "#": a sound link with changes, or another text."""
     pairs = [(name, str(value)) for name, value in MONTH.items()]
     for _ in range(random.randint(1, 3)):
         name = random.choice((*MONTH, *COUNTS, "readings", "policy", "hide", random.choice(TEXTS)))
@@ -45,11 +45,11 @@ def _spelt(text: str, plain: bool) -> str:
 
 
 def file(random: Random, calculator: Calculator) -> tuple[str, bytes]:
-    """Return the name and content of a file that is taken in: mostly an exported one with errors."""
+    """Return the name and content of a file to import: a damaged ledger, or no ledger at all."""
     if random.random() < 0.2:
         return random.choice(_OTHER)(random)
     kind, text = ledger(random, calculator)
-    # Half a pair survives in one encoding only; the others have a question mark for it.
+    # Only UTF-8 with surrogatepass can write half a surrogate pair; the others write a question mark.
     coding = random.choice(ENCODINGS)
     content = text.encode(coding, "surrogatepass" if coding == "utf-8" else "replace")
     return f"{random.choice(('months', *MARKUP[:3]))}.{kind}", _cut(random, content)
@@ -68,7 +68,7 @@ def _cut(random: Random, content: bytes) -> bytes:
     return content
 
 
-# No ledgers at all: a spreadsheet, noise, a page, depth that a parser may not survive, one very long line.
+# No ledgers at all: a spreadsheet, random bytes, a page, deep nesting, one very long line.
 _OTHER = (
     lambda random: ("months.xlsx", b"PK\x03\x04" + random.randbytes(random.randint(0, 2000))),
     lambda random: (random.choice(("a.json", "a.csv")), random.randbytes(random.randint(0, 500))),

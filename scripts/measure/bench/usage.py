@@ -1,0 +1,111 @@
+"""What a browser takes of the machine, as Linux counts it: memory and processor time of its processes."""
+
+import os
+import re
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+PROCESSES = Path("/proc")
+# The browser's own surface, which is drawn by renderers too.
+NOT_THE_PAGE = ("--top-chrome-webui", "--extension-process")
+# How long a browser is watched at a time for being at rest, and at most in all.
+WATCHED_S, MOST_S = 0.5, 10
+# Below this share of one core it is at rest.
+CALM = 0.05
+# Places of user and kernel time in the kernel's line about a process, counted after its name.
+_OWN, _KERNEL = 11, 12
+
+
+def processes(profile: Path) -> dict[int, str]:
+    """Return the commands of a profile's browser and of all processes it started, by their ids."""
+    children: dict[int, list[int]] = {}
+    commands: dict[int, str] = {}
+    for folder in PROCESSES.glob("[0-9]*"):
+        with suppress(OSError):
+            commands[int(folder.name)] = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(folder.name))
+    waiting = [process for process, command in commands.items() if f"--user-data-dir={profile} " in command]
+    seen: dict[int, str] = {}
+    while waiting:
+        process = waiting.pop()
+        if process not in seen:
+            seen[process] = commands.get(process, "")
+            waiting += children.get(process, [])
+    return seen
+
+
+def peak_memory(profile: Path) -> int | None:
+    """Return the peak in bytes of the largest renderer of a profile's browser; None where unknown.
+
+    The renderer has the page and its workers.
+    """
+    return _largest(profile, "VmHWM")
+
+
+def memory_now(profile: Path) -> int | None:
+    """Return the bytes in memory of the largest renderer of a profile's browser; None where unknown."""
+    return _largest(profile, "VmRSS")
+
+
+def _largest(profile: Path, counted: str) -> int | None:
+    found = []
+    for process, command in processes(profile).items():
+        if "--type=renderer" in command and not any(kind in command for kind in NOT_THE_PAGE):
+            with suppress(OSError):
+                status = (PROCESSES / str(process) / "status").read_text()
+                if line := re.search(rf"^{counted}:\s+(\d+) kB$", status, re.MULTILINE):
+                    found.append(int(line[1]) * 1024)
+    return max(found, default=None)
+
+
+def processor_seconds(profile: Path) -> float:
+    """Return the processor seconds of all processes of a profile's browser."""
+    ticks = 0
+    for process in processes(profile):
+        with suppress(OSError):
+            told = (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
+            ticks += int(told[_OWN]) + int(told[_KERNEL])
+    # Windows has no sysconf, and counts nothing here.
+    return ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0
+
+
+def await_rest(profile: Path, most: float = MOST_S) -> bool:
+    """Wait until a profile's browser is at rest and return whether it is; without counts, look once."""
+    until = time.monotonic() + most
+    while True:
+        before = processor_seconds(profile)
+        time.sleep(WATCHED_S)
+        if processor_seconds(profile) - before <= CALM * WATCHED_S:
+            return True
+        if time.monotonic() >= until:
+            return False
+
+
+class Spent(NamedTuple):
+    """A moment of the machine's clock, and a browser's processor time by then, both in seconds."""
+
+    at: float
+    processor: float
+
+    @classmethod
+    def now(cls, profile: Path) -> "Spent":
+        """Look at a profile's browser."""
+        processor = processor_seconds(profile)
+        return cls(time.time(), processor)
+
+
+def spent_by(moment: float, looks: Sequence[Spent]) -> float:
+    """Return the processor seconds between the first look and a moment, interpolated between looks.
+
+    >>> spent_by(10.5, [Spent(9.0, 2.0), Spent(10.0, 3.0), Spent(11.0, 5.0)])
+    2.0
+    """
+    place = next((place for place, look in enumerate(looks) if look.at >= moment), len(looks) - 1)
+    before, after = looks[max(place - 1, 0)], looks[place]
+    share = (moment - before.at) / (after.at - before.at) if after.at > before.at else 1.0
+    by_then = before.processor + (after.processor - before.processor) * min(share, 1.0)
+    return by_then - looks[0].processor
