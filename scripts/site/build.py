@@ -94,7 +94,7 @@ def _mkdocs(config: MkDocsConfig, cuts: dictionary.Cuts, day: date) -> None:
     # MkDocs writes a date into the sitemap; the content's own makes every build of it the same.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config.plugins["search_text"] = search_text.OwnIndex(cuts)
+    config.plugins["search_text"] = search_text.OwnPlugin(cuts)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
