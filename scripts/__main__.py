@@ -22,6 +22,7 @@ class Verb(NamedTuple):
     module: str
     summary: str
     node: bool = False
+    tests: bool = False
     browser: bool = False
     options: bool = True
 
@@ -29,19 +30,22 @@ class Verb(NamedTuple):
 VERBS = {
     "build": Verb("verbs.build", "生成网站，放在 site/", node=True, options=False),
     "serve": Verb("verbs.serve", "生成网站并在本机打开服务（--port 8000）", node=True),
-    "test": Verb("verbs.test", "做全部检查和测试", node=True, browser=True),
-    "bench": Verb("measure.bench.verb", "和别的做法、以前的一版比快慢、轻重", node=True, browser=True),
-    "mutate": Verb("verbs.mutate", "改动计算程序，看测试能不能发现"),
+    "test": Verb("verbs.test", "做全部检查和测试", node=True, tests=True, browser=True),
+    "bench": Verb(
+        "measure.bench.verb", "和别的做法、以前的一版比快慢、轻重", node=True, tests=True, browser=True
+    ),
+    "mutate": Verb("verbs.mutate", "改动计算程序，看测试能不能发现", tests=True),
     "check": Verb("verbs.check", "查 policy/ 里的数据有没有问题"),
     "edition": Verb("verbs.edition", "存好现在的政策数据，开始新的一版（edition 2027-01-01）"),
     "release": Verb(
         "verbs.release",
         "做出能交出去的，放在 build/release/：PDF、压缩包、单个网页、部署配置、清单",
         node=True,
+        tests=True,
         browser=True,
         options=False,
     ),
-    "shots": Verb("verbs.shots", "给每一页截图，供人查看", node=True, browser=True),
+    "shots": Verb("verbs.shots", "给每一页截图，供人查看", node=True, tests=True, browser=True),
 }
 
 
@@ -68,6 +72,8 @@ def run_verb(verb: Verb, argv: list[str]) -> int:
     try:
         if verb.node:
             bootstrap.ensure_node()
+        if verb.tests:
+            bootstrap.ensure_tests()
         if verb.browser:
             from scripts.setup import programs
 

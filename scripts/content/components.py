@@ -13,7 +13,7 @@ from scripts.setup.bootstrap import ROOT
 
 LICENCES = "licences.toml"
 NPM_LOCK = "package-lock.json"
-PYTHON_LOCKS = ("requirements.lock", "words.lock", "node.lock")
+PYTHON_LOCKS = ("requirements.lock", "tests.lock", "words.lock", "node.lock")
 # The packages of PyPI whose files are in the site. Of npm it is the project's own `dependencies`, without
 # what those bring along for Node.
 REACHING = frozenset({"mkdocs-material"})
@@ -36,7 +36,8 @@ def locked(root: Path = ROOT) -> list[Component]:
 
     Raises ProjectError for a package whose licence is written nowhere.
     """
-    return [*_python(root), *_npm(root)]
+    # A package that two locks name is one component: the second lock was made to the versions of the first.
+    return [*dict.fromkeys(_python(root)), *_npm(root)]
 
 
 def project_version(root: Path = ROOT) -> str:

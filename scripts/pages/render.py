@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 
 from calculator import present, words
@@ -45,11 +52,16 @@ def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> 
     }
 
 
-def _environment(handbook: Handbook) -> Environment:
+def compiled() -> BytecodeCache:
+    """Return where Jinja keeps the templates it has compiled."""
     COMPILED.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(COMPILED))
+
+
+def _environment(handbook: Handbook) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        bytecode_cache=FileSystemBytecodeCache(str(COMPILED)),
+        bytecode_cache=compiled(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

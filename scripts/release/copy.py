@@ -11,7 +11,7 @@ from pathlib import Path
 from calculator.errors import ProjectError
 from scripts.content import handbook
 from scripts.release import pages, payload
-from scripts.site import content_security, links, modules
+from scripts.site import content_security, finished, links, modules
 from scripts.site.app import manifest, service_worker
 
 TOP = "handbook"
@@ -48,17 +48,17 @@ def make(site: Path, folder: Path, node: Sequence[str]) -> Path:
     for name, text in scripts.items():
         (home / name).write_text(text, encoding="utf-8")
     measure = handbook.load().policy.measure
-    for path in sorted(folder.rglob("*.html")):
-        name = path.relative_to(folder).as_posix()
-        html = path.read_text(encoding="utf-8")
-        html = pages.linked(html, name, partial(pages.way, name))
+    copied = {}
+    for name, html in finished.read(folder).items():
+        led = pages.linked(html, name, partial(pages.way, name))
         if name == modules.PAGE:
-            html = _started(html, [f"../{modules.FOLDER.as_posix()}/{home.name}/{each}" for each in scripts])
-        html = pages.noted(pages.INSTALLED.sub("", html), measure)
-        policy = content_security.policy(html, pages.DIRECTIVES)
+            led = _started(led, [f"../{modules.FOLDER.as_posix()}/{home.name}/{each}" for each in scripts])
+        noted = pages.noted(pages.INSTALLED.sub("", led), measure)
+        policy = content_security.policy(noted, pages.DIRECTIVES)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        path.write_text(pages.META.sub(meta, html), encoding="utf-8")
-    links.check(folder)
+        copied[name] = pages.META.sub(meta, noted)
+    finished.write(folder, copied)
+    links.check(folder, copied)
     return folder
 
 

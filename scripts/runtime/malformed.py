@@ -1,6 +1,7 @@
 """Draw malformed input by a seed: typed texts, forms, files, and numbers in every spelling of JSON.
 
-The rehearsal uses it, so that the lean wasm module can refuse it; `tests/deep/test_hostile.py` uses other seeds.
+The rehearsal uses it, so that the lean wasm module can refuse it.
+`tests/deep/test_hostile.py` uses other seeds.
 """
 
 import csv

@@ -24,6 +24,8 @@ LOG = ROOT / "build" / "setup.log"
 LOG_LINES = 80
 SOURCES = "words.lock"  # has no wheels: it is built by the setuptools of the lock before it
 PYTHON_LOCKS = ("requirements.lock", SOURCES)
+# What only tests, measures and releases need: `build` and `serve` do without.
+TESTS = "tests.lock"
 OLDEST_NODE = 18
 NETWORK_ADVICE = "请检查网络和{}的镜像设置，再运行一次"
 
@@ -102,7 +104,8 @@ def pip_install(lock: str) -> list[str]:
     """Return the command that installs exactly the files a lock names, by hash, into the environment."""
     wheels = ["--no-build-isolation"] if lock == SOURCES else ["--only-binary", ":all:"]
     exactly = ["--require-hashes", "--no-deps", *wheels, "-r", lock]
-    quietly = ["--no-input", "--progress-bar", "off", "--disable-pip-version-check"]
+    # Python compiles what it imports; the other modules of these packages, most of them, never need it.
+    quietly = ["--no-compile", "--no-input", "--progress-bar", "off", "--disable-pip-version-check"]
     return [str(venv_python()), "-m", "pip", "install", *quietly, *exactly]
 
 
@@ -118,10 +121,21 @@ def ensure_venv() -> Path:
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     run_step("建立 Python 环境 .venv", make, advice="请确认项目文件夹可以写入，磁盘没有满，再运行一次")
     for lock in PYTHON_LOCKS:
-        title = f"安装 Python 软件包（{lock}）"
-        run_step(title, pip_install(lock), advice=NETWORK_ADVICE.format(" pip "))
-        (VENV / f"{lock}.sha256").write_text(fingerprint(lock))
+        ensure_packages(lock, f"安装 Python 软件包（{lock}）")
     return venv_python()
+
+
+def ensure_packages(lock: str, title: str) -> None:
+    """Install the packages of a lock into the environment unless they were installed from this very lock."""
+    stamp = VENV / f"{lock}.sha256"
+    if not is_stamped(stamp, lock):
+        run_step(title, pip_install(lock), advice=NETWORK_ADVICE.format(" pip "))
+        stamp.write_text(fingerprint(lock))
+
+
+def ensure_tests() -> None:
+    """Make ready what only tests, measures and releases need; run inside .venv."""
+    ensure_packages(TESTS, f"安装测试用的 Python 软件包（{TESTS}）")
 
 
 # Node.js and its packages
@@ -159,10 +173,8 @@ def npm_command() -> list[str]:
 
 def ensure_node() -> None:
     """Make Node.js and the packages of package-lock.json ready; run inside .venv."""
-    stamp = VENV / "node.sha256"
-    if system_node() is None and not is_stamped(stamp, "node.lock"):
-        run_step("安装 Node.js（node.lock）", pip_install("node.lock"), advice=NETWORK_ADVICE.format(" pip "))
-        stamp.write_text(fingerprint("node.lock"))
+    if system_node() is None:
+        ensure_packages("node.lock", "安装 Node.js（node.lock）")
     stamp = ROOT / "node_modules" / ".package-lock.sha256"
     if not is_stamped(stamp, "package-lock.json"):
         install = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]

@@ -5,23 +5,17 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const [packed, zipped] = [brotliCompress, gzip].map(promisify);
 
-/** Whole or not at all: another process may be making the same file. */
+/** Rename a finished file into place: another process may be making the same one. */
 function write(path, bytes) {
   const partial = `${path}.${process.pid}`;
   writeFileSync(partial, bytes);
   renameSync(partial, path);
 }
 
-// These change with every amount: the last step would save a fiftieth of them and take three times as long.
-const CHANGING = /\.html$|search_index\.json$/;
-
 /** Several at a time, on Node's own threads. */
 async function make([path, asBrotli, asGzip]) {
   const content = readFileSync(path);
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: CHANGING.test(path) ? 10 : 11,
-    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-  };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
   write(asGzip, await zipped(content, { level: 9 }));
   write(asBrotli, await packed(content, { params }));
 }

@@ -1,12 +1,14 @@
-"""Files as a good static host sends them: Brotli and gzip at their best, made once for each content."""
+"""Files as a good static host sends them: Brotli and gzip at their best, made once for each content.
+
+Only `release` puts them beside the files: the hosts it writes settings for send them.
+"""
 
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from calculator.errors import ProjectError
@@ -14,7 +16,10 @@ from scripts.setup.bootstrap import ROOT
 
 NODE_SIDE = Path(__file__).with_suffix(".mjs")
 CACHE = ROOT / "build" / "compressed"
-NOTHING: Mapping[Path, str] = MappingProxyType({})
+# The kinds of files that are worth compressing; pictures of other kinds are compressed already.
+KINDS = {
+    *(".bin", ".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml", ".zip"),
+}
 
 
 class Compressed(NamedTuple):
@@ -25,14 +30,14 @@ class Compressed(NamedTuple):
     content: str
 
 
-def compressed(
-    paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE, known: Mapping[Path, str] = NOTHING
-) -> dict[Path, Compressed]:
-    """Return each file's compressed forms, making those not made before; ProjectError when Node cannot.
+def sendable(site: Path) -> list[Path]:
+    """Return the files of a site that are worth compressing."""
+    return [path for path in sorted(site.rglob("*")) if path.suffix in KINDS]
 
-    `known` has the SHA-256 in hex of files that need not be read for it.
-    """
-    found = {path: _forms(path, known.get(path), cache) for path in paths}
+
+def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> dict[Path, Compressed]:
+    """Return each file's compressed forms, making those not made before; ProjectError when Node cannot."""
+    found = {path: _forms(path, cache) for path in paths}
     new = {
         str(path): forms
         for path, forms in found.items()
@@ -47,17 +52,15 @@ def compressed(
         if done.returncode:
             said = done.stderr.strip().splitlines() or ["没有说明"]
             raise ProjectError(f"Node 没有压缩好文件：{said[-1]}")
-        # Tools that end well without having worked are found out here, not by whoever reads the files.
+        # A tool may report success without having written the files.
         if missing := [path for path, forms in new.items() if not forms.brotli.exists()]:
             raise ProjectError(f"Node 没有压缩好文件：缺 {Path(missing[0]).name}")
     return found
 
 
-def beside(
-    paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE, known: Mapping[Path, str] = NOTHING
-) -> None:
+def beside(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> None:
     """Put each file's compressed forms beside it, as `page.html.br` and `page.html.gz`."""
-    for path, forms in compressed(paths, node, cache, known).items():
+    for path, forms in compressed(paths, node, cache).items():
         shutil.copyfile(forms.brotli, path.with_name(f"{path.name}.br"))
         shutil.copyfile(forms.gzip, path.with_name(f"{path.name}.gz"))
 
@@ -67,6 +70,6 @@ def brotli_bytes(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE
     return {path: forms.brotli.stat().st_size for path, forms in compressed(paths, node, cache).items()}
 
 
-def _forms(path: Path, content: str | None, cache: Path) -> Compressed:
-    content = content or sha256(path.read_bytes()).hexdigest()
+def _forms(path: Path, cache: Path) -> Compressed:
+    content = sha256(path.read_bytes()).hexdigest()
     return Compressed(cache / f"{content}.br", cache / f"{content}.gz", content)

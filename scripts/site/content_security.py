@@ -7,14 +7,13 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 
 from calculator.errors import ProjectError
 
-# Not scripts of type JSON, which nobody runs.
+# Scripts that a browser runs: those with a type hold JSON.
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 CHARSET = '<meta charset="utf-8">'
-# What no policy of ours lets through: found here, before a reader finds it.
+# What our policies never let through: the build stops before a reader meets it.
 REFUSED = re.compile(r"<style\b|\sstyle=\"|\son\w+=\"|href=\"javascript:", re.IGNORECASE)
 NOTHING, OWN = "'none'", "'self'"
 DIRECTIVES = {
@@ -35,17 +34,14 @@ DIRECTIVES = {
 }
 
 
-def guard(site: Path) -> None:
-    """Put the policy into every page; ProjectError where a page has what it would refuse."""
-    for page in sorted(site.rglob("*.html")):
-        html = page.read_text(encoding="utf-8")
-        name = page.relative_to(site).as_posix()
-        if found := REFUSED.search(html):
-            raise ProjectError(f"{name} 里有「{found[0].strip()}」，内容安全策略不让浏览器照做")
-        if html.count(CHARSET) != 1:
-            raise ProjectError(f"{name} 里没有「{CHARSET}」，内容安全策略没有地方放")
-        meta = f'{CHARSET}\n      <meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
-        page.write_text(html.replace(CHARSET, meta), encoding="utf-8")
+def guarded(page: str, html: str) -> str:
+    """Return a page with its policy; ProjectError where the page has what the policy would refuse."""
+    if found := REFUSED.search(html):
+        raise ProjectError(f"{page} 里有「{found[0].strip()}」，内容安全策略不让浏览器照做")
+    if html.count(CHARSET) != 1:
+        raise ProjectError(f"{page} 里没有「{CHARSET}」，内容安全策略没有地方放")
+    meta = f'{CHARSET}\n      <meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    return html.replace(CHARSET, meta)
 
 
 def named(text: str) -> str:

@@ -4,7 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,9 +19,9 @@ _CHINESE = re.compile(r"[一-鿿]{2,}")
 LONGEST = 4
 # How sure the search is that this is one word; the common words of its own dictionary stand near this.
 WEIGHT = 100_000
-# How runs are cut, by number: what was kept of another way is no longer asked for.
+# Counts the ways of cutting: with a new number, what was kept before is not used.
 CUTTING = 2
-# Runs of Chinese as they were cut, by the words the dictionary was taught.
+# Runs of Chinese as they were cut, a file for each list of words.
 CACHE = ROOT / "build" / "cuts"
 
 
@@ -30,46 +30,31 @@ def words(handbook: Handbook) -> list[str]:
     return sorted({word for word in _all(handbook) if len(word) <= LONGEST})
 
 
-@contextmanager
-def taught(handbook: Handbook, cache: Path = CACHE) -> Iterator[None]:
-    """Have the search cut Chinese with the handbook's words while a block goes on.
+class Cuts:
+    """Cut runs of Chinese into words, with the handbook's own among them.
 
-    Given as a file they would be the theme's option `jieba_dict_user`, which leaves that file open. A run of
-    characters is cut once: what was cut is kept, and the dictionary is read when the first new one comes.
+    What a build cut is kept for the next one, so jieba's dictionary is read only when a new run comes.
     """
-    cuts = _Cuts(words(handbook), cache)
-    of_jieba = jieba.cut
-    jieba.cut = cuts.cut
-    try:
-        yield
-        cuts.keep()
-    finally:
-        jieba.cut = of_jieba
 
-
-class _Cuts:
-    """Cut runs of Chinese with a dictionary that was taught some words, or as they were cut before."""
-
-    def __init__(self, taught_words: Sequence[str], cache: Path) -> None:
-        self.words = taught_words
+    def __init__(self, own_words: Sequence[str], cache: Path = CACHE) -> None:
+        self.words = own_words
         basis = json.dumps([jieba.__version__, WEIGHT, CUTTING, self.words])
         self.path = cache / f"{sha256(basis.encode()).hexdigest()}.json"
         self.kept: dict[str, list[str]] = {}
-        # Not there, or half a file: what is kept only saves time.
+        # A file that is missing or cut off costs time only.
         with suppress(FileNotFoundError, ValueError):
             self.kept = json.loads(self.path.read_text("utf-8"))
         self.asked: dict[str, list[str]] = {}
         self.ready = False
 
-    def cut(self, run: bytes) -> list[str]:
-        """Return the words a run of Chinese in UTF-8 is cut into: what the theme calls `jieba.cut` for."""
-        text = run.decode("utf-8")
+    def cut(self, text: str) -> list[str]:
+        """Return the words a run of Chinese is cut into."""
         if text not in self.asked:
             self.asked[text] = self.kept.get(text) or self._new(text)
         return self.asked[text]
 
     def keep(self) -> None:
-        """Keep what was cut for this build, if that is another than for the one before."""
+        """Keep what this build cut, where that differs from the build before."""
         if self.asked != self.kept:
             write_whole(self.path, json.dumps(self.asked, ensure_ascii=False).encode())
 
@@ -85,7 +70,7 @@ class _Cuts:
 
 
 def _joined(words: Iterable[str]) -> Iterator[str]:
-    """Join single characters that follow each other: nobody looks for one, but for 少发 in 少/发/了."""
+    """Join single characters that follow each other: readers look for 少发, which jieba cuts as 少/发/了."""
     singles = ""
     for word in words:
         if len(word) == 1:

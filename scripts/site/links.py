@@ -1,7 +1,7 @@
 """Every address on every page of the finished site leads somewhere, or there is no site."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -30,10 +30,10 @@ class _Reader(HTMLParser):
                 self.page.anchors.add(value)
 
 
-def read(path: Path) -> Page:
-    """Return the addresses and anchors of an HTML file."""
+def read(html: str) -> Page:
+    """Return the addresses and anchors of a page."""
     reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(html)
     reader.close()
     return reader.page
 
@@ -58,9 +58,9 @@ def resolve(page: str, address: str, base: str = "/") -> tuple[str, str] | None:
     return (posixpath.join(file, "index.html") if path.endswith(("/", ".")) else file)[1:], anchor
 
 
-def dead(site: Path, base: str = "/") -> Iterator[tuple[str, str]]:
+def dead(site: Path, htmls: Mapping[str, str], base: str = "/") -> Iterator[tuple[str, str]]:
     """Yield each page and address on it that leads to no file, or to no anchor in one."""
-    pages = {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}
+    pages = {page: read(html) for page, html in htmls.items()}
     for page, (addresses, _) in pages.items():
         for address in dict.fromkeys(addresses):
             found = resolve(page, address, base)
@@ -72,8 +72,8 @@ def dead(site: Path, base: str = "/") -> Iterator[tuple[str, str]]:
                 yield page, address
 
 
-def check(site: Path, base: str = "/") -> None:
-    """Raise ProjectError naming every dead link of a site."""
-    found = [f"{page} 上的 {address}" for page, address in dead(site, base)]
+def check(site: Path, htmls: Mapping[str, str], base: str = "/") -> None:
+    """Raise ProjectError naming every dead link on the pages of a site."""
+    found = [f"{page} 上的 {address}" for page, address in dead(site, htmls, base)]
     if found:
         raise ProjectError(f"有 {len(found)} 个链接没有去处：{'；'.join(found)}")

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from calculator.errors import ProjectError
 from scripts.runtime.bundle import NODE_MODULES
@@ -27,7 +28,7 @@ WITHIN = "again.js"
 SERVICE = "sw.js"
 # What other pages read, to have the scripts before the reader is there: names beside their own script.
 META = "handbook-calculator"
-PAGE = "calculator/index.html"
+PAGE = "calculator/index.html"  # a file of the finished site
 # Runs in the theme's worker that searches, before the theme's own script.
 SEARCH = "search.js"
 # Settings of its own: esbuild would else take those of a project the site happens to be built in.
@@ -48,11 +49,21 @@ ASKED_WITHIN = re.compile(rf'<script src="[^"]*/{re.escape(WITHIN)}"></script>')
 IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 
 
-def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
-    """Put the joined scripts into the site and its pages, and take out those they are made of.
+class Scripts(NamedTuple):
+    """The joined scripts, by the name of their folder.
 
-    Returns the service worker's script, which no page asks for by a script's tag.
+    `at_once` are the files the calculator needs at its start, `within` is the text of the script that stands
+    in each page, `service` that of the service worker.
     """
+
+    folder: str
+    at_once: Sequence[str]
+    within: str
+    service: str
+
+
+def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> Scripts:
+    """Put the joined scripts into the site, and take out those they are made of."""
     source = site / FOLDER
     contents = _joined(source, node, cache)
     service = contents.pop(SERVICE)
@@ -61,13 +72,30 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> str:
     worker.write_bytes(contents.pop(SEARCH) + worker.read_bytes())
     named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
+    (source / named).mkdir(parents=True)
     for name, content in contents.items():
-        (source / named).mkdir(parents=True, exist_ok=True)
         (source / named / name).write_bytes(content)
-    # What the page needs at once; the rest is for buttons that may never be touched.
+    # The rest is for buttons that a visit may never touch.
     at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
-    _name_in_pages(site, named, at_once, within)
-    return service.decode()
+    return Scripts(named, at_once, within, service.decode())
+
+
+def linked(page: str, html: str, scripts: Scripts) -> str:
+    """Return a page that asks for the joined scripts; pages before the calculator name them for later."""
+    html = ASKED_WITHIN.sub(lambda _: f"<script>{scripts.within}</script>", html)
+    for name, folder in PLACES.items():
+        html = html.replace(
+            f'{FOLDER.as_posix()}/{folder}/{name}"', f'{FOLDER.as_posix()}/{scripts.folder}/{name}"'
+        )
+    if page != PAGE:
+        told = f'  <meta name="{META}" content="{" ".join((*BESIDES, *scripts.at_once))}">\n  </head>'
+        return html.replace("</head>", told, 1)
+    base = f"../{FOLDER.as_posix()}/{scripts.folder}"
+    preloads = "".join(
+        f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in scripts.at_once[1:]
+    )
+    script = f'<script type="module" src="{base}/{ENTRY}"></script>'
+    return html.replace(script, script + preloads, 1)
 
 
 def home(site: Path) -> Path:
@@ -90,7 +118,7 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
             esbuild(node, source, scripts, made, *options)
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as folder:
-            # Whole or not at all, whoever else builds at the same time.
+            # Renamed as a whole: another build may be making the same at this moment.
             whole = shutil.copytree(made, Path(folder) / "made")
             with contextlib.suppress(OSError):
                 whole.rename(kept)
@@ -105,23 +133,3 @@ def esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path
     if done.returncode:
         said = done.stderr.strip().splitlines() or ["没有说明"]
         raise ProjectError(f"网页脚本没有合好：{said[0]}")
-
-
-def _name_in_pages(site: Path, named: str, at_once: Sequence[str], within: str) -> None:
-    told = f'  <meta name="{META}" content="{" ".join((*BESIDES, *at_once))}">\n  </head>'
-    for page in sorted(site.rglob("*.html")):
-        text = ASKED_WITHIN.sub(lambda _: f"<script>{within}</script>", page.read_text(encoding="utf-8"))
-        for name, folder in PLACES.items():
-            text = text.replace(
-                f'{FOLDER.as_posix()}/{folder}/{name}"', f'{FOLDER.as_posix()}/{named}/{name}"'
-            )
-        if page == site / PAGE:
-            base = f"../{FOLDER.as_posix()}/{named}"
-            preloads = "".join(
-                f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in at_once[1:]
-            )
-            script = f'<script type="module" src="{base}/{ENTRY}"></script>'
-            text = text.replace(script, script + preloads, 1)
-        else:
-            text = text.replace("</head>", told, 1)
-        page.write_text(text, encoding="utf-8")

@@ -2,46 +2,44 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from calculator.errors import ProjectError
 from scripts.site import links
 
+# The files of the sheets that a page asks for, in their order.
+Asked = tuple[str, ...]
+
 FOLDER = "assets/stylesheets"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
-# Only true of the sheet that says it: where it was made from, and that what follows is in UTF-8.
+# True of one sheet only: where its source map is, and that the text after it is in UTF-8.
 OWN = re.compile(r'^@charset "UTF-8";|/\*# sourceMappingURL=[^*]*\*/')
 CHARSET = '@charset "UTF-8";\n'
 # What would mean something else in another folder, or further down in a file.
 PLACED = re.compile(r"@import|@charset|url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE)
 
 
-def join(site: Path, base: str = "/") -> None:
-    """Put one sheet, named by the hash of its content, for each list of sheets that pages ask for.
+def join(site: Path, pages: Mapping[str, str], base: str = "/") -> dict[Asked, str]:
+    """Put one sheet into a site for each list of sheets that pages ask for, and take out the single ones.
 
-    `base` is the path under which the site is found. ProjectError where a sheet cannot be joined.
+    Returns the path of the one by the list of the others. `base` is the path under which the site is found.
+    The name of a sheet is the hash of its content. ProjectError where a sheet cannot be joined.
     """
-    made: dict[tuple[str, ...], str] = {}
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        addresses = LINK.findall(text)
-        name = page.relative_to(site).as_posix()
-        files = tuple(_file(name, address, base) for address in addresses)
-        if not files:
-            continue
-        if files not in made:
-            made[files] = _written(site, files)
-        way = addresses[0].removesuffix(files[0])
-        page.write_text(linked(text, f"{way}{made[files]}"), encoding="utf-8")
-    for file in {each for files in made for each in files} - set(made.values()):
+    lists = dict.fromkeys(_asked(page, html, base) for page, html in pages.items())
+    made = {files: _written(site, files) for files in lists if files}
+    for file in {each for files in made for each in files}:
         (site / file).unlink()
+    return made
 
 
-def linked(html: str, address: str) -> str:
+def linked(page: str, html: str, made: Mapping[Asked, str], base: str = "/") -> str:
     """Return a page that asks for one sheet, where it asked for the first of several."""
     first = LINK.search(html)
     if first is None:
         return html
+    files = _asked(page, html, base)
+    address = first[1].removesuffix(files[0]) + made[files]
     start, rest = html[: first.start()], html[first.end() :]
     return f'{start}<link rel="stylesheet" href="{address}">\n{LINK.sub("", rest)}'
 
@@ -55,6 +53,10 @@ def joined(sheets: dict[str, str]) -> str:
     return CHARSET + "\n".join(bare.values()) + "\n"
 
 
+def _asked(page: str, html: str, base: str) -> Asked:
+    return tuple(_file(page, address, base) for address in LINK.findall(html))
+
+
 def _file(page: str, address: str, base: str) -> str:
     found = links.resolve(page, address, base)
     if found is None:
@@ -62,7 +64,7 @@ def _file(page: str, address: str, base: str) -> str:
     return found[0]
 
 
-def _written(site: Path, files: tuple[str, ...]) -> str:
+def _written(site: Path, files: Asked) -> str:
     text = joined({file: (site / file).read_text(encoding="utf-8") for file in files})
     content = text.encode()
     name = f"{FOLDER}/all.{hashlib.sha256(content).hexdigest()[:16]}.css"

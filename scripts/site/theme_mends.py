@@ -64,19 +64,26 @@ IN_PAGES = {
 
 
 def mend(site: Path) -> None:
-    """Change the files of a built site; ProjectError where the theme no longer has what is mended."""
+    """Mend the theme's scripts in a built site, and take out the files that no page asks for.
+
+    Raises ProjectError where the theme no longer has what is mended.
+    """
     for name, mends in ((WORKER, ASKING), (BUNDLE, FETCHING)):
         found = list(site.glob(name))
         if len(found) != 1:
             raise ProjectError(f"Material 变了：没有找到 {name}，scripts/site/theme_mends.py 要跟着改")
-        _replace(found[0], mends)
-    for page in site.rglob("*.html"):
-        _replace(page, IN_PAGES)
+        script = found[0].read_text(encoding="utf-8")
+        found[0].write_text(_replaced(found[0].name, script, mends), encoding="utf-8")
     _prune(site)
 
 
+def mended(page: str, html: str) -> str:
+    """Return a page of the theme with its markup mended; ProjectError where it lacks what is mended."""
+    return _replaced(page, html, IN_PAGES)
+
+
 def _prune(site: Path) -> None:
-    """Take out what no page asks for: two megabytes less to send, to hand on and to keep on a phone."""
+    """Take out two megabytes, which would be sent, handed on and kept on a phone for nothing."""
     languages = [path for path in (site / LANGUAGES).rglob("*") if path.is_file()]
     if missing := OURS - {path.name for path in languages}:
         raise ProjectError(f"Material 变了：没有找到 {min(missing)}，scripts/site/theme_mends.py 要跟着改")
@@ -84,12 +91,9 @@ def _prune(site: Path) -> None:
         path.unlink()
 
 
-def _replace(path: Path, mends: Mapping[str, str]) -> None:
-    text = path.read_text(encoding="utf-8")
+def _replaced(name: str, text: str, mends: Mapping[str, str]) -> str:
     for old, new in mends.items():
         if text.count(old) != 1:
-            raise ProjectError(
-                f"Material 变了：{path.name} 里没有「{old}」，scripts/site/theme_mends.py 要跟着改"
-            )
+            raise ProjectError(f"Material 变了：{name} 里没有「{old}」，scripts/site/theme_mends.py 要跟着改")
         text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
+    return text

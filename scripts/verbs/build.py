@@ -1,11 +1,12 @@
-"""`build`: make the site in site/, each file also as a host may send it."""
+"""`build`: make the site in site/."""
 
 from scripts.setup.bootstrap import ROOT
-from scripts.site.build import build_as_sent
+from scripts.site.build import SITE, build
 
 
 def run(argv: list[str]) -> int:
-    """Build into site/, each file also as a host may send it, and say where it is."""
+    """Build into site/ and say where it is."""
     del argv
-    print(f"网站在 {build_as_sent()[0].relative_to(ROOT)}/")
+    build()
+    print(f"网站在 {SITE.relative_to(ROOT)}/")
     return 0

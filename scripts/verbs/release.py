@@ -7,7 +7,8 @@ from scripts.content import handbook
 from scripts.release import bill, copy, single, sums
 from scripts.release.book import print_book
 from scripts.setup.bootstrap import ROOT, node_command
-from scripts.site.build import build_as_sent
+from scripts.site import compressed
+from scripts.site.build import SITE, build
 from scripts.site.hosting import nginx, objects
 
 FOLDER = ROOT / "build" / "release"
@@ -16,8 +17,10 @@ FOLDER = ROOT / "build" / "release"
 def run(argv: list[str]) -> int:
     """Build the site, make each thing of it, and say where it is."""
     del argv
-    # An object store is given each file as it is sent, so the list of them needs to know what is compressed.
-    make(*build_as_sent(), FOLDER)
+    base = build()
+    # nginx sends these, and the list for an object store names them.
+    compressed.beside(compressed.sendable(SITE), node_command())
+    make(SITE, base, FOLDER)
     return 0
 
 

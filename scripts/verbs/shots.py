@@ -12,7 +12,7 @@ from scripts.content.handbook import PAGES
 from scripts.measure.states import PAINTED_MS, READY, STATES
 from scripts.setup.bootstrap import ROOT
 from scripts.setup.browser import chromium
-from scripts.site.build import build
+from scripts.site.build import SITE, build
 from scripts.site.server import make_server
 
 FOLDER = ROOT / "build" / "shots"
@@ -29,7 +29,8 @@ def run(argv: list[str]) -> int:
     pages = options.page or ([] if options.state else PAGES)
     states = options.state or ([] if options.page else STATES)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    server = make_server(build())
+    build()
+    server = make_server(SITE)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         with chromium() as browser:

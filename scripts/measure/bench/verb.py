@@ -62,7 +62,8 @@ def run(argv: list[str]) -> int:
         results["building"] = building()
     if not given.build:
         older = {BEFORE: older_build(given.before.resolve())} if given.before else {}
-        folders = {OURS: build(), **older, STOCK: make_stock()}
+        build()
+        folders = {OURS: SITE, **older, STOCK: make_stock()}
         chosen = [each for each in PROFILES if each.id in (given.profile or profiles)]
         results |= _visits(folders, chosen, given.runs, made)
     _keep(results)

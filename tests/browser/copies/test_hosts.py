@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.setup.bootstrap import node_command
 from scripts.site import compressed
-from scripts.site.build import sendable
 from scripts.site.hosting import objects, rules
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.support.calculator_page import CalculatorPage
@@ -81,7 +80,7 @@ def root(site: Path, public_site: Path, made_once: MakeOnce) -> Path:
     def make(root: Path) -> None:
         shutil.copytree(site, root)
         shutil.copytree(public_site, root / "ga")
-        wanted = [each for each in sendable(root) if each.suffix in (".bin", ".wasm")]
+        wanted = [each for each in compressed.sendable(root) if each.suffix in (".bin", ".wasm")]
         compressed.beside(wanted, node_command())
 
     return made_once("hosted", make)

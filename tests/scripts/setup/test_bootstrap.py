@@ -97,7 +97,7 @@ def bare(tmp_path: Path, prepared: Path) -> Path:
         shutil.copyfile(ROOT / name, target)
     for module, source in STAND_INS.items():
         (tmp_path / "scripts" / "verbs" / f"{module}.py").write_text(source)
-    for lock in ("requirements.lock", "words.lock", "node.lock"):
+    for lock in ("requirements.lock", "tests.lock", "words.lock", "node.lock"):
         (tmp_path / lock).write_text("")
     (tmp_path / "package-lock.json").write_text("{}")
     (tmp_path / "venv.py").write_text(VENV.replace("PREPARED", repr(str(prepared))))
@@ -110,7 +110,7 @@ def bare(tmp_path: Path, prepared: Path) -> Path:
 def project(bare: Path, prepared: Path) -> Path:
     """Give the copy a finished environment."""
     shutil.copytree(prepared, bare / ".venv", symlinks=True)
-    for lock in ("requirements.lock", "words.lock"):
+    for lock in ("requirements.lock", "words.lock", "tests.lock"):
         (bare / ".venv" / f"{lock}.sha256").write_text(sha256(b"").hexdigest())
     return bare
 
@@ -196,6 +196,18 @@ def test_failed_installation_is_one_sentence_naming_the_log(bare: Path) -> None:
     assert "absent-1.0" in (bare / "build" / "setup.log").read_text()
     (bare / "requirements.lock").write_text("")
     assert run(bare, "check")[0] == 3
+
+
+def test_what_tests_need_is_installed_when_they_first_run(project: Path) -> None:
+    """`build` waits for none of it, and an environment that lacks it is no half-made one."""
+    (project / ".venv" / "tests.lock.sha256").unlink()
+    assert "tests.lock" not in run(project, "build")[1]
+    assert run(project, "test")[1].startswith("安装测试用的 Python 软件包（tests.lock） …")
+    assert run(project, "test")[1] == ""
+    (project / "tests.lock").write_text(ABSENT_WHEEL)
+    status, _, err = run(project, "test")
+    assert (status, err.count("\n"), "tests.lock" in err) == (1, 1, True)
+    assert run(project, "build") == (0, "built\n", "")
 
 
 def test_npm_packages_are_installed_once_a_lock(project: Path) -> None:

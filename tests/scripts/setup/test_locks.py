@@ -7,7 +7,7 @@ import pytest
 
 from scripts.setup.bootstrap import ROOT
 
-PYTHON = ["requirements.lock", "words.lock", "node.lock"]
+PYTHON = ["requirements.lock", "tests.lock", "words.lock", "node.lock"]
 NPM = ["package-lock.json", "scripts/measure/bench/package-lock.json"]
 
 
@@ -22,6 +22,15 @@ def test_every_package_of_pypi_has_an_exact_version_and_a_hash(name: str) -> Non
     ]
     assert wrong == []
     assert entries
+
+
+def test_locks_agree_on_the_version_of_a_package() -> None:
+    """The second is installed over the first: what the site is built with must not change by a test."""
+    locked = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+    site, tests = (set(locked.findall((ROOT / name).read_text("utf-8"))) for name in PYTHON[:2])
+    both = {name for name, _ in site} & {name for name, _ in tests}
+    assert both
+    assert {each for each in site if each[0] in both} == {each for each in tests if each[0] in both}
 
 
 @pytest.mark.parametrize("name", NPM)

@@ -7,8 +7,7 @@ import pytest
 
 from calculator.errors import ProjectError
 from scripts.setup.bootstrap import node_command
-from scripts.site.build import sendable
-from scripts.site.compressed import beside, brotli_bytes, compressed
+from scripts.site.compressed import beside, brotli_bytes, compressed, sendable
 
 
 def test_a_file_is_compressed_only_once(tmp_path: Path) -> None:
@@ -43,14 +42,6 @@ def test_a_host_finds_the_forms_beside_the_file(tmp_path: Path) -> None:
     assert gzip.decompress((tmp_path / "page.html.gz").read_bytes()) == page.read_bytes()
     weighed = brotli_bytes([page], node_command(), tmp_path / "cache")[page]
     assert (tmp_path / "page.html.br").stat().st_size == weighed < page.stat().st_size
-
-
-def test_a_file_whose_hash_is_known_is_not_read_for_it(tmp_path: Path) -> None:
-    page, cache = tmp_path / "page.html", tmp_path / "cache"
-    page.write_bytes(b"a" * 100)
-    forms = compressed([page], node_command(), cache)[page]
-    page.unlink()
-    assert compressed([page], ["no-such-node"], cache, {page: forms.content}) == {page: forms}
 
 
 @pytest.mark.parametrize("command", ["false", "true"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.site.content_security import guard, policy
+from scripts.site.content_security import guarded, policy
 from scripts.site.hosting import rules
 from tests.scripts.site.test_app import listed
 
@@ -119,16 +119,14 @@ def test_the_header_lets_through_what_is_written_here_and_nothing_else() -> None
     "wrong",
     ['<p style="color: red">', "<style>p {}</style>", '<a onclick="x()">', '<a href="javascript:x()">'],
 )
-def test_what_a_browser_would_refuse_stops_the_build(tmp_path: Path, wrong: str) -> None:
-    (tmp_path / "index.html").write_text(PAGE.format(wrong), "utf-8")
+def test_what_a_browser_would_refuse_stops_the_build(wrong: str) -> None:
     with pytest.raises(ProjectError, match=r"^index\.html 里有「.*」，内容安全策略不让浏览器照做$"):
-        guard(tmp_path)
+        guarded("index.html", PAGE.format(wrong))
 
 
-def test_a_page_without_a_place_for_it_stops_the_build(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<html></html>", "utf-8")
+def test_a_page_without_a_place_for_it_stops_the_build() -> None:
     with pytest.raises(ProjectError, match=r"内容安全策略没有地方放$"):
-        guard(tmp_path)
+        guarded("index.html", "<html></html>")
 
 
 def test_the_same_script_twice_is_named_once_and_data_are_no_script() -> None:

@@ -1,7 +1,6 @@
 """The search's cutting of Chinese: with the handbook's words, and the same when it was kept."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,13 +24,6 @@ class DictionaryRead(Exception):
     """What must not happen did."""
 
 
-@pytest.fixture(autouse=True)
-def _as_it_was() -> Iterator[None]:
-    before = jieba.cut
-    yield
-    assert jieba.cut is before, "the next build would cut with the words of this one"
-
-
 @pytest.fixture(scope="module")
 def once(content: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder where a build has kept what it cut, which no test changes."""
@@ -47,9 +39,11 @@ def kept(once: Path, tmp_path: Path) -> Path:
 
 
 def cut(content: Handbook, cache: Path, *runs: str) -> list[list[str]]:
-    """Cut runs of Chinese as the theme does."""
-    with dictionary.taught(content, cache):
-        return [list(jieba.cut(run.encode())) for run in runs]
+    """Cut runs of Chinese as a build does."""
+    cuts = dictionary.Cuts(dictionary.words(content), cache)
+    found = [cuts.cut(run) for run in runs]
+    cuts.keep()
+    return found
 
 
 def unreadable(patch: pytest.MonkeyPatch) -> None:
@@ -107,9 +101,3 @@ def test_what_no_page_has_any_more_is_let_go(
     assert cut(content, kept, *others) == [CUT[run] for run in others]
     with pytest.raises(DictionaryRead):
         cut(content, kept, first)
-
-
-def test_a_build_that_went_wrong_keeps_nothing(content: Handbook, tmp_path: Path) -> None:
-    with pytest.raises(AttributeError), dictionary.taught(content, tmp_path):
-        [jieba.cut(run) for run in ("查处黑网吧".encode(), None)]
-    assert list(tmp_path.iterdir()) == []

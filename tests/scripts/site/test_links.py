@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.site import links
+from scripts.site import finished, links
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> Path:
 
 def test_a_sound_site_passes(site: Path) -> None:
     """Folders, anchors, files and other sites' addresses are all right."""
-    links.check(site)
+    links.check(site, finished.read(site))
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,5 @@ def test_a_dead_link_is_named_with_its_page(address: str, site: Path) -> None:
     index = site / "index.html"
     index.write_text(f'{index.read_text()}<a href="{address}">d</a><img src="gone.png">')
     with pytest.raises(ProjectError) as refused:
-        links.check(site)
+        links.check(site, finished.read(site))
     assert str(refused.value) == (f"有 2 个链接没有去处：index.html 上的 {address}；index.html 上的 gone.png")

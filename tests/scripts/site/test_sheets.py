@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
-from scripts.site import sheets
+from scripts.site import finished, sheets
 
 LINK = '<link rel="stylesheet" href="{0}%s">'
 PAGE = f"<head>\n{LINK % 'a.css'}\n{LINK % 'b/c.css'}\n</head><p>x</p>"
@@ -25,8 +25,15 @@ def small_site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def joined(site: Path) -> None:
+    """Do to a site what a build does."""
+    pages = finished.read(site)
+    made = sheets.join(site, pages, "/ga/")
+    finished.write(site, {page: sheets.linked(page, html, made, "/ga/") for page, html in pages.items()})
+
+
 def test_the_sheets_are_joined_in_their_order(small: Path) -> None:
-    sheets.join(small, "/ga/")
+    joined(small)
     (sheet,) = small.rglob("*.css")
     content = sheet.read_bytes()
     assert content == b'@charset "UTF-8";\np{top:0}\np { top: 1px; }\n'
@@ -36,26 +43,19 @@ def test_the_sheets_are_joined_in_their_order(small: Path) -> None:
         assert (small / page).read_text() == f"<head>\n{link}\n</head><p>x</p>"
 
 
-def test_a_joined_site_stays_as_it_is(small: Path) -> None:
-    sheets.join(small, "/ga/")
-    before = {path: path.read_bytes() for path in small.rglob("*.*")}
-    sheets.join(small, "/ga/")
-    assert {path: path.read_bytes() for path in small.rglob("*.*")} == before
-
-
 @pytest.mark.parametrize(
     "text", ['@import "d.css";', "p { background: url(d.png) }", "p { background: URL( 'd.png' ) }"]
 )
 def test_a_sheet_that_means_its_own_place_is_refused(small: Path, text: str) -> None:
     (small / "b" / "c.css").write_text(text)
     with pytest.raises(ProjectError, match=r"b/c\.css"):
-        sheets.join(small, "/ga/")
+        joined(small)
 
 
 def test_a_sheet_of_another_site_is_refused(small: Path) -> None:
     (small / "index.html").write_text(PAGE.format("https://elsewhere.example/"))
     with pytest.raises(ProjectError, match=r"elsewhere\.example"):
-        sheets.join(small, "/ga/")
+        joined(small)
 
 
 def test_every_page_waits_for_one_sheet(site: Path) -> None:
