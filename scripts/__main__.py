@@ -107,6 +107,12 @@ def main(argv: list[str]) -> int:
     except bootstrap.SetupError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        advice = bootstrap.advice_on(str(error))
+        if advice is None:
+            raise
+        print(f"没有做完：{advice}，再运行一次（{error}）", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 
