@@ -9,6 +9,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, STDOUT, CalledProcessError
+
+from calculator.errors import ProjectError
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -27,24 +30,31 @@ PYTHON_LOCKS = ("requirements.lock", SOURCES)
 OLDEST_NODE = 18
 NETWORK_ADVICE = "请检查网络和{}的镜像设置"
 
+READ_ONLY = "项目文件夹不能写入，请把项目放到可以写入的地方"
 # Words in a failed tool's output or in an OSError, and what the reader can do about their cause.
-CAUSES = (
-    (("No space left on device", "ENOSPC"), "磁盘满了，请腾出空间"),
-    (("Read-only file system", "EROFS"), "项目文件夹不能写入，请把项目放到可以写入的地方"),
-    (("Permission denied", "EACCES"), "没有权限读写，请确认项目文件夹和里面的文件都属于现在的用户"),
-    (("dpkg --configure -a",), "以前的一次安装被打断了，请先运行 dpkg --configure -a"),
-)
+CAUSES = {
+    r"No space left on device|ENOSPC": "磁盘满了，请腾出空间",
+    r"Read-only file system|EROFS": READ_ONLY,
+    rf"(?i)permission denied.*{re.escape(str(ROOT))}": "没有权限读写，请让项目里的文件都属于现在的用户",
+    r"dpkg --configure -a": "以前的一次安装被打断了，请先运行 dpkg --configure -a",
+}
 # npm goes on, and ends with status 0, when it cannot write a file of a package.
 NPM_UNWRITTEN = "TAR_ENTRY_ERROR"
 
 
-class SetupError(Exception):
+class SetupError(ProjectError):
     """Say in one sentence what could not be made or started, and what to try."""
 
 
 def advice_on(said: str) -> str | None:
     """Return what to do about a full disk or another cause named in the text, else None."""
-    return next((advice for words, advice in CAUSES if any(each in said for each in words)), None)
+    return next((advice for words, advice in CAUSES.items() if re.search(words, said)), None)
+
+
+def require_writable() -> None:
+    """Raise SetupError where the project's folder is read-only, for this user or for everyone."""
+    if not os.access(ROOT, os.W_OK):
+        raise SetupError(f"{READ_ONLY}，再运行一次")
 
 
 def run_step(title: str, *commands: Sequence[str], advice: str) -> None:

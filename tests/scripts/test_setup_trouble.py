@@ -66,14 +66,13 @@ def test_log_that_cannot_be_written_is_left_out_of_the_sentence(bare: Path) -> N
 )
 def test_write_that_fails_in_a_verb_is_one_sentence(project: Path, number: int, advice: str) -> None:
     """A full disk, a read-only checkout and files of another user need no traceback."""
-    verb = (
-        f"import os\ndef run(argv):\n    raise OSError({number}, os.strerror({number}), 'site/index.html')\n"
-    )
+    page = str(project / "site" / "index.html")
+    verb = f"import os\ndef run(argv):\n    raise OSError({number}, os.strerror({number}), {page!r})\n"
     (project / "scripts" / "verbs" / "check.py").write_text(verb)
     status, _, err = run(project, "check")
     assert (status, err.count("\n")) == (1, 1)
     assert advice in err
-    assert "site/index.html" in err
+    assert page in err
 
 
 def test_known_trouble_of_a_verb_is_its_sentence_alone(project: Path) -> None:
