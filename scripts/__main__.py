@@ -13,6 +13,7 @@ import os
 import subprocess
 from typing import NamedTuple, NoReturn
 
+from calculator.errors import ProjectError
 from scripts.setup import bootstrap
 
 
@@ -67,21 +68,16 @@ def rerun(python: str, argv: list[str]) -> NoReturn:
 
 def run_verb(verb: Verb, argv: list[str]) -> int:
     """Make what the verb needs, then run it and return its exit status."""
-    from calculator.errors import ProjectError
+    if verb.node:
+        bootstrap.require_writable()
+        bootstrap.ensure_node()
+    if verb.tests:
+        bootstrap.ensure_tests()
+    if verb.browser:
+        from scripts.setup import programs
 
-    try:
-        if verb.node:
-            bootstrap.ensure_node()
-        if verb.tests:
-            bootstrap.ensure_tests()
-        if verb.browser:
-            from scripts.setup import programs
-
-            programs.ensure_browser()
-        module = importlib.import_module(f"scripts.{verb.module}")
-        status: int = module.run(argv)
-    except ProjectError as error:
-        raise bootstrap.SetupError(str(error)) from error
+        programs.ensure_browser()
+    status: int = importlib.import_module(f"scripts.{verb.module}").run(argv)
     return status
 
 
@@ -107,8 +103,11 @@ def main(argv: list[str]) -> int:
                 rerun(sys._base_executable, argv)  # type: ignore[attr-defined]
             return run_verb(verb, argv[1:])
         rerun(str(bootstrap.ensure_venv()), argv)
-    except bootstrap.SetupError as error:
-        print(error, file=sys.stderr)
+    except (ProjectError, OSError) as error:
+        advice = bootstrap.advice_on(str(error))
+        if advice is None and isinstance(error, OSError):
+            raise
+        print(f"没有做完：{advice}，再运行一次（{error}）" if advice else error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -9,6 +9,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, STDOUT, CalledProcessError
+
+from calculator.errors import ProjectError
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -27,31 +30,63 @@ PYTHON_LOCKS = ("requirements.lock", SOURCES)
 # What only tests, measures and releases need: `build` and `serve` do without.
 TESTS = "tests.lock"
 OLDEST_NODE = 18
-NETWORK_ADVICE = "请检查网络和{}的镜像设置，再运行一次"
+NETWORK_ADVICE = "请检查网络和{}的镜像设置"
+
+READ_ONLY = "项目文件夹不能写入，请把项目放到可以写入的地方"
+# Words in a failed tool's output or in an OSError, and what the reader can do about their cause.
+CAUSES = {
+    r"No space left on device|ENOSPC": "磁盘满了，请腾出空间",
+    r"Read-only file system|EROFS": READ_ONLY,
+    rf"(?i)permission denied.*{re.escape(str(ROOT))}": "没有权限读写，请让项目里的文件都属于现在的用户",
+    r"dpkg --configure -a": "以前的一次安装被打断了，请先运行 dpkg --configure -a",
+}
+# npm goes on, and ends with status 0, when it cannot write a file of a package.
+NPM_UNWRITTEN = "TAR_ENTRY_ERROR"
 
 
-class SetupError(Exception):
+class SetupError(ProjectError):
     """Say in one sentence what could not be made or started, and what to try."""
+
+
+def advice_on(said: str) -> str | None:
+    """Return what to do about a full disk or another cause named in the text, else None."""
+    return next((advice for words, advice in CAUSES.items() if re.search(words, said)), None)
+
+
+def require_writable() -> None:
+    """Raise SetupError where the project's folder is read-only, for this user or for everyone."""
+    if not os.access(ROOT, os.W_OK):
+        raise SetupError(f"{READ_ONLY}，再运行一次")
 
 
 def run_step(title: str, *commands: Sequence[str], advice: str) -> None:
     """Run the commands of one step under one progress line.
 
-    Raises SetupError when one fails; the last lines it wrote are then in build/setup.log.
+    Raises SetupError when one fails. Its advice is `advice` unless the output names another cause.
     """
     print(f"{title} …", end="", flush=True)
     started = time.monotonic()
     for command in commands:
         try:
-            subprocess.run(command, check=True, cwd=ROOT, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
-        except (OSError, CalledProcessError) as error:
+            done = subprocess.run(command, check=False, cwd=ROOT, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
+            said = done.stdout.decode(errors="replace")
+            failed = done.returncode != 0 or NPM_UNWRITTEN in said
+        except OSError as error:
+            failed, said = True, str(error)
+        if failed:
             print(" 没有成功", flush=True)
-            said = getattr(error, "stdout", b"") + str(error).encode()
-            LOG.parent.mkdir(exist_ok=True)
-            LOG.write_bytes(b"\n".join(said.splitlines()[-LOG_LINES:]) + b"\n")
-            where = LOG.relative_to(ROOT).as_posix()
-            raise SetupError(f"「{title}」没有成功：{advice}；工具最后的输出在 {where}") from error
+            raise SetupError(f"「{title}」没有成功：{advice_on(said) or advice}，再运行一次{logged(said)}")
     print(f" {time.monotonic() - started:.0f} 秒", flush=True)
+
+
+def logged(said: str) -> str:
+    """Write the last lines of a tool's output to build/setup.log; return where, or "" when that fails."""
+    try:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text("\n".join(said.splitlines()[-LOG_LINES:]) + "\n", encoding="utf-8")
+    except OSError:
+        return ""
+    return f"；工具最后的输出在 {LOG.relative_to(ROOT).as_posix()}"
 
 
 def output_of(*command: str) -> str:
@@ -119,7 +154,7 @@ def ensure_venv() -> Path:
             raise SetupError(f"这个 Python 缺少 venv 模块：请先安装系统软件包 {package}，再运行一次")
         apt_install("安装 Python 的 venv 模块", package)
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    run_step("建立 Python 环境 .venv", make, advice="请确认项目文件夹可以写入，磁盘没有满，再运行一次")
+    run_step("建立 Python 环境 .venv", make, advice="请确认这个 Python 能用")
     for lock in PYTHON_LOCKS:
         ensure_packages(lock, f"安装 Python 软件包（{lock}）")
     return venv_python()
@@ -178,6 +213,9 @@ def ensure_node() -> None:
     stamp = ROOT / "node_modules" / ".package-lock.sha256"
     if not is_stamped(stamp, "package-lock.json"):
         install = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        # npm's cache is in the home folder, which a system user does not have.
+        if not os.access(os.path.expanduser("~"), os.W_OK):
+            install += ["--cache", str(ROOT / "build" / "npm")]
         title = "安装 npm 软件包（package-lock.json）"
         run_step(title, install, advice=NETWORK_ADVICE.format(" npm "))
         stamp.write_text(fingerprint("package-lock.json"))

@@ -5,7 +5,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scripts.setup.bootstrap import (
@@ -72,30 +72,41 @@ def shows_chinese() -> bool:
     return output_of("fc-list", ":lang=zh") != ""
 
 
-def is_debian() -> bool:
+def has_debian_packages() -> bool:
     """Tell whether apt has browsers: Ubuntu's only point to snaps, which do not start in a container."""
-    return platform.freedesktop_os_release().get("ID") == "debian"
+    return can_use_apt() and platform.freedesktop_os_release().get("ID") == "debian"
 
 
 def ensure_browser() -> None:
-    """Make a Chromium ready, and on Debian a Chinese font; run inside .venv."""
-    by_apt = can_use_apt()
+    """Install a Chromium where there is none, and a Chinese font; run inside .venv."""
     title = "安装浏览器 Chromium"
     if browser_path() is None:
-        if by_apt and is_debian():
+        if has_debian_packages():
             apt_install(title, "chromium")
         else:
             install = [sys.executable, "-m", "playwright", "install", "chromium"]
-            run_step(title, [*install, "--with-deps"] if by_apt else install, advice=BROWSER_ADVICE)
-        if browser_path() is None:
-            raise SetupError(f"「{title}」之后仍找不到浏览器：{BROWSER_ADVICE}")
-    if by_apt and not shows_chinese():
+            run_step(title, [*install, "--with-deps"] if can_use_apt() else install, advice=BROWSER_ADVICE)
+    path = browser_path()
+    if path is None:
+        raise SetupError(f"「{title}」之后仍找不到浏览器：{BROWSER_ADVICE}")
+    if os.name != "nt" and not output_of(path, "--version"):
+        raise SetupError(f"浏览器「{path}」启动不了，可能缺少系统的库：{BROWSER_ADVICE}")
+    if can_use_apt() and not shows_chinese():
         apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")
 
 
 # Unpacked here and not installed: an installed nginx would serve on port 80 from then on.
 NGINX = ROOT / "build" / "nginx"
 NGINX_PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
+UNPACK = """set -e
+rm -rf "$0" "$0.part"
+mkdir -p "$0.part"
+cd "$0.part"
+apt-get -q update
+apt-get -q download "$@"
+for package in *.deb; do dpkg-deb -x "$package" .; done
+mv "$0.part" "$0"
+"""
 BROTLI_MODULE = "lib/nginx/modules/ngx_http_brotli_static_module.so"
 
 
@@ -113,20 +124,23 @@ def brotli_module() -> Path | None:
 
 
 def ensure_nginx() -> None:
-    """Make an nginx ready where Debian's packages can be had; elsewhere its tests are left out."""
-    if nginx_path() is None and can_use_apt() and platform.freedesktop_os_release().get("ID") == "debian":
-        NGINX.mkdir(parents=True, exist_ok=True)
-        update = ["apt-get", "-q", "update"]
-        fetch = ["sh", "-c", 'cd "$0" && apt-get -q download "$@"', str(NGINX), *NGINX_PACKAGES]
-        unpack = ["sh", "-c", 'cd "$0" && for each in *.deb; do dpkg-deb -x "$each" .; done', str(NGINX)]
-        run_step("取来 nginx", update, fetch, unpack, advice=NETWORK_ADVICE.format(" apt "))
+    """Unpack nginx from Debian's packages, whole or not at all."""
+    _ensure_for_tests("nginx", nginx_path, _unpack_nginx)
+
+
+def _unpack_nginx() -> None:
+    unpack = ["sh", "-c", UNPACK, str(NGINX), *NGINX_PACKAGES]
+    run_step("取来 nginx", unpack, advice=NETWORK_ADVICE.format(" apt "))
 
 
 def ensure_shell() -> None:
-    """Make the lighter Chromium ready where Debian has one; elsewhere the tests do with the whole one."""
-    wanted = not os.environ.get("CHROMIUM_PATH") and shutil.which(SHELL_NAME) is None
-    if wanted and can_use_apt() and is_debian():
-        apt_install("安装测试用的轻量 Chromium", SHELL_NAME)
+    """Install the lighter Chromium where Debian has one."""
+    _ensure_for_tests(
+        SHELL_NAME,
+        lambda: os.environ.get("CHROMIUM_PATH") or shutil.which(SHELL_NAME),
+        lambda: apt_install("安装测试用的轻量 Chromium", SHELL_NAME),
+        "测试改用完整的 Chromium，会慢一些",
+    )
 
 
 def firefox_path() -> str | None:
@@ -135,12 +149,11 @@ def firefox_path() -> str | None:
 
 
 def ensure_firefox() -> None:
-    """Make a Firefox ready where Debian has one; elsewhere it stays away, and on a desk its tests do too."""
-    if firefox_path() is None and can_use_apt() and is_debian():
-        apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0])
+    """Install Firefox where Debian has one."""
+    _ensure_for_tests("Firefox", firefox_path, lambda: apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0]))
 
 
-# LibreOffice calls itself by either name.
+# LibreOffice's program has either name.
 OFFICE_NAMES = ("soffice", "libreoffice")
 
 
@@ -150,8 +163,22 @@ def office_path() -> str | None:
 
 
 def ensure_office() -> None:
-    """Make LibreOffice Calc ready where apt can; else say that its tests are left out."""
-    if office_path() is None and can_use_apt():
-        apt_install("安装 LibreOffice Calc", "libreoffice-calc")
-    if office_path() is None:
-        print("没有 LibreOffice Calc，经它来回的测试不做；要做就先安装它，再运行一次", flush=True)
+    """Install LibreOffice Calc where Debian has one."""
+    title = "安装 LibreOffice Calc"
+    _ensure_for_tests("LibreOffice Calc", office_path, lambda: apt_install(title, "libreoffice-calc"))
+
+
+def _ensure_for_tests(
+    name: str,
+    find: Callable[[], str | None],
+    install: Callable[[], None],
+    without: str = "用它的测试不做；要做就先安装它，再运行一次",
+) -> None:
+    """Install a program the tests can do without, where Debian has it; print a sentence if it is missing."""
+    try:
+        if find() is None and has_debian_packages():
+            install()
+    except SetupError as error:
+        print(error, flush=True)
+    if find() is None:
+        print(f"没有 {name}，{without}", flush=True)

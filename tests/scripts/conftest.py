@@ -15,6 +15,7 @@ from scripts.setup.bootstrap import ROOT
 from tests.conftest import MakeOnce
 from tests.support.county import copied
 from tests.support.markup import Element, parse_file
+from tests.support.newcomer import bare, prepared, project  # noqa: F401  (fixtures)
 
 # From November 2026 on, the month the pages are printed for. Each price is still a twentieth of three
 # tenths of the standard: 600 × 30% ÷ 20 = 9, 1200 × 30% ÷ 20 = 18, 1700 × 30% ÷ 20 = 25.5.

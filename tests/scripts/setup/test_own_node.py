@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.setup import bootstrap
-from tests.scripts.setup.test_bootstrap import write_program
+from tests.support.newcomer import write_program
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are shell scripts")
 

@@ -1,12 +1,13 @@
 """The programs of the machine: which browser is driven."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from scripts.setup import programs
+from scripts.setup import bootstrap, programs
 from scripts.setup.bootstrap import SetupError
-from tests.scripts.setup.test_bootstrap import write_program
+from tests.support.newcomer import write_program
 
 
 def test_browser_is_the_one_chromium_path_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,16 +56,50 @@ def test_nginx_is_the_machines_own_and_its_brotli_module_goes_with_it(
     assert programs.brotli_module() == module
 
 
-def test_the_spreadsheet_program_is_the_one_on_path_and_its_lack_is_said(
+def test_a_browser_that_does_not_start_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ubuntu's chromium-browser without snap is such a program, and a download without its libraries."""
+    monkeypatch.setenv("CHROMIUM_PATH", str(write_program(tmp_path / "browser", "exit 1")))
+    with pytest.raises(SetupError, match="browser」启动不了"):
+        programs.ensure_browser()
+
+
+@pytest.mark.parametrize(
+    ("ensure", "name"),
+    [
+        (programs.ensure_nginx, "nginx"),
+        (programs.ensure_shell, "chromium-headless-shell"),
+        (programs.ensure_firefox, "Firefox"),
+        (programs.ensure_office, "LibreOffice Calc"),
+    ],
+)
+def test_a_program_that_only_some_tests_need_is_said_to_be_missing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    ensure: Callable[[], None],
+    name: str,
+) -> None:
+    """Without apt, and where apt has no network, the other tests go on."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    monkeypatch.setattr(programs, "nginx_path", lambda: None)
+    ensure()
+    (missing,) = capsys.readouterr().out.splitlines()
+    assert missing.startswith(f"没有 {name}，")
+    monkeypatch.setattr(programs, "has_debian_packages", lambda: True)
+    monkeypatch.setattr(bootstrap, "LOG", tmp_path / "build" / "setup.log")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    ensure()
+    step, failed, again = capsys.readouterr().out.splitlines()
+    assert step.endswith(" … 没有成功")
+    assert "请检查网络和 apt 的镜像设置" in failed
+    assert again == missing
+
+
+def test_a_program_that_is_there_is_not_spoken_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where it can be had nowhere, one sentence says so and the other tests go on."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    programs.ensure_office()
-    assert programs.office_path() is None
-    assert (
-        capsys.readouterr().out == "没有 LibreOffice Calc，经它来回的测试不做；要做就先安装它，再运行一次\n"
-    )
     office = write_program(tmp_path / "soffice", "")
     programs.ensure_office()
     assert (programs.office_path(), capsys.readouterr().out) == (str(office), "")
