@@ -18,7 +18,7 @@ from tests.browser.handing import MONTH
 from tests.browser.heard import complaints
 from tests.cases import deep_but
 from tests.conftest import MakeOnce
-from tests.hosts import LOG, PagesHandler, StoreHandler, nginx_host, served
+from tests.hosts import LOG, PagesHandler, StoreHandler, nginx_host, read_objects, served
 from tests.machine import LIMIT_MS
 
 Start = Callable[[Path, Path, str], AbstractContextManager[str]]
@@ -61,7 +61,7 @@ def on_a_host_for_pages(root: Path, scratch: Path, base: str) -> Iterator[str]:
 def in_an_object_store(root: Path, scratch: Path, base: str) -> Iterator[str]:
     del scratch
     table = objects.table(root / base[1:], base)
-    with served(StoreHandler, root / base[1:], stored=objects.read(table)) as origin:
+    with served(StoreHandler, root / base[1:], stored=read_objects(table)) as origin:
         yield origin
 
 
