@@ -7,7 +7,7 @@ from playwright.sync_api import PdfMargins
 from pypdf import PdfWriter
 
 from scripts.content import handbook
-from scripts.release import pdf_text, steady
+from scripts.release import pdf
 from scripts.setup.browser import chromium
 from scripts.site.server import HOST, make_server
 
@@ -53,6 +53,6 @@ def print_book(site: Path, path: Path) -> Path:
         server.shutdown()
         server.server_close()
     writer = PdfWriter(clone_from=path)
-    pdf_text.mend(writer)
-    path.write_bytes(steady.written(writer, title, measure["checked"]))
+    pdf.mend(writer)
+    path.write_bytes(pdf.written(writer, title, measure["checked"]))
     return path

@@ -41,9 +41,9 @@ def make(site: Path, folder: Path, node: Sequence[str]) -> Path:
         if script.name not in (modules.FIRST, modules.SITE):
             script.unlink()
     scripts = {
-        "local.js": payload.local(node),
+        "local.js": payload.joined(node, "copy/local.js"),
         "worker.js": payload.carried("worker.js", payload.worker(site)),
-        modules.ENTRY: payload.classic(node),
+        modules.ENTRY: payload.joined(node, f"calculator/{modules.ENTRY}", *modules.WHOLE),
     }
     for name, text in scripts.items():
         (home / name).write_text(text, encoding="utf-8")

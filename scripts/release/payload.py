@@ -13,7 +13,7 @@ from scripts.runtime.bundle import NODE_MODULES
 from scripts.setup.bootstrap import ROOT
 from scripts.site import build, modules
 
-# What would end a script that stands in a page, or begin something else in it.
+# Texts that a script in a page must not have: they end it, or begin a comment.
 ENDS = ("</script", "<!--")
 
 
@@ -43,22 +43,8 @@ def worker(site: Path) -> str:
     return "\n".join((modules.home(site) / name).read_text(encoding="utf-8") for name in names)
 
 
-def classic(node: Sequence[str]) -> str:
-    """Return the calculator's scripts joined into one that is no module."""
-    return _joined(node, f"calculator/{modules.ENTRY}", "--bundle", "--format=iife")
-
-
-def local(node: Sequence[str]) -> str:
-    """Return the script that starts the worker in a copy."""
-    return _joined(node, "copy/local.js")
-
-
-def scheme(node: Sequence[str]) -> str:
-    """Return the script that makes a page dark where the device is."""
-    return _joined(node, "copy/scheme.js")
-
-
-def _joined(node: Sequence[str], script: str, *options: str) -> str:
+def joined(node: Sequence[str], script: str, *options: str) -> str:
+    """Return a script of docs/assets/js, shortened by esbuild with some options."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "js"
         copytree(ROOT / "docs" / modules.FOLDER, source)

@@ -58,7 +58,9 @@ def make(site: Path, path: Path, node: Sequence[str]) -> Path:
     ]
     acting = [
         reading,
-        *map(payload.inside, (payload.local(node), payload.classic(node), payload.scheme(node))),
+        payload.inside(payload.joined(node, "copy/local.js")),
+        payload.inside(payload.joined(node, f"calculator/{modules.ENTRY}", *modules.WHOLE)),
+        payload.inside(payload.joined(node, "copy/scheme.js")),
     ]
     title = f"算一算 - {measure['county']}网格员手册"
     lines = [

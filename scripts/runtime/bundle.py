@@ -107,7 +107,11 @@ def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
 def _as_bundle_error() -> Iterator[None]:
     try:
         yield
-    except (OSError, ImportError, zipfile.BadZipFile) as error:
+    except OSError as error:
+        raise BundleError(
+            f"网页里的 Python 没有做好，请看磁盘有没有满、能不能写入，再运行一次（{error}）"
+        ) from error
+    except (ImportError, zipfile.BadZipFile) as error:
         raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
 
 

@@ -1,5 +1,7 @@
 """Hosts of each kind, started for a test on a free port of this machine."""
 
+import csv
+import io
 import os
 import shutil
 import subprocess
@@ -18,14 +20,29 @@ from urllib.parse import urlsplit
 import pytest
 
 from scripts.setup.programs import brotli_module, nginx_path
-from scripts.site.hosting import nginx
-from scripts.site.hosting.objects import Stored
+from scripts.site.hosting import nginx, objects
 from scripts.site.server import HOST, SiteHandler, SiteServer
 from tests.support.machine import LIMIT_S, found_or_skip
 
 # In nginx's own form, which hosts keep for months: time, request line, status, size, Referer, browser.
 LOG = "access.log"
 CERTIFICATE = "handbook.crt"
+
+
+class Stored(NamedTuple):
+    """An object: the file of the site it is made of, and the headers it is to be answered with."""
+
+    file: str
+    headers: dict[str, str]
+
+
+def read_objects(text: str) -> dict[str, Stored]:
+    """Return the objects that the list for an object store names, by key."""
+    rows = csv.DictReader(io.StringIO(text), delimiter="\t")
+    return {
+        row["key"]: Stored(row["file"], {name: row[name] for name in objects.FIELDS[2:] if row[name]})
+        for row in rows
+    }
 
 
 class Answer(NamedTuple):

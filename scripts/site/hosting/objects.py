@@ -3,18 +3,10 @@
 import csv
 import io
 from pathlib import Path
-from typing import NamedTuple
 
 from scripts.site.hosting import rules
 
 FIELDS = ("key", "file", "Content-Type", "Content-Encoding", "Cache-Control")
-
-
-class Stored(NamedTuple):
-    """An object: the file of the site it is made of, and the headers it is to be answered with."""
-
-    file: str
-    headers: dict[str, str]
 
 
 def table(site: Path, base: str = "/") -> str:
@@ -34,11 +26,3 @@ def table(site: Path, base: str = "/") -> str:
         file, coding = (f"{name}.gz", "gzip") if packed else (name, "")
         rows.writerow((base[1:] + name, file, rules.content_type(name), coding, rules.life(f"/{name}")))
     return text.getvalue()
-
-
-def read(text: str) -> dict[str, Stored]:
-    """Return the objects that `table` lists, by key."""
-    rows = csv.DictReader(io.StringIO(text), delimiter="\t")
-    return {
-        row["key"]: Stored(row["file"], {name: row[name] for name in FIELDS[2:] if row[name]}) for row in rows
-    }

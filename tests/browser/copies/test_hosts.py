@@ -17,8 +17,7 @@ from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.handing import MONTH
 from tests.browser.support.heard import complaints
 from tests.conftest import MakeOnce
-from tests.support.cases import deep_but
-from tests.support.hosts import LOG, PagesHandler, StoreHandler, nginx_host, served
+from tests.support.hosts import LOG, PagesHandler, StoreHandler, nginx_host, read_objects, served
 from tests.support.machine import LIMIT_MS
 
 Start = Callable[[Path, Path, str], AbstractContextManager[str]]
@@ -61,7 +60,7 @@ def on_a_host_for_pages(root: Path, scratch: Path, base: str) -> Iterator[str]:
 def in_an_object_store(root: Path, scratch: Path, base: str) -> Iterator[str]:
     del scratch
     table = objects.table(root / base[1:], base)
-    with served(StoreHandler, root / base[1:], stored=objects.read(table)) as origin:
+    with served(StoreHandler, root / base[1:], stored=read_objects(table)) as origin:
         yield origin
 
 

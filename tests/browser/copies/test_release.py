@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scripts.site.hosting import objects
 from scripts.verbs.release import make
 from tests.conftest import PUBLIC
+from tests.support.hosts import read_objects
 
 pytestmark = pytest.mark.deep
 BASE = "/ga/"
@@ -70,7 +70,7 @@ def test_the_host_finds_the_site_below_its_path(release: Release, public_site: P
     configuration = (release.folder / "nginx.conf").read_text("utf-8")
     assert re.findall(r"^ *location (\S+) \{$", configuration, re.MULTILINE) == [BASE]
     assert f"error_page 404 {BASE}404.html;" in configuration
-    stored = objects.read((release.folder / "objects.tsv").read_text("utf-8"))
+    stored = read_objects((release.folder / "objects.tsv").read_text("utf-8"))
     # What is sent compressed goes under the name of the file itself.
     names = [name for name, _ in files(public_site) if not name.endswith(".gz")]
     assert len(names) > 50

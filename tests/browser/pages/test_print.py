@@ -15,7 +15,7 @@ from pypdf.generic import Destination
 
 from scripts.content import handbook
 from scripts.content.handbook import PAGES
-from scripts.release import steady
+from scripts.release import pdf
 from scripts.release.book import CHAPTERS, print_book
 from tests.browser.conftest import NewContext
 from tests.browser.support.paper import amiss, bare, paper, words_of
@@ -141,7 +141,7 @@ def test_a_document_is_the_same_at_each_printing(new_context: NewContext) -> Non
     while (again := printing()) == printed[0]:
         continue
     printed.append(again)
-    first, second = (steady.written(PdfWriter(BytesIO(each)), "应发", date(2026, 11, 23)) for each in printed)
+    first, second = (pdf.written(PdfWriter(BytesIO(each)), "应发", date(2026, 11, 23)) for each in printed)
     assert first == second
     reader = PdfReader(BytesIO(first))
     assert reader.metadata is not None

@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from scripts.setup.whole import write_whole
 
 LENGTH = 1_000_000
@@ -27,3 +29,12 @@ def test_whoever_reads_while_others_write_finds_one_of_them_whole(tmp_path: Path
     assert [each.exception() for each in writing] == [None] * len(WRITERS)
     assert seen <= set(wholes)
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_could_not_be_put_into_its_place_does_not_stay_beside_it(tmp_path: Path) -> None:
+    """As on a full disk; here a folder stands in the place."""
+    place = tmp_path / "kept"
+    (place / "inside").mkdir(parents=True)
+    with pytest.raises(OSError, match="kept"):
+        write_whole(place, b"whole")
+    assert list(tmp_path.iterdir()) == [place]

@@ -1,11 +1,13 @@
-"""Mend the text of a PDF from Chromium: it names a glyph by the first character that a font draws so.
+"""Mend a PDF from Chromium: its text, so that it can be searched, and its bytes, so that they repeat.
 
-For 大 that is the radical ⼤, which looks the same and is another character: who searches the book for 大宁县
-would not find it.
+Chromium names a glyph by the first character that a font draws so. For 大 that is the radical ⼤, which looks
+the same and is another character: a search in the book for 大宁县 would not find it.
 """
 
+import io
 import re
 import unicodedata
+from datetime import date
 
 from pypdf import PdfWriter
 from pypdf.generic import StreamObject
@@ -18,6 +20,8 @@ DOUBLES = str.maketrans(
 _CHARACTER = re.compile(r"(<[0-9A-F]+> )<([0-9A-F]{4})>")
 _BLOCK = re.compile(r"\d+ beginbf(char|range)\n(.*?)endbf\1", re.DOTALL)
 _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4})>")
+# A table's cells name their headers by numbers that Chromium gives to all nodes of a page as it meets them.
+_NAME = re.compile(rb"\(node\d{8}\)")
 
 
 def mend(writer: PdfWriter) -> None:
@@ -38,6 +42,25 @@ def usual(character: str) -> str:
     """
     double = character.translate(DOUBLES)
     return unicodedata.normalize("NFKC", double) if "⺀" <= double <= "⿟" else double
+
+
+def written(writer: PdfWriter, title: str, day: date) -> bytes:
+    """Return a document under a title, with a day for the moment of its printing."""
+    producer = writer.metadata.producer if writer.metadata else None
+    writer.metadata = {"/Title": title, "/Producer": producer or "", "/CreationDate": f"D:{day:%Y%m%d}"}
+    with io.BytesIO() as file:
+        writer.write(file)
+        return numbered(file.getvalue())
+
+
+def numbered(content: bytes) -> bytes:
+    """Number the names by their order; each is as long as before, so whatever follows stays in its place.
+
+    >>> numbered(b"/ID (node00002789) /ID (node00002791) /Headers [(node00002789)]")
+    b'/ID (node00000000) /ID (node00000001) /Headers [(node00000000)]'
+    """
+    places = {name: place for place, name in enumerate(sorted(set(_NAME.findall(content))))}
+    return _NAME.sub(lambda found: b"(node%08d)" % places[found[0]], content)
 
 
 def _mended(block: re.Match[str]) -> str:
