@@ -25,6 +25,10 @@ PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile":
 # An init script: what the browser tells of its connection.
 CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
 
+# V8's baseline compiler alone compiles the pages' Python: the optimizing compiler would take a quarter of the
+# processor's time, and no test calls a function often enough to gain from it.
+BASELINE = "--js-flags=--liftoff-only"
+
 expect.set_options(timeout=LIMIT_MS)
 
 NewContext = Callable[..., BrowserContext]
@@ -57,7 +61,7 @@ def public_origin(public_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The one Chromium; tests that need a profile on the disk start a whole one of their own."""
-    with chromium(shell_path()) as browser:
+    with chromium(shell_path(), BASELINE) as browser:
         yield browser
 
 
