@@ -63,8 +63,8 @@ def run(argv: list[str]) -> int:
 
 
 # One process more than cores: a test often waits for its browser, which waits for the next frame. Where a
-# process dies, its test has failed and the others go on; with `loadfile` a new process would run the same test
-# again, without end.
+# process dies, its test has failed and the others go on; with `loadfile` a new process would run the same
+# test again, without end.
 SIDE_BY_SIDE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", "--durations=25")
 COVERED = ("--cov", "--cov-fail-under=100")
 

@@ -11,13 +11,12 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from scripts.content import handbook
 from scripts.content.handbook import PAGES
 from scripts.release.book import CHAPTERS, print_book
 from tests.browser.support.paper import bare
 from tests.conftest import MakeOnce
+from tests.support.content import BOOK
 
-BOOK = handbook.load()
 pytestmark = pytest.mark.deep
 
 

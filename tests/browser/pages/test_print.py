@@ -10,8 +10,8 @@ from scripts.content import handbook
 from scripts.release import book, steady
 from tests.browser.conftest import NewContext
 from tests.browser.support.paper import amiss, bare, paper, words_of
+from tests.support.content import BOOK
 
-BOOK = handbook.load()
 # What the book is printed from: its chapters, what is not in sight, and where its links lead.
 BOUND = """() => {
   const places = [...document.querySelectorAll("a[href]:not(.headerlink)")].map((link) =>

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from scripts.content import handbook
 from scripts.runtime import bundle, parts
 from scripts.runtime.bundle import MANIFEST, Manifest
 from scripts.runtime.library import PYODIDE, BundleError
@@ -20,7 +19,7 @@ from scripts.runtime.wasm import bodies_at
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site.build import RUNTIME
 
-POLICY = handbook.load().packed
+POLICY = BOOK.packed
 PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")
 KEY = RUNTIME.with_name(f"{RUNTIME.name}.key")
 # They take long to make all the same.
@@ -28,6 +27,7 @@ MADE_WITHOUT_NODE = (parts.GLUE, "whole.wasm")
 
 INSPECTION = """
 import dis, importlib.util, json, marshal, sys, zipimport
+from tests.support.content import BOOK
 
 CO_NEWLOCALS = 0x2  # set for functions
 ASSERTION = dis.opmap["LOAD_ASSERTION_ERROR"]
@@ -177,7 +177,7 @@ def test_the_memory_has_the_engine_and_no_policy_in_it(built: tuple[Path, Manife
     memory = (built[0] / "memory.bin").read_bytes()
     assert b"calculator.engine" in memory
     # Python keeps Chinese in two bytes a character.
-    words = [item.label.encode("utf-16-le") for item in handbook.load().policy.inputs.values()]
+    words = [item.label.encode("utf-16-le") for item in BOOK.policy.inputs.values()]
     assert len(words) > 5
     assert [word for word in words if word in memory] == []
     # Nor anything of the machine it was made on.
