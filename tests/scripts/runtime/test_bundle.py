@@ -18,6 +18,7 @@ from scripts.runtime.rehearsal import Question, rehearsed
 from scripts.runtime.wasm import bodies_at
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site.build import RUNTIME
+from tests.support.content import BOOK
 
 POLICY = BOOK.packed
 PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")
@@ -27,7 +28,6 @@ MADE_WITHOUT_NODE = (parts.GLUE, "whole.wasm")
 
 INSPECTION = """
 import dis, importlib.util, json, marshal, sys, zipimport
-from tests.support.content import BOOK
 
 CO_NEWLOCALS = 0x2  # set for functions
 ASSERTION = dis.opmap["LOAD_ASSERTION_ERROR"]
