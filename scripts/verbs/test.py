@@ -27,11 +27,11 @@ def run(argv: list[str]) -> int:
     argv = [each for each in argv if each != DEEP]
     if deep:
         programs.ensure_office()
+        programs.ensure_firefox()
         # Each property is tried on ten times as many cases (tests/support/examples.py).
         os.environ["HYPOTHESIS_PROFILE"] = "deep"
     programs.ensure_nginx()
     programs.ensure_shell()
-    programs.ensure_firefox()
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]
     checks: dict[str, Sequence[str]] = {
