@@ -23,13 +23,13 @@ ARGUMENTS = (
 
 
 @contextmanager
-def chromium(program: str | None = None) -> Iterator[Browser]:
+def chromium(program: str | None = None, *arguments: str) -> Iterator[Browser]:
     """Start a headless Chromium and close it again: `program`, or the one `browser_path` finds."""
     path = program or browser_path()
     if path is None:
         raise SetupError("没有找到 Chrome 或 Chromium；请安装一个，或用环境变量 CHROMIUM_PATH 指明它的位置")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = driver.chromium.launch(executable_path=path, args=[*ARGUMENTS, *arguments])
         try:
             yield browser
         finally:

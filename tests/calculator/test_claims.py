@@ -21,7 +21,7 @@ from calculator.standing import Standing
 from calculator.steps import step
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import ELSEWHERE, SUMS, World, counties, elsewhere, few, hull, sums, worlds
-from tests.support.examples import examples
+from tests.support.examples import DEEP, examples
 
 MOST = 24
 FEW = few(POLICY, MOST)
@@ -99,7 +99,7 @@ def check_rows(standing: Standing, value: Needed, rows: list[dict[str, Any]], ke
             assert tried[each.to].least >= value.target, row
 
 
-@examples(8)
+@examples(8 if DEEP else 3)
 @given(
     counties(FEW),
     months(INPUTS),

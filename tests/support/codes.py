@@ -8,10 +8,9 @@ from pathlib import Path
 import zxingcpp
 
 from calculator import words
-from scripts.content import handbook
+from tests.support.content import BOOK
 from tests.support.markup import parse_file
 
-BOOK = handbook.load()
 # The address of a build that has no public one.
 TRIAL = "http://127.0.0.1:8000/"
 # How many points a square of a code is wide.

@@ -130,6 +130,7 @@ def plain(origin: str) -> Iterator[Firefox]:
             yield browser
 
 
+@pytest.mark.deep
 def test_firefox_takes_a_month_typed_in_another_way_for_the_one_it_has(plain: Firefox) -> None:
     for spelled, count in (("2026-10", "19"), ("２０２６－１０", "18"), ("2026-10 ", "17")):
         plain.fill("[name=month]", spelled)

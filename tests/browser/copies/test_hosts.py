@@ -17,6 +17,7 @@ from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.handing import MONTH
 from tests.browser.support.heard import complaints
 from tests.conftest import MakeOnce
+from tests.support.cases import deep_but
 from tests.support.hosts import LOG, PagesHandler, StoreHandler, nginx_host, read_objects, served
 from tests.support.machine import LIMIT_MS
 

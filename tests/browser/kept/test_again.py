@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.support.built import OLD
 from tests.browser.support.kept_site import KEPT, MONTH, Visitor, said
 from tests.browser.support.network import LOGIN, TRUNCATED, Fault
+from tests.browser.support.rest import idle
 from tests.support.cases import deep_but
 
 PLACES = ("/trusted.js", "/site.js", "/early.js", "/calculator.js")
@@ -16,6 +17,10 @@ CASES = {
     "login .css": (".css", LOGIN),
 }
 
+# The page has compared a file as the browser keeps it with the file as the network has it now.
+FETCHED_TWICE = """(place) => performance.getEntriesByType("resource").filter(({ name, initiatorType }) =>
+  initiatorType === "fetch" && new URL(name).pathname.endsWith(place)).length >= 2"""
+
 
 @pytest.mark.parametrize(("place", "fault"), deep_but(["truncated /calculator.js"], CASES))
 def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault: Fault) -> None:
@@ -24,7 +29,8 @@ def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault
     page = visitor.context.new_page()
     page.on("framenavigated", lambda frame: opened.append(frame.url))
     page.goto(MONTH)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(FETCHED_TWICE, arg=place)
+    idle(page)
     # As long as the network gives nothing else, to open the page anew would help nobody.
     assert len(opened) == 1
     visitor.network.mend()

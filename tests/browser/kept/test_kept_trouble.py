@@ -48,7 +48,7 @@ def test_a_function_the_browser_lacks_is_named_and_not_asked_for_at_each_visit(
     page.evaluate("localStorage.setItem('handbook-lacks', localStorage.getItem('handbook-lacks').slice(1))")
     visitor.network.mend()
     page.reload()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_exception_is_told_by_its_name_and_may_be_tried_again(
     expect(said(page)).to_have_text(sentence)
     visitor.network.mend()
     page.get_by_role("button", name=AGAIN).click()
-    expect(said(page)).to_have_text(KEPT, timeout=30_000)
+    expect(said(page)).to_have_text(KEPT)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_service_worker_that_cannot_begin_is_told_by_what_came(
 ) -> None:
     visitor.network.faults["/sw.js"] = fault
     page = visitor.open()
-    expect(said(page)).to_contain_text(sentence, timeout=30_000)
+    expect(said(page)).to_contain_text(sentence)
     again = page.get_by_role("button", name=AGAIN)
     expect(again).to_have_count(0 if "缺少" in sentence else 1)
 

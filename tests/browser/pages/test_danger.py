@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.content import handbook
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.pages.test_finder import FIELD, SAID, found
 from tests.browser.support.finding import Finding, find
 from tests.browser.support.heard import complaints
 from tests.browser.support.rest import idle
+from tests.support.content import BOOK
 
 CASES = tomllib.loads(Path(__file__).with_name("finder_spoken.toml").read_text("utf-8"))
 WORDS, DANGER, CALM = CASES["words"], CASES["danger"], CASES["calm"]["words"]
 CARD = ".finder [data-urgent]"
-DANGERS = handbook.load().dangers
+DANGERS = BOOK.dangers
 
 
 def spoken(word: str) -> str:

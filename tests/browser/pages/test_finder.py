@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculator import words
-from scripts.content import handbook
 from tests.browser.calculator.test_loading import listen
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.support.finding import Finding, find
 from tests.browser.support.heard import complaints
 from tests.browser.support.rest import idle
+from tests.support.content import BOOK
 
 CASES = tomllib.loads(Path(__file__).with_name("finder.toml").read_text("utf-8"))
 WORDS, LAWFUL = CASES["words"], CASES["lawful"]
@@ -20,7 +20,7 @@ FIELD, SAID, FOUND = "#finder-words", ".finder-said", ".finder-found a"
 HREFS = "(links) => links.map((link) => link.getAttribute('href').slice(1))"
 
 
-ITEMS = handbook.load().items
+ITEMS = BOOK.items
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculator import words
-from scripts.content import handbook
 from scripts.content.handbook import PAGES
 from tests.browser.calculator.test_loading import address
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.support.heard import complaints
 from tests.conftest import PUBLIC
 from tests.support.codes import TRIAL, places
+from tests.support.content import BOOK
 
-BOOK = handbook.load()
 MOST_BYTES = 150_000
 THEMES_OWN = ("/assets/javascripts/", "/assets/stylesheets/", "/search/")
 # Page, anchor and name of a duty and of an item of every category.

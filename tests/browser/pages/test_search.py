@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.content import handbook
 from scripts.content.handbook import PAGES
 from tests.browser.calculator.test_loading import listen
 from tests.browser.conftest import NewContext
 from tests.browser.support.searching import Answer, ask, found, keep, kept
 from tests.conftest import MakeOnce
+from tests.support.content import BOOK
 
 QUERIES = tomllib.loads(Path(__file__).with_name("queries.toml").read_text("utf-8"))["queries"]
 TYPED = tomllib.loads(Path(__file__).with_name("queries_typed.toml").read_text("utf-8"))["typed"]
@@ -21,7 +21,7 @@ ENOUGH = 78 / 80
 WANTED = {"签到扣钱", "黑网吧", "淘汰", "年底"}
 AMONG_FIRST = 2
 
-DANGERS = handbook.load().dangers
+DANGERS = BOOK.dangers
 CALM = ("孩子", "打架", "电梯", "煤气", "邻居", "车祸赔偿", "火灾隐患")
 SINGLE = ("邻居要跳楼", "小孩上楼", "网掉了")
 LACKING = "签到扣钱 xqzvwk"

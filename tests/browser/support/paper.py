@@ -7,9 +7,9 @@ from io import BytesIO
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from scripts.content import handbook
+from tests.support.content import BOOK
 
-MEASURE = handbook.load().policy.measure
+MEASURE = BOOK.policy.measure
 # Chromium names a glyph by the first code that has it, and fonts draw several characters alike.
 ALIKE = str.maketrans(
     "㬵⼾⺟⺠⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳", "胶户母民见角贝车长门青页风飞食马骨鬼鱼鸟黄齐齿龙龟"

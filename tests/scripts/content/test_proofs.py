@@ -16,6 +16,7 @@ from scripts.content.guards.proofs import FILE
 from scripts.verbs import check
 from scripts.verbs.edition import begin
 from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.examples import every
 
 SLIPS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("damage_proofs.toml").read_text(encoding="utf-8")
@@ -47,8 +48,13 @@ def slipped(text: str, slip: dict[str, Any]) -> str:
 
 
 def test_a_slip_is_told_in_one_sentence_at_its_place(proved: Path) -> None:
-    """The amounts in the sentences are worked by hand, as those of the months are."""
-    for slip in SLIPS:
+    """The amounts in the sentences are worked by hand, as those of the months are.
+
+    `test` makes every fourth slip, some in each file; `test --deep` makes all.
+    """
+    tried = SLIPS[every(4)]
+    assert {slip["file"] for slip in tried} == {slip["file"] for slip in SLIPS}
+    for slip in tried:
         file = proved / slip["file"]
         sound = file.read_text(encoding="utf-8")
         file.write_text(slipped(sound, slip), encoding="utf-8")

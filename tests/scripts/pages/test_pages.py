@@ -54,6 +54,7 @@ def test_printing_twice_gives_the_same(printed: dict[str, str]) -> None:
     assert render.render(handbook.load(), None) == printed
 
 
+@pytest.mark.deep
 def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
     """A year later, elsewhere, with another hash seed, time zone and locale, each file is the same."""
     surroundings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C"}

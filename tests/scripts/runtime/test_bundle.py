@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from scripts.content import handbook
 from scripts.runtime import bundle, parts
 from scripts.runtime.bundle import MANIFEST, Manifest
 from scripts.runtime.library import PYODIDE, BundleError
@@ -19,8 +18,9 @@ from scripts.runtime.rehearsal import Question, answered_questions
 from scripts.runtime.wasm import bodies_at
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site.build import RUNTIME
+from tests.support.content import BOOK
 
-POLICY = handbook.load().packed
+POLICY = BOOK.packed
 PARTS = RUNTIME.with_name(f"{RUNTIME.name}.parts")
 # They take long to make all the same.
 MADE_WITHOUT_NODE = (parts.GLUE, "whole.wasm")
@@ -176,7 +176,7 @@ def test_the_memory_has_the_engine_and_no_policy_in_it(built: tuple[Path, Manife
     memory = (built[0] / "memory.bin").read_bytes()
     assert b"calculator.engine" in memory
     # Python keeps Chinese in two bytes a character.
-    words = [item.label.encode("utf-16-le") for item in handbook.load().policy.inputs.values()]
+    words = [item.label.encode("utf-16-le") for item in BOOK.policy.inputs.values()]
     assert len(words) > 5
     assert [word for word in words if word in memory] == []
     # Nor anything of the machine it was made on.

@@ -49,7 +49,7 @@ def test_first_run_sets_up_and_second_run_does_not(bare: Path, own_venv: bool) -
     assert run(bare, "check", "--all") == (3, "checked --all\n", "")
 
 
-@pytest.mark.parametrize("stamp", ["requirements.lock", "words.lock"])
+@pytest.mark.parametrize("stamp", [pytest.param("requirements.lock", marks=pytest.mark.deep), "words.lock"])
 def test_half_made_environment_is_made_anew(project: Path, stamp: str) -> None:
     """An interrupted installation leaves no stamp, so nothing of it is trusted."""
     leftover = project / ".venv" / "leftover"

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 import sys
 from scripts.verbs import test
 try:
-    test._passes("", sys.argv[1:])
+    test._failed({"": sys.argv[1:]})
 except KeyboardInterrupt:
     sys.exit(130)
 """
@@ -48,25 +48,26 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in ("nginx", "shell", "firefox", "office"):
         monkeypatch.setattr(programs, f"ensure_{name}", lambda name=name: found.append(name))
 
-    def passes(_: str, command: Sequence[str]) -> bool:
-        if "pytest" in command:
-            found.append(" ".join(command[command.index("pytest") :]))
-        return True
+    def failed(steps: Mapping[str, Sequence[str]]) -> list[str]:
+        for command in steps.values():
+            if "pytest" in command:
+                found.append(" ".join(command[command.index("pytest") :]))
+        return []
 
-    monkeypatch.setattr(test, "_passes", passes)
+    monkeypatch.setattr(test, "_failed", failed)
     monkeypatch.setenv(PROFILE, "quick")
     return found
 
 
 def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -> None:
     assert test.run([]) == 0
-    assert "office" not in ran
+    assert not {"office", "firefox"} & set(ran)
     assert os.environ[PROFILE] == "quick"
     assert all("not deep" in each for each in ran if each.startswith("pytest"))
     ran.clear()
     assert test.run(["--deep"]) == 0
     assert os.environ[PROFILE] == "deep"
-    assert ran[0] == "office"
+    assert ran[:2] == ["office", "firefox"]
     assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
         "pytest -m deep",
         "pytest -m not deep",
@@ -80,6 +81,20 @@ def test_further_arguments_go_to_pytest(ran: list[str]) -> None:
         "pytest tests/calculator -x",
         "pytest -m  tests/deep",
     ]
+
+
+def test_steps_run_side_by_side_are_told_in_their_order(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The first step waits for what the second one writes, and fails."""
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    waits = f"import sys; print(open({str(fifo)!r}).read(), flush=True); sys.exit('fault')"
+    writes = f"print('two', file=open({str(fifo)!r}, 'w')); print('three')"
+    steps = {title: [sys.executable, "-c", code] for title, code in (("a", waits), ("b", writes))}
+    assert test._failed(steps) == ["a"]
+    said = capfd.readouterr().out.split("\n")
+    assert said[:-3] == ["== a", "two", "", "fault", "== a：没有通过", "== b", "three", "== b：通过"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends processes otherwise")
