@@ -1,12 +1,12 @@
-// The engine's worker in a copy that is opened from a disk, where nothing can be fetched: its files come as
-// text, in scripts beside the page or in the page itself, and go to the worker as blobs. A classic script.
+// The engine's worker in a copy opened from a disk, where nothing can be fetched: its files are text in scripts
+// beside the page or in the page itself, and go to the worker as blobs. A classic script.
 
 {
   /** @typedef {import("../calculator/engine.js").Way} Way */
   /** @typedef {{base: string, files: Files, spare: Files, lock: unknown}} Runtime */
   /** @typedef {Record<string, {at: string, bytes: number}>} Files */
 
-  /** @type {Record<string, string>} what the scripts beside the page have brought, by file */
+  /** @type {Record<string, string>} the texts of the loaded scripts, by file */
   const payloads = {};
   const TYPES = /** @type {Record<string, string>} */ ({ wasm: "application/wasm", js: "text/javascript" });
 
