@@ -116,11 +116,7 @@ export class Engine {
     return "";
   }
 
-  /**
-   * @param {Worker} worker
-   * @param {any} message
-   */
-  #heard(worker, message) {
+  #heard(/** @type {Worker} */ worker, /** @type {any} */ message) {
     // A stopped worker may still send progress.
     if (this.#worker !== worker) return;
     if (message.kind === "progress") {

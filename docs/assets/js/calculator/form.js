@@ -151,11 +151,7 @@ export class Form {
     return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
   }
 
-  /**
-   * @param {HTMLInputElement} control
-   * @param {unknown} given
-   */
-  #writeText(control, given) {
+  #writeText(/** @type {HTMLInputElement} */ control, /** @type {unknown} */ given) {
     const unknown = this.#unknown(control.name);
     if (unknown) unknown.checked = control.disabled = given === null;
     if (control instanceof HTMLSelectElement) control.value = String(given ?? "");

@@ -16,11 +16,7 @@ export class Progress {
   /** @type {import("./engine.js").Status | null} */
   #last = null;
 
-  /**
-   * @param {HTMLElement} root
-   * @param {import("./engine.js").Runtime | null} runtime
-   */
-  constructor(root, runtime) {
+  constructor(/** @type {HTMLElement} */ root, /** @type {import("./engine.js").Runtime | null} */ runtime) {
     this.note = one(root, "[data-engine-note]");
     this.text = one(this.note, ".engine-text");
     this.bar = /** @type {HTMLProgressElement} */ (one(this.note, "progress"));

@@ -35,11 +35,7 @@
     return text;
   }
 
-  /**
-   * @param {string} text
-   * @param {string} type
-   */
-  async function unpacked(text, type) {
+  async function unpacked(/** @type {string} */ text, /** @type {string} */ type) {
     if (typeof DecompressionStream !== "function") throw new Error("这个浏览器太旧，不能解压");
     const letters = atob(text);
     const bytes = new Uint8Array(letters.length);
@@ -48,11 +44,7 @@
     return new Blob([await new Response(stream).arrayBuffer()], { type });
   }
 
-  /**
-   * @param {Runtime} runtime
-   * @param {Way} way
-   */
-  function start(runtime, way) {
+  function start(/** @type {Runtime} */ runtime, /** @type {Way} */ way) {
     const script = URL.createObjectURL(new Blob([payload("worker.js") ?? ""], { type: TYPES.js }));
     const worker = new Worker(script);
     send(worker, runtime, way)

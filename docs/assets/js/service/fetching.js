@@ -71,11 +71,7 @@ export async function fetched(url, cache, came = async () => {}) {
   }
 }
 
-/**
- * @param {BufferSource} content
- * @param {string} url
- */
-export async function isOurs(content, url) {
+export async function isOurs(/** @type {BufferSource} */ content, /** @type {string} */ url) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex === LISTED.get(url)?.sha256;
@@ -124,11 +120,7 @@ async function putPart(cache, url, from, content) {
   await cache.put(url + FROM + from, new Response(content));
 }
 
-/**
- * @param {Cache} cache
- * @param {string} url
- */
-async function dropParts(cache, url) {
+async function dropParts(/** @type {Cache} */ cache, /** @type {string} */ url) {
   const parts = (await cache.keys(url, { ignoreSearch: true })).filter((part) => part.url !== url);
   await Promise.all(parts.map((part) => cache.delete(part)));
 }

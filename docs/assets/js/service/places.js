@@ -56,11 +56,7 @@ async function drop(names, isMeant = async () => true) {
   await Promise.all(names.map((name) => unlessBusy(name, () => dropIf(name, isMeant))));
 }
 
-/**
- * @param {string} name
- * @param {(cache: Cache) => Promise<boolean>} isMeant
- */
-async function dropIf(name, isMeant) {
+async function dropIf(/** @type {string} */ name, /** @type {(cache: Cache) => Promise<boolean>} */ isMeant) {
   if (await isMeant(await caches.open(name))) await caches.delete(name);
 }
 

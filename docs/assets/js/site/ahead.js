@@ -41,11 +41,7 @@ async function fetchEngine() {
   for (const { at } of Object.values(files)) prefetch(new URL(base + at, link.href).href, "fetch");
 }
 
-/**
- * @param {string} address
- * @param {string} as
- */
-function prefetch(address, as) {
+function prefetch(/** @type {string} */ address, /** @type {string} */ as) {
   const hint = document.createElement("link");
   hint.rel = "prefetch";
   hint.as = as;

@@ -125,12 +125,7 @@ function pairs(item, term) {
   return score;
 }
 
-/**
- * @param {string} typed
- * @param {number} count
- * @param {boolean} inDanger
- */
-function sentence(typed, count, inDanger) {
+function sentence(/** @type {string} */ typed, /** @type {number} */ count, /** @type {boolean} */ inDanger) {
   if (phrases(typed).length === 0) return "";
   if (count > 0) return `找到 ${count} 项，最像的在前面，报不报看条文：`;
   return inDanger ?
@@ -138,11 +133,7 @@ function sentence(typed, count, inDanger) {
     : `没有找到「${typed.trim()}」。不一定都要报；换个说法试试，或者从下面的五类里找。有人有危险，先打 110、119 或 120。`;
 }
 
-/**
- * @param {Item} item
- * @param {string[]} words
- */
-function row(item, words) {
+function row(/** @type {Item} */ item, /** @type {string[]} */ words) {
   const line = document.createElement("li");
   line.dataset.found = item.anchor;
   const link = document.createElement("a");

@@ -120,11 +120,7 @@ function follow(registration) {
   };
 }
 
-/**
- * @param {ServiceWorker} coming
- * @param {ServiceWorkerRegistration} registration
- */
-function watch(coming, registration) {
+function watch(/** @type {ServiceWorker} */ coming, /** @type {ServiceWorkerRegistration} */ registration) {
   const first = !fromKept;
   coming.onstatechange = () => {
     if (coming.state === "installed" && registration.active && !first) offerNew(coming);

@@ -111,11 +111,7 @@ export function told(query, metadata) {
   );
 }
 
-/**
- * @param {Asked[]} query
- * @param {Metadata} metadata
- */
-function shareOf(query, metadata) {
+function shareOf(/** @type {Asked[]} */ query, /** @type {Metadata} */ metadata) {
   let [has, all] = [0, 0];
   for (const each of query) {
     all += each.weight;

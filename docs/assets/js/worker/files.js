@@ -11,11 +11,7 @@ const WASM_TYPE = "application/wasm";
 
 /** A file of the runtime that failed. */
 class FileFault extends Error {
-  /**
-   * @param {string} file
-   * @param {string} reason
-   */
-  constructor(file, reason) {
+  constructor(/** @type {string} */ file, /** @type {string} */ reason) {
     super(reason);
     this.file = file;
   }

@@ -123,11 +123,7 @@ export class Handover {
     await navigator.share({ title: document.title, text: said, url: this.link.value }).catch(() => {});
   }
 
-  /**
-   * @param {string} selector
-   * @param {(button: HTMLElement) => void} act
-   */
-  #on(selector, act) {
+  #on(/** @type {string} */ selector, /** @type {(button: HTMLElement) => void} */ act) {
     const button = one(this.section, selector);
     button.addEventListener("click", () => act(button));
   }

@@ -12,11 +12,7 @@ export class Origins {
   /** @type {Map<HTMLElement, string>} the page's own words beside the fields */
   #words = new Map();
 
-  /**
-   * @param {import("../form.js").Form} form
-   * @param {HTMLElement} list
-   */
-  constructor(form, list) {
+  constructor(/** @type {import("../form.js").Form} */ form, /** @type {HTMLElement} */ list) {
     this.form = form;
     this.list = list;
   }
@@ -74,11 +70,7 @@ export class Origins {
     return this.#words.get(place) ?? place.textContent ?? "";
   }
 
-  /**
-   * @param {string} name
-   * @param {HTMLElement} field
-   */
-  #said(name, field) {
+  #said(/** @type {string} */ name, /** @type {HTMLElement} */ field) {
     if (name === "worker_type") return field.querySelector(":checked + span")?.textContent ?? "";
     const { value } = this.form.input(name);
     if (name === "month") return monthSaid(value) || value;

@@ -13,11 +13,7 @@ export function unknownIn(errors) {
 }
 
 export class Readings {
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../form.js").Form} form
-   */
-  constructor(root, form) {
+  constructor(/** @type {HTMLElement} */ root, /** @type {import("../form.js").Form} */ form) {
     this.root = root;
     this.form = form;
     root.addEventListener("click", (event) => {
@@ -71,11 +67,7 @@ export class Readings {
     return item;
   }
 
-  /**
-   * @param {string} reading
-   * @param {string} alternative
-   */
-  #take(reading, alternative) {
+  #take(/** @type {string} */ reading, /** @type {string} */ alternative) {
     const { [reading]: _, ...others } = this.form.readings;
     this.form.readings = alternative === DEFAULT ? others : { ...others, [reading]: alternative };
     this.form.changed();
