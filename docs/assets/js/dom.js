@@ -1,17 +1,20 @@
-// Places of the page that stand in its HTML and are filled with text, never with markup.
+// The page's elements: their text is set with textContent, never with markup.
 
-const UNSEEN_MS = 200;
+const HIDDEN_TAB_MS = 200;
+const SAID_ON_BUTTON_MS = 2500;
+// Nothing was typed for so long, so the next key is not expected at once.
+const REST_MS = 1500;
 
 /**
  * @param {ParentNode} within
- * @param {string} selector of a place that is there
+ * @param {string} selector of an element that exists
  */
 export function one(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector));
 }
 
 /**
- * Have a place say something; the same words put in again would be laid out and painted again.
+ * Set a text. Setting the same text again would cost another layout and paint.
  * @param {Element} place
  * @param {string} text
  */
@@ -31,7 +34,19 @@ export function setText(within, selector, text) {
 }
 
 /**
- * Put an amount where programs read it.
+ * Set a text, and hide the element where the text is empty.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {string} text
+ */
+export function setTextOrHide(within, selector, text) {
+  const place = setText(within, selector, text);
+  place.hidden = text === "";
+  return place;
+}
+
+/**
+ * Set the amount that other programs read.
  * @param {ParentNode} within
  * @param {string} selector
  * @param {{min: string, max: string}} amount
@@ -44,47 +59,34 @@ export function setAmount(within, selector, amount) {
 }
 
 /**
- * Show a place with a text, or not at all.
- * @param {ParentNode} within
- * @param {string} selector
- * @param {string} text
+ * Show beside a field what is wrong with it; an empty message takes the fault away.
+ * @param {Element} field
+ * @param {string} message
  */
-export function setTextOrHide(within, selector, text) {
-  const place = setText(within, selector, text);
-  place.hidden = text === "";
-  return place;
+export function setFault(field, message) {
+  setTextOrHide(field, ".error", message);
+  for (const control of field.querySelectorAll("[name]")) {
+    // Without a value the attribute would mean false.
+    if (message) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
 }
 
 /**
  * @param {string} anchor of a clause
- * @returns {string} where it is in the full text, as the page's own links lead there: a copy may have it elsewhere
+ * @returns {string} its address in the full text, taken from the page's own links: a copy has the text elsewhere
  */
 export function inText(anchor) {
   return `${one(document, ".lines a.clause").getAttribute("href")?.split("#")[0]}#${anchor}`;
 }
 
-/**
- * Wait until what was put in has been painted.
- * @returns {Promise<void>}
- */
-export function painted() {
-  return new Promise((settle) => {
-    // A page that nobody sees is given no frames.
-    const unseen = setTimeout(settle, UNSEEN_MS);
-    requestAnimationFrame(() => {
-      clearTimeout(unseen);
-      setTimeout(settle);
-    });
-  });
-}
-
-/** @type {WeakMap<Element, string>} what each place was last filled from */
+/** @type {WeakMap<Element, string>} what each element was last filled from */
 const filled = new WeakMap();
 
 /**
- * Whether a place has to be filled: what is put in again, just the same, would be laid out and painted again.
+ * Tell whether an element has to be filled again: the same content would cost another layout and paint.
  * @param {Element} place
- * @param {unknown} given all that it is filled from
+ * @param {unknown} given everything the element is filled from
  */
 export function isNew(place, given) {
   const text = JSON.stringify(given);
@@ -94,7 +96,7 @@ export function isNew(place, given) {
 }
 
 /**
- * Have a list say sentences; items that are there stay, so that only what is said is laid out.
+ * Fill a list with sentences; existing items stay, so that only changed ones are laid out.
  * @param {HTMLElement} list
  * @param {string[]} sentences
  */
@@ -103,19 +105,6 @@ export function setItems(list, sentences) {
   for (const [at, sentence] of sentences.entries()) {
     fill(list.children[at] ?? list.appendChild(document.createElement("li")), sentence);
   }
-}
-
-/**
- * Have a button show and hide what is folded away in a list.
- * @param {HTMLElement} button
- * @param {HTMLElement} list
- */
-export function unfolds(button, list) {
-  button.addEventListener("click", () => {
-    const open = button.getAttribute("aria-expanded") !== "true";
-    button.setAttribute("aria-expanded", String(open));
-    list.toggleAttribute("data-unfolded", open);
-  });
 }
 
 /**
@@ -128,4 +117,112 @@ export function made(name, text, kind = "") {
   place.textContent = text;
   if (kind) place.className = kind;
   return place;
+}
+
+/**
+ * Have a button show and hide the folded items of a list.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} list
+ */
+export function unfolds(button, list) {
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    list.toggleAttribute("data-unfolded", open);
+  });
+}
+
+/** @type {WeakMap<Element, string | null>} what each button says by itself */
+const labels = new WeakMap();
+
+/**
+ * Say something on a button for a while.
+ * @param {Element} button
+ * @param {string} sentence
+ */
+export function sayOn(button, sentence) {
+  const place = /** @type {ChildNode} */ (button.firstChild);
+  const label = labels.get(button) ?? place.textContent;
+  labels.set(button, label);
+  place.textContent = sentence;
+  setTimeout(() => (place.textContent = label), SAID_ON_BUTTON_MS);
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} whether the clipboard holds it now
+ */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Pages from a disk or without encryption have no asynchronous clipboard.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+/**
+ * Have the browser save a file on the device; nothing is sent.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function saved(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Some browsers read the file only after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Wait until the last changes have been painted.
+ * @returns {Promise<void>}
+ */
+export function painted() {
+  return new Promise((settle) => {
+    // A hidden tab gets no frames.
+    const hidden = setTimeout(settle, HIDDEN_TAB_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(hidden);
+      setTimeout(settle);
+    });
+  });
+}
+
+export function calculator() {
+  return document.getElementById("calculator");
+}
+
+/**
+ * Wait until the engine is ready and the reader pauses: storing the site must slow down neither.
+ * @returns {Promise<void>}
+ */
+export function calculatorAtRest() {
+  const found = calculator();
+  if (!found) return Promise.resolve();
+  return new Promise((settle) => {
+    let rest = 0;
+    const look = () => {
+      clearTimeout(rest);
+      if (found.dataset.engine === "ready") rest = window.setTimeout(end, REST_MS);
+    };
+    const engine = new MutationObserver(look);
+    const end = () => {
+      engine.disconnect();
+      found.removeEventListener("input", look);
+      settle();
+    };
+    engine.observe(found, { attributeFilter: ["data-engine"] });
+    found.addEventListener("input", look);
+    look();
+  });
 }

@@ -33,7 +33,7 @@ MONTH = ["page", "further_page"]
 
 def turns() -> int:
     """Return how often the page asks for nobody."""
-    script = (ROOT / "docs" / "assets" / "js" / "calculator" / "warm.js").read_text("utf-8")
+    script = (ROOT / "docs" / "assets" / "js" / "calculator" / "calculator.js").read_text("utf-8")
     (number,) = re.findall(r"const TURNS = (\d+);", script)
     return int(number)
 

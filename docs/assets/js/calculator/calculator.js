@@ -1,11 +1,9 @@
-// The calculator page: the form's answers go to the engine, what comes back is placed on the page.
-// No money is added, rounded or formatted here.
+// The calculator page: the form goes to the engine, the engine's texts go onto the page. No money is computed here.
 
-import { setAside, takenUp } from "./aside.js";
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
 import { Exchange } from "./months/exchange.js";
-import { Form } from "./form.js";
+import { Form, setAside, takenUp } from "./form.js";
 import { Grounds } from "./result/grounds.js";
 import { Handover } from "./handover/handover.js";
 import { Months } from "./months/months.js";
@@ -17,17 +15,18 @@ import { Readings, unknownIn } from "./result/readings.js";
 import { Received } from "./handover/received.js";
 import { Slip } from "./result/slip.js";
 import { Stages } from "./stages.js";
-import { warmUp } from "./warm.js";
 
-// An answer takes milliseconds, a third of a second on a slow phone; after this long nobody sees why it does
-// not come, and what stands there is of something else.
+// An answer takes milliseconds, a third of a second on a slow phone. After this long the old figure is hidden.
 const LATE_MS = 1500;
-// What goes with a figure that is right may take longer, but is not to be of another month for ever.
+// The sections beside the figure may take longer, but must not show another month for ever.
 const REST_LATE_MS = 5000;
+// How often the page asks the engine in advance: on a slow phone the browser compiles Python's busiest functions
+// only once they have run for a while. More runs gain little; see the notes on the benchmark.
+const TURNS = 24;
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
-// Where early.js did not come, nothing has said yet that there are scripts.
+// early.js sets the class too, unless it could not be loaded.
 document.documentElement.classList.add("scripted");
 engine.start();
 
@@ -46,14 +45,14 @@ const official = new Official(root, form, engine);
 const progress = new Progress(root, engine.runtime);
 new Exchange(months, engine);
 let latest = 0;
-/** The question whose figure stands on the page. */
+/** The question whose figure the page shows. */
 let shown = 0;
-/** The question whose answer stands on the page, with all that it brings along. */
+/** The question whose whole answer the page shows. */
 let settled = 0;
 let looked = 0;
-/** The look back at the months whose answer stands on the page. */
+/** The latest judgement of the months that the page shows. */
 let judged = 0;
-/** @type {any} what the last answer to the form brings along, null where there is none */
+/** @type {any} the further answer to the form, null where there is none */
 let result = null;
 
 async function recompute() {
@@ -63,15 +62,15 @@ async function recompute() {
   let month = form.read();
   let answer = await engine.ask("page", month);
   const wrong = answer?.errors ?? [];
-  // A sum wished for that cannot be read, half typed perhaps, takes nothing from the month's own figure.
+  // A wished-for sum that is only half typed must not hide the month's figure.
   const onlyWished = wrong.length > 0 && wrong.every((/** @type {any} */ error) => error.field === "target");
   if (onlyWished) answer = await engine.ask("page", (month = { ...month, target: "" }));
-  // An answer overtaken by a newer question, or none at all, must not reach the page.
+  // Drop an answer that a newer question has overtaken.
   if (answer === null || asked !== latest) return;
   shown = asked;
-  // Of counts that are nobody's yet, no figure is shown, nor what is wrong with them.
+  // Counts from a link that the reader has not confirmed get neither a figure nor faults.
   const computed = !answer.errors && !received.holding;
-  // Readings that are not known here have no field: what to do about them is said in the result's place.
+  // Unknown readings have no field: the slip says what to do about them.
   faults.show(received.holding ? [] : wrong.filter((/** @type {any} */ error) => unknownIn([error]).length === 0));
   if (computed) {
     slip.show(answer, form.untouched && !received.state);
@@ -83,29 +82,30 @@ async function recompute() {
   }
   received.tell();
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
-  // The figure comes first: what else the month brings need not hold up the frame that shows it.
+  // Show the figure first; the other sections follow in a later frame.
   await painted();
   if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
-  // The rest was so late that the figure had been taken away.
+  // The rest was so late that the figure had been hidden.
   if (slip.away && computed) slip.show(answer, form.untouched && !received.state);
   lookBack();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
 }
 
-/** Show the month, and let the engine get used to it before the reader's first key. */
+/** Show the month, then warm the engine up while the page is idle, until the reader begins to type. */
 async function begin() {
   const begun = recompute();
   const first = latest;
   await begun;
   const month = form.read();
-  await warmUp(
-    async () => (await engine.ask("page", month)) && engine.ask("further_page", month),
-    () => latest !== first,
-  );
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    // Safari has no requestIdleCallback.
+    await new Promise((settle) => (globalThis.requestIdleCallback ?? setTimeout)(() => settle(null)));
+    if (latest !== first || !(await engine.ask("page", month)) || !(await engine.ask("further_page", month))) return;
+  }
 }
 
-/** What stands on the page is not of what is typed, and what is cannot be computed now. */
+/** Hide figures that do not belong to what is typed and cannot be computed now. */
 function outdate() {
   if (received.holding || !slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
   result = null;
@@ -115,7 +115,7 @@ function outdate() {
 }
 
 /**
- * Show what a month brings along; false where a newer question, or a failure, has overtaken it.
+ * Show the sections beside the figure; false where a newer question or a failure has overtaken them.
  * @param {number} asked
  * @param {unknown} month
  * @param {any} answer
@@ -131,7 +131,7 @@ async function bring(asked, month, answer) {
   return true;
 }
 
-/** The year and the grounds, judged by the months kept here and the one in the form. */
+/** Show the year and the grounds, judged from the stored months and the form. */
 async function lookBack() {
   const asked = ++looked;
   if (months.kept.length === 0 && !months.year.wanted) {
@@ -141,11 +141,11 @@ async function lookBack() {
     return;
   }
   const kept = { months: months.rows, ...(months.year.wanted && { year: months.year.wanted }) };
-  // The page's own example is nobody's month, nor is a link's that is not known to be whole.
-  const nobodys = form.untouched || received.holding;
-  let answer = await engine.ask("year_page", nobodys ? kept : { ...kept, form: form.read() });
-  // What is wrong with the form is told beside it; the kept months are shown all the same.
-  if (answer?.errors && !nobodys && months.kept.length) answer = await engine.ask("year_page", kept);
+  // Neither the page's example nor an unconfirmed link is the reader's month.
+  const withoutForm = form.untouched || received.holding;
+  let answer = await engine.ask("year_page", withoutForm ? kept : { ...kept, form: form.read() });
+  // Faults of the form are shown beside it; the stored months are shown all the same.
+  if (answer?.errors && !withoutForm && months.kept.length) answer = await engine.ask("year_page", kept);
   if (answer === null || asked !== looked) return;
   judged = asked;
   if (answer.errors) {
@@ -171,20 +171,20 @@ one(root, "[data-edition]").addEventListener("click", async () => {
   const answer = await engine.ask("page", form.read());
   readings.drop(unknownIn(answer?.errors ?? []));
   form.changed();
-  // The button is gone.
+  // The button is hidden now.
   slip.focus();
 });
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
 const aside = takenUp();
 received.open();
-// A whole link that is still in the address is what the form says, and what is held back with it.
+// A whole link in the address fills the form, so what was typed earlier is not restored.
 if (received.state !== "whole" && aside) {
   form.write(aside.form);
-  months.note.input.value = aside.note;
+  months.entry.note.value = aside.note;
   received.refresh();
 }
-setAside(() => (form.untouched && !months.note.isWritten ? null : { form: form.read(), note: months.note.input.value }));
+setAside(() => (form.untouched && !months.entry.isNoteWritten ? null : { form: form.read(), note: months.entry.note.value }));
 months.start();
 addEventListener("hashchange", () => {
   if (received.open()) form.changed();

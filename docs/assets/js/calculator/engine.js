@@ -1,4 +1,4 @@
-// The engine seen from the page: a worker that loads Python once and answers one form at a time.
+// The engine as the page sees it: a worker that loads Python once and answers one form at a time.
 
 /**
  * @typedef {{base: string, files: Record<string, {at: string, bytes: number}>, [more: string]: unknown}} Runtime
@@ -13,11 +13,11 @@
  * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
  */
 
-// loadPyodide() never settles when the wasm fails, so silence for this long is taken as failure.
+// loadPyodide() never settles when the wasm fails, so no message for this long counts as failure.
 const SILENCE_MS = 45_000;
-// An answer takes milliseconds; a worker that the system has stopped says nothing at all.
+// An answer takes milliseconds; a worker that the system has stopped sends nothing.
 const ANSWER_MS = 20_000;
-// Later than this past its time: the page was asleep, and what the worker has said meanwhile is yet to be heard.
+// A timer this late means that the page was suspended; the worker's messages have still to be delivered.
 const ASLEEP_MS = 2000;
 const FIRST = { whole: false, anew: false };
 const SILENT = "等了太久没有动静";
@@ -32,7 +32,7 @@ export class Engine {
   #next = 0;
   #timer = 0;
   #tries = 0;
-  /** Whether the worker was put in the place of one that had stopped, and has not answered yet. */
+  /** Whether the worker replaces a stopped one and has not answered yet. */
   #revived = false;
   /** How to start when the reader asks to try again. */
   #again = FIRST;
@@ -47,7 +47,7 @@ export class Engine {
   }
 
   /**
-   * Hear of the status, now and at every change.
+   * Call the listener with the status, now and at every change.
    * @param {(status: Status) => void} listener
    */
   listen(listener) {
@@ -55,7 +55,7 @@ export class Engine {
     listener(this.status);
   }
 
-  /** Load Python, anew after a failure. */
+  /** Load Python, again after a failure. */
   start() {
     this.#forget();
     this.#revived = false;
@@ -71,7 +71,7 @@ export class Engine {
   /**
    * @param {string} verb
    * @param {unknown} request
-   * @returns {Promise<any>} the engine's answer; null when it is not ready or fails meanwhile
+   * @returns {Promise<any>} the engine's answer; null where it is not ready or fails
    */
   ask(verb, request) {
     if (this.status.state !== "ready" || !this.#worker) return Promise.resolve(null);
@@ -79,7 +79,7 @@ export class Engine {
       const id = ++this.#next;
       this.#asked.set(id, { verb, request: JSON.stringify(request), settle });
       this.#post(id);
-      // One clock for all that is awaited: a reader who types on must not put it back each time.
+      // One timer for all questions: typing on must not restart it.
       if (this.#asked.size === 1) this.#awaitAnswer();
     });
   }
@@ -92,7 +92,7 @@ export class Engine {
     try {
       started = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
     } catch {
-      // What lets a worker begin did not come, or the browser allows none.
+      // The policy script is missing, or the browser allows no workers.
       this.#fail(NOT_STARTED);
       return;
     }
@@ -116,19 +116,15 @@ export class Engine {
     return "";
   }
 
-  /**
-   * @param {Worker} worker
-   * @param {any} message
-   */
-  #heard(worker, message) {
-    // Files still on their way are counted after one of them has failed.
+  #heard(/** @type {Worker} */ worker, /** @type {any} */ message) {
+    // A stopped worker may still send progress.
     if (this.#worker !== worker) return;
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
       this.#awaitStart();
     } else if (message.kind === "ready") {
       clearTimeout(this.#timer);
-      // What was asked of a worker that broke down is asked again, before the page hears and asks more.
+      // Repeat the questions of a worker that broke down before the page asks new ones.
       for (const id of this.#asked.keys()) this.#post(id);
       if (this.#asked.size) this.#awaitAnswer();
       this.#become({ state: "ready", way: message.way });
@@ -140,7 +136,7 @@ export class Engine {
       else clearTimeout(this.#timer);
       question?.settle(JSON.parse(message.answer));
     } else if (message.kind === "failed") {
-      // Without a network, what the browser has kept is all there is.
+      // Without a network only the browser's cache is left.
       this.#again = { ...FIRST, anew: message.reached && (message.next?.anew || this.status.way.anew) };
       if (message.next) this.#begin(message.next);
       else this.#fail(message.reason);
@@ -169,7 +165,7 @@ export class Engine {
 
   /**
    * @param {number} ms
-   * @param {() => void} late what is done when nothing is heard for so long
+   * @param {() => void} late is called where no message came for so long
    */
   #watch(ms, late) {
     clearTimeout(this.#timer);
@@ -180,7 +176,7 @@ export class Engine {
     }, ms);
   }
 
-  /** Put another worker in the place of one that has stopped, and ask it the same; not for ever. */
+  /** Replace a stopped worker and repeat its questions; not twice in a row. */
   #revive() {
     if (this.#revived) {
       this.#fail(STOPPED);
@@ -203,7 +199,7 @@ export class Engine {
     this.#worker = null;
   }
 
-  /** Nobody is to wait for an answer that will not come. */
+  /** Settle the questions that will get no answer. */
   #forget() {
     for (const { settle } of this.#asked.values()) settle(null);
     this.#asked.clear();
@@ -224,14 +220,14 @@ function takeEarly() {
 /**
  * @param {Runtime} runtime
  * @param {Way} way
- * @param {number} before how many workers there were
+ * @param {number} before how many workers were started before
  */
 function startWorker(runtime, way, before) {
   const { local } = /** @type {{local?: (runtime: Runtime, way: Way) => Worker}} */ (globalThis);
-  // A copy opened from a disk brings its files along, see local.js.
+  // A copy opened from a disk has its files in the page, see local.js.
   if (local) return { worker: local(runtime, way), heard: [] };
   const script = new URL("./worker.js", import.meta.url);
-  // A script that came to nothing may have been kept for good under its own name.
+  // The browser may have cached a broken script under its name.
   if (before) script.search = `again=${before}`;
   const worker = new Worker(script);
   const base = new URL(runtime.base, location.href).href;

@@ -1,4 +1,6 @@
-// What is wrong with what was typed: beside each field as one types, and in one list when a result is asked for.
+// Faults in what was typed: beside each field while typing, and in one list when a result is asked for.
+
+import { made, one, setFault } from "../dom.js";
 
 /** @typedef {{field: string, message: string}} FieldError */
 
@@ -8,13 +10,12 @@ export class Faults {
 
   /**
    * @param {HTMLFormElement} form
-   * @param {(field: HTMLElement) => void} bring puts a field in sight before it takes the focus
+   * @param {(field: HTMLElement) => void} bring shows the stage of a field before the field takes the focus
    */
   constructor(form, bring) {
     this.form = form;
-    this.summary = /** @type {HTMLElement} */ (form.querySelector(".error-summary"));
-    this.list = /** @type {HTMLElement} */ (this.summary.querySelector("ul"));
-    this.title = /** @type {HTMLElement} */ (this.summary.querySelector("p"));
+    this.summary = one(form, ".error-summary");
+    this.list = one(this.summary, "ul");
     this.list.addEventListener("click", (event) => {
       const link = /** @type {HTMLElement} */ (event.target).closest("a");
       if (!link) return;
@@ -33,21 +34,14 @@ export class Faults {
     this.#errors = errors;
     for (const field of this.#fields()) {
       const error = errors.find((each) => each.field === field.dataset.field);
-      const place = /** @type {HTMLElement} */ (field.querySelector(".error"));
-      place.textContent = error?.message ?? "";
-      place.hidden = !error;
-      for (const control of field.querySelectorAll("[name]")) {
-        // Without a value the attribute would mean false.
-        if (error) control.setAttribute("aria-invalid", "true");
-        else control.removeAttribute("aria-invalid");
-      }
+      setFault(field, error?.message ?? "");
       if (error) field.closest("details")?.setAttribute("open", "");
     }
-    const homeless = errors.some((error) => !this.#field(error));
-    if (!this.summary.hidden || homeless) this.#list();
+    const withoutField = errors.some((error) => !this.#field(error));
+    if (!this.summary.hidden || withoutField) this.#list();
   }
 
-  /** List all that is wrong and take the focus there; false where nothing is. */
+  /** List all faults and take the focus there; false where there are none. */
   tell() {
     if (this.#errors.length === 0) return false;
     this.#list();
@@ -57,24 +51,21 @@ export class Faults {
 
   #list() {
     this.summary.hidden = this.#errors.length === 0;
-    this.title.textContent = `有 ${this.#errors.length} 处要改：`;
-    this.list.replaceChildren(
-      ...this.#errors.map((error) => {
-        const item = document.createElement("li");
-        const control = this.#field(error)?.querySelector("[name]");
-        if (control) {
-          // A choice among several has no id of its own.
-          control.id ||= `in-${error.field}`;
-          const link = document.createElement("a");
-          link.href = `#${control.id}`;
-          link.textContent = error.message;
-          item.append(link);
-        } else {
-          item.textContent = error.message;
-        }
-        return item;
-      }),
-    );
+    one(this.summary, "p").textContent = `有 ${this.#errors.length} 处要改：`;
+    this.list.replaceChildren(...this.#errors.map((error) => this.#item(error)));
+  }
+
+  /** @param {FieldError} error */
+  #item(error) {
+    const control = this.#field(error)?.querySelector("[name]");
+    if (!control) return made("li", error.message);
+    // A choice among several has no id of its own.
+    control.id ||= `in-${error.field}`;
+    const item = made("li", "");
+    const link = made("a", error.message);
+    link.setAttribute("href", `#${control.id}`);
+    item.append(link);
+    return item;
   }
 
   /** @param {FieldError} error */
@@ -82,7 +73,7 @@ export class Faults {
     return this.#fields().find((field) => field.dataset.field === error.field);
   }
 
-  /** @returns {HTMLElement[]} */
+  /** @returns {HTMLElement[]} also those outside the form, such as the sum wished for */
   #fields() {
     return [...(this.form.parentElement ?? this.form).querySelectorAll("[data-field]")].map(
       (field) => /** @type {HTMLElement} */ (field),

@@ -1,6 +1,43 @@
-// The form: what was typed goes out as typed; the engine alone judges it.
+// The form: what was typed goes to the engine as typed; the engine alone judges it.
 
-import { counted, monthOf } from "./typed.js";
+import { setFault } from "../dom.js";
+import { counted, monthOf, monthOfDay } from "./typed.js";
+
+const ASIDE = "handbook-typed";
+
+/** @typedef {{form: Record<string, unknown>, note: string}} Typed the form as it stands, and the note beside its month */
+
+/**
+ * Store what was typed when the page goes, for this tab only: small phones often discard a page in the background.
+ * @param {() => Typed | null} typed null where nothing was typed
+ */
+export function setAside(typed) {
+  // Marks the entry in the tab's history: a reload or going back has it, a new visit has not.
+  const mark = () => {
+    if (!history.state?.[ASIDE] && typed()) history.replaceState({ ...history.state, [ASIDE]: true }, "");
+  };
+  for (const change of ["input", "hashchange"]) addEventListener(change, mark);
+  addEventListener("pagehide", () => {
+    try {
+      const fields = typed();
+      if (fields) sessionStorage.setItem(ASIDE, JSON.stringify(fields));
+      else sessionStorage.removeItem(ASIDE);
+    } catch {
+      // The browser refuses to store it: the reader types it again.
+    }
+  });
+}
+
+/** @returns {Typed | null} what was stored when the page went; a second call returns nothing */
+export function takenUp() {
+  try {
+    const fields = JSON.parse(sessionStorage.getItem(ASIDE) ?? "null");
+    sessionStorage.removeItem(ASIDE);
+    return history.state?.[ASIDE] ? fields : null;
+  } catch {
+    return null;
+  }
+}
 
 export class Form {
   /** The readings taken instead of the default, and the edition a link or a kept month names. */
@@ -13,14 +50,14 @@ export class Form {
   constructor(element) {
     this.element = element;
     const all = /** @type {HTMLInputElement[]} */ ([...element.elements]);
-    /** All that is asked, boxes that stand elsewhere on the page too. */
+    /** All controls of the form, also those elsewhere on the page. */
     this.controls = all.filter((each) => each.getAttribute("name"));
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("click", (event) => this.#step(event));
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
   }
 
-  /** @param {() => void} listener hears of every change, of boxes elsewhere on the page too */
+  /** @param {() => void} listener is called at every change, also of controls elsewhere on the page */
   onChange(listener) {
     document.addEventListener("input", ({ target }) => {
       const control = /** @type {HTMLInputElement} */ (target);
@@ -28,23 +65,23 @@ export class Form {
     });
   }
 
-  /** Tell the page that something else than the reader's own hand has changed the form. */
+  /** Announce that a script has changed the form. */
   changed() {
     this.element.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /**
-   * Put in the device's month, unless the reader or the browser already put in another.
+   * Fill in the device's month, unless the reader or the browser has filled in another.
    * @param {Date} today
    */
   setMonth(today) {
     const input = this.input("month");
     if (input.value !== input.defaultValue) return;
-    const month = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}`;
+    const month = monthOfDay(today);
     if (month > input.defaultValue) input.value = month;
   }
 
-  /** Whether it stands as it was sent, but for the month: then what is shown is only an example. */
+  /** Whether the form is as the page was sent, except for the month: then it shows only an example. */
   get untouched() {
     return this.controls.every((each) => {
       if (each.name === "month") return true;
@@ -59,7 +96,7 @@ export class Form {
     return this.controls.filter(({ dataset }) => dataset.count !== undefined).map(({ name }) => name);
   }
 
-  /** The names of the counts that no month can do without. */
+  /** The names of the counts that every month needs. */
   get required() {
     return this.controls.filter(({ dataset }) => dataset.count === "required").map(({ name }) => name);
   }
@@ -86,7 +123,7 @@ export class Form {
   }
 
   /**
-   * Put in what a link or a kept month says; what it leaves out stands as the page was sent.
+   * Fill in a link or a stored month; what that leaves out is reset to the page's own values.
    * @param {Record<string, unknown>} fields by the names of the controls, as `read` gives them
    */
   write(fields) {
@@ -114,16 +151,12 @@ export class Form {
     return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
   }
 
-  /**
-   * @param {HTMLInputElement} control
-   * @param {unknown} given
-   */
-  #writeText(control, given) {
+  #writeText(/** @type {HTMLInputElement} */ control, /** @type {unknown} */ given) {
     const unknown = this.#unknown(control.name);
     if (unknown) unknown.checked = control.disabled = given === null;
     if (control instanceof HTMLSelectElement) control.value = String(given ?? "");
     else control.value = given === undefined || given === null ? control.defaultValue : String(given);
-    // A control for months drops what it does not hold: a link from a browser that shows a plain box may say 2026年10月.
+    // A month control drops other spellings; a browser that shows a plain text box may write 2026年10月 into a link.
     if (control.type === "month" && control.value === "" && given) control.value = monthOf(String(given));
   }
 
@@ -144,19 +177,13 @@ export class Form {
   }
 
   /**
-   * Say that nothing can be added to what stands there, which is kept. The engine, where it is ready, says more.
+   * Say that the text is no number to step, and leave it. The engine, once ready, says more.
    * @param {HTMLInputElement} input
    */
   #unread(input) {
-    const place = /** @type {HTMLElement} */ (input.closest("[data-field]")?.querySelector(".error"));
-    place.textContent = `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`;
-    place.hidden = false;
-    input.setAttribute("aria-invalid", "true");
-    const type = () => {
-      place.hidden = true;
-      input.removeAttribute("aria-invalid");
-    };
-    input.addEventListener("input", type, { once: true });
+    const field = /** @type {Element} */ (input.closest("[data-field]"));
+    setFault(field, `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`);
+    input.addEventListener("input", () => setFault(field, ""), { once: true });
     this.changed();
   }
 

@@ -1,30 +1,27 @@
 // What the page says while the engine loads, and when it cannot.
 
-import { recalled, remember } from "../site/remembered.js";
+import { recalled, remember } from "../device.js";
+import { one } from "../dom.js";
 
-// Where the files of the last visit are the same, or the site is kept, they are on the device, and there before
-// anybody needs a bar; unless the browser has had to make room.
+// Where the files are those of the last visit, or the site is stored, they load before a bar is of use, unless the
+// browser has deleted them.
 const LAST = "handbook-runtime";
 const PATIENCE_MS = 5000;
 
 export class Progress {
-  /** How far the bar has come; it never goes back, not where the files are fetched once more. */
+  /** How far the bar has come; it never goes back, even where the files are fetched again. */
   #most = 0;
   #patient;
   #timer = 0;
   /** @type {import("./engine.js").Status | null} */
   #last = null;
 
-  /**
-   * @param {HTMLElement} root
-   * @param {import("./engine.js").Runtime | null} runtime
-   */
-  constructor(root, runtime) {
-    this.note = /** @type {HTMLElement} */ (root.querySelector("[data-engine-note]"));
-    this.text = /** @type {HTMLElement} */ (this.note.querySelector(".engine-text"));
-    this.bar = /** @type {HTMLProgressElement} */ (this.note.querySelector("progress"));
-    this.help = /** @type {HTMLElement} */ (this.note.querySelector(".engine-help"));
-    this.retry = /** @type {HTMLButtonElement} */ (this.note.querySelector(".retry"));
+  constructor(/** @type {HTMLElement} */ root, /** @type {import("./engine.js").Runtime | null} */ runtime) {
+    this.note = one(root, "[data-engine-note]");
+    this.text = one(this.note, ".engine-text");
+    this.bar = /** @type {HTMLProgressElement} */ (one(this.note, "progress"));
+    this.help = one(this.note, ".engine-help");
+    this.retry = one(this.note, ".retry");
     this.mark = Object.values(runtime?.files ?? {}).map(({ at }) => at).join();
     this.#patient = recalled(LAST) === this.mark || Boolean(navigator.serviceWorker?.controller);
   }
@@ -42,7 +39,7 @@ export class Progress {
     this.bar.hidden = state !== "loading" || this.#patient;
     this.help.hidden = this.retry.hidden = state !== "failed";
     this.#most = state === "loading" ? Math.max(this.#most, total ? loaded / total : 0) : 0;
-    // Of bytes as they are unpacked; what of them is sent hangs on the host.
+    // Counted in unpacked bytes: how many are sent depends on the host.
     const far = total && !this.#patient ? `（${Math.floor(100 * this.#most)}%）` : "";
     if (state === "failed") this.text.textContent = `现在不能自动计算：${reason}。已填的数都在。`;
     else this.text.textContent = `${again(way)}正在准备计算${far}，可以先填`;

@@ -1,12 +1,12 @@
-// What was typed into a box, as far as the page has to read it before the engine does: to step a count, and to
-// put a month into a control that holds one form of it only. What it reads, the engine reads alike.
+// Typed text that the page itself has to read: a count to step, and a month for a control that holds one spelling
+// only. The engine reads the same texts alike.
 
 const UNSEEN = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const FULL_WIDTH = /[！-～]/g;
 const DASHES = /[−‐‑‒–—―﹣]/g;
 const COUNT = /^(\d{1,9})(?:\.0{0,2}|,)?\s*([次条个]?)\.?$/;
-// Year and month; a day behind it, and midnight behind that, as spreadsheets write what they took for a day. 2026.1
-// may be October, its last zero lost by a spreadsheet.
+// Year and month, perhaps with a day and midnight, as spreadsheets write a date. 2026.1 is refused: it may be
+// October, with its last zero lost in a spreadsheet.
 const DATE =
   /^(?!\d+ *\. *1$)(\d{4}) *[-/.年] *(\d\d?)(?: *月?份?| *[-/.月] *(\d\d?) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)$/;
 const DIGITS = /^(\d{4})(\d\d)(\d\d)?$/;
@@ -14,7 +14,7 @@ const DIGITS = /^(\d{4})(\d\d)(\d\d)?$/;
 /**
  * @param {string} text
  * @param {string} [unit] that may stand behind the number
- * @returns {number | null} the count that was typed, 0 for nothing; null where it cannot be told
+ * @returns {number | null} the count, 0 for an empty text, null for anything else
  */
 export function counted(text, unit = "次条") {
   const plain = clean(text);
@@ -25,7 +25,7 @@ export function counted(text, unit = "次条") {
 
 /**
  * @param {string} text
- * @returns {string} the month as 2026-10, the text itself where it is none
+ * @returns {string} the month as 2026-10, or the text itself where it is no month
  */
 export function monthOf(text) {
   const plain = clean(text).replace(/\s/g, " ").replace(/^'/, "");
@@ -34,7 +34,12 @@ export function monthOf(text) {
   return is ? `${year}-${month.padStart(2, "0")}` : text;
 }
 
-/** Not NFKC: it makes digits of marks that are none, of 2² a 22. @param {string} text */
+/** @param {Date} day */
+export function monthOfDay(day) {
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}`;
+}
+
+/** Not NFKC, which would turn 2² into 22. @param {string} text */
 function clean(text) {
   return text
     .replace(UNSEEN, "")

@@ -1,12 +1,12 @@
-// The engine's worker in a copy that is opened from a disk, where nothing can be fetched: its files come as
-// text, in scripts beside the page or in the page itself, and go to the worker as blobs. A classic script.
+// The engine's worker in a copy opened from a disk, where nothing can be fetched: its files are text in scripts
+// beside the page or in the page itself, and go to the worker as blobs. A classic script.
 
 {
   /** @typedef {import("../calculator/engine.js").Way} Way */
   /** @typedef {{base: string, files: Files, spare: Files, lock: unknown}} Runtime */
   /** @typedef {Record<string, {at: string, bytes: number}>} Files */
 
-  /** @type {Record<string, string>} what the scripts beside the page have brought, by file */
+  /** @type {Record<string, string>} the texts of the loaded scripts, by file */
   const payloads = {};
   const TYPES = /** @type {Record<string, string>} */ ({ wasm: "application/wasm", js: "text/javascript" });
 
@@ -35,11 +35,7 @@
     return text;
   }
 
-  /**
-   * @param {string} text
-   * @param {string} type
-   */
-  async function unpacked(text, type) {
+  async function unpacked(/** @type {string} */ text, /** @type {string} */ type) {
     if (typeof DecompressionStream !== "function") throw new Error("这个浏览器太旧，不能解压");
     const letters = atob(text);
     const bytes = new Uint8Array(letters.length);
@@ -48,11 +44,7 @@
     return new Blob([await new Response(stream).arrayBuffer()], { type });
   }
 
-  /**
-   * @param {Runtime} runtime
-   * @param {Way} way
-   */
-  function start(runtime, way) {
+  function start(/** @type {Runtime} */ runtime, /** @type {Way} */ way) {
     const script = URL.createObjectURL(new Blob([payload("worker.js") ?? ""], { type: TYPES.js }));
     const worker = new Worker(script);
     send(worker, runtime, way)

@@ -1,4 +1,4 @@
-// Dark where the device is dark: a page that carries no theme has no switch for it. A classic script, at the end.
+// Follow the device's dark mode: a page without the theme has no switch for it. A classic script at the page's end.
 
 {
   const dark = matchMedia("(prefers-color-scheme: dark)");

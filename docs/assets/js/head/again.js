@@ -1,6 +1,6 @@
-// A script or a style sheet that came as something else, cut or as the page of a network that wants a login, may be
-// kept by the browser for good under its own name. It is asked for anew, and where that brings another content,
-// the page is opened anew. This stands in each page itself: it would come no better than the others.
+// A browser may cache a script or a style sheet for ever although it was cut off, or was the login page of a network.
+// Where one fails, this requests it past the cache and reloads the page if the content differs. It stands in the
+// page itself, because as a file it could fail in the same way.
 
 {
   const TRIED = "handbook-again ";
@@ -20,7 +20,7 @@
     const before = await text(url, "force-cache");
     const now = await text(url, "reload");
     if (!now || now === before) return;
-    // Once for each in a tab, and not at all where that cannot be remembered: nothing may go round in circles.
+    // Once for each file in a tab, and never where the tab cannot remember it: no endless reloads.
     sessionStorage.setItem(TRIED + url, "1");
     location.reload();
   };
@@ -35,13 +35,13 @@
     const { target } = event;
     const script = target instanceof HTMLScriptElement ? target.src : "";
     const sheet = target instanceof HTMLLinkElement && target.rel === "stylesheet" ? target.href : "";
-    // What is no script at all comes, and fails as it is read.
+    // A file that is no script loads, and fails when it is parsed.
     suspect((event instanceof ErrorEvent && event.filename) || script || sheet);
   };
 
   if (location.protocol.startsWith("http")) {
     addEventListener("error", failed, { capture: true });
-    // Half a script may be one too, that does nothing: see early.js.
+    // A script that was cut off may still parse and do nothing: early.js notices.
     addEventListener("unready", (event) => suspect(/** @type {CustomEvent<string>} */ (event).detail));
     // Later faults have other causes.
     addEventListener("load", () => setTimeout(() => removeEventListener("error", failed, { capture: true })));

@@ -1,9 +1,9 @@
-// Set the engine going before the rest of the page is read: laying out the page keeps the main thread
-// busy for longer than the worker needs to get its first bytes. A classic script, so that nothing waits.
+// Start the engine's worker before the page is laid out: layout keeps the main thread busy for longer than the
+// worker needs for its first bytes. A classic script, because a module would wait for layout.
 
 (() => {
   const page = document.documentElement;
-  // Style sheets fold away only what there is a script to unfold, and from the first paint on.
+  // The style sheets fold things from the first paint on, but only where a script can unfold them.
   if ("noModule" in HTMLScriptElement.prototype) page.classList.add("scripted");
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const unfold = () => page.classList.remove("scripted");
@@ -11,7 +11,7 @@
     if (target instanceof HTMLScriptElement && target.type === "module") unfold();
   };
   document.addEventListener("error", missed, { capture: true });
-  // A script that came only in part, or as nothing, is there and does nothing.
+  // A script that was cut off or is empty loads without an error and does nothing.
   addEventListener("load", () => {
     if (document.getElementById("calculator")?.dataset.engine !== "idle") return;
     unfold();
@@ -24,10 +24,10 @@
   try {
     worker = new Worker(new URL("worker.js", script.src));
   } catch {
-    // No workers here, or what lets them begin did not come: the calculator says so.
+    // The browser has no workers, or the policy script is missing: the calculator says so.
     return;
   }
-  /** @type {{worker: Worker, heard: any[]}} what engine.js takes over, with what was said meanwhile */
+  /** @type {{worker: Worker, heard: any[]}} taken over by engine.js with the messages so far */
   const early = { worker, heard: [] };
   worker.onmessage = ({ data }) => early.heard.push(data);
   worker.onerror = (event) => {

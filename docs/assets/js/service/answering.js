@@ -1,4 +1,4 @@
-// What a page asks for is answered from the build on the device, and from nothing else while that is whole.
+// Answer the pages' requests from the stored build, and from nothing else while that is complete.
 
 import { Fault, fetched } from "./fetching.js";
 import { sound } from "./keeping.js";
@@ -11,7 +11,7 @@ import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches } from "./places.js";
 export async function answer(request) {
   const url = addressOf(request.url);
   if (!LISTED.has(url)) return (await ofAnother(url)) ?? astray(request, url);
-  // Whoever has found a file at fault asks past every cache.
+  // A page that found a file faulty requests it past every cache.
   const suspect = request.cache === "reload" && request.mode !== "navigate";
   return (suspect ? undefined : await kept(url)) ?? anew(request, url);
 }
@@ -23,7 +23,7 @@ function kept(url) {
 
 /**
  * @param {Request} request
- * @param {string} url of a file that was lost, or is at fault
+ * @param {string} url of a file that is missing or faulty
  */
 async function anew(request, url) {
   if (!(await kept(WHOLE))) return fetch(request);
@@ -33,16 +33,16 @@ async function anew(request, url) {
     await cache.put(url, response.clone()).catch(() => {});
     return response;
   } catch (error) {
-    // Suspected for nothing, and not to be had otherwise: what is kept is what there is.
+    // The network fails, and the stored file may be sound after all.
     const here = await sound(cache, url);
     if (here) return here;
-    // The site has become another build while a part of this one was lost: nothing of it is used any more.
+    // The site has another build by now and a file of this one is lost: stop using this one.
     if (error instanceof Fault && error.reason === "altered" && (await isOfAnother())) await caches.delete(OWN);
     return fetch(request);
   }
 }
 
-/** Whether the host has gone over to another build; a network that wants a login has not. */
+/** Whether the host has another build; the login page of a network does not count. */
 async function isOfAnother() {
   const response = await fetch(new URL("sw.js", SITE).href, { cache: "no-store" }).catch(() => null);
   if (!response?.ok) return false;
@@ -51,7 +51,7 @@ async function isOfAnother() {
 }
 
 /**
- * A page of another build, still open, may ask for parts of its own.
+ * Answer a page of another build that is still open, from that build's cache.
  * @param {string} url
  */
 async function ofAnother(url) {
@@ -65,7 +65,7 @@ async function ofAnother(url) {
 
 /**
  * @param {Request} request
- * @param {string} url an address that this build does not have
+ * @param {string} url an address that is not in this build
  */
 async function astray(request, url) {
   const opens = request.mode === "navigate";

@@ -1,28 +1,26 @@
-// One answer of the network, read as it comes. A slow line is no fault; one on which nothing comes any more is.
+// Read one answer of the network. A slow line is no fault; one that stays silent is.
 
-/** How long nothing may come, however much has come before. */
+/** How long the line may stay silent. */
 export const SILENCE_MS = 120_000;
 
 /**
- * How an answer ended: `over` at its own end, `cut` before that; `other` is none of what was asked for, and of
- * `unranged` too much was sent.
+ * How an answer ended: `over` at its end, `cut` before; `other` is not the file asked for, `unranged` not the range.
  * @typedef {{end: "over" | "cut" | "other" | "unranged", at: number, headers?: Headers}} Ended
  */
 
 /**
- * Read a file into its place. Only what the network does is caught here.
+ * Read a file into a buffer. Only errors of the network are caught here.
  * @param {string} url
  * @param {RequestCache} cache
- * @param {Uint8Array} into as long as the file is to be
- * @param {number} from which byte on it is asked for
- * @param {(at: number) => Promise<void> | void} came hears how far the file is there by now
+ * @param {Uint8Array} into as long as the file
+ * @param {number} from the first byte to request
+ * @param {(at: number) => Promise<void> | void} came is called with the number of bytes received
  * @returns {Promise<Ended>}
  */
 export async function read(url, cache, into, from, came) {
   const silent = new AbortController();
   let clock = watch(silent);
-  // A range of a file that is kept compressed cannot be read, so no cache is asked; nor does a browser ask for one
-  // compressed.
+  // A browser's cache cannot serve a range of a compressed file, so a range is requested past it.
   const asked = from ? { cache: /** @type {const} */ ("no-store"), headers: { Range: `bytes=${from}-` } } : { cache };
   try {
     const response = await fetch(url, { ...asked, signal: silent.signal }).catch(() => null);
@@ -43,12 +41,12 @@ export async function read(url, cache, into, from, came) {
       at += next.value.length;
       await came(at);
     }
-    // Firefox takes a compressed answer that was cut for one that is over.
+    // Firefox reports a compressed answer that was cut as complete.
     const isShort = at < into.length && headers.has("Content-Encoding");
     return { end: isShort ? "cut" : "over", at, headers };
   } finally {
     clearTimeout(clock);
-    // Of what is not wanted no more is to come.
+    // Stop what is not needed any more.
     silent.abort();
   }
 }

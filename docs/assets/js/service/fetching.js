@@ -1,13 +1,16 @@
-// A file of this build from the network, and from nothing but what its hash proves.
+// Fetch a file of this build; its hash proves that it is the right one.
 
 import { read } from "./coming.js";
-import { LARGE, dropParts, putPart, readParts } from "./parts.js";
 import { HASHED, LISTED } from "./places.js";
 
-// Of one answer, and not of the file as it is kept. By Vary: * a cache would refuse it.
+// Headers of one answer, not of the stored file. A cache refuses an entry with Vary: *.
 const OF_AN_ANSWER = ["Content-Length", "Content-Range", "Vary"];
+// A large file that is cut off goes on from its stored parts, also after the browser has ended the service worker,
+// which it does after some minutes. Smaller files lose little. This is also how often a part is stored.
+const LARGE = 262_144;
+const FROM = "?from=";
 
-/** What is wrong with a file: it did not come, or it is not of this build. */
+/** A file that could not be fetched, or that is not of this build. */
 export class Fault extends Error {
   /** @param {"unreached" | "altered"} reason */
   constructor(reason) {
@@ -18,21 +21,21 @@ export class Fault extends Error {
 
 /**
  * @param {string} url
- * @param {Cache} cache where parts of a large file are put away until all of it is there
- * @param {(at: number) => Promise<void>} [came] hears how many bytes are there
- * @returns {Promise<Response>} the file; Fault where it does not come as this build has it
+ * @param {Cache} cache where parts of a large file are stored until it is complete
+ * @param {(at: number) => Promise<void>} [came] is called with the number of bytes received
+ * @returns {Promise<Response>} the file; Fault where it does not arrive as this build has it
  */
 export async function fetched(url, cache, came = async () => {}) {
-  // Read once: a copy to look at would be there beside it, and the memory is the largest of all files.
+  // Read into one buffer: a clone of the largest file would double the memory used.
   const file = new Uint8Array(LISTED.get(url)?.bytes ?? 0);
-  // What is named by its content may be on the device already; a wrong one is asked for anew.
+  // A file named by its hash may come from the browser's cache; a wrong one is requested past it.
   const ways = /** @type {RequestCache[]} */ (HASHED.test(url) ? ["default", "reload"] : ["no-cache"]);
   let isResumed = file.length > LARGE;
   let at = isResumed ? await readParts(cache, url, file) : 0;
   let stored = at;
   let furthest = at;
   const store = async () => {
-    // Without room for parts the whole may still have some.
+    // Where a part cannot be stored, the whole file may still fit.
     if (await putPart(cache, url, stored, file.slice(stored, at)).then(() => true, () => false)) stored = at;
   };
   const heard = async (/** @type {number} */ now) => {
@@ -42,7 +45,7 @@ export async function fetched(url, cache, came = async () => {}) {
     await came(at);
   };
   for (;;) {
-    // Where nothing is missing but the proof, the last byte is asked for again.
+    // Where every byte is there but the file is not proven yet, request the last byte again.
     const from = isResumed ? Math.max(0, Math.min(at, file.length - 1)) : 0;
     if (from === 0 && stored) await dropParts(cache, url).then(() => (stored = 0));
     const answer = await read(url, ways[0], file, from, heard);
@@ -54,7 +57,7 @@ export async function fetched(url, cache, came = async () => {}) {
     if (answer.end === "cut" && at > furthest) {
       furthest = at;
     } else if (from && answer.end !== "cut") {
-      // The host sends no part of a file, or what was there before was of another one.
+      // The host sends no ranges, or the stored parts are of another file.
       isResumed = false;
     } else if (ways.length > 1) {
       ways.shift();
@@ -68,11 +71,7 @@ export async function fetched(url, cache, came = async () => {}) {
   }
 }
 
-/**
- * @param {BufferSource} content
- * @param {string} url
- */
-export async function isOurs(content, url) {
+export async function isOurs(/** @type {BufferSource} */ content, /** @type {string} */ url) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex === LISTED.get(url)?.sha256;
@@ -83,4 +82,45 @@ function ofTheFile(answered) {
   const headers = new Headers(answered);
   for (const name of OF_AN_ANSWER) headers.delete(name);
   return headers;
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ * @param {Uint8Array} into
+ * @returns {Promise<number>} how many bytes of the file are stored
+ */
+async function readParts(cache, url, into) {
+  let at = 0;
+  for (let part = await partAt(cache, url, at); part; part = await partAt(cache, url, at)) {
+    if (part.length === 0 || at + part.length > into.length) break;
+    into.set(part, at);
+    at += part.length;
+  }
+  return at;
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ * @param {number} from which byte
+ */
+async function partAt(cache, url, from) {
+  const found = await cache.match(url + FROM + from);
+  return found && new Uint8Array(await found.arrayBuffer());
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ * @param {number} from
+ * @param {Uint8Array<ArrayBuffer>} content
+ */
+async function putPart(cache, url, from, content) {
+  await cache.put(url + FROM + from, new Response(content));
+}
+
+async function dropParts(/** @type {Cache} */ cache, /** @type {string} */ url) {
+  const parts = (await cache.keys(url, { ignoreSearch: true })).filter((part) => part.url !== url);
+  await Promise.all(parts.map((part) => cache.delete(part)));
 }

@@ -1,9 +1,8 @@
-// A build comes onto the device: each file as the list has it, all of them or none.
+// Store a build: every file as the list has it, all of them or none.
 
 import { troubleOf } from "../site/trouble.js";
-import { alone } from "./alone.js";
 import { Fault, fetched, isOurs } from "./fetching.js";
-import { LISTED, OWN, WHOLE, dropUnfinished, isWholeIn, otherCaches, pages } from "./places.js";
+import { LISTED, OWN, WHOLE, alone, dropUnfinished, isWholeIn, otherCaches, pages } from "./places.js";
 
 /**
  * @typedef {import("../site/trouble.js").Kind | "unreached" | "altered"} Reason why a build was not kept
@@ -13,8 +12,8 @@ import { LISTED, OWN, WHOLE, dropUnfinished, isWholeIn, otherCaches, pages } fro
 const AT_ONCE = 6;
 
 /**
- * Keep this build; rejected where that cannot be, and what was kept before stays as it is.
- * @returns {Promise<boolean>} whether another build is there, whole, that pages may still be of
+ * Store this build; where that fails the promise is rejected and the builds before stay as they are.
+ * @returns {Promise<boolean>} whether another complete build is stored, which open pages may still use
  */
 export function keep() {
   return alone(OWN, async () => {
@@ -23,7 +22,7 @@ export function keep() {
     } catch (error) {
       const { kind, name } = troubleOf(error);
       const reason = error instanceof Fault ? error.reason : kind;
-      // Files that came are sound, and need not come again; but where room is short, they have to give way.
+      // The files stored so far are sound and stay for the next try, unless space is short.
       if (reason === "space") await dropUnfinished();
       await tell({ kind: "unkept", reason, name });
       throw error;
@@ -34,7 +33,7 @@ export function keep() {
   });
 }
 
-/** @returns {Promise<boolean>} whether nothing of this build is gone: it would be missed only without a network */
+/** @returns {Promise<boolean>} whether every file of this build is stored */
 export async function isWhole() {
   const cache = await caches.open(OWN);
   const there = new Set((await cache.keys()).map(({ url }) => url));
@@ -42,7 +41,7 @@ export async function isWhole() {
 }
 
 async function keepAll() {
-  // Caches of other builds, from which what has not changed is taken over.
+  // Unchanged files are copied from the caches of other builds.
   const before = await otherCaches();
   const cache = await caches.open(OWN);
   const spares = await namesIn([cache, ...before]);
@@ -69,7 +68,7 @@ async function keepAll() {
       }
     }
   };
-  // A file that still comes must not be put where everything has just been given up.
+  // Wait for all downloads: a late file must not be stored after everything was given up.
   await Promise.all(Array.from({ length: AT_ONCE }, keepOn));
   if (fault) throw fault;
   await cache.put(WHOLE, new Response(BUILD.id));
@@ -78,7 +77,7 @@ async function keepAll() {
 /**
  * @param {Cache[]} before
  * @param {string} url
- * @returns {Promise<Response | null>} the file as this build has it, where a build before had it too
+ * @returns {Promise<Response | null>} the file, where an earlier build has the same
  */
 async function among(before, url) {
   for (const cache of before) {
@@ -91,14 +90,14 @@ async function among(before, url) {
 /**
  * @param {Cache} cache
  * @param {string} url
- * @returns {Promise<Response | null>} the file as it is kept there, where it is as this build has it
+ * @returns {Promise<Response | null>} the stored file, where it is the one of this build
  */
 export async function sound(cache, url) {
   const found = await cache.match(url);
   return found && (await isOurs(await found.clone().arrayBuffer(), url)) ? found : null;
 }
 
-/** @param {Cache[]} kept @returns {Promise<Set<string>>} names of all files in them: spare ones that were needed */
+/** @param {Cache[]} kept @returns {Promise<Set<string>>} the names of all files in them */
 async function namesIn(kept) {
   const requests = await Promise.all(kept.map((cache) => cache.keys()));
   return new Set(requests.flat().map(({ url }) => nameOf(url)));

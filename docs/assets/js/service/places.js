@@ -1,13 +1,11 @@
-// Where a build is kept on the device, and what it is made of.
-
-import { unlessBusy } from "./alone.js";
+// The caches of the builds on this device, and the files of this build.
 
 export const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 export const SITE = scope.registration.scope;
-// Several sites may stand under one host.
+// One host may serve several sites.
 const PREFIX = `handbook ${new URL(SITE).pathname} `;
 export const OWN = PREFIX + BUILD.id;
-// Put in last: a build without it came only in part.
+// Stored last: a cache without it is incomplete.
 export const WHOLE = new URL("kept-whole", SITE).href;
 export const HASHED = /\/[0-9a-f]{16}\//;
 
@@ -28,22 +26,22 @@ export async function otherCaches() {
   return Promise.all((await otherNames()).map((name) => caches.open(name)));
 }
 
-/** @param {Cache} cache @returns {Promise<boolean>} whether a build came into it whole */
+/** @param {Cache} cache @returns {Promise<boolean>} whether it holds a complete build */
 export async function isWholeIn(cache) {
   return (await cache.match(WHOLE)) !== undefined;
 }
 
-/** Let go of all other builds. */
+/** Delete all other builds. */
 export async function dropOthers() {
   await drop(await otherNames());
 }
 
-/** Let go of the builds before; what has come of the next one is left for when the rest comes. */
+/** Delete complete other builds; an incomplete one is the next build, and goes on later. */
 export async function dropEarlier() {
   await drop(await otherNames(), isWholeIn);
 }
 
-/** Let go of what came in part: of this build too, where it is not whole. */
+/** Delete incomplete builds, this one included. */
 export async function dropUnfinished() {
   const isUnfinished = async (/** @type {Cache} */ cache) => !(await isWholeIn(cache));
   await drop(await otherNames(), isUnfinished);
@@ -51,22 +49,49 @@ export async function dropUnfinished() {
 }
 
 /**
- * @param {string[]} names of builds, which are left where a service worker is at work on them
+ * @param {string[]} names of caches; one that a service worker is working on stays
  * @param {(cache: Cache) => Promise<boolean>} [isMeant]
  */
 async function drop(names, isMeant = async () => true) {
   await Promise.all(names.map((name) => unlessBusy(name, () => dropIf(name, isMeant))));
 }
 
-/**
- * @param {string} name
- * @param {(cache: Cache) => Promise<boolean>} isMeant
- */
-async function dropIf(name, isMeant) {
+async function dropIf(/** @type {string} */ name, /** @type {(cache: Cache) => Promise<boolean>} */ isMeant) {
   if (await isMeant(await caches.open(name))) await caches.delete(name);
 }
 
 /** @returns {Promise<readonly WindowClient[]>} the site's open pages */
 export function pages() {
   return scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+}
+
+/** @type {Map<string, Promise<unknown>>} what this service worker is doing, by cache name */
+const here = new Map();
+
+/**
+ * Work on a cache while no other tab or service worker does; a second request joins the work under way.
+ * @template Done
+ * @param {string} name
+ * @param {() => Promise<Done>} act
+ * @returns {Promise<Done>}
+ */
+export function alone(name, act) {
+  const there = here.get(name);
+  if (there) return /** @type {Promise<Done>} */ (there);
+  // Another service worker of the same build may be unregistered and still running.
+  const mine = navigator.locks ? navigator.locks.request(name, act) : act();
+  here.set(name, mine);
+  const over = () => here.delete(name);
+  mine.then(over, over);
+  return mine;
+}
+
+/**
+ * Work on a cache unless another service worker does.
+ * @param {string} name
+ * @param {() => Promise<unknown>} act
+ */
+async function unlessBusy(name, act) {
+  if (!navigator.locks) await act();
+  else await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && act());
 }

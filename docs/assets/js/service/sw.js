@@ -1,13 +1,13 @@
-// The whole site on the device, one build after another. The build writes its own list before this (BUILD).
+// The service worker: it stores the whole site, one build after another. The build puts its list of files before it (BUILD).
 
 import { answer } from "./answering.js";
 import { isWhole, keep } from "./keeping.js";
 import { SITE, dropEarlier, dropOthers, pages, scope } from "./places.js";
 
-/** Whether a page was already sent to the build that waits: where that cannot begin, once is enough. */
+/** Whether a page was already passed on to the waiting build: if that cannot activate, once is enough. */
 let sent = false;
 
-/** Whether the page about to be opened comes from the build that waits: only where no other page is open. */
+/** Let the waiting build open the next page, where no other page is open. */
 async function passOn() {
   const { waiting } = scope.registration;
   if (!waiting || sent || (await pages()).length > 1) return false;
@@ -17,7 +17,7 @@ async function passOn() {
 }
 
 /**
- * Let go of other builds, but where a page of one may be open and ask for more of it, or one is on its way.
+ * Delete other builds, unless an open page may still use one, or one is being fetched.
  * @param {() => Promise<void>} drop
  */
 async function tidy(drop) {
@@ -32,7 +32,7 @@ async function opened(request) {
   return new Response(page, { headers: { "Content-Type": "text/html", "Content-Security-Policy": policy } });
 }
 
-/** Where no other build is whole, no page can lose by this one's beginning. */
+/** Activate at once where no other complete build is stored that a page could be using. */
 async function install() {
   if (!(await keep())) await scope.skipWaiting();
 }
@@ -42,10 +42,10 @@ scope.addEventListener("activate", (event) => event.waitUntil(tidy(dropOthers)))
 scope.addEventListener("message", (event) => {
   const { data } = event;
   if (data === "take over") event.waitUntil(scope.skipWaiting());
-  // The browser has made room meanwhile, or a part of this build was lost. How that ends the pages are told.
+  // Fetch files that the browser has deleted; the pages get a message about the result.
   if (data === "keep") event.waitUntil(keep().catch(() => {}));
   if (data === "whole") event.waitUntil(isWhole().then((whole) => event.ports[0]?.postMessage(whole)));
-  // A page of this very build can go on with it at once.
+  // A page of the same build uses this worker at once.
   if (data?.here === BUILD.id) event.waitUntil(scope.clients.claim());
   if (data === "who") event.ports[0]?.postMessage({ build: BUILD.id, edition: BUILD.edition, checked: BUILD.checked });
 });

@@ -1,9 +1,9 @@
-// A page of the handbook is fetched once a reader means to go there: so it is there at once. The engine is
-// megabytes: it comes with the calculator, and before that only where bytes cost the reader nothing.
+// Prefetch a page of the handbook as soon as the reader is about to follow its link. The engine's megabytes are
+// prefetched only where bytes cost the reader nothing.
 
-import { free, isServed, saving } from "./connection.js";
+import { free, isServed, saving } from "../device.js";
 
-// A mouse that only passes over a link, or a key on its way through a list, means nothing yet.
+// A pointer that only passes over a link, or a key that moves through a list, does not count.
 const PAUSE_MS = 65;
 const SCRIPTS = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src ?? "";
 const CALCULATOR = "/calculator/";
@@ -15,7 +15,7 @@ let timer = 0;
 function linkOf({ target }) {
   const link = target instanceof Element ? target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.search) return null;
-  // Files to take away are no pages.
+  // Downloads are no pages.
   return link.pathname.endsWith("/") && !asked.has(link.pathname) ? link : null;
 }
 
@@ -29,7 +29,7 @@ function fetchAhead({ origin, pathname }) {
   for (const name of scripts.split(" ").filter(Boolean)) prefetch(new URL(name, SCRIPTS).href, "script");
 }
 
-/** The calculator with all that it starts from, which its page names. */
+/** Prefetch the calculator and the files it starts from, which its page names. */
 async function fetchEngine() {
   const link = document.querySelector(`a[href$="${CALCULATOR}"], a[href="${CALCULATOR.slice(1)}"]`);
   if (!(link instanceof HTMLAnchorElement) || link.pathname === location.pathname) return;
@@ -41,11 +41,7 @@ async function fetchEngine() {
   for (const { at } of Object.values(files)) prefetch(new URL(base + at, link.href).href, "fetch");
 }
 
-/**
- * @param {string} address
- * @param {string} as
- */
-function prefetch(address, as) {
+function prefetch(/** @type {string} */ address, /** @type {string} */ as) {
   const hint = document.createElement("link");
   hint.rel = "prefetch";
   hint.as = as;
@@ -72,6 +68,6 @@ if (isServed) {
   for (const name of ["mouseout", "focusout"])
     document.addEventListener(name, () => clearTimeout(timer), listening);
   for (const name of ["touchstart", "mousedown"]) document.addEventListener(name, act, listening);
-  // Once the page itself is there and at rest. Safari knows no idle time, nor what bytes cost.
+  // After the page itself. Safari has neither requestIdleCallback nor the connection's type, so it never gets here.
   if (free()) addEventListener("load", () => requestIdleCallback(fetchEngine));
 }

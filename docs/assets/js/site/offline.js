@@ -1,19 +1,18 @@
-// The whole handbook on this device: offered, kept, renewed and let go of, and said in one line at a page's end.
+// The handbook stored on this device: offer, store, renew and delete it, with one sentence at the page's end.
 
-import { atDesk, free, isServed } from "./connection.js";
-import { forget, recalled, remember } from "./remembered.js";
-import { calculator, calculatorAtRest } from "./rest.js";
+import { atDesk, free, isServed, recalled, remember } from "../device.js";
+import { calculator, calculatorAtRest } from "../dom.js";
 import { lackOf, rememberLack, sentenceOf, unkeptBy } from "./unkept.js";
 
 /**
- * @typedef {{build: string, bytes: number, sent: number}} About this build, and what keeping it costs
+ * @typedef {{build: string, bytes: number, sent: number}} About this build, and the bytes that storing it takes
  * @typedef {{label: string, act: () => void}} Choice
  */
 
-// Set where the reader wants nothing kept.
+// Set where the reader wants nothing stored.
 const REFUSED = "handbook-not-kept";
 const WHOLE = "kept-whole";
-// What a service worker says before it gives up may arrive after the news that it has.
+// A service worker's last message may arrive after its state has changed.
 const LAST_WORDS_MS = 1000;
 const LACKING = "存下的手册缺了一部分，没有信号时有的页打不开。";
 const WECHAT = "微信里存不住这本手册。点右上角的“…”，选“在浏览器打开”，存下来没有信号也能用。";
@@ -27,11 +26,11 @@ const { serviceWorker } = navigator;
 const about = JSON.parse(told ?? '{"build": "", "bytes": 0, "sent": 0}');
 const root = manifest ? new URL("./", manifest.href).href : "";
 const script = root && new URL("sw.js", root).href;
-/** Whether this page was opened from what is kept. */
+/** Whether this page was opened from the stored build. */
 let fromKept = Boolean(serviceWorker?.controller);
-/** Whether a part of that was gone, and is to come again. */
+/** Whether files of it are missing and are being fetched again. */
 let lacking = false;
-/** How much of a build had come when last heard of, and when it was last begun with. */
+/** How many bytes had arrived at the last message, and when storing last began. */
 let come = 0;
 let comeBefore = -1;
 
@@ -48,7 +47,7 @@ function say(sentence, choices = [], state = "") {
   said.textContent = sentence;
   buttons.forEach((button, at) => {
     const { label = "", act = null } = choices[at] ?? {};
-    // Another label on another button: a press that began on 「再试一次」 must not end as one on 「不再存」.
+    // Another label gets another button: a press that began on 「再试一次」 must not end on 「不再存」.
     const shown = button.textContent === label ? button : /** @type {HTMLElement} */ (button.cloneNode());
     if (shown !== button) button.replaceWith(shown);
     shown.hidden = !label;
@@ -63,8 +62,8 @@ function offer() {
 }
 
 function agreed() {
-  forget(REFUSED);
-  // A browser that runs out of space then asks first. It may refuse; that changes nothing here.
+  remember(REFUSED, null);
+  // Ask the browser not to delete the files when space runs out; it may refuse.
   navigator.storage?.persist?.().catch(() => {});
   keep();
 }
@@ -88,7 +87,7 @@ function sayUnkept(unkept) {
   say((lacking ? LACKING : "") + sentenceOf(unkept), again, "failed");
 }
 
-/** The browser has ended the service worker before it was through, as it does after some minutes. */
+/** Go on after the browser has ended the service worker, as it does after some minutes. */
 function cutShort() {
   if (place?.dataset.state !== "keeping") return;
   if (come > comeBefore) keep();
@@ -96,7 +95,7 @@ function cutShort() {
 }
 
 /**
- * What was kept is gone, or a part of it: it comes anew, of whichever build the site is now.
+ * Fetch the site's present build again after stored files were lost.
  * @param {ServiceWorkerRegistration} registration
  */
 async function refill(registration) {
@@ -108,24 +107,20 @@ async function refill(registration) {
 /** @param {ServiceWorkerRegistration} registration */
 function follow(registration) {
   const { installing, waiting, active } = registration;
-  // With nothing before it, what waits is about to begin: the browser was closed on it before it could.
+  // A waiting worker without an active one is about to activate: the browser was closed before it did.
   const coming = installing ?? (active ? null : waiting);
   if (coming) watch(coming, registration);
   else if (waiting) offerNew(waiting);
   else if (fromKept && active) tend(active);
-  // This page is older than the worker's beginning, or was asked of the host past all that is kept.
+  // The page is older than the active worker, or was reloaded past it.
   else active?.postMessage({ here: about.build });
-  // Set, not added: each time it is kept again, this is followed again.
+  // Assigned, not added: follow() runs again each time the site is stored.
   registration.onupdatefound = () => {
     if (registration.installing) watch(registration.installing, registration);
   };
 }
 
-/**
- * @param {ServiceWorker} coming
- * @param {ServiceWorkerRegistration} registration
- */
-function watch(coming, registration) {
+function watch(/** @type {ServiceWorker} */ coming, /** @type {ServiceWorkerRegistration} */ registration) {
   const first = !fromKept;
   coming.onstatechange = () => {
     if (coming.state === "installed" && registration.active && !first) offerNew(coming);
@@ -135,7 +130,7 @@ function watch(coming, registration) {
 }
 
 /**
- * It opens without a network only where nothing of it is gone, and whoever reads that may leave at once.
+ * Say that the handbook works offline only where every file is stored; fetch what is missing.
  * @param {ServiceWorker} active
  */
 async function tend(active) {
@@ -158,7 +153,7 @@ async function sayKept() {
 /** @param {ServiceWorker} waiting */
 async function offerNew(waiting) {
   const { edition, checked } = await asked(waiting, "who");
-  // It has begun already, where nothing of the build before was left.
+  // Without a stored earlier build it has activated already.
   if (waiting.state !== "installed") return;
   const act = () => {
     serviceWorker.addEventListener("controllerchange", () => location.reload());
@@ -170,7 +165,7 @@ async function offerNew(waiting) {
 
 /**
  * @param {ServiceWorker} worker
- * @param {"who" | "whole"} question which build it is of, or whether all of that is on the device
+ * @param {"who" | "whole"} question which build it has, or whether every file of it is stored
  * @returns {Promise<any>} {build: string, edition: string, checked: string}, or a boolean
  */
 function asked(worker, question) {
@@ -192,7 +187,7 @@ async function letGo() {
 /** @param {MessageEvent} event */
 async function heard({ data }) {
   if (recalled(REFUSED) !== null) return offer();
-  // A new build that is coming, or did not come, leaves the kept one as it is: nothing for the reader to do.
+  // While a new build is fetched, or fails, the stored one goes on: nothing for the reader to do.
   if (fromKept && !(lacking && data.build === about.build)) return;
   if (data.kind === "keeping") {
     come = data.done;
@@ -200,14 +195,14 @@ async function heard({ data }) {
   }
   if (data.kind === "unkept") sayUnkept(data);
   if (data.kind !== "kept") return;
-  // Whole, and a moment later at work: only then does a page open without a network.
+  // Pages open offline only once the service worker is active.
   await serviceWorker.ready;
   fromKept = data.build === about.build;
   lacking = false;
   sayKept();
 }
 
-/** A build has begun: this page's own, or one that another page took over, and this page goes on as it is. */
+/** A service worker took over: of this page's build, or of another one on another page's request. */
 async function begun() {
   if (!serviceWorker.controller) return;
   if ((await asked(serviceWorker.controller, "who")).build === about.build) {
@@ -218,7 +213,7 @@ async function begun() {
   }
 }
 
-/** Whether a build came whole once; where the browser has wiped what it kept, the mark goes too. */
+/** Whether a complete build is stored; the mark goes where the browser deletes the files. */
 async function isMarked() {
   return (await caches.match(new URL(WHOLE, root).href)) !== undefined;
 }
@@ -243,7 +238,7 @@ function megabytes(bytes) {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-// A copy opened from a disk is kept already; a page without encryption may keep nothing.
+// A copy opened from a disk needs no storing; a page without encryption may store nothing.
 if (root && isServed && isSecureContext) {
   if (serviceWorker) addEventListener("load", () => start().catch(async (error) => sayUnkept(await unkeptBy(error, script))));
   else say(/MicroMessenger/.test(navigator.userAgent) ? WECHAT : UNABLE, [], "failed");

@@ -1,39 +1,38 @@
-// What is asked of the search, and what counts as found; the build puts it before the theme's searching worker.
-// The theme took marks for operators, looked for single characters, and found no word inside a longer one.
+// How the search reads a query and ranks the places; the build puts it before the theme's own search worker. The
+// theme's search takes marks for operators, looks for single characters, and finds no word inside a longer one.
 
-import { CUTS, DANGER, dangersOf } from "./alarms.js";
-import { phrases } from "./phrases.js";
+import { CUTS, DANGER, dangersOf, phrases } from "./words.js";
 
 /**
- * A part of what was asked: the index's words that have it in them, and how much it tells, in Chinese characters.
- * Without terms it stands nowhere in the handbook; without weight it finds nothing, and only tells places apart.
+ * A part of a query: the index's words that contain it, and its weight in Chinese characters.
+ * Without terms it is nowhere in the handbook; without weight it finds nothing and only ranks places.
  * @typedef {{word: string, terms: string[], weight: number}} Asked
- * @typedef {Record<string, {title?: {position: number[]}}>} Metadata where a match has the index's words
+ * @typedef {Record<string, {title?: {position: number[]}}>} Metadata where a match has the words
  * @typedef {{ref: string, score: number, matchData: {metadata: Metadata}}} Match
  * @typedef {{usePipeline: boolean, boost: number, fields: string[]}} How
  * @typedef {{term: (term: string, how: How) => void}} Query
  * @typedef {{invertedIndex: object, query: (ask: (query: Query) => void) => Match[]}} Index
  */
 
-/** Words that questions have in common. */
+/** Words that are in many questions. */
 const COMMON = new Set(
   (
     "怎么 怎样 怎么样 怎么办 什么 什么样 为什么 为啥 咋 咋办 哪里 哪儿 哪个 哪些 是不是 会不会 能不能 可不可以 要不要 有没有 " +
     "多少 几个 一个 这个 那个 可以 应该 我们 你们 他们 自己 如果 还是 就是 不是 没有 需要 知道 请问 想问 问题 到底 的话 一下 有人"
   ).split(" "),
 );
-/** Characters that tell nothing, where no word of the handbook has them. */
+/** Characters without meaning for the search, unless a word of the handbook has them. */
 const FILLING = /[吗呢吧啊呀了的地得着过要被把给就都也还很太在是有会能可没不我你他她它谁这那个]/u;
 const WEIGHT = { common: 0.3, latin: 1.5, number: 0.5 };
 const BOOST = { single: 0.5, containing: 0.5 };
-/** Of what was asked a place must have this share; more than that where a part of it stands nowhere. */
+/** The least share of a query that a place must have; more where a part of the query is nowhere. */
 const LEAST = { known: 0.4, unknown: 0.5 };
-/** How sharply a place with all words goes before one with some, and one whose title is nothing else before all. */
+/** How much all words count over some, and a title of just these words over all. */
 const [SHARPNESS, TITLE] = [4, 3];
 const LONGEST = 8;
-/** Of words that have in them what was asked, the shortest: each that is looked for costs time. */
+/** Only the shortest words that contain the part are looked for: each costs time. */
 const MOST_TERMS = 12;
-/** More than anybody reads: of each its text is marked. */
+/** Marking the text of each result costs time. */
 const MOST_PLACES = 60;
 const [HAN, RUNS] = [/^\p{Script=Han}+$/u, /\p{Script=Han}+|[^\p{Script=Han}]+/gu];
 const ASKING = /[吗呢吧啊呀了]+$/u;
@@ -61,7 +60,7 @@ export function asked(typed, index) {
     runs.length === 1 && first.length === 1 && HAN.test(first) ?
       [beginning(first, words)]
     : runs.flatMap((run) => (HAN.test(run) ? cut(run, words.parts) : latin(run, words)));
-  // 11.1 is no number of the handbook: the first point of article 11, as the pages write it in short.
+  // 11.1 is no number of the handbook but the short form of article 11, item 1.
   const [, article] = POINT.exec(plain) ?? [];
   if (all.length === 0 && article) return asked(`第${article}条`, index);
   saids.set(all, phrases(typed).join(" "));
@@ -72,7 +71,7 @@ export function asked(typed, index) {
  * @param {Asked[]} query
  * @param {Index} index
  * @param {Map<string, {title: string, text: string}>} places
- * @returns {Match[]} the places that have most of what was asked, where somebody may be in danger after whom to call
+ * @returns {Match[]} the emergency numbers where somebody may be in danger, then the places that have most of the query
  */
 export function found(query, index, places) {
   const least = query.some(({ terms, weight }) => terms.length === 0 && weight > 0) ? LEAST.unknown : LEAST.known;
@@ -104,7 +103,7 @@ export function found(query, index, places) {
 /**
  * @param {Asked[]} query
  * @param {Metadata} metadata
- * @returns {Record<string, boolean>} what to mark in the text; what a place lacks is not held against it in words
+ * @returns {Record<string, boolean>} what to mark in the text; missing words are not listed
  */
 export function told(query, metadata) {
   return Object.fromEntries(
@@ -112,11 +111,7 @@ export function told(query, metadata) {
   );
 }
 
-/**
- * @param {Asked[]} query
- * @param {Metadata} metadata
- */
-function shareOf(query, metadata) {
+function shareOf(/** @type {Asked[]} */ query, /** @type {Metadata} */ metadata) {
   let [has, all] = [0, 0];
   for (const each of query) {
     all += each.weight;
@@ -128,7 +123,7 @@ function shareOf(query, metadata) {
 /**
  * @param {Match} match
  * @param {string} title
- * @returns {number} how much of a title is what was asked
+ * @returns {number} the share of the title that the query covers
  */
 function titleShare({ matchData: { metadata } }, title) {
   let has = 0;
@@ -147,11 +142,11 @@ function isIn({ terms }, metadata) {
 /**
  * @param {string} run of letters and digits
  * @param {Vocabulary} words
- * @returns {Asked[]} the words that begin so; of a number, 7.5, those that are as much, 7.50
+ * @returns {Asked[]} the words that begin with it; for a number, those of equal value (7.5 and 7.50)
  */
 function latin(run, { all }) {
   const number = NUMBER.test(run);
-  // One letter, and what stands nowhere, is what is left of half-typed pinyin.
+  // A single letter, or an unknown run of letters, is half-typed pinyin.
   if (run.length === 1 && !number) return [];
   const same = number ? all.filter((term) => /^[\d.]+%?$/.test(term) && parseFloat(term) === Number(run)) : [];
   const terms = same.length > 0 ? same : all.filter((term) => term.startsWith(run));
@@ -159,13 +154,13 @@ function latin(run, { all }) {
 }
 
 /**
- * Cut a run of Chinese so that as much of it as can be is words of the index, and these are as few as can be.
+ * Cut a run of Chinese into words of the index: as many characters in as few words as possible.
  * @param {string} run
  * @param {Map<string, string[]>} known
  * @returns {Asked[]}
  */
 function cut(run, known) {
-  /** @type {{cost: number, from: number}[]} the best way to each place */
+  /** @type {{cost: number, from: number}[]} the cheapest way to each position */
   const ways = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= run.length; to += 1) {
     const filling = FILLING.test(run[to - 1]);
@@ -185,7 +180,7 @@ function cut(run, known) {
     const single = word.length === 1;
     if (single && FILLING.test(word)) continue;
     lost = single ? lost + 1 : 0;
-    // Two that are left over are a word the handbook does not have.
+    // Two single characters left over count as a word that the handbook does not have.
     if (lost === 2) words.push({ word: "", terms: [], weight: 2 });
     const terms = known.get(word) ?? [];
     if (single) words.push({ word, terms, weight: 0 });
@@ -195,7 +190,7 @@ function cut(run, known) {
 }
 
 /**
- * One character that is all there is, as 赌: the words that begin with it.
+ * Take a query of one character, as 赌, for the words that begin with it.
  * @param {string} character
  * @param {Vocabulary} words
  */

@@ -1,5 +1,5 @@
-// What every page of the handbook can do with a script. The build joins it into one classic script, named by
-// its content: pages opened from a disk load no modules.
+// The scripts of every page. The build joins them into one classic script named by its content: pages opened from a
+// disk load no modules.
 
 import "./handbook.js";
 import "./finder.js";

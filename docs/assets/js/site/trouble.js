@@ -1,4 +1,4 @@
-// What an exception is, where something was to be kept: told by its name, for its words differ from browser to browser.
+// Classify an exception of storing the site by its name; the message differs from browser to browser.
 
 /** @typedef {"space" | "refused" | "missing" | "unknown"} Kind */
 
@@ -9,7 +9,7 @@ const KINDS = {
   SecurityError: "refused",
   NotAllowedError: "refused",
   InvalidStateError: "refused",
-  // A function that the browser does not have, or does not have like that.
+  // The browser lacks a function, or has another form of it.
   ReferenceError: "missing",
   TypeError: "missing",
   NotSupportedError: "missing",
@@ -17,7 +17,7 @@ const KINDS = {
 
 /**
  * @param {unknown} error
- * @returns {{kind: Kind, name: string}} what it is, and what names it to whoever is told of it
+ * @returns {{kind: Kind, name: string}} its kind, and the words that name it to the reader
  */
 export function troubleOf(error) {
   const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error(String(error));

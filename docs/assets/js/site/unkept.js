@@ -1,14 +1,14 @@
-// Why the handbook was not kept, as the reader is told it, and whether trying again can help.
+// Why the handbook could not be stored on the device, in a sentence, and whether trying again can help.
 
-import { forget, recalled, remember } from "./remembered.js";
+import { recalled, remember } from "../device.js";
 import { troubleOf } from "./trouble.js";
 
 /**
  * @typedef {import("./trouble.js").Kind | "unreached" | "altered"} Reason
- * @typedef {{reason: Reason, name: string}} Unkept the reason, and what names it where it is of the browser's making
+ * @typedef {{reason: Reason, name: string}} Unkept the reason, and the browser's own words for it
  */
 
-// Set where this browser lacks what this build needs: it is not asked for that at each visit.
+// Set where this browser lacks what this build needs, so that the next visit does not try again.
 const LACKS = "handbook-lacks";
 /** @type {Record<Exclude<Reason, "missing" | "unknown">, string>} */
 const SENTENCES = {
@@ -28,25 +28,25 @@ export function sentenceOf({ reason, name }) {
 }
 
 /**
- * Tell what an exception on the page's side is; a service worker that could not begin may also not have come.
+ * Classify an exception of the page; where the service worker could not start, its script may be missing or wrong.
  * @param {unknown} error
  * @param {string} script the service worker's
  * @returns {Promise<Unkept>}
  */
 export async function unkeptBy(error, script) {
   const { kind, name } = troubleOf(error);
-  // What a browser says of a script that it could not run begins with its address.
+  // A browser's message about a script that it could not run contains the address.
   if (!String(error).includes(script)) return { reason: kind, name };
   const type = await fetch(script, { cache: "no-store" }).then(typeOf, () => null);
   if (type === null) return { reason: "unreached", name };
-  // Another kind of file is taken for something that may not be run.
+  // A file of another type may not be run.
   if (!/javascript/.test(type)) return { reason: "altered", name };
   return { reason: kind, name: kind === "missing" ? "Service Worker 运行不了" : name };
 }
 
 /**
  * @param {Response} response
- * @returns {Promise<string | null>} the type of what came whole, empty where it was refused; null where it was cut
+ * @returns {Promise<string | null>} the type of a complete answer, empty for an error, null for a cut answer
  */
 async function typeOf(response) {
   const whole = await response.arrayBuffer().catch(() => null);
@@ -63,13 +63,12 @@ function here(build) {
  * @param {Unkept} unkept
  */
 export function rememberLack(build, { reason, name }) {
-  if (reason === "missing") remember(LACKS, here(build) + name);
-  else forget(LACKS);
+  remember(LACKS, reason === "missing" ? here(build) + name : null);
 }
 
 /**
  * @param {string} build
- * @returns {Unkept | null} what this browser was found to lack for this very build
+ * @returns {Unkept | null} what this browser lacks for this build, as remembered
  */
 export function lackOf(build) {
   const lack = recalled(LACKS);

@@ -1,35 +1,31 @@
-// The runtime's files: all asked for at once, counted as they come, and named when one is at fault.
+// The runtime's files: requested all at once, counted as they arrive, and named where one fails.
 
 /**
- * @typedef {{at: string, bytes: number, blob?: Blob}} Place where a file is under the base, and its size; what is
- *   in it where a copy brings it along
+ * @typedef {{at: string, bytes: number, blob?: Blob}} Place a file's address under the base, its size, and in a copy
+ *   its content
  */
 
-// How many times at most the page hears of bytes: more would only keep it busy.
+// How many progress messages the page gets at most.
 const STEPS = 100;
 const WASM_TYPE = "application/wasm";
 
-/** What is wrong with a file of the runtime. */
+/** A file of the runtime that failed. */
 class FileFault extends Error {
-  /**
-   * @param {string} file
-   * @param {string} reason
-   */
-  constructor(file, reason) {
+  constructor(/** @type {string} */ file, /** @type {string} */ reason) {
     super(reason);
     this.file = file;
   }
 }
 
-/** A file that did not come: there is no network, or none to speak of. */
+/** A file that could not be fetched: there is no network, or a very poor one. */
 class Unreached extends FileFault {}
 
-/** A file that the server does not have, or that is not as it was sent; the browser may have kept it so. */
+/** A file that the server does not have, or that is damaged; the browser may have cached it so. */
 class Unreadable extends FileFault {}
 
 /**
- * A file on its way. Its body is read twice, once to be used and once, from a copy, to be counted: the
- * browser keeps its compiled code only with the response it has made itself.
+ * A file being fetched. Its body is read twice, once to be used and once, from a clone, to be counted: the
+ * browser caches compiled code only with its own response.
  */
 class Coming {
   /**
@@ -52,17 +48,16 @@ class Coming {
       },
     );
     this.whole = this.response.then((found) => this.read(found, bytes, count));
-    // It may fault before anybody waits for it, or after another file has and nobody does any more: whoever
-    // does wait hears of it, and nobody else is to be told.
+    // A rejection before or after the code that waits for it must not count as unhandled.
     this.response.catch(() => {});
     this.whole.catch(() => {});
   }
 
-  /** The module in the file, compiled while it comes. */
+  /** The wasm module, compiled while it arrives. */
   async compiled() {
     const found = await this.response;
     try {
-      // A server that does not know the type is no reason to give up; it only costs time.
+      // A server that sends another type only costs time.
       const named = found.headers.get("Content-Type")?.startsWith(WASM_TYPE);
       return named ? await WebAssembly.compileStreaming(found) : await WebAssembly.compile(await found.arrayBuffer());
     } catch {
@@ -103,7 +98,7 @@ class Coming {
    * @param {Response} found
    * @param {number} bytes
    * @param {(bytes: number) => void} count
-   * @returns {Promise<Uint8Array>} all of it, read but once
+   * @returns {Promise<Uint8Array>} its content, read once
    */
   async held(found, bytes, count) {
     const content = new Uint8Array(bytes);
@@ -115,7 +110,7 @@ class Coming {
   }
 }
 
-/** A file that is wanted as bytes, and as those that the build made. */
+/** A file that is used as bytes, and checked against its hash. */
 class Content extends Coming {
   /** @type {Uint8Array | null} */
   #bytes = null;
@@ -127,7 +122,7 @@ class Content extends Coming {
    */
   async read(found, bytes, count) {
     const content = await this.held(found, bytes, count);
-    // Its folder is named by its content. Only where nobody can meddle with a page may it find that out.
+    // Its folder is named by its hash; the browser can compute one only on pages with encryption.
     const [named] = this.url.split(/[/#]/).slice(-2);
     if (crypto.subtle && !(await digest(content)).startsWith(named)) {
       throw new Unreadable(this.name, `${this.name} 读不出来`);
@@ -135,7 +130,7 @@ class Content extends Coming {
     this.#bytes = content;
   }
 
-  /** The bytes, for one to take; nobody holds on to them here. */
+  /** Hand the bytes over once, so that this object does not keep them in memory. */
   async taken() {
     await this.whole;
     const content = /** @type {Uint8Array} */ (this.#bytes);
@@ -156,15 +151,15 @@ async function digest(content) {
 /**
  * @param {string} base
  * @param {Place} place
- * @returns {string} the file's address; its end is the same, the hash of its content and its name
+ * @returns {string} the file's address; it always ends with the hash and the name
  */
 function addressOf(base, { at, blob }) {
-  // A page on a disk and its worker are strangers to the browser: each reads only blobs it named itself.
+  // To the browser a page on a disk and its worker have different origins: each reads only its own blobs.
   return blob ? `${URL.createObjectURL(blob)}#${at}` : base + at;
 }
 
 /**
- * Run a script of the runtime here and now.
+ * Run a script of the runtime.
  * @param {string} name
  * @param {string} url
  */
@@ -178,7 +173,7 @@ function run(name, url) {
 }
 
 /**
- * Have the browser keep a file anew; whether it can be had is for whoever uses it to find out.
+ * Have the browser fetch a file past its cache; an error shows when the file is used.
  * @param {string} url
  */
 async function renew(url) {
@@ -187,8 +182,8 @@ async function renew(url) {
 
 /**
  * @param {number} total bytes of all files, from the build's manifest
- * @param {(loaded: number, total: number) => void} tell hears of them, not of every one
- * @returns {(bytes: number) => void} to be called with every byte read
+ * @param {(loaded: number, total: number) => void} tell is called at most STEPS times or so
+ * @returns {(bytes: number) => void} to be called with the bytes read
  */
 function counter(total, tell) {
   let loaded = 0;

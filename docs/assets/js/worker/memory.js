@@ -1,13 +1,13 @@
-// Python's memory as the build left it, with the engine in it, laid where the wasm looks for it.
+// Python's memory as the build saved it, with the engine imported, copied to where the wasm expects it.
 
 const PAGE = 4096;
-// Three numbers come first: bytes before the memory, bytes of the memory, and how many pages are kept.
+// Three numbers come first: bytes before the memory, bytes of the memory, and the number of saved pages.
 const NUMBERS = 3;
 
 /**
  * @param {Uint8Array} packed a memory as the build packs it (scripts/runtime/memory.py)
- * @returns {Uint8Array} what stands before the memory in a snapshot of Pyodide's, as long as the memory, and
- *   after it something that lays the memory itself: unpacked beforehand it would be there twice
+ * @returns {Uint8Array} a stand-in for Pyodide's snapshot: its head, and instead of the memory an object that copies
+ *   the pages, because an unpacked snapshot would take the memory twice
  */
 function snapshotOf(packed) {
   const { buffer, byteOffset } = packed;
@@ -28,7 +28,7 @@ function snapshotOf(packed) {
 
 /**
  * @param {Uint8Array} heap
- * @param {Uint32Array} numbers of the pages, in their order
+ * @param {Uint32Array} numbers of the pages, ascending
  * @param {Uint8Array} pages one after the other
  */
 function lay(heap, numbers, pages) {
@@ -42,8 +42,7 @@ function lay(heap, numbers, pages) {
 }
 
 /**
- * Blank what the start has written meanwhile into a page that was blank. A page that is merely looked at costs
- * the device no memory, one that is written does.
+ * Clear what the start has written into an empty page. Reading a page costs the device no memory, writing does.
  * @param {Int32Array} words
  * @param {number} page
  */

@@ -1,4 +1,4 @@
-// Python, from its memory or from the beginning.
+// Start Python, from its saved memory or from the library.
 
 /**
  * @typedef {{answer: (request: string, verb: string) => string}} Calculator
@@ -6,26 +6,26 @@
  * @typedef {{memory: Content} | {library: Coming}} Beginning with the engine imported, or to import it from
  */
 
-// What Pyodide calls its wasm, whichever it is.
+// Pyodide's name for its wasm, lean or whole.
 const ASKED_FOR = "pyodide.asm.wasm";
 
 /**
  * Start Python with the engine in it.
  * @param {Parts & Beginning} parts
- * @param {(name: string) => void} ran hears of a script that has run
+ * @param {(name: string) => void} ran is called after each script
  * @returns {Promise<Calculator>}
  */
 async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
   const beginning = "memory" in begin ? begin.memory : begin.library;
   const compiled = wasm.compiled();
-  // Pyodide reads addresses from here on; in a copy on a disk the files are blobs, and blobs have no folder.
+  // Pyodide's base address; in a copy on a disk the files are blobs, which have no folder.
   const home = new URL(".", wasm.url.startsWith("blob:") ? "file:///" : wasm.url).href;
-  // What is in the memory need not be in a library.
+  // The saved memory needs no library.
   const library = "memory" in begin ? Promise.resolve(new Response("")) : beginning.response;
   handOver(new Map([[home + ASKED_FOR, wasm.response], [beginning.url, library]]), compiled);
   const whole = Promise.all([compiled, ...[wasm, beginning, policy].map((file) => file.whole)]);
   whole.catch(() => {});
-  // While the scripts are read and run, the wasm is fetched and compiled in the background.
+  // The browser compiles the wasm in the background while the scripts run.
   for (const { name, url } of scripts) {
     run(name, url);
     ran(name);
@@ -38,11 +38,11 @@ async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
     enableRunUntilComplete: false,
     ...("memory" in begin && { _loadSnapshot: begin.memory.taken().then(snapshotOf) }),
   });
-  // It never settles when the wasm is missing or broken; then one of the files speaks up.
+  // It never settles when the wasm is missing or broken; then one of the files rejects.
   const [pyodide] = await Promise.all([loading, whole]);
-  // Pyodide would hold on to it.
+  // Pyodide would keep it in memory.
   delete pyodide._api.config._loadSnapshot;
-  // While modules are imported everything made is there to stay: collecting garbage meanwhile finds none.
+  // Imported modules create no garbage, so collecting would only cost time.
   const gc = pyodide.pyimport("gc");
   gc.disable();
   const calculator = read(pyodide.pyimport("calculator.api"), policy.name, await policy.taken());
@@ -52,7 +52,7 @@ async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
 }
 
 /**
- * Hear of what Pyodide only warns of: without its wasm it waits for ever.
+ * Turn Pyodide's warnings into errors: without its wasm it only warns and waits for ever.
  * @param {(error: Error) => void} hear
  */
 function hearWarnings(hear) {
@@ -80,7 +80,7 @@ function read(api, name, packed) {
 }
 
 /**
- * Whether Python asked for a function that the lean wasm, or what is in the memory, does not have.
+ * Whether Python called a function that the lean wasm or the saved memory does not have.
  * @param {unknown} error
  */
 function isTrap(error) {
@@ -88,7 +88,7 @@ function isTrap(error) {
 }
 
 /**
- * Give Pyodide what is already on its way when it asks for it.
+ * Hand Pyodide the responses that are already on their way.
  * @param {Map<string, Promise<Response>>} responses by address
  * @param {Promise<WebAssembly.Module>} compiled
  */
@@ -96,7 +96,7 @@ function handOver(responses, compiled) {
   const fetchAnew = self.fetch.bind(self);
   self.fetch = (input, init) =>
     responses.get(String(input instanceof Request ? input.url : input)) ?? fetchAnew(input, init);
-  // Pyodide would compile the wasm when it has asked for it; by then that is well under way.
+  // The wasm has been compiling since the start, before Pyodide asks for it.
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };

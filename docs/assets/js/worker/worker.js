@@ -1,9 +1,9 @@
-// Python in a worker: it is told which way to start, and answers questions. The build joins the scripts of
-// this folder into one, a classic script, since Pyodide's own loader is one in this version.
+// Python in a worker: the page says how to start, then asks questions. The build joins the scripts of this folder
+// into one classic script, as Pyodide's loader is in this version.
 
 /**
- * How to start. `whole`: from the beginning, with the whole wasm and a library, not from the memory with a
- * lean one; `anew`: what the browser kept of the files is not to be trusted.
+ * How to start. `whole`: with the whole wasm and the library, instead of the saved memory and a lean wasm;
+ * `anew`: past the browser's cache, which may be damaged.
  * @typedef {{whole: boolean, anew: boolean}} Way
  * @typedef {{base: string, files: Record<string, Place>, spare: Record<string, Place>, lock: any}} Runtime
  */
@@ -15,7 +15,7 @@ const WASM = "pyodide.asm.wasm";
 const LIBRARY = "python_stdlib.zip";
 const WHOLE_WASM = "pyodide.whole.wasm";
 const SILENT_START = "Python 没有启动";
-// Nobody reads a trace of a script of a megabyte, and making one takes the browser longer than much of the start.
+// A stack trace through a script of a megabyte helps little, and takes the browser longer than much of the start.
 /** @type {any} */ (Error).stackTraceLimit = 0;
 
 /** @type {Calculator | null} */
@@ -28,7 +28,7 @@ self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   else if (data.kind === "ask" && calculator) answer(data);
 });
 self.addEventListener("unhandledrejection", (event) => {
-  // The page says it in a sentence; the console need not.
+  // The page shows a sentence instead of the console.
   event.preventDefault();
   fail(event.reason);
 });
@@ -50,7 +50,7 @@ function answer({ id, verb, request }) {
 }
 
 /**
- * Say what went wrong, and which way may still lead there.
+ * Report what failed, and the next way to try.
  * @param {unknown} error
  */
 function fail(error) {
@@ -61,7 +61,7 @@ function fail(error) {
 
 /**
  * @param {unknown} error
- * @param {string} file at fault, none where it is not known
+ * @param {string} file that failed, empty where it is not known
  * @returns {Way | null}
  */
 function nextWay(error, file) {
@@ -69,7 +69,7 @@ function nextWay(error, file) {
   if (error instanceof Unreached) return null;
   if (isTrap(error) && !whole) return { whole: true, anew };
   if (!anew) return { whole, anew: true };
-  // The other way needs neither of these two.
+  // The whole start needs neither of these two files.
   return !whole && ["", WASM, MEMORY].includes(file) ? { whole: true, anew } : null;
 }
 

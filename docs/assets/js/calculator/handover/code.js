@@ -5,7 +5,7 @@ import { encode } from "../../vendor/uqr.js";
 const MARGIN = 4;
 
 /**
- * Draw a text's code: dark squares on light, in dark mode too, as cameras want it.
+ * Draw a text's code: dark on light in dark mode too, because cameras need it.
  * @param {SVGElement} drawing
  * @param {string} text nothing is drawn where it is empty
  */

@@ -1,15 +1,13 @@
 // A month handed on: as a link, a code, a picture, on paper.
 
-import { isServed } from "../../site/connection.js";
+import { isServed } from "../../device.js";
+import { copied, one, saved, sayOn } from "../../dom.js";
 import { written } from "./link.js";
-import { one } from "../../dom.js";
-
-const SHOWN_MS = 2500;
 
 export class Handover {
   /** @type {any} the last result, null while there is none */
   #result = null;
-  /** Whether that is the page's own example, and nobody's month yet. */
+  /** Whether that is the page's own example. */
   #example = false;
 
   /**
@@ -33,14 +31,14 @@ export class Handover {
     this.#on("[data-print-slip]", () => print());
     this.#on("[data-send]", () => this.#send());
     one(this.section, "[data-send]").hidden = typeof navigator.share !== "function" || !this.#place;
-    // What leads to a file on this device leads nobody else anywhere.
+    // A link to a file on this device is of no use to others.
     for (const part of this.section.querySelectorAll("[data-by-link]")) part.toggleAttribute("hidden", !this.#place);
     one(this.section, "[data-no-link]").hidden = this.#place !== "";
   }
 
   /**
-   * @param {any} result what the page shows now; null where there is nothing to hand on
-   * @param {boolean} [example] whether it is the page's own example, and nobody's month yet
+   * @param {any} result what the page shows now; null where it shows nothing
+   * @param {boolean} [example] whether it is the page's own example
    */
   follow(result, example = false) {
     this.#result = result;
@@ -55,14 +53,14 @@ export class Handover {
   }
 
   #address() {
-    // The month as the engine read it: where a link is opened, the box may hold no other form of it.
+    // The month as the engine writes it: the control of another browser may hold no other spelling.
     const fields = { policy: this.root.dataset.policy, ...this.form.read(), month: this.#result.month };
     const optional = this.form.controls.filter(({ dataset }) => dataset.count === "optional");
     const start = Object.fromEntries(optional.map(({ name, defaultValue }) => [name, defaultValue]));
     return `${this.#place}#${written(fields, this.form.counts, start, this.hide.checked)}`;
   }
 
-  /** Where others open a link: the handbook's public address if it has one; empty where there is no such place. */
+  /** The address where others can open a link: the handbook's public one if it has one; empty for a copy. */
   get #place() {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     return canonical?.href ?? (isServed ? location.href.split("#")[0] : "");
@@ -70,17 +68,12 @@ export class Handover {
 
   /** @param {HTMLElement} button */
   async #copy(button) {
-    try {
-      await navigator.clipboard.writeText(this.link.value);
-      this.#tell(button, "已复制");
-    } catch {
-      // Pages from a disk or without encryption have no clipboard of the new kind.
-      this.link.select();
-      this.#tell(button, document.execCommand("copy") ? "已复制" : "请长按上面的链接");
-    }
+    const done = await copied(this.link.value);
+    if (!done) this.link.select();
+    sayOn(button, done ? "已复制" : "请长按上面的链接");
   }
 
-  /** On a narrow screen the bar with the result lies over what was just opened: a code half covered says nothing. */
+  /** Scroll to the code: on a narrow screen the bar with the result may cover part of it. */
   async #showCode() {
     await this.#drawCode();
     if (this.code.open) this.code.scrollIntoView({ block: "nearest" });
@@ -92,7 +85,7 @@ export class Handover {
       const { drawCode } = await import("./code.js");
       drawCode(/** @type {any} */ (one(this.code, "svg")), this.link.value);
     } catch {
-      // A script that did not come. Open, it would look as if there were nothing to draw.
+      // The script could not be loaded.
       this.code.open = false;
       this.#refuse(one(this.code, "summary"), "二维码没有画出来，连上网再试");
     }
@@ -100,13 +93,12 @@ export class Handover {
 
   /** @param {HTMLElement} button */
   async #picture(button) {
-    // As it is now: what is typed while the script comes is of another picture.
+    // The result as it is now: more may be typed while the script loads.
     const [result, hidden, link, example] = [this.#result, this.slip.hidden, this.link.value, this.#example];
     const name = `补助-${result.month}.png`;
     try {
       const { drawnPicture } = await import("./picture.js");
       const blob = await drawnPicture(result, hidden, link, example);
-      const { saved } = await import("./files.js");
       saved(blob, name);
     } catch {
       this.#refuse(button, "图片没有做成，可以截屏");
@@ -114,41 +106,24 @@ export class Handover {
   }
 
   /**
-   * Say on a button that what it is for could not be done, and why.
+   * Say on a button, and to a screen reader, what could not be done.
    * @param {HTMLElement} button
    * @param {string} sentence
    */
   #refuse(button, sentence) {
-    this.#tell(button, sentence);
+    sayOn(button, sentence);
     this.slip.say(`${sentence}。`);
-  }
-
-  /**
-   * Say something on a button for a while.
-   * @param {HTMLElement} button
-   * @param {string} sentence
-   */
-  #tell(button, sentence) {
-    const label = button.textContent;
-    // Pressed again meanwhile: what it says now is not what it is called.
-    if (label === sentence) return;
-    button.textContent = sentence;
-    setTimeout(() => (button.textContent = label), SHOWN_MS);
   }
 
   async #send() {
     const basis = one(this.root, ".slip-basis").textContent;
     const words = this.slip.hidden ? this.#result.given : this.#result.summary;
     const said = `${this.#example ? "例子：" : ""}${words}（${basis}）`;
-    // A reader who closes the device's own dialog has said no, which is no trouble.
+    // The promise is rejected where the reader closes the device's dialog.
     await navigator.share({ title: document.title, text: said, url: this.link.value }).catch(() => {});
   }
 
-  /**
-   * @param {string} selector
-   * @param {(button: HTMLElement) => void} act
-   */
-  #on(selector, act) {
+  #on(/** @type {string} */ selector, /** @type {(button: HTMLElement) => void} */ act) {
     const button = one(this.section, selector);
     button.addEventListener("click", () => act(button));
   }

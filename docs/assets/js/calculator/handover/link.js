@@ -1,31 +1,29 @@
-// A month in the part of an address after "#": it never reaches a server, and it is data, never markup.
+// A month in the fragment of an address: it never reaches a server, and it is data, never markup.
 //
-// A link ends with check digits over all it says, because chats cut links and put text behind them. With the digits
-// a link is either just what was sent or it is refused. Links made before there were digits are read too, but nothing
-// tells whether they are whole.
+// A link ends with check digits over its whole content, because chats cut links and append text. A link whose digits
+// do not fit is refused. Older links without digits are read too, but nothing tells whether they are complete.
 
 /**
  * @typedef {[string, string][]} Pairs
  * @typedef {{whole: boolean, fields: Record<string, unknown>, hidden: boolean, strange: boolean}} Opened
- * what a link says by the form's names, empty where it must say something and does not; whether it is known to be
- * whole, whether the answer is to be worked out first, and whether it says something that is not known here
+ * a link's values by the form's names, empty for a required one that is missing; whether check digits prove it
+ * complete, whether it hides the answer, and whether it has names that this page does not know
  */
 
-// Longer than any link made here, even twice percent-encoded and with a message behind it.
+// Longer than any link made here, even percent-encoded twice and followed by a message.
 const LONGEST = 6000;
 const LONGEST_VALUE = 40;
 const LONGEST_READINGS = 1500;
 const UNKNOWN = "?";
 const HIDDEN = "hide";
-// A link with check digits begins with this name, one without them never did: so a link whose digits were cut off
-// is not taken for an old one.
+// Links with check digits begin with this name and older links never did, so a cut link does not pass for an old one.
 const FIRST = "worker_type";
 const OF_THE_MONTH = [FIRST, "policy", "month", "readings"];
 const END = "end";
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
-// Stands where a link was taken out of a text; no link has it.
+// Replaces a link that was taken out of a text; no link contains it.
 const BETWEEN = "。";
-// Chats and mail encode a link once or twice, in part or whole.
+// Chats and mail programs encode links once or twice, partly or wholly.
 const MOST_ENCODED = 4;
 
 const BROKEN = "这个链接不完整，或者改动过，里面的数一个也没有用。请对方再发一次。";
@@ -35,8 +33,8 @@ const OTHER_PAGE = "这个链接是另一版网页做的，有一项这里不认
 
 /**
  * @param {Record<string, unknown>} fields as the form gives them
- * @param {string[]} counts the names of the counts, of which those at their start value are left out
- * @param {Record<string, string>} start the values the page was sent with, of the counts that may be left out
+ * @param {string[]} counts the names of the counts; those at their start value are left out
+ * @param {Record<string, string>} start the page's own values of the optional counts
  * @param {boolean} hidden
  * @returns {string} the fragment
  */
@@ -64,8 +62,8 @@ export function isLink(fragment) {
 /**
  * @param {string} fragment
  * @param {string[]} counts
- * @param {string[]} required those of them that every link says
- * @returns {Opened | string} what it says, or why it cannot be opened; nothing of such a link is used
+ * @param {string[]} required the counts that every link has
+ * @returns {Opened | string} the link's content, or the sentence why nothing of it is used
  */
 export function opened(fragment, counts, required) {
   if (fragment.length > LONGEST) return TOO_LONG;
@@ -87,10 +85,10 @@ export function opened(fragment, counts, required) {
 }
 
 /**
- * Read what links say up to check digits that fit.
+ * Read the links in a text whose check digits fit.
  * @param {string} text
- * @returns {{found: Map<string, Pairs>, rest: string}} by the check digits, several where links were pasted one behind
- * the other, and what stands before, between and behind them
+ * @returns {{found: Map<string, Pairs>, rest: string}} the links by their check digits, several where they were pasted
+ * together, and the text around them
  */
 function sealed(text) {
   const found = new Map();
@@ -107,8 +105,8 @@ function sealed(text) {
 }
 
 /**
- * Whether there is a piece of a link in what stands around one: nothing tells then which of the two was meant. What
- * chats put behind a link, as &from=singlemessage, and the address before it are no such piece.
+ * Tell whether the text around a link contains a piece of another link: then it is unclear which one was meant. What
+ * chats append, as &from=singlemessage, and the address before the link do not count.
  * @param {string} text
  * @param {string[]} counts
  */
@@ -116,7 +114,7 @@ function isOfLink(text, counts) {
   const names = [...OF_THE_MONTH, ...counts, HIDDEN, END];
   const around = text.replace(/https?:[a-z0-9./:-]*#(?=。)/gi, "");
   const noise = around.replace(/[&?](\w+)=[^&#。]*/g, (said, name) => (names.some((known) => known.endsWith(name)) ? said : ""));
-  // Twenty characters in a row that links are made of, one of the marks between their words among them.
+  // Twenty link characters in a row with at least one separator.
   const runs = noise.match(/[\w０-９:,&=?%.-]{20,}/g) ?? [];
   return /https?:/i.test(around) || names.some((name) => noise.includes(`${name}=`)) || runs.some((run) => /[_=:-]/.test(run));
 }
@@ -147,7 +145,7 @@ function understood(said, whole, counts, required) {
 }
 
 /**
- * Undo step by step what chats and mail do to a link: HTML's and full-width marks, then percent-encoding.
+ * Undo step by step how chats and mail change a link: HTML entities and full-width marks, then percent-encoding.
  * @param {string} fragment
  */
 function* spellings(fragment) {
@@ -160,7 +158,7 @@ function* spellings(fragment) {
       .replace(/&(num|#35|#x23);/gi, "#")
       .replace(/[＆＝＃％]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
     yield text;
-    // Only what is UTF-8: a piece cut in two, in the noise behind a link, stays as it is.
+    // Leave what is not UTF-8: the text behind a link may be cut inside a character.
     text = text.replace(/(%[0-9a-f]{2})+/gi, (piece) => {
       try {
         return decodeURIComponent(piece);
@@ -177,23 +175,23 @@ function pairs(text) {
 }
 
 /**
- * The one spelling of what a link says, in ASCII: however it was encoded on the way, the digits are made over this.
+ * The canonical spelling of a link in ASCII; the digits are computed over it, however the link was encoded on its way.
  * @param {Pairs} said
  */
 function canonical(said) {
   return new URLSearchParams(said.map(([name, value]) => [clean(name), clean(value)])).toString();
 }
 
-/** No value of a link has spaces or marks that nobody sees: those that come along on the way go. @param {string} text */
+/** Drop spaces and invisible characters, which no value of a link has. @param {string} text */
 function clean(text) {
   return text.replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
 }
 
 /**
  * The check digits: a CRC of 30 bits (polynomial 0x2030b9c7, as in CDMA), five bits a digit, in letters and digits
- * without look-alikes. A CRC finds every change within 30 bits in a row, so each wrong character and each pair of
- * neighbours swapped; any other change or cut passes once in 2^30. It guards against accidents, not against forgery:
- * anybody may write a link. The browser's own hashes are asynchronous, and missing on pages without encryption.
+ * without look-alikes. A CRC finds every change within 30 bits in a row, so each wrong character and each swap of
+ * neighbours; any other change or cut passes once in 2^30. It guards against accidents, not against forgery.
+ * The browser's own hashes are asynchronous, and missing on pages without encryption.
  * @param {string} content in ASCII
  */
 function digits(content) {

@@ -1,4 +1,4 @@
-// Of each count of an old link: whether the link says it, lacks it, or the reader typed it.
+// Where each count beside an old link comes from: the link, the reader, or neither.
 
 import { fill, one, setItems } from "../../dom.js";
 import { monthSaid } from "../months/year.js";
@@ -9,22 +9,18 @@ const UNREAD = "链接里写的看不懂，请填";
 const TAKEN_AS_NONE = "链接里没有，先当作 0，请对一对";
 
 export class Origins {
-  /** @type {Map<HTMLElement, string>} the words beside the fields, as the page was sent with them */
+  /** @type {Map<HTMLElement, string>} the page's own words beside the fields */
   #words = new Map();
 
-  /**
-   * @param {import("../form.js").Form} form
-   * @param {HTMLElement} list
-   */
-  constructor(form, list) {
+  constructor(/** @type {import("../form.js").Form} */ form, /** @type {HTMLElement} */ list) {
     this.form = form;
     this.list = list;
   }
 
   /**
-   * Say it beside each field, and in one list: on a phone most fields are out of sight.
-   * @param {Record<string, unknown>} given what the link says, empty where it lacks what it must say
-   * @returns {string[]} the labels of what must be typed yet
+   * Say it beside each field, and in one list, because a phone shows few fields at once.
+   * @param {Record<string, unknown>} given the link's values, empty where the link lacks a required one
+   * @returns {string[]} the labels of the fields still to be filled in
    */
   show(given) {
     const { counts, required } = this.form;
@@ -56,7 +52,7 @@ export class Origins {
   }
 
   /**
-   * In the place of the words that already stand there, which are read out with the field.
+   * Replace the words that a screen reader reads with the field.
    * @param {HTMLElement} field
    * @param {string} mark
    */
@@ -74,11 +70,7 @@ export class Origins {
     return this.#words.get(place) ?? place.textContent ?? "";
   }
 
-  /**
-   * @param {string} name
-   * @param {HTMLElement} field
-   */
-  #said(name, field) {
+  #said(/** @type {string} */ name, /** @type {HTMLElement} */ field) {
     if (name === "worker_type") return field.querySelector(":checked + span")?.textContent ?? "";
     const { value } = this.form.input(name);
     if (name === "month") return monthSaid(value) || value;

@@ -1,4 +1,4 @@
-// The statement as a picture to send in a chat: the same words as on the page, dark on light.
+// The statement as a picture to send in a chat: the page's own words, dark on light.
 
 const WIDTH = 720;
 const EDGE = 36;
@@ -11,7 +11,7 @@ const EXAMPLE = "例子里的数，不是哪个人的月份";
 
 /**
  * @param {any} result what `Calculator.page` returns
- * @param {boolean} hidden whether the answer is left to be worked out
+ * @param {boolean} hidden whether the answer is hidden
  * @param {string} link
  * @param {boolean} example whether it is the page's own example
  * @returns {Promise<Blob>} a PNG
@@ -101,7 +101,7 @@ function heightOf({ size = 22, gap = 0 }) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Row} row
- * @returns {Row[]} the row cut into as many as its words need
+ * @returns {Row[]} the row, cut into as many lines as its text needs
  */
 function wrapped(context, row) {
   context.font = fontOf(row);

@@ -1,4 +1,4 @@
-// A month taken in from a link: known to be whole, of an old link that nobody can vouch for, or refused.
+// A month from a link: `whole` by its check digits, `old` without check digits and not confirmed yet, or refused.
 
 import { isLink, opened } from "./link.js";
 import { Origins } from "./origins.js";
@@ -9,7 +9,7 @@ const CONFIRMED = "数是旧链接里的，你对过了。改了就是你自己�
 const OLD = "旧链接，不能确认完整，先没有算。";
 const TO_CHECK = "链接里的数填在下面的表里了，和发来的人对一对，对得上再算。旧链接不写 0 次的项：没写的先当作 0，也要对。";
 const STRANGE = "链接里还有这里不认得的内容，没有用。";
-/** @type {Record<string, string>} what the slip says by the link's state, where it shows no figure */
+/** @type {Record<string, string>} the slip's sentence instead of a figure, by the link's state */
 const INSTEAD = {
   whole: "链接里的数填在表里了，还没有算出来。",
   old: "旧链接里的数还没有对过，先不算。",
@@ -17,9 +17,9 @@ const INSTEAD = {
 };
 
 export class Received {
-  /** The part of the address that was last opened. */
+  /** The fragment that was opened last. */
   #opened = "";
-  /** What the link put into the form; of a refused one, what stood in the form when it came. */
+  /** What the link filled into the form; for a refused link, what the form held at that time. */
   #fields = /** @type {Record<string, unknown>} */ ({});
 
   /**
@@ -39,20 +39,20 @@ export class Received {
     form.onChange(() => this.#follow());
   }
 
-  /** What became of the link: `whole`, `old`, `confirmed`, `broken`; empty where the form is the reader's own. */
+  /** The link's state: `whole`, `old`, `confirmed`, `broken`; empty where the form is the reader's own. */
   get state() {
     return this.root.dataset.link ?? "";
   }
 
-  /** Whether no figure is shown: what stands in the form is not known to be anybody's month. */
+  /** Whether the page shows no figure, because the form is not known to be a whole month. */
   get holding() {
     return this.state === "old" || this.state === "broken";
   }
 
-  /** Take in the link in the address; false where there is none, or where that was done before. */
+  /** Open the link in the address; false where there is none, or where it was opened before. */
   open() {
     const fragment = location.hash.slice(1);
-    // The reader comes back from another place on the page and may have typed since.
+    // The reader may have typed since: returning to the same fragment changes nothing.
     if (!isLink(fragment) || fragment === this.#opened) return false;
     const found = opened(fragment, this.form.counts, this.form.required);
     const ofOther = this.state !== "";
@@ -64,13 +64,13 @@ export class Received {
     return true;
   }
 
-  /** Tell where the form's counts are from, once their figure is there: in the place of the example's own words. */
+  /** Say beside the figure where the counts come from; this replaces the example's sentence. */
   tell() {
     const said = this.state === "whole" ? WHOLE : this.state === "confirmed" ? CONFIRMED : "";
     setTextOrHide(this.root, "[data-link-note]", said);
   }
 
-  /** Show again what is from the link and what is not, after the form has been filled by the page. */
+  /** Show the origins again after the page has filled the form. */
   refresh() {
     if (this.state === "broken") this.#fields = this.form.read();
     if (this.state !== "old") return;
@@ -82,7 +82,7 @@ export class Received {
   /** @param {import("./link.js").Opened} found */
   #take({ whole, fields, hidden, strange }) {
     this.form.write(fields);
-    // As the control holds it: a month of a link may be written in another way.
+    // The control's spelling of the month: a link may have another one.
     this.#fields = { ...fields, month: this.form.input("month").value || fields.month };
     this.slip.hideAnswer(hidden);
     this.root.dataset.link = whole ? "whole" : "old";
@@ -93,10 +93,10 @@ export class Received {
 
   /**
    * @param {string} sentence
-   * @param {boolean} ofOther whether the form's counts are of a link that was opened before
+   * @param {boolean} ofOther whether the form holds another link's counts
    */
   #refuse(sentence, ofOther) {
-    // The example's counts would be taken for the sender's. What the reader typed stays.
+    // The example's counts could pass for the sender's. What the reader typed stays.
     if (ofOther || this.form.untouched) this.#fill(Object.fromEntries(this.form.required.map((name) => [name, ""])));
     this.slip.hideAnswer(false);
     this.root.dataset.link = "broken";
@@ -106,7 +106,7 @@ export class Received {
 
   /**
    * @param {string} sentence
-   * @param {string} toCheck what the reader can do to have the counts used, empty where nothing helps
+   * @param {string} toCheck how the reader can confirm the counts, empty where that is impossible
    */
   #ask(sentence, toCheck) {
     this.section.hidden = false;
@@ -117,7 +117,7 @@ export class Received {
     this.slip.say(sentence + toCheck);
   }
 
-  /** What is typed over is no longer what the link says. */
+  /** Leave the link once the reader has typed over it. */
   #follow() {
     if (this.state === "old") this.refresh();
     else if ((this.state || isLink(location.hash.slice(1))) && !this.#stands()) this.#leave();
@@ -133,7 +133,7 @@ export class Received {
     this.root.dataset.link = "confirmed";
     this.#fields = this.form.read();
     this.form.changed();
-    // The button is gone.
+    // The button is hidden now.
     this.slip.focus();
   }
 
@@ -154,7 +154,7 @@ export class Received {
 
   #leave() {
     if (isLink(location.hash.slice(1))) {
-      // Opened anew, the page would take the link in once more.
+      // A reload must not open the link again.
       history.replaceState(history.state, "", location.pathname + location.search);
       this.#opened = "";
     }

@@ -1,4 +1,4 @@
-// A chosen file's bytes as text. What the file is, is told by its content: its name says little.
+// The text of a chosen file. Its content tells what it is; its name says little.
 
 const AS_CSV = "请在表格软件里打开，另存为「CSV UTF-8」再选。";
 const UNPACK = "这是压缩包，请先解压，再选里面的 JSON 或 CSV 文件。";
@@ -6,7 +6,7 @@ const NO_TEXT = "这不是文字文件，请选从这里导出的 JSON 或 CSV �
 const UNDECODED = "文件的编码读不出来，请另存为「CSV UTF-8」再选。";
 const PICTURE = "这是图片，不是记录文件，请选从这里导出的 JSON 或 CSV 文件。";
 const PDF = "这是 PDF，里面的数读不出来，请选从这里导出的 JSON 或 CSV 文件。";
-// What a file begins with, and what it is then.
+// File signatures and what they mean.
 const BEGINNINGS = /** @type {const} */ ([
   ["PK\x03\x04", zipped],
   ["PK\x05\x06", zipped],
@@ -21,13 +21,13 @@ const BEGINNINGS = /** @type {const} */ ([
   ["{\\rtf", () => `这是 RTF 文档，不是表格。${NO_TEXT}`],
 ]);
 const MARKUP = /^\s*<(!doctype|html|table|meta|\?xml)/i;
-// What every file of the ledger holds, and hardly any other: it tells a guessed encoding right.
+// Every ledger file contains one of these, so they confirm a guessed encoding.
 const OURS = /月份|grid-handbook-ledger/;
 const LOST = "\ufffd";
 
 /**
  * @param {Uint8Array} bytes
- * @returns {string} what the file is where it can be no text of ours, by its beginning and its parts; empty else
+ * @returns {string} the sentence for a file that cannot be ours, by its signature and parts; empty otherwise
  */
 export function foreign(bytes) {
   // Each byte becomes a character.
@@ -58,24 +58,24 @@ function decoded(bytes) {
   if (first === 0xff && second === 0xfe) return inEncoding(bytes, "utf-16le");
   if (first === 0xfe && second === 0xff) return inEncoding(bytes, "utf-16be");
   if (bytes.includes(0)) {
-    // No other text has such bytes. Without a mark, only words that must be there tell which way round it is.
+    // UTF-16 without a byte-order mark: only expected words tell the byte order.
     const found = ["utf-16le", "utf-16be"].map((encoding) => inEncoding(bytes, encoding).text ?? "");
     const text = found.find((each) => OURS.test(each));
     return text === undefined ? { why: NO_TEXT } : { text };
   }
   const plain = inEncoding(bytes, "utf-8");
   if (plain.text !== undefined) return plain;
-  // A file that was cut inside a character: what is left of it is shown to be lost, and refused as such.
+  // A file cut inside a character: the mark of a lost character makes the engine refuse it as cut.
   const begun = inEncoding(bytes, "utf-8", true);
   if (begun.text !== undefined) return { text: begun.text + LOST };
-  // Spreadsheets in Chinese often save in the national encoding.
+  // Chinese spreadsheets often save in the national encoding.
   return first === 0xef && second === 0xbb ? { why: UNDECODED } : inEncoding(bytes, "gb18030");
 }
 
 /**
  * @param {Uint8Array} bytes
  * @param {string} encoding
- * @param {boolean} [stream] whether more may follow
+ * @param {boolean} [stream] whether the text may end inside a character
  * @returns {{text?: string, why?: string}}
  */
 function inEncoding(bytes, encoding, stream = false) {
@@ -88,7 +88,7 @@ function inEncoding(bytes, encoding, stream = false) {
 
 /** @param {string} raw */
 function zipped(raw) {
-  // The names of the parts stand in a zip as they are.
+  // A zip holds the names of its parts uncompressed.
   if (raw.includes("xl/workbook")) return `这是 Excel 工作簿。${AS_CSV}`;
   if (raw.includes("opendocument.spreadsheet")) return `这是 ODS 表格。${AS_CSV}`;
   if (raw.includes("Index/Document.iwa")) return `这是 Numbers 表格。${AS_CSV}`;

@@ -1,14 +1,12 @@
-// The kept months as files: out for a spreadsheet or a backup, and in again once every row is sound.
+// The stored months as files: exported for a spreadsheet or a backup, imported where every row is sound.
 
-import { confirmed } from "./ask.js";
+import { made, one, saved } from "../../dom.js";
 import { foreign, textOf } from "./bytes.js";
-import { saved } from "../handover/files.js";
-import { NOT_READY } from "./kept.js";
-import { made, one } from "../../dom.js";
-import { tooFar } from "./rows.js";
+import { NOT_READY, tooFar } from "./changes.js";
+import { confirmed } from "./doubts.js";
 import { monthSaid } from "./year.js";
 
-// A life's months are some hundred kilobytes; what is larger is no such file and is not even read.
+// Fifty years of months take some hundred kilobytes; a larger file is not ours and is not read.
 const MOST_BYTES = 1_000_000;
 const MOST_LOOKED_AT = 65_536;
 const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
@@ -52,7 +50,7 @@ export class Exchange {
       this.#refuse([{ message: wrong }]);
       return;
     }
-    // Where the content says nothing of what the file is, it is spoken of as what its name says.
+    // The format by name; the engine uses it only where the content does not tell.
     const format = /\.(csv|txt|tsv)$/i.test(file.name) ? "csv" : "json";
     const answer = await this.engine.ask("import_ledger", { text, format });
     if (answer === null) this.months.say(NOT_READY);
@@ -63,7 +61,7 @@ export class Exchange {
 
   /**
    * @param {import("./store.js").Row[]} rows
-   * @param {string[]} cautions what will not be computed of them, and why
+   * @param {string[]} cautions which of them will not be computed, and why
    */
   async #take(rows, cautions) {
     const { kept } = this.months;
@@ -85,7 +83,7 @@ export class Exchange {
 
   /**
    * @param {{message: string}[]} errors
-   * @param {string} [what] is not done because of them
+   * @param {string} [what] was not done because of them
    */
   #refuse(errors, what = NOT_IMPORTED) {
     this.#list(errors.map(({ message }) => message));
@@ -105,7 +103,7 @@ export class Exchange {
  */
 async function read(file) {
   try {
-    // What is too large is looked at only to say what it is.
+    // Of a file that is too large, the beginning tells what it is.
     const small = file.size <= MOST_BYTES;
     const bytes = new Uint8Array(await (small ? file : file.slice(0, MOST_LOOKED_AT)).arrayBuffer());
     return small ? textOf(bytes) : { wrong: foreign(bytes) || "文件太大，不是这里导出的。" };

@@ -1,19 +1,11 @@
-// The months kept on this device: written down, opened again, summed up by the year.
+// The section with the months stored on this device: storing, opening and deleting them, and the year's sums.
 
-import { confirmed } from "./ask.js";
-import { Basis } from "./basis.js";
-import { doubts } from "./doubts.js";
-import { KeepButton } from "./keepbutton.js";
-import { CHANGED, NOT_KEPT, NOT_READY, NO_STORE, reason } from "./kept.js";
-import { Note } from "./note.js";
-import { readRow } from "./rows.js";
 import { one, setText, setTextOrHide } from "../../dom.js";
+import { CHANGED, NOT_KEPT, NOT_READY, NO_STORE, Turns, readRow, reason } from "./changes.js";
+import { Basis, confirmed, doubts } from "./doubts.js";
+import { Entry } from "./entry.js";
 import { Store } from "./store.js";
-import { Turns } from "./turns.js";
-import { Which } from "./which.js";
 import { Year, monthSaid, spanSaid, yearOf } from "./year.js";
-
-/** @typedef {import("./which.js").Pressed & {note: string, agreed: boolean}} Pressed */
 
 export class Months {
   /** @type {Store | null} */
@@ -25,7 +17,7 @@ export class Months {
   /** @type {(() => void)[]} */
   #listeners = [];
   #basis = new Basis();
-  /** What another page made of a month, as the reader was told. */
+  /** Another page's change of a month, as the reader was told of it. */
   #told = { month: "", revision: 0 };
   turns = new Turns();
 
@@ -41,32 +33,30 @@ export class Months {
     this.form = form;
     this.engine = engine;
     this.announce = announce;
-    const note = /** @type {HTMLInputElement} */ (one(this.section, "#in-note"));
-    this.note = new Note(note, (month) => String(this.#there(month)?.row.note ?? ""));
     this.dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
     this.year = new Year(this.section);
-    this.which = new Which(form, engine, this.section.dataset.printedCounts ?? "");
-    this.keep = new KeepButton(this.section, this.which, this.note);
-    this.keep.onPress((agreed) => this.#keep(agreed));
+    this.entry = new Entry(this.section, form, engine, (month) => String(this.#there(month)?.row.note ?? ""));
+    // What was typed between two presses is a change of its own.
+    this.entry.onPress((pressed) => this.turns.take(`keep ${JSON.stringify(pressed)}`, () => this.#write(pressed)));
     const press = (/** @type {string} */ what, /** @type {() => Promise<void>} */ act) =>
       one(this.section, `[data-${what}]`).addEventListener("click", () => this.turns.take(what, act));
     press("open-month", () => this.#open());
     press("remove-month", () => this.#remove());
     press("erase", () => this.#erase());
     form.onChange(() => this.#nameButton());
-    root.addEventListener("painted", () => this.which.read().then(() => this.#nameButton()));
+    root.addEventListener("painted", () => this.entry.read().then(() => this.#nameButton()));
   }
 
   get rows() {
     return this.kept.map(({ row }) => row);
   }
 
-  /** @param {() => void} listener hears of every change of the kept months */
+  /** @param {() => void} listener is called after every change of the stored months */
   onChange(listener) {
     this.#listeners.push(listener);
   }
 
-  /** Read what this device has kept; the page goes on without it where that fails. */
+  /** Read the stored months; the page works without them where that fails. */
   async start() {
     try {
       this.#store = await Store.open();
@@ -78,7 +68,7 @@ export class Months {
     }
     await this.#refresh();
     this.#basis.see(this.kept);
-    this.note.fill();
+    this.entry.fillNote();
   }
 
   /** @param {any} shown what `Calculator.year_page` returns */
@@ -87,9 +77,9 @@ export class Months {
   }
 
   /**
-   * Put in rows that were checked, all or none.
+   * Store checked rows, all or none.
    * @param {import("./store.js").Row[]} rows
-   * @param {import("./store.js").Kept[]} seen what was kept when the reader agreed to it
+   * @param {import("./store.js").Kept[]} seen the months that were stored when the reader agreed
    */
   async take(rows, seen) {
     await this.#change(async (store) => {
@@ -101,7 +91,7 @@ export class Months {
     });
   }
 
-  /** @param {{message: string}[]} errors of the kept months, which a page of another version wrote */
+  /** @param {{message: string}[]} errors of stored months that a page of another version wrote */
   unread([{ message }]) {
     this.say(`记下的月份有读不出来的：${message}。记过的都在，请刷新页面再看。`);
   }
@@ -112,16 +102,9 @@ export class Months {
     if (sentence) this.announce(sentence);
   }
 
-  /** @param {boolean} agreed that what another page has changed goes */
-  #keep(agreed) {
-    const pressed = { ...this.which.pressed(), note: this.note.input.value, agreed };
-    // What was typed between two presses is to be kept as well.
-    return this.turns.take(`keep ${JSON.stringify(pressed)}`, () => this.#write(pressed));
-  }
-
-  /** @param {Pressed} pressed */
+  /** @param {import("./entry.js").Pressed} pressed */
   async #write(pressed) {
-    // Said of an earlier press, it is not true of this one yet. The line keeps its place.
+    // The sentence of an earlier press is not true of this one; the empty line keeps its place.
     setText(this.section, "[data-months-note]", "");
     if (!this.#store) return this.say(this.#without);
     const { row, said, wrong } = await this.#row(pressed);
@@ -140,28 +123,28 @@ export class Months {
         return `${said}记下了。`;
       }
       this.#told = { month, revision };
-      this.keep.offerAnyway();
+      this.entry.offerAnyway();
       const done = revision ? `另一个页面改过${said}` : `${said}记过的不在了（别的页面删掉了，或者浏览器清掉了）`;
       return `${done}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
-    // Asked for once a reader has something to lose; a browser may say no.
+    // Requested only now that the reader has something to lose; the browser may refuse.
     navigator.storage?.persist?.().catch(() => {});
   }
 
-  /** @param {Pressed} pressed */
+  /** @param {import("./entry.js").Pressed} pressed */
   async #row({ form, typed, note }) {
     const read = await readRow(this.engine, this.rows, form, note);
     if (read.wrong) return read;
-    this.which.learn(typed, read.row.month);
+    this.entry.learn(typed, read.row.month);
     this.#nameButton();
-    // Pressed before it was known which month that is: the note may have been another one's.
-    const { value } = this.note.input;
-    return value === note || typed !== this.which.input.value ? read : readRow(this.engine, this.rows, form, value);
+    // The button was pressed before the engine had read the month: the note may have been another month's.
+    const { value } = this.entry.note;
+    return value === note || typed !== this.entry.input.value ? read : readRow(this.engine, this.rows, form, value);
   }
 
-  /** @param {(store: Store) => Promise<string>} act what is done, and what is said of it */
+  /** @param {(store: Store) => Promise<string>} act changes the store and returns the sentence to show */
   async #change(act) {
-    this.keep.withdrawAnyway();
+    this.entry.withdrawAnyway();
     if (!this.#store) return this.say(this.#without);
     try {
       this.say(await act(this.#store));
@@ -179,7 +162,7 @@ export class Months {
     if (wrong) return this.say(wrong);
     this.#basis.hold(kept);
     this.form.write(answer.form);
-    this.note.input.value = answer.note;
+    this.entry.note.value = answer.note;
     this.form.changed();
     this.form.element.scrollIntoView({ block: "start" });
     this.form.input("month").focus({ preventScroll: true });
@@ -194,7 +177,7 @@ export class Months {
       return `${monthSaid(kept.month)}删掉了。`;
     });
     // The button that had the focus is gone with the month.
-    (this.kept.length ? this.year : this.keep).focus();
+    (this.kept.length ? this.year : this.entry).focus();
   }
 
   async #erase() {
@@ -207,16 +190,16 @@ export class Months {
       this.#basis.dropAll();
       return "全部删掉了。";
     });
-    // There is nothing left to erase: that button takes no focus.
-    this.keep.focus();
+    // The erase button is disabled now and cannot have the focus.
+    this.entry.focus();
   }
 
   async #refresh() {
     try {
       const kept = (await this.#store?.all()) ?? [];
-      this.note.see();
+      this.entry.seeNote();
       this.kept = kept;
-      this.note.see();
+      this.entry.seeNote();
     } catch (error) {
       this.#lose(error);
     }
@@ -227,7 +210,7 @@ export class Months {
     for (const listener of this.#listeners) listener();
   }
 
-  /** The month picked out, as it is kept now: the strip may show what it was a moment before. */
+  /** The selected month as it is stored now; the strip may still show its earlier state. */
   get #chosen() {
     return this.#there(this.year.chosen?.month ?? "");
   }
@@ -238,7 +221,7 @@ export class Months {
   }
 
   #nameButton() {
-    this.keep.name(this.#there(this.which.month) !== undefined);
+    this.entry.name(this.#there(this.entry.month) !== undefined);
   }
 
   /** @param {unknown} error */

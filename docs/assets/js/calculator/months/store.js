@@ -1,6 +1,6 @@
-// The months a reader keeps: in this browser on this device, and nowhere else.
+// The reader's months, stored in this browser on this device and nowhere else.
 
-import { recalled, remember } from "../../site/remembered.js";
+import { recalled, remember } from "../../device.js";
 import { openDB } from "../../vendor/idb.js";
 
 /**
@@ -10,7 +10,7 @@ import { openDB } from "../../vendor/idb.js";
 
 const NAME = "handbook-months";
 const STORE = "months";
-// How many months were kept when last seen: if the browser has wiped the store, this may be left to tell.
+// How many months were stored last: it tells where the browser has deleted the database but not this.
 const COUNT = "handbook-months-count";
 
 export class Store {
@@ -24,19 +24,19 @@ export class Store {
     this.#database = database;
   }
 
-  /** @returns {Promise<Store>} rejected where the browser keeps nothing for pages */
+  /** @returns {Promise<Store>} rejected where the browser stores nothing for pages */
   static async open() {
     return new Store(await opened());
   }
 
-  /** @param {() => void} listener hears that another page has changed the months */
+  /** @param {() => void} listener is called after another page has changed the months */
   onOthers(listener) {
     const listen = () => {
       this.#others = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
       this.#others?.addEventListener("message", listener);
     };
     listen();
-    // A page one may come back to is let go of by the browser as soon as it is told anything.
+    // A message would make the browser drop the page from its back-forward cache.
     addEventListener("pagehide", () => {
       this.#others?.close();
       this.#others = null;
@@ -53,16 +53,16 @@ export class Store {
     return this.#with((database) => database.getAll(STORE));
   }
 
-  /** How many months are gone that this page did not delete. */
+  /** How many months the browser has deleted. */
   async lost() {
     return Math.max(0, Number(recalled(COUNT) ?? 0) - (await this.#count()));
   }
 
   /**
-   * Keep a month, unless another page has changed it since it was seen.
+   * Store a month, unless another page has changed it.
    * @param {Row} row
-   * @param {number} seen its revision when it was seen, 0 where there was none
-   * @returns {Promise<{kept: boolean, revision: number}>} whether it is kept, and the revision there is now
+   * @param {number} seen the revision that this page knows, 0 for none
+   * @returns {Promise<{kept: boolean, revision: number}>} whether it was stored, and the revision in the store
    */
   async put(row, seen) {
     const { change } = await this.#begun();
@@ -79,10 +79,10 @@ export class Store {
   }
 
   /**
-   * Keep months all at once, each in place of what was kept of it.
+   * Store several months, all or none.
    * @param {Row[]} rows
-   * @param {Kept[]} seen all months, as the reader knows them
-   * @returns {Promise<Kept[] | null>} as they are kept; null where that is none of them
+   * @param {Kept[]} seen all months that this page knows
+   * @returns {Promise<Kept[] | null>} the stored months, or null
    */
   async putAll(rows, seen) {
     const kept = rows.map((row) => ({ month: row.month, revision: stamp(), row }));
@@ -99,7 +99,7 @@ export class Store {
   }
 
   /**
-   * @param {Kept[]} seen all months, as the reader knows them
+   * @param {Kept[]} seen all months that this page knows
    * @returns {Promise<boolean>} whether they were deleted
    */
   clear(seen) {
@@ -107,9 +107,9 @@ export class Store {
   }
 
   /**
-   * Change months that no other page has changed since they were seen, all or none.
+   * Change months that no other page has changed, all or none.
    * @param {Kept[]} seen
-   * @param {string[] | null} months those that are changed, null where that is every one
+   * @param {string[] | null} months to be changed, null for all
    * @param {(store: import("idb").IDBPObjectStore<any, ["months"], "months", "readwrite">) => Promise<unknown>[]} act
    * @returns {Promise<boolean>} whether it was done
    */
@@ -140,13 +140,13 @@ export class Store {
     return this.#with((database) => database.count(STORE));
   }
 
-  /** A change of the store, in a box: it would be waited for until it is done. */
+  /** Begin a transaction; it is wrapped because a promise would wait for its end. */
   #begun() {
     return this.#with(async (database) => ({ change: database.transaction(STORE, "readwrite") }));
   }
 
   /**
-   * Have something done; where the browser has closed the database by itself, with one opened anew.
+   * Use the database, opened again where the browser has closed it.
    * @template Done
    * @param {(database: import("idb").IDBPDatabase) => Promise<Done>} work
    * @returns {Promise<Done>}
@@ -165,25 +165,25 @@ export class Store {
 function opened() {
   return openDB(NAME, 1, {
     upgrade: (fresh) => fresh.createObjectStore(STORE, { keyPath: "month" }),
-    // A newer page needs the store changed: this one lets go of it.
+    // A newer page upgrades the database: this page has to close it.
     blocking: (_, __, event) => /** @type {IDBDatabase} */ (event.target).close(),
   });
 }
 
 /**
- * Let nothing stay of what was put before a fault.
+ * Undo what was stored before an error.
  * @param {{abort: () => void, done: Promise<void>}} change
  */
 async function undone(change) {
   try {
     change.abort();
   } catch {
-    // The browser has given it up already.
+    // The browser has aborted it already.
   }
   await change.done.catch(() => {});
 }
 
-/** A revision that no other page gives, not even to a month deleted and kept anew; never 0. */
+/** A random revision, different even for a month that was deleted and stored again; never 0. */
 function stamp() {
   return crypto.getRandomValues(new Uint32Array(1))[0] + 1;
 }

@@ -1,4 +1,4 @@
-// A year of kept months at a glance: twelve cells, the sums, one month at a time to open or delete.
+// A year of stored months: twelve cells, the sums, and one selected month to open or delete.
 
 import { one, setText } from "../../dom.js";
 
@@ -20,9 +20,9 @@ export function yearOf({ month }) {
 }
 
 export class Year {
-  /** The month that is picked out in the strip. */
+  /** The selected month. */
   #picked = "";
-  /** The year one looks at; 0 is the latest. */
+  /** The year to show; 0 is the latest. */
   wanted = 0;
   /** @type {any} */
   #shown = null;
@@ -42,17 +42,17 @@ export class Year {
     });
   }
 
-  /** @param {() => void} listener hears that another year is wanted */
+  /** @param {() => void} listener is called when the reader turns to another year */
   onTurn(listener) {
     this.#turned = listener;
   }
 
-  /** The kept month that is picked out. */
+  /** The selected month, where it is stored. */
   get chosen() {
     return this.#kept.find(({ month }) => month === this.#picked);
   }
 
-  /** Take the focus to the month that is picked out. */
+  /** Move the focus to the selected month. */
   focus() {
     if (this.#cell) one(this.place, `[data-cell="${this.#cell.number}"]`).focus();
   }
@@ -62,7 +62,7 @@ export class Year {
   }
 
   /**
-   * @param {any} shown what `Calculator.year_page` returns; null where no month is kept
+   * @param {any} shown what `Calculator.year_page` returns; null where no month is stored
    * @param {import("./store.js").Kept[]} kept
    */
   show(shown, kept) {
@@ -76,7 +76,7 @@ export class Year {
       button.toggleAttribute("data-recorded", cell.recorded);
       setText(button, ".cell-amount", cell.shown);
       setText(button, ".cell-mark", cell.result_label);
-      // Heard instead of the three short texts, which mean nothing apart.
+      // A screen reader reads this instead of the three short texts.
       setText(button, "[data-cell-said]", cell.text);
       button.setAttribute("aria-pressed", String(cell.month === this.#picked));
     }

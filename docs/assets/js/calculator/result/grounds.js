@@ -1,4 +1,4 @@
-// The elimination grounds: every ground stands in the page; only its text changes, never the order.
+// The elimination grounds: every ground is in the page; only texts change, never the order.
 
 import { isNew, one, setText, setTextOrHide, unfolds } from "../../dom.js";
 
@@ -6,7 +6,7 @@ export class Grounds {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.section = one(root, ".grounds");
-    /** What is said while nobody has said anything of a month. */
+    /** The sentence for a page without a month. */
     this.nothingSaid = one(this.section, "[data-grounds-from]").textContent ?? "";
     this.rest = one(this.section, "[data-not-met]");
     unfolds(this.rest, this.section);
@@ -15,7 +15,7 @@ export class Grounds {
   /**
    * @param {any[]} grounds as `present.shown_findings` gives them
    * @param {{ground: string, sentence: string}[]} leave what this month's counts could leave
-   * @param {string} judged by what
+   * @param {string} judged what the grounds were judged from
    */
   show(grounds, leave, judged) {
     if (!isNew(this.section, [grounds, leave, judged])) return;

@@ -1,4 +1,4 @@
-// What one more or one fewer would do, the worker's own place on the chart, and how many for a sum.
+// What one more or one fewer changes, the worker's place on the chart, and the counts that a sum needs.
 
 import { inText, isNew, one, setItems, setText } from "../../dom.js";
 
@@ -18,7 +18,7 @@ export class More {
     if (needed !== null) this.#tell(needed);
   }
 
-  /** @param {any} needed what it takes for the sum that was typed */
+  /** @param {any} needed the counts for the sum that was typed */
   #tell(needed) {
     setText(this.section, "[data-needed-summary]", needed.summary);
     const sentences = [...needed.rows.map((/** @type {any} */ row) => row.sentence), needed.together, needed.cannot];
@@ -28,7 +28,7 @@ export class More {
     clause.setAttribute("href", inText(needed.caution.clause.anchor));
   }
 
-  /** @param {any} chart places the engine has worked out */
+  /** @param {any} chart coordinates computed by the engine */
   #draw(chart) {
     const figure = one(this.section, "[data-chart]");
     figure.hidden = false;
@@ -38,13 +38,13 @@ export class More {
     own.setAttribute("cx", chart.own?.x ?? 0);
     own.setAttribute("cy", chart.own?.y ?? 0);
     const { says, own: _, ...lines } = chart;
-    // The next count along the same lines only moves the worker's own place.
+    // Another count on the same lines only moves the worker's own mark.
     if (isNew(figure, lines)) this.#drawLines(one(figure, "svg"), lines);
   }
 
   /**
    * @param {HTMLElement} picture
-   * @param {any} lines of the chart, and what they are drawn on
+   * @param {any} lines of the chart, and its ticks
    */
   #drawLines(picture, lines) {
     setText(picture, "[data-chart-name]", lines.name);

@@ -1,6 +1,6 @@
-// The official slip beside one's own: what differs, why that may be, and a sheet of facts to bring along.
+// The official slip compared with the month: what differs, possible causes, and a sheet of facts to print.
 
-import { inText, isNew, made, one, setText, setTextOrHide } from "../../dom.js";
+import { inText, isNew, made, one, setFault, setText, setTextOrHide } from "../../dom.js";
 
 export class Official {
   #latest = 0;
@@ -39,7 +39,7 @@ export class Official {
     }
     const answer = await this.engine.ask("reconcile_page", { ...this.form.read(), official });
     if (asked !== this.#latest) return;
-    // Without an answer, what stands there is of another month.
+    // Without an answer the list would show another month.
     place.hidden = answer === null || Boolean(answer.errors);
     if (answer === null) return;
     this.#faults(answer.errors ?? []);
@@ -62,21 +62,17 @@ export class Official {
     if (!isNew(this.amounts, errors)) return;
     for (const field of this.amounts.querySelectorAll("[data-field]")) {
       const error = errors.find((each) => each.field === /** @type {HTMLElement} */ (field).dataset.field);
-      const place = setText(field, ".error", error?.message ?? "");
-      place.hidden = !error;
-      if (error) one(field, "input").setAttribute("aria-invalid", "true");
-      else one(field, "input").removeAttribute("aria-invalid");
+      setFault(field, error?.message ?? "");
     }
   }
 }
 
 /** @param {any} compared one line or total */
 function row(compared) {
-  const item = document.createElement("li");
+  const item = made("li", "");
   item.dataset.official = compared.id;
   item.dataset.status = compared.status;
-  const head = document.createElement("p");
-  head.className = "official-head";
+  const head = made("p", "", "official-head");
   head.append(made("span", compared.label, "official-label"), made("span", compared.status_label, "official-status"));
   item.append(head);
   const apart = compared.status === "differs" ? `，相差 ${compared.difference}` : "";

@@ -1,4 +1,4 @@
-// What else the result could be: the readings that would change it, and those taken instead of the default.
+// Readings that would change the result, and those the reader took instead of the default.
 
 import { isNew, made, one, setText } from "../../dom.js";
 
@@ -6,18 +6,14 @@ const DEFAULT = "default";
 
 /**
  * @param {{field: string}[]} errors of a form
- * @returns {string[]} the readings taken that are not known here: another edition of the page has them
+ * @returns {string[]} the readings taken that this edition of the page does not know
  */
 export function unknownIn(errors) {
   return errors.flatMap(({ field }) => /^readings\.(.*)/.exec(field)?.[1] ?? []);
 }
 
 export class Readings {
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../form.js").Form} form
-   */
-  constructor(root, form) {
+  constructor(/** @type {HTMLElement} */ root, /** @type {import("../form.js").Form} */ form) {
     this.root = root;
     this.form = form;
     root.addEventListener("click", (event) => {
@@ -51,7 +47,7 @@ export class Readings {
   }
 
   /**
-   * Take the default instead of readings that are not known here.
+   * Take the default instead of unknown readings.
    * @param {string[]} unknown
    */
   drop(unknown) {
@@ -71,15 +67,11 @@ export class Readings {
     return item;
   }
 
-  /**
-   * @param {string} reading
-   * @param {string} alternative
-   */
-  #take(reading, alternative) {
+  #take(/** @type {string} */ reading, /** @type {string} */ alternative) {
     const { [reading]: _, ...others } = this.form.readings;
     this.form.readings = alternative === DEFAULT ? others : { ...others, [reading]: alternative };
     this.form.changed();
-    // The button just pressed may be gone: the result is where one looks now.
+    // The pressed button may be hidden now: move the focus to the result.
     one(this.root, ".slip").focus({ preventScroll: true });
   }
 }

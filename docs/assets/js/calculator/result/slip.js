@@ -1,14 +1,14 @@
-// The statement: every node is already in the page; only text and visibility change.
+// The statement: every element is in the page already; only text and visibility change.
 
 import { unknownIn } from "./readings.js";
 import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "../../dom.js";
 
-// A screen reader hears the result once typing has paused, not at every key.
+// A screen reader reads the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
 
 export class Slip {
   #timer = 0;
-  /** Whether the engine has answered: what stands there is the page's own example until it has. */
+  /** Whether the engine has answered; until then the slip shows the page's own example. */
   #answered = false;
 
   /** @param {HTMLElement} root */
@@ -19,7 +19,7 @@ export class Slip {
     this.bar = one(root, ".slip-bar");
     this.instead = one(root, ".slip-withheld");
     this.faulty = this.instead.textContent ?? "";
-    // The bar stands in for the slip only while that is further down.
+    // The bar is shown only while the slip is further down.
     new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
       this.bar.toggleAttribute("data-away", isIntersecting || boundingClientRect.top < 0),
     ).observe(one(root, "[data-total='payable']"));
@@ -32,7 +32,7 @@ export class Slip {
 
   /**
    * @param {any} result what `Calculator.page` returns
-   * @param {boolean} example whether it is the page's own example, and nobody's month yet
+   * @param {boolean} example whether it is the page's own example
    */
   show(result, example) {
     this.#answered = true;
@@ -54,7 +54,7 @@ export class Slip {
   }
 
   /**
-   * Take the figures away while what is typed cannot be computed.
+   * Hide the figures while what is typed cannot be computed.
    * @param {{field: string}[]} errors
    */
   withhold(errors) {
@@ -62,14 +62,14 @@ export class Slip {
     const instead =
       unknown ? `这是另一版网页做的，选的理解这里没有（${unknown}），先没有算。按现行的算，就不用它。` : this.faulty;
     this.#withheld(true, instead);
-    // An edition and readings that are not here can be left for the present ones.
+    // The reader can go on with the present edition and readings.
     setText(this.root, "[data-shown=edition]", "");
     one(this.root, "[data-edition]").hidden = !unknown && !errors.some(({ field }) => field === "policy");
     this.announce(instead);
   }
 
   /**
-   * Take away the figures of what was typed before; false where nothing stands there but the page's example.
+   * Hide the figures of what was typed before; false where the slip still shows the page's example.
    * @param {string} instead
    */
   outdate(instead) {
@@ -78,7 +78,7 @@ export class Slip {
   }
 
   /**
-   * Show no figure, not the page's example either, while what stands in the form is not known to be a month.
+   * Hide every figure, the example's too, while the form holds a link that the reader has not confirmed.
    * @param {string} instead
    */
   hold(instead) {
@@ -87,7 +87,7 @@ export class Slip {
     this.#withheld(true, instead);
   }
 
-  /** Whether the figures were taken away. */
+  /** Whether the figures are hidden. */
   get away() {
     return this.figures.hidden;
   }
@@ -109,15 +109,15 @@ export class Slip {
     this.slip.focus({ preventScroll: true });
   }
 
-  /** @param {string} sentence for a screen reader, after a pause: the last of many is what counts */
+  /** @param {string} sentence for a screen reader, after a pause: only the last of several is read */
   announce(sentence) {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.say(sentence), PAUSE_MS);
   }
 
-  /** @param {string} sentence for a screen reader, at once: nothing that follows takes its place unheard */
+  /** @param {string} sentence for a screen reader, at once: a later one must not replace it */
   say(sentence) {
-    // Put in anew even where it is the same: only what is put in is read out.
+    // Set even where it is the same: only a change is read aloud.
     one(this.root, "[data-announce]").textContent = sentence;
   }
 

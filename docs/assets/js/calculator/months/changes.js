@@ -1,0 +1,67 @@
+// Changes of the stored months: one at a time, each row read by the engine first, a sentence where one fails.
+
+/** @typedef {import("./store.js").Row} Row */
+
+export const NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。";
+const NEWER = "这台设备上的月份是更新的页面记的，这个页面旧了，读不了也记不下。请刷新页面；记过的都在，填的数也还在上面。";
+export const NOT_READY = "计算还没有准备好，没有做。等上面的结果出来，再按一次。";
+export const CHANGED = "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。";
+export const NOT_KEPT = "没有存下（可能是存储空间满了），以前记的都在，填的数也还在上面。";
+
+/**
+ * @param {unknown} error of the store
+ * @param {string} otherwise the sentence for an error without one of its own
+ */
+export function reason(error, otherwise) {
+  const name = error instanceof DOMException ? error.name : "";
+  // A newer page has changed the store, or closed it under this one.
+  return ["VersionError", "InvalidStateError"].includes(name) ? NEWER : otherwise;
+}
+
+/**
+ * Read the row that a form makes; `wrong` says why it cannot be stored, and is empty where it can.
+ * @param {import("../engine.js").Engine} engine
+ * @param {Row[]} stored
+ * @param {Record<string, unknown>} form
+ * @param {string} note
+ * @returns {Promise<{row: Row, said: string, wrong: string}>} without faults, the row and its month in words
+ */
+export async function readRow(engine, stored, form, note) {
+  const answer = await engine.ask("row_page", { form, note });
+  if (answer === null) return { ...answer, wrong: NOT_READY };
+  const wrong = answer.errors?.map((/** @type {any} */ { message }) => message).join("；");
+  return { ...answer, wrong: wrong ?? (await tooFar(engine, stored, [answer.row])) };
+}
+
+/**
+ * Say why rows cannot be added: too many, or a mistyped year; empty where they can.
+ * @param {import("../engine.js").Engine} engine
+ * @param {Row[]} stored
+ * @param {Row[]} rows
+ * @returns {Promise<string>}
+ */
+export async function tooFar(engine, stored, rows) {
+  const all = new Map([...stored, ...rows].map((row) => [row.month, row]));
+  const answer = await engine.ask("year_page", { months: [...all.values()] });
+  return answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
+}
+
+/** Runs changes one after the other; a change that already waits is not run twice. */
+export class Turns {
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+  #waiting = /** @type {Set<string>} */ (new Set());
+
+  /**
+   * @param {string} name two changes of the same name are the same change
+   * @param {() => Promise<void>} act
+   */
+  async take(name, act) {
+    if (this.#waiting.has(name)) return;
+    this.#waiting.add(name);
+    const mine = this.#last.then(act).finally(() => this.#waiting.delete(name));
+    // A change that fails reports to its caller; the next one runs all the same.
+    this.#last = mine.catch(() => {});
+    await mine;
+  }
+}

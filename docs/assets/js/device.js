@@ -1,0 +1,48 @@
+// What the browser tells about the line and the device, and what it remembers for the site between visits.
+
+/** @typedef {{saveData?: boolean, effectiveType?: string, type?: string}} Connection */
+
+const { connection = {} } = /** @type {{connection?: Connection}} */ (navigator);
+
+/** Whether a server sent the page; a copy is opened from file: on a computer and from content: on a phone. */
+export const isServed = location.protocol.startsWith("http");
+
+/** Whether the reader pays for each byte. */
+export function saving() {
+  return connection.saveData === true || (connection.effectiveType ?? "").includes("2g");
+}
+
+/** Whether bytes are known to cost nothing. */
+export function free() {
+  return !saving() && ["wifi", "ethernet"].includes(connection.type ?? "");
+}
+
+/** Whether this is most likely a computer at a desk; the browser does not tell directly. */
+export function atDesk() {
+  return !saving() && connection.type !== "cellular" && matchMedia("(hover: hover) and (pointer: fine)").matches;
+}
+
+/**
+ * @param {string} name
+ * @returns {string | null} null too where the browser refuses to store anything
+ */
+export function recalled(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string | null} text null deletes what is stored
+ */
+export function remember(name, text) {
+  try {
+    if (text === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, text);
+  } catch {
+    // The browser refuses: the next visit begins without it.
+  }
+}
