@@ -1,12 +1,11 @@
-"""One count on the move while all others stay as they are."""
+"""A month along one of its counts: that count takes other values while all others stay as they are."""
 
 from collections.abc import Callable, Mapping
 
-from calculator.bends import bends
 from calculator.money import Span, exactly
 from calculator.policy import Input
-from calculator.standing import Standing
-from calculator.statement import Totals
+from calculator.standing import Standing, bends
+from calculator.totals import Totals
 
 
 class Along:

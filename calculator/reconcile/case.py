@@ -11,7 +11,7 @@ from calculator.readings import Alternative, Reading
 from calculator.reconcile.official import Official
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.statement import Totals
+from calculator.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.policy import DEFAULT_FOLDER
-from calculator.verbs import Verbs
 from tests.examples import TIMES
 from tests.oracle.draws import pay_request, risk_request
 from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
@@ -18,12 +18,12 @@ PAY, RISK = 200 * TIMES, 600 * TIMES
 
 
 @pytest.fixture(scope="module")
-def verbs() -> Verbs:
+def verbs() -> Calculator:
     """The engine as the command line has it."""
-    return Verbs(*load_editions(DEFAULT_FOLDER))
+    return Calculator(*load_editions(DEFAULT_FOLDER))
 
 
-def test_pay_is_what_the_text_gives(verbs: Verbs) -> None:
+def test_pay_is_what_the_text_gives(verbs: Calculator) -> None:
     for number in range(PAY):
         request = pay_request(SEED, number)
         if pay_differences(verbs.estimate, request):
@@ -31,7 +31,7 @@ def test_pay_is_what_the_text_gives(verbs: Verbs) -> None:
             pytest.fail(f"{least}: {pay_differences(verbs.estimate, least)}")
 
 
-def test_grounds_are_what_the_text_gives(verbs: Verbs) -> None:
+def test_grounds_are_what_the_text_gives(verbs: Calculator) -> None:
     for number in range(RISK):
         request = risk_request(SEED, number)
         if risk_differences(verbs.risk, request):
@@ -39,7 +39,7 @@ def test_grounds_are_what_the_text_gives(verbs: Verbs) -> None:
             pytest.fail(f"{least}: {risk_differences(verbs.risk, least)}")
 
 
-def test_a_wrong_amount_is_found_and_made_small(verbs: Verbs) -> None:
+def test_a_wrong_amount_is_found_and_made_small(verbs: Calculator) -> None:
     def dearer(request: dict[str, Any]) -> dict[str, Any]:
         """Answer as the engine does, but pay 1 分 more where three reports of a city notice were praised."""
         answer = verbs.estimate(request)
@@ -62,7 +62,7 @@ def test_a_wrong_amount_is_found_and_made_small(verbs: Verbs) -> None:
     assert [place for place, _, _ in pay_differences(dearer, found)] == ["total gross"]
 
 
-def test_a_missing_ground_is_a_difference(verbs: Verbs) -> None:
+def test_a_missing_ground_is_a_difference(verbs: Calculator) -> None:
     def fewer(request: dict[str, Any]) -> dict[str, Any]:
         return {"grounds": verbs.risk(request)["grounds"][1:]}
 

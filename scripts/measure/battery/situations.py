@@ -1,8 +1,8 @@
 """Ask the engine and the second opinion of `tests/oracle/` the same random questions."""
 
+from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.policy import DEFAULT_FOLDER
-from calculator.verbs import Verbs
 from scripts.measure.battery.findings import Findings
 from tests.oracle.draws import pay_request, risk_request
 from tests.oracle.duel import pay_differences, risk_differences, smallest
@@ -14,7 +14,7 @@ PAY, RISK = "pay", "risk"
 
 def try_situations(count: int) -> Findings:
     """Return what became of `count` months and a quarter as many histories, failures made small."""
-    verbs = Verbs(*load_editions(DEFAULT_FOLDER))
+    verbs = Calculator(*load_editions(DEFAULT_FOLDER))
     found = Findings()
     for number in range(count):
         request = pay_request(SEED, number)
