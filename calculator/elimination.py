@@ -1,4 +1,4 @@
-"""A history in, a finding for each elimination ground out (art. 13)."""
+"""The findings on the elimination grounds, from a history (art. 13)."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,7 +1,7 @@
 """A month as it stands under a plan, and as it would stand with other counts.
 
 *Standing*: the counts of a month with each rule's amount and the totals. *Bend*: a count at which an amount
-along that count stops to be a straight line. *Sides*: for each bend of ceilings and settlement, whether the
+along that count stops being a straight line. *Sides*: for each bend of ceilings and settlement, whether the
 month lies above it.
 """
 
@@ -49,7 +49,7 @@ class Standing(NamedTuple):
         return Standing.from_raw(plan, now, plan.amounts_with(self.raw, now, counts))
 
     def sides(self) -> tuple[bool, ...]:
-        """Return on which side of each bend of ceilings and settlement the month lies.
+        """Return for each bend of ceilings and settlement whether the month lies above it.
 
         Where two counts have the same sides and every rule is straight between them, the totals are too.
         """
@@ -129,8 +129,8 @@ def _along(plan: Plan, counts: Counts, raw: list[Span], counter: str) -> Iterato
 def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:
     """Return the counts, from the least to the greatest of `points`, between which amounts go straight.
 
-    Between two of `points` nothing bends but at what `sides` tells: where two counts lie on the same
-    sides, all goes straight from one to the other. Some counts found may be no bends.
+    Between two of `points` amounts bend only where `sides` changes: where two counts have the same sides,
+    all amounts go straight from one to the other. Some of the counts returned may be no bends.
 
     >>> bends({0, 9}, lambda count: count > 4)
     [0, 4, 5, 6, 9]

@@ -59,7 +59,7 @@ def _shown_line(line: Line, text: str) -> Mapping[str, Any]:
         "label": line.label,
         "shown": words.signed(line.amount),
         **words.span(line.amount),
-        # What is multiplied; what comes of it stands beside it. A line that is zero says why instead.
+        # The factors; their product stands beside them. A line of zero says why it is zero instead.
         "product": line.working if zero else line.working.partition(" = ")[0],
         "working": line.working,
         "clause": words.cited(line.article),

@@ -142,9 +142,9 @@ def _reads_known(counter: str, standing: Standing) -> bool:
 def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     """Tell whether a month between the ends may move otherwise than these do.
 
-    From an exact sum to a span, or back, every month moves as far as the ends say. So it does where all
-    rules that read the count give amounts that are known, and these either stay or move the balance of every
-    month alike, unless it is cut at 0. An amount that is not known may move between ends that stay.
+    From an exact sum to a span, or back, every month moves as far as the ends do. The same holds where all
+    rules that read the count give known amounts, and these either stay or move the balance of every month
+    alike, unless it is cut at 0. An unknown amount may move while its ends stay.
     """
     pairs = zip(old.totals.due, new.totals.due, strict=True)
     if all(one.exact or other.exact for one, other in pairs):
@@ -174,5 +174,5 @@ def _part(part: Span, ends_only: bool) -> str:
 
 
 def _apart(said: str) -> str:
-    """Return words to stand behind others: a sign is set off by a space."""
+    """Return a part of a sentence to follow other words: before a sign comes a space."""
     return said if said[0] in "不最" else f" {said}"

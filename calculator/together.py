@@ -91,10 +91,10 @@ def together(standing: Standing, alongs: Sequence[Along], target: int) -> Togeth
 
 
 class _Search:
-    """Divide what may be added, and drop every part of it that cannot be enough.
+    """Search by halving what may be added to each input, without the parts that cannot be enough.
 
-    More of any input never pays less; so where even the greatest of each in a stretch is not
-    enough, nothing inside the stretch is.
+    More of any input never pays less. So where even the greatest count of each input in a stretch is not
+    enough, no counts inside the stretch are.
     """
 
     def __init__(self, standing: Standing, alongs: Sequence[Along], target: int) -> None:
@@ -105,7 +105,7 @@ class _Search:
         self._found: dict[tuple[int, ...], Span] = {}
 
     def smallest(self) -> tuple[int, ...]:
-        """Return what is to be added of each; all there is room for is enough."""
+        """Return how much of each to add; the greatest counts together are enough."""
         total = first(0, sum(self._rooms), lambda total: self._divide((), total) is not None)
         return self._divide((), total) or ()
 

@@ -1,4 +1,4 @@
-"""The totals of a month: what its lines add up to, or less wide where lines hang on each other."""
+"""The totals of a month: the sums of its lines, or narrower spans where lines depend on the same count."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -21,10 +21,10 @@ def _not_below_zero(net: Span) -> Span:
 
 
 class Totals(NamedTuple):
-    """What the lines come to, in 分: their sums, or less wide than these where lines hang on each other.
+    """The totals of the lines, in 分: their sums, or narrower where lines depend on the same count.
 
-    `gross` is all a month pays, `deductions` what it takes off (≤ 0), `net` their sum as it falls,
-    `payable` what is paid out, `year_end` what waits for the year's end.
+    `gross` is all a month pays, `deductions` what it takes off (≤ 0), `net` their sum even below 0,
+    `payable` what is paid out, `year_end` what is paid at the year's end.
     """
 
     gross: Span
@@ -47,7 +47,7 @@ class Totals(NamedTuple):
     def of(cls, plan: Plan, amounts: Sequence[Span], joined: Iterable[tuple[int, Span]] = ()) -> "Totals":
         """Return the totals of the lines' amounts; what is paid out is not below 0 unless it is carried.
 
-        `joined` is how far the ends of a column move because its lines hang on each other.
+        `joined` is how far the ends of a column move because its lines depend on the same count.
         """
         least, most = [0, 0, 0], [0, 0, 0]
         for column, (low, high) in zip(plan.columns, amounts, strict=True):
@@ -66,7 +66,7 @@ class Totals(NamedTuple):
         )
 
     def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
-        """Return the totals after the amount of one line, on which no other hangs, has become another."""
+        """Return the totals after the amount of one line has changed, on which no other line depends."""
         by = Span(new.least - old.least, new.most - old.most)
         gross, deductions, net, payable, year_end = self
         column = plan.columns[place]

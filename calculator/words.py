@@ -109,7 +109,7 @@ def clause(key: str) -> str:
 
 
 def anchor(key: str) -> str:
-    """Return the anchor of a place of the measures, the same on every page and for ever.
+    """Return the anchor of a place of the measures, the same on every page and in every version of the site.
 
     >>> anchor("14.1.2")
     'art-14-1-2'

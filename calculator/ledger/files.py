@@ -167,7 +167,7 @@ def _parsed(text: str) -> Any:
 
 
 def _why_no_json(error: json.JSONDecodeError) -> str:
-    """Return what is wrong where a JSON text is not gone on with."""
+    """Return what is wrong at the place where a JSON text cannot be read any further."""
     if error.msg == "Extra data":
         return "，记录已经完了，后面还有别的内容，可能两份文件接在了一起"
     rest = error.doc[error.pos :].rstrip()

@@ -1,4 +1,4 @@
-"""Between the page's form and a month's row: what is typed is kept, what is kept is typed again."""
+"""From the page's form to a month's row, and from a row to the form; and the year with the form in it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -53,7 +53,7 @@ def written_form(editions: Editions, request: object) -> dict[str, Any]:
 
 
 class Seen(NamedTuple):
-    """A year as the page sees it: whether the form says what is not kept, and what could be left."""
+    """A year for the page: whether the form states what no row holds, and which grounds could be left."""
 
     year: Year
     unkept: bool

@@ -140,7 +140,7 @@ def read_year(editions: Editions, request: object) -> Year:
     year = year_of(fields, rows)
     worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型", required=False)
     fields.finish()
-    # With no rows there is nothing done by anybody; the first type stands for all.
+    # Without rows there are no events, so the worker type makes no difference.
     latest = rows[-1].worker_type if rows else next(iter(policy.workers))
     return summarise(editions, rows, year, judge(policy, rows, worker_type or latest))
 

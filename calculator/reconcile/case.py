@@ -1,4 +1,4 @@
-"""What the search for causes looks at: our amounts, the official ones, and what else ours could be."""
+"""The case that the search for causes looks at: our amounts, the official ones, and our alternatives."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
