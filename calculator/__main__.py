@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from calculator import json_text
-from calculator.api import Calculator, refusal
+from calculator.api import VERBS, Calculator, refusal
 from calculator.editions import load_editions
 from calculator.errors import FieldError, InputError, ProjectError
 from calculator.month import Month
 from calculator.policy import DEFAULT_FOLDER
-from calculator.verbs import VERBS
 
 # Verbs whose request is a month's counts.
 OF_A_MONTH = ("estimate", "needed", "reconcile")

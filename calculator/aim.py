@@ -1,4 +1,4 @@
-"""What `needed` is asked: a month, the amount wished for, and the history it stands in."""
+"""The request of `needed`: a month, the amount wished for, and the history that the month belongs to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Aim:
 
 
 def read_target(request: Mapping[str, Any], errors: list[FieldError]) -> int | None:
-    """Return the amount wished for in 分, None where there is none; note what is wrong with it."""
+    """Return the amount wished for in 分, None where none is given; add its fault to `errors`."""
     return Request(request, errors).amount("target", "想要的金额")
 
 
@@ -68,7 +68,7 @@ def _risk_request(
     situation: Situation | None,
     errors: list[FieldError],
 ) -> dict[str, Any]:
-    """Return the history as `risk` is asked it, with the worker type and this month's own reports."""
+    """Return the history as a request of `risk`, with the worker type and this month's own reports."""
     if "worker_type" in given:
         errors.append(FieldError("history.worker_type", "网格员类型已写在外面，这里不用再写"))
     months = given.get("months", [])
@@ -80,7 +80,7 @@ def _risk_request(
 def _with_this_month(
     policy: Policy, months: list[Mapping[str, Any]], situation: Situation, errors: list[FieldError]
 ) -> list[Mapping[str, Any]]:
-    """Return the rows with the month's own reports in its row; note a row that says otherwise."""
+    """Return the rows with the month's own reports in its row; a row that states other reports is a fault."""
     month, counted = situation.month, policy.inputs[_REPORTS]
     reports = situation.counts[_REPORTS]
     own = reports.least if reports.exact else None
@@ -92,7 +92,7 @@ def _with_this_month(
             continue
         stated = fields.count(_REPORTS, counted, 0) if fields.has(_REPORTS) else reports
         if wrong:
-            continue  # the history itself will say so
+            continue  # reading the history reports this fault
         if stated != reports:
             here = f"{month.chinese}的{counted.label}，这里写的是 {stated.least} {counted.unit}"
             outside = "还不清楚" if own is None else f" {own} {counted.unit}"

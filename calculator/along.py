@@ -1,18 +1,21 @@
-"""One count on the move while all others stay as they are."""
+"""A month along one of its counts: that count takes other values while all others stay as they are.
+
+*Along* a count: the months that differ from one month by that count only.
+"""
 
 from collections.abc import Callable, Mapping
 
-from calculator.bends import bends
 from calculator.money import Span, exactly
 from calculator.policy import Input
-from calculator.standing import Standing
-from calculator.statement import Totals
+from calculator.standing import Standing, bends
+from calculator.totals import Totals
 
 
 class Along:
     """The months of one input's counts, each computed at most once.
 
-    Searches rest on every total moving one way only, up or down, as the count rises.
+    The searches are right because every total moves one way only, up or down, as the count rises (see
+    `tests/calculator/test_properties.py`).
     """
 
     def __init__(self, standing: Standing, item: Input) -> None:
@@ -35,7 +38,7 @@ class Along:
 
     @property
     def pays(self) -> int:
-        """Return which way more of it moves what the month surely pays: 1 up, -1 down, 0 not at all.
+        """Return which way a higher count moves what the month surely pays: 1 up, -1 down, 0 not at all.
 
         The balance is looked at, since what is paid out may be 0 at both ends.
         """
@@ -43,9 +46,9 @@ class Along:
         return (last > first) - (last < first)
 
     def flat_from(self, part: Callable[[Totals], object]) -> int | None:
-        """Return the smallest count from which on one more never changes a part of the totals.
+        """Return the smallest count from which on a higher one never changes a part of the totals.
 
-        None where the last one possible still changes it.
+        None where the highest count possible still changes it.
         """
         last = self.item.max
         end = part(self.at(last))
@@ -60,7 +63,7 @@ class Along:
             own in company and counter != own and not month.counts[counter].exact
             for counter, company in month.plan.tangled.items()
         ):
-            # The best value of a tangled count that is not known may go along, and the totals bend anywhere.
+            # The best value of an unknown tangled count may change with this one: totals may bend anywhere.
             return list(range(upto + 1))
         inside = {
             count
@@ -71,7 +74,7 @@ class Along:
         return bends({0, upto, *inside}, self._sides)
 
     def bends_of_all(self, upto: int) -> list[int]:
-        """Return such counts for the sum of the month and the year's end too, if need be every one."""
+        """Return counts as `bends` does that hold for the sum of the month and the year's end too."""
         plan = self._standing.plan
         return list(range(upto + 1)) if plan.shared or plan.tangled else self.bends(upto)
 
@@ -88,9 +91,10 @@ def along_each(standing: Standing, inputs: Mapping[str, Input]) -> dict[str, Alo
 
 
 def first(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """Return the smallest count of `low` to `high` for which something holds that then holds on.
+    """Return the smallest count from `low` to `high` for which `holds` is true.
 
-    It holds at `high`. What lies near `low` is found soonest.
+    `holds` is true at `high`, and for every count above one for which it is true. A count near `low` takes
+    the fewest calls.
 
     >>> first(0, 999, lambda count: count * 750 >= 15000)
     20

@@ -1,17 +1,28 @@
-"""A history in, a finding for each elimination ground out (art. 13)."""
+"""The findings on the elimination grounds, from a history (art. 13)."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.grounds import KINDS, NOT_MET, Found, Ground
 from calculator.history import History
 from calculator.month import Month
 from calculator.parameters import in_force
 from calculator.policy import Policy
 
+STATUS_LABELS = {
+    "met": "已出现",
+    "one_more": "再出现一次即符合",
+    "not_met": "未出现",
+    "undecided": "办法没有写明",
+}
+
 
 class Finding(NamedTuple):
-    """One ground's answer; `settles` says what would settle what the text leaves open, None if nothing is."""
+    """The answer for one ground of elimination: its status, the reason, and the office that decides.
+
+    `settles` says what would settle what the text leaves open; None where it leaves nothing open.
+    """
 
     id: str
     article: str
@@ -20,6 +31,23 @@ class Finding(NamedTuple):
     reason: str
     settles: str | None
     decides: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding under the keys of the reference."""
+        return self._asdict()
+
+    def shown(self) -> dict[str, Any]:
+        """Return everything the page shows of the finding."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "status": self.status,
+            "status_label": STATUS_LABELS[self.status],
+            "reason": self.reason,
+            "settles": self.settles or "",
+            "decides": self.decides,
+            "clause": words.cited(self.article),
+        }
 
 
 def assess(policy: Policy, history: History) -> list[Finding]:

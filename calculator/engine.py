@@ -54,7 +54,7 @@ def estimate(policy: Policy, situation: Situation) -> Statement:
     """Return the statement of a situation (arts. 9, 11, 12).
 
     Every line is exact, or a span where the text or an unknown count makes it one. The totals are the
-    sums of the lines, or narrower where spans hang on each other: as wide as all possible months give.
+    sums of the lines, or narrower where spans depend on the same count: as wide as all possible months give.
     """
     return _statement(policy, situation, stand(policy, situation))
 

@@ -1,4 +1,4 @@
-"""The page's form, taken apart into the requests of `estimate` and `risk`."""
+"""The page's form, split into the requests of `estimate` and `risk` and the target of `needed`."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from calculator.policy import Policy
 from calculator.situation import NOT_COUNTS, Situation
 from calculator.typed import clean
 
-# Where a fault of the risk request stands in the form.
+# The form's field for each field of the risk request that has another name there.
 FORM_FIELDS = {
     "months.0.result": "result",
     "months.1.month": "previous_valid_reports",
@@ -20,18 +20,18 @@ FORM_FIELDS = {
     "fabrication.loss": "fabrication_loss",
     "fabrication.bad_effect": "fabrication_bad_effect",
 }
-# Their faults are said in the words of a month's own fields.
+# Their fault sentences are those of this month's fields, with 上月 in front.
 _LAST_MONTH, _LAST_MONTHS = "上月", ("months.1.valid_reports", "months.1.result")
 _ANSWERS = {"yes": True, "no": False, "": None}
 
 
 def of_a_month(policy: Policy, form: object) -> dict[str, Any]:
-    """Return what a form says apart from the grounds' facts; InputError where it is no object."""
+    """Return the fields of a form that `estimate` and `reconcile` read; InputError where it is no object."""
     return {key: value for key, value in _fields(form).items() if key not in policy.facts and key != "target"}
 
 
 class Filled(NamedTuple):
-    """What a form says: the month, what elimination is judged by, and the amount wished for, in 分."""
+    """The content of a form: the month, the history that grounds are judged by, and the target in 分."""
 
     situation: Situation
     history: History
@@ -39,7 +39,7 @@ class Filled(NamedTuple):
 
 
 def read(policy: Policy, form: object) -> Filled:
-    """Return what a form says; InputError with all its faults.
+    """Return the content of a form; InputError with all its faults.
 
     The form holds the keys of `estimate`, the facts of inputs.toml and `target`, as typed; null is
     unknown, and a target that is blank or left out is none.
@@ -75,7 +75,7 @@ def _fields(form: object) -> Mapping[str, Any]:
 
 
 def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form says beside the counts, as the risk request and a month's row write it."""
+    """Return the facts of a form, as the risk request and a month's row write them."""
     fabrication = None
     if form.get("fabricated"):
         fabrication = {
@@ -91,7 +91,7 @@ def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def last_month(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form says of the month before, empty where that is nothing."""
+    """Return the fields of the month before, empty where the form states none."""
     said = {
         "valid_reports": unless_blank(form.get("previous_valid_reports")),
         "result": unless_blank(form.get("previous_result")),
@@ -105,17 +105,17 @@ def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation 
 
 
 def _answer(given: Any) -> Any:
-    """Return a yes or no as the risk request writes it; what is neither is left for it to refuse."""
+    """Return a yes or no as the risk request writes it; that request refuses other values."""
     return _ANSWERS.get(given, given) if isinstance(given, str) else given
 
 
 def unless_blank(given: Any) -> Any:
-    """Return what was given, None for a box with nothing in it that could be seen."""
+    """Return the value given, None for a box without visible text."""
     return None if isinstance(given, str) and not clean(given) else given
 
 
 def _months(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:
-    """Return this month and, where anything is said of it, the month before."""
+    """Return this month and, where the form states anything of it, the month before."""
     # Without a month the answers are still read, so that every fault is said at once.
     month = situation.month if situation else Month.of(policy.in_force).next
     reports = situation.counts["valid_reports"] if situation else None

@@ -12,7 +12,7 @@ LONGEST = 8_000_000
 # exception on a desk; in a browser it ends for good.
 DEEPEST = 20
 _MARKS = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
-# For `json.loads`: what else would become a float stays as it is written.
+# For `json.loads`: a number that would become a float stays text.
 DECIMALS: dict[str, Any] = {"parse_float": str, "parse_constant": str}
 _NONE = InputError([FieldError("", "要写一个 JSON 对象，这里的读不出来")])
 

@@ -1,9 +1,11 @@
 """Which elimination grounds a change of this month's counts would leave (art. 13)."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.along import first
-from calculator.elimination import Finding, assess, bind
+from calculator.elimination import STATUS_LABELS, Finding, assess, bind
 from calculator.grounds import NOT_MET, SEVERITY
 from calculator.history import COUNTED_FACTS, History
 from calculator.money import Span
@@ -22,6 +24,49 @@ class Leaving(NamedTuple):
     own: Span
     to: int | None
     after: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the ground, and the count of the month that would leave it."""
+        finding, item, to = self.finding, self.item, self.to
+        return {
+            "ground": finding.id,
+            "label": finding.label,
+            "article": finding.article,
+            "status": finding.status,
+            "input": item and item.id,
+            "label_input": item and item.label,
+            "from": item and words.count(self.own),
+            "to": to,
+            "change": to - self.own.least if to is not None and self.own.exact else None,
+            "after": self.after,
+            "reason": self.reason,
+        }
+
+    @property
+    def reason(self) -> str:
+        """Return in one sentence which count would ease the ground, or that none does."""
+        item = self.item
+        if item is None:
+            return "这一项不随本月次数变"
+        if self.to is None or self.after is None:
+            return f"本月{item.label}是多少，这一项都不会减轻"
+        left = "就没有出现" if self.after == NOT_MET else f"减轻为「{STATUS_LABELS[self.after]}」"
+        place = words.clause(self.finding.article)
+        return f"本月{item.label}达到 {self.to} {item.unit}，这一项{left}（{place}）"
+
+
+def shown_leaving(found: Iterable[Leaving]) -> list[dict[str, Any]]:
+    """Return what the page shows: only grounds that rest on a count of the month."""
+    return [
+        {
+            "ground": each.finding.id,
+            "label": each.finding.label,
+            "sentence": each.reason,
+            "clause": words.cited(each.finding.article),
+        }
+        for each in found
+        if each.item is not None
+    ]
 
 
 def leaving(policy: Policy, situation: Situation, history: History) -> list[Leaving]:

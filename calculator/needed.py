@@ -1,20 +1,25 @@
-"""How many more: the smallest change of each count alone that surely pays an amount."""
+"""How many more: the smallest change of each count alone that surely pays an amount.
+
+The sentences state facts and give no advice.
+"""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.along import Along, first
-from calculator.money import Span
-from calculator.policy import Input
+from calculator.money import ZERO, Span, yuan
+from calculator.policy import Input, Policy
 from calculator.standing import Standing
-from calculator.together import Together, together
+from calculator.together import Together, at_most, more_of, together
+from calculator.totals import Totals
 
 
 class Alone(NamedTuple):
     """What one input alone must come to; `to` and `payable` are None where it cannot be enough.
 
     `way` is 1 where more of it surely pays more, -1 where less, 0 where neither; `best` is what the month
-    pays at its best count, `moves` whether any count changes that, be it only what is not sure.
+    pays at its best count, `moves` whether any count changes that, even if only the part that is not sure.
     """
 
     item: Input
@@ -30,38 +35,139 @@ class Alone(NamedTuple):
         """Return by how much the count changes; None where it cannot be enough or is not known."""
         return None if self.to is None or not self.own.exact else self.to - self.own.least
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the input with the count that is enough, or the reason why none is."""
+        item = self.item
+        return {
+            "input": item.id,
+            "label": item.label,
+            "unit": item.unit,
+            "article": item.article,
+            "from": words.count(self.own),
+            "to": self.to,
+            "change": self.change,
+            "payable": self.payable and words.span(self.payable),
+            "reason": f"单靠{item.label}做不到：{self.why_not()}" if self.to is None else None,
+        }
+
+    def why_not(self) -> str:
+        """Return why the input alone is not enough."""
+        if not self.moves:
+            return "它不影响本月应发"
+        if self.way < 0 and self.own == ZERO:
+            return f"已经是 0 {self.item.unit}，不能再少"
+        return at_most(self.best)
+
+    def sentence(self, to: int, payable: Span) -> str:
+        """Return what the input alone would have to be; only required counts are said without an if."""
+        item, change, unit = self.item, self.change, self.item.unit
+        result = f"是 {words.amount(payable)}"
+        if item.required and self.way > 0:
+            return f"{more_of(item, change, to)}，{result}"
+        if change is None:
+            said = f"{item.label}{'不超过' if self.way < 0 else '一共'} {to} {unit}"
+        else:
+            said = f"{'少' if self.way < 0 else '再有'} {abs(change)} {unit}{item.label}"
+        return f"如果{said}（{words.clause(item.article)}），{result}"
+
 
 class Needed(NamedTuple):
-    """The ways to an amount in 分; no ways where it is reached as things stand."""
+    """The ways to an amount in 分; no ways where it is reached as things stand, or no amount is asked for."""
 
-    target: int
-    payable: Span
-    reached: bool
+    target: int | None
+    totals: Totals
+    reached: bool | None
     alone: list[Alone]
     together: Together | None
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the ways to the target beside what the month comes to."""
+        both = self.together
+        return {
+            "payable": words.span(self.totals.payable),
+            "year_end": words.span(self.totals.year_end),
+            "target": None if self.target is None else yuan(self.target),
+            "reached": self.reached,
+            "inputs": [each.as_json() for each in self.alone],
+            "together": both and both.as_json(),
+            "together_reason": both and both.reason,
+        }
 
-def ways(standing: Standing, alongs: Mapping[str, Along], target: int) -> Needed:
+    def shown(self, policy: Policy) -> dict[str, Any] | None:
+        """Return everything the page shows of the ways to a target; None without a target."""
+        if self.target is None:
+            return None
+        return {
+            "target": yuan(self.target),
+            "reached": self.reached,
+            "summary": self._summary(self.target),
+            "rows": [
+                {
+                    "input": each.item.id,
+                    "label": each.item.label,
+                    "sentence": each.sentence(each.to, each.payable),
+                    "clause": words.cited(each.item.article),
+                }
+                for each in self.alone
+                if each.to is not None and each.payable is not None
+            ],
+            "cannot": self._cannot(),
+            "together": self.together.shown() if self.together else "",
+            "caution": {"text": policy.honesty["text"], "clause": words.cited(policy.honesty["article"])},
+        }
+
+    def _cannot(self) -> str:
+        """Return in one sentence which inputs alone are not enough, those with the same reason together."""
+        reasons: dict[str, list[str]] = {}
+        for each in self.alone:
+            if each.to is None:
+                reasons.setdefault(each.why_not(), []).append(each.item.label)
+        said = [f"{'、'.join(labels)}（{why}）" for why, labels in reasons.items()]
+        return f"单靠这些做不到：{'；'.join(said)}" if said else ""
+
+    def _summary(self, target: int) -> str:
+        """Return the shortest answer: enough, by which required counts, or not by them."""
+        wished, payable, both = f"要到 {words.yuan_of(target)}", self.totals.payable, self.together
+        if self.reached:
+            return f"{wished}：已经够了"
+        wished += f"，{'还' if payable.exact else '按最低的算还'}差 {words.yuan_of(target - payable.least)}："
+        enough = [each for each in self.alone if each.to is not None]
+        ways = [
+            more_of(each.item, each.change, each.to)
+            for each in enough
+            if each.to is not None and each.item.required and each.way > 0
+        ]
+        if ways:
+            return wished + "，或者".join(ways)
+        if both is not None and both.added is not None:
+            return wished + both.shown()
+        said = [both.shown()] if both else []
+        if enough:
+            said.append("其他情形见下面各行")
+        return wished + ("；".join(said) or f"做不到，{at_most(payable)}")
+
+
+def ways(standing: Standing, alongs: Mapping[str, Along], target: int | None) -> Needed:
     """Return how the counts would have to change for at least `target` 分 to be paid for sure.
 
     Every count not known is taken at its worst, since only that is sure.
     """
-    payable = standing.totals.payable
-    if payable.least >= target:
-        return Needed(target, payable, True, [], None)
+    totals = standing.totals
+    if target is None:
+        return Needed(None, totals, None, [], None)
+    if totals.payable.least >= target:
+        return Needed(target, totals, True, [], None)
     alone = [_alone(along, target) for along in alongs.values()]
     required = [along for along in alongs.values() if along.item.required and along.pays > 0]
     both = together(standing, required, target) if required else None
-    return Needed(target, payable, False, alone, both)
+    return Needed(target, totals, False, alone, both)
 
 
 def _alone(along: Along, target: int) -> Alone:
     item, own, way = along.item, along.own, along.pays
     none, most = along.at(0).payable, along.at(item.max).payable
     best = (most if way > 0 else none) if way else max(none, most)
-    to = None
-    if best.least >= target:
-        to = _count(along, way, target)
+    to = _count(along, way, target) if best.least >= target else None
     return Alone(item, own, way, to, None if to is None else along.at(to).payable, best, none != most)
 
 

@@ -51,7 +51,7 @@ class Ceiling(NamedTuple):
     def together(self, amounts: Sequence[Span]) -> tuple[Span, Span, Span]:
         """Return what the month's rules give together, what the later ones do, and the room left for these.
 
-        All before the ceiling; exact where the amounts do not hang on each other.
+        All before the ceiling; exact where the amounts depend on different counts.
         """
         month, later = (reduce(Span.plus, (amounts[place] for place in part), ZERO) for part in self.parts)
         return month, later, exactly(self.most).less(month)
@@ -105,7 +105,7 @@ class Plan:
         return capped
 
     def joined(self, raw: Sequence[Span], capped: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-        """Yield how far the sums of capped lines lie from what these come to together, each with its column.
+        """Yield how far the sums of capped lines are from what the lines give together, each with its column.
 
         Each line alone may fill a ceiling, no two can.
         """
@@ -122,9 +122,9 @@ class Plan:
                 yield column, Span(together.least - least, together.most - most)
 
     def sides(self, amounts: Sequence[Span]) -> list[bool]:
-        """Return on which side of each bend of the ceilings the amounts lie, before any ceiling.
+        """Return for each bend of the ceilings whether the amounts, before any ceiling, lie above it.
 
-        Where two lists lie on the same sides, what is capped is straight between them, and so are the sums.
+        Where two lists have the same sides, what is capped is straight between them, and so are the sums.
         """
         sides: list[bool] = []
         now = list(amounts)

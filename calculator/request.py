@@ -1,4 +1,4 @@
-"""Reading what somebody typed or sent, with every fault collected and said in Chinese."""
+"""The fields of a request read one by one, with every fault collected and said in Chinese."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -26,7 +26,7 @@ class Counted(Protocol):
 
 
 class Request:
-    """The fields of a request, read one by one; `finish` raises whatever was wrong."""
+    """The fields of a request, read one by one; `finish` raises all their faults."""
 
     def __init__(self, fields: Mapping[str, Any], errors: list[FieldError], prefix: str = "") -> None:
         self._fields = fields
@@ -63,7 +63,7 @@ class Request:
         return self._fields.get(field) is not None
 
     def given(self, field: str, default: Any = None) -> Any:
-        """Return what stands in a field as it was sent, for who reads it in a way of its own."""
+        """Return the value of a field as it was sent, for a caller that reads it in its own way."""
         return self._fields.get(field, default)
 
     def count(self, field: str, counted: Counted, default: int | None, known: bool = False) -> Span:
@@ -84,7 +84,7 @@ class Request:
     def amount(self, field: str, label: str, signed: bool = False) -> int | None:
         """Return an amount in 分, given in whole yuan or typed; None where nothing is given or it is a fault.
 
-        A sign alone is nothing yet: somebody is typing the amount.
+        A sign alone is not given yet: the reader is still typing the amount.
         """
         value = self._fields.get(field)
         if value is None or (isinstance(value, str) and typed.is_begun(value)):
@@ -109,7 +109,7 @@ class Request:
                 if key in options:
                     return key
         if isinstance(value, str) and not typed.clean(value):
-            # A cell or a box of somebody who reads names; a program that sends ids hardly sends nothing.
+            # An empty cell or box: its reader knows the names and not the ids.
             self.fault(field, f"{what}空着，要选一个：{'、'.join(options.values())}")
         else:
             allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
@@ -190,7 +190,7 @@ def _kind(counted: Counted) -> str:
 
 
 def _seen(value: object, known: bool) -> str:
-    """Return what a message says behind its sentence: what was written, or what to write for nothing."""
+    """Return the end of a message: the value that was written, or how to write that there is none."""
     if value is None or (isinstance(value, str) and not typed.clean(value)):
         return "；没有就写 0" if known else "；没有就写 0，还不清楚就用「不清楚」"
     return _quoted(value)

@@ -1,13 +1,18 @@
-"""A month as it stands under a plan, and as it would stand with other counts."""
+"""A month as it stands under a plan, and as it would stand with other counts.
 
-from collections.abc import Callable, Iterator, Mapping
+*Standing*: the counts of a month with each rule's amount and the totals. *Bend*: a count at which an amount
+along that count stops being a straight line. *Sides*: for each bend of ceilings and settlement, whether the
+month lies above it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-from calculator.bends import bends
 from calculator.money import Span, exactly
 from calculator.plan import Plan
 from calculator.rules import Counts
-from calculator.statement import Totals, whole
+from calculator.totals import Totals, whole
 
 Sums = Callable[[list[Span]], tuple[Span, ...]]
 
@@ -44,7 +49,7 @@ class Standing(NamedTuple):
         return Standing.from_raw(plan, now, plan.amounts_with(self.raw, now, counts))
 
     def sides(self) -> tuple[bool, ...]:
-        """Return on which side of each bend of ceilings and settlement the month lies.
+        """Return for each bend of ceilings and settlement whether the month lies above it.
 
         Where two counts have the same sides and every rule is straight between them, the totals are too.
         """
@@ -119,3 +124,23 @@ def _along(plan: Plan, counts: Counts, raw: list[Span], counter: str) -> Iterato
     rules = (plan.rules[place].rule for place in plan.readers[counter])
     inside = {count for rule in rules for count in rule.bends(counter, counts) if own.holds(count)}
     yield from map(at, bends({*own, *inside}, lambda count: plan.sides(at(count))))
+
+
+def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:
+    """Return the counts, from the least to the greatest of `points`, between which amounts go straight.
+
+    Between two of `points` amounts bend only where `sides` changes: where two counts have the same sides,
+    all amounts go straight from one to the other. Some of the counts returned may be no bends.
+
+    >>> bends({0, 9}, lambda count: count > 4)
+    [0, 4, 5, 6, 9]
+    """
+
+    def inside(one: int, other: int) -> list[int]:
+        if other - one <= 1 or sides(one) == sides(other):
+            return [other]
+        middle = (one + other) // 2
+        return inside(one, middle) + inside(middle, other)
+
+    ordered = sorted(set(points))
+    return [ordered[0], *(count for one, other in pairwise(ordered) for count in inside(one, other))]

@@ -1,20 +1,24 @@
-"""The result: lines that add up to totals, and what else these could be."""
+"""The statement of a worker's month: lines that add up to totals, and what else these could be.
 
-from collections.abc import Iterable, Sequence
+Each part writes itself for other programs (`as_json`, under the keys of the reference) and for the page
+(`shown`, as text that is placed and never computed with).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from calculator.money import Span, exactly
+from calculator import words
+from calculator.money import ZERO, Span, yuan
 from calculator.month import Month
-from calculator.plan import DEDUCTIONS, GROSS, YEAR_END_COLUMN, Plan
+from calculator.policy import Policy
+from calculator.readings import DEFAULT
+from calculator.situation import Situation
+from calculator.totals import TOTAL_LABELS, Totals
+from calculator.unknowns import Unknown
 
-TOTAL_LABELS = {
-    "gross": "当月应得",
-    "deductions": "扣款合计",
-    "net": "相抵之后",
-    "payable": "本月应发",
-    "year_end": "年底另发",
-}
+PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
 
 
 class Line(NamedTuple):
@@ -30,91 +34,39 @@ class Line(NamedTuple):
     working: str
     paid: str
 
-
-def _not_below_zero(net: Span) -> Span:
-    return net if net.least >= 0 else Span(0, max(0, net.most))
-
-
-class Totals(NamedTuple):
-    """What the lines come to, in 分: their sums, or less wide than these where lines hang on each other.
-
-    `gross` is all a month pays, `deductions` what it takes off (≤ 0), `net` their sum as it falls,
-    `payable` what is paid out, `year_end` what waits for the year's end.
-    """
-
-    gross: Span
-    deductions: Span
-    net: Span
-    payable: Span
-    year_end: Span
-
-    @classmethod
-    def of(cls, plan: Plan, amounts: Sequence[Span], joined: Iterable[tuple[int, Span]] = ()) -> "Totals":
-        """Return the totals of the lines' amounts; what is paid out is not below 0 unless it is carried.
-
-        `joined` is how far the ends of a column move because its lines hang on each other.
-        """
-        least, most = [0, 0, 0], [0, 0, 0]
-        for column, (low, high) in zip(plan.columns, amounts, strict=True):
-            least[column] += low
-            most[column] += high
-        for column, by in joined:
-            least[column] += by.least
-            most[column] += by.most
-        net = Span(least[GROSS] + least[DEDUCTIONS], most[GROSS] + most[DEDUCTIONS])
-        return cls(
-            Span(least[GROSS], most[GROSS]),
-            Span(least[DEDUCTIONS], most[DEDUCTIONS]),
-            net,
-            net if plan.carried else _not_below_zero(net),
-            Span(least[YEAR_END_COLUMN], most[YEAR_END_COLUMN]),
-        )
-
-    def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
-        """Return the totals after the amount of one line, on which no other hangs, has become another."""
-        by = Span(new.least - old.least, new.most - old.most)
-        gross, deductions, net, payable, year_end = self
-        column = plan.columns[place]
-        if column == YEAR_END_COLUMN:
-            return Totals(gross, deductions, net, payable, year_end.plus(by))
-        if column == GROSS:
-            gross = gross.plus(by)
-        else:
-            deductions = deductions.plus(by)
-        net = net.plus(by)
-        return Totals(gross, deductions, net, net if plan.carried else _not_below_zero(net), year_end)
-
-    def changes(self, other: "Totals") -> dict[str, Span]:
-        """Return how far the other totals lie from these, where they do, end by end."""
+    def as_json(self) -> dict[str, Any]:
+        """Return the line with its amount as a span, and its rate as one where it is not known."""
+        rate = self.rate
         return {
-            name: Span(new.least - old.least, new.most - old.most)
-            for name, old, new in zip(self._fields, self, other, strict=True)
-            if old != new
+            "id": self.id,
+            "label": self.label,
+            "article": self.article,
+            "also": list(self.also),
+            "count": words.count(self.counted),
+            "rate": rate and (yuan(rate.least) if rate.exact else words.span(rate)),
+            **words.span(self.amount),
+            "working": self.working,
+            "paid": self.paid,
         }
 
 
-def whole(plan: Plan, raw: Sequence[Span], totals: Totals) -> Span:
-    """Return `payable` and `year_end` in one sum, given the rules' amounts before the ceilings.
-
-    Under a ceiling what the month gives more, the year's end gives less. As long as the balance is
-    below 0 that is all it does; from there on the month's part is paid. So the sum falls and then
-    rises, if it does, with what the month gives under the ceiling: it is least where the balance
-    comes to 0. Exact for one ceiling over several rules; several are taken as if independent.
-    """
-    added = totals.payable.plus(totals.year_end)
-    if len(plan.shared) != 1:
-        return added
-    (ceiling,) = plan.shared
-    month, later, room = ceiling.together(raw)
-    given, waiting = month.within(exactly(ceiling.most)), later.within(room)
-    ends: list[list[int]] = [[], []]
-    for end, found in enumerate(ends):
-        rest, beside = totals.net[end] - given[end], totals.year_end[end] - waiting[end]
-        for part in {*given, min(max(-rest, given.least), given.most)}:
-            balance = rest + part
-            paid = balance if plan.carried else max(0, balance)
-            found.append(paid + beside + min(later[end], ceiling.most - part))
-    return added.both(Span(min(ends[0]), max(ends[1])))
+# A key leaves most lines as they were.
+@lru_cache(maxsize=1024)
+def _shown_line(line: Line, text: str) -> Mapping[str, Any]:
+    zero = line.amount == ZERO
+    return {
+        "id": line.id,
+        "label": line.label,
+        "shown": words.signed(line.amount),
+        **words.span(line.amount),
+        # The factors; their product stands beside them. A line of zero says why it is zero instead.
+        "product": line.working if zero else line.working.partition(" = ")[0],
+        "working": line.working,
+        "clause": words.cited(line.article),
+        "text": text,
+        "paid": PAID_LABELS[line.paid],
+        "zero": zero,
+    }
 
 
 class Change(NamedTuple):
@@ -127,19 +79,43 @@ class Change(NamedTuple):
     totals: Totals
     narrower: Sequence[str]
 
+    def as_json(self, against: Totals) -> dict[str, Any]:
+        """Return the alternative with its totals; `difference` is how far it moves `net`, end by end."""
+        old, new = against.net, self.totals.net
+        return {
+            "reading": self.reading,
+            "alternative": self.alternative,
+            "label": self.label,
+            "article": self.article,
+            "totals": self.totals.as_json(self.narrower),
+            "difference": words.span(Span(new.least - old.least, new.most - old.most)),
+        }
 
-class Unknown(NamedTuple):
-    """The count not known yet that moves a total most.
+    def shown(self, against: Totals, policy: Policy) -> dict[str, Any]:
+        """Return the alternative with its effect on what reaches the worker, and when.
 
-    `total` is that total's name, `moves` by how much its span narrows at least once the count is
-    known, `remaining` how wide it can still be, in 分.
-    """
+        The effect on the balance is told only where nothing else moves.
+        """
+        reading, moved = policy.readings[self.reading], against.changes(self.totals)
+        names = [name for name in moved if name in ("payable", "year_end")] or list(moved)
+        return {
+            "reading": self.reading,
+            "alternative": self.alternative,
+            "question": reading.question,
+            "label": self.label,
+            "effect": "，".join(f"{TOTAL_LABELS[name]} {words.signed_yuan(moved[name])}" for name in names),
+            "settles": reading.settles,
+            "clause": words.cited(self.article),
+        }
 
-    input: str
-    label: str
-    total: str
-    moves: int
-    remaining: int
+
+def shown_changes(changes: Sequence[Change], against: Totals, policy: Policy) -> dict[str, Any]:
+    """Return the readings that would change a result, and in how many places the text is unclear there."""
+    places = len({change.reading for change in changes})
+    return {
+        "readings": [change.shown(against, policy) for change in changes],
+        "readings_note": f"办法有 {places} 处没有写清楚，会改变这个结果",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +132,77 @@ class Statement:
     cautions: Sequence[str]
     unknown: Unknown | None
     narrower: Sequence[str]
+
+    def as_json(self, others: Sequence[Change], policy: Policy) -> dict[str, Any]:
+        """Return the statement and what else it could be."""
+        return {
+            "month": str(self.month),
+            "worker_type": self.worker_type,
+            "lines": [line.as_json() for line in self.lines],
+            "totals": self.totals.as_json(self.narrower),
+            "readings": [change.as_json(self.totals) for change in others],
+            "policy": words.policy(policy),
+            "cautions": list(self.cautions),
+            "unknown": self.unknown and self.unknown.as_json(),
+        }
+
+    def shown(self, policy: Policy) -> dict[str, Any]:
+        """Return everything the page shows of the statement."""
+        return {
+            "lines": [_shown_line(line, policy.text[line.article]) for line in self.lines],
+            "totals": [
+                {
+                    "id": name,
+                    "label": label,
+                    "shown": words.amount(total),
+                    "quiet": self._quiet(name),
+                    **words.span(total),
+                }
+                for (name, label), total in zip(TOTAL_LABELS.items(), self.totals, strict=True)
+            ],
+            "cautions": list(self.cautions),
+            "headline": words.amount(self.totals.payable),
+            "unknown_note": self.unknown.shown() if self.unknown else "",
+            "summary": self._summary(),
+            "month": str(self.month),
+            "month_said": self.month.chinese,
+            "worker": policy.worker_names[self.worker_type],
+        }
+
+    def _quiet(self, name: str) -> bool:
+        """Tell whether a total says nothing new: no deductions, or a balance that is paid out as it is."""
+        if name == "net":
+            return self.totals.net == self.totals.payable
+        return name in ("gross", "deductions") and self.totals.deductions == ZERO
+
+    def _summary(self) -> str:
+        """Return the result in one sentence without signs that a screen reader does not read out."""
+        parts = [f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}"]
+        if self.totals.year_end != ZERO:
+            parts.append(f"{TOTAL_LABELS['year_end']} {words.amount(self.totals.year_end)}")
+        for line in self.lines:
+            if line.amount.least < 0:
+                off = words.amount(line.amount.times(-1))
+                parts.append(f"{line.label}扣 {off}（{words.clause(line.article)}）")
+        return "；".join(parts).replace("～", " 到 ") + "。"
+
+
+def shown_situation(asked: Situation, policy: Policy) -> dict[str, Any]:
+    """Return what a result was asked for: the counts, and the readings other than the default."""
+    counts = [
+        f"{item.label}{f' {words.times(own, item.unit)}' if own.exact else '还不清楚'}"
+        for item in policy.inputs.values()
+        if (own := asked.counts[item.id]) != ZERO or item.required
+    ]
+    chosen = [(policy.readings[key], option) for key, option in asked.readings if option != DEFAULT]
+    return {
+        "given": "，".join(counts),
+        "chosen": [
+            {
+                "reading": reading.id,
+                "label": f"按另一种理解：{reading.options[option].label}",
+                "clause": words.cited(reading.options[option].article),
+            }
+            for reading, option in chosen
+        ],
+    }

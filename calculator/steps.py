@@ -1,18 +1,16 @@
-"""What one more and one fewer of each count changes, where that ends, and the pay along a count."""
+"""What one more and one fewer of each count changes, and where that ends."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.along import Along
-from calculator.money import Span
+from calculator.money import ZERO, Span, exactly
 from calculator.policy import Input
 from calculator.standing import Standing
-from calculator.statement import Totals
+from calculator.totals import Totals
 
-# The input the pay is drawn along, as the contract names it.
-DRAWN = "valid_reports"
-# How far the pay is drawn along a count: wide enough for every stretch that can be told apart.
-DRAWN_TO = 40
+_NO_MORE = {1: "不再增加", -1: "不再减少", 0: "不再变"}
 
 
 class Moved(NamedTuple):
@@ -24,6 +22,15 @@ class Moved(NamedTuple):
     payable: Span
     year_end: Span
     ends_only: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the differences in yuan."""
+        return {"payable": words.span(self.payable), "year_end": words.span(self.year_end)}
+
+    def said(self) -> str:
+        """Return how far the month moves, and the year's end where it does."""
+        month, year = (_part(part, self.ends_only) for part in (self.payable, self.year_end))
+        return month if self.year_end == ZERO else f"本月{_apart(month)}，年底{_apart(year)}"
 
 
 class Step(NamedTuple):
@@ -42,45 +49,76 @@ class Step(NamedTuple):
     month_flat_from: int | None
     way: int
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the step; its amounts are differences, end by end."""
+        item = self.item
+        return {
+            "input": item.id,
+            "label": item.label,
+            "unit": item.unit,
+            "article": item.article,
+            "count": words.count(self.own),
+            "less": self.less and self.less.as_json(),
+            "more": self.more and self.more.as_json(),
+            "flat_from": self.flat_from,
+            "month_flat_from": self.month_flat_from,
+            "sentence": self.sentence,
+        }
 
-class Pay(NamedTuple):
-    """What the month pays, and that with the year's end in one sum, in 分."""
+    def shown(self) -> dict[str, Any]:
+        """Return what the page shows of the step."""
+        item = self.item
+        return {
+            "input": item.id,
+            "label": item.label,
+            "sentence": self.sentence,
+            "clause": words.cited(item.article),
+        }
 
-    payable: Span
-    total: Span
-
-
-class Curve(NamedTuple):
-    """The pay along an input: straight lines between the points; `own` is None where unknown."""
-
-    item: Input
-    points: list[tuple[int, Pay]]
-    own: int | None
-    at_own: Pay | None
+    @property
+    def sentence(self) -> str:
+        """Return what one fewer and one more of the input change, and from where on nothing does."""
+        label, unit = self.item.label, self.item.unit
+        month, both, no_more = self.month_flat_from, self.flat_from, _NO_MORE[self.way]
+        if both == 0:
+            return f"{label}多少都不变"
+        parts = [] if self.own.exact else ["还不清楚"]
+        if self.less is not None:
+            parts.append(f"少 1 {unit}：{self.less.said()}")
+        if self.more is not None:
+            parts.append(f"多 1 {unit}：{self.more.said()}")
+        if month is not None and month != both:
+            start = f"第 {month + 1} {unit}起本月{no_more}" if month else "本月不随它变"
+            parts.append(f"{start}，年底另计")
+        if both is not None:
+            parts.append(f"第 {both + 1} {unit}起{no_more}")
+        return label + "；".join(parts)
 
 
 def step(along: Along) -> Step:
     """Return the next steps of an input."""
     own, last = along.own, along.item.max
     count = own.least if own.exact else None
+    payable, year_end, _ = _moved(along, 0, last)
+    ends = [*payable, *year_end]
     return Step(
         along.item,
         own,
         None if count in (None, 0) else _moved(along, own.least, own.least - 1),
         None if count in (None, last) else _moved(along, own.least, own.least + 1),
-        _flat_from(along, lambda totals: (totals.payable, totals.year_end)),
+        _flat_from(along, lambda totals: totals.due),
         _flat_from(along, lambda totals: (totals.payable,)),
-        _way(along),
+        (min(ends) >= 0) - (max(ends) <= 0),
     )
 
 
 def _moved(along: Along, before: int, after: int) -> Moved:
     old, new = along.standing(before), along.standing(after)
-    return Moved(
-        _difference(old.totals.payable, new.totals.payable),
-        _difference(old.totals.year_end, new.totals.year_end),
-        _ends_only(along.item.id, old, new),
+    payable, year_end = (
+        Span(two.least - one.least, two.most - one.most)
+        for one, two in zip(old.totals.due, new.totals.due, strict=True)
     )
+    return Moved(payable, year_end, _ends_only(along.item.id, old, new))
 
 
 def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int | None:
@@ -104,11 +142,11 @@ def _reads_known(counter: str, standing: Standing) -> bool:
 def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     """Tell whether a month between the ends may move otherwise than these do.
 
-    From an exact sum to a span, or back, every month moves as far as the ends say. So it does where all
-    rules that read the count give amounts that are known, and these either stay or move the balance of every
-    month alike, unless it is cut at 0. An amount that is not known may move between ends that stay.
+    From an exact sum to a span, or back, every month moves as far as the ends do. The same holds where all
+    rules that read the count give known amounts, and these either stay or move the balance of every month
+    alike, unless it is cut at 0. An unknown amount may move while its ends stay.
     """
-    pairs = [(old.totals.payable, new.totals.payable), (old.totals.year_end, new.totals.year_end)]
+    pairs = zip(old.totals.due, new.totals.due, strict=True)
     if all(one.exact or other.exact for one, other in pairs):
         return False
     plan = old.plan
@@ -123,45 +161,18 @@ def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     return not all(one.exact and other.exact for one, other in lines if one != other)
 
 
-def _difference(old: Span, new: Span) -> Span:
-    return Span(new.least - old.least, new.most - old.most)
+def _part(part: Span, ends_only: bool) -> str:
+    """Return how far a part moves, of each end by itself where only these are known.
+
+    >>> _part(Span(0, -750), True), _part(Span(1000, 1000), True), _part(Span(100, 300), False)
+    ('最低不变，最高 −7.50 元', '最低和最高都 +10.00 元', '+1.00～+3.00 元')
+    """
+    if not ends_only:
+        return "不变" if part == ZERO else words.signed_yuan(part)
+    least, most = (_apart(_part(exactly(end), False)) for end in part)
+    return f"最低和最高都{least}" if part.exact else f"最低{least}，最高{most}"
 
 
-def _way(along: Along) -> int:
-    payable, year_end, _ = _moved(along, 0, along.item.max)
-    moved = [*payable, *year_end]
-    return (min(moved) >= 0) - (max(moved) <= 0)
-
-
-def curve(along: Along) -> Curve:
-    """Return the totals from no count to as many as are drawn, a point wherever the line bends."""
-    upto = min(DRAWN_TO, along.item.max)
-    points = [(count, _pay(along, count)) for count in along.bends_of_all(upto)]
-    own = along.own.least if along.own.exact else None
-    return Curve(along.item, _without_straight(points), own, None if own is None else _pay(along, own))
-
-
-def _pay(along: Along, count: int) -> Pay:
-    standing = along.standing(count)
-    return Pay(standing.totals.payable, standing.whole())
-
-
-def _without_straight(points: Iterable[tuple[int, Pay]]) -> list[tuple[int, Pay]]:
-    """Return the points without those on the straight line between their neighbours."""
-    kept: list[tuple[int, Pay]] = []
-    for point in points:
-        if len(kept) > 1 and _straight(kept[-2], kept[-1], point):
-            kept.pop()
-        kept.append(point)
-    return kept
-
-
-def _straight(one: tuple[int, Pay], two: tuple[int, Pay], three: tuple[int, Pay]) -> bool:
-    def ends(pay: Pay) -> tuple[int, ...]:
-        return (*pay.payable, *pay.total)
-
-    before, after = two[0] - one[0], three[0] - two[0]
-    return all(
-        (b - a) * after == (c - b) * before
-        for a, b, c in zip(ends(one[1]), ends(two[1]), ends(three[1]), strict=True)
-    )
+def _apart(said: str) -> str:
+    """Return a part of a sentence to follow other words: before a sign comes a space."""
+    return said if said[0] in "不最" else f" {said}"

@@ -1,8 +1,9 @@
 """The smallest change of several counts together that surely pays an amount."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.along import Along, first
 from calculator.money import Span, exactly
 from calculator.policy import Input
@@ -22,6 +23,56 @@ class Together(NamedTuple):
     best: Span
     unknown: Sequence[Input]
 
+    def as_json(self) -> dict[str, Any] | None:
+        """Return what is to be added, None where nothing is enough."""
+        if self.added is None:
+            return None
+        return {
+            "changes": [
+                {"input": item.id, "label": item.label, "unit": item.unit, "change": more, "to": to}
+                for item, more, to in self._changes()
+            ],
+            "payable": words.span(self.payable),
+        }
+
+    @property
+    def reason(self) -> str | None:
+        """Return why the inputs together are not enough; None where they are."""
+        if self.added is not None:
+            return None
+        if self.unknown:
+            return f"{_names(self.unknown)}还不清楚，填上以后才能合起来算"
+        return f"{_names(self.inputs)}合起来也做不到：{at_most(self.best)}"
+
+    def shown(self) -> str:
+        """Return in one sentence what is to be added, or why nothing is enough."""
+        if reason := self.reason:
+            return reason
+        changes = "、".join(more_of(item, more, to) for item, more, to in self._changes())
+        return f"合起来最少要加：{changes}，是 {words.amount(self.payable)}"
+
+    def _changes(self) -> Iterator[tuple[Input, int, int]]:
+        rows = zip(self.inputs, self.added or (), self.to, strict=True)
+        return (row for row in rows if row[1])
+
+
+def at_most(best: Span) -> str:
+    """Return how far the pay goes at best; of a span only the lower end is sure."""
+    most = f"最多到 {words.yuan_of(best.least)}"
+    return most if best.exact else f"按最低的算，{most}"
+
+
+def more_of(item: Input, change: int | None, to: int) -> str:
+    """Return how much more of an input there would be; a change of None is not known."""
+    unit = item.unit
+    if change is None:
+        return f"{item.label}一共 {to} {unit}"
+    return f"{item.label}再多 {change} {unit}（共 {to} {unit}）"
+
+
+def _names(inputs: Sequence[Input]) -> str:
+    return "、".join(item.label for item in inputs)
+
 
 def together(standing: Standing, alongs: Sequence[Along], target: int) -> Together:
     """Return the smallest total to add to inputs that raise the pay so that at least `target` 分 is sure.
@@ -40,10 +91,10 @@ def together(standing: Standing, alongs: Sequence[Along], target: int) -> Togeth
 
 
 class _Search:
-    """Divide what may be added, and drop every part of it that cannot be enough.
+    """Search by halving what may be added to each input, without the parts that cannot be enough.
 
-    More of any input never pays less; so where even the greatest of each in a stretch is not
-    enough, nothing inside the stretch is.
+    More of any input never pays less. So where even the greatest count of each input in a stretch is not
+    enough, no counts inside the stretch are.
     """
 
     def __init__(self, standing: Standing, alongs: Sequence[Along], target: int) -> None:
@@ -54,7 +105,7 @@ class _Search:
         self._found: dict[tuple[int, ...], Span] = {}
 
     def smallest(self) -> tuple[int, ...]:
-        """Return what is to be added of each; all there is room for is enough."""
+        """Return how much of each to add; the greatest counts together are enough."""
         total = first(0, sum(self._rooms), lambda total: self._divide((), total) is not None)
         return self._divide((), total) or ()
 

@@ -1,8 +1,8 @@
-"""What a person typed or pasted, read in one way a kind: a count, an amount, a month, a day.
+"""Typed or pasted text read as a count, an amount, a month or a day, with one function for each.
 
-The same for the form, a link, a file, the command line, the target and the official slip. What a reader
-cannot see is dropped; what can be two things is not guessed. Only in a table a month may also be what a
-spreadsheet makes of it, as Oct-26 or 46296: `calculator.ledger.dates` reads that.
+The form, links, files, the command line, the target and the official slip all read through them. Characters
+that a reader cannot see are dropped; text that may mean two things is refused. Only a table may hold a month
+as a spreadsheet rewrites it, as Oct-26 or 46296: `calculator.ledger.dates` reads that.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from calculator.month import Month
 
-# What takes no room on the screen: marks of width, direction and joining that come along with pasted text.
+# Characters without width on the screen, which pasted text may hold: marks of width, direction and joining.
 _UNSEEN = {
     0x00AD: "软连字符",
     0x034F: "看不见的字符",
@@ -33,8 +33,8 @@ _CLEAN = {**dict.fromkeys(_UNSEEN), **dict.fromkeys(_SPACES, " ")}
 # Full width, the Chinese stop that a keyboard gives for a point, and every dash that stands for a minus.
 _HALF = str.maketrans("０１２３４５６７８９／：，。．｡＋￥（）", "0123456789/:,...+¥()")
 _PLAIN = {**_CLEAN, **_HALF, **dict.fromkeys(map(ord, "－−‐‑‒–—―﹣"), "-")}
-# A number, its groups of three parted by commas; a point or comma behind it is one not gone on with. Spaces
-# part no groups: two cells pasted at once, "350\t150", are no amount.
+# A number, with commas between groups of three; a point or comma at its end is still being typed. Spaces
+# separate no groups: two cells pasted at once, "350\t150", are no amount.
 _NUMBER = re.compile(
     r"([+-]?) *(?:(¥) *)?([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{0,2})|,)? *([^\d\s.,+-]*)\.?", re.ASCII
 )
@@ -49,7 +49,7 @@ _SPELT = re.compile(
     "(\\d{4}|[〇○零一二三四五六七八九]{4}) *年 *(十?[一二三四五六七八九]|十|\\d{1,2}) *月份?", re.ASCII
 )
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-# A decimal loses its last zero, in a spreadsheet and in what is copied from one: 2026.10 comes like 2026.1.
+# A spreadsheet drops the last zero of a decimal, also when a cell is copied: 2026.10 arrives as 2026.1.
 SHORTENED = re.compile(r"\d{4} *\. *1", re.ASCII)
 # More digits than any count or amount has; a number of thousands of digits would take Python long to read.
 _LONGEST = 12
@@ -112,7 +112,7 @@ def fen(value: object) -> int | None:
 
 
 def is_begun(value: str) -> bool:
-    """Tell whether an amount is not typed yet: nothing, or no more than what comes before its digits.
+    """Tell whether no digit of an amount is typed yet: the text is empty or holds only signs.
 
     >>> is_begun(" ￥"), is_begun("−"), is_begun("x")
     (True, True, False)

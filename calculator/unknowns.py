@@ -1,12 +1,37 @@
 """Which of the counts not known yet moves the result most."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
+from calculator import words
 from calculator.along import Along
-from calculator.money import Span
+from calculator.money import Span, yuan
 from calculator.policy import Input
 from calculator.standing import Standing
-from calculator.statement import Unknown
+from calculator.totals import TOTAL_LABELS
+
+
+class Unknown(NamedTuple):
+    """The count not known yet that moves a total most.
+
+    `total` is that total's name, `moves` by how much its span narrows at least once the count is
+    known, `remaining` how wide it can still be, in 分.
+    """
+
+    input: str
+    label: str
+    total: str
+    moves: int
+    remaining: int
+
+    def as_json(self) -> dict[str, str]:
+        """Return the count with its effect in yuan."""
+        return {**self._asdict(), "moves": yuan(self.moves), "remaining": yuan(self.remaining)}
+
+    def shown(self) -> str:
+        """Return in one sentence how far the result is settled once the count is known."""
+        left = f"最多还差 {words.yuan_of(self.remaining)}" if self.remaining else "就定下来了"
+        return f"还不清楚的里面，{self.label}影响最大：知道以后，{TOTAL_LABELS[self.total]}{left}"
 
 
 def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | None:

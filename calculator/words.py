@@ -1,8 +1,9 @@
-"""How numbers, units and clause references are said in Chinese."""
+"""How numbers, units, clause references and the policy are said in Chinese, and written in JSON."""
 
 from functools import lru_cache
 
-from calculator.money import Span, yuan
+from calculator.money import Span, exactly, yuan
+from calculator.policy import Policy
 
 UNLIMITED = "不设"
 _DIGITS = "零一二三四五六七八九"
@@ -27,6 +28,32 @@ def signed(span: Span) -> str:
     """
     ends = [f"+{yuan(end)}" if end > 0 else yuan(end).replace("-", "−") for end in span]
     return ends[0] if span.exact else "～".join(ends)
+
+
+def yuan_of(fen: int) -> str:
+    """Return one known amount of 分 with its unit."""
+    return amount(exactly(fen))
+
+
+def signed_yuan(span: Span) -> str:
+    """Return an amount of 分 with its sign and its unit."""
+    return f"{signed(span)} 元"
+
+
+def span(value: Span) -> dict[str, str]:
+    """Return a span of 分 as the answers write it, in yuan.
+
+    >>> span(Span(10000, 30000))
+    {'min': '100.00', 'max': '300.00'}
+    """
+    return {"min": yuan(value.least), "max": yuan(value.most)}
+
+
+def count(value: Span | None) -> int | dict[str, int] | None:
+    """Return a count as the answers write it, a span where it is not known; None where nothing is counted."""
+    if value is None:
+        return None
+    return value.least if value.exact else {"min": value.least, "max": value.most}
 
 
 def times(span: Span, unit: str) -> str:
@@ -82,9 +109,25 @@ def clause(key: str) -> str:
 
 
 def anchor(key: str) -> str:
-    """Return the anchor of a place of the measures, the same on every page and for ever.
+    """Return the anchor of a place of the measures, the same on every page and in every version of the site.
 
     >>> anchor("14.1.2")
     'art-14-1-2'
     """
     return "art-" + key.replace(".", "-")
+
+
+def cited(key: str) -> dict[str, str]:
+    """Return a place of the measures as the page links it: its name and its anchor in the full text."""
+    return {"name": clause(key), "anchor": anchor(key)}
+
+
+def policy(rests_on: Policy) -> dict[str, str]:
+    """Return the policy that an answer rests on, as the answers name it."""
+    measure = rests_on.measure
+    return {
+        "id": measure["id"],
+        "title": measure["title"],
+        "version": measure["version"],
+        "in_force_from": str(measure["in_force_from"]),
+    }

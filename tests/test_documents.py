@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
+from calculator.api import VERBS as CALCULATOR_VERBS
 from calculator.api import Calculator
+from calculator.elimination import STATUS_LABELS
 from calculator.errors import PolicyError
 from calculator.grounds import KINDS as GROUND_KINDS
 from calculator.policy import DEFAULT_FOLDER, Policy, load
-from calculator.present import STATUS_LABELS, TOTAL_LABELS
 from calculator.rules import KINDS as RULE_KINDS
-from calculator.verbs import VERBS as CALCULATOR_VERBS
+from calculator.totals import TOTAL_LABELS
 from scripts.__main__ import VERBS
 from scripts.content import handbook
 from tests.support.county import copied, first_rows

@@ -1,4 +1,7 @@
-"""What every ground kind offers."""
+"""What every ground kind offers.
+
+*Ground*: a reason for elimination that the measures list, with the values that decide whether it is met.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence

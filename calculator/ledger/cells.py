@@ -8,9 +8,10 @@ from calculator import typed
 from calculator.errors import FieldError
 from calculator.history import CRITICISM_LEVELS, FLAGS, RESULTS
 from calculator.ledger import dates
-from calculator.ledger.rows import Editions, Row
+from calculator.ledger.rows import Row
 from calculator.month import Month
 from calculator.policy import Policy
+from calculator.versions import Editions
 
 UNKNOWN, YES, NO = "不清楚", "是", "否"
 # How the columns are called that no policy asks for, or that this one does not.
@@ -43,13 +44,14 @@ _TOO_NARROW = "这一格存成了 ###，多半是列太窄：请把这一列拉�
 
 
 class Cells:
-    """The columns of the ledger's table under a policy and its editions.
+    """The columns of the ledger's table under the policy in force and its earlier editions.
 
     `labels` are the headers by their keys, no two the same; `known` are the keys of the headers that
     are read, older ones too; `needed` are the columns that every edition has.
     """
 
-    def __init__(self, policy: Policy, editions: Editions) -> None:
+    def __init__(self, editions: Editions) -> None:
+        policy = editions.present
         under = [policy, *(edition for edition in editions.values() if edition is not policy)]
         self._counts = dict.fromkeys(key for edition in under for key in edition.inputs)
         keys = (*OWN_COLUMNS[:_BEFORE_COUNTS], *self._counts, *OWN_COLUMNS[_BEFORE_COUNTS:])

@@ -8,9 +8,9 @@ from typing import Any
 from calculator.errors import FieldError, InputError
 from calculator.json_text import DECIMALS, is_too_deep
 from calculator.ledger import spreadsheet
-from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row, collect, rows_in
-from calculator.policy import Policy
+from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row, collect, rows_in
 from calculator.request import Request
+from calculator.versions import Editions
 
 FORMATS = {"json": "网格员记录文件", "csv": "表格"}
 KIND, VERSION = "grid-handbook-ledger", 1
@@ -20,20 +20,20 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LOST = "\ufffd"
 
 
-def exported(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
+def exported(editions: Editions, request: object) -> dict[str, Any]:
     """Return the text and the name of a file that holds the rows; InputError with all faults."""
     fields = Request.of(request, ("months", "format"))
-    rows = rows_in(fields, policy, editions)
+    rows = rows_in(fields, editions)
     kind = fields.choice("format", FORMATS, "文件的格式")
     fields.finish()
-    text = _json_text(rows) if kind == "json" else spreadsheet.written(policy, editions, rows)
+    text = _json_text(rows) if kind == "json" else spreadsheet.written(editions, rows)
     if len(text) > LONGEST:
         # What could not be read again is not written.
         raise InputError([FieldError("months", f"这些记录写成文件超过 {LONGEST} 个字，请分几次导出")])
     return {"text": text, "name": _name(rows, kind), "rows": len(rows)}
 
 
-def imported(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
+def imported(editions: Editions, request: object) -> dict[str, Any]:
     """Return all the rows of a file's text, and what will not be computed of them.
 
     What kind of file it is is told by its content; the format it was chosen as is asked only where that
@@ -48,11 +48,11 @@ def imported(policy: Policy, editions: Editions, request: object) -> dict[str, A
     try:
         _refuse_unreadable(text)
         errors: list[FieldError] = []
-        if _is_json(policy, editions, text, named):
+        if _is_json(editions, text, named):
             placed = _placed(text)
         else:
-            placed = spreadsheet.placed(policy, editions, text, errors)
-        rows = collect(policy, editions, placed, errors)
+            placed = spreadsheet.placed(editions, text, errors)
+        rows = collect(editions, placed, errors)
         if errors:
             raise InputError(sorted(errors, key=_place))
     except InputError as error:
@@ -64,9 +64,9 @@ def imported(policy: Policy, editions: Editions, request: object) -> dict[str, A
     }
 
 
-def _is_json(policy: Policy, editions: Editions, text: str, named: str) -> bool:
+def _is_json(editions: Editions, text: str, named: str) -> bool:
     begins = text.lstrip("\ufeff \t\r\n")[:1]
-    return begins in "{[" or (named == "json" and not spreadsheet.is_table(policy, editions, text))
+    return begins in "{[" or (named == "json" and not spreadsheet.is_table(editions, text))
 
 
 def _cut_note(text: str, placed: Sequence[Placed]) -> list[str]:
@@ -167,7 +167,7 @@ def _parsed(text: str) -> Any:
 
 
 def _why_no_json(error: json.JSONDecodeError) -> str:
-    """Return what is wrong where a JSON text is not gone on with."""
+    """Return what is wrong at the place where a JSON text cannot be read any further."""
     if error.msg == "Extra data":
         return "，记录已经完了，后面还有别的内容，可能两份文件接在了一起"
     rest = error.doc[error.pos :].rstrip()

@@ -1,4 +1,4 @@
-"""Between the page's form and a month's row: what is typed is kept, what is kept is typed again."""
+"""From the page's form to a month's row, and from a row to the form; and the year with the form in it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,32 +6,33 @@ from typing import Any, NamedTuple
 
 from calculator.errors import FieldError, InputError
 from calculator.form import FORM_FIELDS, facts_of, last_month, unless_blank
-from calculator.leave import Leaving, leaving
+from calculator.leave import Leaving, leaving, shown_leaving
 from calculator.ledger.judged import gathered, judge
-from calculator.ledger.rows import TOO_LONG, Editions, Row, read_rows, rows_in, too_long
+from calculator.ledger.rows import TOO_LONG, Row, read_rows, rows_in, too_long
 from calculator.ledger.year import Year, read_year, summarise, year_of
 from calculator.policy import Policy
 from calculator.request import Request
+from calculator.versions import Editions
 
 _ANSWERS = {True: "yes", False: "no", None: ""}
 
 
-def kept_row(policy: Policy, editions: Editions, request: object) -> Row:
+def kept_row(editions: Editions, request: object) -> Row:
     """Return the row of `{"form", "note"}`; InputError names the form's own fields."""
     fields = Request.of(request, ("form", "note"))
     form = fields.given("form", {})
     if not isinstance(form, Mapping):
         raise InputError([FieldError("form", "表单要是一个对象")])
     fields.finish()
-    given = {**_as_row(policy, form), "note": fields.given("note", "")}
-    return _read(policy, editions, given, "")
+    given = {**_as_row(editions.present, form), "note": fields.given("note", "")}
+    return _read(editions, given, "")
 
 
-def written_form(policy: Policy, editions: Editions, request: object) -> dict[str, Any]:
+def written_form(editions: Editions, request: object) -> dict[str, Any]:
     """Return the form that says what a row `{"row": …}` says, as text for its controls, and the note."""
     fields = Request.of(request, ("row",))
     fields.finish()
-    (row,) = read_rows(policy, [fields.given("row", None)], editions)
+    (row,) = read_rows(editions, [fields.given("row", None)])
     had = row.fabrication
     form: dict[str, Any] = {
         "month": str(row.month),
@@ -46,51 +47,56 @@ def written_form(policy: Policy, editions: Editions, request: object) -> dict[st
         **row.flags,
         "readings": dict(row.readings),
     }
-    if row.policy != policy.measure["version"]:
+    if row.policy != editions.present.measure["version"]:
         form["policy"] = row.policy
     return {"form": form, "note": row.note}
 
 
 class Seen(NamedTuple):
-    """A year as the page sees it: whether the form says what is not kept, and what could be left."""
+    """A year for the page: whether the form states what no row holds, and which grounds could be left."""
 
     year: Year
     unkept: bool
     left: Sequence[Leaving]
 
+    def shown(self, policy: Policy) -> dict[str, Any]:
+        """Return everything the page shows of the year."""
+        return {**self.year.shown(policy, self.unkept), "leave": shown_leaving(self.left)}
 
-def year_with_form(policy: Policy, editions: Editions, request: object) -> Seen:
+
+def year_with_form(editions: Editions, request: object) -> Seen:
     """Return the year of a request that may hold a `form` as it stands.
 
     The sums are those of the kept months; the grounds are judged with the form's month in the place
     of the kept one, and with the month before as far as the form speaks of it.
     """
     if not isinstance(request, Mapping) or "form" not in request:
-        return Seen(read_year(policy, editions, request), False, ())
+        return Seen(read_year(editions, request), False, ())
     fields = Request.of(request, ("months", "form", "year"))
-    kept = rows_in(fields, policy, editions)
+    kept = rows_in(fields, editions)
     asked = year_of(fields, kept) if fields.has("year") else None
     fields.finish()
-    row = kept_row(policy, editions, {"form": request["form"]})
+    row = kept_row(editions, {"form": request["form"]})
     others = {each.month: each for each in kept}
     unkept = row.month not in others or _without_note(others[row.month]) != _without_note(row)
     others[row.month] = row
     before = last_month(request["form"])
     if before and row.month.previous not in others:
         # Nothing is known of that month but what the form says of it.
-        inputs = editions.get(row.policy, policy).inputs
+        inputs = editions.get(row.policy, editions.present).inputs
         given: dict[str, Any] = dict.fromkeys(key for key, item in inputs.items() if item.required)
         given |= {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
-        previous = _read(policy, editions, {**given, **before}, "months.1.")
+        previous = _read(editions, {**given, **before}, "months.1.")
         others[previous.month], unkept = previous, True
     if too_long(others):
         raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
-    grounds = judge(policy, rows, row.worker_type)
+    grounds = judge(editions.present, rows, row.worker_type)
     year = summarise(editions, kept, row.month.year if asked is None else asked, grounds)
     edition = editions.get(row.policy)
     # What the counts of an edition that is not here would leave is not known.
-    left = leaving(policy, row.situation(edition), gathered(rows, row.worker_type)) if edition else ()
+    history = gathered(rows, row.worker_type)
+    left = leaving(editions.present, row.situation(edition), history) if edition else ()
     return Seen(year, unkept, left)
 
 
@@ -103,10 +109,10 @@ def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(policy: Policy, editions: Editions, given: Mapping[str, Any], place: str) -> Row:
+def _read(editions: Editions, given: Mapping[str, Any], place: str) -> Row:
     """Return a row of the form; InputError names the form's fields, which `FORM_FIELDS` has under `place`."""
     try:
-        (row,) = read_rows(policy, [given], editions)
+        (row,) = read_rows(editions, [given])
     except InputError as error:
         named = [(place + field.removeprefix("months.0."), message) for field, message in error.errors]
         raise InputError(

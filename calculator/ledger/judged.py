@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from calculator.elimination import Finding, bind, finding
 from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
@@ -14,12 +14,40 @@ from calculator.policy import Policy
 _REPORTS, _RESULT = "valid_reports", "fail"
 
 
+# What one event more would come to, where a status label says what there is.
+NEXT_LABELS = {
+    "met": "该条所列情形即出现",
+    "one_more": "离该条所列情形还差一次",
+    "not_met": "该条所列情形还没有出现",
+    "undecided": "算不算，办法没有写明",
+}
+_CONSEQUENCE = {True: "有", False: "没有", None: "还不清楚"}
+
+
 class Counted(NamedTuple):
     """A month or an event that counts for a ground: the fact, and what of it (a number, a level, …)."""
 
     month: Month
     fact: str
     what: int | str | Fabrication | None
+
+    def said(self, policy: Policy) -> str:
+        """Return the month and what happened, in the words of the policy's own questions where it has any."""
+        return f"{self.month.chinese} {self._event(policy)}"
+
+    def _event(self, policy: Policy) -> str:
+        fact, what = self.fact, self.what
+        if fact == "failed":
+            return "考核不合格"
+        if fact == "no_reports":
+            return f"{policy.inputs[_REPORTS].label}为零"
+        if isinstance(what, Fabrication):
+            loss, bad_effect = (_CONSEQUENCE[part] for part in what)
+            return f"捏造事实、弄虚作假（造成损失：{loss}；不良影响：{bad_effect}）"
+        if isinstance(what, str):
+            return _criticised(policy, what)
+        label = policy.facts[fact].label if fact in policy.facts else FLAGS[fact]
+        return label if what is None else f"{label} {what} {policy.facts[fact].unit}"
 
 
 class Judged(NamedTuple):
@@ -33,6 +61,38 @@ class Judged(NamedTuple):
     counted: Sequence[Counted]
     next: str | None
     likewise: str | Fabrication | None
+
+    def as_json(self, policy: Policy) -> dict[str, Any]:
+        """Return the finding with the months and events it counts."""
+        return {
+            **self.finding.as_json(),
+            "counted": [{"month": str(each.month), "text": each.said(policy)} for each in self.counted],
+            "next": self.next and {"status": self.next, "text": self._one_more(policy)},
+        }
+
+    def shown(self, policy: Policy) -> dict[str, Any]:
+        """Return what the page shows of the ground."""
+        return {
+            **self.finding.shown(),
+            "counted": [each.said(policy) for each in self.counted],
+            "next": self._one_more(policy) if self.next else "",
+        }
+
+    def _one_more(self, policy: Policy) -> str:
+        """Return what one event more would come to."""
+        first, likewise = "再有一次" if self.counted else "如果有一次", self.likewise
+        if isinstance(likewise, Fabrication):
+            first += "（损失和不良影响都有）"
+        elif likewise:
+            first += f"（{_criticised(policy, likewise)}）"
+        return f"{first}：{NEXT_LABELS[self.next or '']}"
+
+
+def _criticised(policy: Policy, level: str) -> str:
+    """Return a criticism with its level's name as the policy asks for it, its id where it does not."""
+    asked = policy.facts.get("criticised_by")
+    names = {option["id"]: option["label"] for option in asked.options} if asked else {}
+    return f"{names.get(level, level)}通报批评"
 
 
 class _Event(NamedTuple):

@@ -14,8 +14,7 @@ from calculator.policy import Policy
 from calculator.readings import DEFAULT, Chosen
 from calculator.request import Request
 from calculator.situation import NOT_COUNTS, Situation
-
-Editions = Mapping[str, Policy]
+from calculator.versions import Editions
 
 MOST_ROWS, NOTE_LENGTH = 600, 200
 EVENTS = ("result", "phone_checks_missed", "criticised_by", "fabrication", *FLAGS)
@@ -79,17 +78,17 @@ class Placed(NamedTuple):
     row: object
 
 
-def rows_in(fields: Request, policy: Policy, editions: Editions) -> tuple[Row, ...]:
+def rows_in(fields: Request, editions: Editions) -> tuple[Row, ...]:
     """Return the rows of a request's `months`, its faults noted with the request's own."""
     try:
-        return read_rows(policy, fields.given("months", []), editions)
+        return read_rows(editions, fields.given("months", []))
     except InputError as error:
         for field, message in error.errors:
             fields.fault(field, message)
         return ()
 
 
-def read_rows(policy: Policy, rows: object, editions: Editions) -> tuple[Row, ...]:
+def read_rows(editions: Editions, rows: object) -> tuple[Row, ...]:
     """Return the rows of a list in time order; InputError with all their faults, as `months.3.sign_ins`."""
     if not isinstance(rows, list):
         raise InputError([FieldError("months", "要写成列表，每行一个对象")])
@@ -97,15 +96,13 @@ def read_rows(policy: Policy, rows: object, editions: Editions) -> tuple[Row, ..
         raise InputError([FieldError("months", TOO_MANY)])
     errors: list[FieldError] = []
     placed = [Placed(f"months.{place}", "", row) for place, row in enumerate(rows)]
-    read = collect(policy, editions, placed, errors)
+    read = collect(editions, placed, errors)
     if errors:
         raise InputError(errors)
     return read
 
 
-def collect(
-    policy: Policy, editions: Editions, placed: Iterable[Placed], errors: list[FieldError]
-) -> tuple[Row, ...]:
+def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldError]) -> tuple[Row, ...]:
     """Return the rows in time order, as many as are sound, and note the faults of the others.
 
     A row is read under the edition of the policy it names; under the present one, as far as that
@@ -116,7 +113,7 @@ def collect(
     noted = {error.field for error in errors}
     for field, said, given in placed:
         own: list[FieldError] = []
-        row = _row(policy, editions, given, own)
+        row = _row(editions, given, own)
         if row and row.month in read:
             own.append(FieldError("month", "这个月前面已经写过，每个月只写一行"))
         elif row:
@@ -148,13 +145,13 @@ def _month_of(given: object) -> str:
     return "" if errors else month.chinese
 
 
-def _row(policy: Policy, editions: Editions, given: object, errors: list[FieldError]) -> Row | None:
+def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | None:
     """Return the row an object describes, None where it has faults."""
     if not isinstance(given, Mapping):
         errors.append(FieldError("", '每行要写成一个对象，例如 {"month": "2026-10", …}'))
         return None
-    fields = Request(given, errors)
-    version = _version(fields, policy, editions)
+    fields, policy = Request(given, errors), editions.present
+    version = _version(fields, editions)
     edition = editions.get(version)
     under = edition or policy
     _refuse_unknown(fields, given, (*OWN_KEYS, *under.inputs), version > policy.measure["version"])
@@ -223,8 +220,8 @@ def _note(fields: Request) -> str:
     return ""
 
 
-def _version(fields: Request, policy: Policy, editions: Editions) -> str:
-    present: str = policy.measure["version"]
+def _version(fields: Request, editions: Editions) -> str:
+    present: str = editions.present.measure["version"]
     given = fields.given("policy", present)
     if isinstance(given, str):
         version = typed.version(given, editions)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.ledger.cells import Cells
-from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Editions, Placed, Row
-from calculator.policy import Policy
+from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row
+from calculator.versions import Editions
 
 MARK = "\ufeff"
 # A spreadsheet takes a cell that begins like this for a formula, whatever spaces are before it.
@@ -24,12 +24,12 @@ _TOTAL = re.compile("[合小总共] *计[:：]?")
 _COPY = "请从这里导出一份 CSV，照它的表头填"
 
 
-def written(policy: Policy, editions: Editions, rows: Sequence[Row]) -> str:
+def written(editions: Editions, rows: Sequence[Row]) -> str:
     """Return the rows as CSV text: a mark of UTF-8, lines that end in CRLF, no cell a formula."""
     # It is not needed at start-up.
     import csv
 
-    cells = Cells(policy, editions)
+    cells = Cells(editions)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(map(_guarded, cells.labels.values()))
@@ -37,12 +37,12 @@ def written(policy: Policy, editions: Editions, rows: Sequence[Row]) -> str:
     return MARK + out.getvalue()
 
 
-def placed(policy: Policy, editions: Editions, text: str, errors: list[FieldError]) -> list[Placed]:
+def placed(editions: Editions, text: str, errors: list[FieldError]) -> list[Placed]:
     """Return the rows of a CSV text with their lines, and note what their cells say wrongly.
 
     InputError where the text is no table, or not one under the ledger's headers.
     """
-    cells = Cells(policy, editions)
+    cells = Cells(editions)
     text = text if _LINE_END.search(text) else _ODD_END.sub("\n", text)
     body, separators = _unnamed(text.lstrip(MARK))
     first, separator = _begin(cells, body, separators)
@@ -111,10 +111,10 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
-def is_table(policy: Policy, editions: Editions, text: str) -> bool:
+def is_table(editions: Editions, text: str) -> bool:
     """Tell whether a text begins with headers of the ledger's table."""
     try:
-        _begin(Cells(policy, editions), *_unnamed(text.lstrip(MARK)))
+        _begin(Cells(editions), *_unnamed(text.lstrip(MARK)))
     except InputError:
         return False
     return True

@@ -1,20 +1,29 @@
-"""The year the rows of a ledger make: its twelve months, their sums, and the grounds."""
+"""The year that the rows of a ledger make: its twelve months, their sums, and the grounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.engine import estimate
 from calculator.errors import FieldError
+from calculator.history import RESULTS
 from calculator.ledger.judged import Judged, judge
-from calculator.ledger.rows import Editions, Row, rows_in
+from calculator.ledger.rows import Row, rows_in
 from calculator.money import ZERO, Span
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.request import Request
+from calculator.versions import Editions
 
-SUMS = ("gross", "deductions", "payable", "year_end")
+SUM_LABELS = {
+    "gross": "应得合计",
+    "deductions": "扣款合计",
+    "payable": "应发合计",
+    "year_end": "年底另发累计",
+}
+UNRECORDED, NOT_COMPUTED = "没有记", "没有计算"
 
 
 class YearMonth(NamedTuple):
@@ -24,6 +33,45 @@ class YearMonth(NamedTuple):
     row: Row | None
     sums: dict[str, Span] | None
     cautions: Sequence[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the month with its amounts and what was written down beside its counts."""
+        row, sums = self.row, self.sums
+        return {
+            "month": str(self.month),
+            "number": self.month.number,
+            "recorded": row is not None,
+            "computed": sums is not None,
+            **{name: sums and words.span(sums[name]) for name in SUM_LABELS},
+            "result": row and row.result,
+            "policy": row and row.policy,
+            "note": row.note if row else "",
+            "cautions": list(self.cautions),
+        }
+
+    def shown(self) -> dict[str, Any]:
+        """Return what the page shows of the month; its cell has the amount without the unit."""
+        row, month = self.row, self.month
+        result = row.result or "" if row else ""
+        label = f"考核{RESULTS[result]}" if result else ""
+        shown = said = NOT_COMPUTED if row else UNRECORDED
+        if self.sums:
+            amount = words.amount(self.sums["payable"])
+            shown, said = amount.removesuffix(" 元"), f"应发 {amount}"
+        return {
+            "month": str(month),
+            "number": month.number,
+            "name": f"{month.number}月",
+            "recorded": row is not None,
+            "computed": self.sums is not None,
+            "shown": shown,
+            "result": result,
+            "result_label": label,
+            "text": "，".join(part for part in (month.chinese, said, label) if part),
+            "policy": row.policy if row else "",
+            "note": row.note if row else "",
+            "cautions": list(self.cautions),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +86,61 @@ class Year:
     cautions: Sequence[str]
     grounds: Sequence[Judged]
 
+    @property
+    def recorded(self) -> int:
+        """Return how many of the months were written down."""
+        return sum(month.row is not None for month in self.months)
 
-def read_year(policy: Policy, editions: Editions, request: object) -> Year:
+    def as_json(self, policy: Policy) -> dict[str, Any]:
+        """Return the year under the keys of the reference."""
+        return {
+            "year": self.year,
+            "years": list(self.years),
+            "months": [month.as_json() for month in self.months],
+            "recorded": self.recorded,
+            "totals": {name: words.span(total) for name, total in self.sums.items()},
+            "unrecorded": [str(month) for month in self.unrecorded],
+            "cautions": list(self.cautions),
+            "grounds": [each.as_json(policy) for each in self.grounds],
+            "policy": words.policy(policy),
+        }
+
+    def shown(self, policy: Policy, with_form: bool) -> dict[str, Any]:
+        """Return everything the page shows of the year, as text to be placed and never computed with.
+
+        `with_form`: the grounds are judged with a month that stands in the form and is not kept.
+        """
+        year, recorded = f"{self.year}年", self.recorded
+        return {
+            "year": self.year,
+            "title": year,
+            "years": list(self.years),
+            "recorded": recorded,
+            "recorded_text": f"{year}写下了 {recorded} 个月" if recorded else f"{year}还没有记",
+            "months": [month.shown() for month in self.months],
+            "totals": [
+                {"id": name, "label": SUM_LABELS[name], "shown": words.amount(total), **words.span(total)}
+                for name, total in self.sums.items()
+            ],
+            "cautions": list(self.cautions),
+            "grounds": [each.shown(policy) for each in self.grounds],
+            "judged": f"按记下的各月{'和上面填的这个月' if with_form else ''}判断。",
+            "policy": words.policy(policy),
+        }
+
+
+def read_year(editions: Editions, request: object) -> Year:
     """Return the year a request asks for; InputError with all its faults.
 
     The year is that of the latest month where it is left out, and the worker type that of the
     latest row; with no rows the year has to be said.
     """
     fields = Request.of(request, ("months", "year", "worker_type"))
-    rows = rows_in(fields, policy, editions)
+    policy, rows = editions.present, rows_in(fields, editions)
     year = year_of(fields, rows)
     worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型", required=False)
     fields.finish()
-    # With no rows there is nothing done by anybody; the first type stands for all.
+    # Without rows there are no events, so the worker type makes no difference.
     latest = rows[-1].worker_type if rows else next(iter(policy.workers))
     return summarise(editions, rows, year, judge(policy, rows, worker_type or latest))
 
@@ -62,7 +152,7 @@ def summarise(editions: Editions, rows: Sequence[Row], year: int, grounds: Seque
         _month(editions, month, by_month.get(month)) for month in (Month(year, n) for n in range(1, 13))
     ]
     computed = [each.sums for each in months if each.sums]
-    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in SUMS}
+    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in SUM_LABELS}
     recorded = [each.month for each in months if each.row]
     unrecorded = [
         each.month for each in months if not each.row and recorded and recorded[0] < each.month < recorded[-1]
@@ -98,7 +188,7 @@ def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
     if edition is None:
         return YearMonth(month, row, None, [f"没有 {row.policy} 版的政策数据，这个月不计入合计"])
     statement = estimate(edition, row.situation(edition))
-    sums = {name: getattr(statement.totals, name) for name in SUMS}
+    sums = {name: statement.totals.named(name) for name in SUM_LABELS}
     return YearMonth(month, row, sums, statement.cautions)
 
 

@@ -29,8 +29,8 @@ from calculator.schema import (
     table_of,
     text,
 )
-from calculator.statement import Totals
 from calculator.tables import PayTables
+from calculator.totals import Totals
 
 UNITS = ("yuan", "times", "percent")
 HOLDS = {"amount": "yuan", "times": "times", "percent": "percent"}

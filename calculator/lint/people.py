@@ -24,7 +24,7 @@ from calculator.schema import (
     whole,
 )
 from calculator.situation import NOT_COUNTS
-from calculator.statement import Totals
+from calculator.totals import Totals
 
 FACT_KINDS = ("count", "choice", "levels", "yes_no")
 # What requests, answers and files name beside the counts of a month.

@@ -1,4 +1,4 @@
-"""What the search for causes looks at: our amounts, the official ones, and what else ours could be."""
+"""The case that the search for causes looks at: our amounts, the official ones, and our alternatives."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from calculator.readings import Alternative, Reading
 from calculator.reconcile.official import Official
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.statement import Totals
+from calculator.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)

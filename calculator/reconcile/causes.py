@@ -1,131 +1,189 @@
-"""What may lie behind a difference: each cause explains the official amount, or says that none was found."""
+"""The kinds of causes that may lie behind a difference."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from calculator.money import Span
-from calculator.plan import BoundRule
-from calculator.policy import Input
+from calculator import words
+from calculator.money import Span, exactly, yuan
+from calculator.plan import YEAR_END, BoundRule
+from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
+from calculator.reconcile.rows import LINES, Cause, Row
+from calculator.totals import TOTAL_LABELS
 
 MOST_CAUSES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class ByReading:
+class ByReading(Cause):
     """Under an option not chosen the amount is or holds the official one.
 
     Where `later`, the line is paid at the year's end under it, so the month shows nothing.
     """
 
     kind: ClassVar[str] = "reading"
+    place: ClassVar[int] = 0
     reading: Reading
     option: Alternative
     amount: Span
     later: bool = False
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Return the place among causes: what gives exactly this amount comes first."""
-        return (0 if self.amount.exact or self.later else 6, 0)
+    def exact(self) -> bool:
+        return self.later or self.amount.exact
+
+    def article(self, row: Row, policy: Policy) -> str:
+        return self.option.article
+
+    def more(self) -> dict[str, Any]:
+        return {
+            "reading": self.reading.id,
+            "alternative": self.option.id,
+            "label": self.option.label,
+            "settles": self.reading.settles,
+            "exact": self.exact,
+        }
+
+    def says(self, row: Row, policy: Policy) -> str:
+        taken = f"换一种理解「{self.option.label}」，{row.label}"
+        if self.later:
+            return f"{taken}到年底发，这个月的发放表上就没有。"
+        if self.exact:
+            return f"{taken}正好是 {words.amount(self.amount)}。"
+        return f"{taken}是 {words.amount(self.amount)}，{row.said}在这个范围里。"
+
+    def asks(self, policy: Policy) -> str:
+        question, measure = self.reading.question.rstrip("？"), policy.measure
+        by = f"办法由{measure['interpreter']}解释，{words.clause(measure['interpreter_article'])}"
+        return f"想请确认这一条按哪种理解：{question}？（见理解登记；{by}）"
 
 
 @dataclass(frozen=True, slots=True)
-class ByCount:
-    """Any of these counts of one input gives or holds the official amount; `own` is the worker's."""
-
-    kind: ClassVar[str] = "count"
-    item: Input
-    own: int
-    counts: Span
-    amount: Span
-
-    @property
-    def change(self) -> int:
-        """Return how far the nearest of the counts lies from the worker's own."""
-        nearest = self.counts.least if self.own < self.counts.least else self.counts.most
-        return nearest - self.own
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Return the place among causes: the smallest change first."""
-        return (1 if self.amount.exact else 7, abs(self.change))
-
-
-@dataclass(frozen=True, slots=True)
-class ByPayment:
+class ByPayment(Cause):
     """A whole line may be paid at another time; `unsaid` where the text gives none."""
 
     kind: ClassVar[str] = "paid"
+    place: ClassVar[int] = 2
     line: BoundRule
     amount: Span
     unsaid: bool
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Return the place among causes."""
-        return (2 if self.amount.exact else 8, 0)
+    def exact(self) -> bool:
+        return self.amount.exact
+
+    def article(self, row: Row, policy: Policy) -> str:
+        return self.line.article
+
+    def more(self) -> dict[str, Any]:
+        return {"line": self.line.id, "paid": None if self.unsaid else YEAR_END}
+
+    def says(self, row: Row, policy: Policy) -> str:
+        label, amount = self.line.label, words.amount(self.amount)
+        when = "办法没有写它什么时候发" if self.unsaid else "这里按年底发算"
+        if row.id == self.line.id:
+            return f"{label} {amount}，{when}，这个月的发放表上可能还没有。"
+        return f"相差的可能是{label} {amount}：{when}，可能在别的时候发了。"
+
+    def asks(self, policy: Policy) -> str:
+        return f"想请确认：{self.line.label}什么时候发（{words.clause(self.line.article)}）。"
 
 
 @dataclass(frozen=True, slots=True)
-class ByCeiling:
+class ByCeiling(Cause):
     """Without the ceiling of `most` 分 the line is or holds the official amount."""
 
     kind: ClassVar[str] = "limit"
-    rank: ClassVar[tuple[int, int]] = (3, 0)
+    place: ClassVar[int] = 3
     line: BoundRule
     most: int
     uncut: Span
 
+    def says(self, row: Row, policy: Policy) -> str:
+        most, uncut = words.yuan_of(self.most), words.amount(self.uncut)
+        return f"不受每月最多 {most}的限制时是 {uncut}，和发放表对得上；条文写了这个限制。"
+
+    def asks(self, policy: Policy) -> str:
+        return _how_set(self.line)
+
 
 @dataclass(frozen=True, slots=True)
-class Unlisted:
+class ByRange(Cause):
+    """The official amount lies outside the range that the text gives for each."""
+
+    kind: ClassVar[str] = "range"
+    place: ClassVar[int] = 5
+    line: BoundRule
+    rate: Span
+    counted: Span
+    amount: Span
+
+    def says(self, row: Row, policy: Policy) -> str:
+        unit = policy.units[self.line.reads[0]]
+        counted, rate = words.times(self.counted, unit), words.amount(self.rate)
+        says = f"条文写的是每{unit} {rate}，{counted}是 {words.amount(self.amount)}"
+        return f"{says}，{row.said}不在这个范围里。"
+
+    def asks(self, policy: Policy) -> str:
+        return _how_set(self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class ByLines(Cause):
+    """The differences of other rows make up this one; `rows` are their names by their ids."""
+
+    kind: ClassVar[str] = LINES
+    place: ClassVar[int] = 0
+    rows: Mapping[str, str]
+
+    def more(self) -> dict[str, Any]:
+        return {"rows": list(self.rows)}
+
+    def says(self, row: Row, policy: Policy) -> str:
+        names = "、".join(f"「{label}」" for label in self.rows.values())
+        return f"{names}的差合起来，正好是这里的差。"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted(Cause):
     """The official lines come to `listed`, which is short of the official total by `difference`.
 
     `complete` where every line was given; else those that come to nothing by our own count were not.
     """
 
     kind: ClassVar[str] = "unlisted"
-    rank: ClassVar[tuple[int, int]] = (4, 0)
+    place: ClassVar[int] = 4
     total: str
     listed: int
     difference: int
     complete: bool
 
+    def more(self) -> dict[str, Any]:
+        return {"difference": yuan(self.difference)}
 
-@dataclass(frozen=True, slots=True)
-class ByRange:
-    """The official amount lies outside the range that the text gives for each."""
+    def says(self, row: Row, policy: Policy) -> str:
+        return self.said
 
-    kind: ClassVar[str] = "range"
-    rank: ClassVar[tuple[int, int]] = (5, 0)
-    line: BoundRule
-    rate: Span
-    counted: Span
-    amount: Span
+    def asks(self, policy: Policy) -> str:
+        return self.said + "想请核对。"
 
-
-@dataclass(frozen=True, slots=True)
-class ByLines:
-    """The differences of other rows (their ids) make up this one."""
-
-    kind: ClassVar[str] = "lines"
-    rank: ClassVar[tuple[int, int]] = (0, 0)
-    rows: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unexplained:
-    """Nothing in the text gives this amount."""
-
-    kind: ClassVar[str] = "unexplained"
-    rank: ClassVar[tuple[int, int]] = (9, 0)
+    @property
+    def said(self) -> str:
+        """Return by how much the official lines and their total are apart."""
+        lines = "发放表各项相加" if self.complete else "发放表填了的各项相加"
+        left = "可能有一项没有列出" + ("" if self.complete else "，也可能有一项没有填")
+        total = words.yuan_of(self.listed + self.difference)
+        return (
+            f"{lines}是 {words.yuan_of(self.listed)}，与合计（{TOTAL_LABELS[self.total]}）{total}"
+            f"差 {words.signed_yuan(exactly(self.difference))}：{left}。"
+        )
 
 
-Cause = ByReading | ByCount | ByPayment | ByCeiling | Unlisted | ByRange | ByLines | Unexplained
+def _how_set(line: BoundRule) -> str:
+    return f"想请说明：这一项的金额是怎样定的（{words.clause(line.article)}）。"
 
 
 def ordered(found: Iterable[Cause]) -> Sequence[Cause]:
     """Return the first few causes, those that give exactly the amount before those that only may."""
-    return sorted(found, key=lambda cause: cause.rank)[:MOST_CAUSES] or (Unexplained(),)
+    return sorted(found, key=lambda cause: cause.rank)[:MOST_CAUSES] or (Cause(),)

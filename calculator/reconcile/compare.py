@@ -1,47 +1,22 @@
-"""Ours and the official amounts, row by row."""
+"""A month beside its official slip, row by row."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.engine import estimate
-from calculator.money import Span
+from calculator.money import exactly
 from calculator.plan import DEDUCTIONS
 from calculator.policy import Policy
+from calculator.reconcile import sheet
 from calculator.reconcile.case import Case
-from calculator.reconcile.causes import ByLines, Cause, Unlisted
-from calculator.reconcile.explain import COLUMNS, line_causes, total_causes, total_of, unlisted_in
+from calculator.reconcile.causes import Unlisted
+from calculator.reconcile.explain import COLUMNS, line_causes, total_causes, unlisted_in
 from calculator.reconcile.official import TOTALS, read
+from calculator.reconcile.rows import NOT_GIVEN, Row
 from calculator.situation import Situation
-from calculator.statement import TOTAL_LABELS, Line
-
-SAME, WITHIN, DIFFERS, NOT_GIVEN = "same", "within", "differs", "not_given"
-
-
-class Row(NamedTuple):
-    """A line or a total beside the official one, in 分; `article` is None and `working` empty for a total."""
-
-    id: str
-    label: str
-    article: str | None
-    also: tuple[str, ...]
-    deducts: bool
-    ours: Span
-    working: str
-    official: int | None
-    status: str
-    causes: Sequence[Cause]
-
-    @property
-    def difference(self) -> Span | None:
-        """Return the official amount less ours, end by end; None where there is none."""
-        if self.official is None:
-            return None
-        return Span(self.official - self.ours.most, self.official - self.ours.least)
-
-    @property
-    def stands_alone(self) -> bool:
-        """Tell whether the row differs by itself, not only because other rows do."""
-        return self.status == DIFFERS and not isinstance(self.causes[0], ByLines)
+from calculator.statement import Line
+from calculator.totals import TOTAL_LABELS
 
 
 class Reconciliation(NamedTuple):
@@ -52,10 +27,50 @@ class Reconciliation(NamedTuple):
     totals: Sequence[Row]
     unlisted: Unlisted | None
 
-    @property
-    def rows(self) -> Sequence[Row]:
-        """Return the lines, then the totals."""
-        return (*self.lines, *self.totals)
+    def as_json(self, policy: Policy) -> dict[str, Any]:
+        """Return the comparison under the keys of the reference."""
+        situation, left = self.situation, self.unlisted
+        return {
+            "month": str(situation.month),
+            "worker_type": situation.worker_type,
+            "lines": [row.as_json(policy) for row in self.lines],
+            "totals": [row.as_json(policy) for row in self.totals],
+            "unlisted": left and {"total": left.total, **words.span(exactly(left.difference))},
+            "facts": self._facts(policy),
+            "readings": dict(situation.readings),
+            "policy": words.policy(policy),
+            "cautions": policy.cautions(situation.month),
+        }
+
+    def shown(self, policy: Policy) -> dict[str, Any]:
+        """Return everything the page shows of the comparison, as text."""
+        situation = self.situation
+        return {
+            "rows": [row.shown(policy) for row in self.lines],
+            "totals": [row.shown(policy) for row in self.totals],
+            "unlisted": self.unlisted.said if self.unlisted else "",
+            "facts": self._facts(policy),
+            "verdict": self._verdict(),
+            "cautions": policy.cautions(situation.month),
+            "month": situation.month.chinese,
+            "worker": policy.worker_names[situation.worker_type],
+        }
+
+    def _facts(self, policy: Policy) -> list[str]:
+        return sheet.facts(policy, self.situation, self._differing(), self.unlisted)
+
+    def _differing(self) -> list[Row]:
+        """Return the rows that differ by themselves, without those that only follow other rows."""
+        return [row for row in (*self.lines, *self.totals) if row.stands_alone]
+
+    def _verdict(self) -> str:
+        """Return in one sentence how much differs."""
+        alone = len(self._differing())
+        said = f"有 {alone} 处不同" if alone else "发放表与按条文算的一致"
+        if self.unlisted and not alone:
+            said = "填了的各项与按条文算的一致，但各项相加与合计对不上"
+        left = any(row.status == NOT_GIVEN for row in (*self.lines, *self.totals))
+        return said + ("；没有填的项没有比。" if left else "。")
 
 
 def reconcile(policy: Policy, request: object) -> Reconciliation:
@@ -75,7 +90,7 @@ def reconcile(policy: Policy, request: object) -> Reconciliation:
 
 def _line(case: Case, place: int, line: Line) -> Row:
     official = case.given.get(place)
-    status = _status(line.amount, official)
+    same = official is None or line.amount.holds(official)
     return Row(
         line.id,
         line.label,
@@ -85,14 +100,13 @@ def _line(case: Case, place: int, line: Line) -> Row:
         line.amount,
         line.working,
         official,
-        status,
-        line_causes(case, place) if status == DIFFERS else (),
+        () if same else line_causes(case, place),
     )
 
 
 def _total(case: Case, name: str, unlisted: Unlisted | None) -> Row:
-    ours, official = total_of(case.ours.totals, name), case.stated.get(name)
-    status = _status(ours, official)
+    ours, official = case.ours.totals.named(name), case.stated.get(name)
+    same = official is None or ours.holds(official)
     return Row(
         name,
         TOTAL_LABELS[name],
@@ -102,14 +116,5 @@ def _total(case: Case, name: str, unlisted: Unlisted | None) -> Row:
         ours,
         "",
         official,
-        status,
-        total_causes(case, name, unlisted) if status == DIFFERS else (),
+        () if same else total_causes(case, name, unlisted),
     )
-
-
-def _status(ours: Span, official: int | None) -> str:
-    if official is None:
-        return NOT_GIVEN
-    if not ours.holds(official):
-        return DIFFERS
-    return SAME if ours.exact else WITHIN

@@ -2,11 +2,81 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
+from calculator import words
 from calculator.money import Span
-from calculator.policy import Input
+from calculator.policy import Input, Policy
 from calculator.reconcile.case import Case
-from calculator.reconcile.causes import ByCount
+from calculator.reconcile.rows import Cause, Row
+
+
+@dataclass(frozen=True, slots=True)
+class ByCount(Cause):
+    """Any of these counts of one input gives or holds the official amount; `own` is the worker's."""
+
+    kind: ClassVar[str] = "count"
+    place: ClassVar[int] = 1
+    item: Input
+    own: int
+    counts: Span
+    amount: Span
+
+    @property
+    def change(self) -> int:
+        """Return how far the nearest of the counts lies from the worker's own."""
+        nearest = self.counts.least if self.own < self.counts.least else self.counts.most
+        return nearest - self.own
+
+    @property
+    def exact(self) -> bool:
+        return self.amount.exact
+
+    def article(self, row: Row, policy: Policy) -> str:
+        return self.item.article
+
+    def more(self) -> dict[str, Any]:
+        return {
+            "input": self.item.id,
+            "from": self.own,
+            "count": words.count(self.counts),
+            "change": self.change,
+            "exact": self.exact,
+        }
+
+    def says(self, row: Row, policy: Policy) -> str:
+        counts = f"{self.item.label} {self._others()}"
+        if not self.exact:
+            says = f"{counts}时，{row.label}的范围里才有{row.said}"
+        elif row.article is None:
+            says = f"{counts}时，{row.label}正好是 {words.amount(self.amount)}"
+        else:
+            says = f"{row.said}相当于{counts}"
+        return f"{says}，你填的是 {self.own} {self.item.unit}：{self._guess()}。"
+
+    def asks(self, policy: Policy) -> str:
+        item = self.item
+        by = "，".join(part for part in (item.counted_by, words.clause(item.article)) if part)
+        return f"想请核对：{item.label}是 {self.own} {item.unit}还是 {self._others()}（{by}）。"
+
+    def _guess(self) -> str:
+        """Return what may have become of the counts by which the two sides differ."""
+        item, exact = self.item, self.counts.exact
+        number = f"{'有' if exact else '至少有'} {abs(self.change)} {item.unit}"
+        if self.change < 0:
+            guess, beside = f"可能{number}{item.uncounted or '没有计入'}", "，也可能计入了相邻的月份"
+        else:
+            guess, beside = f"可能{number}你没有记下", "，也可能是相邻月份的计到了这个月"
+        return guess + (beside if item.by_day else "")
+
+    def _others(self) -> str:
+        counts, unit = self.counts, self.item.unit
+        if not counts.exact and counts.most == self.item.max:
+            return f"{counts.least} {unit}或更多"
+        if not counts.exact and counts.least == 0:
+            return f"{counts.most} {unit}或更少"
+        return words.times(counts, unit)
 
 
 def fitting(at: Callable[[int], Span], most: int, amount: int) -> Span | None:
@@ -45,8 +115,7 @@ def of_total(case: Case, name: str) -> Iterator[ByCount]:
             continue
 
         def at(number: int, item: Input = item) -> Span:
-            total: Span = getattr(case.beside(case.counting(item.id, number)), name)
-            return total
+            return case.beside(case.counting(item.id, number)).named(name)
 
         found = fitting(at, item.max, case.stated[name])
         yield from _cause(case, item, own, found, at)

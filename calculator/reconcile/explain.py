@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from calculator.money import ZERO, Span, exactly
+from calculator.money import ZERO, exactly
 from calculator.plan import DEDUCTIONS, GROSS, YEAR_END, YEAR_END_COLUMN, Plan
 from calculator.reconcile import counts
 from calculator.reconcile.case import Case
@@ -13,11 +13,11 @@ from calculator.reconcile.causes import (
     ByPayment,
     ByRange,
     ByReading,
-    Cause,
     Unlisted,
     ordered,
 )
-from calculator.statement import Totals
+from calculator.reconcile.rows import Cause
+from calculator.totals import TOTAL_LABELS, Totals
 
 COLUMNS = {
     "gross": (GROSS,),
@@ -59,35 +59,39 @@ def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[C
     """Return what may lie behind a total that differs, beyond what its differing lines explain."""
     official, plan, amounts = case.stated[name], case.ours.plan, case.ours.amounts
     # Lines that agree can only narrow a total, so it is not held now unless some line differs.
-    rows = [plan.rules[place].id for place in case.differing(COLUMNS[name])]
-    if rows and total_of(case.beside(case.ours), name).holds(official):
-        return (ByLines(tuple(rows)),)
+    rows = {plan.rules[place].id: plan.rules[place].label for place in case.differing(COLUMNS[name])}
+    if rows and case.beside(case.ours).named(name).holds(official):
+        return (ByLines(rows),)
     if name == "payable" and (sums := _differing_sums(case)):
         return (ByLines(sums),)
     found: list[Cause] = []
     for reading, option, other in case.others:
-        total = total_of(case.beside(other), name)
+        total = case.beside(other).named(name)
         if total.holds(official) and case.agrees(other.amounts):
             found.append(ByReading(reading, option, total))
     found += counts.of_total(case, name)
     for place, moved in _paid_otherwise(case):
-        if total_of(case.placed(moved, amounts), name).holds(official):
+        if case.placed(moved, amounts).named(name).holds(official):
             found.append(ByPayment(plan.rules[place], amounts[place], _unsaid(case, place)))
     if unlisted:
         found.append(unlisted)
     return ordered(found)
 
 
-def _differing_sums(case: Case) -> tuple[str, ...]:
-    """Return which of the two sums behind what is paid out differ, where those explain it."""
+def _differing_sums(case: Case) -> dict[str, str]:
+    """Return the names of which of the two sums behind what is paid out differ, where those explain it."""
     totals, stated = case.ours.totals, case.stated
-    parts = {name: total_of(totals, name) for name in ("gross", "deductions")}
-    differing = tuple(name for name, ours in parts.items() if name in stated and not ours.holds(stated[name]))
+    parts = {name: totals.named(name) for name in ("gross", "deductions")}
+    differing = {
+        name: TOTAL_LABELS[name]
+        for name, ours in parts.items()
+        if name in stated and not ours.holds(stated[name])
+    }
     gross, deductions = (exactly(stated[name]) if name in stated else ours for name, ours in parts.items())
     # Two sums are totals of two lines.
     plan = replace(case.ours.plan, columns=(GROSS, DEDUCTIONS))
     explained = Totals.of(plan, (gross, deductions)).payable.holds(stated["payable"])
-    return differing if explained else ()
+    return differing if explained else {}
 
 
 def unlisted_in(case: Case, name: str) -> Unlisted | None:
@@ -105,9 +109,9 @@ def unlisted_in(case: Case, name: str) -> Unlisted | None:
     official = case.stated[name]
     plans = [plan, *(moved for _, moved in _paid_otherwise(case))]
     plans += [other.plan for _, _, other in case.others]
-    if any(total_of(case.placed(each, amounts), name).holds(official) for each in plans):
+    if any(case.placed(each, amounts).named(name).holds(official) for each in plans):
         return None
-    listed = total_of(case.placed(plan, amounts), name)
+    listed = case.placed(plan, amounts).named(name)
     return Unlisted(name, listed.least, official - listed.least, not missing)
 
 
@@ -126,9 +130,3 @@ def _unsaid(case: Case, place: int) -> bool:
     """Tell whether the text gives no time of payment for a line."""
     rule = case.ours.plan.rules[place].id
     return bool(case.policy.tables.rules[rule].get("paid_unsaid"))
-
-
-def total_of(totals: Totals, name: str) -> Span:
-    """Return one of the totals by its name."""
-    found: Span = getattr(totals, name)
-    return found

@@ -8,7 +8,7 @@ from calculator.policy import Policy
 from calculator.request import Request
 from calculator.rules import KINDS
 from calculator.situation import Situation
-from calculator.statement import TOTAL_LABELS
+from calculator.totals import TOTAL_LABELS
 
 FIELD = "official"
 TOTALS = ("gross", "deductions", "payable", "year_end")

@@ -15,11 +15,11 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from calculator import present, words
+from calculator import words
 from calculator.api import Calculator
 from calculator.engine import estimate
+from calculator.ledger.year import SUM_LABELS
 from calculator.policy import Policy
-from calculator.present.year import SUM_LABELS
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
 from scripts.content.handbook import PAGES, Handbook
@@ -194,7 +194,7 @@ def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:
 
 def _worked_month(policy: Policy, example: Mapping[str, Any]) -> dict[str, Any]:
     """Return a worked month as the page shows it."""
-    return present.shown_statement(estimate(policy, worked_situation(policy, example)), policy)
+    return estimate(policy, worked_situation(policy, example)).shown(policy)
 
 
 def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:

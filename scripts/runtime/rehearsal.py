@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any, NamedTuple
 
-from calculator.api import Calculator, from_packed
+from calculator.api import VERBS, Calculator, from_packed
 from calculator.ledger.files import FORMATS, KIND
-from calculator.verbs import VERBS
 from scripts.runtime import malformed
 from scripts.runtime.malformed import NUMBERS, numbered
 from scripts.runtime.requests import INVALID, LINES, TOTALS, Drawn

@@ -6,8 +6,9 @@ from typing import Any
 
 from calculator.api import Calculator
 from calculator.ledger.cells import Cells
+from calculator.versions import Editions
 from tests.calculator.conftest import faults
-from tests.calculator.ledgers import POLICY, PRESENT
+from tests.calculator.ledgers import POLICY
 
 CALCULATOR = Calculator(POLICY)
 HEADER = (
@@ -38,5 +39,5 @@ def refused(text: str) -> dict[str, list[str]]:
 
 def changed(**cells: str) -> list[str]:
     """Return a plain row with cells replaced, by the keys of their columns."""
-    keys = [*Cells(POLICY, {PRESENT: POLICY}).labels]
+    keys = [*Cells(Editions(POLICY)).labels]
     return [cells.get(key, cell) for key, cell in zip(keys, PLAIN, strict=True)]

@@ -14,7 +14,6 @@ from calculator.money import Span, exactly
 from calculator.needed import Needed, ways
 from calculator.plan import Plan
 from calculator.policy import Policy
-from calculator.present.needed import needed, shown_needed
 from calculator.rules import Counts
 from calculator.situation import Situation
 from calculator.standing import Standing
@@ -80,6 +79,7 @@ def said_at_most(sentence: str) -> tuple[bool, int]:
 
 def check_rows(standing: Standing, value: Needed, rows: list[dict[str, Any]], keys: set[str]) -> None:
     """Compare the rows of some inputs with every count of each."""
+    assert value.target is not None
     for row, each in zip(rows, value.alone, strict=False):
         key = each.item.id
         if key not in keys:
@@ -113,8 +113,8 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
     now = payable(standing)
     target = now.least + more
     value = ways(standing, along_each(standing, FEW.inputs), target)
-    assert (value.reached, value.payable) == (more == 0, now)
-    answer = needed(value, standing.totals)
+    assert (value.reached, value.totals.payable) == (more == 0, now)
+    answer, shown = value.as_json(), value.shown(FEW)
     check_rows(standing, value, answer["inputs"], looked_at)
     both = value.together
     if both is not None and both.added is None and not both.unknown:
@@ -122,7 +122,7 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
         best = payable(standing.changed(dict.fromkeys((each.id for each in both.inputs), exactly(MOST))))
         assert (best.least, hedge) == (most, best.least != best.most)
         assert most < target
-    assert ("已经够了" in shown_needed(value, FEW)["summary"]) == (more == 0)
+    assert (shown is not None and "已经够了" in shown["summary"]) == (more == 0)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from calculator.along import Along
 from calculator.api import Calculator
+from calculator.curve import Pay, curve
 from calculator.engine import stand
 from calculator.money import Span, exactly
 from calculator.situation import Situation
-from calculator.steps import Pay, curve
 from tests.calculator.test_properties import PARTLY_KNOWN, POLICY, READINGS
 from tests.support.examples import examples
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calculator.api import Calculator
 from tests.calculator.conftest import faults
 from tests.calculator.ledger_tables import HEADERS, PLAIN, changed, read, refused, text_of
-from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
+from tests.calculator.ledgers import ELSEWHERE, POLICY, row, rows
 
 CALCULATOR = Calculator(POLICY)
 COPY = "请从这里导出一份 CSV，照它的表头填"
@@ -153,7 +153,7 @@ def test_a_file_of_an_older_edition_lacks_only_what_that_did_not_count() -> None
     assert "打卡" in written
     calculator = Calculator(POLICY)
     assert "line.1" in faults(calculator.import_ledger, {"text": written, "format": "csv"})
-    calculator.editions = {PRESENT: POLICY, ELSEWHERE: old}
+    calculator = Calculator(POLICY, {ELSEWHERE: old})
     (month,) = calculator.import_ledger({"text": written, "format": "csv"})["months"]
     assert (month["sign_ins"], month["policy"], "major_reports" in month) == (7, ELSEWHERE, False)
     again = calculator.export_ledger({"months": [month], "format": "csv"})["text"]

@@ -10,11 +10,12 @@ import pytest
 from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.engine import estimate
-from calculator.ledger.rows import Editions, Placed, Row, collect
+from calculator.ledger.rows import Placed, Row, collect
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.statement import Statement
+from calculator.versions import Editions
 from scripts.verbs.edition import begin
 from tests.calculator.conftest import edit, faults
 from tests.calculator.ledger_form import CALCULATOR, form, kept
@@ -173,10 +174,8 @@ def test_a_year_with_the_form_reads_each_row_and_computes_each_month_once(
         computed.append(situation.month)
         return estimate(policy, situation)
 
-    def counting(
-        policy: Policy, editions: Editions, placed: Iterable[Placed], errors: Any
-    ) -> tuple[Row, ...]:
-        found = collect(policy, editions, placed, errors)
+    def counting(editions: Editions, placed: Iterable[Placed], errors: Any) -> tuple[Row, ...]:
+        found = collect(editions, placed, errors)
         read.append(len(found))
         return found
 

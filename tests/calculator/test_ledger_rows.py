@@ -10,20 +10,21 @@ from hypothesis import given
 from calculator.ledger.rows import Row, read_rows
 from calculator.month import Month
 from calculator.policy import Policy
+from calculator.versions import Editions
 from tests.calculator.conftest import faults
-from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
+from tests.calculator.ledgers import ELSEWHERE, POLICY, row, rows
 
-EDITIONS = {PRESENT: POLICY}
+EDITIONS = Editions(POLICY)
 
 VERSION_RULE = "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"
 
 
 def read(*given: Any) -> tuple[Row, ...]:
-    return read_rows(POLICY, list(given), EDITIONS)
+    return read_rows(EDITIONS, list(given))
 
 
 def refused(*given: Any) -> dict[str, list[str]]:
-    return faults(lambda these: read_rows(POLICY, these, EDITIONS), list(given))
+    return faults(lambda these: read_rows(EDITIONS, these), list(given))
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -170,10 +171,11 @@ def test_a_row_is_read_under_its_own_edition() -> None:
     inputs = {key: item for key, item in POLICY.inputs.items() if key != "major_reports"}
     later = {**POLICY.measure, "version": "b", "in_force_from": date(2026, 1, 1)}
     other: Policy = replace(POLICY, measure=later, inputs=inputs)
-    (one,) = read_rows(POLICY, [row("2026-10", policy="b")], {PRESENT: POLICY, "b": other})
+    editions = Editions(POLICY, {"b": other})
+    (one,) = read_rows(editions, [row("2026-10", policy="b")])
     assert "major_reports" not in one.as_json()
     found = faults(
-        lambda these: read_rows(POLICY, these, {PRESENT: POLICY, "b": other}),
+        lambda these: read_rows(editions, these),
         [row("2026-10", policy="b", major_reports=1), row("2025-12", policy="b")],
     )
     assert list(found) == ["months.0.major_reports", "months.1.month"]
@@ -204,5 +206,5 @@ def test_months_that_lie_further_apart_than_fifty_years_are_a_fault() -> None:
 
 @pytest.mark.parametrize("given", [None, {}, "x", 5])
 def test_months_are_a_list(given: object) -> None:
-    found = faults(lambda these: read_rows(POLICY, these, EDITIONS), given)
+    found = faults(lambda these: read_rows(EDITIONS, these), given)
     assert found == {"months": ["要写成列表，每行一个对象"]}

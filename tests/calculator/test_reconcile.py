@@ -7,8 +7,8 @@ import pytest
 
 from calculator.api import Calculator
 from calculator.money import Span
-from calculator.present.reconcile import ROW_LABELS
 from calculator.reconcile.counts import fitting
+from calculator.reconcile.rows import ROW_LABELS
 from tests import scenarios
 
 CASES = scenarios.cases("reconcile")

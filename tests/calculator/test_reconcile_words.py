@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
-from calculator.present.reconcile import ROW_LABELS
+from calculator.reconcile.rows import ROW_LABELS
 from tests.scenarios import LINES
 
 OPENING = "2026年10月，农村网格员，按《大宁县网格员管理考核办法（试行）》核对。"

@@ -16,8 +16,7 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.statement import Unknown
-from calculator.unknowns import most_moving
+from calculator.unknowns import Unknown, most_moving
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.support.examples import every, examples
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.api import Calculator
 from calculator.editions import load_editions
 from calculator.policy import DEFAULT_FOLDER
-from calculator.verbs import Verbs
 from tests.oracle.draws import ALIKE, pay_request, risk_request
 from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
 from tests.support.examples import examples
@@ -21,12 +21,12 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 
 @pytest.fixture(scope="module")
-def verbs() -> Verbs:
+def verbs() -> Calculator:
     """The engine as the command line has it."""
-    return Verbs(*load_editions(DEFAULT_FOLDER))
+    return Calculator(*load_editions(DEFAULT_FOLDER))
 
 
-def check_pay(verbs: Verbs, seed: int, number: int) -> None:
+def check_pay(verbs: Calculator, seed: int, number: int) -> None:
     """Fail with the smallest request that still differs."""
     request = pay_request(seed, number)
     if pay_differences(verbs.estimate, request):
@@ -34,7 +34,7 @@ def check_pay(verbs: Verbs, seed: int, number: int) -> None:
         pytest.fail(f"seed {seed}, {number}: {least}: {pay_differences(verbs.estimate, least)}")
 
 
-def check_risk(verbs: Verbs, seed: int, number: int) -> None:
+def check_risk(verbs: Calculator, seed: int, number: int) -> None:
     """Fail with the smallest request that still differs."""
     request = risk_request(seed, number)
     if risk_differences(verbs.risk, request):
@@ -42,12 +42,12 @@ def check_risk(verbs: Verbs, seed: int, number: int) -> None:
         pytest.fail(f"seed {seed}, {number}: {least}: {risk_differences(verbs.risk, least)}")
 
 
-def test_pay_is_what_the_text_gives(verbs: Verbs) -> None:
+def test_pay_is_what_the_text_gives(verbs: Calculator) -> None:
     for number in range(PAY):
         check_pay(verbs, SEED, number)
 
 
-def test_grounds_are_what_the_text_gives(verbs: Verbs) -> None:
+def test_grounds_are_what_the_text_gives(verbs: Calculator) -> None:
     for number in range(RISK):
         check_risk(verbs, SEED, number)
 
@@ -55,14 +55,14 @@ def test_grounds_are_what_the_text_gives(verbs: Verbs) -> None:
 @pytest.mark.deep
 @examples(100)  # in `test --deep` 1,000 seeds: 8,000 months and 8,000 histories
 @given(seed=SEEDS)
-def test_pay_and_grounds_of_any_seed_are_what_the_text_gives(verbs: Verbs, seed: int) -> None:
+def test_pay_and_grounds_of_any_seed_are_what_the_text_gives(verbs: Calculator, seed: int) -> None:
     # The engine prepares month, worker and readings once for all that have them in common.
     for number in range(ALIKE):
         check_pay(verbs, seed, number)
         check_risk(verbs, seed, number)
 
 
-def test_a_wrong_amount_is_found_and_made_small(verbs: Verbs) -> None:
+def test_a_wrong_amount_is_found_and_made_small(verbs: Calculator) -> None:
     def dearer(request: dict[str, Any]) -> dict[str, Any]:
         """Answer as the engine does, but pay 1 分 more where three reports of a city notice were praised."""
         answer = verbs.estimate(request)
@@ -85,7 +85,7 @@ def test_a_wrong_amount_is_found_and_made_small(verbs: Verbs) -> None:
     assert [place for place, _, _ in pay_differences(dearer, found)] == ["total gross"]
 
 
-def test_a_missing_ground_is_a_difference(verbs: Verbs) -> None:
+def test_a_missing_ground_is_a_difference(verbs: Calculator) -> None:
     def fewer(request: dict[str, Any]) -> dict[str, Any]:
         return {"grounds": verbs.risk(request)["grounds"][1:]}
 

@@ -18,7 +18,7 @@ from calculator.policy import Policy
 from calculator.readings import DEFAULT, Chosen, apply
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.statement import TOTAL_LABELS
+from calculator.totals import TOTAL_LABELS
 from scripts.content.rows import Table
 
 MONTH_LABEL, YES = "月份", "是"

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from calculator import present
 from calculator.engine import estimate_and_changes
 from calculator.policy import Policy
 from calculator.situation import Situation
+from calculator.statement import shown_changes
 from scripts.content.months import printed_month
 
 
@@ -28,7 +28,7 @@ def on_a_full_month(policy: Policy) -> dict[tuple[str, str], list[Effect]]:
     for worker, table in policy.workers.items():
         request = {**starts, "month": str(printed_month(policy)), "worker_type": worker}
         statement, others = estimate_and_changes(policy, Situation.read(policy, request))
-        shown = present.shown_changes(others, statement.totals, policy)
+        shown = shown_changes(others, statement.totals, policy)
         said = {(each["reading"], each["alternative"]): each["effect"] for each in shown["readings"]}
         for key, effects in found.items():
             effects.append(Effect(table["short"], said.get(key, "")))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from calculator.curve import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 from calculator.money import Span
-from calculator.present.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
 from scripts.pages.computed.pay_tables import Table, bare, stretches
 
 __all__ = ["BOTTOM", "HEIGHT", "LEFT", "RIGHT", "TOP", "WIDTH", "panels"]

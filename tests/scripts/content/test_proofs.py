@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from calculator.elimination import STATUS_LABELS
 from calculator.errors import Problem
 from calculator.policy import DEFAULT_FOLDER
-from calculator.present.findings import STATUS_LABELS
 from scripts.content import handbook
 from scripts.content.guards.proofs import FILE
 from scripts.verbs import check

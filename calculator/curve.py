@@ -1,0 +1,137 @@
+"""The pay along a count: straight lines between points, as figures and as a drawing.
+
+The drawing holds places ready to be put into an SVG, so that the page computes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from calculator import words
+from calculator.along import Along
+from calculator.money import Span
+from calculator.policy import Input
+
+# The input the pay is drawn along, as the contract names it.
+DRAWN = "valid_reports"
+# How far the pay is drawn along a count: wide enough for every stretch that can be told apart.
+DRAWN_TO = 40
+# The drawing's own units; the page's SVG has the same.
+WIDTH, HEIGHT = 340, 210
+LEFT, RIGHT, TOP, BOTTOM = 64, 326, 26, 174
+# Two amounts nearer than this are not both written beside the axis.
+APART = 14
+
+
+class Pay(NamedTuple):
+    """What the month pays, and that with the year's end in one sum, in 分."""
+
+    payable: Span
+    total: Span
+
+
+class Curve(NamedTuple):
+    """The pay along an input: straight lines between the points; `own` is None where it is not known."""
+
+    item: Input
+    points: list[tuple[int, Pay]]
+    own: tuple[int, Pay] | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the points between which the pay goes in straight lines, and the worker's own."""
+        return {
+            "input": self.item.id,
+            "label": self.item.label,
+            "unit": self.item.unit,
+            "points": [_point(*point) for point in self.points],
+            "own": None if self.own is None else self.own[0],
+            "at_own": self.own and _point(*self.own),
+        }
+
+    def drawn(self) -> dict[str, Any]:
+        """Return the lines of what the month pays and of all with the year's end, ticks, and the own point.
+
+        Where the pay is a span, its lower and its upper end are a line each.
+        """
+        spans = dict(self.points)
+        ends = sorted({end for pay in spans.values() for span in pay for end in span})
+        low, high, last = ends[0], ends[-1], max(spans)
+
+        def x(count: int) -> int:
+            return LEFT + (RIGHT - LEFT) * count // (last or 1)
+
+        def y(amount: int) -> int:
+            return BOTTOM - (BOTTOM - TOP) * (amount - low) // ((high - low) or 1)
+
+        def line(part: int, end: int) -> str:
+            return "M" + "L".join(f"{x(count)} {y(pay[part][end])}" for count, pay in spans.items())
+
+        exact = all(pay.payable.exact for pay in spans.values())
+        later = any(pay.payable != pay.total for pay in spans.values())
+        own = None
+        if self.own is not None and self.own[0] <= last and self.own[1].payable.exact:
+            own = {"x": x(self.own[0]), "y": y(self.own[1].payable.least)}
+        return {
+            "payable": line(0, 0),
+            "most": "" if exact else line(0, 1),
+            "total": line(1, 1) if later else "",
+            "across": [{"at": x(count), "text": str(count)} for count in _apart(sorted(spans), x)],
+            "up": [{"at": y(amount), "text": _bare(amount)} for amount in _apart(ends, y)],
+            "own": own,
+            "name": f"{self.item.label}（{self.item.unit}）",
+            "says": self._says(later=later, exact=exact),
+        }
+
+    def _says(self, *, later: bool, exact: bool) -> str:
+        unit, label = self.item.unit, self.item.label
+        parts = [f"横着是{label}（{unit}），竖着是元；实线是本月应发{'' if exact else '的最低和最高'}"]
+        if later:
+            parts.append("虚线连年底另发")
+        if self.own is not None:
+            parts.append(f"你现在 {self.own[0]} {unit}，{words.amount(self.own[1].payable)}")
+        return "；".join(parts) + "。"
+
+
+def curve(along: Along) -> Curve:
+    """Return the totals from no count to as many as are drawn, a point wherever the line bends."""
+    points = [(count, _pay(along, count)) for count in along.bends_of_all(min(DRAWN_TO, along.item.max))]
+    own = along.own.least
+    at_own = (own, _pay(along, own)) if along.own.exact else None
+    return Curve(along.item, _without_straight(points), at_own)
+
+
+def _pay(along: Along, count: int) -> Pay:
+    standing = along.standing(count)
+    return Pay(standing.totals.payable, standing.whole())
+
+
+def _without_straight(points: Iterable[tuple[int, Pay]]) -> list[tuple[int, Pay]]:
+    """Return the points without those on the straight line between their neighbours."""
+    kept: list[tuple[int, Pay]] = []
+    for point in points:
+        if len(kept) > 1 and _straight(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return kept
+
+
+def _straight(one: tuple[int, Pay], two: tuple[int, Pay], three: tuple[int, Pay]) -> bool:
+    before, after = two[0] - one[0], three[0] - two[0]
+    ends = ((*pay.payable, *pay.total) for _, pay in (one, two, three))
+    return all((b - a) * after == (c - b) * before for a, b, c in zip(*ends, strict=True))
+
+
+def _point(count: int, pay: Pay) -> dict[str, Any]:
+    return {"count": count, "payable": words.span(pay.payable), "total": words.span(pay.total)}
+
+
+def _apart(values: list[int], place: Callable[[int], int]) -> list[int]:
+    """Return the values whose places do not run into each other: the last first, then from the first on."""
+    kept = [values[-1]]
+    for value in values[:-1]:
+        if all(abs(place(value) - place(other)) >= APART for other in kept):
+            kept.append(value)
+    return sorted(kept)
+
+
+def _bare(amount: int) -> str:
+    return words.yuan_of(amount).removesuffix(" 元").removesuffix(".00")

@@ -1,0 +1,140 @@
+"""A line or a total beside the official one: how they compare, and what may lie behind a difference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from calculator import words
+from calculator.money import Span, exactly, yuan
+from calculator.policy import Policy
+
+SAME, WITHIN, DIFFERS, NOT_GIVEN = "same", "within", "differs", "not_given"
+ROW_LABELS = {SAME: "一致", WITHIN: "在范围内", DIFFERS: "不同", NOT_GIVEN: "没有填"}
+# The kind of cause by which a row differs only because other rows do.
+LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What all causes share; by itself it says that nothing in the text gives the official amount.
+
+    `kind` names it in the answers and `place` orders the kinds.
+    """
+
+    kind: ClassVar[str] = "unexplained"
+    place: ClassVar[int] = 9
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether it gives just the official amount; else that amount lies in its range."""
+        return True
+
+    @property
+    def change(self) -> int:
+        """Return by how much a count would change."""
+        return 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Return the place among causes: what gives just the amount comes first, then the smallest change."""
+        return self.place if self.exact else self.place + 6, abs(self.change)
+
+    def article(self, row: "Row", policy: Policy) -> str:
+        """Return the article that decides about the amount."""
+        article: str = row.article or policy.measure["assessor_article"]
+        return article
+
+    def more(self) -> dict[str, Any]:
+        """Return what a cause of this kind tells other programs beside its text."""
+        return {}
+
+    def says(self, row: "Row", policy: Policy) -> str:
+        """Return the cause in one sentence to the worker."""
+        return f"从条文看不出原因，可以请{policy.measure['assessor']}说明。"
+
+    def asks(self, policy: Policy) -> str:
+        """Return what to ask about the cause."""
+        return "从条文看不出原因，想请说明。"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line or a total beside the official one, in 分, with causes where they differ.
+
+    For a total `article` is None and `working` empty.
+    """
+
+    id: str
+    label: str
+    article: str | None
+    also: tuple[str, ...]
+    deducts: bool
+    ours: Span
+    working: str
+    official: int | None
+    causes: Sequence[Cause]
+
+    @property
+    def difference(self) -> Span | None:
+        """Return the official amount less ours, end by end; None where there is none."""
+        if self.official is None:
+            return None
+        return Span(self.official - self.ours.most, self.official - self.ours.least)
+
+    @property
+    def status(self) -> str:
+        """Return how the two amounts compare."""
+        if self.official is None:
+            return NOT_GIVEN
+        if self.causes:
+            return DIFFERS
+        return SAME if self.ours.exact else WITHIN
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether the row differs by itself, not only because other rows do."""
+        return bool(self.causes) and self.causes[0].kind != LINES
+
+    @property
+    def said(self) -> str:
+        """Return the official amount, said as taken off where it is."""
+        amount = self.official or 0
+        return f"发放表{'扣' if self.deducts else ''}的 {words.yuan_of(-amount if self.deducts else amount)}"
+
+    def as_json(self, policy: Policy) -> dict[str, Any]:
+        """Return the row with its causes."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "article": self.article,
+            "also": list(self.also),
+            "ours": words.span(self.ours),
+            "working": self.working,
+            "official": None if self.official is None else yuan(self.official),
+            "difference": self.difference and words.span(self.difference),
+            "status": self.status,
+            "causes": [
+                {
+                    "kind": cause.kind,
+                    "text": cause.says(self, policy),
+                    "article": cause.article(self, policy),
+                    **cause.more(),
+                }
+                for cause in self.causes
+            ],
+        }
+
+    def shown(self, policy: Policy) -> dict[str, Any]:
+        """Return what the page shows of the row."""
+        amount = words.signed_yuan if self.article else words.amount
+        return {
+            "id": self.id,
+            "label": self.label,
+            "ours": amount(self.ours),
+            "official": "" if self.official is None else amount(exactly(self.official)),
+            "difference": words.signed_yuan(self.difference) if self.difference else "",
+            "status": self.status,
+            "status_label": ROW_LABELS[self.status],
+            "causes": [cause.says(self, policy) for cause in self.causes],
+            "clause": words.cited(self.article) if self.article else None,
+        }
