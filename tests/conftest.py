@@ -12,7 +12,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from calculator.api import Calculator
-from calculator.policy import DEFAULT_FOLDER, Policy, load
+from calculator.loading.folder import DEFAULT_FOLDER, load
+from calculator.policy import Policy
 from tests.examples import PROFILE
 
 settings.load_profile(PROFILE)

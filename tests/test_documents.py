@@ -16,7 +16,8 @@ import pytest
 from calculator.api import Calculator
 from calculator.errors import PolicyError
 from calculator.grounds import KINDS as GROUND_KINDS
-from calculator.policy import DEFAULT_FOLDER, Policy, load
+from calculator.loading.folder import DEFAULT_FOLDER, load
+from calculator.policy import Policy
 from calculator.present import STATUS_LABELS, TOTAL_LABELS
 from calculator.rules import KINDS as RULE_KINDS
 from calculator.verbs import VERBS as CALCULATOR_VERBS

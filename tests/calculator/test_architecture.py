@@ -15,6 +15,7 @@ MODULES = {
 }
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 COMMAND_LINE = "calculator.__main__"
+READING = "calculator.loading.folder"
 OUTSIDE = {".git", ".venv", "node_modules", "site", "build", "mutants", "__pycache__"}
 CODE = {".py", ".js", ".mjs", ".css", ".j2", ".ts"}
 # What a module of the engine, or all modules of a folder of it, may know of the rest of the engine.
@@ -26,7 +27,7 @@ MAY_KNOW = {
     "parameters": ("money", "month"),
     "tables": ("parameters",),
     "readings": ("tables",),
-    "policy": ("errors", "money", "month", "readings", "tables", "lint"),
+    "policy": ("money", "month", "readings", "tables"),
     "typed": ("month",),
     "json_text": ("errors",),
     "request": ("errors", "money", "month", "readings", "typed"),
@@ -45,16 +46,13 @@ MAY_KNOW = {
     "steps": ("along", "money", "policy", "standing", "statement"),
     "together": ("along", "money", "policy", "standing"),
     "needed": ("along", "money", "policy", "standing", "together"),
-    "schema": ("errors",),
     "ledger": (
         *("elimination", "engine", "errors", "form", "grounds", "history", "json_text", "leave", "ledger"),
         *("money", "month", "policy", "readings", "request", "situation", "typed"),
     ),
-    "lint": (
-        *("aim", "errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters"),
-        *("plan", "rules"),
-        "schema",
-        *("situation", "statement", "tables"),
+    "loading": (
+        *("aim", "errors", "grounds", "history", "ledger", "loading", "money", "month", "parameters"),
+        *("plan", "policy", "readings", "rules", "situation", "statement", "tables"),
     ),
     "engine": (
         *("money", "month", "plan", "policy", "readings", "rules", "situation", "standing", "statement"),
@@ -70,7 +68,6 @@ MAY_KNOW = {
         *("elimination", "grounds", "history", "leave", "ledger", "money", "needed", "plan", "policy"),
         *("present", "readings", "reconcile", "situation", "statement", "steps", "together", "words"),
     ),
-    "editions": ("errors", "lint", "policy"),
     "verbs": (
         *("aim", "along", "elimination", "engine", "errors", "history", "leave", "ledger", "needed"),
         *("policy", "present", "reconcile", "situation", "steps", "typed"),
@@ -79,7 +76,7 @@ MAY_KNOW = {
         *("along", "elimination", "engine", "errors", "form", "json_text", "leave", "ledger", "needed"),
         *("policy", "present", "reconcile", "steps", "verbs"),
     ),
-    "__main__": ("api", "editions", "errors", "json_text", "month", "policy", "verbs"),
+    "__main__": ("api", "errors", "json_text", "loading", "month", "verbs"),
 }
 
 
@@ -128,10 +125,8 @@ def test_the_package_itself_imports_nothing() -> None:
 
 
 def test_the_parts_have_an_order() -> None:
-    # lint is the one part that is called back: policy.load imports it when it runs.
     order: list[str] = []
     left = {name: set(known) - {name} for name, known in MAY_KNOW.items()}
-    left["policy"].discard("lint")
     while left:
         ready = [name for name, known in left.items() if known <= set(order)]
         assert ready, f"these know each other: {sorted(left)}"
@@ -153,7 +148,7 @@ def test_the_engine_reads_no_clock_network_environment_or_stream() -> None:
 
 def test_files_are_opened_in_one_place() -> None:
     opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob"}
-    assert [name for name, tree in TREES.items() if opening & {*calls(tree)}] == ["calculator.policy"]
+    assert [name for name, tree in TREES.items() if opening & {*calls(tree)}] == [READING]
 
 
 def test_the_engine_knows_no_float() -> None:

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from calculator.editions import load_editions
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER, load_editions
 from calculator.verbs import Verbs
 from tests.examples import TIMES
 from tests.oracle.draws import pay_request, risk_request

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from calculator.errors import Problem
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.present.findings import STATUS_LABELS
 from scripts.content import handbook
 from scripts.content.guards.proofs import FILE

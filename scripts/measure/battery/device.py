@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import BrowserContext, Error, Page
 
 from calculator.api import Calculator
-from calculator.policy import load
+from calculator.loading.folder import load
 from scripts.site.app.service_worker import NAME
 from tests.browser.kept_site import COUNTS, MONTH, opening
 from tests.browser.network import Network

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Error, Page
 
 from calculator.api import Calculator
-from calculator.policy import load
+from calculator.loading.folder import load
 from scripts.measure.battery import malice
 from scripts.measure.battery.findings import Findings
 from scripts.measure.battery.watched import FIGURE, Watched, watched

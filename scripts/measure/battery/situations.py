@@ -1,7 +1,6 @@
 """Ask the engine and the second opinion of `tests/oracle/` the same random questions."""
 
-from calculator.editions import load_editions
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER, load_editions
 from calculator.verbs import Verbs
 from scripts.measure.battery.findings import Findings
 from tests.oracle.draws import pay_request, risk_request

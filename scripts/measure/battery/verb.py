@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.errors import ProjectError
-from calculator.policy import load
+from calculator.loading.folder import load
 from scripts.measure import notes
 from scripts.measure.battery import counts
 from scripts.measure.battery.faults import try_faults

@@ -11,8 +11,9 @@ from typing import Any
 from calculator.api import Calculator
 from calculator.engine import estimate_and_changes, stand
 from calculator.errors import ProjectError
+from calculator.loading.folder import load
 from calculator.month import Month
-from calculator.policy import Policy, load
+from calculator.policy import Policy
 from calculator.situation import Situation
 from scripts.measure.bench.peers import MODULES
 from scripts.measure.bench.rules import publicodes_rules
