@@ -10,10 +10,9 @@ from typing import Any
 
 from calculator import json_text
 from calculator.api import VERBS, Calculator, refusal
-from calculator.editions import load_editions
 from calculator.errors import FieldError, InputError, ProjectError
+from calculator.loading.folder import DEFAULT_FOLDER, load_editions
 from calculator.month import Month
-from calculator.policy import DEFAULT_FOLDER
 
 # Verbs whose request is a month's counts.
 OF_A_MONTH = ("estimate", "needed", "reconcile")

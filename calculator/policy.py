@@ -1,29 +1,15 @@
-"""The policy of one county: its text and tables, loaded once and never changed."""
+"""The policy of one county: its text and tables, built once and never changed."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from calculator.errors import PolicyError, Problem
 from calculator.money import Literal
 from calculator.month import Month
 from calculator.readings import Reading
 from calculator.tables import PayTables
-
-DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "policy" / "daning"
-FILES = (
-    "measure.toml",
-    "articles.toml",
-    "workers.toml",
-    "inputs.toml",
-    "parameters.toml",
-    "pay.toml",
-    "readings.toml",
-    "elimination.toml",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,61 +89,6 @@ class Policy:
                 "办法没有写这个月怎样折算，这里按整月估算。"
             ]
         return []
-
-
-def load(folder: Path = DEFAULT_FOLDER) -> Policy:
-    """Read a county's folder, check all of it, and return the policy; PolicyError lists every problem."""
-    from calculator.lint import check
-
-    problems: list[Problem] = []
-    parsed = parse(read(folder, problems), problems)
-    check(parsed, problems)
-    if problems:
-        raise PolicyError(problems)
-    return build(parsed)
-
-
-def folders(place: Path) -> list[Path]:
-    """Return the folders in a place that are not hidden, by name; none where there is no such place."""
-    return sorted(path for path in place.glob("*") if path.is_dir() and not path.name.startswith("."))
-
-
-def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
-    """Return the texts of a folder's policy files; note those that are not there."""
-    texts = {}
-    for name in files:
-        try:
-            texts[name] = (folder / name).read_text(encoding="utf-8-sig")
-        except OSError:
-            problems.append(Problem(name, "", "没有这个文件或读不出来"))
-        except UnicodeDecodeError as error:
-            from calculator.lint.unread import encoding
-
-            problems.append(Problem(name, "", encoding(error.object)))
-    return texts
-
-
-def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """Return the tables of TOML texts; note those that are not TOML, one problem each. Decimals stay text."""
-    # Only who reads the files themselves needs these; the page is sent packed tables.
-    import tomllib
-
-    from calculator.lint.letters import cleaned
-
-    parsed = {}
-    for name, text in texts.items():
-        if not text.strip():
-            problems.append(Problem(name, "", "是空的，从备份放回"))
-            continue
-        try:
-            table = tomllib.loads(text, parse_float=Literal)
-        except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-            from calculator.lint.unread import explained
-
-            problems.append(Problem(name, "", explained(text, str(error))))
-        else:
-            parsed[name] = cleaned(name, table, text, problems)
-    return parsed
 
 
 def build(parsed: Mapping[str, Mapping[str, Any]]) -> Policy:

@@ -13,11 +13,12 @@ from filelock import FileLock
 from hypothesis import settings
 
 from calculator.api import Calculator
-from calculator.policy import DEFAULT_FOLDER, Policy, load
 from tests.support.examples import PROFILE
 
 if TYPE_CHECKING:  # the engine's own tests do without
     from playwright.sync_api import Browser
+from calculator.loading.folder import DEFAULT_FOLDER, load
+from calculator.policy import Policy
 
 settings.load_profile(PROFILE)
 

@@ -18,7 +18,8 @@ from calculator.api import Calculator
 from calculator.elimination import STATUS_LABELS
 from calculator.errors import PolicyError
 from calculator.grounds import KINDS as GROUND_KINDS
-from calculator.policy import DEFAULT_FOLDER, Policy, load
+from calculator.loading.folder import DEFAULT_FOLDER, load
+from calculator.policy import Policy
 from calculator.rules import KINDS as RULE_KINDS
 from calculator.totals import TOTAL_LABELS
 from scripts.__main__ import VERBS

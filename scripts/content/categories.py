@@ -1,12 +1,9 @@
 """categories/: the report categories of article 14, a file each, with teaching examples."""
 
-import re
-from typing import Any
-
 from calculator.errors import Problem
-from calculator.lint.text import check_quote
-from calculator.schema import anything, check_rows, check_table, clause_in, list_of, one_of, table_of, text
-from scripts.content.rows import Problems, Table, check_complete, check_once, keys, tables
+from calculator.loading.rows import check_clauses, rows
+from calculator.loading.text import unquoted
+from scripts.content.rows import Problems, Table, check_complete, check_once, keys
 
 FOLDER = "categories"
 DISPUTES = "14.5"
@@ -26,17 +23,10 @@ SIX_POINTS = {
     "done": "已采取的措施",
 }
 
-# A teaching example is made up: it may look neither like the measures nor like somebody real.
-_TOO_REAL = {
-    r"第[一二三四五六七八九十]+条|\d *元": "教学示例里不写条款和金额",
-    r"\d{5,}": "教学示例里不写号码",
-}
 
-
-def check_categories(parsed: Table, places: Table, problems: Problems) -> list[str]:
-    """Note what is wrong; return the keys of all items."""
-    files = [file for file in parsed if file.startswith(f"{FOLDER}/")]
-    listed = [key for file in files for key in keys(parsed[file].get("items"))]
+def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
+    """Note categories and items that are missing, there twice, or of a clause that is none."""
+    files = _files(parsed)
     kinds = [key for key in places if key.startswith("14.") and key.count(".") == 1]
     articles = [str(parsed[file].get("article")) for file in files]
     check_complete(FOLDER, "", articles, kinds, problems)
@@ -46,50 +36,26 @@ def check_categories(parsed: Table, places: Table, problems: Problems) -> list[s
             wrong = f"{article} 在 {files[first]} 里已经有了；是备份就移出这个文件夹"
             problems.append(Problem(files[place], "article", wrong))
     for file in files:
-        _check_category(file, parsed, places, listed, problems)
+        # An item's own key is no clause of the text where its category is one paragraph.
+        check_clauses({file: {"article": parsed[file].get("article")}}, places, problems)
+        check_once(file, "items", keys(parsed[file].get("items")), problems)
+        for key, item in rows(parsed, file, "items", problems):
+            misplaced = _wrong_place(item, parsed[file], parsed, places)
+            near = [each["article"] for each in item["near"]]
+            if misplaced or item["article"] in near:
+                problems.append(Problem(file, key, misplaced or "容易混的不能是它自己"))
+            check_once(file, f"{key}.near", near, problems)
     wanted = [key for key in places if key.startswith("14.") and key.count(".") == 2 and key != DISPUTES_TEXT]
-    check_complete(FOLDER, "items", listed, wanted, problems)
-    return listed
+    check_complete(FOLDER, "items", listed_items(parsed), wanted, problems)
 
 
-def _check_category(file: str, parsed: Table, places: Table, listed: list[str], problems: Problems) -> None:
-    category = parsed[file]
-    head = {
-        "article": clause_in(places),
-        "title": text,
-        "plain": text,
-        "limit?": text,
-        "items": list_of(anything, 1),
-    }
-    check_table(category, head, file, "", problems)
-    near = table_of({"article": one_of(listed, "类别"), "why": text})
-    item = {
-        "article": text,
-        "title": text,
-        "plain": text,
-        "limit?": text,
-        "keywords": list_of(text, 1),
-        "urgent?": one_of(EMERGENCIES, "电话"),
-        "quote?": text,
-        "near": list_of(near, 1),
-        "good": list_of(table_of(dict.fromkeys(SIX_POINTS, _made_up)), 1),
-        "poor": list_of(table_of({"text": _made_up, "lacks": list_of(text, 1)}), 1),
-    }
-    for each in check_rows(parsed, file, "items", item, problems):
-        wrong = _wrong_place(each, category, parsed, places)
-        if not wrong and each["article"] in [near["article"] for near in each["near"]]:
-            wrong = "容易混的不能是它自己"
-        if wrong:
-            problems.append(Problem(file, f"items.{each['article']}", wrong))
-    for each in tables(category.get("items")):
-        name, words = f"items.{each.get('article')}", each.get("keywords")
-        check_once(file, f"{name}.near", keys(each.get("near")), problems)
-        check_once(file, f"{name}.keywords", words if isinstance(words, list) else [], problems)
+def listed_items(parsed: Table) -> list[str]:
+    """Return the keys of all items."""
+    return [key for file in _files(parsed) for key in keys(parsed[file].get("items"))]
 
 
-def _made_up(value: Any) -> str | None:
-    wrong = text(value)
-    return wrong or next((why for real, why in _TOO_REAL.items() if re.search(real, value)), None)
+def _files(parsed: Table) -> list[str]:
+    return [file for file in parsed if file.startswith(f"{FOLDER}/")]
 
 
 def _wrong_place(item: Table, category: Table, parsed: Table, places: Table) -> str | None:
@@ -97,7 +63,7 @@ def _wrong_place(item: Table, category: Table, parsed: Table, places: Table) -> 
     if item["article"].rpartition(".")[0] != category.get("article"):
         return f"不属于 {category.get('article')} 这一类"
     if category["article"] == DISPUTES:
-        return check_quote(item, parsed, [DISPUTES_TEXT]) if "quote" in item else "缺 quote"
+        return unquoted(item, parsed, [DISPUTES_TEXT]) if "quote" in item else "缺 quote"
     if item["article"] not in places:
         return f"原文里没有这一条：{item['article']}"
     return f"只有 {DISPUTES} 写 quote，别的条文见 articles.toml" if "quote" in item else None

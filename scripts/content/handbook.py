@@ -7,19 +7,25 @@ from typing import Any
 
 from calculator import words
 from calculator.errors import PolicyError, Problem
-from calculator.lint import check
-from calculator.lint.text import check_articles
-from calculator.policy import DEFAULT_FOLDER, FILES, Policy, build, pack, parse, read
-from scripts.content.answers import GLOSSARY, QUESTIONS, TRAINERS, check_answers
+from calculator.loading.checks import check
+from calculator.loading.folder import DEFAULT_FOLDER, FILES
+from calculator.loading.rows import check_clauses, check_ids
+from calculator.loading.text import check_articles
+from calculator.policy import Policy, build, pack
 from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
 from scripts.content.categories import FOLDER as CATEGORIES
-from scripts.content.consequences import FILE as CONSEQUENCES
-from scripts.content.consequences import check_consequences
-from scripts.content.danger import FILE as DANGER
-from scripts.content.danger import FOLDER as DANGER_FOLDER
-from scripts.content.danger import check_dangers
-from scripts.content.duties import FILE as DUTIES
-from scripts.content.duties import check_duties
+from scripts.content.entries import (
+    CONSEQUENCES,
+    DANGER,
+    DANGER_FOLDER,
+    DUTIES,
+    GLOSSARY,
+    QUESTIONS,
+    REVIEW,
+    SHEET,
+    TRAINERS,
+    check_entries,
+)
 from scripts.content.guards.dates import checked_too_early
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.figures import check_figures
@@ -36,10 +42,9 @@ from scripts.content.guards.source import FILE as SOURCE
 from scripts.content.months import FILE as EXAMPLES
 from scripts.content.months import check_examples
 from scripts.content.placeholders import filled
-from scripts.content.review import FILE as REVIEW
-from scripts.content.review import check_review
-from scripts.content.sheet import FILE as SHEET
-from scripts.content.sheet import check_sheet
+from scripts.content.reading import parse, read
+from scripts.content.references import references
+from scripts.content.shapes import check_shapes
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
@@ -115,32 +120,36 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     categories = category_files(folder)
     wanted = (*FILES, *CONTENT_FILES, *GUARD_FILES, *categories)
     parsed = parse(read(folder, problems, wanted), problems)
-    _check_text(folder, parsed, problems)
-    sound = len(problems)
-    lint: list[Problem] = []
-    check(parsed, lint)
-    if lint:
+    shaped = {file: table for file, table in parsed.items() if file in (*FILES, *GUARD_FILES)}
+    check_shapes(shaped, problems)
+    problems = _check_text(folder, parsed, problems)
+    before = len(problems)
+    check({file: parsed[file] for file in FILES if file in parsed}, problems)
+    if len(problems) > before:
         # What sorts problems is needed for nothing else.
         from scripts.content.guards.followers import told_once
 
-        problems += told_once(lint)
-    whole = set(FILES) <= parsed.keys()
-    policy = build(parsed) if len(problems) == sound and whole else None
+        problems = told_once(problems)
+    wrong = [each.file for each in problems]
+    engine = set(FILES) & {*wrong, *(set(FILES) - parsed.keys())}
+    policy = None if engine else build(parsed)
     # A slip in an amount also makes readings miss it: what it is, is seen without them.
-    readable = whole and all(each.file == READINGS for each in problems[sound:])
+    readable = READINGS in parsed and engine <= {READINGS}
     plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
     # With worker types that cannot be told, no sentence can be judged that names one.
-    unread = set(wanted) - parsed.keys() | {each.file for each in problems if each.file == "workers.toml"}
-    check_content(parsed, None if early else policy, problems, unread)
+    unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong))
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
-    check_dangers(danger, problems)
+    content = {file: table for file, table in parsed.items() if file not in shaped} | danger
+    if ARTICLES in parsed:
+        check_content(parsed, content, None if early else policy, problems, unread)
     version = parsed.get("measure.toml", {}).get("version", "")
+    guarded = set(GUARD_FILES) <= parsed.keys() - set(wrong)
     sound = len(problems)
-    earlier = sealed_tables(folder, version, parsed.get(VERSIONS, {}), problems)
+    earlier = sealed_tables(folder, version, parsed[VERSIONS] if guarded else {}, problems)
     kept = None
-    if plain is not None and len(problems) == sound and set(GUARD_FILES) <= parsed.keys():
+    if plain is not None and len(problems) == sound and guarded:
         editions = {name: build(tables) for name, tables in earlier.items()}
         kept = check_guards(parsed, plain, editions, problems)
         # A reading that misses the number or rule it was written for misses it by the slip just told.
@@ -180,51 +189,45 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     )
 
 
-def _check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -> None:
-    """Note where the articles are not the county's text, and take them out, so that nothing rests on them."""
+def _check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -> list[Problem]:
+    """Return the problems with those of the articles; faulty articles are taken out of the tables."""
     source = read(folder, problems, (SOURCE,))
     if ARTICLES not in parsed:
-        return
-    found: list[Problem] = []
-    check_articles(parsed, found)
+        return problems
+    found = [each for each in problems if each.file == ARTICLES]
+    others = [each for each in problems if each not in found]
+    if not found:
+        check_articles(parsed, found)
     # A key out of order, or a fault that is no longer in its clause, is told best by the text itself.
     if SOURCE in source and all(each.key.startswith(("text.", "faults")) for each in found):
         wrong = unlike(source[SOURCE], parsed[ARTICLES])
         found = [wrong] if wrong else found
     if found:
-        problems += found
         del parsed[ARTICLES]
+    return [*others, *found]
 
 
 def check_content(
-    parsed: Mapping[str, Any], policy: Policy | None, problems: list[Problem], unread: Collection[str]
+    parsed: Mapping[str, Any],
+    content: Mapping[str, Any],
+    policy: Policy | None,
+    problems: list[Problem],
+    unread: Collection[str],
 ) -> None:
     """Note problems of the content files; what rests on a file that could not be read is not looked at.
 
     Worked examples are tried on the policy, so they are looked at once that is sound.
     """
-    places = parsed.get("articles.toml", {}).get("text")
-    if not isinstance(places, Mapping):
-        return
-
-    def can_be_judged(*files: str) -> bool:
-        return not any(each.startswith(file) for file in files for each in unread)
-
-    amounts = ("parameters.toml", "workers.toml")
-    if can_be_judged(CATEGORIES):
-        items = check_categories(parsed, places, problems)
-        if can_be_judged(DUTIES):
-            check_duties(parsed, places, items, problems)
-    if can_be_judged(EXAMPLES):
+    places = parsed[ARTICLES]["text"]
+    check_shapes(content, problems, references(parsed, list(PAGES), unread))
+    check_ids(content, problems)
+    plain = {file: table for file, table in content.items() if not file.startswith(CATEGORIES)}
+    check_clauses(plain, places, problems)
+    if not any(file.startswith(CATEGORIES) for file in unread):
+        check_categories(parsed, places, problems)
+    if policy and EXAMPLES in parsed:
         check_examples(parsed, policy, problems)
-    if can_be_judged(REVIEW):
-        check_review(parsed, places, problems)
-    if can_be_judged(CONSEQUENCES, "pay.toml", "readings.toml", "elimination.toml", *amounts):
-        check_consequences(parsed, places, problems)
-    if can_be_judged(GLOSSARY, QUESTIONS, TRAINERS, *amounts):
-        check_answers(parsed, places, list(PAGES), problems)
-    if can_be_judged(SHEET, "inputs.toml", *amounts):
-        check_sheet(parsed, places, problems)
+    check_entries({**parsed, **content}, places, unread, problems)
 
 
 def check_guards(

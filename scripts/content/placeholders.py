@@ -1,14 +1,14 @@
 """Amounts in sentences: `{sign_in_price}` or `{report_price.rural}` stands for a value in parameters.toml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from calculator import words
+from calculator.loading.rows import ids, tables
 from calculator.money import Span
 from calculator.parameters import ALL_WORKERS, Parameter
 from calculator.policy import Policy
-from calculator.schema import Check, text
 from scripts.content.months import printed_month
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -40,10 +40,10 @@ def _said(name: str, policy: Policy) -> str:
     return written(policy.tables.parameter(parameter), worker or None, policy)
 
 
-def sentence(parsed: Mapping[str, Any]) -> Check:
-    """Check a sentence whose placeholders all stand for one value, and that types no figure itself."""
-    parameters = {str(each.get("id")): each.get("values") for each in _tables(parsed, "parameters")}
-    workers = [each.get("id") for each in _tables(parsed, "workers")]
+def sentence(parsed: Mapping[str, Any]) -> Callable[[str], str | None]:
+    """Return the check of a sentence: each placeholder stands for one value, and no figure is typed."""
+    parameters = {each["id"]: each.get("values") for each in tables(parsed, "parameters.toml", "parameters")}
+    workers = ids(parsed, "workers.toml", "workers")
 
     def wrong_name(name: str) -> str | None:
         parameter, _, worker = name.partition(".")
@@ -58,10 +58,7 @@ def sentence(parsed: Mapping[str, Any]) -> Check:
             return f"{{{name}}} 要写成 {{{parameter}}}" if alike else f"{{{name}}} 要写明哪一类网格员"
         return None
 
-    def check(value: Any) -> str | None:
-        found = text(value)
-        if found:
-            return found
+    def check(value: str) -> str | None:
         rest = _PLACEHOLDER.sub("", value)
         typed = [each for each in _NUMBER.findall(rest) if each not in CALLS]
         if typed:
@@ -71,8 +68,3 @@ def sentence(parsed: Mapping[str, Any]) -> Check:
         return next((wrong for wrong in map(wrong_name, _PLACEHOLDER.findall(value)) if wrong), None)
 
     return check
-
-
-def _tables(parsed: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    rows = parsed.get(f"{name}.toml", {}).get(name)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []

@@ -36,9 +36,9 @@ class BundleError(ProjectError):
 
 
 def engine_sources() -> dict[str, bytes]:
-    """Return the engine's modules by zip member name, without `__main__` and `lint`."""
+    """Return the engine's modules by zip member name, without `__main__` and `loading`."""
     paths = (
-        path for path in ENGINE.rglob("*.py") if path.name != "__main__.py" and path.parent.name != "lint"
+        path for path in ENGINE.rglob("*.py") if path.name != "__main__.py" and path.parent.name != "loading"
     )
     return {path.relative_to(ENGINE.parent).as_posix(): path.read_bytes() for path in sorted(paths)}
 

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from calculator.errors import ProjectError
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.pages import render
 from scripts.pages.drawings import qr

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from calculator.errors import PolicyError, ProjectError
+from calculator.loading.folder import DEFAULT_FOLDER, FILES
 from calculator.parameters import ALL_WORKERS
-from calculator.policy import DEFAULT_FOLDER, FILES, Policy
-from scripts.content.answers import GLOSSARY, QUESTIONS
-from scripts.content.consequences import FILE as CONSEQUENCES
+from calculator.policy import Policy
+from scripts.content.entries import CONSEQUENCES, GLOSSARY, QUESTIONS, REVIEW, SHEET
 from scripts.content.guards.dates import impossible, reminders
 from scripts.content.guards.folder import strays
 from scripts.content.guards.kept import gone
@@ -20,8 +20,6 @@ from scripts.content.guards.seals import COMMAND as SEAL
 from scripts.content.guards.seals import unsealed
 from scripts.content.guards.source import FILE as SOURCE
 from scripts.content.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
-from scripts.content.review import FILE as REVIEW
-from scripts.content.sheet import FILE as SHEET
 
 _USAGE = """用法：python3 -m scripts check [文件夹]
 

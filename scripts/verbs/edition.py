@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from calculator.editions import FOLDER
 from calculator.errors import PolicyError, Problem, ProjectError
-from calculator.lint.text import version_name
-from calculator.policy import DEFAULT_FOLDER, FILES, folders, load, parse, read
+from calculator.loading.folder import DEFAULT_FOLDER, EDITIONS, FILES, folders
 from scripts.content.guards.kept import FILE as VERSIONS
 from scripts.content.guards.kept import check_versions
 from scripts.content.guards.seals import SEALED, Seals, digests, seals_written, unsealed
+from scripts.content.reading import checked, parse, read
+from scripts.content.shapes import check_shapes, wrong_value
 
 _SEAL = "--seal"
 _USAGE = f"""用法：python3 -m scripts edition 新的版本
@@ -41,20 +41,20 @@ def run(argv: list[str]) -> int:
 
 def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
     """Return the version that was kept; ProjectError where the new one cannot begin."""
-    present: str = load(folder).measure["version"]
+    present = _present(folder)
     listed = _listed(folder, present)
     versions = listed["versions"]
-    wrong = version_name(version)
+    wrong = wrong_value("version", version)
     if wrong:
         raise ProjectError(wrong)
-    if version in versions or version == present or (folder / FOLDER / version).exists():
+    if version in versions or version == present or (folder / EDITIONS / version).exists():
         raise ProjectError(f"已经有 {version} 版了，换一个")
     measure = folder / "measure.toml"
     text = measure.read_text("utf-8-sig")
     renamed, found = re.subn(r'(?m)^version = "[^"]*"', f'version = "{version}"', text)
     if found != 1:
         raise ProjectError(f'{measure.name} 里要有一行 version = "{present}"')
-    kept = folder / FOLDER / present
+    kept = folder / EDITIONS / present
     kept.mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(folder / name, kept / name)
@@ -66,12 +66,12 @@ def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
 
 def seal(folder: Path = DEFAULT_FOLDER) -> list[str]:
     """Write the digests of the kept editions that have none, as they are now; return these."""
-    listed = _listed(folder, load(folder).measure["version"])
+    listed = _listed(folder, _present(folder))
     missing = unsealed(folder, listed)
     _write(
         folder,
         listed["versions"],
-        {**listed.get(SEALED, {}), **{each: digests(folder / FOLDER / each) for each in missing}},
+        {**listed.get(SEALED, {}), **{each: digests(folder / EDITIONS / each) for each in missing}},
     )
     return missing
 
@@ -83,12 +83,23 @@ def _write(folder: Path, versions: Sequence[str], seals: Seals) -> None:
     file.write_text(f"{head}versions = [{every}]\n{seals_written(seals)}", "utf-8")
 
 
+def _present(folder: Path) -> str:
+    """Return the version of the county's folder; PolicyError with every problem of its policy files."""
+    problems: list[Problem] = []
+    tables = checked(folder, problems)
+    if problems:
+        raise PolicyError(problems)
+    version: str = tables["measure.toml"]["version"]
+    return version
+
+
 def _listed(folder: Path, present: str) -> dict[str, Any]:
     """Return what versions.toml lists; PolicyError where a version was changed by hand, or is lost."""
     problems: list[Problem] = []
     parsed = parse(read(folder, problems, (VERSIONS,)), problems)
+    check_shapes(parsed, problems)
     if not problems:
-        kept = [place.name for place in folders(folder / FOLDER)]
+        kept = [place.name for place in folders(folder / EDITIONS)]
         check_versions(parsed[VERSIONS], present, kept, problems)
     if problems:
         raise PolicyError(problems)

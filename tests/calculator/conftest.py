@@ -1,15 +1,15 @@
 """What the engine's tests share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from calculator.errors import InputError, Problem
-from calculator.lint import check
-from calculator.policy import DEFAULT_FOLDER, Policy, parse, read
-from tests.support.county import copied, first_rows
+from calculator.errors import InputError
+from calculator.loading.folder import DEFAULT_FOLDER, tables_of
+from calculator.policy import Policy
+from tests.support.county import copied
 
 Answer = Callable[[object], Any]
 
@@ -29,10 +29,7 @@ def month() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def parsed() -> dict[str, dict[str, Any]]:
     """The county's files as tables, before any check."""
-    problems: list[Problem] = []
-    tables = parse(read(DEFAULT_FOLDER, problems), problems)
-    assert problems == []
-    return tables
+    return tables_of(DEFAULT_FOLDER)
 
 
 @pytest.fixture
@@ -57,21 +54,3 @@ def faults(answer: Answer, request: object) -> dict[str, list[str]]:
         found.setdefault(field, []).append(message)
     assert str(caught.value) == "；".join(error.message for error in caught.value.errors)
     return found
-
-
-def damaged(parsed: Mapping[str, Any], file: str, old: str, new: str) -> list[Problem]:
-    """Return the problems after the first `old` of a policy file is replaced."""
-    text = first_rows((DEFAULT_FOLDER / file).read_text(encoding="utf-8"))
-    assert old in text
-    problems: list[Problem] = []
-    edited = parse({file: text.replace(old, new, 1)}, problems)
-    assert problems == []
-    check({**parsed, **edited}, problems)
-    return problems
-
-
-def replaced(parsed: Mapping[str, Any], file: str, name: str, value: object) -> list[Problem]:
-    """Return the problems after a table of a policy file is replaced."""
-    problems: list[Problem] = []
-    check({**parsed, file: {**parsed[file], name: value}}, problems)
-    return problems

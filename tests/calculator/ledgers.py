@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculator.policy import Policy, load
+from calculator.loading.folder import load
+from calculator.policy import Policy
 
 POLICY: Policy = load()
 PRESENT, ELSEWHERE = "2022-05-06", "2021-01-01"

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator, from_packed
-from calculator.policy import DEFAULT_FOLDER, pack, parse, read
+from calculator.loading.folder import DEFAULT_FOLDER, tables_of
+from calculator.policy import pack
 
 
 @pytest.fixture
@@ -199,7 +200,7 @@ def test_the_answer_to_a_wrong_form_is_its_faults(calculator: Calculator, form: 
 
 
 def test_packed_tables_give_the_same_engine(calculator: Calculator, form: dict[str, Any]) -> None:
-    packed = pack({"present": parse(read(DEFAULT_FOLDER, []), []), "earlier": {}})
+    packed = pack({"present": tables_of(DEFAULT_FOLDER), "earlier": {}})
     unpacked = from_packed(packed)
     assert unpacked.page(form) == calculator.page(form)
     assert unpacked.further_page(form) == calculator.further_page(form)

@@ -5,6 +5,7 @@ import doctest
 import importlib
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,67 +16,16 @@ MODULES = {
 }
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 COMMAND_LINE = "calculator.__main__"
+READING = "calculator.loading.folder"
 OUTSIDE = {".git", ".venv", "node_modules", "site", "build", "mutants", "__pycache__"}
 CODE = {".py", ".js", ".mjs", ".css", ".j2", ".ts"}
-# What a module of the engine, or all modules of a folder of it, may know of the rest of the engine.
-MAY_KNOW = {
-    "errors": (),
-    "money": (),
-    "month": (),
-    "parameters": ("money", "month"),
-    "tables": ("parameters",),
-    "readings": ("tables",),
-    "policy": ("errors", "money", "month", "readings", "tables", "lint"),
-    "words": ("money", "policy"),
-    "typed": ("month",),
-    "json_text": ("errors",),
-    "versions": ("errors", "policy", "typed"),
-    "request": ("errors", "money", "month", "readings", "typed"),
-    "situation": ("money", "month", "policy", "readings", "request"),
-    "history": ("month", "policy", "request"),
-    "aim": ("errors", "history", "policy", "request", "situation"),
-    "form": ("aim", "errors", "history", "month", "policy", "situation", "typed"),
-    "rules": ("rules", "words", "money"),
-    "grounds": ("grounds", "history", "month"),
-    "plan": ("money", "month", "rules", "tables"),
-    "totals": ("money", "plan", "words"),
-    "standing": ("money", "plan", "rules", "totals"),
-    "along": ("money", "policy", "standing", "totals"),
-    "unknowns": ("along", "money", "policy", "standing", "totals", "words"),
-    "statement": ("money", "month", "policy", "readings", "situation", "totals", "unknowns", "words"),
-    "engine": (
-        *("money", "month", "plan", "policy", "readings", "rules", "situation", "standing", "statement"),
-        *("unknowns", "words"),
-    ),
-    "steps": ("along", "money", "policy", "standing", "totals", "words"),
-    "curve": ("along", "money", "policy", "words"),
-    "together": ("along", "money", "policy", "standing", "words"),
-    "needed": ("along", "money", "policy", "standing", "together", "totals", "words"),
-    "elimination": ("grounds", "history", "month", "parameters", "policy", "words"),
-    "leave": ("along", "elimination", "grounds", "history", "money", "policy", "situation", "words"),
-    "reconcile": (
-        *("engine", "errors", "money", "plan", "policy", "readings", "reconcile", "request", "rules"),
-        *("situation", "standing", "statement", "totals", "words"),
-    ),
-    "ledger": (
-        *("elimination", "engine", "errors", "form", "grounds", "history", "json_text", "leave", "ledger"),
-        *("money", "month", "policy", "readings", "request", "situation", "typed", "versions", "words"),
-    ),
-    "schema": ("errors",),
-    "lint": (
-        *("aim", "errors", "grounds", "history", "ledger", "lint", "money", "month", "parameters"),
-        *("plan", "rules"),
-        "schema",
-        *("situation", "tables", "totals"),
-    ),
-    "editions": ("errors", "lint", "policy"),
-    "api": (
-        *("aim", "along", "curve", "elimination", "engine", "errors", "form", "history", "json_text"),
-        *("leave", "ledger", "needed", "policy", "reconcile", "situation", "statement", "steps"),
-        *("versions", "words"),
-    ),
-    "__main__": ("api", "editions", "errors", "json_text", "month", "policy"),
-}
+# The parts of the engine, modules and folders, layer by layer: a part imports from earlier ones only.
+LAYERS = (
+    *("errors", "money", "month", "json_text", "typed", "parameters", "tables", "readings", "policy"),
+    *("words", "versions", "request", "situation", "history", "grounds", "elimination", "aim", "form"),
+    *("rules", "plan", "totals", "standing", "along", "unknowns", "statement", "engine", "steps"),
+    *("curve", "together", "needed", "leave", "reconcile", "ledger", "api", "loading", "__main__"),
+)
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -112,27 +62,20 @@ def test_the_engine_imports_the_standard_library_and_itself_only() -> None:
     assert {name: found - own for name, found in tops.items() if found - own} == {}
 
 
-def test_a_module_knows_only_what_lies_before_it() -> None:
+def test_a_part_imports_from_earlier_layers_only() -> None:
     for name in MODULES.keys() - {"calculator"}:
-        known = {part(found) for found in imports(TREES[name]) if found.split(".")[0] == "calculator"}
-        assert known <= set(MAY_KNOW[part(name)]), name
+        own = part(name)
+        known = {part(found) for found in imports(TREES[name]) if found.split(".")[0] == "calculator"} - {own}
+        assert known <= {*LAYERS[: LAYERS.index(own)]}, name
+
+
+def test_no_module_of_the_engine_imports_itself_by_way_of_others() -> None:
+    graph = {name: {found for found in imports(tree) if found in MODULES} for name, tree in TREES.items()}
+    assert [*TopologicalSorter(graph).static_order()]  # CycleError names a circle
 
 
 def test_the_package_itself_imports_nothing() -> None:
     assert list(imports(TREES["calculator"])) == []
-
-
-def test_the_parts_have_an_order() -> None:
-    # lint is the one part that is called back: policy.load imports it when it runs.
-    order: list[str] = []
-    left = {name: set(known) - {name} for name, known in MAY_KNOW.items()}
-    left["policy"].discard("lint")
-    while left:
-        ready = [name for name, known in left.items() if known <= set(order)]
-        assert ready, f"these know each other: {sorted(left)}"
-        order += ready
-        left = {name: known for name, known in left.items() if name not in ready}
-    assert set(order) == {part(name) for name in MODULES if name != "calculator"}
 
 
 def test_the_engine_reads_no_clock_network_environment_or_stream() -> None:
@@ -148,7 +91,7 @@ def test_the_engine_reads_no_clock_network_environment_or_stream() -> None:
 
 def test_files_are_opened_in_one_place() -> None:
     opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob"}
-    assert [name for name, tree in TREES.items() if opening & {*calls(tree)}] == ["calculator.policy"]
+    assert [name for name, tree in TREES.items() if opening & {*calls(tree)}] == [READING]
 
 
 def test_the_engine_knows_no_float() -> None:

@@ -70,8 +70,9 @@ def test_a_broken_policy_folder_is_one_message_and_no_traceback(county: Path) ->
     edit(county, "parameters.toml", "value = 70", "value = 70.5")
     done = run("estimate", encoded(MONTH), "--policy", str(county), PYTHONUTF8="1")
     assert (done.returncode, done.stdout) == (1, b"")
-    wrong = "parameters.toml · parameters.base_share.values[0].value：要写不小于零的整数，不能写 '70.5'"
-    assert done.stderr.decode("utf-8") == f"政策数据有 1 处问题：\n{wrong}\n"
+    mend = f"运行 python3 -m scripts check {county}，看是哪里、怎样改。"
+    said = f"政策数据读不了：{county / 'parameters.toml'} 里有问题。{mend}\n"
+    assert done.stderr.decode("utf-8") == said
 
 
 def test_needed_has_the_contracts_shape_and_takes_todays_month(console: Console) -> None:
@@ -189,7 +190,7 @@ def test_a_folder_that_is_not_there_is_said_on_stderr(
 ) -> None:
     assert console("estimate", encoded(MONTH), "--policy", str(tmp_path / "nowhere")) == (1, None)
     message = capsys.readouterr().err
-    assert "measure.toml：没有这个文件或读不出来" in message
+    assert "measure.toml 里有问题" in message
     assert "Traceback" not in message
 
 

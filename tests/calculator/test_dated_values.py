@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
+from calculator.loading.folder import load
 from calculator.month import Month
 from calculator.parameters import Parameter, in_force
-from calculator.policy import load
 from tests.calculator.conftest import edit
 
 YEAR_2027 = "{ from = 2027-01-01, rural = 600, community_part_time = 1000, community_full_time = 1630 }"

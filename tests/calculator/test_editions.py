@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator, from_packed
-from calculator.editions import load_editions
-from calculator.errors import PolicyError, ProjectError
-from calculator.policy import FILES, pack, parse, read
+from calculator.errors import ProjectError
+from calculator.loading.folder import FILES, load_editions, tables_of
+from calculator.policy import pack
 from scripts.verbs.edition import begin
 from tests.calculator.conftest import edit, faults
 
@@ -57,8 +57,7 @@ def test_an_edition_that_is_not_there_is_refused_with_all_other_faults(month: di
 
 def test_editions_come_through_packing(revised: Path, month: dict[str, Any]) -> None:
     tables = {
-        version: parse(read(folder, []), [])
-        for version, folder in ((NEW, revised), (OLD, revised / "editions" / OLD))
+        version: tables_of(folder) for version, folder in ((NEW, revised), (OLD, revised / "editions" / OLD))
     }
     packed = pack({"present": tables[NEW], "earlier": {OLD: tables[OLD]}})
     asked = {**month, "sign_ins": 18, "policy": OLD}
@@ -67,14 +66,14 @@ def test_editions_come_through_packing(revised: Path, month: dict[str, Any]) -> 
 
 def test_a_kept_edition_is_checked_as_the_present_one(revised: Path) -> None:
     edit(revised / "editions" / OLD, "pay.toml", 'article = "12.3"', 'article = "12.9"')
-    with pytest.raises(PolicyError, match=rf"editions/{OLD}/pay\.toml"):
+    with pytest.raises(ProjectError, match=rf"editions/{OLD}/pay\.toml 里有问题"):
         load_editions(revised)
 
 
 def test_a_kept_edition_bears_the_name_of_its_folder(revised: Path) -> None:
     kept = revised / "editions"
     (kept / OLD).rename(kept / "2020-01-01")
-    with pytest.raises(PolicyError, match=f"写的是 {OLD}，与文件夹的名字不同"):
+    with pytest.raises(ProjectError, match=r"editions/2020-01-01/measure\.toml 里有问题"):
         load_editions(revised)
 
 
@@ -88,5 +87,5 @@ def test_a_new_edition_has_a_version_of_its_own(county: Path) -> None:
     with pytest.raises(ProjectError, match="已经有"):
         begin(OLD, county)
     edit(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
-    with pytest.raises(PolicyError, match="与现行的版本相同"):
+    with pytest.raises(ProjectError, match=rf"editions/{OLD}/measure\.toml 里有问题"):
         load_editions(county)

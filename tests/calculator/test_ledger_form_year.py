@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
-from calculator.editions import load_editions
 from calculator.engine import estimate
 from calculator.ledger.rows import Placed, Row, collect
+from calculator.loading.folder import load_editions
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from calculator.api import Calculator, refusal
 from calculator.errors import InputError
-from calculator.policy import Policy, load
+from calculator.loading.folder import load
+from calculator.policy import Policy
 from tests.support.examples import examples
 
 POLICY: Policy = load()

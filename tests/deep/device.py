@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from calculator.api import Calculator
-from calculator.policy import load
+from calculator.loading.folder import load
 from scripts.setup.browser import ARGUMENTS
 from scripts.setup.programs import browser_path
 from tests.browser.support.kept_site import COUNTS, MONTH, opening

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.api import Calculator
-from calculator.editions import load_editions
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER, load_editions
 from tests.oracle.draws import ALIKE, pay_request, risk_request
 from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
 from tests.support.examples import examples

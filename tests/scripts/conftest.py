@@ -8,7 +8,7 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.pages import render
 from scripts.setup.bootstrap import ROOT

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER
 
 _LATER_ROWS = re.compile(r"^((?:values|times) = \[\s*\{[^}]*\})[^\]]*\]", re.MULTILINE)
 _DATED = ("parameters.toml", "elimination.toml")

@@ -1,17 +1,15 @@
 """figures.toml: how the text writes each number, so that a slip in one is seen."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from calculator import words
 from calculator.errors import Problem
-from calculator.lint.text import within
+from calculator.loading.text import within
 from calculator.money import Literal
 from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, in_force, number
 from calculator.policy import Policy
-from calculator.schema import anything, check_table, table_of, text
 from scripts.content.rows import Problems, Table
 
 FILE = "figures.toml"
@@ -19,7 +17,6 @@ _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
 _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may be typed with either width of figures.
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_FORMS = (("text",), ("same_as", "why"), ("not_in_text", "why"))
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百]+")
 
@@ -30,7 +27,8 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
     `kept` is the newest of the earlier editions.
     """
     parameters = policy.tables.parameters
-    if not check_table(table, dict.fromkeys(parameters, _forms(policy)), FILE, "", problems):
+    if misnamed := list(_misnamed(table, policy)):
+        problems += misnamed
         return
     slips: set[str] = set()
     before = len(problems)
@@ -68,27 +66,19 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
     problems += _readings(policy)
 
 
-def _forms(policy: Policy) -> Any:
-    """Return the check of one number's entry: for all worker types, or for each, one of the three forms."""
-
-    def check(value: Any) -> str | None:
-        given = set(value) if isinstance(value, Mapping) else set()
-        if given not in ({ALL_WORKERS}, set(policy.workers)):
-            return f"要写 {ALL_WORKERS}，或者 {'、'.join(policy.workers)} 各写一个"
-        return next((wrong for wrong in map(form, value.values()) if wrong), None)
-
-    def form(value: Any) -> str | None:
-        keys = next((keys for keys in _FORMS if isinstance(value, Mapping) and keys[0] in value), _FORMS[0])
-        wrong = table_of({name: anything if name == "not_in_text" else text for name in keys})(value)
-        if wrong is None and keys[0] == "text" and value["text"].count(_PLACE) != 1:
-            return f"数的位置写一个 {_PLACE}"
-        if wrong is None and keys[0] == "same_as":
-            name, _, worker = value["same_as"].partition(".")
-            if name not in policy.tables.parameters or worker not in ("", *policy.workers):
-                return f"没有这个数：{value['same_as']}"
-        return wrong
-
-    return check
+def _misnamed(table: Table, policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each entry that is missing, or of a number or worker type that there is not."""
+    parameters = policy.tables.parameters
+    yield from (Problem(FILE, key, "不认得这个键") for key in table if key not in parameters)
+    for key in parameters:
+        if key not in table:
+            yield Problem(FILE, key, "缺这个键")
+        elif set(table[key]) not in ({ALL_WORKERS}, set(policy.workers)):
+            yield Problem(FILE, key, f"要写 {ALL_WORKERS}，或者 {'、'.join(policy.workers)} 各写一个")
+        for name, form in table.get(key, {}).items():
+            other, _, worker = form.get("same_as", key).partition(".")
+            if other not in parameters or worker not in ("", *policy.workers):
+                yield Problem(FILE, f"{key}.{name}.same_as", f"没有这个数：{form['same_as']}")
 
 
 def _told(parameter: Parameter, policy: Policy, kept: Policy | None) -> Row:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from calculator.editions import FOLDER as EDITIONS
+from calculator.loading.folder import EDITIONS
 from scripts.content.categories import FOLDER as CATEGORIES
 
 _NAME = re.compile(r"[a-z0-9_-]+\.toml", re.ASCII)

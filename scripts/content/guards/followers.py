@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from calculator.errors import Problem
-from calculator.lint.values import BEGINS_LATE, GIVEN
+from calculator.loading.values import BEGINS_LATE, GIVEN
 from scripts.content.rows import Problems
 
 MEASURE, WORKERS = "measure.toml", "workers.toml"

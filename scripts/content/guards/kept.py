@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from calculator.editions import FOLDER
 from calculator.errors import Problem
-from calculator.lint.text import version_name
+from calculator.loading.folder import EDITIONS
 from calculator.parameters import FROM, Row
 from calculator.policy import Policy
-from calculator.schema import check_table, list_of
-from scripts.content.guards.seals import SEALED, check_seals
-from scripts.content.rows import Problems, Table, check_once
+from scripts.content.rows import Problems, Table
 
 FILE = "versions.toml"
 _COMMAND = "python3 -m scripts edition"
@@ -18,19 +15,13 @@ _COMMAND = "python3 -m scripts edition"
 
 def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
     """Return the newest of the earlier editions by the list of versions; None where there is none."""
-    versions = table.get("versions")
-    names = [each for each in versions if isinstance(each, str)] if isinstance(versions, list) else []
-    listed = [earlier[version] for version in names if version in earlier]
+    listed = [earlier[version] for version in table["versions"] if version in earlier]
     return listed[-1] if listed else None
 
 
 def check_versions(table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
     """Note a version that was changed by hand, and editions that are not where they were kept."""
-    spec = {"versions": list_of(version_name, 1), f"{SEALED}?": check_seals}
-    if not check_table(table, spec, FILE, "", problems):
-        return
     *before, present = table["versions"]
-    check_once(FILE, "versions", table["versions"], problems)
     if version != present:
         wrong = (
             f"现行的是 {present} 版，这里手改成了 {version}，以前的链接和各月记录就都打不开了。"
@@ -39,12 +30,12 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
         problems.append(Problem("measure.toml", "version", wrong))
     for each in before:
         if each not in kept:
-            wrong = f"{FOLDER} 文件夹里没有 {each} 版，写着它的链接和各月记录就算不出来了；从备份放回"
+            wrong = f"{EDITIONS} 文件夹里没有 {each} 版，写着它的链接和各月记录就算不出来了；从备份放回"
             problems.append(Problem(FILE, "versions", wrong))
     for each in kept:
         if each not in table["versions"]:
             wrong = f"不认得这一版，存旧版用 {_COMMAND}；是备份就移出这个文件夹"
-            problems.append(Problem(f"{FOLDER}/{each}", "", wrong))
+            problems.append(Problem(f"{EDITIONS}/{each}", "", wrong))
 
 
 def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Problems) -> None:

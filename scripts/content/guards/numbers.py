@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.errors import Problem
-from calculator.lint.values import HINT
+from calculator.loading.values import HINT
 from calculator.money import exactly
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, Row, number
 from calculator.policy import Policy

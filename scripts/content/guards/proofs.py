@@ -1,16 +1,13 @@
 """proofs.toml: months and histories worked by hand, at which the engine must come out."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from calculator import typed
 from calculator.errors import Problem
-from calculator.grounds import SEVERITY
 from calculator.month import Month
-from calculator.policy import Policy, parse, read
-from calculator.schema import Check, check_names, check_rows, check_table, list_of, table_of, text
+from calculator.policy import Policy
 from scripts.content.guards.worked import (
     CEILINGS,
     GROUNDS,
@@ -20,11 +17,11 @@ from scripts.content.guards.worked import (
     ground_failure,
     month_failure,
 )
-from scripts.content.rows import Problems, Table, check_once, keys
+from scripts.content.reading import parse, read
+from scripts.content.rows import Problems, Table, check_once
+from scripts.content.shapes import check_shapes
 
 FILE = "proofs.toml"
-_PARTS = ("statuses", "months", "readings", "histories")
-_AMOUNT = re.compile(r"[-−]?\d+\.\d\d(?:[～~][-−]?\d+\.\d\d)?")
 _MEND = f"写错了就改回；真的改了，先照条文手算，再改 {FILE}"
 
 _BESIDE = "这条理解没有动过，就看 pay.toml 里它管的那一行用的数；"
@@ -45,6 +42,7 @@ def proved(
         return problems
     found: Problems = []
     parsed = parse(read(folder, found, (FILE,)), found)
+    check_shapes(parsed, found)
     if not found:
         check_proofs(parsed[FILE], policy, earlier, found)
     return found or problems
@@ -55,9 +53,8 @@ def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], proble
 
     A month before the policy's beginning is worked with the newest of the `earlier` editions that had begun.
     """
-    before = len(problems)
-    _check_form(table, problems)
-    if len(problems) > before:
+    if wrong := list(_misnamed(table)):
+        problems += wrong
         return
     proofs = list(_proofs(table, earlier))
     found = _failures(proofs, policy)
@@ -156,52 +153,12 @@ def _edition(month: str, policy: Policy, earlier: Sequence[Policy]) -> Policy:
     return next((each for each in editions if read and read >= Month.of(each.in_force)), policy)
 
 
-def _check_form(table: Table, problems: Problems) -> None:
-    """Note what is wrong with the file itself."""
-    check_names(table, _PARTS, FILE, problems)
-    status = table_of({"name": text, "says": text})
-    check_table(table.get("statuses"), dict.fromkeys(SEVERITY, status), FILE, "statuses", problems)
-    month: dict[str, Check] = {"name": text, "month": _month, "worker": text, "counts": _table}
-    month |= {"lines": _amounts, "totals": _amounts}
-    reading: dict[str, Check] = {
-        "chosen": _texts,
-        "says": text,
-        "of": text,
-        "lines?": _amounts,
-        "totals": _amounts,
-    }
-    history = {"name": text, "worker": text, "months": list_of(_table, 1), "grounds": _texts}
-    whole = {FILE: table}
-    months = check_rows(whole, FILE, "months", month, problems)
-    readings = check_rows(whole, FILE, "readings", reading, problems)
-    histories = check_rows(whole, FILE, "histories", history, problems)
-    check_once(FILE, "name", [each["name"] for each in (*months, *histories)], problems)
-    names = keys(table.get("months"), "name")
-    problems += [
-        Problem(FILE, f"readings[{place}].of", f"没有这个名称的月份：{each['of']}")
-        for place, each in enumerate(readings)
-        if each["of"] not in names
-    ]
-
-
-def _month(value: Any) -> str | None:
-    return None if typed.month(value) else "月份要写成年-月，例如 2026-10"
-
-
-def _amounts(value: Any) -> str | None:
-    if not isinstance(value, Mapping):
-        return "要写成 { 名称 = 金额 }"
-    wrong = [each for each in value.values() if not isinstance(each, str) or not _AMOUNT.fullmatch(each)]
-    return (
-        f'金额放在引号里，写两位小数，例如 "350.00"，范围写 "100.00～300.00"：{wrong[0]}' if wrong else None
-    )
-
-
-def _texts(value: Any) -> str | None:
-    if not isinstance(value, Mapping) or not all(isinstance(each, str) for each in value.values()):
-        return "要写成 { 名称 = 文字 }"
-    return None
-
-
-def _table(value: Any) -> str | None:
-    return None if isinstance(value, Mapping) else "要写成一个表 { 名称 = 答案 }"
+def _misnamed(table: Table) -> Iterator[Problem]:
+    """Yield a problem for each name that two proofs have, and each reading of an unknown month."""
+    months = [each["name"] for each in table["months"]]
+    twice: Problems = []
+    check_once(FILE, "name", [*months, *(each["name"] for each in table["histories"])], twice)
+    yield from twice
+    for place, each in enumerate(table["readings"]):
+        if each["of"] not in months:
+            yield Problem(FILE, f"readings[{place}].of", f"没有这个名称的月份：{each['of']}")

@@ -7,12 +7,8 @@ from typing import Any
 from calculator import words
 from calculator.errors import Problem
 from calculator.policy import Policy
-from scripts.content.answers import GLOSSARY, QUESTIONS
-from scripts.content.consequences import FILE as CONSEQUENCES
-from scripts.content.duties import FILE as DUTIES
-from scripts.content.review import FILE as REVIEW
+from scripts.content.entries import CONSEQUENCES, DUTIES, GLOSSARY, PARTS, QUESTIONS, REVIEW, SHEET
 from scripts.content.rows import Table, tables
-from scripts.content.sheet import FILE as SHEET
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 _TIMES = re.compile(r"([二两三四五六七八九十\d]+) ?(次|个月|日|天)")
@@ -20,7 +16,7 @@ _TIMES = re.compile(r"([二两三四五六七八九十\d]+) ?(次|个月|日|天
 _CALLS = {"着火": "119", "受伤": "120", "正在发生": "110"}
 _CALL = re.compile(rf"({'|'.join(_CALLS)})打 ?(\d+)")
 _PARTS = {
-    CONSEQUENCES: ("rewards", "deductions", "grounds"),
+    CONSEQUENCES: tuple(PARTS),
     SHEET: ("rows",),
     QUESTIONS: ("questions",),
     GLOSSARY: ("terms",),

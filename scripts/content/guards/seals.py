@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from calculator.editions import FOLDER, Tables, earlier_tables
 from calculator.errors import Problem
-from calculator.policy import FILES, read
+from calculator.loading.folder import EDITIONS, FILES, Tables, folders, misnamed
+from scripts.content.reading import checked, read
 from scripts.content.rows import Problems, Table
 
 Seals = Mapping[str, Mapping[str, str]]
@@ -24,23 +24,24 @@ def digests(folder: Path) -> dict[str, str]:
 def sealed_tables(folder: Path, present: str, versions: Table, problems: Problems) -> dict[str, Tables]:
     """Return the tables of the earlier editions; of one that was changed, that alone is noted."""
     found: list[Problem] = []
-    tables = earlier_tables(folder, present, found)
-    broken = {version: list(_broken(folder, version, seals)) for version, seals in _seals(versions).items()}
+    tables = _earlier(folder, present, found)
+    sealed: Seals = versions.get(SEALED, {})
+    broken = {version: list(_broken(folder, version, seals)) for version, seals in sealed.items()}
     for version, changed in broken.items():
         if changed:
             problems += changed
-            found = [each for each in found if not each.file.startswith(f"{FOLDER}/{version}/")]
+            found = [each for each in found if not each.file.startswith(f"{EDITIONS}/{version}/")]
     problems += found
     return tables
 
 
 def unsealed(folder: Path, versions: Table) -> list[str]:
     """Return the kept editions, in order, that lack the digest of a file."""
-    seals = _seals(versions)
+    seals = versions.get(SEALED, {})
     return [
         version
         for version in versions["versions"]
-        if (folder / FOLDER / version).is_dir() and not set(FILES) <= set(seals.get(version, ()))
+        if (folder / EDITIONS / version).is_dir() and not set(FILES) <= set(seals.get(version, ()))
     ]
 
 
@@ -53,23 +54,21 @@ def seals_written(seals: Seals) -> str:
     return "".join(parts)
 
 
-def check_seals(value: object) -> str | None:
-    """Check the digests of versions.toml."""
-    sound = isinstance(value, Mapping) and all(
-        isinstance(files, Mapping) and all(isinstance(each, str) for each in files.values())
-        for files in value.values()
-    )
-    return None if sound else f"由命令来写：{COMMAND}"
-
-
-def _seals(versions: Table) -> Seals:
-    seals: Seals = versions.get(SEALED, {})
-    return {} if check_seals(seals) else seals
+def _earlier(folder: Path, present: str, problems: Problems) -> dict[str, Tables]:
+    """Return the checked tables of the earlier editions by version, each from its own folder."""
+    found: dict[str, Tables] = {}
+    for place in folders(folder / EDITIONS):
+        own: Problems = []
+        found[place.name] = checked(place, own)
+        wrong = None if own else misnamed(found[place.name], place.name, present)
+        own += [wrong] if wrong else []
+        problems += [each._replace(file=f"{EDITIONS}/{place.name}/{each.file}") for each in own]
+    return found
 
 
 def _broken(folder: Path, version: str, seals: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each file of a kept edition that is not as it was stored."""
-    place = folder / FOLDER / version
+    place = folder / EDITIONS / version
     if not place.is_dir():
         return
     now = digests(place)
@@ -77,4 +76,4 @@ def _broken(folder: Path, version: str, seals: Mapping[str, str]) -> Iterator[Pr
         if now.get(name) != digest:
             done = "被改过" if name in now else "不见了，或者读不出来"
             wrong = f"旧版 {version} 的 {name} {done}，从备份放回"
-            yield Problem(f"{FOLDER}/{version}/{name}", "", wrong)
+            yield Problem(f"{EDITIONS}/{version}/{name}", "", wrong)

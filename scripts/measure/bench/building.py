@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from calculator.errors import ProjectError
+from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.month import Month
-from calculator.policy import DEFAULT_FOLDER
 from scripts.measure.bench.report import spread
 from scripts.runtime.bundle import NODE_MODULES
 from scripts.setup.bootstrap import ROOT, VENV

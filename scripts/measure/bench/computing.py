@@ -16,8 +16,9 @@ from mkdocs.utils.yaml import yaml_load
 from calculator.api import Calculator
 from calculator.engine import stand
 from calculator.errors import ProjectError
+from calculator.loading.folder import load
 from calculator.month import Month
-from calculator.policy import Policy, load
+from calculator.policy import Policy
 from calculator.situation import Situation
 from scripts.setup.bootstrap import NETWORK_ADVICE, ROOT, npm_command, run_step
 

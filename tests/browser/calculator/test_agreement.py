@@ -8,8 +8,8 @@ import pytest
 
 from calculator import __main__ as command_line
 from calculator.api import Calculator
-from calculator.editions import load_editions
 from calculator.ledger.files import KIND
+from calculator.loading.folder import load_editions
 from calculator.policy import Policy
 from scripts.runtime.malformed import numbered
 from scripts.runtime.requests import Drawn

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from calculator.policy import FILES
+from calculator.loading.folder import FILES
 from scripts.pages.sealed import fragment
 from scripts.site.server import make_server
 from scripts.verbs.edition import begin

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from calculator.errors import Problem
-from scripts.content import danger
+from calculator.loading.rows import check_ids
+from scripts.content.entries import DANGER, DANGER_FOLDER, check_entries
+from scripts.content.shapes import check_shapes
 
 GOOD = """
 [[dangers]]
@@ -19,37 +21,34 @@ calls = [{ number = "119", why = "人还在水里" }, { number = "120", why = "�
 
 def problems(text: str) -> list[Problem]:
     found: list[Problem] = []
-    parsed: dict[str, Any] = {danger.FILE: tomllib.loads(text)}
-    danger.check_dangers(parsed, found)
+    parsed: dict[str, Any] = {DANGER: tomllib.loads(text)}
+    check_shapes(parsed, found)
+    check_ids(parsed, found)
+    check_entries(parsed, {}, (), found)
     return found
 
 
 def test_the_file_is_sound() -> None:
     assert problems(GOOD) == []
-    assert problems((danger.FOLDER / danger.FILE).read_text("utf-8")) == []
+    assert problems((DANGER_FOLDER / DANGER).read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "key", "message"),
     [
-        ('"119"', '"911"', "dangers.water.calls", "number 没有这个电话：911（可以写：110、119、120）"),
+        ('"119"', '"911"', "dangers.water.calls[0].number", "没有这个电话：911（可以写：110、119、120）"),
         ('"120"', '"119"', "dangers.water.calls", "119 写了不止一次"),
         ("掉…水", "落水", "dangers.water.words", "落水 写了不止一次"),
-        (
-            "掉…水",
-            "掉.水",
-            "dangers.water.words",
-            "只写汉字，中间可以隔几个字的地方写「…」，不能写 '掉.水'",
-        ),
+        ("掉…水", "掉.水", "dangers.water.words[1]", "只写汉字，中间可以隔几个字的地方写「…」"),
         ('["落水", "掉…水"]', "[]", "dangers.water.words", "至少要写 1 个"),
         ("title =", "name =", "dangers.water.title", "缺这个键"),
         ("water", "落水", "dangers.落水.id", "要写小写英文编号，例如 report_pay"),
-        ("[[dangers]]", "[[danger]]", "danger", "不认得这个键"),
+        ("[[dangers]]", "[[danger]]", "danger", "不认得这个键，是不是要写 dangers"),
     ],
 )
 def test_a_fault_is_named_with_its_place(old: str, new: str, key: str, message: str) -> None:
-    assert Problem(danger.FILE, key, message) in problems(GOOD.replace(old, new, 1))
+    assert Problem(DANGER, key, message) in problems(GOOD.replace(old, new, 1))
 
 
 def test_a_danger_written_twice_is_named() -> None:
-    assert Problem(danger.FILE, "dangers.water", "编号重复") in problems(GOOD * 2)
+    assert Problem(DANGER, "dangers.water", "编号重复") in problems(GOOD * 2)

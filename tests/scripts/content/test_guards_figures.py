@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
+from calculator.loading.folder import DEFAULT_FOLDER, FILES
 from calculator.money import Literal
-from calculator.policy import DEFAULT_FOLDER, FILES, build, parse, read
+from calculator.policy import build
 from scripts.content import handbook
 from scripts.content.guards.figures import FILE, check_figures
+from scripts.content.reading import parse, read
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.examples import examples
 
@@ -153,11 +155,17 @@ EDITS = [
         "examples.toml",
         "examples.part_time_some_reports.title",
     ),
-    (FILE, "每人每月{}元", "每人每月500元", FILE, "standard"),
+    (FILE, "每人每月{}元", "每人每月500元", FILE, "standard.rural.text"),
     (FILE, "[surplus_price]", "[surplus]", FILE, "surplus"),
-    (FILE, 'same_as = "report_quota.rural"', 'same_as = "report_quota.town"', FILE, "report_quota"),
+    (
+        FILE,
+        'same_as = "report_quota.rural"',
+        'same_as = "report_quota.town"',
+        FILE,
+        "report_quota.community_part_time.same_as",
+    ),
     (FILE, 'rural = { text = "农村网格员每人', 'town = { text = "农村网格员每人', FILE, "standard"),
-    (FILE, 'text = "市级的', 'says = "市级的', FILE, "praise_by_city"),
+    (FILE, 'text = "市级的', 'says = "市级的', FILE, "praise_by_city.value.says"),
 ]
 
 

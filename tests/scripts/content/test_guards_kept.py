@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
-from calculator.policy import DEFAULT_FOLDER, load, parse, read
+from calculator.loading.folder import DEFAULT_FOLDER, load
 from scripts.content import handbook
 from scripts.content.guards import figures, kept
 from scripts.content.guards.kept import gone
+from scripts.content.reading import parse, read
+from scripts.content.shapes import check_shapes
 from scripts.verbs.edition import begin
 from tests.scripts.content.test_guards import NEW, OLD, PRICES, row, told
 from tests.scripts.content.test_handbook import damage, refusal
@@ -51,7 +53,7 @@ def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
     assert handbook.load(county).kept is not None
     written = (county / kept.FILE).read_text("utf-8")
     assert f'\nversions = ["{OLD}", "{NEW}"]\n' in written
-    assert written.startswith("# ")
+    assert written.startswith("#:schema ../schema/versions.schema.json\n# ")
 
 
 def test_editions_are_where_they_were_kept(revised: Path) -> None:
@@ -178,10 +180,12 @@ ODD: list[Any] = [
 @given(st.sampled_from([*PARSED[figures.FILE], "versions"]), st.sampled_from(ODD))
 def test_odd_guards_are_told_and_break_nothing(name: str, odd: object) -> None:
     problems: list[Problem] = []
-    if name == "versions":
-        kept.check_versions({name: odd}, OLD, [], problems)
-        assert kept.newest({name: odd}, {OLD: POLICY}) is None
-    else:
-        figures.check_figures({**PARSED[figures.FILE], name: odd}, POLICY, None, problems)
+    file = kept.FILE if name == "versions" else figures.FILE
+    table = {**PARSED[file], name: odd}
+    check_shapes({file: table}, problems)
+    if not problems and name == "versions":
+        kept.check_versions(table, OLD, [], problems)
+    elif not problems:
+        figures.check_figures(table, POLICY, None, problems)
     assert problems
     assert all(problem.message for problem in problems)

@@ -48,7 +48,7 @@ ROWS = ("parameters.base_share.values", "要写成 [{ from = 日期, … }]，�
 ODD_PARAMETERS = {
     "no values": (SHARE, "values = []", *ROWS),
     "a number for values": (SHARE, "values = 70", *ROWS),
-    "numbers for rows": (SHARE, "values = [70]", *ROWS),
+    "numbers for rows": (SHARE, "values = [70]", f"{ROWS[0]}[0]", "要写成 { from = 日期, … }"),
     "a list for a name": ('id = "base_share"', 'id = ["base_share"]', "parameters[1].id", "要写小写英文编号"),
 }
 
@@ -175,7 +175,7 @@ def test_the_review_page_cannot_lose_a_part(name: str, county: Path) -> None:
     head, *tables = file.read_text(encoding="utf-8").split("[[")
     kept = "".join(f"[[{table}" for table in tables if not table.startswith(f"{name}]]"))
     file.write_text(f'{name} = "见办法"\n{head}{kept}', encoding="utf-8")
-    assert refusal(county) == (Problem("review.toml", name, "要写成列表 [ … ]"),)
+    assert refusal(county) == (Problem("review.toml", name, f"要写成 [[{name}]] 的列表"),)
 
 
 def test_all_faults_are_said_at_once(county: Path) -> None:
@@ -244,7 +244,7 @@ def test_check_says_the_same(county: Path) -> None:
     head, *lines = str(told_so.value).splitlines()
     assert head == "政策数据有 2 处问题："
     assert lines == [str(problem) for problem in refusal(county)]
-    assert lines[0] == "categories/persons.toml · items.14.1.1：容易混的不能是它自己"
-    assert lines[1].startswith(
-        "faq.toml · questions.how_is_pay_made_up.see：没有这一页：wages（可以写：index、"
+    assert lines[0].startswith(
+        "faq.toml · questions.how_is_pay_made_up.see[0]：没有这一页：wages（可以写：index、"
     )
+    assert lines[1] == "categories/persons.toml · items.14.1.1：容易混的不能是它自己"

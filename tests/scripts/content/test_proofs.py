@@ -10,7 +10,7 @@ import pytest
 
 from calculator.elimination import STATUS_LABELS
 from calculator.errors import Problem
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.content.guards.proofs import FILE
 from scripts.verbs import check

@@ -81,4 +81,4 @@ def test_an_edition_kept_before_there_were_digests_is_reminded_of(
 
 def test_digests_are_written_by_the_command_alone(revised: Path) -> None:
     damage(revised, kept.FILE, f'[sealed."{OLD}"]', f'[sealed]\n"{OLD}" = 5\n[other]')
-    assert (kept.FILE, "sealed") in [(each.file, each.key) for each in refusal(revised)]
+    assert (kept.FILE, f"sealed.{OLD}") in [(each.file, each.key) for each in refusal(revised)]

@@ -13,7 +13,7 @@ import pytest
 
 from calculator.money import Span
 from scripts.content import handbook
-from scripts.content.consequences import PARTS
+from scripts.content.entries import PARTS
 from scripts.content.handbook import Handbook
 from scripts.content.placeholders import filled
 from scripts.pages.computed.effects import on_a_full_month
@@ -53,7 +53,7 @@ def raised(county: Path) -> Handbook:
 
 def said(of: Handbook) -> dict[str, str]:
     """Return a sentence of each file that says an amount."""
-    rules = {row["rule"]: row["triggers"] for part in PARTS[:2] for row in of.consequences[part]}
+    rules = {row["rule"]: row["triggers"] for part in list(PARTS)[:2] for row in of.consequences[part]}
     questions = {each["id"]: each["answer"] for each in of.questions}
     terms = {each["id"]: each["means"] for each in of.terms}
     rows = {each["input"]: each["threshold"] for each in of.sheet["rows"]}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from calculator.policy import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER
 from tests.support.markup import Element
 
 MARK = "〔原文如此〕"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from calculator.api import Calculator
-from calculator.policy import load
+from calculator.loading.folder import load
 from tests.scripts.conftest import Edition
 from tests.scripts.pages.test_figures import amounts_of, totals_of, worked
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from calculator.policy import load
+from calculator.loading.folder import load
 from scripts.verbs.check import outdated
 from tests.support.county import copied
 

@@ -1,0 +1,95 @@
+"""The files of a county's folder, read into tables and into the policy and its earlier editions."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from calculator.errors import Problem, ProjectError
+from calculator.loading.checks import check
+from calculator.money import Literal
+from calculator.policy import Policy, build
+
+DEFAULT_FOLDER = Path(__file__).resolve().parent.parent.parent / "policy" / "daning"
+# The folder of earlier editions inside the county's: an old link and an old month are computed by theirs.
+EDITIONS = "editions"
+FILES = (
+    "measure.toml",
+    "articles.toml",
+    "workers.toml",
+    "inputs.toml",
+    "parameters.toml",
+    "pay.toml",
+    "readings.toml",
+    "elimination.toml",
+)
+
+Tables = Mapping[str, Mapping[str, Any]]
+
+
+def load(folder: Path = DEFAULT_FOLDER) -> Policy:
+    """Return a county's policy; ProjectError names the first file with a problem and the command to run."""
+    return build(_checked(folder, folder))
+
+
+def load_editions(folder: Path = DEFAULT_FOLDER) -> tuple[Policy, dict[str, Policy]]:
+    """Return a county's policy and its earlier editions by version; ProjectError as from `load`."""
+    present, earlier = load(folder), {}
+    for place in folders(folder / EDITIONS):
+        tables = _checked(place, folder)
+        wrong = misnamed(tables, place.name, present.measure["version"])
+        if wrong:
+            raise _refused(place, wrong.file, folder)
+        earlier[place.name] = build(tables)
+    return present, earlier
+
+
+def tables_of(folder: Path, files: Sequence[str] = FILES) -> dict[str, dict[str, Any]]:
+    """Return the tables of a folder's files; LookupError with the name of one that cannot be read."""
+    found = {}
+    for name in files:
+        try:
+            found[name] = parse((folder / name).read_text(encoding="utf-8-sig"))
+        except (OSError, RecursionError, ValueError) as error:
+            raise LookupError(name) from error
+    return found
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return the tables of a TOML text, decimals as text; ValueError or RecursionError where it is none."""
+    return tomllib.loads(text, parse_float=Literal)
+
+
+def folders(place: Path) -> list[Path]:
+    """Return the folders in a place that are not hidden, by name; none where there is no such place."""
+    return sorted(path for path in place.glob("*") if path.is_dir() and not path.name.startswith("."))
+
+
+def misnamed(tables: Tables, name: str, present: str) -> Problem | None:
+    """Return what is wrong with the version of an earlier edition that lies in a folder of this name."""
+    version = tables.get("measure.toml", {}).get("version")
+    if version != name:
+        return Problem("measure.toml", "version", f"写的是 {version}，与文件夹的名字不同")
+    if version == present:
+        return Problem("measure.toml", "version", "与现行的版本相同；现行的要写新的版本")
+    return None
+
+
+def _checked(folder: Path, county: Path) -> Tables:
+    """Return the tables of a folder of the county's, in which the checks have found no problem."""
+    try:
+        tables = tables_of(folder)
+    except LookupError as error:
+        raise _refused(folder, error.args[0], county) from error
+    problems: list[Problem] = []
+    check(tables, problems)
+    if problems:
+        raise _refused(folder, problems[0].file, county)
+    return tables
+
+
+def _refused(folder: Path, file: str, county: Path) -> ProjectError:
+    return ProjectError(
+        f"政策数据读不了：{folder / file} 里有问题。"
+        f"运行 python3 -m scripts check {county}，看是哪里、怎样改。"
+    )

@@ -1,0 +1,71 @@
+"""Checks of readings.toml: each alternative is tried on the pay tables."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.loading.pay import check_parameters, check_pay
+from calculator.loading.rows import Parsed, Row, World, check_clauses, key_of, rows
+from calculator.loading.text import unquoted
+from calculator.readings import DEFAULT, Reading
+from calculator.tables import Patch, PayTables
+
+FILE = "readings.toml"
+
+
+def check_readings(parsed: Parsed, world: World, problems: list[Problem]) -> None:
+    """Note problems of the readings: one that quotes wrongly, patches nothing, or breaks the tables.
+
+    An alternative is tried where the pay tables are sound without it.
+    """
+    try_out = not any(each.file in ("parameters.toml", "pay.toml") for each in problems)
+    for key, row in rows(parsed, FILE, "readings", problems):
+        Reading.of(row)
+        wrong = unquoted(row, parsed, row["articles"])
+        if wrong:
+            problems.append(Problem(FILE, f"{key}.quote", wrong))
+        seen = [DEFAULT]
+        for place, option in enumerate(row["alternatives"]):
+            where = key_of(f"{key}.alternatives", option, place)
+            if option["id"] in seen:
+                problems.append(Problem(FILE, f"{where}.id", f"编号重复或已作他用：{option['id']}"))
+            seen.append(option["id"])
+            if try_out:
+                problems += _tried(parsed, option, f"{where}.patches", world)
+
+
+def _tried(parsed: Parsed, option: Row, key: str, world: World) -> Iterator[Problem]:
+    """Yield a problem for each patch that changes nothing, and for what is wrong after all of them."""
+    tables = PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]})
+    for place, patch in enumerate([Patch(**each) for each in option["patches"]]):
+        try:
+            patched = tables.patched([patch])
+        except LookupError:
+            yield Problem(FILE, f"{key}[{place}].at", f"没有这个位置：{patch.at}")
+            continue
+        if patched == tables:
+            file = "parameters.toml" if patch.at.startswith("parameters.") else "pay.toml"
+            message = (
+                f"没有改动任何地方：{patch.at} 现在不是 {patch.was!r}，或者改前改后一样；"
+                f"这条理解没有动过，就看 {file} 里的它是不是写错了"
+            )
+            yield Problem(FILE, f"{key}[{place}]", message)
+        tables = patched
+    yield from (Problem(FILE, key, f"改后 {each}") for each in _broken(parsed, tables, world))
+
+
+def _broken(parsed: Parsed, tables: PayTables, world: World) -> Sequence[Problem]:
+    """Return what is wrong with pay tables as a reading has made them."""
+    changed: dict[str, Any] = {
+        "parameters.toml": {"parameters": list(tables.parameters.values())},
+        "pay.toml": {
+            "rules": list(tables.rules.values()),
+            "ceilings": list(tables.ceilings.values()),
+            "settlement": tables.settlement,
+        },
+    }
+    broken: list[Problem] = []
+    check_clauses(changed, parsed["articles.toml"]["text"], broken)
+    check_parameters(changed, world, broken)
+    check_pay(changed, world, broken)
+    return broken

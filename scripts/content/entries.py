@@ -1,0 +1,56 @@
+"""What the pages say around the policy, entry by entry: what must be there, and once."""
+
+from collections.abc import Collection, Sequence
+
+from calculator.errors import Problem
+from calculator.loading.folder import DEFAULT_FOLDER
+from calculator.loading.rows import ids, rows
+from scripts.content.rows import Problems, Table, check_complete, check_once, keys
+
+DUTIES, REVIEW, CONSEQUENCES, SHEET = "duties.toml", "review.toml", "consequences.toml", "sheet.toml"
+GLOSSARY, QUESTIONS, TRAINERS, DANGER = "glossary.toml", "faq.toml", "trainers.toml", "danger.toml"
+# Words of danger are the same in every county: their file stands beside the counties' folders.
+DANGER_FOLDER = DEFAULT_FOLDER.parent
+# The parts of consequences.toml: the key that names the rule or ground of each entry.
+PARTS = {"rewards": "rule", "deductions": "rule", "grounds": "ground"}
+
+
+def check_entries(parsed: Table, places: Table, unread: Collection[str], problems: Problems) -> None:
+    """Note entries that are missing or there twice, where the files that ask for them could be read."""
+
+    def complete(file: str, name: str, key: str, wanted: Sequence[str], once: bool = True) -> None:
+        listed = keys(parsed[file].get(name), key)
+        check_complete(file, name, listed, wanted, problems)
+        if once:
+            check_once(file, name, listed, problems)
+
+    if DUTIES in parsed:
+        complete(DUTIES, "duties", "article", [key for key in places if key.startswith("6.")], once=False)
+        for key, row in rows(parsed, DUTIES, "duties", problems):
+            if row["article"] != f"6.{row['number']}":
+                wrong = f"{row['article']} 的序号不是 {row['number']}"
+                problems.append(Problem(DUTIES, f"{key}.number", wrong))
+    if CONSEQUENCES in parsed and not {"pay.toml", "elimination.toml"} & set(unread):
+        for name, listed in consequences(parsed).items():
+            complete(CONSEQUENCES, name, PARTS[name], listed)
+    if SHEET in parsed and "inputs.toml" not in unread:
+        complete(SHEET, "rows", "input", ids(parsed, "inputs.toml", "inputs"))
+        complete(SHEET, "facts", "fact", [])
+    for file, name in ((GLOSSARY, "terms"), (QUESTIONS, "questions")):
+        anchors = [key.replace("_", "-") for key in ids(parsed, file, name)]
+        check_once(file, name, anchors, problems)
+    for key, row in rows(parsed, TRAINERS, "steps", problems) if TRAINERS in parsed else ():
+        if len(row["ask"]) != len(row["answer"]):
+            problems.append(Problem(TRAINERS, f"{key}.answer", "要和 ask 一样多，一问一答"))
+    for key, row in rows(parsed, DANGER, "dangers", problems) if DANGER in parsed else ():
+        check_once(DANGER, f"{key}.calls", keys(row["calls"], "number"), problems)
+
+
+def consequences(parsed: Table) -> dict[str, list[str]]:
+    """Return the ids of the rules and grounds that each part of consequences.toml must have."""
+    rules = ids(parsed, "pay.toml", "rules")
+    return {
+        "rewards": [each for each in rules if each.endswith("_reward")],
+        "deductions": [each for each in rules if each.endswith("_deduction")],
+        "grounds": ids(parsed, "elimination.toml", "grounds"),
+    }

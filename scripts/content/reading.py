@@ -1,0 +1,54 @@
+"""The files of a county's folder as `check` reads them: each mistake with its place and mend."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.loading import folder as engine
+from calculator.loading.checks import check
+from calculator.loading.folder import FILES
+from scripts.content.shapes import check_shapes
+from scripts.content.unread.letters import cleaned
+
+
+def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
+    """Return the texts of a folder's files; note those that are not there or are not UTF-8."""
+    texts = {}
+    for name in files:
+        try:
+            texts[name] = (folder / name).read_text(encoding="utf-8-sig")
+        except OSError:
+            problems.append(Problem(name, "", "没有这个文件或读不出来"))
+        except UnicodeDecodeError as error:
+            from scripts.content.unread.places import encoding
+
+            problems.append(Problem(name, "", encoding(error.object)))
+    return texts
+
+
+def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """Return the tables of TOML texts; note those that are not TOML, one problem each. Decimals stay text."""
+    parsed = {}
+    for name, text in texts.items():
+        if not text.strip():
+            problems.append(Problem(name, "", "是空的，从备份放回"))
+            continue
+        try:
+            table = engine.parse(text)
+        except (ValueError, RecursionError) as error:  # also a number of thousands of digits
+            # A sound folder needs none of this.
+            from scripts.content.unread.places import explained
+
+            problems.append(Problem(name, "", explained(text, str(error))))
+        else:
+            parsed[name] = cleaned(name, table, text, problems)
+    return parsed
+
+
+def checked(folder: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """Return the tables of a folder's policy files, shapes and cross-checks done; note every problem."""
+    parsed = parse(read(folder, problems), problems)
+    check_shapes(parsed, problems)
+    check(parsed, problems)
+    return parsed

@@ -1,0 +1,104 @@
+"""The engine alone: a county's folder is read whole, or refused in one sentence that names the first file."""
+
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import ProjectError
+from calculator.loading.folder import FILES, load
+from calculator.loading.pay import WORDED, unknown_fill
+from calculator.loading.text import within
+from calculator.rules import KINDS
+from tests.calculator.conftest import edit
+
+# Each would give a wrong figure, or a traceback, where it is taken as it stands.
+SLIPS = [
+    ("measure.toml", "in_force_from = 2022-05-06", 'in_force_from = "2022-05-06"'),
+    ("measure.toml", 'version = "2022-05-06"', "version = 2022-05-06"),
+    ("workers.toml", 'id = "rural"', 'id = "value"'),
+    ("inputs.toml", "max = 999", 'max = "999"'),
+    ("inputs.toml", "max = 999", "max = true"),
+    ("inputs.toml", "max = 999", "most = 999"),
+    ("inputs.toml", 'unit = "次"', "unit = 5"),
+    ("inputs.toml", "[honesty]", "[candour]"),
+    ("parameters.toml", "value = 70", "value = true"),
+    ("parameters.toml", "value = 70", "value = -70"),
+    ("parameters.toml", "rural = 500", 'rural = "500"'),
+    ("parameters.toml", "rural = 500", "rural = 500.005"),
+    ("parameters.toml", "from = 2022-05-06, value = 70", 'from = "2022-05-06", value = 70'),
+    ("parameters.toml", "[{ from = 2022-05-06, value = 70 }]", "70"),
+    ("parameters.toml", 'id = "base_share"', 'id = "standard"'),
+    ("pay.toml", "depends_on_result = false", 'depends_on_result = "no"'),
+    ("pay.toml", 'paid = "month"', 'paid = "week"'),
+    ("pay.toml", 'combine = "each"', 'combine = "some"'),
+    ("pay.toml", 'share = "base_share"', 'share = "standard"'),
+    ("pay.toml", 'kind = "share_of_standard"', 'kind = "share"'),
+    ("pay.toml", 'standard = "standard"', 'standard = "standard"\nmost = "surplus_most"'),
+    ("pay.toml", 'below_zero = "nothing_paid"', 'below_zero = "later"'),
+    ("pay.toml", "[[ceilings]]", "[[ceiling]]"),
+    ("elimination.toml", 'fact = "failed"', 'fact = "lazy"'),
+    ("elimination.toml", "value = 2", 'value = "two"'),
+    ("elimination.toml", "not_met = ", "never = "),
+    ("readings.toml", "was = false", "was = true"),
+    ("readings.toml", 'asked = ""', 'asks = ""'),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), SLIPS)
+def test_a_slip_is_refused_with_the_file_and_the_command(county: Path, file: str, old: str, new: str) -> None:
+    edit(county, file, old, new)
+    refused(county, file)
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("content", [None, b"", b"[[x]\n", "大宁".encode("gbk"), b"a = " + b"[" * 3000])
+def test_a_file_that_cannot_be_read_is_refused(county: Path, file: str, content: bytes | None) -> None:
+    (county / file).unlink()
+    if content is not None:
+        (county / file).write_bytes(content)
+    refused(county, file)
+
+
+def refused(county: Path, file: str) -> None:
+    """Have a folder refused for a file, in one sentence."""
+    with pytest.raises(ProjectError) as caught:
+        load(county)
+    assert str(caught.value) == (
+        f"政策数据读不了：{county / file} 里有问题。"
+        f"运行 python3 -m scripts check {county}，看是哪里、怎样改。"
+    )
+
+
+def test_a_rules_own_keys_are_not_those_of_every_rule() -> None:
+    """Else a kind's key would be taken for one that all rules have."""
+    assert {key for kind in KINDS.values() for key in kind.KEYS} & set(WORDED) == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "inside"),
+    [
+        ("12", "12", True),
+        ("12.3", "12", True),
+        ("12.3.1", "12", True),
+        ("1", "12", False),
+        ("12", "1", False),
+        ("12", "12.3", False),
+    ],
+)
+def test_a_place_lies_within_its_own_article_only(place: str, key: str, inside: bool) -> None:
+    assert within(place, key) is inside
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("没有", None),
+        ("{count} {price}", None),
+        ("{{x}}", None),
+        ("{x} {y}", "不认得 {x}"),
+        ("{count.real}", "不认得 {count.real}"),
+        ("}", "大括号没有配对"),
+    ],
+)
+def test_the_names_in_a_sentence_are_checked(sentence: str, wrong: str | None) -> None:
+    assert unknown_fill(sentence, ("count", "price")) == wrong
