@@ -45,17 +45,6 @@ class Along:
         first, last = self.at(0).net.least, self.at(self.item.max).net.least
         return (last > first) - (last < first)
 
-    def flat_from(self, part: Callable[[Totals], object]) -> int | None:
-        """Return the smallest count from which on a higher one never changes a part of the totals.
-
-        None where the highest count possible still changes it.
-        """
-        last = self.item.max
-        end = part(self.at(last))
-        if last == 0 or part(self.at(last - 1)) != end:
-            return None
-        return first(0, last - 1, lambda count: part(self.at(count)) == end)
-
     def bends(self, upto: int) -> list[int]:
         """Return counts from 0 to `upto` between which the totals go in straight lines, both ends too."""
         month, own = self._standing, self.item.id

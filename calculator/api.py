@@ -121,9 +121,9 @@ class Calculator:
 
     def year_page(self, request: object) -> Answer:
         """Return a year, asked for as `year` is, with the form as it stands."""
-        from calculator.ledger.forms import year_with_form
+        from calculator.ledger.forms import shown_year
 
-        return year_with_form(self.editions, request).shown(self.policy)
+        return shown_year(self.editions, request)
 
     def row_page(self, request: object) -> Answer:
         """Return the row that keeps a form, and how its month is said."""

@@ -88,7 +88,7 @@ class Change(NamedTuple):
             "label": self.label,
             "article": self.article,
             "totals": self.totals.as_json(self.narrower),
-            "difference": words.span(Span(new.least - old.least, new.most - old.most)),
+            "difference": {"min": yuan(new.least - old.least), "max": yuan(new.most - old.most)},
         }
 
     def shown(self, against: Totals, policy: Policy) -> dict[str, Any]:

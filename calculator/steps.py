@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from calculator import words
-from calculator.along import Along
+from calculator.along import Along, first
 from calculator.money import ZERO, Span, exactly
 from calculator.policy import Input
 from calculator.standing import Standing
@@ -122,13 +122,16 @@ def _moved(along: Along, before: int, after: int) -> Moved:
 
 
 def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int | None:
-    """Return from which count on parts of the sums stay as they are, None where only their ends do.
+    """Return the smallest count from which on a higher one changes no part of the totals.
 
-    Between ends that stay, an amount that is not known may move with the count.
+    None where the highest count still changes one, and where only the ends of a part stay: between them an
+    amount that is not known may move with the count.
     """
-    found = along.flat_from(part)
-    if found is None:
+    last = along.item.max
+    end = part(along.at(last))
+    if last == 0 or part(along.at(last - 1)) != end:
         return None
+    found = first(0, last - 1, lambda count: part(along.at(count)) == end)
     standing = along.standing(found)
     exact = all(each.exact for each in part(standing.totals))
     return found if exact or _reads_known(along.item.id, standing) else None

@@ -81,9 +81,7 @@ class Totals(NamedTuple):
 
     def as_json(self, narrower: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return the totals as spans of yuan, with a mark on those narrower than the sums of their lines."""
-        found: dict[str, dict[str, Any]] = {
-            name: {**words.span(total)} for name, total in zip(self._fields, self, strict=True)
-        }
+        found: dict[str, dict[str, Any]] = dict(zip(self._fields, map(words.span, self), strict=True))
         for name in narrower:
             found[name]["narrower"] = True
         return found

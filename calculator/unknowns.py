@@ -26,7 +26,13 @@ class Unknown(NamedTuple):
 
     def as_json(self) -> dict[str, str]:
         """Return the count with its effect in yuan."""
-        return {**self._asdict(), "moves": yuan(self.moves), "remaining": yuan(self.remaining)}
+        return {
+            "input": self.input,
+            "label": self.label,
+            "total": self.total,
+            "moves": yuan(self.moves),
+            "remaining": yuan(self.remaining),
+        }
 
     def shown(self) -> str:
         """Return in one sentence how far the result is settled once the count is known."""

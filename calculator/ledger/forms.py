@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from calculator.errors import FieldError, InputError
 from calculator.form import FORM_FIELDS, facts_of, last_month, unless_blank
-from calculator.leave import Leaving, leaving, shown_leaving
+from calculator.leave import leaving, shown_leaving
 from calculator.ledger.judged import gathered, judge
 from calculator.ledger.rows import TOO_LONG, Row, read_rows, rows_in, too_long
-from calculator.ledger.year import Year, read_year, summarise, year_of
+from calculator.ledger.year import read_year, summarise, year_of
 from calculator.policy import Policy
 from calculator.request import Request
 from calculator.versions import Editions
@@ -52,26 +52,14 @@ def written_form(editions: Editions, request: object) -> dict[str, Any]:
     return {"form": form, "note": row.note}
 
 
-class Seen(NamedTuple):
-    """A year for the page: whether the form states what no row holds, and which grounds could be left."""
-
-    year: Year
-    unkept: bool
-    left: Sequence[Leaving]
-
-    def shown(self, policy: Policy) -> dict[str, Any]:
-        """Return everything the page shows of the year."""
-        return {**self.year.shown(policy, self.unkept), "leave": shown_leaving(self.left)}
-
-
-def year_with_form(editions: Editions, request: object) -> Seen:
-    """Return the year of a request that may hold a `form` as it stands.
+def shown_year(editions: Editions, request: object) -> dict[str, Any]:
+    """Return what the page shows of the year of a request that may hold a `form` as it stands.
 
     The sums are those of the kept months; the grounds are judged with the form's month in the place
     of the kept one, and with the month before as far as the form speaks of it.
     """
     if not isinstance(request, Mapping) or "form" not in request:
-        return Seen(read_year(editions, request), False, ())
+        return {**read_year(editions, request).shown(editions.present), "leave": []}
     fields = Request.of(request, ("months", "form", "year"))
     kept = rows_in(fields, editions)
     asked = year_of(fields, kept) if fields.has("year") else None
@@ -97,7 +85,7 @@ def year_with_form(editions: Editions, request: object) -> Seen:
     # What the counts of an edition that is not here would leave is not known.
     history = gathered(rows, row.worker_type)
     left = leaving(editions.present, row.situation(edition), history) if edition else ()
-    return Seen(year, unkept, left)
+    return {**year.shown(editions.present, unkept), "leave": shown_leaving(left)}
 
 
 def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:

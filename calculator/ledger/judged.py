@@ -95,11 +95,6 @@ def _criticised(policy: Policy, level: str) -> str:
     return f"{names.get(level, level)}通报批评"
 
 
-class _Event(NamedTuple):
-    counted: Counted
-    history: History
-
-
 def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]:
     """Return every ground of the policy judged from the rows, in the policy's order.
 
@@ -114,7 +109,7 @@ def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]
     for table in policy.grounds.values():
         ground = bind(table, last)
         if ground.ALONE:
-            own = [event for event in events if event.counted.fact == ground.fact]
+            own = [event for event in events if event[0].fact == ground.fact]
             found, counted = _alone(ground, whole, own)
         else:
             found = ground.find(whole)
@@ -145,24 +140,26 @@ def _failed(row: Row) -> bool | None:
     return None if row.result is None else row.result == _RESULT
 
 
-def _events(row: Row, whole: History) -> Iterator[_Event]:
+def _events(row: Row, whole: History) -> Iterator[tuple[Counted, History]]:
     """Yield each event of a row that is judged by itself, as the only one of a history."""
     own = replace(whole, worker_type=row.worker_type)
     if row.fabrication:
         stated = replace(own, fabrication=row.fabrication)
-        yield _Event(Counted(row.month, "fabrication", row.fabrication), stated)
+        yield Counted(row.month, "fabrication", row.fabrication), stated
     for level in row.criticised_by:
         stated = replace(own, criticised_by=frozenset({level}))
-        yield _Event(Counted(row.month, "criticised_by", level), stated)
+        yield Counted(row.month, "criticised_by", level), stated
     for flag, happened in row.flags.items():
         if happened:
             stated = replace(own, flags={**own.flags, flag: True})
-            yield _Event(Counted(row.month, flag, None), stated)
+            yield Counted(row.month, flag, None), stated
 
 
-def _alone(ground: Ground, whole: History, events: Iterable[_Event]) -> tuple[Found, list[Counted]]:
+def _alone(
+    ground: Ground, whole: History, events: Iterable[tuple[Counted, History]]
+) -> tuple[Found, list[Counted]]:
     """Return the gravest of what is found of each event, and the events it is found of."""
-    each = [(event.counted, ground.find(event.history)) for event in events]
+    each = [(counted, ground.find(history)) for counted, history in events]
     gravest = max((found for _, found in each), key=_severity, default=ground.find(whole))
     if gravest.status == NOT_MET:
         return gravest, []

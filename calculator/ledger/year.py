@@ -105,7 +105,7 @@ class Year:
             "policy": words.policy(policy),
         }
 
-    def shown(self, policy: Policy, with_form: bool) -> dict[str, Any]:
+    def shown(self, policy: Policy, with_form: bool = False) -> dict[str, Any]:
         """Return everything the page shows of the year, as text to be placed and never computed with.
 
         `with_form`: the grounds are judged with a month that stands in the form and is not kept.

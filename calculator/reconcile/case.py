@@ -8,7 +8,7 @@ from calculator.money import Span, exactly
 from calculator.plan import YEAR_END_COLUMN, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
-from calculator.reconcile.official import Official
+from calculator.reconcile.official import read
 from calculator.situation import Situation
 from calculator.standing import Standing
 from calculator.totals import Totals
@@ -26,14 +26,12 @@ class Case:
     stated: Mapping[str, int]
 
     @classmethod
-    def of(cls, policy: Policy, situation: Situation, official: Official) -> "Case":
-        """Return the case of a month and its official slip."""
+    def read(cls, policy: Policy, request: object) -> "Case":
+        """Return the case of a request; InputError with all the faults of its month and its slip."""
+        situation, lines, totals = read(policy, request)
         ours = stand(policy, situation)
-        rules = ours.plan.rules
-        given = {
-            place: official.lines[rule.id] for place, rule in enumerate(rules) if rule.id in official.lines
-        }
-        return cls(policy, situation, ours, alternatives(policy, situation), given, official.totals)
+        given = {place: lines[rule.id] for place, rule in enumerate(ours.plan.rules) if rule.id in lines}
+        return cls(policy, situation, ours, alternatives(policy, situation), given, totals)
 
     def agrees(self, amounts: Sequence[Span]) -> bool:
         """Tell whether amounts keep every official line that our own amount holds already."""
@@ -78,11 +76,3 @@ class Case:
             plan,
             [exactly(self.given[place]) if known(place) else each for place, each in enumerate(amounts)],
         )
-
-    def readers(self, counter: str) -> Sequence[int]:
-        """Return the places of the lines that a count goes into."""
-        return self.ours.plan.readers.get(counter, ())
-
-    def counting(self, counter: str, number: int) -> Standing:
-        """Return our month with another count of one input."""
-        return self.ours.changed({counter: exactly(number)})

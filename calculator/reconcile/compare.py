@@ -12,7 +12,7 @@ from calculator.reconcile import sheet
 from calculator.reconcile.case import Case
 from calculator.reconcile.causes import Unlisted
 from calculator.reconcile.explain import COLUMNS, line_causes, total_causes, unlisted_in
-from calculator.reconcile.official import TOTALS, read
+from calculator.reconcile.official import TOTALS
 from calculator.reconcile.rows import NOT_GIVEN, Row
 from calculator.situation import Situation
 from calculator.statement import Line
@@ -78,8 +78,8 @@ def reconcile(policy: Policy, request: object) -> Reconciliation:
 
     A total is looked at with the official lines put in, so that its causes are those the lines leave.
     """
-    situation, official = read(policy, request)
-    case = Case.of(policy, situation, official)
+    case = Case.read(policy, request)
+    situation = case.situation
     lines = [_line(case, place, line) for place, line in enumerate(estimate(policy, situation).lines)]
     unlisted = {name: unlisted_in(case, name) for name in TOTALS}
     totals = [_total(case, name, unlisted[name]) for name in TOTALS]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from calculator import words
-from calculator.money import Span
+from calculator.money import Span, exactly
 from calculator.policy import Input, Policy
 from calculator.reconcile.case import Case
 from calculator.reconcile.rows import Cause, Row
@@ -111,11 +111,11 @@ def of_line(case: Case, place: int) -> Iterator[ByCount]:
 def of_total(case: Case, name: str) -> Iterator[ByCount]:
     """Yield the other counts that give an official total through lines that were not given."""
     for item, own in _known(case, case.policy.inputs):
-        if all(place in case.given for place in case.readers(item.id)):
+        if all(place in case.given for place in case.ours.plan.readers.get(item.id, ())):
             continue
 
         def at(number: int, item: Input = item) -> Span:
-            return case.beside(case.counting(item.id, number)).named(name)
+            return case.beside(case.ours.changed({item.id: exactly(number)})).named(name)
 
         found = fitting(at, item.max, case.stated[name])
         yield from _cause(case, item, own, found, at)
@@ -130,14 +130,14 @@ def _known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
 
 
 def _line(case: Case, item: Input, place: int) -> Callable[[int], Span]:
-    return lambda number: case.counting(item.id, number).amounts[place]
+    return lambda number: case.ours.changed({item.id: exactly(number)}).amounts[place]
 
 
 def _cause(
     case: Case, item: Input, own: int, found: Span | None, at: int | Callable[[int], Span]
 ) -> Iterator[ByCount]:
     """Yield the cause where counts were found that the other official lines of this input allow too."""
-    for place in case.readers(item.id):
+    for place in case.ours.plan.readers.get(item.id, ()):
         if found and place in case.given and place != at:
             allowed = fitting(_line(case, item, place), item.max, case.given[place])
             # A line that no count explains says nothing against this one.
