@@ -102,7 +102,7 @@ def nginx_host(
     (scratch / "handbook.conf").write_text(text, encoding="utf-8")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     (scratch / "nginx.conf").write_text(
-        (f"load_module {module};\n" if brotli else "")
+        (f'load_module "{module}";\n' if brotli else "")
         + (f"user {Path.home().owner()};\n" if os.geteuid() == 0 else "")
         + f"pid {scratch}/nginx.pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log {scratch}/{LOG};\n"
         + "".join(f"{kind}_temp_path {scratch}/{kind};\n" for kind in kinds)
