@@ -21,7 +21,7 @@ from scripts.pages.drawings import qr
 from scripts.runtime import bundle
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site import dictionary, finished, links, modules, search_text, sheets, theme_mends
-from scripts.site.app import icons, manifest, service_worker
+from scripts.site.app import manifest, service_worker
 from scripts.site.hosting import headers_file
 
 SITE = ROOT / "site"
@@ -57,7 +57,6 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     for name in runtime.files:
         _copy(RUNTIME / name, site / render.RUNTIME / runtime.path(name))
     qr.write(site, qr.addresses(address or render.TRIAL_ADDRESS, render.shared_places(content)))
-    icons.write(site, colour, node)
     manifest.write(site, measure, colour)
 
     pages = finished.read(site)

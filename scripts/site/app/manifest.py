@@ -3,10 +3,25 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from scripts.site.app import icons
 
+class Icon(NamedTuple):
+    """A picture of docs/assets/icons: its size in pixels, and what devices may do with it.
+
+    Devices cut a maskable one to their own shape: what is drawn keeps to the middle four fifths.
+    """
+
+    address: str
+    size: int
+    purpose: str
+
+
+ICONS = (
+    Icon("assets/icons/icon-192.png", 192, "any"),
+    Icon("assets/icons/icon-512.png", 512, "any"),
+    Icon("assets/icons/maskable-512.png", 512, "maskable"),
+)
 NAME = "manifest.webmanifest"
 SHORT = "网格员手册"
 # What a long press on the picture offers.
@@ -30,8 +45,7 @@ def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
         "categories": ["government", "productivity"],
         "icons": [
             {"src": address, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
-            for address, size, purpose, _ in icons.ICONS
-            if purpose
+            for address, size, purpose in ICONS
         ],
         "shortcuts": [{"name": name, "url": f"./{url}"} for name, url in SHORTCUTS.items()],
     }

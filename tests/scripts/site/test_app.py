@@ -1,7 +1,6 @@
 """The list of a build that a device keeps, and what makes the handbook an app."""
 
 import json
-import os
 import re
 import struct
 import zlib
@@ -12,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from calculator.errors import ProjectError
-from scripts.setup.bootstrap import ROOT, node_command
+from scripts.setup.bootstrap import ROOT
 from scripts.site import finished
-from scripts.site.app import icons, manifest, service_worker
+from scripts.site.app import manifest, service_worker
 from tests.scripts.site.pixels import points
 from tests.support.markup import parse_file
 
@@ -158,27 +156,17 @@ def test_a_device_may_cut_the_picture_to_its_own_shape(site: Path) -> None:
     assert max(drawn) <= len(picture) * 0.4
 
 
-@pytest.mark.parametrize("icon", icons.ICONS, ids=lambda icon: icon.address)
-def test_a_picture_has_the_size_it_is_named_by(site: Path, icon: icons.Icon) -> None:
-    content = (site / icon.address).read_bytes()
+# The manifest's pictures, the one for Apple's devices, and the one of a browser's tab.
+PICTURES = {
+    **{icon.address: icon.size for icon in manifest.ICONS},
+    "assets/icons/apple-touch-icon.png": 180,
+    "assets/images/favicon.png": 48,
+}
+
+
+@pytest.mark.parametrize("address", PICTURES)
+def test_a_picture_has_the_size_it_is_named_by(site: Path, address: str) -> None:
+    content = (site / address).read_bytes()
     # A PNG begins with its signature and the header's length and name, and then has width and height.
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", content[16:24]) == (icon.size, icon.size)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the limit is the shell's")
-def test_a_picture_cut_off_by_a_full_disk_is_drawn_anew(tmp_path: Path) -> None:
-    """A limit of one block for each file stands for the full disk; the second build has none."""
-    node = node_command()
-    full = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *node]
-    with pytest.raises(ProjectError, match="没有画好图标"):
-        icons.write(tmp_path / "site", "#00695c", full, tmp_path / "cache")
-    icons.write(tmp_path / "site", "#00695c", node, tmp_path / "cache")
-    # The last chunk of a PNG that is complete.
-    for icon in icons.ICONS:
-        assert (tmp_path / "site" / icon.address).read_bytes()[-8:-4] == b"IEND", icon.address
-
-
-def test_a_picture_that_cannot_be_drawn_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="没有画好图标"):
-        icons.write(tmp_path, "#00695c", ["false"], tmp_path / "cache")
+    assert struct.unpack(">II", content[16:24]) == (PICTURES[address], PICTURES[address])
