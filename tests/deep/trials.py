@@ -55,7 +55,8 @@ class Trials:
         self.network.mend()
         page = device.open()
         said = device.keep(page, LIMIT_MS)
-        assert page.locator(KEPT).count() == 1, f"mended after {what}: {said}"
+        shown = page.locator(".kept").evaluate_all("(all) => all.map((each) => each.outerHTML)")
+        assert page.locator(KEPT).count() == 1, f"mended after {what}: {said or shown}"
         page.close()
         self.network.down = True
         self.look(device, f"mended after {what}", figure=True)
