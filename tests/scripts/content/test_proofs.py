@@ -128,7 +128,7 @@ def test_a_county_without_worked_months_is_told_so(county: Path, capsys: pytest.
 
 ODD = [
     ('month = "2026-10"', 'month = "十月"', "months[0].month", "月份要写成年-月"),
-    ('"基础补助" = "350.00"', '"基础补助" = 350', "months[0].lines", "金额放在引号里"),
+    ('"基础补助" = "350.00"', '"基础补助" = 350', "months[0].lines.基础补助", "金额放在引号里"),
     ('of = "社区专职满月"', 'of = "满月"', "readings[0].of", "没有这个名称的月份：满月"),
     ('name = "社区专职满月"', 'name = "农村满月"', "name", "农村满月 写了不止一次"),
     ("met = { name", "meet = { name", "statuses.meet", "不认得这个键"),
