@@ -47,7 +47,7 @@ SLIPS = [
         "parameters.report_quota.values[0].community_part_time",
         "这里是 21",
     ),
-    (PAY, 'id = "surplus_reward"', '"8.2"', '"8.20"', "rules.surplus_reward.also", "8.20"),
+    (PAY, 'id = "surplus_reward"', '"8.2"', '"8.20"', "rules.surplus_reward.also[0]", "8.20"),
     (PAY, 'id = "hazard_deduction"', '"12.1"', '"12.2"', "rules.hazard_deduction.article", "它的数写在 12.1"),
     (
         PAY,
