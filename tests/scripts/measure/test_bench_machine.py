@@ -1,4 +1,4 @@
-"""What the benchmark reads from the machine: memory, processor time, rest, and the limit of processor time."""
+"""What the benchmark reads from the machine: memory, processor time, rest, and the limit on it."""
 
 import subprocess
 import sys
