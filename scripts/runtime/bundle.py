@@ -112,7 +112,7 @@ def _as_bundle_error() -> Iterator[None]:
             f"网页里的 Python 没有做好，请看磁盘有没有满、能不能写入，再运行一次（{error}）"
         ) from error
     except (ImportError, zipfile.BadZipFile) as error:
-        raise BundleError(f"The runtime could not be built: {str(error).rstrip('.')}.") from error
+        raise BundleError(f"网页里的 Python 没有做好：{str(error).rstrip('.')}") from error
 
 
 def _read_tools() -> dict[str, bytes]:
@@ -120,7 +120,7 @@ def _read_tools() -> dict[str, bytes]:
     own = [NODE_SIDE, *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
     paths = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in paths if not path.is_file()]:
-        raise BundleError(f"{missing[0].relative_to(ROOT)} is missing: run `npm ci` first.")
+        raise BundleError(f"没有 {missing[0].relative_to(ROOT)}：请先运行 npm ci")
     tools = {path.name: path.read_bytes() for path in paths} | standins()
     return {**tools, "pyodide-build": importlib.metadata.version("pyodide-build").encode()}
 

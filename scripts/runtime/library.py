@@ -87,7 +87,7 @@ def needed(library: Mapping[str, bytes], members: Iterable[str]) -> dict[str, by
     """Return the given members of the library and those of `LAZY_MEMBERS`."""
     wanted = {*members, *LAZY_MEMBERS}
     if missing := sorted(wanted - set(library)):
-        raise BundleError(f"Pyodide's standard library has no {missing[0]}, which the bundle needs.")
+        raise BundleError(f"Pyodide 的标准库里没有 {missing[0]}：装的是另一个版本，请再运行一次 npm ci")
     return {member: library[member] for member in wanted}
 
 

@@ -99,7 +99,7 @@ class Node:
             with zipfile.ZipFile(after) as archive:
                 compiled = {name: archive.read(name) for name in archive.namelist()}
         if wrong := [name for name, code in compiled.items() if code[:4].hex() != answer["magic"]]:
-            raise BundleError(f"{wrong[0]} was compiled for another Python than the one Pyodide has.")
+            raise BundleError(f"{wrong[0]} 是给另一个版本的 Python 编译的，和 Pyodide 里的不合")
         return compiled | {"NOTICE.txt": notice(answer["copyright"])}
 
     @contextmanager
@@ -120,12 +120,12 @@ class Node:
         try:
             done = subprocess.run(command, input=sent, capture_output=True, check=False)
         except OSError as error:
-            raise BundleError(f"Node could not be started as `{' '.join(command)}`: {error}.") from error
+            raise BundleError(f"Node 启动不了（{' '.join(command)}）：{error}") from error
         output = done.stderr.decode(errors="replace").strip()
         if done.returncode == 0:
             return json.loads(done.stdout)
-        reason = output.splitlines()[-1].rstrip(".") if output else "it gave no message"
-        trouble = BundleError(f"The step {step} failed inside Node: {reason}.")
+        reason = output.splitlines()[-1].rstrip(".") if output else "它什么也没说"
+        trouble = BundleError(f"网页里的 Python 没有做好，Node 里的「{step}」这一步没有成功：{reason}")
         trouble.add_note(output)
         raise trouble
 
@@ -137,5 +137,5 @@ def _job_of(questions: Sequence[Question], policy: str) -> dict[str, Any]:
 def _compared(questions: Sequence[Question], found: dict[str, Any]) -> dict[str, Any]:
     pairs = zip(questions, found["answers"], strict=True)
     if wrong := [question for question, given in pairs if given != question.answer]:
-        raise BundleError(f"The page's Python answers {wrong[0].verb} {wrong[0].request[:200]} otherwise.")
+        raise BundleError(f"网页里的 Python 对 {wrong[0].verb} {wrong[0].request[:200]} 的回答和这里的不同")
     return found

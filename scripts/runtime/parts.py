@@ -58,6 +58,8 @@ class Parts:
         """Return a wasm module with only those functions that answers call."""
 
         def make() -> bytes:
+            # Without this line a first build looks hung.
+            print("准备网页里的 Python（第一次、或改了计算程序以后，要一两分钟）…", flush=True)
             used = self._answer(self._questions, instrumented(self.whole_wasm))
             return lean(self.whole_wasm, set(used))
 

@@ -215,7 +215,7 @@ def test_another_answer_than_on_the_desk_is_refused(
 
     monkeypatch.setattr(parts, "answered_questions", otherwise)
     changed = POLICY.replace("少签到", "签到不够")
-    with pytest.raises(BundleError, match=r"^The page's Python answers estimate \{"):
+    with pytest.raises(BundleError, match=r"^网页里的 Python 对 estimate \{"):
         build_into(copy, changed)
     # What was there before is still whole.
     monkeypatch.undo()
@@ -233,9 +233,9 @@ def test_trouble_is_one_sentence_and_leaves_no_runtime(
     for part in PARTS.iterdir():
         if part.name.endswith(MADE_WITHOUT_NODE):
             shutil.copyfile(part, without_node / part.name)
-    with pytest.raises(BundleError, match=r"^Node could not be started as `no-such-node.*\.$"):
+    with pytest.raises(BundleError, match=r"^Node 启动不了（no-such-node.*$"):
         build_into(tmp_path / "runtime", node=["no-such-node"])
-    with pytest.raises(BundleError, match=r"^The step rehearse failed inside Node: it gave no message\.$"):
+    with pytest.raises(BundleError, match=r"Node 里的「rehearse」这一步没有成功：它什么也没说$"):
         build_into(tmp_path / "runtime", node=["false"])
     assert [path.name for path in tmp_path.iterdir()] == [PARTS.name]
     assert {path.name.partition(".")[2] for path in without_node.iterdir()} == set(MADE_WITHOUT_NODE)
