@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.api import Calculator
-from calculator.loading.folder import DEFAULT_FOLDER, load_editions
+from calculator.loading.folder import load_editions
 from tests.oracle.draws import ALIKE, pay_request, risk_request
 from tests.oracle.duel import pay_differences, pay_expected, risk_differences, smallest
+from tests.support.county import copied
 from tests.support.examples import examples
 
 # The first seed whose 200 draws of a month reach what `test_the_draws_reach_what_the_text_turns_on` asks for.
@@ -20,9 +21,9 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 
 @pytest.fixture(scope="module")
-def verbs() -> Calculator:
-    """The engine as the command line has it."""
-    return Calculator(*load_editions(DEFAULT_FOLDER))
+def verbs(tmp_path_factory: pytest.TempPathFactory) -> Calculator:
+    """The engine over the measures as first written: the second opinion knows no later amount."""
+    return Calculator(*load_editions(copied(tmp_path_factory.mktemp("first") / "county")))
 
 
 def check_pay(verbs: Calculator, seed: int, number: int) -> None:
