@@ -22,10 +22,7 @@ export function atDesk() {
   return !saving() && connection.type !== "cellular" && matchMedia("(hover: hover) and (pointer: fine)").matches;
 }
 
-/**
- * @param {string} name
- * @returns {string | null} null too where the browser refuses to store anything
- */
+/** @param {string} name @returns {string | null} null too where the browser refuses to store anything */
 export function recalled(name) {
   try {
     return localStorage.getItem(name);
@@ -34,10 +31,7 @@ export function recalled(name) {
   }
 }
 
-/**
- * @param {string} name
- * @param {string | null} text null deletes what is stored
- */
+/** @param {string} name @param {string | null} text null deletes what is stored */
 export function remember(name, text) {
   try {
     if (text === null) localStorage.removeItem(name);

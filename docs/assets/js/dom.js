@@ -5,10 +5,7 @@ const SAID_ON_BUTTON_MS = 2500;
 // Nothing was typed for so long, so the next key is not expected at once.
 const REST_MS = 1500;
 
-/**
- * @param {ParentNode} within
- * @param {string} selector of an element that exists
- */
+/** @param {ParentNode} within @param {string} selector of an element that exists */
 export function one(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector));
 }
@@ -22,11 +19,7 @@ export function fill(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-/**
- * @param {ParentNode} within
- * @param {string} selector
- * @param {string} text
- */
+/** @param {ParentNode} within @param {string} selector @param {string} text */
 export function setText(within, selector, text) {
   const place = one(within, selector);
   fill(place, text);
@@ -148,10 +141,7 @@ export function sayOn(button, sentence) {
   setTimeout(() => (place.textContent = label), SAID_ON_BUTTON_MS);
 }
 
-/**
- * @param {string} text
- * @returns {Promise<boolean>} whether the clipboard holds it now
- */
+/** @param {string} text @returns {Promise<boolean>} whether the clipboard holds it now */
 export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);

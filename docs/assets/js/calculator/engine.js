@@ -163,10 +163,7 @@ export class Engine {
     this.#watch(ANSWER_MS, () => this.#revive());
   }
 
-  /**
-   * @param {number} ms
-   * @param {() => void} late is called where no message came for so long
-   */
+  /** @param {number} ms @param {() => void} late is called where no message came for so long */
   #watch(ms, late) {
     clearTimeout(this.#timer);
     const due = performance.now() + ms;
@@ -217,11 +214,7 @@ function takeEarly() {
   return early;
 }
 
-/**
- * @param {Runtime} runtime
- * @param {Way} way
- * @param {number} before how many workers were started before
- */
+/** @param {Runtime} runtime @param {Way} way @param {number} before how many workers were started before */
 function startWorker(runtime, way, before) {
   const { local } = /** @type {{local?: (runtime: Runtime, way: Way) => Worker}} */ (globalThis);
   // A copy opened from a disk has its files in the page, see local.js.

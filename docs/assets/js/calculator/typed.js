@@ -23,10 +23,7 @@ export function counted(text, unit = "次条") {
   return found && `个${unit}`.includes(found[2]) ? Number(found[1]) : null;
 }
 
-/**
- * @param {string} text
- * @returns {string} the month as 2026-10, or the text itself where it is no month
- */
+/** @param {string} text @returns {string} the month as 2026-10, or the text itself where it is no month */
 export function monthOf(text) {
   const plain = clean(text).replace(/\s/g, " ").replace(/^'/, "");
   const [, year, month, day = "1"] = DIGITS.exec(plain) ?? DATE.exec(plain) ?? [];

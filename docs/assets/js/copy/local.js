@@ -56,11 +56,7 @@
     return worker;
   }
 
-  /**
-   * @param {Worker} worker
-   * @param {Runtime} runtime
-   * @param {Way} way
-   */
+  /** @param {Worker} worker @param {Runtime} runtime @param {Way} way */
   async function send(worker, { base, files, spare, lock }, way) {
     const bring = async (/** @type {[string, {at: string, bytes: number}]} */ [name, place]) => {
       const type = TYPES[name.split(".").pop() ?? ""] ?? "";

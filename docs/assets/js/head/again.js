@@ -5,10 +5,7 @@
 {
   const TRIED = "handbook-again ";
 
-  /**
-   * @param {string} url
-   * @param {RequestCache} cache
-   */
+  /** @param {string} url @param {RequestCache} cache */
   const text = async (url, cache) => {
     const response = await fetch(url, { cache });
     return response.ok ? response.text() : "";

@@ -4,10 +4,7 @@ import { Fault, fetched } from "./fetching.js";
 import { sound } from "./keeping.js";
 import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches } from "./places.js";
 
-/**
- * @param {Request} request
- * @returns {Promise<Response>}
- */
+/** @param {Request} request @returns {Promise<Response>} */
 export async function answer(request) {
   const url = addressOf(request.url);
   if (!LISTED.has(url)) return (await ofAnother(url)) ?? astray(request, url);
@@ -21,10 +18,7 @@ function kept(url) {
   return caches.match(url, { cacheName: OWN });
 }
 
-/**
- * @param {Request} request
- * @param {string} url of a file that is missing or faulty
- */
+/** @param {Request} request @param {string} url of a file that is missing or faulty */
 async function anew(request, url) {
   if (!(await kept(WHOLE))) return fetch(request);
   const cache = await caches.open(OWN);
@@ -63,10 +57,7 @@ async function ofAnother(url) {
   return undefined;
 }
 
-/**
- * @param {Request} request
- * @param {string} url an address that is not in this build
- */
+/** @param {Request} request @param {string} url an address that is not in this build */
 async function astray(request, url) {
   const opens = request.mode === "navigate";
   if (opens && LISTED.has(`${url}/`)) return Response.redirect(`${url}/`);

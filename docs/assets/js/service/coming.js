@@ -56,10 +56,7 @@ function watch(silent) {
   return setTimeout(() => silent.abort(), SILENCE_MS);
 }
 
-/**
- * @param {Response} response
- * @param {number} from
- */
+/** @param {Response} response @param {number} from */
 function isFrom({ status, headers }, from) {
   return status === 206 && headers.get("Content-Range")?.startsWith(`bytes ${from}-`) === true;
 }

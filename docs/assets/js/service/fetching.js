@@ -100,22 +100,13 @@ async function readParts(cache, url, into) {
   return at;
 }
 
-/**
- * @param {Cache} cache
- * @param {string} url
- * @param {number} from which byte
- */
+/** @param {Cache} cache @param {string} url @param {number} from which byte */
 async function partAt(cache, url, from) {
   const found = await cache.match(url + FROM + from);
   return found && new Uint8Array(await found.arrayBuffer());
 }
 
-/**
- * @param {Cache} cache
- * @param {string} url
- * @param {number} from
- * @param {Uint8Array<ArrayBuffer>} content
- */
+/** @param {Cache} cache @param {string} url @param {number} from @param {Uint8Array<ArrayBuffer>} content */
 async function putPart(cache, url, from, content) {
   await cache.put(url + FROM + from, new Response(content));
 }

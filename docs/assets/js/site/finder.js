@@ -92,11 +92,7 @@ function cautious(results, dangers) {
   return ranked.length > 0 && rank(ranked[0]) < 2 ? ranked : [];
 }
 
-/**
- * @param {Item} item
- * @param {string} term
- * @param {Set<string>} matched receives the matching words
- */
+/** @param {Item} item @param {string} term @param {Set<string>} matched receives the matching words */
 function scoreOf(item, term, matched) {
   let best = 0;
   for (const word of item.words) {

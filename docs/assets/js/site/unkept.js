@@ -58,18 +58,12 @@ function here(build) {
   return `${build} ${navigator.userAgent} `;
 }
 
-/**
- * @param {string} build
- * @param {Unkept} unkept
- */
+/** @param {string} build @param {Unkept} unkept */
 export function rememberLack(build, { reason, name }) {
   remember(LACKS, reason === "missing" ? here(build) + name : null);
 }
 
-/**
- * @param {string} build
- * @returns {Unkept | null} what this browser lacks for this build, as remembered
- */
+/** @param {string} build @returns {Unkept | null} what this browser lacks for this build, as remembered */
 export function lackOf(build) {
   const lack = recalled(LACKS);
   return lack?.startsWith(here(build)) ? { reason: "missing", name: lack.slice(here(build).length) } : null;

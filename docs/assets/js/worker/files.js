@@ -66,20 +66,12 @@ class Coming {
     }
   }
 
-  /**
-   * @param {Response} found
-   * @param {number} bytes
-   * @param {(bytes: number) => void} count
-   */
+  /** @param {Response} found @param {number} bytes @param {(bytes: number) => void} count */
   async read(found, bytes, count) {
     await this.#parts(found.clone(), bytes, ({ length }) => count(length));
   }
 
-  /**
-   * @param {Response} response
-   * @param {number} bytes
-   * @param {(part: Uint8Array, at: number) => void} take
-   */
+  /** @param {Response} response @param {number} bytes @param {(part: Uint8Array, at: number) => void} take */
   async #parts(response, bytes, take) {
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
     const next = () =>
@@ -115,11 +107,7 @@ class Content extends Coming {
   /** @type {Uint8Array | null} */
   #bytes = null;
 
-  /**
-   * @param {Response} found
-   * @param {number} bytes
-   * @param {(bytes: number) => void} count
-   */
+  /** @param {Response} found @param {number} bytes @param {(bytes: number) => void} count */
   async read(found, bytes, count) {
     const content = await this.held(found, bytes, count);
     // Its folder is named by its hash; the browser can compute one only on pages with encryption.
@@ -139,10 +127,7 @@ class Content extends Coming {
   }
 }
 
-/**
- * @param {Uint8Array} content
- * @returns {Promise<string>} its SHA-256 in hex
- */
+/** @param {Uint8Array} content @returns {Promise<string>} its SHA-256 in hex */
 async function digest(content) {
   const found = await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (content));
   return [...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

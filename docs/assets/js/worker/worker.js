@@ -73,10 +73,7 @@ function nextWay(error, file) {
   return !whole && ["", WASM, MEMORY].includes(file) ? { whole: true, anew } : null;
 }
 
-/**
- * @param {Runtime} runtime
- * @param {Way} way
- */
+/** @param {Runtime} runtime @param {Way} way */
 async function start({ base, files, spare, lock }, way) {
   attempt = way;
   const all = { ...files, ...spare };

@@ -91,10 +91,7 @@ export class Received {
     this.refresh();
   }
 
-  /**
-   * @param {string} sentence
-   * @param {boolean} ofOther whether the form holds another link's counts
-   */
+  /** @param {string} sentence @param {boolean} ofOther whether the form holds another link's counts */
   #refuse(sentence, ofOther) {
     // The example's counts could pass for the sender's. What the reader typed stays.
     if (ofOther || this.form.untouched) this.#fill(Object.fromEntries(this.form.required.map((name) => [name, ""])));

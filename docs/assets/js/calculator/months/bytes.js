@@ -49,10 +49,7 @@ export function textOf(bytes) {
   return { text };
 }
 
-/**
- * @param {Uint8Array} bytes
- * @returns {{text?: string, why?: string}}
- */
+/** @param {Uint8Array} bytes @returns {{text?: string, why?: string}} */
 function decoded(bytes) {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return inEncoding(bytes, "utf-16le");

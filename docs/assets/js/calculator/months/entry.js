@@ -67,10 +67,7 @@ export class Entry {
     if (answer?.row) this.learn(value, answer.row.month);
   }
 
-  /**
-   * @param {string} typed
-   * @param {string} month as the engine has read it
-   */
+  /** @param {string} typed @param {string} month as the engine has read it */
   learn(typed, month) {
     this.#typed = typed;
     this.#read = month;

@@ -90,10 +90,7 @@ export class Store {
     return (await this.#asSeen(seen, months, (store) => kept.map((each) => store.put(each)))) ? kept : null;
   }
 
-  /**
-   * @param {Kept} seen
-   * @returns {Promise<boolean>} whether it was deleted
-   */
+  /** @param {Kept} seen @returns {Promise<boolean>} whether it was deleted */
   remove(seen) {
     return this.#asSeen([seen], [seen.month], (store) => [store.delete(seen.month)]);
   }

@@ -121,10 +121,7 @@ export class Slip {
     one(this.root, "[data-announce]").textContent = sentence;
   }
 
-  /**
-   * @param {boolean} withheld
-   * @param {string} instead
-   */
+  /** @param {boolean} withheld @param {string} instead */
   #withheld(withheld, instead = "") {
     this.root.toggleAttribute("data-withheld", withheld);
     for (const place of [this.figures, this.bar]) place.hidden = withheld;
