@@ -2,7 +2,7 @@
 
 const HIDDEN_TAB_MS = 200;
 const SAID_ON_BUTTON_MS = 2500;
-// Nothing was typed for so long, so the next key is not expected at once.
+// After so long without input the reader pauses.
 const REST_MS = 1500;
 
 /** @param {ParentNode} within @param {string} selector of an element that exists */
@@ -113,7 +113,7 @@ export function made(name, text, kind = "") {
 }
 
 /**
- * Have a button show and hide the folded items of a list.
+ * Make a button show and hide the folded items of a list.
  * @param {HTMLElement} button
  * @param {HTMLElement} list
  */
@@ -125,7 +125,7 @@ export function unfolds(button, list) {
   });
 }
 
-/** @type {WeakMap<Element, string | null>} what each button says by itself */
+/** @type {WeakMap<Element, string | null>} each button's own label */
 const labels = new WeakMap();
 
 /**
@@ -160,7 +160,7 @@ export async function copied(text) {
 }
 
 /**
- * Have the browser save a file on the device; nothing is sent.
+ * Save a file on the device; nothing is sent.
  * @param {Blob} blob
  * @param {string} name
  */

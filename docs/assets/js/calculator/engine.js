@@ -1,4 +1,4 @@
-// The engine as the page sees it: a worker that loads Python once and answers one form at a time.
+// The engine for the page: a worker that loads Python once and answers questions.
 
 /**
  * @typedef {{base: string, files: Record<string, {at: string, bytes: number}>, [more: string]: unknown}} Runtime

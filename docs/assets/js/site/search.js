@@ -1,5 +1,5 @@
 // How the search reads a query and ranks the places; the build puts it before the theme's own search worker. The
-// theme's search takes marks for operators, looks for single characters, and finds no word inside a longer one.
+// theme's search reads punctuation as operators, looks for single characters, and finds no word inside a longer one.
 
 import { CUTS, DANGER, dangersOf, phrases } from "./words.js";
 

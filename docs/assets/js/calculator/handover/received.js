@@ -117,10 +117,11 @@ export class Received {
   /** Leave the link once the reader has typed over it. */
   #follow() {
     if (this.state === "old") this.refresh();
-    else if ((this.state || isLink(location.hash.slice(1))) && !this.#stands()) this.#leave();
+    else if ((this.state || isLink(location.hash.slice(1))) && !this.#isUnchanged()) this.#leave();
   }
 
-  #stands() {
+  /** Whether the form still holds what the link filled in. */
+  #isUnchanged() {
     const now = this.form.read();
     return Object.entries(this.#fields).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
   }

@@ -53,7 +53,7 @@ export class Exchange {
     if (answer === null) this.months.say(NOT_READY);
     else if (answer.errors) this.#refuse(answer.errors);
     else if (answer.rows === 0) this.#refuse([{ message: "文件里没有月份。" }]);
-    else await this.months.turns.take(`import ${text}`, () => this.#take(answer.months, answer.cautions));
+    else await this.months.turns.run(`import ${text}`, () => this.#take(answer.months, answer.cautions));
   }
 
   /**

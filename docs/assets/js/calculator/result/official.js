@@ -26,7 +26,7 @@ export class Official {
     addEventListener("afterprint", () => root.removeAttribute("data-print-facts"));
   }
 
-  /** Compare again what was typed of the official slip with the month as it stands. */
+  /** Compare the typed amounts of the official slip with the form's month. */
   async compare() {
     const asked = ++this.#latest;
     const official = Object.fromEntries(new FormData(this.amounts));
