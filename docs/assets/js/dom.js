@@ -39,16 +39,15 @@ export function setTextOrHide(within, selector, text) {
 }
 
 /**
- * Set the amount that other programs read.
- * @param {ParentNode} within
- * @param {string} selector
- * @param {{min: string, max: string}} amount
+ * Show beside each field what is wrong with it.
+ * @param {Iterable<Element>} fields
+ * @param {{field: string, message: string}[]} errors
  */
-export function setAmount(within, selector, amount) {
-  const place = one(within, selector);
-  place.dataset.min = amount.min;
-  place.dataset.max = amount.max;
-  return place;
+export function setFaults(fields, errors) {
+  for (const field of fields) {
+    const error = errors.find((each) => each.field === /** @type {HTMLElement} */ (field).dataset.field);
+    setFault(field, error?.message ?? "");
+  }
 }
 
 /**

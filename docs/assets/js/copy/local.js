@@ -3,8 +3,8 @@
 
 {
   /** @typedef {import("../calculator/engine.js").Way} Way */
-  /** @typedef {{base: string, files: Files, spare: Files, lock: unknown}} Runtime */
-  /** @typedef {Record<string, {at: string, bytes: number}>} Files */
+  /** @typedef {{at: string, bytes: number}} Place */
+  /** @typedef {{base: string, files: Record<string, Place>, spare: Record<string, Place>, lock: unknown}} Runtime */
 
   /** @type {Record<string, string>} the texts of the loaded scripts, by file */
   const payloads = {};
@@ -58,7 +58,7 @@
 
   /** @param {Worker} worker @param {Runtime} runtime @param {Way} way */
   async function send(worker, { base, files, spare, lock }, way) {
-    const bring = async (/** @type {[string, {at: string, bytes: number}]} */ [name, place]) => {
+    const bring = async (/** @type {[string, Place]} */ [name, place]) => {
       const type = TYPES[name.split(".").pop() ?? ""] ?? "";
       return [name, { ...place, blob: await unpacked(await brought(name, `${base}${place.at}.js`), type) }];
     };

@@ -2,7 +2,7 @@
 
 /** @typedef {{at: string, bytes: number, blob?: Blob}} Place address under the base, size, and in a copy the content */
 
-// How many progress messages the page gets at most.
+// About how many progress messages the page gets.
 const STEPS = 100;
 const WASM_TYPE = "application/wasm";
 
@@ -152,7 +152,7 @@ async function renew(url) {
 
 /**
  * @param {number} total bytes of all files, from the build's manifest
- * @param {(loaded: number, total: number) => void} tell is called at most STEPS times or so
+ * @param {(loaded: number) => void} tell is called about STEPS times
  * @returns {(bytes: number) => void} to be called with the bytes read
  */
 function counter(total, tell) {
@@ -162,6 +162,6 @@ function counter(total, tell) {
     loaded += bytes;
     if (loaded - told < total / STEPS && loaded < total) return;
     told = loaded;
-    tell(loaded, total);
+    tell(loaded);
   };
 }
