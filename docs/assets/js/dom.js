@@ -127,11 +127,7 @@ export function unfolds(button, list) {
 /** @type {WeakMap<Element, string | null>} each button's own label */
 const labels = new WeakMap();
 
-/**
- * Say something on a button for a while.
- * @param {Element} button
- * @param {string} sentence
- */
+/** Say something on a button for a while. @param {Element} button @param {string} sentence */
 export function sayOn(button, sentence) {
   const place = /** @type {ChildNode} */ (button.firstChild);
   const label = labels.get(button) ?? place.textContent;
@@ -158,11 +154,7 @@ export async function copied(text) {
   }
 }
 
-/**
- * Save a file on the device; nothing is sent.
- * @param {Blob} blob
- * @param {string} name
- */
+/** Save a file on the device; nothing is sent. @param {Blob} blob @param {string} name */
 export function saved(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -172,10 +164,7 @@ export function saved(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/**
- * Wait until the last changes have been painted.
- * @returns {Promise<void>}
- */
+/** Wait until the last changes have been painted. @returns {Promise<void>} */
 export function painted() {
   return new Promise((settle) => {
     // A hidden tab gets no frames.

@@ -46,10 +46,7 @@ export class Engine {
     this.runtime = runtime;
   }
 
-  /**
-   * Call the listener with the status, now and at every change.
-   * @param {(status: Status) => void} listener
-   */
+  /** Call the listener with the status, now and at every change. @param {(status: Status) => void} listener */
   listen(listener) {
     this.#listener = listener;
     listener(this.status);

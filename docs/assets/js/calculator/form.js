@@ -70,10 +70,7 @@ export class Form {
     this.element.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  /**
-   * Fill in the device's month, unless the reader or the browser has filled in another.
-   * @param {Date} today
-   */
+  /** Fill in the device's month, unless the reader or the browser has filled in another. @param {Date} today */
   setMonth(today) {
     const input = this.input("month");
     if (input.value !== input.defaultValue) return;

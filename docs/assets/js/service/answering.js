@@ -44,10 +44,7 @@ async function isOfAnother() {
   return script.startsWith("const BUILD = ") && !script.includes(BUILD.id);
 }
 
-/**
- * Answer an open page of another build from that build's cache.
- * @param {string} url
- */
+/** Answer an open page of another build from that build's cache. @param {string} url */
 async function fromOtherBuild(url) {
   if (!HASHED.test(url)) return undefined;
   for (const cache of await otherCaches()) {

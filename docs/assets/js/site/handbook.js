@@ -47,10 +47,7 @@ function startPrinting() {
   });
 }
 
-/**
- * Print one item only: its heading, and what follows up to the next heading.
- * @param {string} anchor
- */
+/** Print one item only: its heading, and what follows up to the next heading. @param {string} anchor */
 function markForPrint(anchor) {
   const heading = document.getElementById(anchor);
   heading?.parentElement?.classList.add("print-one");

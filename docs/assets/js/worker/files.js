@@ -131,11 +131,7 @@ function addressOf(base, { at, blob }) {
   return blob ? `${URL.createObjectURL(blob)}#${at}` : base + at;
 }
 
-/**
- * Run a script of the runtime.
- * @param {string} name
- * @param {string} url
- */
+/** Run a script of the runtime. @param {string} name @param {string} url */
 function run(name, url) {
   try {
     importScripts(url);

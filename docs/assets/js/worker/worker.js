@@ -49,10 +49,7 @@ function answer({ id, verb, request }) {
   }
 }
 
-/**
- * Report what failed, and the next way to try.
- * @param {unknown} error
- */
+/** Report what failed, and the next way to try. @param {unknown} error */
 function fail(error) {
   const fault = error instanceof FileFault ? error : null;
   const next = nextWay(error, fault?.file ?? "");

@@ -42,19 +42,13 @@ export class Basis {
     for (const { month, revision } of kept) this.#revisions.set(month, revision);
   }
 
-  /**
-   * The form now holds a stored month.
-   * @param {Kept} kept
-   */
+  /** The form now holds a stored month. @param {Kept} kept */
   hold({ month, revision }) {
     this.#revisions.set(month, revision);
     this.#own.add(month);
   }
 
-  /**
-   * Imported months have replaced the stored ones, so the form no longer holds them.
-   * @param {Kept[]} kept
-   */
+  /** Imported months have replaced the stored ones, so the form no longer holds them. @param {Kept[]} kept */
   replace(kept) {
     for (const { month } of kept) this.#own.delete(month);
     this.see(kept);

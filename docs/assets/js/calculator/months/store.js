@@ -167,10 +167,7 @@ function opened() {
   });
 }
 
-/**
- * Undo what was stored before an error.
- * @param {{abort: () => void, done: Promise<void>}} change
- */
+/** Undo what was stored before an error. @param {{abort: () => void, done: Promise<void>}} change */
 async function undone(change) {
   try {
     change.abort();

@@ -54,10 +54,7 @@ export class Slip {
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
 
-  /**
-   * Hide the figures while what is typed cannot be computed.
-   * @param {{field: string}[]} errors
-   */
+  /** Hide the figures while what is typed cannot be computed. @param {{field: string}[]} errors */
   withhold(errors) {
     const unknown = unknownIn(errors).join("、");
     const instead =
