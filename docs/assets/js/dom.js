@@ -58,7 +58,7 @@ export function setFaults(fields, errors) {
 export function setFault(field, message) {
   setTextOrHide(field, ".error", message);
   for (const control of field.querySelectorAll("[name]")) {
-    // Without a value the attribute would mean false.
+    // An attribute aria-invalid without a value means false.
     if (message) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }

@@ -47,7 +47,7 @@ new Exchange(months, engine);
 let latest = 0;
 /** The question whose figure the page shows. */
 let shown = 0;
-/** The question whose whole answer the page shows. */
+/** The question whose figure and sections the page shows. */
 let settled = 0;
 let looked = 0;
 /** The latest judgement of the months that the page shows. */
@@ -86,7 +86,7 @@ async function recompute() {
   await painted();
   if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
-  // The rest was so late that the figure had been hidden.
+  // The sections came so late that outdate() had hidden the figure.
   if (slip.away && computed) slip.show(answer, form.untouched && !received.state);
   judgeMonths();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
@@ -105,7 +105,7 @@ async function begin() {
   }
 }
 
-/** Hide figures that do not belong to what is typed and cannot be computed now. */
+/** Hide figures that do not belong to what is typed now. */
 function outdate() {
   if (received.holding || !slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
   result = null;

@@ -3,13 +3,8 @@
 /**
  * @typedef {{base: string, files: Record<string, {at: string, bytes: number}>, [more: string]: unknown}} Runtime
  * @typedef {{whole: boolean, anew: boolean}} Way how the worker starts, see worker.js
- * @typedef {{
- *   state: "idle" | "loading" | "ready" | "failed",
- *   loaded: number,
- *   total: number,
- *   reason: string,
- *   way: Way,
- * }} Status bytes read and in all while loading, why not when failed
+ * @typedef {{state: "idle" | "loading" | "ready" | "failed", loaded: number, total: number, reason: string, way: Way}} Status
+ *   `loaded` of `total` bytes while loading, the `reason` of a failure
  * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
  */
 
@@ -76,7 +71,7 @@ export class Engine {
       const id = ++this.#next;
       this.#asked.set(id, { verb, request: JSON.stringify(request), settle });
       this.#post(id);
-      // One timer for all questions: typing on must not restart it.
+      // One timer for all questions: a further question must not restart it.
       if (this.#asked.size === 1) this.#awaitAnswer();
     });
   }
@@ -133,7 +128,7 @@ export class Engine {
       else clearTimeout(this.#timer);
       question?.settle(JSON.parse(message.answer));
     } else if (message.kind === "failed") {
-      // Without a network only the browser's cache is left.
+      // Without a network, only files in the browser's cache can help: do not request past it.
       this.#again = { ...FIRST, anew: message.reached && (message.next?.anew || this.status.way.anew) };
       if (message.next) this.#begin(message.next);
       else this.#fail(message.reason);

@@ -1,5 +1,5 @@
-// Typed text that the page itself has to read: a count to step, and a month for a control that holds one spelling
-// only. The engine reads the same texts alike.
+// Read typed text in the page: a count for the buttons + and −, a month for a control that accepts one spelling only.
+// The engine reads these texts in the same way.
 
 const UNSEEN = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const FULL_WIDTH = /[！-～]/g;

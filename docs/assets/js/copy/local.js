@@ -1,5 +1,5 @@
-// The engine's worker in a copy opened from a disk, where nothing can be fetched: its files are text in scripts
-// beside the page or in the page itself, and go to the worker as blobs. A classic script.
+// Start the engine's worker in a copy opened from a disk, where fetch() is not allowed: its files are text in scripts
+// beside the page or in the page itself, and this script passes them to the worker as blobs. A classic script.
 
 {
   /** @typedef {import("../calculator/engine.js").Way} Way */

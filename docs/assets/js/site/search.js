@@ -27,7 +27,7 @@ const WEIGHT = { common: 0.3, latin: 1.5, number: 0.5 };
 const BOOST = { single: 0.5, containing: 0.5 };
 /** The least share of a query that a place must have; more where a part of the query is nowhere. */
 const LEAST = { known: 0.4, unknown: 0.5 };
-/** How much all words count over some, and a title of just these words over all. */
+/** The exponent of the share of words found, and the weight of a title that consists of these words. */
 const [SHARPNESS, TITLE] = [4, 3];
 const LONGEST = 8;
 /** Only the shortest words that contain the part are looked for: each costs time. */

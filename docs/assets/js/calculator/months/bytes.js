@@ -1,4 +1,4 @@
-// The text of a chosen file. Its content tells what it is; its name says little.
+// Read the text of a chosen file. Its content decides what it is, not its name.
 
 const AS_CSV = "请在表格软件里打开，另存为「CSV UTF-8」再选。";
 const UNPACK = "这是压缩包，请先解压，再选里面的 JSON 或 CSV 文件。";

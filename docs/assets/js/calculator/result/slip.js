@@ -90,7 +90,7 @@ export class Slip {
     return this.figures.hidden;
   }
 
-  /** Whether the reader is to work the answer out first. */
+  /** Whether the reader should first work out the answer without help. */
   get hidden() {
     return this.root.hasAttribute("data-answer-hidden");
   }
