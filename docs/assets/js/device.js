@@ -1,4 +1,4 @@
-// What the browser tells about the line and the device, and what it remembers for the site between visits.
+// What the browser says about the connection and the device, and short texts that it stores for the site.
 
 /** @typedef {{saveData?: boolean, effectiveType?: string, type?: string}} Connection */
 
@@ -7,7 +7,7 @@ const { connection = {} } = /** @type {{connection?: Connection}} */ (navigator)
 /** Whether a server sent the page; a copy is opened from file: on a computer and from content: on a phone. */
 export const isServed = location.protocol.startsWith("http");
 
-/** Whether the reader pays for each byte. */
+/** Whether the user probably pays for each byte. */
 export function saving() {
   return connection.saveData === true || (connection.effectiveType ?? "").includes("2g");
 }
@@ -22,10 +22,7 @@ export function atDesk() {
   return !saving() && connection.type !== "cellular" && matchMedia("(hover: hover) and (pointer: fine)").matches;
 }
 
-/**
- * @param {string} name
- * @returns {string | null} null too where the browser refuses to store anything
- */
+/** @param {string} name @returns {string | null} null too where the browser refuses to store anything */
 export function recalled(name) {
   try {
     return localStorage.getItem(name);
@@ -34,10 +31,7 @@ export function recalled(name) {
   }
 }
 
-/**
- * @param {string} name
- * @param {string | null} text null deletes what is stored
- */
+/** @param {string} name @param {string | null} text null deletes what is stored */
 export function remember(name, text) {
   try {
     if (text === null) localStorage.removeItem(name);

@@ -2,13 +2,10 @@
 
 const HIDDEN_TAB_MS = 200;
 const SAID_ON_BUTTON_MS = 2500;
-// Nothing was typed for so long, so the next key is not expected at once.
+// After so long without input the reader pauses.
 const REST_MS = 1500;
 
-/**
- * @param {ParentNode} within
- * @param {string} selector of an element that exists
- */
+/** @param {ParentNode} within @param {string} selector of an element that exists */
 export function one(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector));
 }
@@ -22,11 +19,7 @@ export function fill(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-/**
- * @param {ParentNode} within
- * @param {string} selector
- * @param {string} text
- */
+/** @param {ParentNode} within @param {string} selector @param {string} text */
 export function setText(within, selector, text) {
   const place = one(within, selector);
   fill(place, text);
@@ -46,16 +39,15 @@ export function setTextOrHide(within, selector, text) {
 }
 
 /**
- * Set the amount that other programs read.
- * @param {ParentNode} within
- * @param {string} selector
- * @param {{min: string, max: string}} amount
+ * Show beside each field what is wrong with it.
+ * @param {Iterable<Element>} fields
+ * @param {{field: string, message: string}[]} errors
  */
-export function setAmount(within, selector, amount) {
-  const place = one(within, selector);
-  place.dataset.min = amount.min;
-  place.dataset.max = amount.max;
-  return place;
+export function setFaults(fields, errors) {
+  for (const field of fields) {
+    const error = errors.find((each) => each.field === /** @type {HTMLElement} */ (field).dataset.field);
+    setFault(field, error?.message ?? "");
+  }
 }
 
 /**
@@ -66,7 +58,7 @@ export function setAmount(within, selector, amount) {
 export function setFault(field, message) {
   setTextOrHide(field, ".error", message);
   for (const control of field.querySelectorAll("[name]")) {
-    // Without a value the attribute would mean false.
+    // An attribute aria-invalid without a value means false.
     if (message) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
@@ -120,7 +112,7 @@ export function made(name, text, kind = "") {
 }
 
 /**
- * Have a button show and hide the folded items of a list.
+ * Make a button show and hide the folded items of a list.
  * @param {HTMLElement} button
  * @param {HTMLElement} list
  */
@@ -132,14 +124,10 @@ export function unfolds(button, list) {
   });
 }
 
-/** @type {WeakMap<Element, string | null>} what each button says by itself */
+/** @type {WeakMap<Element, string | null>} each button's own label */
 const labels = new WeakMap();
 
-/**
- * Say something on a button for a while.
- * @param {Element} button
- * @param {string} sentence
- */
+/** Say something on a button for a while. @param {Element} button @param {string} sentence */
 export function sayOn(button, sentence) {
   const place = /** @type {ChildNode} */ (button.firstChild);
   const label = labels.get(button) ?? place.textContent;
@@ -148,10 +136,7 @@ export function sayOn(button, sentence) {
   setTimeout(() => (place.textContent = label), SAID_ON_BUTTON_MS);
 }
 
-/**
- * @param {string} text
- * @returns {Promise<boolean>} whether the clipboard holds it now
- */
+/** @param {string} text @returns {Promise<boolean>} whether the clipboard holds it now */
 export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -169,11 +154,7 @@ export async function copied(text) {
   }
 }
 
-/**
- * Have the browser save a file on the device; nothing is sent.
- * @param {Blob} blob
- * @param {string} name
- */
+/** Save a file on the device; nothing is sent. @param {Blob} blob @param {string} name */
 export function saved(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -183,10 +164,7 @@ export function saved(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/**
- * Wait until the last changes have been painted.
- * @returns {Promise<void>}
- */
+/** Wait until the last changes have been painted. @returns {Promise<void>} */
 export function painted() {
   return new Promise((settle) => {
     // A hidden tab gets no frames.

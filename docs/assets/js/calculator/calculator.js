@@ -3,7 +3,7 @@
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
 import { Exchange } from "./months/exchange.js";
-import { Form, setAside, takenUp } from "./form.js";
+import { Form, saveTyped, restoredTyped } from "./form.js";
 import { Grounds } from "./result/grounds.js";
 import { Handover } from "./handover/handover.js";
 import { Months } from "./months/months.js";
@@ -26,7 +26,7 @@ const TURNS = 24;
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
-// early.js sets the class too, unless it could not be loaded.
+// early.js sets the class too, but it may have failed to load.
 document.documentElement.classList.add("scripted");
 engine.start();
 
@@ -47,7 +47,7 @@ new Exchange(months, engine);
 let latest = 0;
 /** The question whose figure the page shows. */
 let shown = 0;
-/** The question whose whole answer the page shows. */
+/** The question whose figure and sections the page shows. */
 let settled = 0;
 let looked = 0;
 /** The latest judgement of the months that the page shows. */
@@ -86,9 +86,9 @@ async function recompute() {
   await painted();
   if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
-  // The rest was so late that the figure had been hidden.
+  // The sections came so late that outdate() had hidden the figure.
   if (slip.away && computed) slip.show(answer, form.untouched && !received.state);
-  lookBack();
+  judgeMonths();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
 }
 
@@ -105,7 +105,7 @@ async function begin() {
   }
 }
 
-/** Hide figures that do not belong to what is typed and cannot be computed now. */
+/** Hide figures that do not belong to what is typed now. */
 function outdate() {
   if (received.holding || !slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
   result = null;
@@ -132,7 +132,7 @@ async function bring(asked, month, answer) {
 }
 
 /** Show the year and the grounds, judged from the stored months and the form. */
-async function lookBack() {
+async function judgeMonths() {
   const asked = ++looked;
   if (months.kept.length === 0 && !months.year.wanted) {
     judged = asked;
@@ -157,8 +157,8 @@ async function lookBack() {
   root.dispatchEvent(new CustomEvent("judged", { detail: asked }));
 }
 
-months.year.onTurn(lookBack);
-months.onChange(lookBack);
+months.year.onTurn(judgeMonths);
+months.onChange(judgeMonths);
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
   else outdate();
@@ -176,15 +176,15 @@ one(root, "[data-edition]").addEventListener("click", async () => {
 });
 progress.onRetry(() => engine.start());
 form.setMonth(new Date());
-const aside = takenUp();
+const aside = restoredTyped();
 received.open();
-// A whole link in the address fills the form, so what was typed earlier is not restored.
+// A complete link in the address fills the form; then what was typed earlier is not restored.
 if (received.state !== "whole" && aside) {
   form.write(aside.form);
   months.entry.note.value = aside.note;
   received.refresh();
 }
-setAside(() => (form.untouched && !months.entry.isNoteWritten ? null : { form: form.read(), note: months.entry.note.value }));
+saveTyped(() => (form.untouched && !months.entry.isNoteWritten ? null : { form: form.read(), note: months.entry.note.value }));
 months.start();
 addEventListener("hashchange", () => {
   if (received.open()) form.changed();

@@ -1,15 +1,10 @@
-// The engine as the page sees it: a worker that loads Python once and answers one form at a time.
+// The engine for the page: a worker that loads Python once and answers questions.
 
 /**
  * @typedef {{base: string, files: Record<string, {at: string, bytes: number}>, [more: string]: unknown}} Runtime
  * @typedef {{whole: boolean, anew: boolean}} Way how the worker starts, see worker.js
- * @typedef {{
- *   state: "idle" | "loading" | "ready" | "failed",
- *   loaded: number,
- *   total: number,
- *   reason: string,
- *   way: Way,
- * }} Status bytes read and in all while loading, why not when failed
+ * @typedef {{state: "idle" | "loading" | "ready" | "failed", loaded: number, total: number, reason: string, way: Way}} Status
+ *   `loaded` of `total` bytes while loading, the `reason` of a failure
  * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
  */
 
@@ -46,10 +41,7 @@ export class Engine {
     this.runtime = runtime;
   }
 
-  /**
-   * Call the listener with the status, now and at every change.
-   * @param {(status: Status) => void} listener
-   */
+  /** Call the listener with the status, now and at every change. @param {(status: Status) => void} listener */
   listen(listener) {
     this.#listener = listener;
     listener(this.status);
@@ -79,7 +71,7 @@ export class Engine {
       const id = ++this.#next;
       this.#asked.set(id, { verb, request: JSON.stringify(request), settle });
       this.#post(id);
-      // One timer for all questions: typing on must not restart it.
+      // One timer for all questions: a further question must not restart it.
       if (this.#asked.size === 1) this.#awaitAnswer();
     });
   }
@@ -136,7 +128,7 @@ export class Engine {
       else clearTimeout(this.#timer);
       question?.settle(JSON.parse(message.answer));
     } else if (message.kind === "failed") {
-      // Without a network only the browser's cache is left.
+      // Without a network, only files in the browser's cache can help: do not request past it.
       this.#again = { ...FIRST, anew: message.reached && (message.next?.anew || this.status.way.anew) };
       if (message.next) this.#begin(message.next);
       else this.#fail(message.reason);
@@ -163,10 +155,7 @@ export class Engine {
     this.#watch(ANSWER_MS, () => this.#revive());
   }
 
-  /**
-   * @param {number} ms
-   * @param {() => void} late is called where no message came for so long
-   */
+  /** @param {number} ms @param {() => void} late is called where no message came for so long */
   #watch(ms, late) {
     clearTimeout(this.#timer);
     const due = performance.now() + ms;
@@ -217,11 +206,7 @@ function takeEarly() {
   return early;
 }
 
-/**
- * @param {Runtime} runtime
- * @param {Way} way
- * @param {number} before how many workers were started before
- */
+/** @param {Runtime} runtime @param {Way} way @param {number} before how many workers were started before */
 function startWorker(runtime, way, before) {
   const { local } = /** @type {{local?: (runtime: Runtime, way: Way) => Worker}} */ (globalThis);
   // A copy opened from a disk has its files in the page, see local.js.

@@ -1,6 +1,6 @@
 // Faults in what was typed: beside each field while typing, and in one list when a result is asked for.
 
-import { made, one, setFault } from "../dom.js";
+import { made, one, setFaults } from "../dom.js";
 
 /** @typedef {{field: string, message: string}} FieldError */
 
@@ -32,12 +32,10 @@ export class Faults {
   show(errors) {
     if (errors.length === 0 && this.#errors.length === 0) return;
     this.#errors = errors;
-    for (const field of this.#fields()) {
-      const error = errors.find((each) => each.field === field.dataset.field);
-      setFault(field, error?.message ?? "");
-      if (error) field.closest("details")?.setAttribute("open", "");
-    }
-    const withoutField = errors.some((error) => !this.#field(error));
+    setFaults(this.#fields(), errors);
+    const faulty = errors.map((error) => this.#field(error));
+    for (const field of faulty) field?.closest("details")?.setAttribute("open", "");
+    const withoutField = faulty.includes(undefined);
     if (!this.summary.hidden || withoutField) this.#list();
   }
 

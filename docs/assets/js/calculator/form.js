@@ -1,17 +1,17 @@
-// The form: what was typed goes to the engine as typed; the engine alone judges it.
+// The form: typed texts go to the engine unchanged; only the engine checks them.
 
 import { setFault } from "../dom.js";
 import { counted, monthOf, monthOfDay } from "./typed.js";
 
 const ASIDE = "handbook-typed";
 
-/** @typedef {{form: Record<string, unknown>, note: string}} Typed the form as it stands, and the note beside its month */
+/** @typedef {{form: Record<string, unknown>, note: string}} Typed the form's values, and the note beside its month */
 
 /**
- * Store what was typed when the page goes, for this tab only: small phones often discard a page in the background.
+ * Store what was typed, for this tab only, when the page is left: small phones often discard a page in the background.
  * @param {() => Typed | null} typed null where nothing was typed
  */
-export function setAside(typed) {
+export function saveTyped(typed) {
   // Marks the entry in the tab's history: a reload or going back has it, a new visit has not.
   const mark = () => {
     if (!history.state?.[ASIDE] && typed()) history.replaceState({ ...history.state, [ASIDE]: true }, "");
@@ -23,13 +23,13 @@ export function setAside(typed) {
       if (fields) sessionStorage.setItem(ASIDE, JSON.stringify(fields));
       else sessionStorage.removeItem(ASIDE);
     } catch {
-      // The browser refuses to store it: the reader types it again.
+      // The browser refuses to store it: the reader has to type it again.
     }
   });
 }
 
-/** @returns {Typed | null} what was stored when the page went; a second call returns nothing */
-export function takenUp() {
+/** @returns {Typed | null} what was stored when the page was left; a second call returns null */
+export function restoredTyped() {
   try {
     const fields = JSON.parse(sessionStorage.getItem(ASIDE) ?? "null");
     sessionStorage.removeItem(ASIDE);
@@ -70,10 +70,7 @@ export class Form {
     this.element.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  /**
-   * Fill in the device's month, unless the reader or the browser has filled in another.
-   * @param {Date} today
-   */
+  /** Fill in the device's month, unless the reader or the browser has filled in another. @param {Date} today */
   setMonth(today) {
     const input = this.input("month");
     if (input.value !== input.defaultValue) return;

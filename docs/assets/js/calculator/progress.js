@@ -3,9 +3,10 @@
 import { recalled, remember } from "../device.js";
 import { one } from "../dom.js";
 
-// Where the files are those of the last visit, or the site is stored, they load before a bar is of use, unless the
-// browser has deleted them.
+// Names the files of the last visit.
 const LAST = "handbook-runtime";
+// The files of the last visit, or of the stored site, load fast: the bar is shown only after this time, as the browser
+// may have deleted them.
 const PATIENCE_MS = 5000;
 
 export class Progress {

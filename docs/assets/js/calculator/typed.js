@@ -1,5 +1,5 @@
-// Typed text that the page itself has to read: a count to step, and a month for a control that holds one spelling
-// only. The engine reads the same texts alike.
+// Read typed text in the page: a count for the buttons + and −, a month for a control that accepts one spelling only.
+// The engine reads these texts in the same way.
 
 const UNSEEN = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const FULL_WIDTH = /[！-～]/g;
@@ -23,10 +23,7 @@ export function counted(text, unit = "次条") {
   return found && `个${unit}`.includes(found[2]) ? Number(found[1]) : null;
 }
 
-/**
- * @param {string} text
- * @returns {string} the month as 2026-10, or the text itself where it is no month
- */
+/** @param {string} text @returns {string} the month as 2026-10, or the text itself where it is no month */
 export function monthOf(text) {
   const plain = clean(text).replace(/\s/g, " ").replace(/^'/, "");
   const [, year, month, day = "1"] = DIGITS.exec(plain) ?? DATE.exec(plain) ?? [];

@@ -1,10 +1,10 @@
-// The engine's worker in a copy opened from a disk, where nothing can be fetched: its files are text in scripts
-// beside the page or in the page itself, and go to the worker as blobs. A classic script.
+// Start the engine's worker in a copy opened from a disk, where fetch() is not allowed: its files are text in scripts
+// beside the page or in the page itself, and this script passes them to the worker as blobs. A classic script.
 
 {
   /** @typedef {import("../calculator/engine.js").Way} Way */
-  /** @typedef {{base: string, files: Files, spare: Files, lock: unknown}} Runtime */
-  /** @typedef {Record<string, {at: string, bytes: number}>} Files */
+  /** @typedef {{at: string, bytes: number}} Place */
+  /** @typedef {{base: string, files: Record<string, Place>, spare: Record<string, Place>, lock: unknown}} Runtime */
 
   /** @type {Record<string, string>} the texts of the loaded scripts, by file */
   const payloads = {};
@@ -56,13 +56,9 @@
     return worker;
   }
 
-  /**
-   * @param {Worker} worker
-   * @param {Runtime} runtime
-   * @param {Way} way
-   */
+  /** @param {Worker} worker @param {Runtime} runtime @param {Way} way */
   async function send(worker, { base, files, spare, lock }, way) {
-    const bring = async (/** @type {[string, {at: string, bytes: number}]} */ [name, place]) => {
+    const bring = async (/** @type {[string, Place]} */ [name, place]) => {
       const type = TYPES[name.split(".").pop() ?? ""] ?? "";
       return [name, { ...place, blob: await unpacked(await brought(name, `${base}${place.at}.js`), type) }];
     };

@@ -1,14 +1,11 @@
-// A browser may cache a script or a style sheet for ever although it was cut off, or was the login page of a network.
-// Where one fails, this requests it past the cache and reloads the page if the content differs. It stands in the
-// page itself, because as a file it could fail in the same way.
+// A browser may cache for ever a script or style sheet that was cut off, or a network's login page instead of it.
+// When such a file fails, this script requests it past the cache and reloads the page if the content differs. The
+// build writes this script into the page, because as a file it could fail in the same way.
 
 {
   const TRIED = "handbook-again ";
 
-  /**
-   * @param {string} url
-   * @param {RequestCache} cache
-   */
+  /** @param {string} url @param {RequestCache} cache */
   const text = async (url, cache) => {
     const response = await fetch(url, { cache });
     return response.ok ? response.text() : "";

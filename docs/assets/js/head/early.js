@@ -3,7 +3,7 @@
 
 (() => {
   const page = document.documentElement;
-  // The style sheets fold things from the first paint on, but only where a script can unfold them.
+  // With this class the style sheets hide what a script shows later. A browser without modules shows all of it.
   if ("noModule" in HTMLScriptElement.prototype) page.classList.add("scripted");
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const unfold = () => page.classList.remove("scripted");

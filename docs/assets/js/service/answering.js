@@ -1,48 +1,42 @@
-// Answer the pages' requests from the stored build, and from nothing else while that is complete.
+// Answer the pages' requests from the cache of this build; use the network only for missing or faulty files.
 
 import { Fault, fetched } from "./fetching.js";
 import { sound } from "./keeping.js";
 import { HASHED, LISTED, OWN, SITE, WHOLE, otherCaches } from "./places.js";
 
-/**
- * @param {Request} request
- * @returns {Promise<Response>}
- */
+/** @param {Request} request @returns {Promise<Response>} */
 export async function answer(request) {
   const url = addressOf(request.url);
-  if (!LISTED.has(url)) return (await ofAnother(url)) ?? astray(request, url);
+  if (!LISTED.has(url)) return (await fromOtherBuild(url)) ?? unlisted(request, url);
   // A page that found a file faulty requests it past every cache.
   const suspect = request.cache === "reload" && request.mode !== "navigate";
-  return (suspect ? undefined : await kept(url)) ?? anew(request, url);
+  return (suspect ? undefined : await stored(url)) ?? refetched(request, url);
 }
 
 /** @param {string} url */
-function kept(url) {
+function stored(url) {
   return caches.match(url, { cacheName: OWN });
 }
 
-/**
- * @param {Request} request
- * @param {string} url of a file that is missing or faulty
- */
-async function anew(request, url) {
-  if (!(await kept(WHOLE))) return fetch(request);
+/** @param {Request} request @param {string} url of a file that is missing or faulty */
+async function refetched(request, url) {
+  if (!(await stored(WHOLE))) return fetch(request);
   const cache = await caches.open(OWN);
   try {
     const response = await fetched(url, cache);
     await cache.put(url, response.clone()).catch(() => {});
     return response;
   } catch (error) {
-    // The network fails, and the stored file may be sound after all.
+    // The request failed; the stored file may be sound all the same.
     const here = await sound(cache, url);
     if (here) return here;
-    // The site has another build by now and a file of this one is lost: stop using this one.
+    // The host has another build and no longer sends this file: stop using this build.
     if (error instanceof Fault && error.reason === "altered" && (await isOfAnother())) await caches.delete(OWN);
     return fetch(request);
   }
 }
 
-/** Whether the host has another build; the login page of a network does not count. */
+/** Whether the host has another build; a response that is not our service worker, as a login page, does not count. */
 async function isOfAnother() {
   const response = await fetch(new URL("sw.js", SITE).href, { cache: "no-store" }).catch(() => null);
   if (!response?.ok) return false;
@@ -50,11 +44,8 @@ async function isOfAnother() {
   return script.startsWith("const BUILD = ") && !script.includes(BUILD.id);
 }
 
-/**
- * Answer a page of another build that is still open, from that build's cache.
- * @param {string} url
- */
-async function ofAnother(url) {
+/** Answer an open page of another build from that build's cache. @param {string} url */
+async function fromOtherBuild(url) {
   if (!HASHED.test(url)) return undefined;
   for (const cache of await otherCaches()) {
     const found = await cache.match(url);
@@ -63,17 +54,14 @@ async function ofAnother(url) {
   return undefined;
 }
 
-/**
- * @param {Request} request
- * @param {string} url an address that is not in this build
- */
-async function astray(request, url) {
+/** @param {Request} request @param {string} url an address that is not in this build */
+async function unlisted(request, url) {
   const opens = request.mode === "navigate";
   if (opens && LISTED.has(`${url}/`)) return Response.redirect(`${url}/`);
   try {
     return await fetch(request);
   } catch (error) {
-    const page = opens ? await kept(new URL("404.html", SITE).href) : undefined;
+    const page = opens ? await stored(new URL("404.html", SITE).href) : undefined;
     if (!page) throw error;
     return new Response(page.body, { status: 404, headers: page.headers });
   }

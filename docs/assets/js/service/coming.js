@@ -1,10 +1,10 @@
-// Read one answer of the network. A slow line is no fault; one that stays silent is.
+// Read one response. A slow response is no error; a response that sends nothing for too long is.
 
-/** How long the line may stay silent. */
+/** How long a response may send nothing. */
 export const SILENCE_MS = 120_000;
 
 /**
- * How an answer ended: `over` at its end, `cut` before; `other` is not the file asked for, `unranged` not the range.
+ * How a response ended: `over` at its end, `cut` before it; `other`: not the requested file, `unranged`: not the range.
  * @typedef {{end: "over" | "cut" | "other" | "unranged", at: number, headers?: Headers}} Ended
  */
 
@@ -41,12 +41,12 @@ export async function read(url, cache, into, from, came) {
       at += next.value.length;
       await came(at);
     }
-    // Firefox reports a compressed answer that was cut as complete.
+    // Firefox reports a compressed response that was cut off as complete.
     const isShort = at < into.length && headers.has("Content-Encoding");
     return { end: isShort ? "cut" : "over", at, headers };
   } finally {
     clearTimeout(clock);
-    // Stop what is not needed any more.
+    // Stop a download that is not needed any more.
     silent.abort();
   }
 }
@@ -56,10 +56,7 @@ function watch(silent) {
   return setTimeout(() => silent.abort(), SILENCE_MS);
 }
 
-/**
- * @param {Response} response
- * @param {number} from
- */
+/** @param {Response} response @param {number} from */
 function isFrom({ status, headers }, from) {
   return status === 206 && headers.get("Content-Range")?.startsWith(`bytes ${from}-`) === true;
 }

@@ -3,14 +3,14 @@
 import { read } from "./coming.js";
 import { HASHED, LISTED } from "./places.js";
 
-// Headers of one answer, not of the stored file. A cache refuses an entry with Vary: *.
-const OF_AN_ANSWER = ["Content-Length", "Content-Range", "Vary"];
-// A large file that is cut off goes on from its stored parts, also after the browser has ended the service worker,
-// which it does after some minutes. Smaller files lose little. This is also how often a part is stored.
+// Headers of one response, not of the file. A cache refuses an entry with Vary: *.
+const OF_A_RESPONSE = ["Content-Length", "Content-Range", "Vary"];
+// The download of a file above this size stores a part each time it has received so many bytes. It continues from the
+// stored parts after a cut, also after the browser has ended the service worker, as it does after some minutes.
 const LARGE = 262_144;
 const FROM = "?from=";
 
-/** A file that could not be fetched, or that is not of this build. */
+/** The file could not be fetched, or its content is not that of this build. */
 export class Fault extends Error {
   /** @param {"unreached" | "altered"} reason */
   constructor(reason) {
@@ -23,10 +23,10 @@ export class Fault extends Error {
  * @param {string} url
  * @param {Cache} cache where parts of a large file are stored until it is complete
  * @param {(at: number) => Promise<void>} [came] is called with the number of bytes received
- * @returns {Promise<Response>} the file; Fault where it does not arrive as this build has it
+ * @returns {Promise<Response>} the file; rejects with Fault
  */
 export async function fetched(url, cache, came = async () => {}) {
-  // Read into one buffer: a clone of the largest file would double the memory used.
+  // Read into one buffer: cloning the response would take twice the memory.
   const file = new Uint8Array(LISTED.get(url)?.bytes ?? 0);
   // A file named by its hash may come from the browser's cache; a wrong one is requested past it.
   const ways = /** @type {RequestCache[]} */ (HASHED.test(url) ? ["default", "reload"] : ["no-cache"]);
@@ -35,7 +35,7 @@ export async function fetched(url, cache, came = async () => {}) {
   let stored = at;
   let furthest = at;
   const store = async () => {
-    // Where a part cannot be stored, the whole file may still fit.
+    // If the part cannot be stored, go on: the whole file may still fit.
     if (await putPart(cache, url, stored, file.slice(stored, at)).then(() => true, () => false)) stored = at;
   };
   const heard = async (/** @type {number} */ now) => {
@@ -45,7 +45,7 @@ export async function fetched(url, cache, came = async () => {}) {
     await came(at);
   };
   for (;;) {
-    // Where every byte is there but the file is not proven yet, request the last byte again.
+    // Where all bytes are stored but the hash was not checked, request the last byte again.
     const from = isResumed ? Math.max(0, Math.min(at, file.length - 1)) : 0;
     if (from === 0 && stored) await dropParts(cache, url).then(() => (stored = 0));
     const answer = await read(url, ways[0], file, from, heard);
@@ -80,7 +80,7 @@ export async function isOurs(/** @type {BufferSource} */ content, /** @type {str
 /** @param {Headers | undefined} answered */
 function ofTheFile(answered) {
   const headers = new Headers(answered);
-  for (const name of OF_AN_ANSWER) headers.delete(name);
+  for (const name of OF_A_RESPONSE) headers.delete(name);
   return headers;
 }
 
@@ -100,22 +100,13 @@ async function readParts(cache, url, into) {
   return at;
 }
 
-/**
- * @param {Cache} cache
- * @param {string} url
- * @param {number} from which byte
- */
+/** @param {Cache} cache @param {string} url @param {number} from which byte */
 async function partAt(cache, url, from) {
   const found = await cache.match(url + FROM + from);
   return found && new Uint8Array(await found.arrayBuffer());
 }
 
-/**
- * @param {Cache} cache
- * @param {string} url
- * @param {number} from
- * @param {Uint8Array<ArrayBuffer>} content
- */
+/** @param {Cache} cache @param {string} url @param {number} from @param {Uint8Array<ArrayBuffer>} content */
 async function putPart(cache, url, from, content) {
   await cache.put(url + FROM + from, new Response(content));
 }

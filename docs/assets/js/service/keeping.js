@@ -1,18 +1,19 @@
-// Store a build: every file as the list has it, all of them or none.
+// Store a build: all files of its list, or none.
 
 import { troubleOf } from "../site/trouble.js";
 import { Fault, fetched, isOurs } from "./fetching.js";
 import { LISTED, OWN, WHOLE, alone, dropUnfinished, isWholeIn, otherCaches, pages } from "./places.js";
 
 /**
- * @typedef {import("../site/trouble.js").Kind | "unreached" | "altered"} Reason why a build was not kept
- * @typedef {{kind: "keeping", done: number, total: number} | {kind: "kept"} | {kind: "unkept", reason: Reason, name: string}} Told to the pages
+ * @typedef {{kind: "keeping", done: number, total: number}
+ *   | {kind: "kept"}
+ *   | {kind: "unkept"} & import("../site/trouble.js").Unkept} Told a message to the pages
  */
 
 const AT_ONCE = 6;
 
 /**
- * Store this build; where that fails the promise is rejected and the builds before stay as they are.
+ * Store this build. If that fails, the promise is rejected and earlier builds stay unchanged.
  * @returns {Promise<boolean>} whether another complete build is stored, which open pages may still use
  */
 export function keep() {
@@ -22,7 +23,7 @@ export function keep() {
     } catch (error) {
       const { kind, name } = troubleOf(error);
       const reason = error instanceof Fault ? error.reason : kind;
-      // The files stored so far are sound and stay for the next try, unless space is short.
+      // Files stored so far are sound. Keep them for the next try, unless space is short.
       if (reason === "space") await dropUnfinished();
       await tell({ kind: "unkept", reason, name });
       throw error;
@@ -50,7 +51,7 @@ async function keepAll() {
   let done = 0;
   /** @type {unknown} */
   let fault;
-  const keepOn = async () => {
+  const storeNext = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
       const [url, { bytes }] = next;
       let counted = 0;
@@ -68,8 +69,8 @@ async function keepAll() {
       }
     }
   };
-  // Wait for all downloads: a late file must not be stored after everything was given up.
-  await Promise.all(Array.from({ length: AT_ONCE }, keepOn));
+  // Wait for all downloads: no file may be stored after this function has failed.
+  await Promise.all(Array.from({ length: AT_ONCE }, storeNext));
   if (fault) throw fault;
   await cache.put(WHOLE, new Response(BUILD.id));
 }

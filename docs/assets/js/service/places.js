@@ -36,7 +36,7 @@ export async function dropOthers() {
   await drop(await otherNames());
 }
 
-/** Delete complete other builds; an incomplete one is the next build, and goes on later. */
+/** Delete complete other builds; an incomplete one is the next build, whose download continues later. */
 export async function dropEarlier() {
   await drop(await otherNames(), isWholeIn);
 }
@@ -49,7 +49,7 @@ export async function dropUnfinished() {
 }
 
 /**
- * @param {string[]} names of caches; one that a service worker is working on stays
+ * @param {string[]} names of caches; a cache that a service worker is working on stays
  * @param {(cache: Cache) => Promise<boolean>} [isMeant]
  */
 async function drop(names, isMeant = async () => true) {
@@ -69,7 +69,7 @@ export function pages() {
 const here = new Map();
 
 /**
- * Work on a cache while no other tab or service worker does; a second request joins the work under way.
+ * Work on a cache while no other tab or service worker does; a second call returns the promise of the first.
  * @template Done
  * @param {string} name
  * @param {() => Promise<Done>} act

@@ -4,10 +4,10 @@ import { answer } from "./answering.js";
 import { isWhole, keep } from "./keeping.js";
 import { SITE, dropEarlier, dropOthers, pages, scope } from "./places.js";
 
-/** Whether a page was already passed on to the waiting build: if that cannot activate, once is enough. */
+/** Whether the waiting build was told to activate: if it cannot, it is not told again. */
 let sent = false;
 
-/** Let the waiting build open the next page, where no other page is open. */
+/** Tell the waiting build to activate, unless another page is open: it then answers the page that is opening. */
 async function passOn() {
   const { waiting } = scope.registration;
   if (!waiting || sent || (await pages()).length > 1) return false;
@@ -42,7 +42,7 @@ scope.addEventListener("activate", (event) => event.waitUntil(tidy(dropOthers)))
 scope.addEventListener("message", (event) => {
   const { data } = event;
   if (data === "take over") event.waitUntil(scope.skipWaiting());
-  // Fetch files that the browser has deleted; the pages get a message about the result.
+  // Fetch files that the browser has deleted; keep() sends the pages the result.
   if (data === "keep") event.waitUntil(keep().catch(() => {}));
   if (data === "whole") event.waitUntil(isWhole().then((whole) => event.ports[0]?.postMessage(whole)));
   // A page of the same build uses this worker at once.

@@ -1,6 +1,6 @@
 // The finder: everyday words lead to category items. It reads the page itself, so it works offline.
 
-import { made } from "../dom.js";
+import { made, one } from "../dom.js";
 import { dangersIn, onTyped, phrases } from "./words.js";
 
 /** @typedef {{anchor: string, title: string, words: string[], text: string, urgent: string, limit: string}} Item */
@@ -11,12 +11,10 @@ const MOST = 6;
 const SCORE = { same: 100, inside: 60, around: 45, title: 40, text: 20, pair: 4 };
 
 function startFinder() {
-  const finder = document.querySelector(".finder");
-  const field = finder?.querySelector("input");
-  const urgent = finder?.querySelector(".finder-urgent");
-  const said = finder?.querySelector(".finder-said");
-  const found = finder?.querySelector(".finder-found");
-  if (!(finder instanceof HTMLElement) || !field || !urgent || !said || !found) return;
+  const finder = /** @type {HTMLElement | null} */ (document.querySelector(".finder"));
+  if (!finder) return;
+  const field = /** @type {HTMLInputElement} */ (one(finder, "input"));
+  const urgent = one(finder, ".finder-urgent");
   /** @type {Item[] | undefined} */
   let items;
   /** @type {string[]} */
@@ -31,8 +29,8 @@ function startFinder() {
     const names = dangers.map(({ id }) => id);
     if (names.join() !== shown.join()) urgent.replaceChildren(...dangers.map(({ card }) => card()));
     shown = names;
-    said.textContent = sentence(field.value, results.length, dangers.length > 0);
-    found.replaceChildren(...results.map(({ item, words }) => row(item, words)));
+    one(finder, ".finder-said").textContent = sentence(field.value, results.length, dangers.length > 0);
+    one(finder, ".finder-found").replaceChildren(...results.map(({ item, words }) => row(item, words)));
   });
 }
 
@@ -92,11 +90,7 @@ function cautious(results, dangers) {
   return ranked.length > 0 && rank(ranked[0]) < 2 ? ranked : [];
 }
 
-/**
- * @param {Item} item
- * @param {string} term
- * @param {Set<string>} matched receives the matching words
- */
+/** @param {Item} item @param {string} term @param {Set<string>} matched receives the matching words */
 function scoreOf(item, term, matched) {
   let best = 0;
   for (const word of item.words) {
@@ -134,11 +128,10 @@ function sentence(/** @type {string} */ typed, /** @type {number} */ count, /** 
 }
 
 function row(/** @type {Item} */ item, /** @type {string[]} */ words) {
-  const line = document.createElement("li");
+  const line = made("li", "");
   line.dataset.found = item.anchor;
-  const link = document.createElement("a");
-  link.href = `#${item.anchor}`;
-  link.textContent = item.title;
+  const link = made("a", item.title);
+  link.setAttribute("href", `#${item.anchor}`);
   line.append(link);
   if (words.length > 0) line.append(`　${words.join("、")}`);
   for (const note of [item.urgent, item.limit]) if (note !== "") line.append(made("small", note));

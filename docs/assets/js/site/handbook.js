@@ -47,10 +47,7 @@ function startPrinting() {
   });
 }
 
-/**
- * Print one item only: its heading, and what follows up to the next heading.
- * @param {string} anchor
- */
+/** Print one item only: its heading, and what follows up to the next heading. @param {string} anchor */
 function markForPrint(anchor) {
   const heading = document.getElementById(anchor);
   heading?.parentElement?.classList.add("print-one");
@@ -71,7 +68,7 @@ function startSearching() {
   field.addEventListener("keyup", unfinished, { capture: true });
 }
 
-/** Tell the reader where an address leads to a place that this page does not have: it may be old, or cut off. */
+/** Show a note where the address names a place that this page does not have: the link may be old, or cut off. */
 function explainDeadAnchor() {
   document.querySelector(".dead-anchor")?.remove();
   const name = decoded(location.hash.slice(1));

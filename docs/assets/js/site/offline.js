@@ -28,11 +28,11 @@ const root = manifest ? new URL("./", manifest.href).href : "";
 const script = root && new URL("sw.js", root).href;
 /** Whether this page was opened from the stored build. */
 let fromKept = Boolean(serviceWorker?.controller);
-/** Whether files of it are missing and are being fetched again. */
+/** Whether files of the stored build are missing and are being fetched again. */
 let lacking = false;
-/** How many bytes had arrived at the last message, and when storing last began. */
-let come = 0;
-let comeBefore = -1;
+/** How many bytes had been received at the last message, and when storing last began. */
+let arrived = 0;
+let arrivedBefore = -1;
 
 /**
  * @param {string} sentence
@@ -69,7 +69,7 @@ function agreed() {
 }
 
 async function keep() {
-  comeBefore = come;
+  arrivedBefore = arrived;
   try {
     const options = /** @type {const} */ ({ scope: root, updateViaCache: "none" });
     const registration = await serviceWorker.register(script, options);
@@ -80,17 +80,17 @@ async function keep() {
   }
 }
 
-/** @param {import("./unkept.js").Unkept} unkept */
+/** @param {import("./trouble.js").Unkept} unkept */
 function sayUnkept(unkept) {
   rememberLack(about.build, unkept);
   const again = unkept.reason === "missing" ? [] : [{ label: "再试一次", act: keep }];
   say((lacking ? LACKING : "") + sentenceOf(unkept), again, "failed");
 }
 
-/** Go on after the browser has ended the service worker, as it does after some minutes. */
+/** Continue storing after the browser has ended the service worker, as it does after some minutes. */
 function cutShort() {
   if (place?.dataset.state !== "keeping") return;
-  if (come > comeBefore) keep();
+  if (arrived > arrivedBefore) keep();
   else sayUnkept({ reason: "unreached", name: "" });
 }
 
@@ -187,10 +187,10 @@ async function letGo() {
 /** @param {MessageEvent} event */
 async function heard({ data }) {
   if (recalled(REFUSED) !== null) return offer();
-  // While a new build is fetched, or fails, the stored one goes on: nothing for the reader to do.
+  // While a new build is fetched, or fails, the page goes on with the stored build: the reader has nothing to do.
   if (fromKept && !(lacking && data.build === about.build)) return;
   if (data.kind === "keeping") {
-    come = data.done;
+    arrived = data.done;
     say(`正在存手册……${Math.floor((100 * data.done) / data.total)}%`, [], "keeping");
   }
   if (data.kind === "unkept") sayUnkept(data);
@@ -213,7 +213,7 @@ async function begun() {
   }
 }
 
-/** Whether a complete build is stored; the mark goes where the browser deletes the files. */
+/** Whether a complete build is stored; when the browser deletes the files, it deletes the mark too. */
 async function isMarked() {
   return (await caches.match(new URL(WHOLE, root).href)) !== undefined;
 }
@@ -225,7 +225,7 @@ async function start() {
   const registration = await serviceWorker.getRegistration(root);
   if (registration && (!registration.active || (await isMarked()))) follow(registration);
   else if (recalled(REFUSED) !== null) offer();
-  else if (lackOf(about.build)) sayUnkept(/** @type {import("./unkept.js").Unkept} */ (lackOf(about.build)));
+  else if (lackOf(about.build)) sayUnkept(/** @type {import("./trouble.js").Unkept} */ (lackOf(about.build)));
   else if (registration || free() || atDesk()) await calculatorAtRest().then(keep);
   else {
     offer();

@@ -1,5 +1,5 @@
 // How the search reads a query and ranks the places; the build puts it before the theme's own search worker. The
-// theme's search takes marks for operators, looks for single characters, and finds no word inside a longer one.
+// theme's search reads punctuation as operators, looks for single characters, and finds no word inside a longer one.
 
 import { CUTS, DANGER, dangersOf, phrases } from "./words.js";
 
@@ -27,7 +27,7 @@ const WEIGHT = { common: 0.3, latin: 1.5, number: 0.5 };
 const BOOST = { single: 0.5, containing: 0.5 };
 /** The least share of a query that a place must have; more where a part of the query is nowhere. */
 const LEAST = { known: 0.4, unknown: 0.5 };
-/** How much all words count over some, and a title of just these words over all. */
+/** The exponent of the share of words found, and the weight of a title that consists of these words. */
 const [SHARPNESS, TITLE] = [4, 3];
 const LONGEST = 8;
 /** Only the shortest words that contain the part are looked for: each costs time. */
@@ -46,11 +46,7 @@ const vocabularies = new WeakMap();
 /** @type {WeakMap<Asked[], string>} what was typed, without marks */
 const saids = new WeakMap();
 
-/**
- * @param {string} typed
- * @param {Index} index
- * @returns {Asked[]}
- */
+/** @param {string} typed @param {Index} index @returns {Asked[]} */
 export function asked(typed, index) {
   const plain = typed.normalize("NFKC").replace(CLAUSE, (_, number) => `第${chinese(Number(number))}`);
   const runs = phrases(plain).flatMap((word) => word.replace(ASKING, "").match(RUNS) ?? []);
@@ -120,21 +116,14 @@ function shareOf(/** @type {Asked[]} */ query, /** @type {Metadata} */ metadata)
   return has / all;
 }
 
-/**
- * @param {Match} match
- * @param {string} title
- * @returns {number} the share of the title that the query covers
- */
+/** @param {Match} match @param {string} title @returns {number} the share of the title that the query covers */
 function titleShare({ matchData: { metadata } }, title) {
   let has = 0;
   for (const [term, { title: at }] of Object.entries(metadata)) if (at) has += term.length * at.position.length;
   return Math.min(1, has / (title.replaceAll(CUTS, "").length || 1));
 }
 
-/**
- * @param {Asked} each
- * @param {Metadata} metadata
- */
+/** @param {Asked} each @param {Metadata} metadata */
 function isIn({ terms }, metadata) {
   return terms.some((term) => term in metadata);
 }
@@ -215,11 +204,7 @@ function vocabulary(index) {
   return { all, parts };
 }
 
-/**
- * @param {Map<string, string[]>} parts
- * @param {string} part
- * @param {string} term
- */
+/** @param {Map<string, string[]>} parts @param {string} part @param {string} term */
 function put(parts, part, term) {
   const terms = parts.get(part);
   if (!terms) parts.set(part, [term]);

@@ -1,6 +1,10 @@
 // Classify an exception of storing the site by its name; the message differs from browser to browser.
 
-/** @typedef {"space" | "refused" | "missing" | "unknown"} Kind */
+/**
+ * @typedef {"space" | "refused" | "missing" | "unknown"} Kind
+ * @typedef {Kind | "unreached" | "altered"} Reason why the site could not be stored
+ * @typedef {{reason: Reason, name: string}} Unkept the reason, and the browser's own words for it
+ */
 
 /** @type {Record<string, Kind>} */
 const KINDS = {

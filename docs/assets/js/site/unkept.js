@@ -3,14 +3,11 @@
 import { recalled, remember } from "../device.js";
 import { troubleOf } from "./trouble.js";
 
-/**
- * @typedef {import("./trouble.js").Kind | "unreached" | "altered"} Reason
- * @typedef {{reason: Reason, name: string}} Unkept the reason, and the browser's own words for it
- */
+/** @typedef {import("./trouble.js").Unkept} Unkept */
 
 // Set where this browser lacks what this build needs, so that the next visit does not try again.
 const LACKS = "handbook-lacks";
-/** @type {Record<Exclude<Reason, "missing" | "unknown">, string>} */
+/** @type {Record<Exclude<Unkept["reason"], "missing" | "unknown">, string>} */
 const SENTENCES = {
   space: "这台设备空间不够，没有存下。有网时照常能看、能算。",
   unreached: "网断了，没有存完。取到的都留着，有网时照常能看、能算，下次打开接着存。",
@@ -58,18 +55,12 @@ function here(build) {
   return `${build} ${navigator.userAgent} `;
 }
 
-/**
- * @param {string} build
- * @param {Unkept} unkept
- */
+/** @param {string} build @param {Unkept} unkept */
 export function rememberLack(build, { reason, name }) {
   remember(LACKS, reason === "missing" ? here(build) + name : null);
 }
 
-/**
- * @param {string} build
- * @returns {Unkept | null} what this browser lacks for this build, as remembered
- */
+/** @param {string} build @returns {Unkept | null} what this browser lacks for this build, as remembered */
 export function lackOf(build) {
   const lack = recalled(LACKS);
   return lack?.startsWith(here(build)) ? { reason: "missing", name: lack.slice(here(build).length) } : null;

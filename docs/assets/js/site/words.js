@@ -1,4 +1,4 @@
-// Words as a reader types them, and the words that say somebody is in danger.
+// Read the words that a reader types, and recognise the words for danger.
 
 const UNSEEN = /\p{Cf}/gu;
 const GROUPED = /(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu;
@@ -12,7 +12,7 @@ const GAP = ".{0,3}";
 const MOST_DANGERS = 2;
 
 /**
- * Take 「（煤气）」 for 煤气, ＡＰＰ for app, 1,630.00 元 for 1630.00 and 元; a mark between two words parts them.
+ * Read 「（煤气）」 as 煤气, ＡＰＰ as app, 1,630.00 元 as 1630.00 and 元; punctuation separates words.
  * @param {string} typed
  * @returns {string[]} the words in their order, in small letters
  */
@@ -55,7 +55,7 @@ export function dangersIn(finder, terms) {
 const dangers = new WeakMap();
 
 /**
- * Return the search places of the dangers; the text of each is its words, a paragraph each, calm ones behind 「～」.
+ * Return the search entries of the dangers. The text of an entry is a list of words; a word after 「～」 is harmless.
  * @param {Map<string, {text: string}>} places
  */
 export function dangersOf(places) {

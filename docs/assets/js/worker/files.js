@@ -1,11 +1,8 @@
-// The runtime's files: requested all at once, counted as they arrive, and named where one fails.
+// The runtime's files: the worker requests all of them at once, counts their bytes, and names a file that fails.
 
-/**
- * @typedef {{at: string, bytes: number, blob?: Blob}} Place a file's address under the base, its size, and in a copy
- *   its content
- */
+/** @typedef {{at: string, bytes: number, blob?: Blob}} Place address under the base, size, and in a copy the content */
 
-// How many progress messages the page gets at most.
+// About how many progress messages the page gets.
 const STEPS = 100;
 const WASM_TYPE = "application/wasm";
 
@@ -24,20 +21,22 @@ class Unreached extends FileFault {}
 class Unreadable extends FileFault {}
 
 /**
- * A file being fetched. Its body is read twice, once to be used and once, from a clone, to be counted: the
+ * A file that is being fetched. Its body is read twice: once for use, and once, from a clone, to count the bytes. The
  * browser caches compiled code only with its own response.
  */
 class Coming {
   /**
    * @param {string} name
    * @param {string} url
-   * @param {number} bytes
+   * @param {number} bytes its size
    * @param {RequestCache} cache
    * @param {(bytes: number) => void} count
    */
   constructor(name, url, bytes, cache, count) {
     this.name = name;
     this.url = url;
+    this.bytes = bytes;
+    this.count = count;
     this.response = fetch(url, { cache }).then(
       (found) => {
         if (!found.ok) throw new Unreadable(name, `${name} 没有取到（${found.status}）`);
@@ -47,7 +46,7 @@ class Coming {
         throw new Unreached(name, `网络断了，${name} 没有取到`);
       },
     );
-    this.whole = this.response.then((found) => this.read(found, bytes, count));
+    this.whole = this.response.then((found) => this.read(found));
     // A rejection before or after the code that waits for it must not count as unhandled.
     this.response.catch(() => {});
     this.whole.catch(() => {});
@@ -66,21 +65,13 @@ class Coming {
     }
   }
 
-  /**
-   * @param {Response} found
-   * @param {number} bytes
-   * @param {(bytes: number) => void} count
-   */
-  async read(found, bytes, count) {
-    await this.#parts(found.clone(), bytes, ({ length }) => count(length));
+  /** @param {Response} found */
+  async read(found) {
+    await this.take(found.clone(), () => {});
   }
 
-  /**
-   * @param {Response} response
-   * @param {number} bytes
-   * @param {(part: Uint8Array, at: number) => void} take
-   */
-  async #parts(response, bytes, take) {
+  /** @param {Response} response @param {(part: Uint8Array, at: number) => void} use is called with each part */
+  async take(response, use) {
     const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
     const next = () =>
       reader.read().catch(() => {
@@ -88,61 +79,43 @@ class Coming {
       });
     let read = 0;
     for (let part = await next(); !part.done; part = await next()) {
-      if (read + part.value.length <= bytes) take(part.value, read);
+      if (read + part.value.length <= this.bytes) {
+        use(part.value, read);
+        this.count(part.value.length);
+      }
       read += part.value.length;
     }
-    if (read !== bytes) throw new Unreadable(this.name, `${this.name} 不完整`);
-  }
-
-  /**
-   * @param {Response} found
-   * @param {number} bytes
-   * @param {(bytes: number) => void} count
-   * @returns {Promise<Uint8Array>} its content, read once
-   */
-  async held(found, bytes, count) {
-    const content = new Uint8Array(bytes);
-    await this.#parts(found, bytes, (part, at) => {
-      content.set(part, at);
-      count(part.length);
-    });
-    return content;
+    if (read !== this.bytes) throw new Unreadable(this.name, `${this.name} 不完整`);
   }
 }
 
 /** A file that is used as bytes, and checked against its hash. */
 class Content extends Coming {
   /** @type {Uint8Array | null} */
-  #bytes = null;
+  #content = null;
 
-  /**
-   * @param {Response} found
-   * @param {number} bytes
-   * @param {(bytes: number) => void} count
-   */
-  async read(found, bytes, count) {
-    const content = await this.held(found, bytes, count);
-    // Its folder is named by its hash; the browser can compute one only on pages with encryption.
+  /** @param {Response} found */
+  async read(found) {
+    const content = new Uint8Array(this.bytes);
+    await this.take(found, (part, at) => content.set(part, at));
+    // The file's folder is named by its hash; the browser can compute a hash only on pages with encryption.
     const [named] = this.url.split(/[/#]/).slice(-2);
     if (crypto.subtle && !(await digest(content)).startsWith(named)) {
       throw new Unreadable(this.name, `${this.name} 读不出来`);
     }
-    this.#bytes = content;
+    this.#content = content;
   }
 
-  /** Hand the bytes over once, so that this object does not keep them in memory. */
+  /** Return the bytes once; this object does not keep them in memory. */
   async taken() {
     await this.whole;
-    const content = /** @type {Uint8Array} */ (this.#bytes);
-    this.#bytes = null;
+    const content = /** @type {Uint8Array} */ (this.#content);
+    this.#content = null;
     return content;
   }
 }
 
-/**
- * @param {Uint8Array} content
- * @returns {Promise<string>} its SHA-256 in hex
- */
+/** @param {Uint8Array} content @returns {Promise<string>} its SHA-256 in hex */
 async function digest(content) {
   const found = await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (content));
   return [...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -158,11 +131,7 @@ function addressOf(base, { at, blob }) {
   return blob ? `${URL.createObjectURL(blob)}#${at}` : base + at;
 }
 
-/**
- * Run a script of the runtime.
- * @param {string} name
- * @param {string} url
- */
+/** Run a script of the runtime. @param {string} name @param {string} url */
 function run(name, url) {
   try {
     importScripts(url);
@@ -172,17 +141,14 @@ function run(name, url) {
   }
 }
 
-/**
- * Have the browser fetch a file past its cache; an error shows when the file is used.
- * @param {string} url
- */
+/** Fetch a file past the browser's cache; an error shows when the file is used. @param {string} url */
 async function renew(url) {
   await fetch(url, { cache: "reload" }).then((found) => found.arrayBuffer()).catch(() => {});
 }
 
 /**
  * @param {number} total bytes of all files, from the build's manifest
- * @param {(loaded: number, total: number) => void} tell is called at most STEPS times or so
+ * @param {(loaded: number) => void} tell is called about STEPS times
  * @returns {(bytes: number) => void} to be called with the bytes read
  */
 function counter(total, tell) {
@@ -192,6 +158,6 @@ function counter(total, tell) {
     loaded += bytes;
     if (loaded - told < total / STEPS && loaded < total) return;
     told = loaded;
-    tell(loaded, total);
+    tell(loaded);
   };
 }

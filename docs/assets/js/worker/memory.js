@@ -1,4 +1,4 @@
-// Python's memory as the build saved it, with the engine imported, copied to where the wasm expects it.
+// Copy Python's memory, saved by the build after importing the engine, to the addresses that the wasm expects.
 
 const PAGE = 4096;
 // Three numbers come first: bytes before the memory, bytes of the memory, and the number of saved pages.

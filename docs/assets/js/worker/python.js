@@ -3,11 +3,8 @@
 /**
  * @typedef {{answer: (request: string, verb: string) => string}} Calculator
  * @typedef {{lock: any, scripts: {name: string, url: string}[], wasm: Coming, policy: Content}} Parts
- * @typedef {{memory: Content} | {library: Coming}} Beginning with the engine imported, or to import it from
+ * @typedef {{memory: Content} | {library: Coming}} Beginning the memory with the engine imported, or the library to import it from
  */
-
-// Pyodide's name for its wasm, lean or whole.
-const ASKED_FOR = "pyodide.asm.wasm";
 
 /**
  * Start Python with the engine in it.
@@ -22,10 +19,11 @@ async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
   const home = new URL(".", wasm.url.startsWith("blob:") ? "file:///" : wasm.url).href;
   // The saved memory needs no library.
   const library = "memory" in begin ? Promise.resolve(new Response("")) : beginning.response;
-  handOver(new Map([[home + ASKED_FOR, wasm.response], [beginning.url, library]]), compiled);
+  // Pyodide asks for the whole wasm by this name too.
+  handOver(new Map([[home + WASM, wasm.response], [beginning.url, library]]), compiled);
   const whole = Promise.all([compiled, ...[wasm, beginning, policy].map((file) => file.whole)]);
   whole.catch(() => {});
-  // The browser compiles the wasm in the background while the scripts run.
+  // The browser compiles the wasm in another thread while the scripts run.
   for (const { name, url } of scripts) {
     run(name, url);
     ran(name);
@@ -38,9 +36,9 @@ async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
     enableRunUntilComplete: false,
     ...("memory" in begin && { _loadSnapshot: begin.memory.taken().then(snapshotOf) }),
   });
-  // It never settles when the wasm is missing or broken; then one of the files rejects.
+  // loadPyodide() never settles when the wasm is missing or broken; then the promise of one of the files rejects.
   const [pyodide] = await Promise.all([loading, whole]);
-  // Pyodide would keep it in memory.
+  // Otherwise Pyodide keeps the snapshot in memory.
   delete pyodide._api.config._loadSnapshot;
   // Imported modules create no garbage, so collecting would only cost time.
   const gc = pyodide.pyimport("gc");
@@ -88,7 +86,7 @@ function isTrap(error) {
 }
 
 /**
- * Hand Pyodide the responses that are already on their way.
+ * Make Pyodide use the responses and the wasm module that this worker has requested already.
  * @param {Map<string, Promise<Response>>} responses by address
  * @param {Promise<WebAssembly.Module>} compiled
  */
@@ -96,8 +94,7 @@ function handOver(responses, compiled) {
   const fetchAnew = self.fetch.bind(self);
   self.fetch = (input, init) =>
     responses.get(String(input instanceof Request ? input.url : input)) ?? fetchAnew(input, init);
-  // The wasm has been compiling since the start, before Pyodide asks for it.
-  WebAssembly.instantiateStreaming = async (_, imports) => {
+    WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };

@@ -1,5 +1,5 @@
-// Python in a worker: the page says how to start, then asks questions. The build joins the scripts of this folder
-// into one classic script, as Pyodide's loader is in this version.
+// Python in a worker: the page sends a start message, then questions. The build joins the scripts of this folder into
+// one classic script, because this version of Pyodide's loader is a classic script.
 
 /**
  * How to start. `whole`: with the whole wasm and the library, instead of the saved memory and a lean wasm;
@@ -49,10 +49,7 @@ function answer({ id, verb, request }) {
   }
 }
 
-/**
- * Report what failed, and the next way to try.
- * @param {unknown} error
- */
+/** Report what failed, and the next way to try. @param {unknown} error */
 function fail(error) {
   const fault = error instanceof FileFault ? error : null;
   const next = nextWay(error, fault?.file ?? "");
@@ -73,30 +70,22 @@ function nextWay(error, file) {
   return !whole && ["", WASM, MEMORY].includes(file) ? { whole: true, anew } : null;
 }
 
-/**
- * @param {Runtime} runtime
- * @param {Way} way
- */
+/** @param {Runtime} runtime @param {Way} way */
 async function start({ base, files, spare, lock }, way) {
   attempt = way;
   const all = { ...files, ...spare };
   const needed = [...SCRIPTS, POLICY, ...(way.whole ? [WHOLE_WASM, LIBRARY] : [WASM, MEMORY])];
   const total = needed.reduce((sum, name) => sum + all[name].bytes, 0);
   const count = counter(total, (loaded) => tell({ kind: "progress", loaded, total }));
-  /**
-   * @template {Coming} Made
-   * @param {string} name
-   * @param {new (...given: ConstructorParameters<typeof Coming>) => Made} made
-   */
-  const coming = (name, made) =>
-    new made(name, addressOf(base, all[name]), all[name].bytes, way.anew ? "reload" : "default", count);
+  /** @param {string} name @returns {ConstructorParameters<typeof Coming>} */
+  const of = (name) => [name, addressOf(base, all[name]), all[name].bytes, way.anew ? "reload" : "default", count];
   const parts = {
     lock,
     scripts: SCRIPTS.map((name) => ({ name, url: addressOf(base, all[name]) })),
-    wasm: coming(way.whole ? WHOLE_WASM : WASM, Coming),
-    policy: coming(POLICY, Content),
+    wasm: new Coming(...of(way.whole ? WHOLE_WASM : WASM)),
+    policy: new Content(...of(POLICY)),
   };
-  const begin = way.whole ? { library: coming(LIBRARY, Coming) } : { memory: coming(MEMORY, Content) };
+  const begin = way.whole ? { library: new Coming(...of(LIBRARY)) } : { memory: new Content(...of(MEMORY)) };
   if (way.anew) await Promise.all(parts.scripts.map(({ url }) => renew(url)));
   calculator = await python({ ...parts, ...begin }, (name) => count(all[name].bytes));
   tell({ kind: "ready", way });

@@ -1,4 +1,4 @@
-// A month handed on: as a link, a code, a picture, on paper.
+// Hand on a month: as a link, a QR code, a picture, or on paper.
 
 import { isServed } from "../../device.js";
 import { copied, one, saved, sayOn } from "../../dom.js";

@@ -1,4 +1,4 @@
-// Where each count beside an old link comes from: the link, the reader, or neither.
+// For an old link, the page says of each count whether it comes from the link, the reader, or neither.
 
 import { fill, one, setItems } from "../../dom.js";
 import { monthSaid } from "../months/year.js";
@@ -18,7 +18,7 @@ export class Origins {
   }
 
   /**
-   * Say it beside each field, and in one list, because a phone shows few fields at once.
+   * Show the origin beside each field, and in one list, because a phone shows few fields at once.
    * @param {Record<string, unknown>} given the link's values, empty where the link lacks a required one
    * @returns {string[]} the labels of the fields still to be filled in
    */

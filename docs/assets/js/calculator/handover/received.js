@@ -91,10 +91,7 @@ export class Received {
     this.refresh();
   }
 
-  /**
-   * @param {string} sentence
-   * @param {boolean} ofOther whether the form holds another link's counts
-   */
+  /** @param {string} sentence @param {boolean} ofOther whether the form holds another link's counts */
   #refuse(sentence, ofOther) {
     // The example's counts could pass for the sender's. What the reader typed stays.
     if (ofOther || this.form.untouched) this.#fill(Object.fromEntries(this.form.required.map((name) => [name, ""])));
@@ -120,10 +117,11 @@ export class Received {
   /** Leave the link once the reader has typed over it. */
   #follow() {
     if (this.state === "old") this.refresh();
-    else if ((this.state || isLink(location.hash.slice(1))) && !this.#stands()) this.#leave();
+    else if ((this.state || isLink(location.hash.slice(1))) && !this.#isUnchanged()) this.#leave();
   }
 
-  #stands() {
+  /** Whether the form still holds what the link filled in. */
+  #isUnchanged() {
     const now = this.form.read();
     return Object.entries(this.#fields).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
   }

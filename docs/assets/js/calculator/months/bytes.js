@@ -1,4 +1,4 @@
-// The text of a chosen file. Its content tells what it is; its name says little.
+// Read the text of a chosen file. Its content decides what it is, not its name.
 
 const AS_CSV = "请在表格软件里打开，另存为「CSV UTF-8」再选。";
 const UNPACK = "这是压缩包，请先解压，再选里面的 JSON 或 CSV 文件。";
@@ -49,10 +49,7 @@ export function textOf(bytes) {
   return { text };
 }
 
-/**
- * @param {Uint8Array} bytes
- * @returns {{text?: string, why?: string}}
- */
+/** @param {Uint8Array} bytes @returns {{text?: string, why?: string}} */
 function decoded(bytes) {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return inEncoding(bytes, "utf-16le");

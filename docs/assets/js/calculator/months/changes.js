@@ -1,4 +1,4 @@
-// Changes of the stored months: one at a time, each row read by the engine first, a sentence where one fails.
+// Changes of the stored months: sentences for failures, the engine's check of each row, and one change at a time.
 
 /** @typedef {import("./store.js").Row} Row */
 
@@ -10,7 +10,7 @@ export const NOT_KEPT = "没有存下（可能是存储空间满了），以前�
 
 /**
  * @param {unknown} error of the store
- * @param {string} otherwise the sentence for an error without one of its own
+ * @param {string} otherwise the sentence for any other error
  */
 export function reason(error, otherwise) {
   const name = error instanceof DOMException ? error.name : "";
@@ -56,11 +56,11 @@ export class Turns {
    * @param {string} name two changes of the same name are the same change
    * @param {() => Promise<void>} act
    */
-  async take(name, act) {
+  async run(name, act) {
     if (this.#waiting.has(name)) return;
     this.#waiting.add(name);
     const mine = this.#last.then(act).finally(() => this.#waiting.delete(name));
-    // A change that fails reports to its caller; the next one runs all the same.
+    // Only the caller gets the error; the next change runs all the same.
     this.#last = mine.catch(() => {});
     await mine;
   }

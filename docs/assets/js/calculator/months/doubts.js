@@ -7,11 +7,11 @@ import { monthSaid } from "./year.js";
 /** @typedef {{what: string, yes: string, no?: string, left: string}} Doubt a question, its answers, and the sentence after a no */
 /** @typedef {import("./store.js").Kept} Kept */
 
-// A page is printed anew more often than this, so a month further behind it comes from a wrong clock.
+// The site is built more often than once in so many months; a device clock further ahead of the build is wrong.
 const FAR = 24;
 
 /**
- * Ask in the dialog; callers take turns, so no two questions stand in it at once.
+ * Ask in the dialog. Turns runs one change at a time, so the dialog never has two questions.
  * @param {HTMLDialogElement} dialog
  * @param {string} what
  * @param {string} yes the label of the button that goes on
@@ -30,7 +30,7 @@ export function confirmed(dialog, what, yes, no = "不，留着") {
   });
 }
 
-/** Which stored months the form was filled from, and at which revision: later changes by another page are not in it. */
+/** Which stored months the form was filled from, and their revisions: another page may change them later. */
 export class Basis {
   /** @type {Map<string, number>} */
   #revisions = new Map();
@@ -42,19 +42,13 @@ export class Basis {
     for (const { month, revision } of kept) this.#revisions.set(month, revision);
   }
 
-  /**
-   * The form now holds a stored month.
-   * @param {Kept} kept
-   */
+  /** The form now holds a stored month. @param {Kept} kept */
   hold({ month, revision }) {
     this.#revisions.set(month, revision);
     this.#own.add(month);
   }
 
-  /**
-   * Imported months have replaced the stored ones, so the form no longer holds them.
-   * @param {Kept[]} kept
-   */
+  /** Imported months have replaced the stored ones, so the form no longer holds them. @param {Kept[]} kept */
   replace(kept) {
     for (const { month } of kept) this.#own.delete(month);
     this.see(kept);

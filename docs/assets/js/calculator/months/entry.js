@@ -1,4 +1,4 @@
-// The form's month on its way into the store: which month it is, the note beside it, the buttons that store it.
+// The month that the form is about to store: its name, the note beside it, the buttons that store it.
 
 import { isNew, one, setText } from "../../dom.js";
 import { monthSaid } from "./year.js";
@@ -59,7 +59,7 @@ export class Entry {
     return value === this.#typed ? this.#read : "";
   }
 
-  /** Have the engine read what is typed, where the page cannot. */
+  /** Ask the engine for the month that is typed, where the page cannot read it. */
   async read() {
     const { value } = this.input;
     if (value === this.#typed || WRITTEN.test(value)) return;
@@ -67,10 +67,7 @@ export class Entry {
     if (answer?.row) this.learn(value, answer.row.month);
   }
 
-  /**
-   * @param {string} typed
-   * @param {string} month as the engine has read it
-   */
+  /** @param {string} typed @param {string} month as the engine has read it */
   learn(typed, month) {
     this.#typed = typed;
     this.#read = month;
@@ -106,7 +103,7 @@ export class Entry {
     if (!this.isNoteWritten) this.note.value = this.storedNote(month);
     this.#left = this.storedNote(month);
     this.#named = month;
-    // The offer was for the month before.
+    // The button was shown for the previous month.
     this.anyway.hidden = true;
   }
 

@@ -13,10 +13,7 @@ const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
 const TYPES = { json: "application/json", csv: "text/csv" };
 
 export class Exchange {
-  /**
-   * @param {import("./months.js").Months} months
-   * @param {import("../engine.js").Engine} engine
-   */
+  /** @param {import("./months.js").Months} months @param {import("../engine.js").Engine} engine */
   constructor(months, engine) {
     this.months = months;
     this.engine = engine;
@@ -56,7 +53,7 @@ export class Exchange {
     if (answer === null) this.months.say(NOT_READY);
     else if (answer.errors) this.#refuse(answer.errors);
     else if (answer.rows === 0) this.#refuse([{ message: "文件里没有月份。" }]);
-    else await this.months.turns.take(`import ${text}`, () => this.#take(answer.months, answer.cautions));
+    else await this.months.turns.run(`import ${text}`, () => this.#take(answer.months, answer.cautions));
   }
 
   /**
@@ -81,10 +78,7 @@ export class Exchange {
     }
   }
 
-  /**
-   * @param {{message: string}[]} errors
-   * @param {string} [what] was not done because of them
-   */
+  /** @param {{message: string}[]} errors @param {string} [what] was not done because of them */
   #refuse(errors, what = NOT_IMPORTED) {
     this.#list(errors.map(({ message }) => message));
     if (errors.length) this.months.say(what);
@@ -97,10 +91,7 @@ export class Exchange {
   }
 }
 
-/**
- * @param {File} file
- * @returns {Promise<{text?: string, wrong?: string}>} its text, or why there is none
- */
+/** @param {File} file @returns {Promise<{text?: string, wrong?: string}>} its text, or why there is none */
 async function read(file) {
   try {
     // Of a file that is too large, the beginning tells what it is.

@@ -17,7 +17,7 @@ export class Months {
   /** @type {(() => void)[]} */
   #listeners = [];
   #basis = new Basis();
-  /** Another page's change of a month, as the reader was told of it. */
+  /** The change by another page that the reader has been told about. */
   #told = { month: "", revision: 0 };
   turns = new Turns();
 
@@ -35,11 +35,11 @@ export class Months {
     this.announce = announce;
     this.dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
     this.year = new Year(this.section);
-    this.entry = new Entry(this.section, form, engine, (month) => String(this.#there(month)?.row.note ?? ""));
-    // What was typed between two presses is a change of its own.
-    this.entry.onPress((pressed) => this.turns.take(`keep ${JSON.stringify(pressed)}`, () => this.#write(pressed)));
+    this.entry = new Entry(this.section, form, engine, (month) => String(this.#stored(month)?.row.note ?? ""));
+    // Two presses with different contents of the form are two changes.
+    this.entry.onPress((pressed) => this.turns.run(`keep ${JSON.stringify(pressed)}`, () => this.#write(pressed)));
     const press = (/** @type {string} */ what, /** @type {() => Promise<void>} */ act) =>
-      one(this.section, `[data-${what}]`).addEventListener("click", () => this.turns.take(what, act));
+      one(this.section, `[data-${what}]`).addEventListener("click", () => this.turns.run(what, act));
     press("open-month", () => this.#open());
     press("remove-month", () => this.#remove());
     press("erase", () => this.#erase());
@@ -56,7 +56,7 @@ export class Months {
     this.#listeners.push(listener);
   }
 
-  /** Read the stored months; the page works without them where that fails. */
+  /** Read the stored months. If that fails, the page works without them. */
   async start() {
     try {
       this.#store = await Store.open();
@@ -64,7 +64,7 @@ export class Months {
       const lost = await this.#store.lost();
       if (lost) this.say(`浏览器清掉了以前记的 ${lost} 个月。有导出的文件，可以导入。`);
     } catch (error) {
-      this.#lose(error);
+      this.#closeStore(error);
     }
     await this.#refresh();
     this.#basis.see(this.kept);
@@ -104,14 +104,14 @@ export class Months {
 
   /** @param {import("./entry.js").Pressed} pressed */
   async #write(pressed) {
-    // The sentence of an earlier press is not true of this one; the empty line keeps its place.
+    // Remove the sentence of an earlier press; the empty line keeps its height.
     setText(this.section, "[data-months-note]", "");
     if (!this.#store) return this.say(this.#without);
     const { row, said, wrong } = await this.#row(pressed);
     if (wrong) return this.say(wrong);
     const { month } = row;
     const agreed = pressed.agreed && this.#told.month === month;
-    for (const { what, yes, no, left } of agreed ? [] : doubts(month, said, this.#there(month), this.#basis, pressed)) {
+    for (const { what, yes, no, left } of agreed ? [] : doubts(month, said, this.#stored(month), this.#basis, pressed)) {
       if (!(await confirmed(this.dialog, what, yes, no))) return this.say(left);
     }
     await this.#change(async (store) => {
@@ -127,7 +127,7 @@ export class Months {
       const done = revision ? `另一个页面改过${said}` : `${said}记过的不在了（别的页面删掉了，或者浏览器清掉了）`;
       return `${done}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
     });
-    // Requested only now that the reader has something to lose; the browser may refuse.
+    // Ask for lasting storage only now that a month is stored; the browser may refuse.
     navigator.storage?.persist?.().catch(() => {});
   }
 
@@ -137,7 +137,7 @@ export class Months {
     if (read.wrong) return read;
     this.entry.learn(typed, read.row.month);
     this.#nameButton();
-    // The button was pressed before the engine had read the month: the note may have been another month's.
+    // The button was pressed before the engine had read the month: the note may belong to another month.
     const { value } = this.entry.note;
     return value === note || typed !== this.entry.input.value ? read : readRow(this.engine, this.rows, form, value);
   }
@@ -176,7 +176,7 @@ export class Months {
       this.#basis.drop(kept.month);
       return `${monthSaid(kept.month)}删掉了。`;
     });
-    // The button that had the focus is gone with the month.
+    // The button that had the focus is hidden now.
     (this.kept.length ? this.year : this.entry).focus();
   }
 
@@ -201,7 +201,7 @@ export class Months {
       this.kept = kept;
       this.entry.seeNote();
     } catch (error) {
-      this.#lose(error);
+      this.#closeStore(error);
     }
     if (this.kept.length === 0) this.year.wanted = 0;
     for (const button of this.section.querySelectorAll("[data-export], [data-erase]"))
@@ -210,22 +210,22 @@ export class Months {
     for (const listener of this.#listeners) listener();
   }
 
-  /** The selected month as it is stored now; the strip may still show its earlier state. */
+  /** The selected month as it is stored now; the page may still show its earlier state. */
   get #chosen() {
-    return this.#there(this.year.chosen?.month ?? "");
+    return this.#stored(this.year.picked);
   }
 
   /** @param {string} month */
-  #there(month) {
+  #stored(month) {
     return this.kept.find((each) => each.month === month);
   }
 
   #nameButton() {
-    this.entry.name(this.#there(this.entry.month) !== undefined);
+    this.entry.name(this.#stored(this.entry.month) !== undefined);
   }
 
   /** @param {unknown} error */
-  #lose(error) {
+  #closeStore(error) {
     this.#store = null;
     this.#without = reason(error, NO_STORE);
     this.say(this.#without);

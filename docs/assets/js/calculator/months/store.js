@@ -10,7 +10,7 @@ import { openDB } from "../../vendor/idb.js";
 
 const NAME = "handbook-months";
 const STORE = "months";
-// How many months were stored last: it tells where the browser has deleted the database but not this.
+// The number of stored months, in localStorage: shows whether the browser has deleted the database.
 const COUNT = "handbook-months-count";
 
 export class Store {
@@ -90,10 +90,7 @@ export class Store {
     return (await this.#asSeen(seen, months, (store) => kept.map((each) => store.put(each)))) ? kept : null;
   }
 
-  /**
-   * @param {Kept} seen
-   * @returns {Promise<boolean>} whether it was deleted
-   */
+  /** @param {Kept} seen @returns {Promise<boolean>} whether it was deleted */
   remove(seen) {
     return this.#asSeen([seen], [seen.month], (store) => [store.delete(seen.month)]);
   }
@@ -140,7 +137,7 @@ export class Store {
     return this.#with((database) => database.count(STORE));
   }
 
-  /** Begin a transaction; it is wrapped because a promise would wait for its end. */
+  /** Begin a transaction. It is in an object because a promise of it would wait until it ends. */
   #begun() {
     return this.#with(async (database) => ({ change: database.transaction(STORE, "readwrite") }));
   }
@@ -170,10 +167,7 @@ function opened() {
   });
 }
 
-/**
- * Undo what was stored before an error.
- * @param {{abort: () => void, done: Promise<void>}} change
- */
+/** Undo what was stored before an error. @param {{abort: () => void, done: Promise<void>}} change */
 async function undone(change) {
   try {
     change.abort();

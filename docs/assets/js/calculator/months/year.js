@@ -20,8 +20,8 @@ export function yearOf({ month }) {
 }
 
 export class Year {
-  /** The selected month. */
-  #picked = "";
+  /** The selected month, stored or not. */
+  picked = "";
   /** The year to show; 0 is the latest. */
   wanted = 0;
   /** @type {any} */
@@ -47,18 +47,13 @@ export class Year {
     this.#turned = listener;
   }
 
-  /** The selected month, where it is stored. */
-  get chosen() {
-    return this.#kept.find(({ month }) => month === this.#picked);
-  }
-
   /** Move the focus to the selected month. */
   focus() {
     if (this.#cell) one(this.place, `[data-cell="${this.#cell.number}"]`).focus();
   }
 
   get #cell() {
-    return this.#shown?.months.find((/** @type {any} */ each) => each.month === this.#picked);
+    return this.#shown?.months.find((/** @type {any} */ each) => each.month === this.picked);
   }
 
   /**
@@ -78,11 +73,11 @@ export class Year {
       setText(button, ".cell-mark", cell.result_label);
       // A screen reader reads this instead of the three short texts.
       setText(button, "[data-cell-said]", cell.text);
-      button.setAttribute("aria-pressed", String(cell.month === this.#picked));
+      button.setAttribute("aria-pressed", String(cell.month === this.picked));
     }
     for (const total of shown.totals) setText(this.place, `[data-year-total="${total.id}"] dd`, total.shown);
     setText(this.place, "[data-year-said]", [shown.recorded_text, ...shown.cautions].join("；"));
-    this.#tellPicked();
+    this.#showPicked();
   }
 
   /** @param {number} by */
@@ -93,16 +88,16 @@ export class Year {
 
   /** @param {number} number */
   #pick(number) {
-    this.#picked = this.#shown.months[number - 1].month;
+    this.picked = this.#shown.months[number - 1].month;
     this.show(this.#shown, this.#kept);
   }
 
-  #tellPicked() {
+  #showPicked() {
     const line = one(this.place, "[data-year-chosen]");
     line.hidden = !this.#cell;
     if (!this.#cell) return;
     const { text, note, cautions } = this.#cell;
     setText(line, "span", [text, note && `备注：${note}`, ...cautions].filter(Boolean).join("。"));
-    for (const button of line.querySelectorAll("button")) button.hidden = !this.chosen;
+    for (const button of line.querySelectorAll("button")) button.hidden = !this.#kept.some(({ month }) => month === this.picked);
   }
 }

@@ -42,10 +42,7 @@ export class More {
     if (isNew(figure, lines)) this.#drawLines(one(figure, "svg"), lines);
   }
 
-  /**
-   * @param {HTMLElement} picture
-   * @param {any} lines of the chart, and its ticks
-   */
+  /** @param {HTMLElement} picture @param {any} lines of the chart, and its ticks */
   #drawLines(picture, lines) {
     setText(picture, "[data-chart-name]", lines.name);
     for (const name of ["payable", "most", "total"]) one(picture, `[data-chart-${name}]`).setAttribute("d", lines[name]);

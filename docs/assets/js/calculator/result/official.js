@@ -1,6 +1,6 @@
 // The official slip compared with the month: what differs, possible causes, and a sheet of facts to print.
 
-import { inText, isNew, made, one, setFault, setText, setTextOrHide } from "../../dom.js";
+import { inText, isNew, made, one, setFaults, setText, setTextOrHide } from "../../dom.js";
 
 export class Official {
   #latest = 0;
@@ -26,7 +26,7 @@ export class Official {
     addEventListener("afterprint", () => root.removeAttribute("data-print-facts"));
   }
 
-  /** Compare again what was typed of the official slip with the month as it stands. */
+  /** Compare the typed amounts of the official slip with the form's month. */
   async compare() {
     const asked = ++this.#latest;
     const official = Object.fromEntries(new FormData(this.amounts));
@@ -59,11 +59,7 @@ export class Official {
 
   /** @param {{field: string, message: string}[]} errors */
   #faults(errors) {
-    if (!isNew(this.amounts, errors)) return;
-    for (const field of this.amounts.querySelectorAll("[data-field]")) {
-      const error = errors.find((each) => each.field === /** @type {HTMLElement} */ (field).dataset.field);
-      setFault(field, error?.message ?? "");
-    }
+    if (isNew(this.amounts, errors)) setFaults(this.amounts.querySelectorAll("[data-field]"), errors);
   }
 }
 

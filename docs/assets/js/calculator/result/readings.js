@@ -46,10 +46,7 @@ export class Readings {
     if (dropped) place.append(made("li", `这里没有的理解没有用（${dropped}），按默认的算。`));
   }
 
-  /**
-   * Take the default instead of unknown readings.
-   * @param {string[]} unknown
-   */
+  /** Take the default instead of unknown readings. @param {string[]} unknown */
   drop(unknown) {
     for (const reading of unknown) delete this.form.readings[reading];
     this.form.dropped = unknown.join("、");

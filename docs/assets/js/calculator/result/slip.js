@@ -1,7 +1,7 @@
 // The statement: every element is in the page already; only text and visibility change.
 
 import { unknownIn } from "./readings.js";
-import { fill, inText, isNew, one, setAmount, setItems, setText, unfolds } from "../../dom.js";
+import { fill, inText, isNew, one, setItems, setText, unfolds } from "../../dom.js";
 
 // A screen reader reads the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -43,7 +43,8 @@ export class Slip {
     }
     one(this.root, "[data-edition]").hidden = result.edition === "";
     for (const total of result.totals) {
-      const place = setAmount(this.root, `[data-total="${total.id}"]`, total);
+      const place = one(this.root, `[data-total="${total.id}"]`);
+      setAmount(place, total);
       place.toggleAttribute("data-quiet", total.quiet);
       setText(place, "dd", total.shown);
     }
@@ -53,10 +54,7 @@ export class Slip {
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
 
-  /**
-   * Hide the figures while what is typed cannot be computed.
-   * @param {{field: string}[]} errors
-   */
+  /** Hide the figures while what is typed cannot be computed. @param {{field: string}[]} errors */
   withhold(errors) {
     const unknown = unknownIn(errors).join("、");
     const instead =
@@ -92,7 +90,7 @@ export class Slip {
     return this.figures.hidden;
   }
 
-  /** Whether the reader is to work the answer out first. */
+  /** Whether the reader should first work out the answer without help. */
   get hidden() {
     return this.root.hasAttribute("data-answer-hidden");
   }
@@ -121,10 +119,7 @@ export class Slip {
     one(this.root, "[data-announce]").textContent = sentence;
   }
 
-  /**
-   * @param {boolean} withheld
-   * @param {string} instead
-   */
+  /** @param {boolean} withheld @param {string} instead */
   #withheld(withheld, instead = "") {
     this.root.toggleAttribute("data-withheld", withheld);
     for (const place of [this.figures, this.bar]) place.hidden = withheld;
@@ -144,7 +139,7 @@ export class Slip {
       if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id, before);
       const place = (before = one(this.root, `[data-line="${line.id}"]`));
       if (!isNew(place, line)) continue;
-      setAmount(this.root, `[data-line="${line.id}"]`, line);
+      setAmount(place, line);
       place.toggleAttribute("data-zero", line.zero);
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
@@ -171,4 +166,9 @@ export class Slip {
     if (before) before.after(place);
     else model.before(place);
   }
+}
+
+/** Set the amount that other programs read. */
+function setAmount(/** @type {HTMLElement} */ place, /** @type {{min: string, max: string}} */ { min, max }) {
+  Object.assign(place.dataset, { min, max });
 }
