@@ -37,7 +37,7 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
         complete(SHEET, "rows", "input", ids(parsed, "inputs.toml", "inputs"))
         complete(SHEET, "facts", "fact", [])
     for file, name in ((GLOSSARY, "terms"), (QUESTIONS, "questions")):
-        anchors = [key.replace("_", "-") for key in ids(parsed, file, name)]
+        anchors = [key.replace("_", "-") for key in dict.fromkeys(ids(parsed, file, name))]
         check_once(file, name, anchors, problems)
     for key, row in rows(parsed, TRAINERS, "steps", problems) if TRAINERS in parsed else ():
         if len(row["ask"]) != len(row["answer"]):

@@ -9,7 +9,7 @@ from calculator import words
 from calculator.errors import PolicyError, Problem
 from calculator.loading.checks import check
 from calculator.loading.folder import DEFAULT_FOLDER, FILES
-from calculator.loading.rows import check_clauses, check_ids
+from calculator.loading.rows import TWICE, check_clauses, check_ids
 from calculator.loading.text import check_articles
 from calculator.policy import Policy, build, pack
 from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
@@ -138,8 +138,9 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
-    # With worker types that cannot be told, no sentence can be judged that names one.
-    unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong))
+    # Sentences that name a worker type, or an id that two rows have, cannot be judged.
+    twice = {each.file for each in problems if each.message == TWICE}
+    unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong)) | twice
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
     content = {file: table for file, table in parsed.items() if file not in shaped} | danger
     if ARTICLES in parsed:

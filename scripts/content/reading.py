@@ -19,7 +19,7 @@ def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) ->
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8-sig")
         except OSError:
-            problems.append(Problem(name, "", "没有这个文件或读不出来"))
+            problems.append(Problem(name, "", "没有这个文件或读不出来，从备份放回"))
         except UnicodeDecodeError as error:
             from scripts.content.unread.places import encoding
 

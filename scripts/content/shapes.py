@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -136,27 +136,53 @@ def _type(
 
 
 def _required(
-    validator: Validator, names: Sequence[str], table: Any, _schema: Mapping[str, Any]
+    validator: Validator, names: Sequence[str], table: Any, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Have each missing key told at its own place."""
+    """Report each missing key at its own place, unless the table has it misspelt."""
     if validator.is_type(table, "object"):
-        yield from (ValidationError("缺这个键", path=[name]) for name in names if name not in table)
+        known = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
+        # A missing list or table stays reported: later checks skip what is reported.
+        plain = [name for name in table if not isinstance(table[name], list | Mapping)]
+        misspelt = [near for name in plain if name not in known for near in _nearest(name, known, table)]
+        missing = [name for name in names if name not in table and name not in misspelt]
+        yield from (ValidationError("缺这个键", path=[name]) for name in missing)
 
 
 def _additional(
     validator: Validator, more: Any, table: Any, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Have each unknown key told at its own place, with the nearest key that is known and not there."""
+    """Report each unknown key at its own place, with the known key that it resembles.
+
+    Keys of a row that stand at the top of the file have lost the line `[[…]]` before them: one problem.
+    """
     known = schema.get("properties", {})
+    heads = set()
     for name in table if validator.is_type(table, "object") else ():
         if name in known:
             continue
         if more is not False:
             yield from validator.descend(table[name], more, path=name)
-        else:
-            near = get_close_matches(name, sorted(known.keys() - table.keys()), 1)
+            continue
+        near = _nearest(name, known, table)
+        head = next((key for key, part in known.items() if name in _row_keys(part)), None)
+        if head is None or near:
             said = f"不认得这个键，是不是要写 {near[0]}" if near else "不认得这个键"
             yield ValidationError(said, path=[name])
+        elif head not in heads:
+            heads.add(head)
+            yield ValidationError(f"不在任何一项里：这一项前面少了 [[{head}]] 这一行", path=[name])
+
+
+def _nearest(name: str, known: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
+    """Return the known key that an unknown one resembles: one that is missing, or a list with more rows."""
+    free = [key for key in known if key not in table or isinstance(table[name], list)]
+    return get_close_matches(name, sorted(free), 1)
+
+
+def _row_keys(schema: Any) -> Collection[str]:
+    """Return the keys that a list of rows gives to each row; a schema may also be a plain `true`."""
+    keys: Collection[str] = schema.get("items", {}).get("properties", {}) if schema is not True else ()
+    return keys
 
 
 def _format(

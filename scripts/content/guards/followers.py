@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from calculator.errors import Problem
+from calculator.loading.rows import TWICE
 from calculator.loading.values import BEGINS_LATE, GIVEN
 from scripts.content.rows import Problems
 
@@ -14,6 +15,9 @@ _SEVERAL = 3
 
 def told_once(problems: Problems) -> Problems:
     """Return the problems with those that follow from a day or from a worker type's id told as that."""
+    if any(each.message == TWICE for each in problems):
+        # One of the two rows lacks its own id, so names of that id lead nowhere.
+        problems = [each for each in problems if not each.message.startswith("没有这个")]
     return _ids(_beginnings(problems))
 
 

@@ -36,7 +36,8 @@ def unlike(source: str, articles: Table) -> Problem | None:
         if numbered:
             said = next(filter(None, numbered.groups()))
             if said not in (str(piece.number), words.numeral(piece.number)):
-                wrong = f"原文这里的序号是「{numbered[0]}」，这里排的是第 {piece.number}；{_MEND}"
+                here = f"这里排的是第 {piece.number}，看是不是漏了、多了一项"
+                wrong = f"原文这里的序号是「{numbered[0]}」，{here}；{_MEND}"
                 return Problem(ARTICLES, piece.key, wrong)
         begin = numbered.end() if numbered else at
         pairs = zip(piece.says, text[begin:], strict=False)

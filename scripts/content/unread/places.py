@@ -183,5 +183,7 @@ def _twice(lines: Sequence[str], row: int, column: int, reason: str) -> _Place:
     for above in range(row + 1)[::-1]:
         begins = _STATEMENT.match(lines[above])
         if begins:
-            return _Place(above, begins.start(1), f"「{begins[1].strip(chr(34))}」写了两次，留下一个")
+            head = next((each for each in lines[above::-1] if each.startswith("[")), "").strip()
+            more = f"；是新的一项，就在它前面写 {head}" if head.startswith("[[") else ""
+            return _Place(above, begins.start(1), f"「{begins[1].strip(chr(34))}」写了两次，留下一个{more}")
     return _Place(row, column, "有一个键写了两次，留下一个")
