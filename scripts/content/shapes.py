@@ -1,4 +1,4 @@
-"""The shape of each policy file: its JSON Schema in policy/schema/, and what to say of a mistake."""
+"""Check each policy file against its JSON Schema in policy/schema/, and say in Chinese what is wrong."""
 
 import json
 import sys
@@ -14,8 +14,8 @@ from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.loading.rows import key_of, unknown
 from calculator.money import Literal
 
-# The library compiles a grammar of addresses as it is imported, a second's work, for formats that no schema
-# here has. Without that package it does without these formats.
+# jsonschema compiles a grammar of addresses at import, which takes a second, for formats that no schema here
+# uses. It skips these formats if the package is missing.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 from jsonschema import Draft202012Validator, ValidationError  # noqa: E402
@@ -26,7 +26,7 @@ from referencing.jsonschema import DRAFT202012  # noqa: E402
 
 SCHEMAS = DEFAULT_FOLDER.parent / "schema"
 DAY = "要写日期，例如 2022-05-06，不加引号"
-# The checks of values that refer to something elsewhere, by the schema's `format`: a sentence, or None.
+# The checks of values by the schema's `format`; each returns a sentence, or None.
 Formats = Mapping[str, Callable[[Any], str | None]]
 
 _TYPES = {
@@ -40,9 +40,9 @@ _TYPES = {
 
 
 def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Formats | None = None) -> None:
-    """Note each place of the files that is not as its schema says, one problem a place.
+    """Note each place that does not fit its schema, one problem for each place.
 
-    A value whose `format` is not given is not looked at further.
+    A `format` that is not in `formats` is not checked.
     """
     for file, table in parsed.items():
         told = set()
@@ -54,7 +54,7 @@ def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Fo
 
 
 def wrong_value(name: str, value: object) -> str | None:
-    """Return what is wrong with a value by a definition of values.schema.json, None where nothing is."""
+    """Return what is wrong with a value by a definition of values.schema.json, None if it fits."""
     found = _validator(f"values.schema.json#/$defs/{name}").iter_errors(_plain(value))
     return next(map(_sentence, found), None)
 
@@ -72,7 +72,7 @@ def _schema_of(file: str) -> str:
 
 @cache
 def _registry() -> Registry[Any]:
-    # A schema that names its draft would be checked with that draft's keywords in place of ours.
+    # With `$schema`, the library would use the keywords of that draft instead of _KEYWORDS.
     plain = {
         name: {key: part for key, part in schema.items() if key != "$schema"}
         for name, schema in schemas().items()
@@ -88,7 +88,7 @@ def _validator(schema: str, formats: Formats | None = None) -> Validator:
 
 
 def _plain(value: Any) -> Any:
-    """Return tables as the library takes them: decimals, which we keep as text, are numbers."""
+    """Return tables with decimals as numbers, as the library expects; the engine keeps them as strings."""
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -97,7 +97,7 @@ def _plain(value: Any) -> Any:
 
 
 def _key(path: Sequence[str | int], value: Any) -> str:
-    """Return where a path leads, rows by their ids."""
+    """Return the key at a path, with the ids of rows."""
     key = ""
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else value[step]
@@ -106,7 +106,7 @@ def _key(path: Sequence[str | int], value: Any) -> str:
 
 
 def _sentence(error: ValidationError) -> str:
-    """Return what is wrong in Chinese: the hint that the schema has there, else what its keyword says."""
+    """Return what is wrong in Chinese: the schema's hint if it has one, else a sentence for the keyword."""
     schema: Mapping[str, Any] = error.schema
     if error.validator in ("required", "additionalProperties", "format"):
         return str(error.message)
@@ -127,7 +127,7 @@ def _sentence(error: ValidationError) -> str:
 def _type(
     validator: Validator, wanted: str, value: Any, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Refuse all but a date of TOML where the schema has a string with the format `date`."""
+    """Accept only a TOML date for a string with the format `date`."""
     if schema.get("format") == "date":
         if type(value) is not date:
             yield ValidationError("no date")
@@ -188,7 +188,7 @@ def _row_keys(schema: Any) -> Collection[str]:
 def _format(
     formats: Formats, _validator: Validator, name: str, value: Any, _schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Ask what the folder itself says of a value."""
+    """Check a value with the function for its format."""
     wrong = formats[name](value) if name in formats and isinstance(value, str) else None
     if wrong:
         yield ValidationError(wrong)

@@ -1,4 +1,4 @@
-"""versions.toml and the kept editions: what links and kept months rely on does not change unseen."""
+"""versions.toml and the earlier editions: report changes that break links and stored months."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -14,13 +14,13 @@ _COMMAND = "python3 -m scripts edition"
 
 
 def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
-    """Return the newest of the earlier editions by the list of versions; None where there is none."""
+    """Return the newest of the earlier editions by the list of versions; None if there is none."""
     listed = [earlier[version] for version in table["versions"] if version in earlier]
     return listed[-1] if listed else None
 
 
 def check_versions(table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
-    """Note a version that was changed by hand, and editions that are not where they were kept."""
+    """Note a version that was changed by hand, and editions that are missing or not in the list."""
     *before, present = table["versions"]
     if version != present:
         wrong = (
@@ -39,7 +39,7 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
 
 
 def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Problems) -> None:
-    """Note each row that an earlier edition has otherwise: months before are computed by the old rows."""
+    """Note each row that differs from an earlier edition: past months are computed with the old rows."""
     for version, kept in earlier.items():
         for file, key, rows, old_rows in _dated(policy, kept):
             own = {row[FROM]: (place, row) for place, row in enumerate(rows)}
@@ -58,7 +58,7 @@ def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Prob
 
 
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
-    """Yield a sentence for each name the edition before has and the present one does not, and what breaks."""
+    """Yield a sentence for each name that only the previous edition has, and what its absence breaks."""
     version = kept.measure["version"]
     for what, old, new, breaks in (
         ("次数", kept.inputs, policy.inputs, "写着它的链接、各月记录和表格"),
@@ -86,12 +86,12 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
 
 
 def written(row: Row) -> str:
-    """Return a dated row as it is written in the file."""
+    """Return a dated row as TOML."""
     return f"{{ {', '.join(f'{key} = {_value(value)}' for key, value in row.items())} }}"
 
 
 def _value(value: Any) -> str:
-    # A decimal is kept as its characters, and so is a text; only the latter stands in quotes.
+    # A decimal is a subclass of str, and only a plain str is quoted in TOML.
     return f'"{value}"' if type(value) is str else str(value)
 
 

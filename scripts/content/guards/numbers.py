@@ -1,4 +1,4 @@
-"""The dated numbers of the policy, and the question what a great change rests on."""
+"""The dated numbers of the policy; a large change needs a written basis."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -13,13 +13,13 @@ from calculator.policy import Policy
 from scripts.content.guards.kept import written
 from scripts.content.rows import Problems
 
-# A number that moves by more than this part of itself needs a written basis.
+# A change of more than 1/_ASKED_FROM of the old value needs a written basis.
 _ASKED_FROM = 2
 _FILES = {"parameters": "parameters.toml", "grounds": "elimination.toml"}
 
 
 class Number(NamedTuple):
-    """A dated number: its place in the files, its words, and its rows, and those of the kept edition."""
+    """A dated number: table, id, label, unit, its rows, and its rows in the previous edition."""
 
     table: str
     id: str
@@ -30,19 +30,19 @@ class Number(NamedTuple):
 
     @property
     def rows(self) -> list[Row]:
-        """Return its own rows behind those that only the kept edition has."""
+        """Return the older rows of the previous edition, followed by the present rows."""
         return [*(row for row in self.kept if row[FROM] < self.own[0][FROM]), *self.own]
 
     def steps(self) -> Iterator[tuple[Row, Row]]:
-        """Yield each row of its own with the one before it."""
+        """Yield each present row together with the row before it."""
         yield from ((old, new) for old, new in pairwise(self.rows) if new in self.own)
 
     def at(self, row: Row, worker: str) -> int | None:
-        """Return what a row says for a worker type."""
+        """Return the value of a row for a worker type."""
         return number(row.get(worker, row.get(ALL_WORKERS)), self.unit)
 
     def said(self, value: int | None) -> str:
-        """Return a value as it stands before or after an arrow."""
+        """Return a value as text, without its unit."""
         if value is None:
             return words.UNLIMITED
         return words.amount(exactly(value)).removesuffix(" 元") if self.unit == "yuan" else str(value)

@@ -1,6 +1,4 @@
-"""What each alternative reading would change of a plain full month, worker type by worker type."""
-
-from typing import NamedTuple
+"""The effect of each alternative reading on a full month, by worker type."""
 
 from calculator.engine import estimate_and_changes
 from calculator.policy import Policy
@@ -9,27 +7,17 @@ from calculator.statement import shown_changes
 from scripts.content.months import printed_month
 
 
-class Effect(NamedTuple):
-    """What an alternative changes for one worker type, in words; empty where it changes nothing."""
+def on_a_full_month(policy: Policy) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the effects in words by (reading, alternative), then by worker type; no effect, no entry.
 
-    worker: str
-    said: str
-
-
-def on_a_full_month(policy: Policy) -> dict[tuple[str, str], list[Effect]]:
-    """Return the effects by reading and alternative; the month is the one the form first shows."""
+    The full month is the one that the form shows first.
+    """
     starts = {item.id: item.start for item in policy.inputs.values()}
-    found: dict[tuple[str, str], list[Effect]] = {
-        (reading.id, option.id): []
-        for reading in policy.readings.values()
-        for option in reading.options.values()
-        if option.patches
-    }
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for worker, table in policy.workers.items():
         request = {**starts, "month": str(printed_month(policy)), "worker_type": worker}
         statement, others = estimate_and_changes(policy, Situation.read(policy, request))
-        shown = shown_changes(others, statement.totals, policy)
-        said = {(each["reading"], each["alternative"]): each["effect"] for each in shown["readings"]}
-        for key, effects in found.items():
-            effects.append(Effect(table["short"], said.get(key, "")))
+        for each in shown_changes(others, statement.totals, policy)["readings"]:
+            effects = found.setdefault((each["reading"], each["alternative"]), {})
+            effects[table["short"]] = each["effect"]
     return found
