@@ -31,9 +31,9 @@ from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.figures import check_figures
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import FILE as VERSIONS
-from scripts.content.guards.kept import check_old_rows, check_versions, newest
+from scripts.content.guards.kept import check_versions, newest
 from scripts.content.guards.names import check_names
-from scripts.content.guards.numbers import check_changes
+from scripts.content.guards.numbers import check_changes, check_old_rows
 from scripts.content.guards.proofs import proved
 from scripts.content.guards.prose import check_calls, check_prose
 from scripts.content.guards.seals import sealed_tables
@@ -50,8 +50,6 @@ from scripts.content.shapes import check_shapes
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
 READINGS = "readings.toml"
-# Files in which a mistake in another file also causes problems.
-FOLLOWING = (READINGS, EXAMPLES)
 # Every page by its name in addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
@@ -163,7 +161,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         ]
         if any(each.key == "in_force_from" for each in problems):
             problems = [each for each in problems if each is not early]
-        problems = proved(folder, plain, list(editions.values()), FOLLOWING, problems)
+        # A mistake in another file also causes problems in readings and examples.
+        problems = proved(folder, plain, list(editions.values()), (READINGS, EXAMPLES), problems)
         # A wrong rule also causes problems in sentences, so sentences are checked last.
         problems = problems or [*check_prose(parsed, plain), *check_calls(parsed)]
     if problems or policy is None:

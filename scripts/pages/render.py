@@ -24,9 +24,8 @@ from scripts.content.components import locked
 from scripts.content.handbook import PAGES, Handbook
 from scripts.content.months import printed_month, worked_situation
 from scripts.content.placeholders import written
-from scripts.pages.computed.effects import on_a_full_month
 from scripts.pages.computed.full_text import full_text, marked
-from scripts.pages.computed.pay_tables import bare, by_count, gaps, stretches
+from scripts.pages.computed.pay_tables import bare, by_count, effects, gaps, stretches
 from scripts.pages.computed.uses import dashed
 from scripts.pages.drawings import path, qr, steps
 from scripts.runtime.bundle import SPARE, Manifest
@@ -143,7 +142,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "rules": policy.tables.rules,
         "form": form,
         "result": {**calculator.page(form), **calculator.further_page(form)},
-        "effects": on_a_full_month(policy),
+        "effects": effects(policy),
         "manifest": _runtime(manifest),
         "examples": [
             {**each, "result": estimate(policy, worked_situation(policy, each)).shown(policy)}

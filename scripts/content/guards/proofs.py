@@ -115,6 +115,10 @@ def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
     def of_month(month: Table, name: str) -> Callable[[Policy], Failure | None]:
         return lambda policy: month_failure(_edition(month["month"], policy, earlier), month, name)
 
+    def of_history(history: Table) -> Callable[[Policy], Failure | None]:
+        first = str(history["months"][0].get(MONTH_LABEL))
+        return lambda policy: ground_failure(_edition(first, policy, earlier), history, table["statuses"])
+
     for name, month in months.items():
         yield _Proof(name, "", of_month(month, name))
     for reading in table["readings"]:
@@ -123,14 +127,7 @@ def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
         whole = {**months[reading["of"]], "lines": {}, **reading}
         yield _Proof(name, reading["of"], of_month(whole, name))
     for history in table["histories"]:
-        yield _Proof(history["name"], "", _of_history(history, table["statuses"], earlier))
-
-
-def _of_history(
-    history: Table, statuses: Table, earlier: Sequence[Policy]
-) -> Callable[[Policy], Failure | None]:
-    first = str(history["months"][0].get(MONTH_LABEL))
-    return lambda policy: ground_failure(_edition(first, policy, earlier), history, statuses)
+        yield _Proof(history["name"], "", of_history(history))
 
 
 def _failures(proofs: Iterable[_Proof], policy: Policy) -> dict[str, Failure]:

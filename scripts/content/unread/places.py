@@ -42,7 +42,8 @@ def shown(line: str, column: int) -> str:
     start = max(0, column - _BEFORE) if len(line) > _SHOWN else 0
     part = line[start : start + _SHOWN].rstrip()
     plain = "".join(each if each.isprintable() else " " for each in part)
-    under = "".join("\u3000" if _wide(each) else " " for each in plain[: column - start])
+    wide = [unicodedata.east_asian_width(each) in ("W", "F") for each in plain[: column - start]]
+    under = "".join("\u3000" if each else " " for each in wide)
     return f"    {plain}\n    {under}^"
 
 
@@ -57,20 +58,8 @@ def encoding(content: bytes) -> str:
     elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "是 Word 或表格的文件，不是纯文本。请用记事本一类的纯文本编辑器写"
     else:
-        found = "（像是 GBK，也叫 ANSI）" if _is_gbk(content) else ""
+        found = "（像是 GBK，也叫 ANSI）" if "\ufffd" not in content.decode("gb18030", "replace") else ""
     return f"不是存成 UTF-8 的{found}。用记事本打开，选「另存为」，编码选 UTF-8"
-
-
-def _is_gbk(content: bytes) -> bool:
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _place(lines: Sequence[str], reason: str) -> _Place:

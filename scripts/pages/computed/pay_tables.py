@@ -1,14 +1,15 @@
-"""The pay of a month by one count, with the form's start values for the others: tables and slopes."""
+"""The pay of the form's first month: by one count, its slopes, and the effects of alternative readings."""
 
 from collections.abc import Mapping
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from calculator import words
-from calculator.engine import stand
+from calculator.engine import estimate_and_changes, stand
 from calculator.money import ZERO, Span
 from calculator.policy import Policy
 from calculator.situation import Situation
+from calculator.statement import shown_changes
 from scripts.content.months import printed_month
 
 # How many rows follow the last count that changes an amount, to show that the amount stays.
@@ -44,14 +45,29 @@ class Stretch(NamedTuple):
 Table = Mapping[int, Mapping[str, Due]]
 
 
+def effects(policy: Policy) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what each alternative reading changes of the form's first month, in words.
+
+    The keys are (reading, alternative), then the short name of the worker type; no effect, no entry.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for worker, table in policy.workers.items():
+        statement, others = estimate_and_changes(policy, _first_month(policy, worker))
+        for each in shown_changes(others, statement.totals, policy)["readings"]:
+            changed = found.setdefault((each["reading"], each["alternative"]), {})
+            changed[table["short"]] = each["effect"]
+    return found
+
+
+def _first_month(policy: Policy, worker: str) -> Situation:
+    starts = {item.id: item.start for item in policy.inputs.values()}
+    request = {**starts, "month": str(printed_month(policy)), "worker_type": worker}
+    return Situation.read(policy, request)
+
+
 def by_count(policy: Policy, counter: str) -> Table:
     """Return the pay of each worker type for each value of one count."""
-    starts = {item.id: item.start for item in policy.inputs.values()}
-    month = str(printed_month(policy))
-    standing = {
-        worker: stand(policy, Situation.read(policy, {**starts, "month": month, "worker_type": worker}))
-        for worker in policy.workers
-    }
+    standing = {worker: stand(policy, _first_month(policy, worker)) for worker in policy.workers}
 
     def row(count: int) -> dict[str, Due]:
         found = {
