@@ -29,6 +29,7 @@ DAY = "要写日期，例如 2022-05-06，不加引号"
 # The checks of values by the schema's `format`; each returns a sentence, or None.
 Formats = Mapping[str, Callable[[Any], str | None]]
 
+_MISSING, _MISSPELT = "缺这个键", "不认得这个键，是不是要写 "
 _TYPES = {
     "string": "要写文字，放在英文引号里",
     "integer": "要写整数",
@@ -45,12 +46,21 @@ def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Fo
     A `format` that is not in `formats` is not checked.
     """
     for file, table in parsed.items():
-        told = set()
+        found: dict[str, str] = {}
         for error in _validator(_schema_of(file), formats).iter_errors(_plain(table)):
-            key = _key(error.absolute_path, table)
-            if key not in told:
-                problems.append(Problem(file, key, _sentence(error)))
-            told.add(key)
+            found.setdefault(_key(error.absolute_path, table), _sentence(error))
+        # A misspelt key is one problem. Later checks skip a list or table only if it is reported as missing.
+        misspelt = [key for key in found if not isinstance(table.get(key), list | Mapping)]
+        meant = [_sibling(key, found[key].partition(_MISSPELT)[2]) for key in misspelt]
+        problems += [
+            Problem(file, key, wrong)
+            for key, wrong in found.items()
+            if not (wrong == _MISSING and key in meant)
+        ]
+
+
+def _sibling(key: str, name: str) -> str:
+    return f"{key.rpartition('.')[0]}.{name}".lstrip(".")
 
 
 def wrong_value(name: str, value: object) -> str | None:
@@ -136,16 +146,11 @@ def _type(
 
 
 def _required(
-    validator: Validator, names: Sequence[str], table: Any, schema: Mapping[str, Any]
+    validator: Validator, names: Sequence[str], table: Any, _schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Report each missing key at its own place, unless the table has it misspelt."""
+    """Report each missing key at its own place."""
     if validator.is_type(table, "object"):
-        known = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
-        # A missing list or table stays reported: later checks skip what is reported.
-        plain = [name for name in table if not isinstance(table[name], list | Mapping)]
-        misspelt = [near for name in plain if name not in known for near in _nearest(name, known, table)]
-        missing = [name for name in names if name not in table and name not in misspelt]
-        yield from (ValidationError("缺这个键", path=[name]) for name in missing)
+        yield from (ValidationError(_MISSING, path=[name]) for name in names if name not in table)
 
 
 def _additional(
@@ -166,7 +171,7 @@ def _additional(
         near = _nearest(name, known, table)
         head = next((key for key, part in known.items() if name in _row_keys(part)), None)
         if head is None or near:
-            said = f"不认得这个键，是不是要写 {near[0]}" if near else "不认得这个键"
+            said = f"{_MISSPELT}{near[0]}" if near else "不认得这个键"
             yield ValidationError(said, path=[name])
         elif head not in heads:
             heads.add(head)
