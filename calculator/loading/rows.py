@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from calculator.errors import Problem
@@ -9,6 +10,7 @@ from calculator.errors import Problem
 Row = Mapping[str, Any]
 Parsed = Mapping[str, Mapping[str, Any]]
 
+TWICE = "编号重复，两项里改一个"
 # Keys that hold a clause or a list of clauses.
 _CLAUSES = (
     *("article", "articles", "also"),
@@ -70,7 +72,7 @@ def check_ids(parsed: Parsed, problems: list[Problem]) -> None:
         for name in table:
             listed = ids(parsed, file, name)
             twice = [each for each in dict.fromkeys(listed) if listed.count(each) > 1]
-            problems += [Problem(file, f"{name}.{each}", "编号重复") for each in twice]
+            problems += [Problem(file, f"{name}.{each}", TWICE) for each in twice]
 
 
 def check_clauses(parsed: Parsed, clauses: Collection[str], problems: list[Problem]) -> None:
@@ -102,4 +104,7 @@ def unknown(value: Any, allowed: Collection[str], what: str) -> str | None:
     """Return what is wrong with a word that must be one of a known few, None where it is one."""
     if isinstance(value, str) and value in allowed:
         return None
+    near = get_close_matches(str(value), sorted(each for each in allowed if each[:1].isalpha()), 1, 0.8)
+    if near:
+        return f"没有这个{what}：{value}，是不是要写 {near[0]}"
     return f"没有这个{what}：{value}（可以写：{'、'.join(sorted({*allowed}))}）"

@@ -1,1 +1,1 @@
-"""What the pages say around the policy: one module a file of the county's folder, each with its checks."""
+"""Load the county's folder with the texts of the pages, and check every file."""

@@ -1,4 +1,4 @@
-"""categories/: the report categories of article 14, a file each, with teaching examples."""
+"""categories/: the report categories of article 14, one file each, with teaching examples."""
 
 from calculator.errors import Problem
 from calculator.loading.rows import check_clauses, rows
@@ -8,7 +8,7 @@ from scripts.content.rows import Problems, Table, check_complete, check_once, ke
 FOLDER = "categories"
 DISPUTES = "14.5"
 DISPUTES_TEXT = "14.5.text"
-# Whom to call before anything is reported, by the number an item names.
+# What to call first, by the number in an item's `urgent`.
 EMERGENCIES = {
     "110": "有人要伤人、案件正在发生，先打 110",
     "119": "着火、漏气、有人被困，先打 119；有人受伤打 120",
@@ -25,7 +25,7 @@ SIX_POINTS = {
 
 
 def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
-    """Note categories and items that are missing, there twice, or of a clause that is none."""
+    """Note categories and items that are missing, repeated, or of a clause that does not exist."""
     files = _files(parsed)
     kinds = [key for key in places if key.startswith("14.") and key.count(".") == 1]
     articles = [str(parsed[file].get("article")) for file in files]
@@ -36,7 +36,7 @@ def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
             wrong = f"{article} 在 {files[first]} 里已经有了；是备份就移出这个文件夹"
             problems.append(Problem(files[place], "article", wrong))
     for file in files:
-        # An item's own key is no clause of the text where its category is one paragraph.
+        # Only the category's clause is checked: items of the disputes have keys that are not in the text.
         check_clauses({file: {"article": parsed[file].get("article")}}, places, problems)
         check_once(file, "items", keys(parsed[file].get("items")), problems)
         for key, item in rows(parsed, file, "items", problems):
@@ -59,7 +59,7 @@ def _files(parsed: Table) -> list[str]:
 
 
 def _wrong_place(item: Table, category: Table, parsed: Table, places: Table) -> str | None:
-    """Return what is wrong with an item's clause: its own place, or its words in the disputes' paragraph."""
+    """Return what is wrong with an item's clause or, for a dispute, with its quote."""
     if item["article"].rpartition(".")[0] != category.get("article"):
         return f"不属于 {category.get('article')} 这一类"
     if category["article"] == DISPUTES:

@@ -1,4 +1,4 @@
-"""What others made: name, version, licence and hashes, from the locks and the licences beside them."""
+"""The packages of other authors: name, version, licence and hashes, from the locks and licences.toml."""
 
 import base64
 import json
@@ -14,14 +14,14 @@ from scripts.setup.bootstrap import ROOT
 LICENCES = "licences.toml"
 NPM_LOCK = "package-lock.json"
 PYTHON_LOCKS = ("requirements.lock", "tests.lock", "words.lock", "node.lock")
-# The packages of PyPI whose files are in the site. Of npm it is the project's own `dependencies`, without
-# what those bring along for Node.
+# The packages of PyPI whose files are in the site. The npm packages in the site are the `dependencies` of
+# package.json, without their own dependencies.
 REACHING = frozenset({"mkdocs-material"})
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)((?:.|\n(?= ))*)", re.MULTILINE)
 
 
 class Component(NamedTuple):
-    """A package as locked; `reaching` when its files go to a reader's browser; `hashes` are (name, hex)."""
+    """A locked package; `reaching` if the browser loads its files; `hashes` are (algorithm, hex)."""
 
     registry: str
     name: str
@@ -32,16 +32,16 @@ class Component(NamedTuple):
 
 
 def locked(root: Path = ROOT) -> list[Component]:
-    """Return every package that the locks name, those of npm behind those of PyPI.
+    """Return every package in the locks, first PyPI, then npm.
 
-    Raises ProjectError for a package whose licence is written nowhere.
+    Raises ProjectError for a package without a licence.
     """
-    # A package that two locks name is one component: the second lock was made to the versions of the first.
+    # A package in two locks is one component: both locks have the same version.
     return [*dict.fromkeys(_python(root)), *_npm(root)]
 
 
 def project_version(root: Path = ROOT) -> str:
-    """Return the project's own version."""
+    """Return the version of the project."""
     table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     version: str = table["project"]["version"]
     return version

@@ -1,4 +1,4 @@
-"""What the pages say around the policy, entry by entry: what must be there, and once."""
+"""The entries of the pages' texts: no required entry is missing, and none is repeated."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,14 +9,14 @@ from scripts.content.rows import Problems, Table, check_complete, check_once, ke
 
 DUTIES, REVIEW, CONSEQUENCES, SHEET = "duties.toml", "review.toml", "consequences.toml", "sheet.toml"
 GLOSSARY, QUESTIONS, TRAINERS, DANGER = "glossary.toml", "faq.toml", "trainers.toml", "danger.toml"
-# Words of danger are the same in every county: their file stands beside the counties' folders.
+# Words of danger are the same in every county: the file is next to the counties' folders.
 DANGER_FOLDER = DEFAULT_FOLDER.parent
 # The parts of consequences.toml: the key that names the rule or ground of each entry.
 PARTS = {"rewards": "rule", "deductions": "rule", "grounds": "ground"}
 
 
 def check_entries(parsed: Table, places: Table, unread: Collection[str], problems: Problems) -> None:
-    """Note entries that are missing or there twice, where the files that ask for them could be read."""
+    """Note missing and repeated entries; `unread` are the files that could not be loaded."""
 
     def complete(file: str, name: str, key: str, wanted: Sequence[str], once: bool = True) -> None:
         listed = keys(parsed[file].get(name), key)
@@ -37,7 +37,7 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
         complete(SHEET, "rows", "input", ids(parsed, "inputs.toml", "inputs"))
         complete(SHEET, "facts", "fact", [])
     for file, name in ((GLOSSARY, "terms"), (QUESTIONS, "questions")):
-        anchors = [key.replace("_", "-") for key in ids(parsed, file, name)]
+        anchors = [key.replace("_", "-") for key in dict.fromkeys(ids(parsed, file, name))]
         check_once(file, name, anchors, problems)
     for key, row in rows(parsed, TRAINERS, "steps", problems) if TRAINERS in parsed else ():
         if len(row["ask"]) != len(row["answer"]):

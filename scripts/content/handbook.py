@@ -1,4 +1,4 @@
-"""The handbook: the policy, and the content its pages say around it, checked against the text."""
+"""The handbook: the policy and the texts of the pages, loaded and checked."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from calculator import words
 from calculator.errors import PolicyError, Problem
 from calculator.loading.checks import check
 from calculator.loading.folder import DEFAULT_FOLDER, FILES
-from calculator.loading.rows import check_clauses, check_ids
+from calculator.loading.rows import TWICE, check_clauses, check_ids
 from calculator.loading.text import check_articles
 from calculator.policy import Policy, build, pack
 from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
@@ -31,9 +31,9 @@ from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.figures import check_figures
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import FILE as VERSIONS
-from scripts.content.guards.kept import check_old_rows, check_versions, newest
+from scripts.content.guards.kept import check_versions, newest
 from scripts.content.guards.names import check_names
-from scripts.content.guards.numbers import check_changes
+from scripts.content.guards.numbers import check_changes, check_old_rows
 from scripts.content.guards.proofs import proved
 from scripts.content.guards.prose import check_calls, check_prose
 from scripts.content.guards.seals import sealed_tables
@@ -44,14 +44,13 @@ from scripts.content.months import check_examples
 from scripts.content.placeholders import filled
 from scripts.content.reading import parse, read
 from scripts.content.references import references
+from scripts.content.rows import Table
 from scripts.content.shapes import check_shapes
 
 CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
 GUARD_FILES = (FIGURES, VERSIONS)
 READINGS = "readings.toml"
-# Files that a slip in another one may spoil.
-FOLLOWING = (READINGS, EXAMPLES)
-# Every page by its name in the addresses, with its title, in reading order; mkdocs.yml groups them.
+# Every page by its name in addresses, with its title, in reading order; mkdocs.yml groups them.
 PAGES = {
     "index": "首页",
     "calculator": "算一算",
@@ -69,12 +68,10 @@ PAGES = {
     "about": "关于",
 }
 
-Table = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """Everything a site is printed from: the policy, and what the pages say around it."""
+    """Everything that the pages print: the policy and the texts around it."""
 
     policy: Policy
     kept: Policy | None
@@ -98,7 +95,7 @@ class Handbook:
         return {item["article"]: item for each in self.categories for item in each["items"]}
 
     def text_of(self, item: Table) -> str:
-        """Return the clause of a category item: its own place, or its part of the disputes' paragraph."""
+        """Return the text of an item's clause; for a dispute, its part of the disputes' paragraph."""
         if "quote" not in item:
             text: str = self.policy.text[item["article"]]
             return text
@@ -108,14 +105,14 @@ class Handbook:
         return f"{item['quote']}{gap}{paragraph.partition(last)[2]}"
 
     def clause_of(self, item: Table) -> str:
-        """Return the name of an item's clause; a kind of dispute has no number and is named by its words."""
+        """Return the name of an item's clause; a dispute has no number, so its name has its words."""
         if "quote" not in item:
             return words.clause(item["article"])
         return f"{words.clause(DISPUTES)}“{item['quote']}”"
 
 
 def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
-    """Read and check a county's folder, content included; PolicyError lists every problem."""
+    """Load and check a county's folder with all texts; raise PolicyError with every problem."""
     problems: list[Problem] = []
     categories = category_files(folder)
     wanted = (*FILES, *CONTENT_FILES, *GUARD_FILES, *categories)
@@ -126,20 +123,21 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     before = len(problems)
     check({file: parsed[file] for file in FILES if file in parsed}, problems)
     if len(problems) > before:
-        # What sorts problems is needed for nothing else.
+        # Loaded only if there are problems.
         from scripts.content.guards.followers import told_once
 
         problems = told_once(problems)
     wrong = [each.file for each in problems]
     engine = set(FILES) & {*wrong, *(set(FILES) - parsed.keys())}
     policy = None if engine else build(parsed)
-    # A slip in an amount also makes readings miss it: what it is, is seen without them.
+    # A wrong amount also causes problems in readings, so the guards run without readings too.
     readable = READINGS in parsed and engine <= {READINGS}
     plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
     early = checked_too_early(policy) if policy else None
     problems += [early] if early else []
-    # With worker types that cannot be told, no sentence can be judged that names one.
-    unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong))
+    # Sentences that name a worker type, or an id that two rows have, cannot be judged.
+    twice = {each.file for each in problems if each.message == TWICE}
+    unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong)) | twice
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
     content = {file: table for file, table in parsed.items() if file not in shaped} | danger
     if ARTICLES in parsed:
@@ -152,7 +150,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     if plain is not None and len(problems) == sound and guarded:
         editions = {name: build(tables) for name, tables in earlier.items()}
         kept = check_guards(parsed, plain, editions, problems)
-        # A reading that misses the number or rule it was written for misses it by the slip just told.
+        # A reading whose patch has no effect because of a mistake already reported is not reported.
         slips = [
             "{}.{}.".format(*each.key.split(".")) for each in problems[sound:] if each.key.count(".") > 1
         ]
@@ -163,8 +161,9 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         ]
         if any(each.key == "in_force_from" for each in problems):
             problems = [each for each in problems if each is not early]
-        problems = proved(folder, plain, list(editions.values()), FOLLOWING, problems)
-        # A wrong rule makes sentences wrong that are sound, so these are looked at last.
+        # A mistake in another file also causes problems in readings and examples.
+        problems = proved(folder, plain, list(editions.values()), (READINGS, EXAMPLES), problems)
+        # A wrong rule also causes problems in sentences, so sentences are checked last.
         problems = problems or [*check_prose(parsed, plain), *check_calls(parsed)]
     if problems or policy is None:
         raise PolicyError(problems)
@@ -190,7 +189,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
 
 
 def _check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -> list[Problem]:
-    """Return the problems with those of the articles; faulty articles are taken out of the tables."""
+    """Add the problems of the articles; remove faulty articles from `parsed`."""
     source = read(folder, problems, (SOURCE,))
     if ARTICLES not in parsed:
         return problems
@@ -198,7 +197,7 @@ def _check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -
     others = [each for each in problems if each not in found]
     if not found:
         check_articles(parsed, found)
-    # A key out of order, or a fault that is no longer in its clause, is told best by the text itself.
+    # The comparison with the text explains a key out of order, or a changed fault, better.
     if SOURCE in source and all(each.key.startswith(("text.", "faults")) for each in found):
         wrong = unlike(source[SOURCE], parsed[ARTICLES])
         found = [wrong] if wrong else found
@@ -214,9 +213,9 @@ def check_content(
     problems: list[Problem],
     unread: Collection[str],
 ) -> None:
-    """Note problems of the content files; what rests on a file that could not be read is not looked at.
+    """Note problems of the content files, without references into `unread` files.
 
-    Worked examples are tried on the policy, so they are looked at once that is sound.
+    Examples are computed, so they are checked only with a sound policy.
     """
     places = parsed[ARTICLES]["text"]
     check_shapes(content, problems, references(parsed, list(PAGES), unread))
@@ -233,7 +232,7 @@ def check_content(
 def check_guards(
     parsed: Mapping[str, Any], policy: Policy, earlier: Mapping[str, Policy], problems: list[Problem]
 ) -> Policy | None:
-    """Note slips in a sound policy, beside its text and its earlier editions; return the newest of these."""
+    """Compare a sound policy with its text and earlier editions; return the newest earlier edition."""
     kept = newest(parsed[VERSIONS], earlier)
     check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
     before = len(problems)
@@ -242,7 +241,7 @@ def check_guards(
     more: list[Problem] = []
     check_old_rows(policy, earlier, more)
     check_changes(policy, kept, more)
-    # A number unlike its text is also unlike the row before and the one behind it: it is told once.
+    # A number that differs from its text also differs from its neighbouring rows: report it once.
     problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
     problems += check_names(policy)
     return kept

@@ -1,4 +1,4 @@
-"""examples.toml: the months worked through on the page of the pay, tried on the policy itself."""
+"""examples.toml: the example months of the pay page; the engine must be able to compute them."""
 
 from collections.abc import Iterator
 
@@ -13,17 +13,17 @@ FILE = "examples.toml"
 
 
 def printed_month(policy: Policy) -> Month:
-    """Return the month the pages are printed for: the one the text was last checked in."""
+    """Return the month whose amounts the pages print: the month in which the text was last checked."""
     return Month.of(policy.measure["checked"])
 
 
 def worked_situation(policy: Policy, example: Table) -> Situation:
-    """Return the situation of a worked example; InputError with all its faults."""
+    """Return the situation of an example; raise InputError with all its faults."""
     return Situation.read(policy, {"month": str(printed_month(policy)), **example["situation"]})
 
 
 def check_examples(parsed: Table, policy: Policy, problems: Problems) -> None:
-    """Note each example that the policy cannot compute, or whose title says other counts."""
+    """Note each example that the engine cannot compute, or whose title has other counts."""
     for key, row in rows(parsed, FILE, "examples", problems):
         try:
             worked_situation(policy, row)
@@ -35,7 +35,7 @@ def check_examples(parsed: Table, policy: Policy, problems: Problems) -> None:
 
 
 def _untold(policy: Policy, example: Table) -> Iterator[Problem]:
-    """Yield a problem for each count that must be given and that the example's title says otherwise."""
+    """Yield a problem for each required count that the title of the example does not have."""
     for item in policy.inputs.values():
         said = f"{item.label} {example['situation'].get(item.id)} {item.unit}"
         if item.required and said not in example["title"]:

@@ -1,4 +1,4 @@
-"""Amounts in sentences: `{sign_in_price}` or `{report_price.rural}` stands for a value in parameters.toml."""
+"""Placeholders in sentences: `{sign_in_price}` or `{report_price.rural}` is a value in parameters.toml."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ CALLS = ("110", "119", "120")
 
 
 def filled(value: Any, policy: Policy) -> Any:
-    """Return a content table with the placeholders of all its sentences replaced, as of the printed month."""
+    """Return a content table with the values of the printed month in place of its placeholders."""
     if isinstance(value, Mapping):
         return {key: filled(inner, policy) for key, inner in value.items()}
     if isinstance(value, list):
@@ -26,7 +26,7 @@ def filled(value: Any, policy: Policy) -> Any:
 
 
 def written(parameter: Parameter, worker: str | None, policy: Policy) -> str:
-    """Return a parameter's value in the printed month as it is said: 「10.00 元」, 「70%」, 「20」."""
+    """Return a parameter's value in the printed month as text: 「10.00 元」, 「70%」, 「20」."""
     number = parameter.at(printed_month(policy), worker or next(iter(policy.workers)))
     if number is None:
         return words.UNLIMITED
@@ -41,7 +41,7 @@ def _said(name: str, policy: Policy) -> str:
 
 
 def sentence(parsed: Mapping[str, Any]) -> Callable[[str], str | None]:
-    """Return the check of a sentence: each placeholder stands for one value, and no figure is typed."""
+    """Return a function that checks a sentence: each placeholder has one value, and no number is typed."""
     parameters = {each["id"]: each.get("values") for each in tables(parsed, "parameters.toml", "parameters")}
     workers = ids(parsed, "workers.toml", "workers")
 
@@ -51,8 +51,8 @@ def sentence(parsed: Mapping[str, Any]) -> Callable[[str], str | None]:
             return f"没有这个数：{{{name}}}"
         rows = parameters[parameter]
         if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-            return None  # what is wrong there is said of parameters.toml
-        # One row by worker type is enough: the printed month may be that row's.
+            return None  # the schema of parameters.toml reports this
+        # If one row has a value for each worker type, the printed month may use that row.
         alike = all(ALL_WORKERS in row for row in rows)
         if alike == bool(worker) or (worker and worker not in workers):
             return f"{{{name}}} 要写成 {{{parameter}}}" if alike else f"{{{name}}} 要写明哪一类网格员"

@@ -1,4 +1,4 @@
-"""The files of a county's folder as `check` reads them: each mistake with its place and mend."""
+"""Load and parse a county's files for `check`: every mistake has its place and its correction."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,13 +13,13 @@ from scripts.content.unread.letters import cleaned
 
 
 def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
-    """Return the texts of a folder's files; note those that are not there or are not UTF-8."""
+    """Return the texts of a folder's files; note missing files and files that are not UTF-8."""
     texts = {}
     for name in files:
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8-sig")
         except OSError:
-            problems.append(Problem(name, "", "没有这个文件或读不出来"))
+            problems.append(Problem(name, "", "没有这个文件或读不出来，从备份放回"))
         except UnicodeDecodeError as error:
             from scripts.content.unread.places import encoding
 
@@ -28,7 +28,7 @@ def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) ->
 
 
 def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """Return the tables of TOML texts; note those that are not TOML, one problem each. Decimals stay text."""
+    """Return the tables of TOML texts, decimals as strings; note each text that is not TOML."""
     parsed = {}
     for name, text in texts.items():
         if not text.strip():
@@ -36,8 +36,8 @@ def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[s
             continue
         try:
             table = engine.parse(text)
-        except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-            # A sound folder needs none of this.
+        except (ValueError, RecursionError) as error:  # ValueError also for a number of thousands of digits
+            # Loaded only for a file with a mistake.
             from scripts.content.unread.places import explained
 
             problems.append(Problem(name, "", explained(text, str(error))))
@@ -47,7 +47,7 @@ def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[s
 
 
 def checked(folder: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """Return the tables of a folder's policy files, shapes and cross-checks done; note every problem."""
+    """Return the tables of a folder's policy files; note every problem of shapes and cross-checks."""
     parsed = parse(read(folder, problems), problems)
     check_shapes(parsed, problems)
     check(parsed, problems)

@@ -1,4 +1,4 @@
-"""What values of the content files refer to, by the `format` their schema gives them."""
+"""Check values of the content files that refer to other files, by the `format` in their schema."""
 
 from collections.abc import Collection, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from scripts.content.shapes import Formats
 
 
 def references(parsed: Table, pages: Sequence[str], unread: Collection[str]) -> Formats:
-    """Return the checks of references, without those into files that could not be read."""
+    """Return the check of each format, without references into files that could not be loaded."""
     told = consequences(parsed)
     known = {
         "reward": ("pay.toml", "奖励", told["rewards"]),
@@ -34,6 +34,6 @@ def references(parsed: Table, pages: Sequence[str], unread: Collection[str]) -> 
 
 
 def _page(pages: Sequence[str], value: str) -> str | None:
-    """Return what is wrong with an address inside the handbook; that the anchor is there, the build sees."""
+    """Return what is wrong with the page of an internal address; the build checks the anchor."""
     page = value.partition("#")[0]
     return None if page in pages else f"没有这一页：{page}（可以写：{'、'.join(pages)}）"

@@ -1,4 +1,4 @@
-"""Checks that several content files share."""
+"""Checks of rows that several content files use."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,26 +10,26 @@ Problems = list[Problem]
 
 
 def tables(rows: Any) -> list[Table]:
-    """Return the tables of a list as it is written, faulty ones too: a faulty one is not a missing one."""
+    """Return the tables of a list, with the faulty ones: a faulty entry is not a missing entry."""
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def keys(rows: Any, name: str = "article") -> list[str]:
-    """Return the keys of a list's tables as they are written."""
+    """Return the value of one key in each table of a list."""
     return [str(row.get(name)) for row in tables(rows)]
 
 
 def check_complete(
     file: str, name: str, listed: Sequence[str], wanted: Sequence[str], problems: Problems
 ) -> None:
-    """Note what is wanted and not listed."""
+    """Note each wanted entry that is not in the list."""
     for key in wanted:
         if key not in listed:
             problems.append(Problem(file, name, f"缺 {key} 这一项"))
 
 
 def check_once(file: str, name: str, listed: Sequence[str], problems: Problems) -> None:
-    """Note what is listed more than once: on a page the two would have the same place."""
+    """Note each repeated entry: both would have the same anchor on the page."""
     for key in dict.fromkeys(listed):
         if listed.count(key) > 1:
             problems.append(Problem(file, name, f"{key} 写了不止一次"))

@@ -1,8 +1,8 @@
-"""The shape of each policy file: its JSON Schema in policy/schema/, and what to say of a mistake."""
+"""Check each policy file against its JSON Schema in policy/schema/, and say in Chinese what is wrong."""
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -14,8 +14,8 @@ from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.loading.rows import key_of, unknown
 from calculator.money import Literal
 
-# The library compiles a grammar of addresses as it is imported, a second's work, for formats that no schema
-# here has. Without that package it does without these formats.
+# jsonschema compiles a grammar of addresses at import, which takes a second, for formats that no schema here
+# uses. It skips these formats if the package is missing.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 from jsonschema import Draft202012Validator, ValidationError  # noqa: E402
@@ -26,9 +26,10 @@ from referencing.jsonschema import DRAFT202012  # noqa: E402
 
 SCHEMAS = DEFAULT_FOLDER.parent / "schema"
 DAY = "要写日期，例如 2022-05-06，不加引号"
-# The checks of values that refer to something elsewhere, by the schema's `format`: a sentence, or None.
+# The checks of values by the schema's `format`; each returns a sentence, or None.
 Formats = Mapping[str, Callable[[Any], str | None]]
 
+_MISSING, _MISSPELT = "缺这个键", "不认得这个键，是不是要写 "
 _TYPES = {
     "string": "要写文字，放在英文引号里",
     "integer": "要写整数",
@@ -40,21 +41,30 @@ _TYPES = {
 
 
 def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Formats | None = None) -> None:
-    """Note each place of the files that is not as its schema says, one problem a place.
+    """Note each place that does not fit its schema, one problem for each place.
 
-    A value whose `format` is not given is not looked at further.
+    A `format` that is not in `formats` is not checked.
     """
     for file, table in parsed.items():
-        told = set()
+        found: dict[str, str] = {}
         for error in _validator(_schema_of(file), formats).iter_errors(_plain(table)):
-            key = _key(error.absolute_path, table)
-            if key not in told:
-                problems.append(Problem(file, key, _sentence(error)))
-            told.add(key)
+            found.setdefault(_key(error.absolute_path, table), _sentence(error))
+        # A misspelt key is one problem. Later checks skip a list or table only if it is reported as missing.
+        misspelt = [key for key in found if not isinstance(table.get(key), list | Mapping)]
+        meant = [_sibling(key, found[key].partition(_MISSPELT)[2]) for key in misspelt]
+        problems += [
+            Problem(file, key, wrong)
+            for key, wrong in found.items()
+            if not (wrong == _MISSING and key in meant)
+        ]
+
+
+def _sibling(key: str, name: str) -> str:
+    return f"{key.rpartition('.')[0]}.{name}".lstrip(".")
 
 
 def wrong_value(name: str, value: object) -> str | None:
-    """Return what is wrong with a value by a definition of values.schema.json, None where nothing is."""
+    """Return what is wrong with a value by a definition of values.schema.json, None if it fits."""
     found = _validator(f"values.schema.json#/$defs/{name}").iter_errors(_plain(value))
     return next(map(_sentence, found), None)
 
@@ -72,7 +82,7 @@ def _schema_of(file: str) -> str:
 
 @cache
 def _registry() -> Registry[Any]:
-    # A schema that names its draft would be checked with that draft's keywords in place of ours.
+    # With `$schema`, the library would use the keywords of that draft instead of _KEYWORDS.
     plain = {
         name: {key: part for key, part in schema.items() if key != "$schema"}
         for name, schema in schemas().items()
@@ -88,7 +98,7 @@ def _validator(schema: str, formats: Formats | None = None) -> Validator:
 
 
 def _plain(value: Any) -> Any:
-    """Return tables as the library takes them: decimals, which we keep as text, are numbers."""
+    """Return tables with decimals as numbers, as the library expects; the engine keeps them as strings."""
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -97,7 +107,7 @@ def _plain(value: Any) -> Any:
 
 
 def _key(path: Sequence[str | int], value: Any) -> str:
-    """Return where a path leads, rows by their ids."""
+    """Return the key at a path, with the ids of rows."""
     key = ""
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else value[step]
@@ -106,7 +116,7 @@ def _key(path: Sequence[str | int], value: Any) -> str:
 
 
 def _sentence(error: ValidationError) -> str:
-    """Return what is wrong in Chinese: the hint that the schema has there, else what its keyword says."""
+    """Return what is wrong in Chinese: the schema's hint if it has one, else a sentence for the keyword."""
     schema: Mapping[str, Any] = error.schema
     if error.validator in ("required", "additionalProperties", "format"):
         return str(error.message)
@@ -127,7 +137,7 @@ def _sentence(error: ValidationError) -> str:
 def _type(
     validator: Validator, wanted: str, value: Any, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Refuse all but a date of TOML where the schema has a string with the format `date`."""
+    """Accept only a TOML date for a string with the format `date`."""
     if schema.get("format") == "date":
         if type(value) is not date:
             yield ValidationError("no date")
@@ -138,31 +148,52 @@ def _type(
 def _required(
     validator: Validator, names: Sequence[str], table: Any, _schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Have each missing key told at its own place."""
+    """Report each missing key at its own place."""
     if validator.is_type(table, "object"):
-        yield from (ValidationError("缺这个键", path=[name]) for name in names if name not in table)
+        yield from (ValidationError(_MISSING, path=[name]) for name in names if name not in table)
 
 
 def _additional(
     validator: Validator, more: Any, table: Any, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Have each unknown key told at its own place, with the nearest key that is known and not there."""
+    """Report each unknown key at its own place, with the known key that it resembles.
+
+    Keys of a row that stand at the top of the file have lost the line `[[…]]` before them: one problem.
+    """
     known = schema.get("properties", {})
+    heads = set()
     for name in table if validator.is_type(table, "object") else ():
         if name in known:
             continue
         if more is not False:
             yield from validator.descend(table[name], more, path=name)
-        else:
-            near = get_close_matches(name, sorted(known.keys() - table.keys()), 1)
-            said = f"不认得这个键，是不是要写 {near[0]}" if near else "不认得这个键"
+            continue
+        near = _nearest(name, known, table)
+        head = next((key for key, part in known.items() if name in _row_keys(part)), None)
+        if head is None or near:
+            said = f"{_MISSPELT}{near[0]}" if near else "不认得这个键"
             yield ValidationError(said, path=[name])
+        elif head not in heads:
+            heads.add(head)
+            yield ValidationError(f"不在任何一项里：这一项前面少了 [[{head}]] 这一行", path=[name])
+
+
+def _nearest(name: str, known: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
+    """Return the known key that an unknown one resembles: one that is missing, or a list with more rows."""
+    free = [key for key in known if key not in table or isinstance(table[name], list)]
+    return get_close_matches(name, sorted(free), 1)
+
+
+def _row_keys(schema: Any) -> Collection[str]:
+    """Return the keys that a list of rows gives to each row; a schema may also be a plain `true`."""
+    keys: Collection[str] = schema.get("items", {}).get("properties", {}) if schema is not True else ()
+    return keys
 
 
 def _format(
     formats: Formats, _validator: Validator, name: str, value: Any, _schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Ask what the folder itself says of a value."""
+    """Check a value with the function for its format."""
     wrong = formats[name](value) if name in formats and isinstance(value, str) else None
     if wrong:
         yield ValidationError(wrong)

@@ -1,1 +1,1 @@
-"""The handbook's pages, printed from the content and the engine's answers."""
+"""Print the handbook's pages from the texts and the engine's results."""

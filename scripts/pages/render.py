@@ -15,19 +15,17 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from calculator import words
+from calculator import curve, words
 from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.ledger.year import SUM_LABELS
-from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
 from scripts.content.handbook import PAGES, Handbook
 from scripts.content.months import printed_month, worked_situation
 from scripts.content.placeholders import written
-from scripts.pages.computed.effects import on_a_full_month
 from scripts.pages.computed.full_text import full_text, marked
-from scripts.pages.computed.pay_tables import bare, by_count, gaps, stretches
+from scripts.pages.computed.pay_tables import bare, by_count, effects, gaps, stretches
 from scripts.pages.computed.uses import dashed
 from scripts.pages.drawings import path, qr, steps
 from scripts.runtime.bundle import SPARE, Manifest
@@ -37,14 +35,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Templates as Jinja compiles them, by their content.
 COMPILED = ROOT / "build" / "templates"
 RUNTIME = "runtime"
-# Where a build without an address of its own can be opened: on the machine it was built on.
+# The address of a build whose public address is not known: that of `serve` on the same machine.
 TRIAL_ADDRESS = "http://127.0.0.1:8000/"
 
 
 def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> dict[str, str]:
     """Return every page's Markdown by file name; without a manifest the calculator page cannot compute.
 
-    `address` is where the handbook will be found by everybody, empty where that is not known yet.
+    `address` is the public address of the handbook, empty if it is not known yet.
     """
     environment, context = _environment(handbook), _context(handbook, manifest, address)
     return {
@@ -53,7 +51,7 @@ def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> 
 
 
 def compiled() -> BytecodeCache:
-    """Return where Jinja keeps the templates it has compiled."""
+    """Return the cache in which Jinja keeps compiled templates."""
     COMPILED.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(COMPILED))
 
@@ -78,7 +76,7 @@ def _environment(handbook: Handbook) -> Environment:
         "numeral": words.numeral,
         "bare": bare,
         "signed": words.signed,
-        # The runtime's JSON as a YAML string, for the theme to put into the page's head.
+        # The runtime's JSON as a YAML string; the theme writes it into the page's head.
         "yaml": lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
         "value": lambda parameter, worker=None: written(parameter, worker, handbook.policy),
         "yuan": words.amount,
@@ -91,9 +89,9 @@ def _environment(handbook: Handbook) -> Environment:
 
 
 def _when_printed(function: Callable[..., str]) -> Callable[..., str]:
-    """Return a filter that is never applied while a template is compiled: what is compiled is kept.
+    """Return a filter that Jinja calls only when it renders, never when it compiles.
 
-    Jinja applies the others to what stands in a template itself, and an amount would be kept with it.
+    Jinja calls a plain filter on a constant at compile time, so the cache would keep an old amount.
     """
 
     @pass_context
@@ -104,7 +102,7 @@ def _when_printed(function: Callable[..., str]) -> Callable[..., str]:
 
 
 def write(pages: Mapping[str, str], docs: Path) -> None:
-    """Write the pages into `docs`, touching only those that changed, and remove pages no longer printed."""
+    """Write the changed pages into `docs`, and delete pages that are no longer printed."""
     for name, text in pages.items():
         path = docs / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -115,13 +113,13 @@ def write(pages: Mapping[str, str], docs: Path) -> None:
 
 
 def shared_places(handbook: Handbook) -> list[str]:
-    """Return the places that are handed on by link and QR code: every duty and every category item."""
+    """Return the places that have a link to copy and a QR code: every duty and every category item."""
     duties = [f"duties#{words.anchor(duty['article'])}" for duty in handbook.duties]
     return [*duties, *(f"categories#{words.anchor(key)}" for key in handbook.items)]
 
 
 def default_form(handbook: Handbook) -> dict[str, Any]:
-    """Return the form as the page first shows it; its month is the one the text was last checked in."""
+    """Return the form that the page shows first, for the month in which the text was last checked."""
     policy = handbook.policy
     return {
         "month": str(printed_month(policy)),
@@ -144,10 +142,12 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "rules": policy.tables.rules,
         "form": form,
         "result": {**calculator.page(form), **calculator.further_page(form)},
-        "every_reading": _every_reading(handbook),
-        "effects": on_a_full_month(policy),
+        "effects": effects(policy),
         "manifest": _runtime(manifest),
-        "examples": [{**each, "result": _worked_month(policy, each)} for each in handbook.examples],
+        "examples": [
+            {**each, "result": estimate(policy, worked_situation(policy, each)).shown(policy)}
+            for each in handbook.examples
+        ],
         "tables": tables,
         "panels": {counter: steps.panels(table, list(policy.workers)) for counter, table in tables.items()},
         "stretches": {
@@ -155,7 +155,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
             for counter, table in tables.items()
         },
         "gaps": gaps(policy),
-        "chart": steps,
+        "chart": curve,
         "year_totals": SUM_LABELS,
         "layout": path,
         "components": locked(),
@@ -170,44 +170,23 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
 
 
 def _item_link(handbook: Handbook, item: Mapping[str, Any]) -> str:
-    """Return a link to a category item; print shows its clause."""
+    """Return a link to a category item; the printed page shows its clause."""
     anchor, clause = words.anchor(item["article"]), handbook.clause_of(item)
     return f'[{item["title"]}](categories.md#{anchor}){{ data-clause="{clause}" }}'
 
 
 def _place_link(place: str, titles: Mapping[str, str]) -> str:
-    """Return a link to a page or a place on it, `pay#rates`: an item under its own name, else the page's."""
+    """Return a link to a page or a place (`pay#rates`), with the title of the item or of the page."""
     page, _, anchor = place.partition("#")
     name = titles.get(anchor, PAGES[page])
     return f"[{name}]({page}.md{'#' + anchor if anchor else ''})"
 
 
 def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:
-    """Return what the page needs to know of the runtime: where its files are, their sizes, its lock."""
+    """Return what the page needs to load the runtime: addresses and sizes of the files, and the lock."""
     if manifest is None:
         return None
     files = {name: {"at": manifest.path(name), "bytes": file.bytes} for name, file in manifest.files.items()}
     spare = {name: files.pop(name) for name in SPARE}
     base = f"../{RUNTIME}/"
     return {"base": base, "files": files, "spare": spare, "lock": manifest.lock}
-
-
-def _worked_month(policy: Policy, example: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a worked month as the page shows it."""
-    return estimate(policy, worked_situation(policy, example)).shown(policy)
-
-
-def _every_reading(handbook: Handbook) -> list[dict[str, Any]]:
-    """Return every option of the register, for the page to show those that change a result."""
-    return [
-        {
-            "reading": reading.id,
-            "alternative": option.id,
-            "question": reading.question,
-            "label": option.label,
-            "settles": reading.settles,
-            "article": option.article,
-        }
-        for reading in handbook.policy.readings.values()
-        for option in reading.options.values()
-    ]

@@ -7,7 +7,7 @@ _ALL, _TOP, _POLYNOMIAL = 0x3FFFFFFF, 0x20000000, 0x2030B9C7
 
 
 def fragment(month: object, worker_type: object, **said: object) -> str:
-    """Return the part of an address that opens a month of these counts, "?" where one is unknown.
+    """Return the fragment of an address that opens a month with these counts ("?" for unknown).
 
     >>> fragment("2026-10", "rural", sign_ins=19, valid_reports="?")
     '#worker_type=rural&month=2026-10&sign_ins=19&valid_reports=%3F&end=6rpzm4'

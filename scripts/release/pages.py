@@ -7,7 +7,7 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from calculator.errors import ProjectError
-from scripts.content.handbook import Table
+from scripts.content.rows import Table
 from scripts.site import content_security, links
 
 HREF = re.compile(r'(<a\b[^>]*?\shref=|<link rel="(?:prev|next)" href=)"([^"]*)"')

@@ -1,1 +1,1 @@
-"""What keeps a slip of the hand in the county's folder from passing: texts, editions, dates, files."""
+"""Find typing mistakes in the county's folder: compare with the text, the editions and worked months."""

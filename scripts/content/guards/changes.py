@@ -1,4 +1,4 @@
-"""What changed amounts come to: each before and after, and the full month beside them."""
+"""The changed amounts before and after, with their effect on a full month."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ from scripts.content.guards.numbers import Number, numbers
 
 
 class Stage(NamedTuple):
-    """What changes on a day for some worker types: in words, and the full month before and after."""
+    """The changes of one day for some worker types, and the full month before and after."""
 
     day: date
     workers: list[str]
@@ -31,7 +31,7 @@ class Stage(NamedTuple):
 
 
 def stages(policy: Policy, kept: Policy | None) -> list[Stage]:
-    """Return what changes, by day and worker type, worker types alike together."""
+    """Return the changes by day; worker types with the same changes share one stage."""
     every = list(numbers(policy, kept))
     days = sorted({new[FROM] for each in every for _, new in each.steps()})
     found: dict[Any, Stage] = {}
@@ -65,7 +65,7 @@ def _moved(
 
 
 def _with_rows(policy: Policy, every: list[Number], day: date, kept_out: bool) -> Policy:
-    """Return the policy with the rows that hold by a day, those of the day itself kept out or not."""
+    """Return the policy with the rows up to a day; `kept_out` leaves out the rows of that day."""
     parameters = dict(policy.tables.parameters)
     for each in every:
         if each.table == "parameters":
@@ -75,7 +75,7 @@ def _with_rows(policy: Policy, every: list[Number], day: date, kept_out: bool) -
 
 
 def _full_month(policy: Policy, day: date, worker: str) -> str:
-    """Return what a month pays in which every count just meets its quota, nothing else having happened."""
+    """Return the pay of a month in which every count just meets its quota and no other event happened."""
     month = max(Month.of(day), Month.of(policy.in_force))
     counts = {item.id: item.start for item in policy.inputs.values() if item.required}
     for rule in policy.tables.rules.values():

@@ -1,4 +1,4 @@
-"""Days that cannot be, or that may be a slip: looked at beside the calendar and the months already past."""
+"""Impossible dates, dates that may be a typing mistake, and changes of months in the past."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from scripts.content.guards.numbers import numbers
 if TYPE_CHECKING:
     from scripts.content.guards.changes import Stage
 
-# The clock of the computer may be wrong by a day or a year; by so many years it is the file that is.
+# In years. The computer's clock may be wrong by up to a year; a greater difference is a mistake in the file.
 _SURELY_WRONG, _FAR, _LONG_AGO = 2, 3, 10
 
 
 def checked_too_early(policy: Policy) -> Problem | None:
-    """Return the problem of a text that was checked before its first month: no page could be printed."""
+    """Return a problem if the text was checked before its first month: no page could be printed."""
     checked, first = policy.measure["checked"], policy.in_force
     if Month.of(checked) >= Month.of(first):
         return None
@@ -33,7 +33,7 @@ def checked_too_early(policy: Policy) -> Problem | None:
 
 
 def impossible(policy: Policy, today: date) -> Iterator[Problem]:
-    """Yield a problem for each day of the measure that cannot have come yet."""
+    """Yield a problem for each day of the measure that is years in the future."""
     for key, what in (("checked", "核对原文"), ("in_force_from", "施行")):
         day = policy.measure[key]
         if day.year - today.year > _SURELY_WRONG:
@@ -42,7 +42,7 @@ def impossible(policy: Policy, today: date) -> Iterator[Problem]:
 
 
 def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], today: date) -> Iterator[str]:
-    """Yield a sentence for each day that may be a slip, and for each change of months already past."""
+    """Yield a sentence for each day that may be a mistake, and for each change of past months."""
     checked = policy.measure["checked"]
     if checked > today:
         yield f"measure.toml 的 checked 是 {checked}，还没有到（电脑的日期是 {today}）；看看是不是写错了"
@@ -61,7 +61,7 @@ def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], tod
     for stage in changed:
         past = min(checked, today)
         first, last = Month.of(stage.day), Month.of(past)
-        # A number with which the measures begin is told by their text.
+        # The measures themselves state the numbers of their first day.
         if not stage.new or stage.day >= past or stage.day == policy.in_force:
             continue
         last = min(last, stage.until) if stage.until else last
@@ -77,7 +77,7 @@ def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], tod
 
 
 def _asked(reading: Reading, today: date) -> Iterator[str]:
-    """Yield a sentence for a day to come, and for an answer before its question."""
+    """Yield a sentence for a day in the future, and for an answer before its question."""
     days: dict[str, object] = {"asked": reading.asked, "answered": reading.answered}
     for key, day in days.items():
         if isinstance(day, date) and day > today:

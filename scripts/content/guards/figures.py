@@ -1,4 +1,4 @@
-"""figures.toml: how the text writes each number, so that a slip in one is seen."""
+"""figures.toml: how the text writes each number; check that the tables have the same numbers."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ from scripts.content.rows import Problems, Table
 FILE = "figures.toml"
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
 _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
-# A text may be typed with either width of figures.
+# A text may have full-width digits.
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百]+")
 
 
 def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: Problems) -> None:
-    """Note each number that the text writes otherwise, in parameters, grounds and readings.
+    """Note each number of parameters, grounds and readings that differs from the text.
 
     `kept` is the newest of the earlier editions.
     """
@@ -32,7 +32,7 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
         return
     slips: set[str] = set()
     before = len(problems)
-    # What the text itself says comes first: a number that only follows another's slip is not told.
+    # Numbers with `same_as` come last: if the other number is wrong, they are not reported.
     for key in sorted(parameters, key=lambda each: all("same_as" in form for form in table[each].values())):
         parameter = policy.tables.parameter(key)
         row = _told(parameter, policy, kept)
@@ -51,7 +51,7 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
         ]
         form = table[key].get(ALL_WORKERS, {})
         if "not_in_text" in form and len(found) == len(policy.workers):
-            # Where no worker type has it, the one entry is as likely to be wrong as the row.
+            # If no worker type has the number, the entry is as likely to be wrong as the row.
             del problems[-len(found) :]
             values = {str(row.get(each, row.get(ALL_WORKERS))): None for each in policy.workers}
             wrong = (
@@ -67,7 +67,7 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
 
 
 def _misnamed(table: Table, policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each entry that is missing, or of a number or worker type that there is not."""
+    """Yield a problem for each missing entry, and each unknown number or worker type."""
     parameters = policy.tables.parameters
     yield from (Problem(FILE, key, "不认得这个键") for key in table if key not in parameters)
     for key in parameters:
@@ -82,9 +82,9 @@ def _misnamed(table: Table, policy: Policy) -> Iterator[Problem]:
 
 
 def _told(parameter: Parameter, policy: Policy, kept: Policy | None) -> Row:
-    """Return the row that the present text tells: the one with which the measures began.
+    """Return the row that the present text states: the row of the first day in force.
 
-    Where the clause was amended and the day was not, it is the newest one.
+    If the clause was amended without a new first day, it is the newest row.
     """
     before = None if kept is None else kept.text.get(parameter.article)
     if kept and kept.in_force == policy.in_force and before != policy.text[parameter.article]:
@@ -93,7 +93,7 @@ def _told(parameter: Parameter, policy: Policy, kept: Policy | None) -> Row:
 
 
 def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Policy) -> Problem | str | None:
-    """Return what is wrong with one number beside its entry: itself, or the entry (then a Problem)."""
+    """Return what is wrong with a number (a sentence), or with its entry (a Problem)."""
     name = worker if worker in entry else ALL_WORKERS
     form, unit = entry[name], parameter.unit
     given = row.get(worker, row.get(ALL_WORKERS))
@@ -124,7 +124,7 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
 
 
 def _found(said: str, clause: str) -> tuple[str, str] | None:
-    """Return where a clause says a sentence, and its number; None where it does not.
+    """Return the part of a clause that fits a form, and its number; None if there is none.
 
     >>> _found("扣{}元，至{}", "扣10元"), _found("每…条{}元", "至少每20条7.5元，")
     (None, ('每20条7.5元', '7.5'))
@@ -146,7 +146,7 @@ def _found(said: str, clause: str) -> tuple[str, str] | None:
 
 
 def _beginning(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem where the clause on the beginning names another day."""
+    """Yield a problem if the clause on the first day in force names another day."""
     clause, day = policy.measure["in_force_article"], policy.in_force
     said = policy.text[clause]
     if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
@@ -155,7 +155,7 @@ def _beginning(policy: Policy) -> Iterator[Problem]:
 
 
 def _bodies(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each body that is not in the clause it is said to be in."""
+    """Yield a problem for each body that its clause does not name."""
     for who in ("interpreter", "assessor", "reviewer"):
         name, clause = policy.measure[who], policy.measure[f"{who}_article"]
         if not any(name in says for key, says in policy.text.items() if within(key, clause)):
@@ -164,9 +164,9 @@ def _bodies(policy: Policy) -> Iterator[Problem]:
 
 
 def _clauses(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each rule and ceiling of a clause that none of its numbers has, or the other way.
+    """Yield a problem for each rule and ceiling whose clause and numbers do not belong together.
 
-    A number of another clause may be the same today, and is the price of something else.
+    A number of another clause may have the same value today, but it is the price of something else.
     """
     known = policy.tables.parameters
     for table in ("rules", "ceilings"):
@@ -191,7 +191,7 @@ def _clauses(policy: Policy) -> Iterator[Problem]:
 
 
 def _grounds(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each ground whose number is not in the words it quotes."""
+    """Yield a problem for each ground whose number is not in its quote."""
     for key, ground in policy.grounds.items():
         if "times" not in ground:
             continue
@@ -213,7 +213,7 @@ def _said_in(sentence: str, count: int) -> bool:
 
 
 def _readings(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each number a reading puts in that its own words do not say."""
+    """Yield a problem for each number that a reading's patch has and its label does not."""
     for reading in policy.readings.values():
         for option in reading.options.values():
             said = {Literal(each) for each in re.findall(_NUMBER, option.label)}
@@ -226,7 +226,7 @@ def _readings(policy: Policy) -> Iterator[Problem]:
 
 
 def _plain(value: int | str) -> str:
-    """Return a number without zeros that say nothing.
+    """Return a number without zeros at the end of its decimals.
 
     >>> _plain("24.50"), _plain("489.00"), _plain(20)
     ('24.5', '489', '20')

@@ -1,4 +1,4 @@
-"""What lies in the county's folder and is none of its files: copies, backups, what editors leave behind."""
+"""Files in the county's folder that do not belong there: copies, backups, files of editors."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,14 +11,14 @@ _NAME = re.compile(r"[a-z0-9_-]+\.toml", re.ASCII)
 
 
 def category_files(folder: Path) -> list[str]:
-    """Return the names of a folder's category files; a copy or a hidden file is none."""
+    """Return the names of a folder's category files, without copies and hidden files."""
     return sorted(
         f"{CATEGORIES}/{path.name}" for path in _seen(folder / CATEGORIES) if _NAME.fullmatch(path.name)
     )
 
 
 def strays(folder: Path, known: Collection[str]) -> Iterator[str]:
-    """Yield a sentence for each file or folder nobody reads; `known` are the files in the folder itself."""
+    """Yield a sentence for each file or folder that is not read; `known` are the county's files."""
     for path in _seen(folder):
         if path.name not in (*known, CATEGORIES, EDITIONS):
             yield _told(path.name, known)
@@ -39,5 +39,5 @@ def _told(name: str, known: Collection[str]) -> str:
 
 
 def _seen(folder: Path) -> list[Path]:
-    """Return what is in a folder but hidden files, by name; nothing where there is no folder."""
+    """Return the content of a folder without hidden files, sorted; an empty list without a folder."""
     return sorted(path for path in folder.glob("*") if not path.name.startswith("."))

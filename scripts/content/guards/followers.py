@@ -1,19 +1,23 @@
-"""One slip that spoils many places: told once, where it is."""
+"""One mistake with many consequences: report only the mistake."""
 
 import re
 from collections.abc import Iterable
 
 from calculator.errors import Problem
+from calculator.loading.rows import TWICE
 from calculator.loading.values import BEGINS_LATE, GIVEN
 from scripts.content.rows import Problems
 
 MEASURE, WORKERS = "measure.toml", "workers.toml"
-# One number may be wrong by itself; so many are not.
+# This many equal problems have one common cause.
 _SEVERAL = 3
 
 
 def told_once(problems: Problems) -> Problems:
-    """Return the problems with those that follow from a day or from a worker type's id told as that."""
+    """Replace the consequences of a wrong first day, a repeated id or a changed worker id by that problem."""
+    if any(each.message == TWICE for each in problems):
+        # One of the two rows lost its id, so references to that id are not mistakes.
+        problems = [each for each in problems if not each.message.startswith("没有这个")]
     return _ids(_beginnings(problems))
 
 
@@ -27,7 +31,7 @@ def _beginnings(problems: Problems) -> Problems:
 
 
 def _ids(problems: Problems) -> Problems:
-    """Return the problems with those of rows that name other worker types told as one changed id."""
+    """Replace the problems of rows that name an unknown worker type by one changed id."""
     found = [(each, re.fullmatch(GIVEN.format("(.+)", "(.+)"), each.message)) for each in problems]
     rows = [(each, match[1].split("、"), match[2].split("、")) for each, match in found if match]
     told = {(tuple(wanted), tuple(given)) for _, wanted, given in rows}

@@ -1,11 +1,11 @@
-"""versions.toml and the kept editions: what links and kept months rely on does not change unseen."""
+"""versions.toml and the earlier editions: report changes that break links and stored months."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS
-from calculator.parameters import FROM, Row
+from calculator.parameters import Row
 from calculator.policy import Policy
 from scripts.content.rows import Problems, Table
 
@@ -14,13 +14,13 @@ _COMMAND = "python3 -m scripts edition"
 
 
 def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
-    """Return the newest of the earlier editions by the list of versions; None where there is none."""
+    """Return the newest of the earlier editions by the list of versions; None if there is none."""
     listed = [earlier[version] for version in table["versions"] if version in earlier]
     return listed[-1] if listed else None
 
 
 def check_versions(table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
-    """Note a version that was changed by hand, and editions that are not where they were kept."""
+    """Note a version that was changed by hand, and editions that are missing or not in the list."""
     *before, present = table["versions"]
     if version != present:
         wrong = (
@@ -38,27 +38,8 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
             problems.append(Problem(f"{EDITIONS}/{each}", "", wrong))
 
 
-def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Problems) -> None:
-    """Note each row that an earlier edition has otherwise: months before are computed by the old rows."""
-    for version, kept in earlier.items():
-        for file, key, rows, old_rows in _dated(policy, kept):
-            own = {row[FROM]: (place, row) for place, row in enumerate(rows)}
-            for old in old_rows:
-                place, row = own.get(old[FROM], (0, None))
-                if row is not None and row != old:
-                    wrong = (
-                        f"{version} 版里是 {written(old)}，这里是 {written(row)}；"
-                        "旧行两处要一样，对着原文改，新数另加一行"
-                    )
-                    problems.append(Problem(file, f"{key}[{place}]", wrong))
-                elif row is None and kept.in_force == policy.in_force:
-                    problems.append(
-                        Problem(file, key, f"少了 {version} 版里的 {written(old)}；旧行不删，补回去")
-                    )
-
-
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
-    """Yield a sentence for each name the edition before has and the present one does not, and what breaks."""
+    """Yield a sentence for each name that only the previous edition has, and what its absence breaks."""
     version = kept.measure["version"]
     for what, old, new, breaks in (
         ("次数", kept.inputs, policy.inputs, "写着它的链接、各月记录和表格"),
@@ -68,40 +49,22 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
         ("算法", kept.tables.rules, policy.tables.rules, "印出去的 rewards#编号 的地址"),
         ("淘汰情形", kept.grounds, policy.grounds, "印出去的 rewards#编号 的地址"),
         ("条款", kept.text, policy.text, "印出去的 text#art-编号 的地址"),
+        *(
+            (f"理解 {key} 的选法", reading.options, policy.readings[key].options, "选了它的链接和各月记录")
+            for key, reading in kept.readings.items()
+            if key in policy.readings
+        ),
     ):
         lost = [key for key in old if key not in new]
         if lost:
             yield f"{version} 版有的{what} {'、'.join(lost)} 现在没有了，{breaks}会受影响；编号改了就改回去"
-    for key, reading in kept.readings.items():
-        lost = [
-            each
-            for each in reading.options
-            if key in policy.readings and each not in policy.readings[key].options
-        ]
-        if lost:
-            yield (
-                f"{version} 版的理解 {key} 有的 {'、'.join(lost)} 现在没有了，"
-                "选了它的链接和各月记录会受影响；编号改了就改回去"
-            )
 
 
 def written(row: Row) -> str:
-    """Return a dated row as it is written in the file."""
+    """Return a dated row as TOML."""
     return f"{{ {', '.join(f'{key} = {_value(value)}' for key, value in row.items())} }}"
 
 
 def _value(value: Any) -> str:
-    # A decimal is kept as its characters, and so is a text; only the latter stands in quotes.
+    # A decimal is a subclass of str, and only a plain str is quoted in TOML.
     return f'"{value}"' if type(value) is str else str(value)
-
-
-def _dated(policy: Policy, kept: Policy) -> Iterator[tuple[str, str, Sequence[Row], Sequence[Row]]]:
-    """Yield the rows of each number that both editions have: file, key, present rows, old rows."""
-    for key, table in policy.tables.parameters.items():
-        old = kept.tables.parameters.get(key)
-        if old:
-            yield "parameters.toml", f"parameters.{key}.values", table["values"], old["values"]
-    for key, ground in policy.grounds.items():
-        times = kept.grounds.get(key, {}).get("times")
-        if times and "times" in ground:
-            yield "elimination.toml", f"grounds.{key}.times", ground["times"], times

@@ -1,4 +1,4 @@
-"""Names by which people tell things apart, and counts with room for what a month may bring."""
+"""Names that must differ, names that must fit the text, and the largest count of each input."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,18 +6,18 @@ from calculator.errors import Problem
 from calculator.policy import Policy
 
 _WORKERS, _INPUTS, _GROUNDS = "workers.toml", "inputs.toml", "elimination.toml"
-# Our own bounds: fewer have no room for a busy month, more are a slip of the hand.
+# Limits of this project: less is too little for a busy month, more is a typing mistake.
 _ROOM, _MOST = 100, 9999
 _LEVEL = "级"
 
 
 def check_names(policy: Policy) -> list[Problem]:
-    """Return a problem for each name that stands twice or is another's, and for each bound too low."""
+    """Return a problem for each repeated or exchanged name, and for each largest count out of range."""
     return list(_alike(policy)) or [*_bounds(policy), *_workers(policy), *_levels(policy)]
 
 
 def _alike(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each name that two things have."""
+    """Yield a problem for each name that two rows have."""
     tables = policy.tables
     for file, what, name, rows in (
         (_WORKERS, "workers", "name", policy.workers.values()),
@@ -27,7 +27,7 @@ def _alike(policy: Policy) -> Iterator[Problem]:
         (_GROUNDS, "grounds", "label", policy.grounds.values()),
     ):
         yield from _twice(file, what, name, ((row["id"], row[name]) for row in rows))
-    # A table of the ledger has a column for each, under its label.
+    # The ledger's table has a column for each input and fact, with the label as heading.
     labels = {f"inputs.{key}": item.label for key, item in policy.inputs.items()}
     labels |= {f"facts.{key}": fact.label for key, fact in policy.facts.items()}
     yield from _twice(_INPUTS, "", "label", labels.items())
@@ -37,7 +37,7 @@ def _alike(policy: Policy) -> Iterator[Problem]:
 
 
 def _bounds(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each count that may not be as great as it is in a busy month."""
+    """Yield a problem for each largest count that is out of range."""
     bounds = [(f"inputs.{key}.max", item.max) for key, item in policy.inputs.items()]
     bounds += [(f"facts.{key}.max", fact.max) for key, fact in policy.facts.items() if fact.max]
     for key, most in bounds:
@@ -56,13 +56,13 @@ def _twice(file: str, what: str, name: str, named: Iterable[tuple[str, str]]) ->
 
 
 def _workers(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for a worker type whose names are not all its own."""
+    """Yield a problem for the first worker type whose names do not fit together."""
     for key, worker in policy.workers.items():
         name, short = worker["name"], worker["short"]
         if name not in worker["names_in_text"]:
             known = "、".join(worker["names_in_text"])
             wrong = f"「{name}」不在 names_in_text（{known}）里；看是不是写成了别的类型"
-            # Two that changed places are one slip.
+            # Two exchanged names are one mistake, so only the first is reported.
             yield Problem(_WORKERS, f"workers.{key}.name", wrong)
             return
         if not name.startswith(short):
@@ -72,7 +72,7 @@ def _workers(policy: Policy) -> Iterator[Problem]:
 
 
 def _levels(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for a ground whose level is not in the words it quotes, or with mixed up levels."""
+    """Yield a problem for each ground whose level is not in its quote, or whose levels are out of order."""
     for key, ground in policy.grounds.items():
         fact = policy.facts.get(str(ground.get("fact")))
         if fact is None or "from_level" not in ground:

@@ -1,8 +1,8 @@
-"""The dated numbers of the policy, and the question what a great change rests on."""
+"""The dated numbers of the policy; a large change needs a written basis."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from calculator import words
 from calculator.errors import Problem
@@ -13,13 +13,12 @@ from calculator.policy import Policy
 from scripts.content.guards.kept import written
 from scripts.content.rows import Problems
 
-# A number that moves by more than this part of itself needs a written basis.
+# A change of more than 1/_ASKED_FROM of the old value needs a written basis.
 _ASKED_FROM = 2
-_FILES = {"parameters": "parameters.toml", "grounds": "elimination.toml"}
 
 
 class Number(NamedTuple):
-    """A dated number: its place in the files, its words, and its rows, and those of the kept edition."""
+    """A dated number: table, id, label, unit, its rows, and its rows in the previous edition."""
 
     table: str
     id: str
@@ -29,20 +28,30 @@ class Number(NamedTuple):
     kept: list[Row]
 
     @property
+    def file(self) -> str:
+        """Return the name of its file."""
+        return "elimination.toml" if self.table == "grounds" else "parameters.toml"
+
+    @property
+    def key(self) -> str:
+        """Return the key of its rows in the file."""
+        return f"{self.table}.{self.id}.{'times' if self.table == 'grounds' else 'values'}"
+
+    @property
     def rows(self) -> list[Row]:
-        """Return its own rows behind those that only the kept edition has."""
+        """Return the older rows of the previous edition, followed by the present rows."""
         return [*(row for row in self.kept if row[FROM] < self.own[0][FROM]), *self.own]
 
     def steps(self) -> Iterator[tuple[Row, Row]]:
-        """Yield each row of its own with the one before it."""
+        """Yield each present row together with the row before it."""
         yield from ((old, new) for old, new in pairwise(self.rows) if new in self.own)
 
     def at(self, row: Row, worker: str) -> int | None:
-        """Return what a row says for a worker type."""
+        """Return the value of a row for a worker type."""
         return number(row.get(worker, row.get(ALL_WORKERS)), self.unit)
 
     def said(self, value: int | None) -> str:
-        """Return a value as it stands before or after an arrow."""
+        """Return a value as text, without its unit."""
         if value is None:
             return words.UNLIMITED
         return words.amount(exactly(value)).removesuffix(" 元") if self.unit == "yuan" else str(value)
@@ -57,15 +66,29 @@ def numbers(policy: Policy, kept: Policy | None) -> Iterator[Number]:
     """Yield every dated number of the policy."""
     for key, table in policy.tables.parameters.items():
         old = kept.tables.parameters.get(key, {}).get("values", []) if kept else []
-        yield _number("parameters", key, table, table["values"], old)
+        yield Number("parameters", key, table["label"], table["unit"], table["values"], old)
     for key, ground in policy.grounds.items():
         if "times" in ground:
             old = kept.grounds.get(key, {}).get("times", []) if kept else []
-            yield _number("grounds", key, {**ground, "unit": "times"}, ground["times"], old)
+            yield Number("grounds", key, ground["label"], "times", ground["times"], old)
 
 
-def _number(table: str, key: str, row: Mapping[str, Any], own: list[Row], old: list[Row]) -> Number:
-    return Number(table, key, row["label"], row["unit"], own, old)
+def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Problems) -> None:
+    """Note each row that differs from an earlier edition: past months are computed with the old rows."""
+    for version, kept in earlier.items():
+        for each in numbers(policy, kept):
+            own = {row[FROM]: (place, row) for place, row in enumerate(each.own)}
+            for old in each.kept:
+                place, row = own.get(old[FROM], (0, None))
+                if row is not None and row != old:
+                    wrong = (
+                        f"{version} 版里是 {written(old)}，这里是 {written(row)}；"
+                        "旧行两处要一样，对着原文改，新数另加一行"
+                    )
+                    problems.append(Problem(each.file, f"{each.key}[{place}]", wrong))
+                elif row is None and kept.in_force == policy.in_force:
+                    wrong = f"少了 {version} 版里的 {written(old)}；旧行不删，补回去"
+                    problems.append(Problem(each.file, each.key, wrong))
 
 
 def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> None:
@@ -77,11 +100,10 @@ def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> No
             for worker in policy.workers:
                 was, now = each.at(old, worker), each.at(new, worker)
                 if was != now and (was is None or now is None or abs(now - was) * _ASKED_FROM > was):
-                    place = f"{each.table}.{each.id}.{'times' if each.table == 'grounds' else 'values'}"
                     who, line = policy.workers[worker]["short"], written({**new, BASIS: HINT})
                     wrong = (
                         f"{who}的{each.change(was, now)}，变动超过一半。"
                         f"写错了就改；没有写错，在这一行写上依据：{line}"
                     )
-                    problems.append(Problem(_FILES[each.table], f"{place}[{each.own.index(new)}]", wrong))
+                    problems.append(Problem(each.file, f"{each.key}[{each.own.index(new)}]", wrong))
                     break

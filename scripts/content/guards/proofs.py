@@ -1,4 +1,4 @@
-"""proofs.toml: months and histories worked by hand, at which the engine must come out."""
+"""proofs.toml: months and histories worked by hand; the engine must compute the same."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -34,9 +34,9 @@ def proved(
     following: Collection[str],
     problems: Problems,
 ) -> Problems:
-    """Return the problems with those of the months worked by hand, where the rest is sound.
+    """Check the proofs if all `problems` are in `following` files; return their problems, else `problems`.
 
-    A slip in the rules or counts also spoils the `following` files: it is told instead of them.
+    A mistake in the rules or counts also causes problems in the `following` files: report only the mistake.
     """
     if any(each.file not in following for each in problems) or not (folder / FILE).exists():
         return problems
@@ -49,9 +49,9 @@ def proved(
 
 
 def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], problems: Problems) -> None:
-    """Note each proof at which the engine does not come out, one problem for each place that may be wrong.
+    """Note each proof that the engine computes differently, one problem for each place that may be wrong.
 
-    A month before the policy's beginning is worked with the newest of the `earlier` editions that had begun.
+    A month before the policy's first day is computed with the newest of the `earlier` editions in force.
     """
     if wrong := list(_misnamed(table)):
         problems += wrong
@@ -64,13 +64,13 @@ def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], proble
     first = next(iter(found.values()))
 
     def mended(changed: Policy) -> bool:
-        # Few proofs tell the most changes: only where these are mended, all are tried.
+        # The failing proofs are fewer, so they are tried first.
         return not any(proof.fails(changed) for proof in failing) and not _failures(proofs, changed)
 
-    # What looks for the slip is needed for nothing else.
+    # Loaded only when a proof fails.
     from scripts.content.guards.suspects import suspect
 
-    # Names that changed places make many proofs fail, in places that are sound.
+    # Two exchanged names make many proofs fail, at places that are correct.
     slip = suspect(policy, mended)
     if slip:
         problems.append(Problem(slip.file, slip.key, f"{slip.says}：{_told(first)}；{_MEND}"))
@@ -83,9 +83,9 @@ def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], proble
 
 
 def _places(found: Collection[Failure]) -> list[tuple[str, str]]:
-    """Return the places that are told: none that may only follow from another.
+    """Return the places to report, without those that another place may have caused.
 
-    A rule that is wrong also shows under its ceiling, and in the readings that change it.
+    A wrong rule also changes its ceiling and the readings that patch it.
     """
     places = dict.fromkeys((each.file, each.key) for each in found)
     rules = any(key.startswith("rules") for _, key in places)
@@ -98,7 +98,7 @@ def _places(found: Collection[Failure]) -> list[tuple[str, str]]:
 
 
 class _Proof(NamedTuple):
-    """A proof: its name, the month it is of, where it is a reading's, and what is wrong under a policy."""
+    """A proof: its name, the proof of the plain month if it has a reading, and its check of a policy."""
 
     name: str
     of: str
@@ -115,6 +115,10 @@ def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
     def of_month(month: Table, name: str) -> Callable[[Policy], Failure | None]:
         return lambda policy: month_failure(_edition(month["month"], policy, earlier), month, name)
 
+    def of_history(history: Table) -> Callable[[Policy], Failure | None]:
+        first = str(history["months"][0].get(MONTH_LABEL))
+        return lambda policy: ground_failure(_edition(first, policy, earlier), history, table["statuses"])
+
     for name, month in months.items():
         yield _Proof(name, "", of_month(month, name))
     for reading in table["readings"]:
@@ -123,21 +127,14 @@ def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
         whole = {**months[reading["of"]], "lines": {}, **reading}
         yield _Proof(name, reading["of"], of_month(whole, name))
     for history in table["histories"]:
-        yield _Proof(history["name"], "", _of_history(history, table["statuses"], earlier))
-
-
-def _of_history(
-    history: Table, statuses: Table, earlier: Sequence[Policy]
-) -> Callable[[Policy], Failure | None]:
-    first = str(history["months"][0].get(MONTH_LABEL))
-    return lambda policy: ground_failure(_edition(first, policy, earlier), history, statuses)
+        yield _Proof(history["name"], "", of_history(history))
 
 
 def _failures(proofs: Iterable[_Proof], policy: Policy) -> dict[str, Failure]:
-    """Return what is wrong by the proofs' names; a reading of a month that fails is left out."""
+    """Return the failures by the names of the proofs, without readings of a month that fails."""
     found: dict[str, Failure] = {}
     for proof in proofs:
-        # Where the readings could not be read, what is wrong is told of themselves.
+        # Without readings, readings.toml has problems of its own.
         if proof.of in found or (proof.of and not policy.readings):
             continue
         wrong = proof.fails(policy)
@@ -147,14 +144,14 @@ def _failures(proofs: Iterable[_Proof], policy: Policy) -> dict[str, Failure]:
 
 
 def _edition(month: str, policy: Policy, earlier: Sequence[Policy]) -> Policy:
-    """Return the edition that was in force in a month, the newest first; the present one where none was."""
+    """Return the newest edition that was in force in a month, or else the present one."""
     read = typed.month(month)
     editions = (policy, *reversed(earlier))
     return next((each for each in editions if read and read >= Month.of(each.in_force)), policy)
 
 
 def _misnamed(table: Table) -> Iterator[Problem]:
-    """Yield a problem for each name that two proofs have, and each reading of an unknown month."""
+    """Yield a problem for each repeated name of a proof, and each reading of an unknown month."""
     months = [each["name"] for each in table["months"]]
     twice: Problems = []
     check_once(FILE, "name", [*months, *(each["name"] for each in table["histories"])], twice)

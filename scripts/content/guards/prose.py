@@ -1,4 +1,4 @@
-"""Sentences around the policy: numbers of something else, of another worker type, or of no clause."""
+"""Sentences of the pages: numbers of another rule, of another worker type, or in no clause."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,13 +6,14 @@ from typing import Any
 
 from calculator import words
 from calculator.errors import Problem
+from calculator.loading.text import within
 from calculator.policy import Policy
 from scripts.content.entries import CONSEQUENCES, DUTIES, GLOSSARY, PARTS, QUESTIONS, REVIEW, SHEET
 from scripts.content.rows import Table, tables
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 _TIMES = re.compile(r"([二两三四五六七八九十\d]+) ?(次|个月|日|天)")
-# Whom to call first for what, as policy/danger.toml has it; a call that is said otherwise is a slip.
+# The number to call first for an event, as in policy/danger.toml; another number is a mistake.
 _CALLS = {"着火": "119", "受伤": "120", "正在发生": "110"}
 _CALL = re.compile(rf"({'|'.join(_CALLS)})打 ?(\d+)")
 _PARTS = {
@@ -25,7 +26,7 @@ _PARTS = {
 
 
 def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem]:
-    """Yield a problem for each placeholder that stands for a number of another thing or worker type."""
+    """Yield a problem for each placeholder of another entry's number or of another worker type."""
     for file, part, place, row in _rows(parsed):
         for key, said in _sentences(row, f"{part}[{place}]"):
             for found in _PLACEHOLDER.finditer(said):
@@ -42,7 +43,7 @@ def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem
 
 
 def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
-    """Yield a problem for each sentence of a duty or an answer that names another number to call."""
+    """Yield a problem for each sentence of a duty or an answer with a wrong number to call."""
     for file, part in ((DUTIES, "duties"), (QUESTIONS, "questions")):
         for key, said in _sentences(parsed[file][part], part):
             for what, number in _CALL.findall(said):
@@ -51,20 +52,16 @@ def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
 
 
 def odd_times(parsed: Mapping[str, Table], policy: Policy) -> Iterator[str]:
-    """Yield a sentence for each count or day in words that is neither in the clauses nor in the question."""
+    """Yield a sentence for each count or day that is neither in the entry's clauses nor in its question."""
     for file, part, place, row in _rows(parsed):
         for key, said in _sentences(row, f"{part}[{place}]"):
             for number, unit in _TIMES.findall(said):
                 clauses = _clauses(policy, row)
-                if clauses and f"{number}{unit}".replace("二", "两") not in _known(policy, row, clauses):
+                known = "".join(says for place, says in policy.text.items() if _within(place, clauses))
+                allowed = f"{known}{row.get('question', '')}".replace("二", "两")
+                if clauses and f"{number}{unit}".replace("二", "两") not in allowed:
                     names = "、".join(words.clause(each) for each in sorted(clauses))
                     yield f"{file} 的 {key} 说「{number}{unit}」，{names}里没有；看看是不是写错了"
-
-
-def _known(policy: Policy, row: Table, clauses: set[str]) -> str:
-    """Return what a count in words may come from: the entry's clauses, and its question."""
-    says = "".join(says for key, says in policy.text.items() if _within(key, clauses))
-    return f"{says}{row.get('question', '')}".replace("二", "两")
 
 
 def _rows(parsed: Mapping[str, Table]) -> Iterator[tuple[str, str, int, Table]]:
@@ -86,7 +83,7 @@ def _sentences(value: Any, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(policy: Policy, row: Table) -> set[str] | None:
-    """Return the numbers an entry may speak of: those of its rules, or of its clauses; None for any."""
+    """Return the numbers that an entry may mention: those of its rules or clauses; None for all."""
     rules = policy.tables.rules.values()
     if "rule" in row or "input" in row:
         own = [rule for rule in rules if rule["id"] == row.get("rule") or _reads(rule, row.get("input"))]
@@ -116,11 +113,11 @@ def _clauses(policy: Policy, row: Table) -> set[str]:
 
 
 def _within(key: str, clauses: set[str]) -> bool:
-    return any(key == each or key.startswith(f"{each}.") for each in clauses)
+    return any(within(key, each) for each in clauses)
 
 
 def _named_before(policy: Policy, said: str) -> str:
-    """Return the worker type that is named last, empty where none is."""
+    """Return the worker type that a text names last, empty if it names none."""
     places = {key: said.rfind(worker["short"]) for key, worker in policy.workers.items()}
     last = max(places, key=lambda key: places[key])
     return last if places[last] >= 0 else ""

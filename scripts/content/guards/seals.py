@@ -1,4 +1,4 @@
-"""Digests of the kept editions: months of old editions are computed by them, so no file of theirs changes."""
+"""Digests of the earlier editions: their months are computed with these files, so no file may change."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,15 +14,15 @@ SEALED, COMMAND = "sealed", "python3 -m scripts edition --seal"
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Return the digest of each policy file of a folder, whatever ends its lines."""
-    # Most counties keep no edition yet, and the library takes its time to load.
+    """Return the digest of each policy file of a folder; it is the same for LF and CRLF."""
+    # Imported here because most counties have no earlier edition, and the import is slow.
     from hashlib import sha256
 
     return {name: sha256(text.encode()).hexdigest() for name, text in read(folder, []).items()}
 
 
 def sealed_tables(folder: Path, present: str, versions: Table, problems: Problems) -> dict[str, Tables]:
-    """Return the tables of the earlier editions; of one that was changed, that alone is noted."""
+    """Return the tables of the earlier editions; of a changed edition, only the change is noted."""
     found: list[Problem] = []
     tables = _earlier(folder, present, found)
     sealed: Seals = versions.get(SEALED, {})
@@ -36,7 +36,7 @@ def sealed_tables(folder: Path, present: str, versions: Table, problems: Problem
 
 
 def unsealed(folder: Path, versions: Table) -> list[str]:
-    """Return the kept editions, in order, that lack the digest of a file."""
+    """Return the earlier editions, in order, that lack the digest of a file."""
     seals = versions.get(SEALED, {})
     return [
         version
@@ -46,7 +46,7 @@ def unsealed(folder: Path, versions: Table) -> list[str]:
 
 
 def seals_written(seals: Seals) -> str:
-    """Return digests as they stand in versions.toml."""
+    """Return digests as TOML for versions.toml."""
     parts = []
     for version, files in seals.items():
         lines = "".join(f'"{name}" = "{digest}"\n' for name, digest in files.items())
@@ -55,7 +55,7 @@ def seals_written(seals: Seals) -> str:
 
 
 def _earlier(folder: Path, present: str, problems: Problems) -> dict[str, Tables]:
-    """Return the checked tables of the earlier editions by version, each from its own folder."""
+    """Return the checked tables of the earlier editions by version."""
     found: dict[str, Tables] = {}
     for place in folders(folder / EDITIONS):
         own: Problems = []
@@ -67,7 +67,7 @@ def _earlier(folder: Path, present: str, problems: Problems) -> dict[str, Tables
 
 
 def _broken(folder: Path, version: str, seals: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each file of a kept edition that is not as it was stored."""
+    """Yield a problem for each file of an earlier edition that differs from its digest."""
     place = folder / EDITIONS / version
     if not place.is_dir():
         return

@@ -1,4 +1,4 @@
-"""source.txt: articles.toml is held against the county's own text, so that none of it changes unseen."""
+"""source.txt, the original text: compare articles.toml with it."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from calculator.errors import Problem
 from scripts.content.rows import Table
 
 FILE, ARTICLES = "source.txt", "articles.toml"
-# White space, which the two files break differently, and the mark a conversion leaves.
+# White space, which differs in the two files, and a mark that the conversion left.
 _LEFT_OUT = re.compile(r"\[bookmark:[^\]]*\]|\s+")
 _NUMBER = re.compile(r"第([^条]{1,4})条|[（(](\d{1,2})[）)]|(\d{1,2})[、.．]")
-# So many characters are shown before the first that differs; from it on the rest of its clause, or so many.
+# The message shows this many characters before the first difference, and the rest of the clause after it.
 _BEFORE, _FROM_IT = 8, re.compile(".{0,11}?[。；：]|.{0,12}")
 _MEND = f"照原文改；县里修订了办法，先把新的原文存进 {FILE}"
 
 
 class _Piece(NamedTuple):
-    """A part of articles.toml: its key, the number that stands before it (0 for none), its words."""
+    """A part of articles.toml: its key, the number before it (0 for none), its text."""
 
     key: str
     number: int
@@ -27,7 +27,7 @@ class _Piece(NamedTuple):
 
 
 def unlike(source: str, articles: Table) -> Problem | None:
-    """Return the first place where the articles are not the text; None where they are, or are no words."""
+    """Return the first difference between the articles and the text; None if equal or not all strings."""
     if not all(isinstance(says, str) for says in articles["text"].values()):
         return None
     text, at, before = _LEFT_OUT.sub("", source), 0, _Piece("notice", 0, "")
@@ -36,13 +36,14 @@ def unlike(source: str, articles: Table) -> Problem | None:
         if numbered:
             said = next(filter(None, numbered.groups()))
             if said not in (str(piece.number), words.numeral(piece.number)):
-                wrong = f"原文这里的序号是「{numbered[0]}」，这里排的是第 {piece.number}；{_MEND}"
+                here = f"这里排的是第 {piece.number}，看是不是漏了、多了一项"
+                wrong = f"原文这里的序号是「{numbered[0]}」，{here}；{_MEND}"
                 return Problem(ARTICLES, piece.key, wrong)
         begin = numbered.end() if numbered else at
         pairs = zip(piece.says, text[begin:], strict=False)
         alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         if (piece.number and not numbered) or (alike == 0 and not numbered and before.says):
-            # Nothing of this piece is here: it is the one before that the text goes on with.
+            # No character of this piece is here, so the text of the previous piece is longer.
             return _different(before, len(before.says), text, at)
         if alike < len(piece.says):
             return _different(piece, alike, text, begin + alike)
@@ -51,7 +52,7 @@ def unlike(source: str, articles: Table) -> Problem | None:
 
 
 def _pieces(articles: Table) -> Iterator[_Piece]:
-    """Yield everything that is printed of the text, in its order."""
+    """Yield all parts of the text in their order."""
     chapters = {str(each["first_article"]): each for each in articles["chapters"]}
     parts = [(f"notice[{place}]", 0, each) for place, each in enumerate(articles["notice"])]
     parts.append(("title", 0, articles["title"]))
@@ -65,7 +66,7 @@ def _pieces(articles: Table) -> Iterator[_Piece]:
 
 
 def _different(piece: _Piece, place: int, text: str, at: int) -> Problem:
-    """Return what stands in the text and here, from a little before the first character that differs."""
+    """Return the problem with both texts, from a few characters before the first difference."""
     back = min(place, _BEFORE)
     here, there = (
         whole[first - back : first] + _FROM_IT.match(whole, first)[0]  # type: ignore[index]

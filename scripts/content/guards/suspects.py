@@ -1,4 +1,4 @@
-"""Slips that show far from where they are: two names that changed places, a line paid at another time."""
+"""Slips that make many proofs fail: two exchanged names, or a line paid at another time."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -13,7 +13,7 @@ _EXCHANGED = "像是对调了"
 
 
 class Suspect(NamedTuple):
-    """What may have been changed by mistake: the file, the key, in words, and the policy without it."""
+    """A possible slip: its file and key, a sentence about it, and the policy without it."""
 
     file: str
     key: str
@@ -22,22 +22,36 @@ class Suspect(NamedTuple):
 
 
 def suspect(policy: Policy, mends: Callable[[Policy], bool]) -> Suspect | None:
-    """Return the first slip without which the policy is sound, None where there is none."""
+    """Return the first slip whose correction satisfies `mends`, None if there is none."""
     return next((each for each in _suspects(policy) if mends(each.policy)), None)
 
 
 def _suspects(policy: Policy) -> Iterator[Suspect]:
-    for one, other in combinations(policy.workers.values(), 2):
-        renamed = _exchanged(policy.workers, one["id"], other["id"], "name")
-        key, says = f"workers.{one['id']}.name", _swapped(one["name"], other["name"]) + _EXCHANGED
-        yield Suspect("workers.toml", key, says, replace(policy, workers=renamed))
+    tables = policy.tables
+
+    def with_rules(rules: Mapping[str, Any]) -> Policy:
+        return replace(policy, tables=replace(tables, rules=rules))
+
+    named: tuple[tuple[str, str, str, Mapping[str, Any], Callable[[Mapping[str, Any]], Policy]], ...] = (
+        ("workers.toml", "workers", "name", policy.workers, lambda new: replace(policy, workers=new)),
+        ("pay.toml", "rules", "label", tables.rules, with_rules),
+        ("elimination.toml", "grounds", "label", policy.grounds, lambda new: replace(policy, grounds=new)),
+    )
+    for file, what, name, rows, changed_policy in named:
+        for one, other in combinations(rows.values(), 2):
+            swapped = {
+                one["id"]: {**one, name: other[name]},
+                other["id"]: {**other, name: one[name]},
+            }
+            says = _swapped(one[name], other[name]) + _EXCHANGED
+            yield Suspect(file, f"{what}.{one['id']}.{name}", says, changed_policy({**rows, **swapped}))
     for what in ("inputs", "facts"):
         every: Mapping[str, Any] = getattr(policy, what)
         for one, other in combinations(every.values(), 2):
             labels = {one.id: replace(one, label=other.label), other.id: replace(other, label=one.label)}
             ids = {one.id: replace(other, id=one.id), other.id: replace(one, id=other.id)}
-            for changed in (labels, ids):
-                mended: dict[str, Any] = {what: {**every, **changed}}
+            for exchanged in (labels, ids):
+                mended: dict[str, Any] = {what: {**every, **exchanged}}
                 says = f"{_swapped(one.label, other.label)}的 label 或者 id {_EXCHANGED}"
                 yield Suspect("inputs.toml", f"{what}.{one.id}", says, replace(policy, **mended))
     for fact in policy.facts.values():
@@ -47,33 +61,14 @@ def _suspects(policy: Policy) -> Iterator[Suspect]:
             facts = {**policy.facts, fact.id: replace(fact, options=options)}
             key, says = f"facts.{fact.id}.options", _swapped(one["label"], other["label"]) + _EXCHANGED
             yield Suspect("inputs.toml", key, says, replace(policy, facts=facts))
-    tables = policy.tables
-    for one, other in combinations(tables.rules.values(), 2):
-        rules = _exchanged(tables.rules, one["id"], other["id"], "label")
-        key, says = f"rules.{one['id']}.label", _swapped(one["label"], other["label"]) + _EXCHANGED
-        yield Suspect("pay.toml", key, says, replace(policy, tables=replace(tables, rules=rules)))
-    for one, other in combinations(policy.grounds.values(), 2):
-        grounds = _exchanged(policy.grounds, one["id"], other["id"], "label")
-        key, says = f"grounds.{one['id']}.label", _swapped(one["label"], other["label"]) + _EXCHANGED
-        yield Suspect("elimination.toml", key, says, replace(policy, grounds=grounds))
     for key, rule in tables.rules.items():
-        rules = {**tables.rules, key: {**rule, "paid": _OTHER[rule["paid"]]}}
         says = f"{rule['label']}的 paid 写成了 {rule['paid']}"
-        changed_policy = replace(policy, tables=replace(tables, rules=rules))
-        yield Suspect("pay.toml", f"rules.{key}.paid", says, changed_policy)
+        changed = with_rules({**tables.rules, key: {**rule, "paid": _OTHER[rule["paid"]]}})
+        yield Suspect("pay.toml", f"rules.{key}.paid", says, changed)
     settled = tables.settlement["below_zero"]
     settlement = {**tables.settlement, "below_zero": _OTHER[settled]}
-    changed_policy = replace(policy, tables=replace(tables, settlement=settlement))
-    yield Suspect("pay.toml", "settlement.below_zero", f"below_zero 写成了 {settled}", changed_policy)
-
-
-def _exchanged(tables: Mapping[str, Any], one: str, other: str, name: str) -> dict[str, Any]:
-    """Return tables of which two have each other's name."""
-    return {
-        **tables,
-        one: {**tables[one], name: tables[other][name]},
-        other: {**tables[other], name: tables[one][name]},
-    }
+    changed = replace(policy, tables=replace(tables, settlement=settlement))
+    yield Suspect("pay.toml", "settlement.below_zero", f"below_zero 写成了 {settled}", changed)
 
 
 def _swapped(one: str, other: str) -> str:

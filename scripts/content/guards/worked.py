@@ -1,4 +1,4 @@
-"""A month or a history of proofs.toml: what the engine makes of it beside what was worked by hand."""
+"""A month or a history of proofs.toml: compare the engine's result with the one worked by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ CEILINGS, _ZERO = "ceilings", "0.00"
 
 
 class Failure(NamedTuple):
-    """A proof at which the engine does not come out: the file and key to look at, and what is wrong."""
+    """A proof with another result: the file and key to look at, the proof's name, and a sentence."""
 
     file: str
     key: str
@@ -36,23 +36,19 @@ class Failure(NamedTuple):
 
 
 class _Unknown(Exception):
-    """A name of the proof that the policy does not have: the file, the key, and the sentence."""
-
-    def __init__(self, file: str, key: str, says: str) -> None:
-        super().__init__(says)
-        self.at = (file, key, says)
+    """The policy lacks a name of the proof: the file, the key, and the sentence."""
 
 
 def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
-    """Return what is wrong with a month, None where it is as worked by hand.
+    """Return what is wrong with a month, None if the result is as worked by hand.
 
-    With `chosen` it is a month under readings: only the lines that are written are looked at.
+    A month with `chosen` readings is compared only in the lines that the proof has.
     """
     chosen: Mapping[str, str] = month.get("chosen", {})
     try:
         situation = _situation(policy, month, chosen)
     except _Unknown as unknown:
-        file, key, says = unknown.at
+        file, key, says = unknown.args
         return Failure(file, key, name, says)
     plan = _plan(policy, situation.month, situation.worker_type, situation.readings)
     standing = Standing.of(plan, situation.counts)
@@ -81,12 +77,12 @@ def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
 
 
 def ground_failure(policy: Policy, history: Table, statuses: Table) -> Failure | None:
-    """Return what is wrong with a history, None where each ground has its status and says it."""
+    """Return what is wrong with a history, None if each ground has the wanted status and sentence."""
     name = history["name"]
     try:
         findings = list(_findings(policy, history))
     except _Unknown as unknown:
-        file, key, wrong = unknown.at
+        file, key, wrong = unknown.args
         return Failure(file, key, name, wrong)
     labels = [each.label for each in findings]
     missing = next((label for label in history["grounds"] if label not in labels), None)
@@ -139,7 +135,7 @@ def _worker(policy: Policy, name: str) -> str:
 
 
 def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
-    """Yield the grounds' findings of all months together, each month as the page's form has it."""
+    """Yield the findings of all months together; each month is converted to the form of the page."""
     forms = [_form(policy, month) for month in history["months"]]
     request: dict[str, Any] = {"worker_type": _worker(policy, history["worker"]), "months": []}
     for form in forms:
@@ -160,12 +156,12 @@ def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
 
 
 def _together(before: Any, said: Any) -> Any:
-    """Return what two months say of an event: numbers and lists add up, of two answers one is enough."""
+    """Return the facts of two months together: numbers and lists are added; of two answers, any yes."""
     return before + said if type(said) in (int, list) else before or said
 
 
 def _form(policy: Policy, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the form that a month of a history fills, found by the labels; counts not said are unknown."""
+    """Return a month of a history as a form, by the labels; a count that is not given is unknown."""
     inputs = {item.label: item.id for item in policy.inputs.values()}
     facts = {fact.label: fact for fact in policy.facts.values()}
     form: dict[str, Any] = {key: None for key, item in policy.inputs.items() if item.required}
@@ -183,7 +179,7 @@ def _form(policy: Policy, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: str, label: str) -> Any:
-    """Return an answer as the form holds it; the kind of question must be one that can be answered so."""
+    """Return an answer as a value of the form; raise _Unknown if it does not fit the kind of question."""
     if kind == "yes_no" and answer == YES:
         return True
     if kind == "count" and isinstance(answer, int):
@@ -196,7 +192,7 @@ def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: s
 
 
 def _line_key(plan: Plan, rule: str, raw: str, wanted: str) -> str:
-    """Return where a line goes wrong: in its rule, or in the ceiling over it."""
+    """Return the key to look at for a wrong line: its rule, or the ceilings."""
     mosts = [_said(Span(ceiling.most, ceiling.most)) for ceiling in plan.ceilings]
     return CEILINGS if wanted in (raw, *mosts) else f"rules.{rule}"
 

@@ -1,1 +1,1 @@
-"""What makes a policy file unreadable when people write it by hand, and what to type there instead."""
+"""Explain why a file cannot be parsed, and what to type instead."""

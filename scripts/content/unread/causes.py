@@ -1,8 +1,8 @@
-"""What makes TOML unreadable when people write it by hand, and what to type instead."""
+"""Common mistakes in hand-written TOML, and what to type instead."""
 
 import re
 
-# What input methods and word processors write where TOML wants a plain character.
+# Characters of input methods and word processors, where TOML requires an ASCII character.
 WIDE = {
     **dict.fromkeys("“”„‟＂〝〞″", '引号要用英文半角的 "'),
     **dict.fromkeys("‘’‚‛＇′", '引号要用英文半角的 "'),
@@ -23,7 +23,7 @@ WIDE = {
 _DATE = "日期要写成 2027-01-01 这样，月和日各两位，中间用横线"
 _EITHER = "这里的写法不对，看看引号、逗号、等号和括号"
 
-# What the reason, the characters before the place and those from it on tell; the first that fits holds.
+# Patterns for the parser's reason, the text before the place and the text from it; the first match counts.
 _CAUSES = [
     (re.compile(reason), re.compile(before), re.compile(after), says)
     for reason, before, after, says in (
@@ -35,7 +35,7 @@ _CAUSES = [
         ("", r"(?<![\d.])[-+]?0$", r"\d", "数的前面不要写 0，写 3.5，不写 03.5"),
         ("", r"\d\s*$", r"([元块角分%％次条个人天岁])", "只写数，不写「{0}」"),
         ("", r"\d$", r",\d{3}(?!\d)", "数里不要写分隔千位的逗号，写 1200"),
-        ("Expected '='", r"\d,\d{3}$", "", "数里不要写分隔千位的逗号，写 1200"),
+        ("Expected '='", r"\d,\d{3}\s*$", "", "数里不要写分隔千位的逗号，写 1200"),
         ("", r"\d$", r"\.(?!\d)", "小数点后面要有数字，没有就不写小数点"),
         ("Invalid value", "", r"[-+]?\.\d", "小数点前面要有数字，写 0.5，不写 .5"),
         ("Invalid value", "", r"[￥¥$]", "只写数，不写「￥」"),
@@ -76,7 +76,7 @@ _CAUSES = [
 
 
 def cause(line: str, column: int, reason: str) -> str:
-    """Return what to mend at a place of a line that tomllib refused for a reason.
+    """Return what to correct at a place of a line, by the reason that tomllib gave.
 
     >>> cause("price = 7.5元", 11, "Expected newline")
     '只写数，不写「元」'

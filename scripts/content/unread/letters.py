@@ -1,4 +1,4 @@
-"""Characters that nobody sees: named where a value or a key holds one, so that it can be deleted."""
+"""Invisible characters in values and keys: report them by name, so that they can be deleted."""
 
 import re
 import unicodedata
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculator.errors import Problem
+from calculator.loading.rows import key_of
 
-# All that prints nothing, but the ends of lines: format and control characters, spaces other than the plain
-# and the wide one, fillers, what a lost character leaves, private characters.
+# Every invisible character but line ends: format and control characters, all spaces but the ASCII and the
+# full-width one, fillers, the replacement character, private characters.
 UNSEEN = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
     "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff"
@@ -28,7 +29,7 @@ _NAMES = {
 
 
 def name_of(character: str) -> str:
-    """Return the name of a character that is not seen, empty for one that is.
+    """Return the name of an invisible character, empty for a visible one.
 
     >>> name_of("\\u200b"), name_of("\\u202e"), name_of("元")
     ('零宽空格（U+200B）', 'RIGHT-TO-LEFT OVERRIDE（U+202E）', '')
@@ -40,9 +41,9 @@ def name_of(character: str) -> str:
 
 
 def cleaned(file: str, table: Any, text: str, problems: list[Problem]) -> Any:
-    """Return a file's tables without the characters nobody sees, noting each value and key that has one.
+    """Return a file's tables without invisible characters; note each value and key that has one.
 
-    Such a character is a problem once; the rest is judged as it was meant. `text` is the file's.
+    Other checks then see the intended value. `text` is the text of the file.
     """
     if not (UNSEEN.search(text) or "\\" in text or _EDGE.search(text)):
         return table
@@ -63,8 +64,7 @@ def _found(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield from _found(inner, place)
     elif isinstance(value, list):
         for place, inner in enumerate(value):
-            named = inner.get("id", inner.get("article")) if isinstance(inner, Mapping) else None
-            yield from _found(inner, f"{key}.{named}" if isinstance(named, str) else f"{key}[{place}]")
+            yield from _found(inner, key_of(key, inner, place))
     elif isinstance(value, str):
         if UNSEEN.search(value):
             yield key, f"有看不见的字符：{_named(value)}，删掉"

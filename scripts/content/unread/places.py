@@ -1,4 +1,4 @@
-"""Why a file cannot be read: the place, and what to type there instead of what stands there."""
+"""Why a file cannot be parsed: the line and column, and what to type there."""
 
 import re
 import unicodedata
@@ -10,14 +10,14 @@ from scripts.content.unread.letters import name_of
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _STATEMENT = re.compile(r"\s*(?:\[+\s*)?(\"[^\"]*\"|[\w.-]+)\s*[=\]]")
-# Where an opening bracket or brace may stand that is missed further down.
+# The start of a statement that may have an unclosed bracket.
 _BEGINS = re.compile(r"[\w.\"-]+\s*=")
 _SHOWN, _BEFORE = 60, 36
 _WIDE_QUOTES = "“”„‟＂〝〞″"
 
 
 class _Place(NamedTuple):
-    """A line and a column, both from 0, and what is wrong there."""
+    """A line and a column, both counted from 0, and what is wrong there."""
 
     row: int
     column: int
@@ -25,7 +25,7 @@ class _Place(NamedTuple):
 
 
 def explained(text: str, reason: str) -> str:
-    """Return what to mend in a text that tomllib refused with a reason: the line, a sentence, and a caret."""
+    """Return the message for a text that tomllib refused: the line, a sentence, and a caret."""
     lines = text.replace("\r\n", "\n").split("\n")
     row, column, says = _place(lines, reason)
     return f"第 {row + 1} 行：{says}\n{shown(lines[row], column)}"
@@ -34,7 +34,7 @@ def explained(text: str, reason: str) -> str:
 def shown(line: str, column: int) -> str:
     """Return a line, or the part of it around a column, with a caret under that column.
 
-    Wide characters are matched by wide spaces, so that the caret stands under its place.
+    Full-width spaces below full-width characters put the caret under the column.
 
     >>> shown("元 ＝ 5", 4)
     '    元 ＝ 5\\n    \\u3000 \\u3000 ^'
@@ -42,12 +42,13 @@ def shown(line: str, column: int) -> str:
     start = max(0, column - _BEFORE) if len(line) > _SHOWN else 0
     part = line[start : start + _SHOWN].rstrip()
     plain = "".join(each if each.isprintable() else " " for each in part)
-    under = "".join("\u3000" if _wide(each) else " " for each in plain[: column - start])
+    wide = [unicodedata.east_asian_width(each) in ("W", "F") for each in plain[: column - start]]
+    under = "".join("\u3000" if each else " " for each in wide)
     return f"    {plain}\n    {under}^"
 
 
 def encoding(content: bytes) -> str:
-    """Return what to do with a file whose bytes are not UTF-8.
+    """Return what to do with a file that is not UTF-8.
 
     >>> encoding("网格员".encode("gbk"))
     '不是存成 UTF-8 的（像是 GBK，也叫 ANSI）。用记事本打开，选「另存为」，编码选 UTF-8'
@@ -57,20 +58,8 @@ def encoding(content: bytes) -> str:
     elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "是 Word 或表格的文件，不是纯文本。请用记事本一类的纯文本编辑器写"
     else:
-        found = "（像是 GBK，也叫 ANSI）" if _is_gbk(content) else ""
+        found = "（像是 GBK，也叫 ANSI）" if "\ufffd" not in content.decode("gb18030", "replace") else ""
     return f"不是存成 UTF-8 的{found}。用记事本打开，选「另存为」，编码选 UTF-8"
-
-
-def _is_gbk(content: bytes) -> bool:
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _place(lines: Sequence[str], reason: str) -> _Place:
@@ -92,7 +81,7 @@ def _place(lines: Sequence[str], reason: str) -> _Place:
         return _unclosed(row, line, unclosed.start)
     before = next((each for each in reversed(strings) if each.stop is not None and each.stop <= column), None)
     if before and before.stop is not None and not line[before.stop : column].strip():
-        # What follows a text is not what may follow: perhaps the text should have ended earlier.
+        # The string may be too long: a full-width quote inside it may be its intended end.
         wide = re.search(f"[{_WIDE_QUOTES}](?=\\s*[,，])", line[before.start : before.stop])
         if wide:
             return _Place(row, before.start + wide.start(), _wide_says(wide[0]))
@@ -104,14 +93,14 @@ def _place(lines: Sequence[str], reason: str) -> _Place:
 
 
 class _String(NamedTuple):
-    """A text in a line: where its quote stands, and behind its closing one, None where there is none."""
+    """A string in a line: the column of its quote and that after its closing quote, if any."""
 
     start: int
     stop: int | None
 
 
 def _strings(line: str) -> list[_String]:
-    """Return the quoted texts of a line, up to its comment."""
+    """Return the strings of a line, up to its comment."""
     found, place = [], 0
     while place < len(line) and line[place] != "#":
         quote = line[place]
@@ -138,7 +127,7 @@ def _wide_says(character: str) -> str:
 
 
 def _odd(line: str, column: int, strings: Sequence[_String]) -> _Place | None:
-    """Return the character outside texts that TOML does not know: the one at the place, else the first."""
+    """Return the invalid character outside strings: the one at the column, else the first."""
     end = line.find("#", strings[-1].stop or 0) if strings else line.find("#")
     outside = [
         place
@@ -163,7 +152,7 @@ def _odd_says(character: str) -> str:
 
 
 def _began(lines: Sequence[str], row: int, column: int, at_end: bool, reason: str) -> _Place | None:
-    """Return the bracket that is never closed where the next statement, or the end, was met in its place."""
+    """Return the unclosed bracket if the parser met the next statement or the end of the file."""
     if not reason.startswith("Unclosed") or not (at_end or not lines[row][:column].strip()):
         return None
     if not at_end and not re.match(r"\[+\w|[\w\"-]+\s*=", lines[row][column:]):
@@ -175,7 +164,7 @@ def _began(lines: Sequence[str], row: int, column: int, at_end: bool, reason: st
 
 
 def _twice(lines: Sequence[str], row: int, column: int, reason: str) -> _Place:
-    """Return where a name stands that was given before: inside its line, or where the statement begins."""
+    """Return the place of a repeated key: in an inline table, or at the start of the statement."""
     inside = re.search(r"inline table key '([^']+)'", reason)
     if inside:
         where = lines[row].rfind(inside[1], 0, column)
@@ -183,5 +172,7 @@ def _twice(lines: Sequence[str], row: int, column: int, reason: str) -> _Place:
     for above in range(row + 1)[::-1]:
         begins = _STATEMENT.match(lines[above])
         if begins:
-            return _Place(above, begins.start(1), f"「{begins[1].strip(chr(34))}」写了两次，留下一个")
+            head = next((each for each in lines[above::-1] if each.startswith("[")), "").strip()
+            more = f"；是新的一项，就在它前面写 {head}" if head.startswith("[[") else ""
+            return _Place(above, begins.start(1), f"「{begins[1].strip(chr(34))}」写了两次，留下一个{more}")
     return _Place(row, column, "有一个键写了两次，留下一个")

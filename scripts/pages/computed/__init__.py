@@ -1,1 +1,1 @@
-"""What the pages say that no file holds: worked out of the policy and the content while the site is built."""
+"""Content of the pages that is computed from the policy and the texts during the build."""

@@ -1,6 +1,6 @@
-"""The measures' full text as HTML: verbatim, every place anchored; marks and back links stand outside it."""
+"""The full text of the measures as HTML: every place has an anchor; marks and back links are not its text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,31 +14,50 @@ FAULT_MARK = "〔原文如此〕"
 
 
 def full_text(handbook: Handbook) -> Markup:
-    """Return the text from the notice to the last article, in the text's own order."""
+    """Return the text from the notice to the last article, in the order of the text."""
     table = handbook.article_tables
-    parts = [_paragraph(line, "measures-notice") for line in table["notice"]]
+    parts = [Markup('<p class="measures-notice">{}</p>').format(line) for line in table["notice"]]
     parts.append(Markup('<p class="measures-title">{}</p>').format(table["title"]))
     chapters = {str(chapter["first_article"]): chapter["text"] for chapter in table["chapters"]}
-    resting = uses(handbook)
+    users = uses(handbook)
     for key in handbook.policy.text:
         if key in chapters:
             parts.append(Markup('<p class="measures-chapter">{}</p>').format(chapters[key]))
-        parts.append(_place(handbook, key))
-        if key == DISPUTES_TEXT:
-            parts += [_uses(resting[item["article"]], item["quote"]) for item in _disputes(handbook)]
+        disputes = _disputes(handbook) if key == DISPUTES_TEXT else []
+        parts.append(_place(handbook, key, disputes))
+        if disputes:
+            parts += [_uses(users[item["article"]], item["quote"]) for item in disputes]
         else:
-            parts.append(_uses(resting[key]))
+            parts.append(_uses(users[key]))
     return Markup("\n").join(parts)
 
 
-def marked(handbook: Handbook, key: str) -> Markup:
-    """Return a place's characters with a mark behind each fault, for a passage quoted on another page."""
+def marked(handbook: Handbook, key: str, disputes: Sequence[Mapping[str, Any]] = ()) -> Markup:
+    """Return the text of a place with a mark behind each fault and an anchor at each kind of dispute."""
     text = handbook.policy.text[key]
-    return _with(text, dict(_fault_marks(text, _faults(handbook, key))), {})
+    marks = {
+        text.index(fault["text"]) + len(fault["text"]): Markup(
+            '<span class="measures-fault" title="{}">{}</span>'
+        ).format(fault["note"], FAULT_MARK)
+        for fault in handbook.article_tables["faults"]
+        if fault["at"] == key
+    }
+    kinds = {text.index(item["quote"]): item for item in disputes}
+    pieces, place = [], 0
+    while place < len(text):
+        piece = text[place]
+        if place in kinds:
+            piece, anchor = kinds[place]["quote"], words.anchor(kinds[place]["article"])
+            pieces.append(Markup('<span id="{}">{}</span>').format(anchor, piece))
+        else:
+            pieces.append(escape(piece))
+        place += len(piece)
+        pieces.append(marks.get(place, Markup("")))
+    return Markup("").join(pieces)
 
 
 def mark_of(key: str) -> str:
-    """Return the numbering mark the text prints before a place.
+    """Return the numbering mark that the text prints before a place.
 
     >>> mark_of("12"), mark_of("12.3"), mark_of("14.1.2"), mark_of("13.end")
     ('第十二条', '3、', '（2）', '')
@@ -51,72 +70,27 @@ def mark_of(key: str) -> str:
     return f"{rest[0]}、" if len(rest) == 1 else f"（{rest[1]}）"
 
 
-def _paragraph(text: str, name: str) -> Markup:
-    return Markup('<p class="{}">{}</p>').format(name, text)
-
-
-def _place(handbook: Handbook, key: str) -> Markup:
-    depth = min(key.count("."), 2)
+def _place(handbook: Handbook, key: str, disputes: Sequence[Mapping[str, Any]]) -> Markup:
     mark = mark_of(key)
     label = Markup('<span class="measures-mark">{}</span>').format(mark) if mark else Markup("")
     return Markup('<p class="measures-place measures-depth-{}" id="{}">{}{}</p>').format(
-        depth, words.anchor(key), label, _marked(handbook, key)
+        min(key.count("."), 2), words.anchor(key), label, marked(handbook, key, disputes)
     )
 
 
-def _uses(resting: Sequence[Use], quote: str = "") -> Markup:
-    """Return the list of what rests on a place, folded; `quote` names the words where it is part of one."""
-    if not resting:
+def _uses(users: Sequence[Use], quote: str = "") -> Markup:
+    """Return a folded list of the pages that use a place, or the words `quote` of it."""
+    if not users:
         return Markup("")
     rows = Markup("").join(
         Markup('<li><a href="../{}/{}{}">{}</a></li>').format(*use.address.partition("#"), use.name)
-        for use in resting
+        for use in users
     )
     what = Markup("「{}」").format(quote) if quote else "本条"
-    summary = Markup("<summary>{}用于：{} 处</summary>").format(what, len(resting))
+    summary = Markup("<summary>{}用于：{} 处</summary>").format(what, len(users))
     return Markup('<details class="measures-uses">{}<ul>{}</ul></details>').format(summary, rows)
 
 
-def _marked(handbook: Handbook, key: str) -> Markup:
-    """Return a place's characters with a mark behind each fault and an anchor at each kind of dispute."""
-    text = handbook.policy.text[key]
-    wraps = dict(_kinds(handbook, text)) if key == DISPUTES_TEXT else {}
-    return _with(text, dict(_fault_marks(text, _faults(handbook, key))), wraps)
-
-
-def _faults(handbook: Handbook, key: str) -> list[Mapping[str, Any]]:
-    return [fault for fault in handbook.article_tables["faults"] if fault["at"] == key]
-
-
-def _with(text: str, inserts: Mapping[int, Markup], wraps: Mapping[int, tuple[str, str]]) -> Markup:
-    """Return a text with something behind the characters at some places and anchors around others."""
-    pieces, place = [], 0
-    while place < len(text):
-        if place in wraps:
-            quote, anchor = wraps[place]
-            pieces.append(Markup('<span id="{}">{}</span>').format(anchor, quote))
-            place += len(quote)
-        else:
-            pieces.append(escape(text[place]))
-            place += 1
-        pieces.append(inserts.get(place, Markup("")))
-    return Markup("").join(pieces)
-
-
-def _fault_marks(text: str, faults: Iterable[Mapping[str, Any]]) -> Iterable[tuple[int, Markup]]:
-    for fault in faults:
-        end = text.index(fault["text"]) + len(fault["text"])
-        yield (
-            end,
-            Markup('<span class="measures-fault" title="{}">{}</span>').format(fault["note"], FAULT_MARK),
-        )
-
-
-def _kinds(handbook: Handbook, text: str) -> Iterable[tuple[int, tuple[str, str]]]:
-    for item in _disputes(handbook):
-        yield text.index(item["quote"]), (item["quote"], words.anchor(item["article"]))
-
-
 def _disputes(handbook: Handbook) -> list[Mapping[str, Any]]:
-    """Return the items whose clauses stand together in one sentence of the text."""
+    """Return the kinds of dispute: the items whose clauses are one sentence of the text."""
     return [item for item in handbook.items.values() if "quote" in item]

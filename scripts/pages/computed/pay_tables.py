@@ -1,22 +1,23 @@
-"""What a month pays by one count, the others as the form first shows them: tables, and where they bend."""
+"""The pay of the form's first month: by one count, its slopes, and the effects of alternative readings."""
 
 from collections.abc import Mapping
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from calculator import words
-from calculator.engine import stand
+from calculator.engine import estimate_and_changes, stand
 from calculator.money import ZERO, Span
 from calculator.policy import Policy
 from calculator.situation import Situation
+from calculator.statement import shown_changes
 from scripts.content.months import printed_month
 
-# How many rows a table goes on after the last count that changes anything: enough to see that nothing does.
+# How many rows follow the last count that changes an amount, to show that the amount stays.
 BEYOND = {"valid_reports": 10, "sign_ins": 0}
 
 
 class Due(NamedTuple):
-    """What a month comes to, in 分: paid out in the month, and at the year's end."""
+    """The pay of a month in 分: paid in the month, and at the year's end."""
 
     payable: Span
     year_end: Span
@@ -33,7 +34,7 @@ class Due(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A run of counts over which each further one adds the same, in 分; `until` is None for the rest."""
+    """A range of counts in which each count adds the same, in 分; `until` is None for the last range."""
 
     since: int
     until: int | None
@@ -44,15 +45,29 @@ class Stretch(NamedTuple):
 Table = Mapping[int, Mapping[str, Due]]
 
 
-def by_count(policy: Policy, counter: str) -> Table:
-    """Return what each worker type's month comes to by the number of one count."""
-    starts = {item.id: item.start for item in policy.inputs.values()}
+def effects(policy: Policy) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what each alternative reading changes of the form's first month, in words.
 
-    month = str(printed_month(policy))
-    standing = {
-        worker: stand(policy, Situation.read(policy, {**starts, "month": month, "worker_type": worker}))
-        for worker in policy.workers
-    }
+    The keys are (reading, alternative), then the short name of the worker type; no effect, no entry.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for worker, table in policy.workers.items():
+        statement, others = estimate_and_changes(policy, _first_month(policy, worker))
+        for each in shown_changes(others, statement.totals, policy)["readings"]:
+            changed = found.setdefault((each["reading"], each["alternative"]), {})
+            changed[table["short"]] = each["effect"]
+    return found
+
+
+def _first_month(policy: Policy, worker: str) -> Situation:
+    starts = {item.id: item.start for item in policy.inputs.values()}
+    request = {**starts, "month": str(printed_month(policy)), "worker_type": worker}
+    return Situation.read(policy, request)
+
+
+def by_count(policy: Policy, counter: str) -> Table:
+    """Return the pay of each worker type for each value of one count."""
+    standing = {worker: stand(policy, _first_month(policy, worker)) for worker in policy.workers}
 
     def row(count: int) -> dict[str, Due]:
         found = {
@@ -67,7 +82,7 @@ def by_count(policy: Policy, counter: str) -> Table:
 
 
 def stretches(table: Table, worker: str) -> list[Stretch]:
-    """Return where a worker type's column rises or falls evenly; beyond the last row nothing changes."""
+    """Return the ranges in which a worker type's pay changes evenly; after the last row it stays."""
 
     def step(count: int) -> tuple[Span, Span]:
         before, after = table[count - 1][worker], table[count][worker]
@@ -84,7 +99,7 @@ def stretches(table: Table, worker: str) -> list[Stretch]:
 
 
 class Gap(NamedTuple):
-    """What the priced reports pay beside the share of the standard they stand for (arts. 9, 11(1)), in 分."""
+    """The pay of the priced reports, their share of the standard (arts. 9, 11(1)), the difference, in 分."""
 
     worker: str
     paid: Span
@@ -93,7 +108,7 @@ class Gap(NamedTuple):
 
 
 def gaps(policy: Policy) -> list[Gap]:
-    """Return the worker types for whom the two do not come to the same."""
+    """Return the worker types for which pay and share differ."""
     month, found = printed_month(policy), []
     for worker in policy.workers:
         standard, percent, price, count = (
@@ -109,5 +124,5 @@ def gaps(policy: Policy) -> list[Gap]:
 
 
 def bare(amount: Span) -> str:
-    """Return an amount without its unit, for a table that has it in the heading."""
+    """Return an amount without its unit; the heading of the table has the unit."""
     return words.amount(amount).removesuffix(" 元")

@@ -1,4 +1,4 @@
-"""What rests on each place of the measures: duties, items, rules, readings, grounds, questions, terms."""
+"""The pages that cite each place of the measures: duties, items, rules, readings, questions, terms."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from scripts.content.handbook import Handbook
 
 
 class Use(NamedTuple):
-    """Something that rests on a place: its name, and its address inside the handbook."""
+    """A part of a page that cites a place: its name, and its address inside the handbook."""
 
     name: str
     address: str
@@ -24,7 +24,7 @@ def dashed(name: str) -> str:
 
 
 def uses(handbook: Handbook) -> dict[str, list[Use]]:
-    """Return what rests on each place of the text, in the order of the pages, nothing twice."""
+    """Return the uses of each place of the text, in the order of the pages, without repetition."""
     found: dict[str, list[Use]] = {key: [] for key in handbook.policy.text}
     for key, use in _all(handbook):
         if use not in found.setdefault(key, []):

@@ -1,1 +1,1 @@
-"""Pictures drawn while the site is built: geometry here, the SVG itself in templates/."""
+"""The geometry of pictures; the SVG itself is in templates/."""

@@ -1,4 +1,4 @@
-"""The path of a decision: boxes from top to bottom, one column of them for each kind of decision."""
+"""The path of a decision as a picture: boxes from top to bottom, grouped by kind of decision."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,13 +7,13 @@ from calculator import words
 
 WIDTH, BOX_LEFT, BOX_WIDTH = 340, 8, 324
 LINE, PAD, GAP, HEAD = 22, 12, 26, 34
-# Characters in a line of a box; each is as wide as it is high, so they can be counted.
+# Characters in a line of a box; Chinese characters all have the same width.
 CHARACTERS = 19
 _HANGING = "，。、；：）」》”"
 
 
 class Box(NamedTuple):
-    """One step: where its box is, and the lines of text in it, each with where it stands."""
+    """One step: the place of its box, and its lines of text with their y coordinates."""
 
     top: int
     height: int
@@ -25,7 +25,7 @@ class Box(NamedTuple):
 
 
 class Path(NamedTuple):
-    """The steps of one kind of decision under its heading."""
+    """The steps of one kind of decision, with the heading."""
 
     heading: tuple[int, str]
     boxes: Sequence[Box]
@@ -39,7 +39,7 @@ class Drawing(NamedTuple):
 
 
 def draw(steps: Iterable[Mapping[str, Any]]) -> Drawing:
-    """Return where everything stands: the paths as they first come up, the steps of each in their order."""
+    """Return the places of all boxes; the paths are in the order of their first step."""
     top, paths, steps = 0, [], list(steps)
     for name in dict.fromkeys(step["path"] for step in steps):
         heading = (top + HEAD - 10, name)
@@ -69,7 +69,7 @@ def _box(step: Mapping[str, Any], top: int, *, arrow: bool) -> Box:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Cut a text into lines of `width` characters; a comma or stop hangs over rather than begin a line.
+    """Cut a text into lines of `width` characters; a comma or stop never begins a line.
 
     >>> wrapped("审核签字、加盖公章，报县综治中心", 9)
     ['审核签字、加盖公章，', '报县综治中心']

@@ -13,12 +13,12 @@ from scripts.setup.whole import write_whole
 
 FOLDER = "assets/qr"
 CACHE = ROOT / "build" / "qr"
-# Black on white also in the dark, with the quiet zone scanners need; about a seventh may be damaged.
+# Black on white also in dark mode, with the margin that scanners need; up to 15% may be damaged.
 ERROR_CORRECTION, BORDER, SCALE = "m", 4, 4
 
 
 def svg(address: str) -> bytes:
-    """Return the picture of an address, the same bytes every time."""
+    """Return the QR code of an address; the same address gives the same bytes."""
     out = BytesIO()
     code = segno.make_qr(address, error=ERROR_CORRECTION)
     code.save(out, kind="svg", scale=SCALE, border=BORDER, light="#fff", xmldecl=False, title=address)
@@ -26,9 +26,9 @@ def svg(address: str) -> bytes:
 
 
 def write(site: Path, addresses: Mapping[str, str], cache: Path = CACHE) -> None:
-    """Write a picture for each address into the site, by the name the pages know it under.
+    """Write the QR code of each address into the site, under its name.
 
-    What was drawn before, by the same library in the same manner, is taken from the cache.
+    The cache has the codes that the same version of the library drew with the same settings.
     """
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def write(site: Path, addresses: Mapping[str, str], cache: Path = CACHE) -> None
 
 
 def addresses(public: str, places: Iterable[str]) -> dict[str, str]:
-    """Return the public address of each place, `duties#art-6-1`, by the name of its picture.
+    """Return the address of each place (`duties#art-6-1`) by the name of its picture.
 
     >>> addresses("https://handbook.example/", ["duties#art-6-1"])
     {'duties-art-6-1': 'https://handbook.example/duties/#art-6-1'}

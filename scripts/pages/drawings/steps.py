@@ -1,24 +1,22 @@
-"""The steps of the pay: one panel a worker type, counts across, yuan up."""
+"""Charts of the pay: one panel for each worker type, counts on the x axis, yuan on the y axis."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from calculator.curve import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
+from calculator.curve import BOTTOM, LEFT, RIGHT, TOP
 from calculator.money import Span
 from scripts.pages.computed.pay_tables import Table, bare, stretches
 
-__all__ = ["BOTTOM", "HEIGHT", "LEFT", "RIGHT", "TOP", "WIDTH", "panels"]
-
 
 class Tick(NamedTuple):
-    """A mark on an axis: where it is drawn, and what stands there."""
+    """A mark on an axis: its coordinate and its text."""
 
     at: float
     text: str
 
 
 class Panel(NamedTuple):
-    """One worker type's drawing; `total`, with the year's end, is empty where that adds nothing."""
+    """The chart of one worker type; `total` includes the year's end and is empty if that adds nothing."""
 
     worker: str
     payable: str
@@ -31,7 +29,7 @@ class Panel(NamedTuple):
 
 
 def panels(table: Table, workers: Sequence[str]) -> list[Panel]:
-    """Return the panels of those worker types whose amounts are exact throughout."""
+    """Return the panels of the worker types whose amounts are all exact."""
     return [_panel(table, worker) for worker in workers if all(row[worker].exact for row in table.values())]
 
 
@@ -54,7 +52,7 @@ def _panel(table: Table, worker: str) -> Panel:
         payable=_stairs(payable, x, y),
         total=_stairs(total, x, y) if total != payable else "",
         most=bare(Span(high, high)),
-        # Below its line where that ends flat, else in the empty corner under it.
+        # The name is below the end of the line if that is flat, else in the empty corner.
         payable_name=y(payable[-1]) + 16 if payable[-1] == payable[-2] else BOTTOM - 8,
         total_name=y(total[-1]) - 6,
         across=[Tick(x(count), str(count)) for count in bends],

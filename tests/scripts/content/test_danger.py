@@ -51,4 +51,4 @@ def test_a_fault_is_named_with_its_place(old: str, new: str, key: str, message: 
 
 
 def test_a_danger_written_twice_is_named() -> None:
-    assert Problem(DANGER, "dangers.water", "编号重复") in problems(GOOD * 2)
+    assert Problem(DANGER, "dangers.water", "编号重复，两项里改一个") in problems(GOOD * 2)

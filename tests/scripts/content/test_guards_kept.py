@@ -127,7 +127,7 @@ RENAMED = [
         "readings.toml",
         'id = "by_result"',
         'id = "by-result"',
-        "版的理解 base-share 有的 by_result 现在没有了",
+        "版有的理解 base-share 的选法 by_result 现在没有了",
     ),
     (
         "inputs.toml",

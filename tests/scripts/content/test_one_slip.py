@@ -7,13 +7,13 @@ import pytest
 from scripts.verbs.edition import begin
 from tests.scripts.content.test_handbook import damage, refusal
 
-PAY, MEASURE, PARAMETERS = "pay.toml", "measure.toml", "parameters.toml"
+PAY, MEASURE, PARAMETERS, FAQ = "pay.toml", "measure.toml", "parameters.toml", "faq.toml"
 QUOTAS = "rural = 20, community_part_time = 20, community_full_time = 20 }"
 
 
 def put(folder: Path, file: str, behind: str, old: str, new: str) -> None:
     """Replace the first `old` behind a line."""
-    head, line, rest = (folder / file).read_text("utf-8").partition(behind)
+    head, line, rest = (folder / file).read_text("utf-8").partition(behind or "\n")
     assert line
     assert old in rest
     (folder / file).write_text(head + line + rest.replace(old, new, 1), "utf-8")
@@ -65,6 +65,25 @@ SLIPS = [
         "interpreter_article",
         "没有「县委政法委」",
     ),
+    (
+        PARAMETERS,
+        'label = "补助标准"',
+        'id = "base_share"',
+        'id = "standard"',
+        "parameters.standard",
+        "编号重复",
+    ),
+    (PAY, 'id = "base"', "paid = ", "piad = ", "rules.base.piad", "是不是要写 paid"),
+    (
+        PAY,
+        'id = "report_pay"',
+        '"report_price"',
+        '"reports_price"',
+        "rules.report_pay.rate",
+        "写 report_price",
+    ),
+    (FAQ, "", '[[questions]]\nid = "how', 'id = "how', "id", "前面少了 [[questions]] 这一行"),
+    (FAQ, "", "[[questions]]", "[[question]]", "question", "是不是要写 questions"),
     (MEASURE, "assessor = ", '_article = "7"', '_article = "8"', "assessor_article", "没有「乡镇平安办」"),
 ]
 

@@ -73,9 +73,9 @@ def test_the_countys_own_folder_is_sound(county: Path) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_that_is_missing_is_named(county: Path, file: str) -> None:
     (county / file).unlink()
-    assert refused(county)[0] == Problem(file, "", "没有这个文件或读不出来")
+    assert refused(county)[0] == Problem(file, "", "没有这个文件或读不出来，从备份放回")
     (county / file).mkdir()
-    assert refused(county)[0] == Problem(file, "", "没有这个文件或读不出来")
+    assert refused(county)[0] == Problem(file, "", "没有这个文件或读不出来，从备份放回")
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -72,7 +72,7 @@ def test_two_alternatives_have_two_ids() -> None:
 
 def test_two_readings_have_two_ids() -> None:
     found = damaged(PARSED, "readings.toml", 'id = "report-quota-stop"', 'id = "base-share"')
-    assert found == [Problem("readings.toml", BASE, "编号重复")]
+    assert found == [Problem("readings.toml", BASE, "编号重复，两项里改一个")]
 
 
 def test_a_date_asked_and_answered_is_kept() -> None:

@@ -16,8 +16,7 @@ from scripts.content import handbook
 from scripts.content.entries import PARTS
 from scripts.content.handbook import Handbook
 from scripts.content.placeholders import filled
-from scripts.pages.computed.effects import on_a_full_month
-from scripts.pages.computed.pay_tables import Due, Gap, Stretch, Table, by_count, gaps, stretches
+from scripts.pages.computed.pay_tables import Due, Gap, Stretch, Table, by_count, effects, gaps, stretches
 from scripts.pages.computed.uses import Use, uses
 from scripts.pages.drawings import path, steps
 from scripts.setup.bootstrap import ROOT
@@ -237,14 +236,12 @@ def test_what_rests_on_a_place_is_told_in_the_order_of_the_pages(first: Handbook
 
 def test_an_effect_on_a_full_month_is_told_by_worker_type(first: Handbook) -> None:
     """490 − 489 = 1 yuan for the full-time only; at 20 reports every report counted is none more."""
-    effects = on_a_full_month(first.policy)
-    said_of = {key: {each.worker: each.said for each in told} for key, told in effects.items()}
+    found = effects(first.policy)
     for option in ("lower_price", "capped"):
-        found = said_of["full-time-price", option]
-        assert found == {"农村": "", "社区兼职": "", "社区专职": "本月应发 −1.00 元"}
-    assert set(said_of["report-quota-stop", "every_report"].values()) == {""}
+        assert found["full-time-price", option] == {"社区专职": "本月应发 −1.00 元"}
+    assert ("report-quota-stop", "every_report") not in found
     # Art. 9's three tenths to the year's end: 7.50, 15 and 24.50 × 20.
-    assert list(said_of["surplus-time", "whole_item"].values()) == [
+    assert list(found["surplus-time", "whole_item"].values()) == [
         f"本月应发 −{amount} 元，年底另发 +{amount} 元" for amount in ("150.00", "300.00", "490.00")
     ]
-    assert not any(option == "default" for _, option in effects)
+    assert not any(option == "default" for _, option in found)
