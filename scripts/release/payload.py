@@ -9,8 +9,7 @@ from pathlib import Path
 from shutil import copyfile, copytree
 
 from calculator.errors import ProjectError
-from scripts.runtime.bundle import NODE_MODULES
-from scripts.setup.bootstrap import ROOT
+from scripts.setup.bootstrap import NODE_MODULES, ROOT
 from scripts.site import build, modules
 
 # Texts that a script in a page must not have: they end it, or begin a comment.

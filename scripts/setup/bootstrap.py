@@ -23,6 +23,7 @@ from calculator.errors import ProjectError
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
+NODE_MODULES = ROOT / "node_modules"
 LOG = ROOT / "build" / "setup.log"
 LOG_LINES = 80
 SOURCES = "words.lock"  # has no wheels: it is built by the setuptools of the lock before it
@@ -210,7 +211,7 @@ def ensure_node() -> None:
     """Make Node.js and the packages of package-lock.json ready; run inside .venv."""
     if system_node() is None:
         ensure_packages("node.lock", "安装 Node.js（node.lock）")
-    stamp = ROOT / "node_modules" / ".package-lock.sha256"
+    stamp = NODE_MODULES / ".package-lock.sha256"
     if not is_stamped(stamp, "package-lock.json"):
         install = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         # npm's cache is in the home folder, which a system user does not have.

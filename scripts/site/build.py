@@ -19,7 +19,7 @@ from scripts.content import handbook
 from scripts.pages import render
 from scripts.pages.drawings import qr
 from scripts.runtime import bundle
-from scripts.setup.bootstrap import ROOT, node_command
+from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command
 from scripts.site import dictionary, finished, links, modules, search_text, sheets, theme_mends
 from scripts.site.app import manifest, service_worker
 from scripts.site.hosting import headers_file
@@ -72,7 +72,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
 
 def _add_scripts(site: Path) -> None:
     for name, package in SCRIPTS.items():
-        _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
+        _copy(NODE_MODULES / package, site / VENDOR / name)
     parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
     (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from calculator.errors import ProjectError
-from scripts.runtime.bundle import NODE_MODULES
-from scripts.setup.bootstrap import ROOT
+from scripts.setup.bootstrap import NODE_MODULES, ROOT
 from scripts.site import theme_mends
 
 ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"

@@ -10,9 +10,9 @@ from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryFile
 
 from scripts.setup import programs
-from scripts.setup.bootstrap import ROOT, node_command
+from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command
 
-TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
+TYPESCRIPT = NODE_MODULES / "typescript" / "bin" / "tsc"
 
 
 DEEP = "--deep"

@@ -39,6 +39,9 @@ BUILDING = {
     "build_s": "整个网站",
     "mkdocs_s": "只用 MkDocs",
     "extra_s": "整个网站比只用 MkDocs 多",
+    "build_cpu_s": "整个网站，处理器时间",
+    "mkdocs_cpu_s": "只用 MkDocs，处理器时间",
+    "extra_cpu_s": "整个网站比只用 MkDocs 多的处理器时间",
 }
 # By profile, contender and figure the values of the rounds; None for a visit that failed.
 Samples = Mapping[str, Mapping[str, Mapping[str, Sequence[float | None]]]]
@@ -99,7 +102,7 @@ GOALS = (
     Goal("第一次打开，到能算最多用的内存；最差的一种情形", "", "first_memory", 1.0, 0.8),
 )
 COMPUTING_GOAL = Goal("同样的规则算一次，与 publicodes 相比", "", "one_reading_us", 0.3, 0.1)
-BUILDING_GOAL = Goal("改一个数再生成网站，比只用 MkDocs 多用的时间", "", "extra_s", 2, None, "秒")
+BUILDING_GOAL = Goal("改一个数再生成网站，比只用 MkDocs 多用的时间", "", "extra_s", 0.5, None, "秒")
 
 
 class Judged(NamedTuple):

@@ -22,10 +22,8 @@ from scripts.measure.bench.link import PROFILES, Profile
 from scripts.measure.bench.quota import WHY_NOT, Quota, quota
 from scripts.measure.bench.report import NOTES, in_notes, printed, summed_up
 from scripts.measure.bench.visits import Row, Visitor
-from scripts.runtime.bundle import NODE_MODULES
-from scripts.setup.bootstrap import ROOT, node_command, output_of
+from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command, output_of
 from scripts.setup.programs import browser_path
-from scripts.setup.revision import revision
 from scripts.site.app.service_worker import build_id
 from scripts.site.build import SITE, build
 
@@ -53,7 +51,7 @@ def run(argv: list[str]) -> int:
     if given.quick:
         given.runs, given.profile = 1, ["slow"]
     # Taken before the build, which itself raises the load; the sources may change during a long run.
-    load, state = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, revision()
+    load, state = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, revision(ROOT)
     if load > BUSY:
         print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
     made = {"busy": load > BUSY, "cores": os.cpu_count(), **({"revision": state} if state else {})}
@@ -72,6 +70,13 @@ def run(argv: list[str]) -> int:
     if given.save:
         notes.write(NOTES, in_notes(results))
     return 0
+
+
+def revision(root: Path) -> str:
+    """Return the short name of the commit, with "+" where tracked files differ from it; "" without git."""
+    # --git-dir: a copy without its history may lie inside the repository of another project.
+    git = ("git", f"--git-dir={root}/.git", f"--work-tree={root}")
+    return output_of(*git, "describe", "--always", "--exclude=*", "--dirty=+")
 
 
 def _visits(
