@@ -77,13 +77,6 @@ def write(
     return named
 
 
-def build_id(page: Path) -> str:
-    """Return which build a page of a finished site is of."""
-    about = page.read_text(encoding="utf-8").partition(f"<meta name='{META}' content='")[2].partition("'")[0]
-    named: str = json.loads(about)["build"]
-    return named
-
-
 def _sent(kept: Path, content: bytes | Path) -> int:
     """Return the bytes of a file at the fastest compression; a host sends no more."""
     with suppress(FileNotFoundError):

@@ -73,12 +73,6 @@ def test_less_than_one_round_is_refused() -> None:
         verb.run(["--runs", "0"])
 
 
-@pytest.mark.parametrize("part", [["--quick"], ["--profile", "cpu"], ["--build"]])
-def test_a_part_is_not_written_into_the_notes(part: list[str]) -> None:
-    with pytest.raises(ProjectError, match="要全部量完"):
-        verb.run([*part, "--save"])
-
-
 def test_the_build_alone_is_measured_and_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     one = {"median": 1.0, "min": 1.0, "max": 1.0, "runs": 5}
     monkeypatch.setattr(verb, "building", lambda: dict.fromkeys(BUILDING, one))
