@@ -17,10 +17,13 @@ from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.month import Month
 from scripts.measure.bench.report import spread
 from scripts.setup.bootstrap import NODE_MODULES, ROOT, VENV
+from scripts.site.build import RUNTIME
 
 TREE = ROOT / "build" / "bench" / "tree"
 # Generated, linked or not needed. Hidden files are not copied either.
-NOT_COPIED = ("build", "site", "mutants", "tests", NODE_MODULES.name)
+NOT_COPIED = ("site", "mutants", "tests", NODE_MODULES.name)
+# Of build/ the slowest parts of the browser's Python are copied, which amounts do not change.
+PARTS = f"{RUNTIME.name}.parts"
 CACHE = "__pycache__"
 COUNTY = DEFAULT_FOLDER.relative_to(ROOT)
 AMOUNTS = COUNTY / "parameters.toml"
@@ -96,6 +99,8 @@ def _copied_tree() -> Iterator[Path]:
 
 
 def _not_copied(folder: str, names: Sequence[str]) -> list[str]:
+    if Path(folder) == RUNTIME.parent:
+        return [name for name in names if name != PARTS]
     hidden = [name for name in names if name[0] == "." or name in NOT_COPIED]
     return [CACHE, *hidden] if Path(folder) == ROOT else [CACHE]
 
