@@ -1,4 +1,4 @@
-"""Make the programs ready that come neither from PyPI nor from npm: the checks' browsers, and nginx."""
+"""Find or install the programs that come neither from PyPI nor from npm: browsers, nginx, LibreOffice."""
 
 import functools
 import os
@@ -35,7 +35,7 @@ BROWSER_PLACES = (
 
 @functools.cache
 def playwright_browser() -> str:
-    """Return where this environment's Playwright keeps its own Chromium, downloaded or not."""
+    """Return the path of Playwright's own Chromium, whether it is downloaded or not."""
     show = "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
     return output_of(sys.executable, "-c", f"from playwright.sync_api import sync_playwright\n{show}")
 
@@ -59,9 +59,9 @@ def browser_path() -> str | None:
 
 
 def shell_path() -> str | None:
-    """Return the Chromium that most tests drive: the same engine without a surface of its own.
+    """Return the Chromium that most tests drive: the headless shell, which is lighter.
 
-    Where none is on PATH, or CHROMIUM_PATH names a browser, it is that of `browser_path`, errors and all.
+    Without one on PATH, or if CHROMIUM_PATH names a browser, return `browser_path()`, which may raise.
     """
     chosen = browser_path()
     return chosen if os.environ.get("CHROMIUM_PATH") else shutil.which(SHELL_NAME) or chosen
@@ -73,7 +73,7 @@ def shows_chinese() -> bool:
 
 
 def has_debian_packages() -> bool:
-    """Tell whether apt has browsers: Ubuntu's only point to snaps, which do not start in a container."""
+    """Tell whether apt has browsers: Ubuntu's are snaps, which do not start in a container."""
     return can_use_apt() and platform.freedesktop_os_release().get("ID") == "debian"
 
 
@@ -95,7 +95,7 @@ def ensure_browser() -> None:
         apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")
 
 
-# Unpacked here and not installed: an installed nginx would serve on port 80 from then on.
+# Unpacked here, not installed: Debian would start an installed nginx on port 80.
 NGINX = ROOT / "build" / "nginx"
 NGINX_PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
 UNPACK = """set -e
@@ -111,13 +111,13 @@ BROTLI_MODULE = "lib/nginx/modules/ngx_http_brotli_static_module.so"
 
 
 def nginx_path() -> str | None:
-    """Return the nginx to try the configuration with: the machine's own, else the unpacked one, else None."""
+    """Return the nginx for the tests: the machine's own, else the unpacked one, else None."""
     places = [shutil.which("nginx"), shutil.which("/usr/sbin/nginx"), shutil.which(NGINX / "usr/sbin/nginx")]
     return next(filter(None, places), None)
 
 
 def brotli_module() -> Path | None:
-    """Return the module that goes with that nginx and sends files compressed as Brotli, else None."""
+    """Return the module of that nginx for Brotli files, else None."""
     program = nginx_path()
     module = Path(program).parents[1] / BROTLI_MODULE if program else None
     return module if module is not None and module.is_file() else None
@@ -153,7 +153,7 @@ def ensure_firefox() -> None:
     _ensure_for_tests("Firefox", firefox_path, lambda: apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0]))
 
 
-# LibreOffice's program has either name.
+# The two names of LibreOffice's program.
 OFFICE_NAMES = ("soffice", "libreoffice")
 
 
@@ -174,7 +174,7 @@ def _ensure_for_tests(
     install: Callable[[], None],
     without: str = "用它的测试不做；要做就先安装它，再运行一次",
 ) -> None:
-    """Install a program the tests can do without, where Debian has it; print a sentence if it is missing."""
+    """Install an optional program of the tests where Debian has it; print a sentence if it is missing."""
     try:
         if find() is None and has_debian_packages():
             install()
