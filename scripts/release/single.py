@@ -81,7 +81,7 @@ def make(site: Path, path: Path, node: Sequence[str]) -> Path:
         "</html>",
     ]
     html = "\n".join(lines) + "\n"
-    policy = content_security.policy(html, {**DIRECTIVES, "style-src": [content_security.named(style)]})
+    policy = content_security.policy(html, {**DIRECTIVES, "style-src": [content_security.hash_source(style)]})
     meta = f'{content_security.CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     path.write_text(html.replace(content_security.CHARSET, meta, 1), encoding="utf-8")
     return path

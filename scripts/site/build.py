@@ -1,4 +1,4 @@
-"""`build`: check the policy, bundle the engine, print the pages, and let MkDocs make the site."""
+"""`build`: check the policy, bundle the engine, print the pages, run MkDocs, and finish its site."""
 
 import logging
 import os
@@ -27,10 +27,10 @@ from scripts.site.hosting import headers_file
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
 
-# The libraries the page's own scripts import, from npm, as they are.
+# Libraries from npm that the pages' scripts import, unchanged.
 VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
-# The page's worker is one classic script, joined of these in their order.
+# The page's worker is one classic script, joined from these in this order.
 WORKER = Path("docs", "assets", "js", "worker")
 WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 
@@ -47,7 +47,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     address, colour = config.site_url or "", config.extra["colour"]["light"]
     base = urlsplit(address).path or "/"
 
-    # The rehearsal of the page's Python goes on in another process until the block ends.
+    # The rehearsal of the page's Python runs in another process beside this block.
     with bundle.bundled(content.packed, RUNTIME, node) as runtime:
         render.write(render.render(content, runtime, address), ROOT / "docs")
         _mkdocs(config, dictionary.Cuts(dictionary.words(content)), measure["checked"])
@@ -90,7 +90,7 @@ def _config(site: Path) -> MkDocsConfig:
 
 
 def _mkdocs(config: MkDocsConfig, cuts: dictionary.Cuts, day: date) -> None:
-    # MkDocs writes a date into the sitemap; the content's own makes every build of it the same.
+    # MkDocs writes this date into the sitemap; the content's own gives the same bytes at every build.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config.plugins["search_text"] = search_text.OwnPlugin(cuts)
@@ -100,4 +100,4 @@ def _mkdocs(config: MkDocsConfig, cuts: dictionary.Cuts, day: date) -> None:
         config.plugins.on_shutdown()
     except MkDocsException as error:
         raise ProjectError(f"MkDocs 没有生成网站：{error}") from error
-    cuts.keep()
+    cuts.save()

@@ -20,10 +20,10 @@ def read(site: Path) -> dict[str, str]:
 def passed(
     pages: Pages, scripts: modules.Scripts, joined: Mapping[sheets.Asked, str], base: str
 ) -> dict[str, str]:
-    """Return the pages MkDocs made as a browser is to get them, but for the name of the build.
+    """Return the pages of MkDocs with every change except the id of the build.
 
-    `joined` has the one style sheet for each list of them, `base` is the path where the site is found.
-    ProjectError where a page lacks what a step changes, or has what its content policy would refuse.
+    `joined` has the joined style sheet for each list of sheets, `base` is the site's path on its host.
+    ProjectError if a page lacks the text that a step changes, or has something its content policy blocks.
     """
     done = {}
     for page, html in pages.items():
@@ -36,6 +36,6 @@ def passed(
 
 
 def write(site: Path, pages: Pages) -> None:
-    """Write the pages into their places in a site."""
+    """Write the pages into a site."""
     for page, html in pages.items():
         (site / page).write_text(html, encoding="utf-8")

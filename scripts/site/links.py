@@ -1,4 +1,4 @@
-"""Every address on every page of the finished site leads somewhere, or there is no site."""
+"""Check that every address on the pages of a finished site leads to a file, and to an anchor in it."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from calculator.errors import ProjectError
 
 
 class Page(NamedTuple):
-    """The addresses a page names and the anchors it has."""
+    """The addresses on a page, and its anchors."""
 
     addresses: list[str]
     anchors: set[str]
@@ -41,7 +41,7 @@ def read(html: str) -> Page:
 def resolve(page: str, address: str, base: str = "/") -> tuple[str, str] | None:
     """Return the file an address on a page leads to and the anchor in it; None for another site's address.
 
-    `base` is the path under which the site is found; only addresses that begin with a slash name it.
+    `base` is the site's path on its host; only addresses that begin with a slash contain it.
 
     >>> resolve("pay/index.html", "../text/#art-9"), resolve("pay/index.html", "https://handbook.example/")
     (('text/index.html', 'art-9'), None)
@@ -59,7 +59,7 @@ def resolve(page: str, address: str, base: str = "/") -> tuple[str, str] | None:
 
 
 def dead(site: Path, htmls: Mapping[str, str], base: str = "/") -> Iterator[tuple[str, str]]:
-    """Yield each page and address on it that leads to no file, or to no anchor in one."""
+    """Yield each page and each address on it without a file, or without its anchor in the file."""
     pages = {page: read(html) for page, html in htmls.items()}
     for page, (addresses, _) in pages.items():
         for address in dict.fromkeys(addresses):

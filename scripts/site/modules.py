@@ -1,4 +1,4 @@
-"""Join the pages' scripts into few and short ones named by their content, kept by browsers for good."""
+"""Join and minify the pages' scripts; a hash in their address lets browsers cache them for ever."""
 
 import contextlib
 import re
@@ -17,24 +17,24 @@ from scripts.site import theme_mends
 ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"
 FOLDER = Path("assets", "js")
 ENTRY = "calculator.js"
-# The page asks for these by name, so they are no part of the joined module.
+# The calculator page loads these by name, so they stay outside the joined module.
 BESIDES = ("early.js", "worker.js")
-# Every page has these: one before anything else, one that the rest of them is joined into.
+# Every page has these two: the first runs before all others, the second is joined from the rest.
 FIRST, SITE = "trusted.js", "site.js"
-# Stands in each page itself.
+# Inlined into each page.
 WITHIN = "again.js"
-# Not a page's: what answers in the network's place. Its name must stay the same.
+# The service worker's script, whose address must not change.
 SERVICE = "sw.js"
-# What other pages read, to have the scripts before the reader is there: names beside their own script.
+# Other pages prefetch the calculator's scripts, which this meta element names.
 META = "handbook-calculator"
-PAGE = "calculator/index.html"  # a file of the finished site
+PAGE = "calculator/index.html"
 # Runs in the theme's worker that searches, before the theme's own script.
 SEARCH = "search.js"
-# Settings of its own: esbuild would else take those of a project the site happens to be built in.
+# Without this, esbuild reads the tsconfig.json of any folder above.
 SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
 SHORT = ("--minify", "--charset=utf8", "--target=es2022", "--entry-names=[name]", SETTINGS)
 WHOLE = ("--bundle", "--format=iife")
-# Where the scripts are that pages ask for; the one of the worker the build has put together.
+# The source folders of the scripts that pages load; the build has joined worker.js before.
 PLACES = {ENTRY: "calculator", SITE: "site", FIRST: "head", "early.js": "head", "worker.js": "."}
 JOBS = (
     ((f"calculator/{ENTRY}",), ("--bundle", "--splitting", "--format=esm")),
@@ -49,10 +49,10 @@ IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 
 
 class Scripts(NamedTuple):
-    """The joined scripts, by the name of their folder.
+    """The joined scripts: the name of their folder, and what pages need to know.
 
-    `at_once` are the files the calculator needs at its start, `within` is the text of the script that stands
-    in each page, `service` that of the service worker.
+    `at_once` has the files that the calculator loads at its start. `within` is the text of the script inlined
+    into each page, `service` that of the service worker.
     """
 
     folder: str
@@ -62,7 +62,7 @@ class Scripts(NamedTuple):
 
 
 def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> Scripts:
-    """Put the joined scripts into the site, and take out those they are made of."""
+    """Write the joined scripts into the site, and delete their sources there."""
     source = site / FOLDER
     contents = _joined(source, node, cache)
     service = contents.pop(SERVICE)
@@ -74,13 +74,13 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> Scripts:
     (source / named).mkdir(parents=True)
     for name, content in contents.items():
         (source / named / name).write_bytes(content)
-    # The rest is for buttons that a visit may never touch.
+    # The other files are loaded when the user presses a button that needs them.
     at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
     return Scripts(named, at_once, within, service.decode())
 
 
 def linked(page: str, html: str, scripts: Scripts) -> str:
-    """Return a page that asks for the joined scripts; pages before the calculator name them for later."""
+    """Return a page that loads the joined scripts; other pages than the calculator name its scripts."""
     html = ASKED_WITHIN.sub(lambda _: f"<script>{scripts.within}</script>", html)
     for name, folder in PLACES.items():
         html = html.replace(
@@ -98,13 +98,13 @@ def linked(page: str, html: str, scripts: Scripts) -> str:
 
 
 def home(site: Path) -> Path:
-    """Return the folder of a finished site that holds all its pages' scripts."""
+    """Return the folder of a finished site with the joined scripts."""
     (folder,) = (site / FOLDER).glob("*/")
     return folder
 
 
 def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
-    """Return the joined scripts by name, making them where their sources or the tool have changed."""
+    """Return the joined scripts by name, made again if their sources or esbuild have changed."""
     sources = {
         path.relative_to(source).as_posix(): path.read_bytes() for path in sorted(source.rglob("*.js"))
     }
@@ -117,7 +117,7 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
             esbuild(node, source, scripts, made, *options)
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as folder:
-            # Renamed as a whole: another build may be making the same at this moment.
+            # Renamed as a whole: another build may write the same folder at this moment.
             whole = shutil.copytree(made, Path(folder) / "made")
             with contextlib.suppress(OSError):
                 whole.rename(kept)
@@ -125,8 +125,8 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
 
 
 def esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:
-    """Have esbuild shorten scripts of a folder into a folder in it; ProjectError says what was wrong."""
-    # From where the scripts are: names of parts follow their paths, and must not hang on where the site is.
+    """Run esbuild on scripts of a folder, with output in a folder in it; ProjectError has its message."""
+    # In the scripts' folder: esbuild names parts by their paths, which must not depend on the site's folder.
     command = [*node, str(ESBUILD), *scripts, f"--outdir={out.name}", *SHORT, *options, "--log-level=error"]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
     if done.returncode:

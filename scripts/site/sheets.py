@@ -1,4 +1,4 @@
-"""Join the style sheets of a finished site: a page waits for one file before it is painted."""
+"""Join the style sheets of a finished site: a page is painted only after its sheets are loaded."""
 
 import hashlib
 import re
@@ -8,23 +8,23 @@ from pathlib import Path
 from calculator.errors import ProjectError
 from scripts.site import links
 
-# The files of the sheets that a page asks for, in their order.
+# The sheets that a page links to, in their order.
 Asked = tuple[str, ...]
 
 FOLDER = "assets/stylesheets"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
-# True of one sheet only: where its source map is, and that the text after it is in UTF-8.
+# Belongs to the single file: its charset rule, and the address of its source map.
 OWN = re.compile(r'^@charset "UTF-8";|/\*# sourceMappingURL=[^*]*\*/')
 CHARSET = '@charset "UTF-8";\n'
-# What would mean something else in another folder, or further down in a file.
+# Would mean something else in another folder, or not at the start of a file.
 PLACED = re.compile(r"@import|@charset|url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE)
 
 
 def join(site: Path, pages: Mapping[str, str], base: str = "/") -> dict[Asked, str]:
-    """Put one sheet into a site for each list of sheets that pages ask for, and take out the single ones.
+    """Write one sheet for each list of sheets that pages link to, and delete the single sheets.
 
-    Returns the path of the one by the list of the others. `base` is the path under which the site is found.
-    The name of a sheet is the hash of its content. ProjectError where a sheet cannot be joined.
+    Returns the path of the joined sheet for each list; its name has the hash of its content. `base` is the
+    site's path on its host. ProjectError if a sheet cannot be joined.
     """
     lists = dict.fromkeys(_asked(page, html, base) for page, html in pages.items())
     made = {files: _written(site, files) for files in lists if files}
@@ -34,7 +34,7 @@ def join(site: Path, pages: Mapping[str, str], base: str = "/") -> dict[Asked, s
 
 
 def linked(page: str, html: str, made: Mapping[Asked, str], base: str = "/") -> str:
-    """Return a page that asks for one sheet, where it asked for the first of several."""
+    """Return a page whose first link to a sheet leads to the joined one, without the other links."""
     first = LINK.search(html)
     if first is None:
         return html
@@ -45,7 +45,7 @@ def linked(page: str, html: str, made: Mapping[Asked, str], base: str = "/") -> 
 
 
 def joined(sheets: dict[str, str]) -> str:
-    """Return the sheets one after the other; ProjectError names one that must stay where it is."""
+    """Return the sheets one after the other; ProjectError names those that cannot be joined."""
     bare = {name: OWN.sub("", text).strip() for name, text in sheets.items()}
     wrong = [name for name, text in bare.items() if PLACED.search(text)]
     if wrong:

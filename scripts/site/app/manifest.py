@@ -1,4 +1,4 @@
-"""Write the web app manifest: under which name and picture a device keeps the handbook, and what it opens."""
+"""Write the web app manifest: the name, the icons and the start page of the installed handbook."""
 
 import json
 from collections.abc import Mapping
@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 
 class Icon(NamedTuple):
-    """A picture of docs/assets/icons: its size in pixels, and what devices may do with it.
+    """An icon of docs/assets/icons: its address, its size in pixels, and its purpose.
 
-    Devices cut a maskable one to their own shape: what is drawn keeps to the middle four fifths.
+    Devices cut a maskable icon to their own shape, so its drawing keeps to the middle four fifths.
     """
 
     address: str
@@ -24,12 +24,12 @@ ICONS = (
 )
 NAME = "manifest.webmanifest"
 SHORT = "网格员手册"
-# What a long press on the picture offers.
+# The menu that a long press on the icon opens.
 SHORTCUTS = {"计算器": "calculator/", "上报类别": "categories/", "办法全文": "text/"}
 
 
 def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
-    """Put the manifest into a site; `colour` is the one of the handbook's header."""
+    """Write the manifest into a site; `colour` is that of the handbook's header."""
     told = {
         "id": "./",
         "name": f"{measure['county']}{SHORT}",

@@ -18,13 +18,13 @@ from scripts.site.hosting import headers_file
 
 NAME = "sw.js"
 SWITCHING = Path(__file__).with_name("switching.html")
-# Names the build to the pages, and what keeping it costs.
+# This meta element tells a page the build's id and how many bytes storing it takes.
 META = "handbook-build"
 HEAD_END = "</head>"
-# What hosts and search engines read: no reader opens it offline, and not every host sends it.
+# For hosts and search engines: no page needs these offline, and not every host sends them.
 NOT_KEPT = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
 INDEX = "index.html"
-# How many bytes a file is at the fastest compression, by the SHA-256 of its content.
+# The size of each file at the fastest compression, by the SHA-256 of its content.
 CACHE = ROOT / "build" / "deflated"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -37,10 +37,10 @@ def write(
     known: Mapping[str, str] = NOTHING,
     cache: Path = CACHE,
 ) -> dict[str, str]:
-    """Put the service worker into a finished site; return the pages with the build's name in them.
+    """Write the service worker of a finished site; return the pages with the build's id in them.
 
-    `code` is the service worker's own script, joined; `measure` the policy's `measure.toml`; `known` has the
-    SHA-256 of files that need not be read for it, by their path in the site.
+    `code` is the joined script of the service worker, `measure` the policy's `measure.toml`. `known` has the
+    SHA-256 of files whose hash the caller has already, by their path in the site.
     """
     listed = {name: path for path in sorted(site.rglob("*")) if (name := _kept(path, site))}
     contents = {name: html.encode() for name, html in pages.items()}
@@ -78,7 +78,7 @@ def write(
 
 
 def _sent(kept: Path, content: bytes | Path) -> int:
-    """Return the bytes of a file at the fastest compression; a host sends no more."""
+    """Return the size of a file at the fastest compression, which is the most that a host sends."""
     with suppress(FileNotFoundError):
         return int(kept.read_text("ascii"))
     size = len(zlib.compress(content if isinstance(content, bytes) else content.read_bytes(), 1))
@@ -87,13 +87,13 @@ def _sent(kept: Path, content: bytes | Path) -> int:
 
 
 def _kept(path: Path, site: Path) -> str:
-    """Return the path in the site of a file that a device keeps, nothing for another."""
+    """Return the path in the site of a file that a device stores, "" for another."""
     name = path.relative_to(site).as_posix()
     return name if path.is_file() and name not in NOT_KEPT else ""
 
 
 def _address(name: str) -> str:
-    # As links name it: hosts lead from the file's own name to the folder's.
+    # As links name it: hosts redirect from a folder's index.html to the folder.
     return name.removesuffix(INDEX) if name.rpartition("/")[2] == INDEX else name
 
 
