@@ -5,8 +5,9 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.setup.bootstrap import (
     NETWORK_ADVICE,
@@ -123,9 +124,14 @@ def brotli_module() -> Path | None:
     return module if module is not None and module.is_file() else None
 
 
-def ensure_nginx() -> None:
-    """Unpack nginx from Debian's packages, whole or not at all."""
-    _ensure_for_tests("nginx", nginx_path, _unpack_nginx)
+def firefox_path() -> str | None:
+    """Return the Firefox on PATH, else None."""
+    return next(filter(None, map(shutil.which, FIREFOX_NAMES)), None)
+
+
+def office_path() -> str | None:
+    """Return the LibreOffice on PATH, else None."""
+    return next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
 
 
 def _unpack_nginx() -> None:
@@ -133,52 +139,37 @@ def _unpack_nginx() -> None:
     run_step("取来 nginx", unpack, advice=NETWORK_ADVICE.format(" apt "))
 
 
-def ensure_shell() -> None:
-    """Install the lighter Chromium where Debian has one."""
-    _ensure_for_tests(
-        SHELL_NAME,
+class CheckProgram(NamedTuple):
+    """A program that only some tests need: how to find it, how to install it, what happens without it."""
+
+    find: Callable[[], str | None]
+    install: Callable[[], None]
+    without: str = "用它的测试不做；要做就先安装它，再运行一次"
+
+
+TEST_PROGRAMS = {
+    "nginx": CheckProgram(nginx_path, _unpack_nginx),
+    SHELL_NAME: CheckProgram(
         lambda: os.environ.get("CHROMIUM_PATH") or shutil.which(SHELL_NAME),
         lambda: apt_install("安装测试用的轻量 Chromium", SHELL_NAME),
         "测试改用完整的 Chromium，会慢一些",
-    )
+    ),
+}
+DEEP_PROGRAMS = {
+    "Firefox": CheckProgram(firefox_path, lambda: apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0])),
+    "LibreOffice Calc": CheckProgram(
+        office_path, lambda: apt_install("安装 LibreOffice Calc", "libreoffice-calc")
+    ),
+}
 
 
-def firefox_path() -> str | None:
-    """Return the Firefox on PATH, else None."""
-    return next(filter(None, map(shutil.which, FIREFOX_NAMES)), None)
-
-
-def ensure_firefox() -> None:
-    """Install Firefox where Debian has one."""
-    _ensure_for_tests("Firefox", firefox_path, lambda: apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0]))
-
-
-# The two names of LibreOffice's program.
-OFFICE_NAMES = ("soffice", "libreoffice")
-
-
-def office_path() -> str | None:
-    """Return the spreadsheet program on PATH, else None."""
-    return next(filter(None, map(shutil.which, OFFICE_NAMES)), None)
-
-
-def ensure_office() -> None:
-    """Install LibreOffice Calc where Debian has one."""
-    title = "安装 LibreOffice Calc"
-    _ensure_for_tests("LibreOffice Calc", office_path, lambda: apt_install(title, "libreoffice-calc"))
-
-
-def _ensure_for_tests(
-    name: str,
-    find: Callable[[], str | None],
-    install: Callable[[], None],
-    without: str = "用它的测试不做；要做就先安装它，再运行一次",
-) -> None:
-    """Install an optional program of the tests where Debian has it; print a sentence if it is missing."""
-    try:
-        if find() is None and has_debian_packages():
-            install()
-    except SetupError as error:
-        print(error, flush=True)
-    if find() is None:
-        print(f"没有 {name}，{without}", flush=True)
+def ensure_for_tests(programs: Mapping[str, CheckProgram]) -> None:
+    """Install programs where Debian has them, and print a sentence for each that is still missing."""
+    for name, program in programs.items():
+        try:
+            if program.find() is None and has_debian_packages():
+                program.install()
+        except SetupError as error:
+            print(error, flush=True)
+        if program.find() is None:
+            print(f"没有 {name}，{program.without}", flush=True)

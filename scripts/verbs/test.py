@@ -24,12 +24,10 @@ def run(argv: list[str]) -> int:
     deep = DEEP in argv
     argv = [each for each in argv if each != DEEP]
     if deep:
-        programs.ensure_office()
-        programs.ensure_firefox()
+        programs.ensure_for_tests(programs.DEEP_PROGRAMS)
         # Each property is tried on ten times as many cases (tests/support/examples.py).
         os.environ["HYPOTHESIS_PROFILE"] = "deep"
-    programs.ensure_nginx()
-    programs.ensure_shell()
+    programs.ensure_for_tests(programs.TEST_PROGRAMS)
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]
     checks: dict[str, Sequence[str]] = {
