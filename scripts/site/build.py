@@ -20,7 +20,16 @@ from scripts.pages import render
 from scripts.pages.drawings import qr
 from scripts.runtime import bundle
 from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command
-from scripts.site import dictionary, finished, links, modules, search_text, sheets, theme_mends
+from scripts.site import (
+    content_security,
+    dictionary,
+    finished,
+    links,
+    modules,
+    search_text,
+    sheets,
+    theme_mends,
+)
 from scripts.site.app import manifest, service_worker
 from scripts.site.hosting import headers_file
 
@@ -61,7 +70,11 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
 
     pages = finished.read(site)
     scripts = modules.join(site, node)
-    pages = finished.passed(pages, scripts, sheets.join(site, pages, base), base)
+    joined = sheets.join(site, pages, base)
+    for page, html in pages.items():
+        styled = sheets.linked(page, theme_mends.mended(page, html), joined, base)
+        # The policy comes last: it lists the inline scripts by their content.
+        pages[page] = content_security.guarded(page, modules.linked(page, styled, scripts))
     headers_file.write(site)
     known = {f"{render.RUNTIME}/{runtime.path(name)}": file.sha256 for name, file in runtime.files.items()}
     pages = service_worker.write(site, pages, scripts.service, measure, known)
