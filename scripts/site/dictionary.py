@@ -40,23 +40,23 @@ class Cuts:
         self.words = own_words
         basis = json.dumps([jieba.__version__, WEIGHT, CUTTING, self.words])
         self.path = cache / f"{sha256(basis.encode()).hexdigest()}.json"
-        self.kept: dict[str, list[str]] = {}
+        self.cached: dict[str, list[str]] = {}
         # Without a readable file everything is cut again.
         with suppress(FileNotFoundError, ValueError):
-            self.kept = json.loads(self.path.read_text("utf-8"))
-        self.asked: dict[str, list[str]] = {}
+            self.cached = json.loads(self.path.read_text("utf-8"))
+        self.used: dict[str, list[str]] = {}
         self.ready = False
 
     def cut(self, text: str) -> list[str]:
         """Return the words a run of Chinese is cut into."""
-        if text not in self.asked:
-            self.asked[text] = self.kept.get(text) or self._new(text)
-        return self.asked[text]
+        if text not in self.used:
+            self.used[text] = self.cached.get(text) or self._new(text)
+        return self.used[text]
 
     def save(self) -> None:
         """Save the results of this build if they differ from those of the last one."""
-        if self.asked != self.kept:
-            write_whole(self.path, json.dumps(self.asked, ensure_ascii=False).encode())
+        if self.used != self.cached:
+            write_whole(self.path, json.dumps(self.used, ensure_ascii=False).encode())
 
     def _new(self, text: str) -> list[str]:
         if not self.ready:

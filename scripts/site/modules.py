@@ -18,11 +18,11 @@ ESBUILD = NODE_MODULES / "esbuild" / "bin" / "esbuild"
 FOLDER = Path("assets", "js")
 ENTRY = "calculator.js"
 # The calculator page loads these by name, so they stay outside the joined module.
-BESIDES = ("early.js", "worker.js")
+SEPARATE = ("early.js", "worker.js")
 # Every page has these two: the first runs before all others, the second is joined from the rest.
 FIRST, SITE = "trusted.js", "site.js"
 # Inlined into each page.
-WITHIN = "again.js"
+INLINED = "again.js"
 # The service worker's script, whose address must not change.
 SERVICE = "sw.js"
 # Other pages prefetch the calculator's scripts, which this meta element names.
@@ -35,29 +35,29 @@ SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
 SHORT = ("--minify", "--charset=utf8", "--target=es2022", "--entry-names=[name]", SETTINGS)
 WHOLE = ("--bundle", "--format=iife")
 # The source folders of the scripts that pages load; the build has joined worker.js before.
-PLACES = {ENTRY: "calculator", SITE: "site", FIRST: "head", "early.js": "head", "worker.js": "."}
+SOURCES = {ENTRY: "calculator", SITE: "site", FIRST: "head", "early.js": "head", "worker.js": "."}
 JOBS = (
     ((f"calculator/{ENTRY}",), ("--bundle", "--splitting", "--format=esm")),
     ((f"site/{SITE}",), WHOLE),
     ((f"service/{SERVICE}",), WHOLE),
     ((f"site/{SEARCH}",), WHOLE),
-    ((f"head/{WITHIN}", f"head/{FIRST}", "head/early.js", "worker.js"), ()),
+    ((f"head/{INLINED}", f"head/{FIRST}", "head/early.js", "worker.js"), ()),
 )
 CACHE = ROOT / "build" / "scripts"
-ASKED_WITHIN = re.compile(rf'<script src="[^"]*/{re.escape(WITHIN)}"></script>')
+INLINED_TAG = re.compile(rf'<script src="[^"]*/{re.escape(INLINED)}"></script>')
 IMPORTED = re.compile(r'(?:from|import) ?"\./([^"]+)"')
 
 
 class Scripts(NamedTuple):
     """The joined scripts: the name of their folder, and what pages need to know.
 
-    `at_once` has the files that the calculator loads at its start. `within` is the text of the script inlined
-    into each page, `service` that of the service worker.
+    `at_start` has the files that the calculator loads at its start, `inlined` the text of the script in each
+    page, `service` that of the service worker.
     """
 
     folder: str
-    at_once: Sequence[str]
-    within: str
+    at_start: Sequence[str]
+    inlined: str
     service: str
 
 
@@ -66,32 +66,32 @@ def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> Scripts:
     source = site / FOLDER
     contents = _joined(source, node, cache)
     service = contents.pop(SERVICE)
-    within = contents.pop(WITHIN).decode().strip()
+    inlined = contents.pop(INLINED).decode().strip()
     (worker,) = site.glob(theme_mends.WORKER)
     worker.write_bytes(contents.pop(SEARCH) + worker.read_bytes())
-    named = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
+    digest = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
-    (source / named).mkdir(parents=True)
+    (source / digest).mkdir(parents=True)
     for name, content in contents.items():
-        (source / named / name).write_bytes(content)
+        (source / digest / name).write_bytes(content)
     # The other files are loaded when the user presses a button that needs them.
-    at_once = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
-    return Scripts(named, at_once, within, service.decode())
+    at_start = [ENTRY, *IMPORTED.findall(contents[ENTRY].decode())]
+    return Scripts(digest, at_start, inlined, service.decode())
 
 
 def linked(page: str, html: str, scripts: Scripts) -> str:
     """Return a page that loads the joined scripts; other pages than the calculator name its scripts."""
-    html = ASKED_WITHIN.sub(lambda _: f"<script>{scripts.within}</script>", html)
-    for name, folder in PLACES.items():
+    html = INLINED_TAG.sub(lambda _: f"<script>{scripts.inlined}</script>", html)
+    for name, folder in SOURCES.items():
         html = html.replace(
             f'{FOLDER.as_posix()}/{folder}/{name}"', f'{FOLDER.as_posix()}/{scripts.folder}/{name}"'
         )
     if page != PAGE:
-        told = f'  <meta name="{META}" content="{" ".join((*BESIDES, *scripts.at_once))}">\n  </head>'
-        return html.replace("</head>", told, 1)
+        meta = f'  <meta name="{META}" content="{" ".join((*SEPARATE, *scripts.at_start))}">\n  </head>'
+        return html.replace("</head>", meta, 1)
     base = f"../{FOLDER.as_posix()}/{scripts.folder}"
     preloads = "".join(
-        f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in scripts.at_once[1:]
+        f'\n    <link rel="modulepreload" href="{base}/{name}">' for name in scripts.at_start[1:]
     )
     script = f'<script type="module" src="{base}/{ENTRY}"></script>'
     return html.replace(script, script + preloads, 1)
@@ -110,8 +110,8 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
     }
     tool = (ESBUILD.parents[1] / "package.json").read_bytes()
     key = sha256(repr((JOBS, SHORT, tool, sources)).encode()).hexdigest()
-    kept = cache / key
-    if not kept.exists():
+    cached = cache / key
+    if not cached.exists():
         made = source / "joined"
         for scripts, options in JOBS:
             esbuild(node, source, scripts, made, *options)
@@ -120,8 +120,8 @@ def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:
             # Renamed as a whole: another build may write the same folder at this moment.
             whole = shutil.copytree(made, Path(folder) / "made")
             with contextlib.suppress(OSError):
-                whole.rename(kept)
-    return {path.name: path.read_bytes() for path in sorted(kept.iterdir())}
+                whole.rename(cached)
+    return {path.name: path.read_bytes() for path in sorted(cached.iterdir())}
 
 
 def esbuild(node: Sequence[str], source: Path, scripts: Sequence[str], out: Path, *options: str) -> None:

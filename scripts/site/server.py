@@ -31,14 +31,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Add Cache-Control and the headers of every response."""
         # After a malformed request there may be no path and no headers.
-        refused = self.status >= HTTPStatus.BAD_REQUEST
-        life = rules.CHECKED if refused else rules.life(self.path, ahead=self._fetched_ahead())
-        self.send_header("Cache-Control", life)
+        failed = self.status >= HTTPStatus.BAD_REQUEST
+        cache = rules.CHECKED if failed else rules.cache_control(self.path, prefetch=self._is_prefetch())
+        self.send_header("Cache-Control", cache)
         for name, text in rules.HEADERS.items():
             self.send_header(name, text)
         super().end_headers()
 
-    def _fetched_ahead(self) -> bool:
+    def _is_prefetch(self) -> bool:
         return self.headers.get("Sec-Purpose", "").startswith("prefetch")
 
     def list_directory(self, path: str | PathLike[str]) -> BytesIO | None:

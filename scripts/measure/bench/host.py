@@ -70,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or self.server.away:
             self._answer(HTTPStatus.NOT_FOUND, {}, b"")
             return
-        headers = {"Cache-Control": rules.life(path), "ETag": file.tag}
+        headers = {"Cache-Control": rules.cache_control(path), "ETag": file.tag}
         if self.headers.get("If-None-Match") == file.tag:
             self._answer(HTTPStatus.NOT_MODIFIED, headers, None)
             return

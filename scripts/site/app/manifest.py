@@ -30,7 +30,7 @@ SHORTCUTS = {"计算器": "calculator/", "上报类别": "categories/", "办法�
 
 def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
     """Write the manifest into a site; `colour` is that of the handbook's header."""
-    told = {
+    fields = {
         "id": "./",
         "name": f"{measure['county']}{SHORT}",
         "short_name": SHORT,
@@ -49,4 +49,4 @@ def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
         ],
         "shortcuts": [{"name": name, "url": f"./{url}"} for name, url in SHORTCUTS.items()],
     }
-    (site / NAME).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (site / NAME).write_text(json.dumps(fields, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -22,7 +22,7 @@ SWITCHING = Path(__file__).with_name("switching.html")
 META = "handbook-build"
 HEAD_END = "</head>"
 # For hosts and search engines: no page needs these offline, and not every host sends them.
-NOT_KEPT = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
+NOT_STORED = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
 INDEX = "index.html"
 # The size of each file at the fastest compression, by the SHA-256 of its content.
 CACHE = ROOT / "build" / "deflated"
@@ -42,7 +42,7 @@ def write(
     `code` is the joined script of the service worker, `measure` the policy's `measure.toml`. `known` has the
     SHA-256 of files whose hash the caller has already, by their path in the site.
     """
-    listed = {name: path for path in sorted(site.rglob("*")) if (name := _kept(path, site))}
+    listed = {name: path for path in sorted(site.rglob("*")) if (name := _stored_name(path, site))}
     contents = {name: html.encode() for name, html in pages.items()}
     digests = {
         name: known.get(name) or _digest(contents.get(name) or path.read_bytes())
@@ -58,12 +58,12 @@ def write(
         )
     about = {"build": build, "bytes": sum(sizes[name] for name in needed), "sent": sum(sent)}
     meta = f"<meta name='{META}' content='{json.dumps(about, separators=(',', ':'))}'>"
-    named = {name: html.replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1) for name, html in pages.items()}
-    for name, content in ((name, html.encode()) for name, html in named.items()):
+    marked = {name: html.replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1) for name, html in pages.items()}
+    for name, content in ((name, html.encode()) for name, html in marked.items()):
         digests[name], sizes[name] = _digest(content), len(content)
 
     switching = SWITCHING.read_text(encoding="utf-8")
-    told = {
+    listing = {
         "id": build,
         "edition": measure["version"],
         "checked": str(measure["checked"]),
@@ -72,24 +72,24 @@ def write(
         },
         "switching": {"page": switching, "policy": content_security.policy(switching)},
     }
-    prelude = f"const BUILD = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+    prelude = f"const BUILD = {json.dumps(listing, ensure_ascii=False, separators=(',', ':'))};\n"
     (site / NAME).write_text(prelude + code, encoding="utf-8")
-    return named
+    return marked
 
 
-def _sent(kept: Path, content: bytes | Path) -> int:
+def _sent(cached: Path, content: bytes | Path) -> int:
     """Return the size of a file at the fastest compression, which is the most that a host sends."""
     with suppress(FileNotFoundError):
-        return int(kept.read_text("ascii"))
+        return int(cached.read_text("ascii"))
     size = len(zlib.compress(content if isinstance(content, bytes) else content.read_bytes(), 1))
-    write_whole(kept, str(size).encode())
+    write_whole(cached, str(size).encode())
     return size
 
 
-def _kept(path: Path, site: Path) -> str:
+def _stored_name(path: Path, site: Path) -> str:
     """Return the path in the site of a file that a device stores, "" for another."""
     name = path.relative_to(site).as_posix()
-    return name if path.is_file() and name not in NOT_KEPT else ""
+    return name if path.is_file() and name not in NOT_STORED else ""
 
 
 def _address(name: str) -> str:

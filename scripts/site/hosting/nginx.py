@@ -28,7 +28,7 @@ def configuration(base: str = "/") -> str:
 # 浏览器提前取的一页，点开时还能用。
 map $http_sec_purpose $handbook_checked {{
     default "{rules.CHECKED}";
-    "~^prefetch" "{rules.AHEAD}";
+    "~^prefetch" "{rules.PREFETCHED}";
 }}
 
 # 这些地址里有内容的指纹，内容变了地址就变，可以一直留着。

@@ -24,5 +24,6 @@ def table(site: Path, base: str = "/") -> str:
             continue
         packed = path.with_name(f"{path.name}.gz").exists()
         file, coding = (f"{name}.gz", "gzip") if packed else (name, "")
-        rows.writerow((base[1:] + name, file, rules.content_type(name), coding, rules.life(f"/{name}")))
+        headers = (rules.content_type(name), coding, rules.cache_control(f"/{name}"))
+        rows.writerow((base[1:] + name, file, *headers))
     return text.getvalue()

@@ -36,7 +36,7 @@ PACKED = (".br", ".gz")
 IMMUTABLE = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
 # For a prefetched page: one that the click had to request again would be prefetched in vain.
-AHEAD = "max-age=30"
+PREFETCHED = "max-age=30"
 # Addresses that contain a hash: the engine's files, the scripts, and the style sheet.
 HASHED = (
     r"/runtime/[0-9a-f]{16}/",
@@ -79,6 +79,6 @@ def is_hashed(path: str) -> bool:
     return _HASHED.search(path) is not None
 
 
-def life(path: str, *, ahead: bool = False) -> str:
+def cache_control(path: str, *, prefetch: bool = False) -> str:
     """Return the Cache-Control of an existing file; error responses are ``CHECKED``."""
-    return IMMUTABLE if is_hashed(path) else AHEAD if ahead else CHECKED
+    return IMMUTABLE if is_hashed(path) else PREFETCHED if prefetch else CHECKED
