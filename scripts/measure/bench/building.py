@@ -28,7 +28,6 @@ CACHE = "__pycache__"
 COUNTY = DEFAULT_FOLDER.relative_to(ROOT)
 AMOUNTS = COUNTY / "parameters.toml"
 AMOUNT = "sign_in_price"
-TURNS = 5
 # The Python from which the environment was made: `python3` on PATH may be a version manager's script, whose
 # time would be counted too.
 _PYTHON: str = sys._base_executable  # type: ignore[attr-defined]
@@ -38,7 +37,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 }
 
 
-def building(turns: int = TURNS) -> dict[str, Any]:
+def building(turns: int) -> dict[str, Any]:
     """Return the seconds of both builds and of their difference, and the same in processor seconds.
 
     Each figure is a median over the turns, with its spread. A first turn fills the caches and does not count.

@@ -53,7 +53,7 @@ def run(argv: list[str]) -> int:
         print("这台机器还在做别的事，量出的数会偏；最好等它空下来再量", flush=True)
     results: dict[str, Any] = {"made": made}
     if given.build or not given.profile:
-        results["building"] = building()
+        results["building"] = building(given.runs)
     if not given.build:
         older = {BEFORE: older_build(given.before.resolve())} if given.before else {}
         build()
