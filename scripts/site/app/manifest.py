@@ -3,24 +3,14 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-
-class Icon(NamedTuple):
-    """An icon of docs/assets/icons: its address, its size in pixels, and its purpose.
-
-    Devices cut a maskable icon to their own shape, so its drawing keeps to the middle four fifths.
-    """
-
-    address: str
-    size: int
-    purpose: str
-
-
+# Address, size in pixels and purpose. Devices cut a maskable icon to their own shape, so its drawing keeps to
+# the middle four fifths.
 ICONS = (
-    Icon("assets/icons/icon-192.png", 192, "any"),
-    Icon("assets/icons/icon-512.png", 512, "any"),
-    Icon("assets/icons/maskable-512.png", 512, "maskable"),
+    ("assets/icons/icon-192.png", 192, "any"),
+    ("assets/icons/icon-512.png", 512, "any"),
+    ("assets/icons/maskable-512.png", 512, "maskable"),
 )
 NAME = "manifest.webmanifest"
 SHORT = "网格员手册"

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from scripts.runtime.bundle import SPARE
@@ -26,7 +25,6 @@ NOT_STORED = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
 INDEX = "index.html"
 # The size of each file at the fastest compression, by the SHA-256 of its content.
 CACHE = ROOT / "build" / "deflated"
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def write(
@@ -34,7 +32,7 @@ def write(
     pages: Mapping[str, str],
     code: str,
     measure: Mapping[str, Any],
-    known: Mapping[str, str] = NOTHING,
+    known: Mapping[str, str],
     cache: Path = CACHE,
 ) -> dict[str, str]:
     """Write the service worker of a finished site; return the pages with the build's id in them.

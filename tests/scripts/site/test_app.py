@@ -158,7 +158,7 @@ def test_a_device_may_cut_the_picture_to_its_own_shape(site: Path) -> None:
 
 # The manifest's pictures, the one for Apple's devices, and the one of a browser's tab.
 PICTURES = {
-    **{icon.address: icon.size for icon in manifest.ICONS},
+    **{address: size for address, size, _ in manifest.ICONS},
     "assets/icons/apple-touch-icon.png": 180,
     "assets/images/favicon.png": 48,
 }
