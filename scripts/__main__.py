@@ -1,11 +1,11 @@
-"""Run one verb inside the project's own environment, making first whatever that verb needs.
+"""Run one verb inside the project's environment, after installing what the verb needs.
 
-The file must stay readable to an older Python, which it turns away with a sentence.
+An older Python must be able to parse this file, which then says that the version is too old.
 """
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  (the one place an older Python reaches)
+if sys.version_info < (3, 11):  # noqa: UP036  (the only code that an older Python runs)
     sys.exit("本项目需要 Python 3.11 或更新版本，现在用的是 %d.%d" % sys.version_info[:2])  # noqa: UP031
 
 import importlib
@@ -18,7 +18,7 @@ from scripts.setup import bootstrap
 
 
 class Verb(NamedTuple):
-    """Name the module that does a verb, its line in the help, and what must be there first."""
+    """A verb's module, its line in the help, what must be installed first, and whether it takes options."""
 
     module: str
     summary: str
@@ -51,7 +51,7 @@ VERBS = {
 
 
 def usage() -> str:
-    """Return the help text: one line a verb."""
+    """Return the help text, with one line for each verb."""
     verbs = "\n".join(f"  {name:<8}{verb.summary}" for name, verb in VERBS.items())
     command = "python3 -m scripts 命令"
     return f"用法：{command} [选项]\n\n{verbs}\n\n某个命令的选项：{command} --help"
@@ -61,13 +61,13 @@ def rerun(python: str, argv: list[str]) -> NoReturn:
     """Start again with the given interpreter and the same arguments."""
     command = [python, "-m", "scripts", *argv]
     sys.stdout.flush()
-    if os.name == "nt":  # execv there returns to the shell before the new process is done
+    if os.name == "nt":  # on Windows execv returns to the shell before the new process ends
         sys.exit(subprocess.call(command))
     os.execv(python, command)
 
 
 def run_verb(verb: Verb, argv: list[str]) -> int:
-    """Make what the verb needs, then run it and return its exit status."""
+    """Install what the verb needs, run it, and return its exit status."""
     if verb.node:
         bootstrap.require_writable()
         bootstrap.ensure_node()
@@ -82,7 +82,7 @@ def run_verb(verb: Verb, argv: list[str]) -> int:
 
 
 def main(argv: list[str]) -> int:
-    """Return the exit status: 0 done, 1 known trouble, 2 no such verb, 130 stopped by the keyboard."""
+    """Return the exit status: 0 success, 1 expected error, 2 unknown verb, 130 stopped by the keyboard."""
     if argv and argv[0] in ("-h", "--help"):
         print(usage())
         return 0
@@ -99,7 +99,7 @@ def main(argv: list[str]) -> int:
         return 0 if asked else 2
     try:
         if bootstrap.inside_venv():
-            if not bootstrap.venv_is_current():  # a running environment cannot remake itself
+            if not bootstrap.venv_is_current():  # a running environment cannot replace itself
                 rerun(sys._base_executable, argv)  # type: ignore[attr-defined]
             return run_verb(verb, argv[1:])
         rerun(str(bootstrap.ensure_venv()), argv)

@@ -1,1 +1,1 @@
-"""Measurements of speed and memory, and the states the page is pictured in."""
+"""The benchmark, and the states of the calculator that `shots` takes pictures of."""

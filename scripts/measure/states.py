@@ -1,4 +1,4 @@
-"""The states of the calculator, for `shots` and for the tests of how they look and sound."""
+"""The states of the calculator, for `shots` and for tests of their look and their accessibility."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -92,7 +92,7 @@ def _fail(page: Page) -> None:
     page.wait_for_selector("#calculator[data-engine=failed]")
 
 
-# By name: the part of the address after "#", and what is done on the page.
+# For each name the fragment of the address, and the function that acts on the page.
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "empty": ("", _nothing),
     "month": (_month(), _nothing),

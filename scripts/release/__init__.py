@@ -1,1 +1,1 @@
-"""What the handbook is handed on as, beside the site itself."""
+"""The files of a release: the PDF, two copies that open from a disk, the bill of materials."""

@@ -28,7 +28,7 @@ def write(folder: Path, day: date) -> Path:
 def text(components: Sequence[Component], version: str, day: date) -> str:
     """Return the bill as JSON; the same components give the same bytes, its serial number included.
 
-    What reaches a reader's browser is `required`, what only builds and checks is `excluded`.
+    Components whose code reaches the user's browser are `required`, the others `excluded`.
     """
     own = Part(
         name="grid-handbook",

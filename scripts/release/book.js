@@ -1,4 +1,4 @@
-// Run inside the browser by `release`: put the articles of all pages into one document, to be printed as one.
+// `release` runs this in the browser: put the articles of all pages into one document for printing.
 
 /**
  * @param {{names: string[], title: string, edition: string}} book pages by their names, in reading order
@@ -25,7 +25,7 @@ async function bind({ names, title, edition }) {
 }
 
 /**
- * Give a chapter's places names of their own in the book, and let its links lead there.
+ * Prefix the anchors of a chapter with its name, and change its links to anchors in the book.
  * @param {string} name
  * @param {HTMLElement} article
  * @param {string[]} names

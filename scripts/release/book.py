@@ -1,4 +1,4 @@
-"""The whole handbook as one PDF, with bookmarks and page numbers."""
+"""Print the whole handbook as one PDF, with bookmarks and page numbers."""
 
 from pathlib import Path
 from threading import Thread
@@ -12,11 +12,11 @@ from scripts.setup.browser import chromium
 from scripts.site.server import HOST, make_server
 
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
-# Of no use on paper: a list of links and a form.
+# Useless on paper: a list of links, and a form.
 LEFT_OUT = ("index", "calculator")
 CHAPTERS = [name for name in handbook.PAGES if name not in LEFT_OUT]
 MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
-# The browser prints these outside the page, where no style sheet of the site reaches.
+# The browser prints these in the margin, where the site's style sheet does not apply.
 RUNNING = '<div style="font-size: 8px; width: 100%; text-align: center">{}</div>'
 PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></span>'
 
@@ -24,7 +24,7 @@ PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></spa
 def print_book(site: Path, path: Path) -> Path:
     """Print the chapters of a built site as one PDF; a page's headings become its bookmarks.
 
-    It is dated by the day up to which the policy was checked, so the same site gives the same bytes.
+    Its date is the day of the last check of the policy, so the same site gives the same bytes.
     """
     measure = handbook.load().policy.measure
     title = f"{measure['county']}网格员手册"
@@ -34,7 +34,7 @@ def print_book(site: Path, path: Path) -> Path:
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         with chromium() as browser:
-            # What binds the book is no script of the site's, and its policy lets nobody else's act.
+            # book.js is not a script of the site, so the site's content policy would block it.
             page = browser.new_page(locale="zh-CN", color_scheme="light", bypass_csp=True)
             page.goto(f"http://{HOST}:{server.server_port}/")
             page.add_script_tag(content=BOOK)

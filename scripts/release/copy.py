@@ -1,6 +1,7 @@
 """The whole handbook as a folder that opens from a disk, in a zip."""
 
 import json
+import posixpath
 import re
 import shutil
 import zipfile
@@ -10,9 +11,10 @@ from pathlib import Path
 
 from calculator.errors import ProjectError
 from scripts.content import handbook
-from scripts.release import pages, payload
+from scripts.release import disk
 from scripts.site import content_security, finished, links, modules
 from scripts.site.app import manifest, service_worker
+from scripts.site.hosting.rules import PACKED
 
 TOP = "handbook"
 RUNTIME = "runtime"
@@ -20,88 +22,102 @@ SEARCH = "search"
 INDEX, WORKER = "search_index.json", "assets/javascripts/workers/search.*.min.js"
 THEME = "assets/javascripts/bundle.*.min.js"
 LANGUAGES = ("lunr.stemmer.support.min.js", "lunr.zh.min.js")
-# For hosts, for machines, and to keep the site on a device: a reader of a copy has no use for them.
+# For hosts, for search engines, for storing the site on a device, or in the copy in another form.
 LEFT_OUT = (
     *("404.html", "sitemap.xml*", "_headers", "*.br", "*.gz", "lunr", "workers", RUNTIME, SEARCH),
     *(service_worker.NAME, manifest.NAME),
 )
+# The scripts of the calculator page on a server: a page on a disk cannot load modules.
+SERVED = re.compile(
+    r'\s*<script[^>]*\bsrc="[^"]*/(?:early|calculator)\.js"[^>]*></script>|\s*<link rel="modulepreload"[^>]*>'
+)
+INSTALLED = re.compile(r'\s*<link rel="manifest"[^>]*>')
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+EDITION = '<div class="edition">\n'
 STARTED = "this.w=new Worker(e)"
-# The source of the search's worker comes with the index, in the same script.
+# One script brings the index and the source of the search's worker.
 FROM_TEXT = "this.w=new Worker(URL.createObjectURL(new Blob([__search])))"
 
 
 def make(site: Path, folder: Path, node: Sequence[str]) -> Path:
-    """Make a copy of a built site in `folder`, which it replaces; every link of it is checked."""
+    """Make a copy of a built site in `folder`, which is replaced, and check its links; return the folder."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    _bring_runtime(site, folder)
-    _bring_search(site, folder)
+    _copy_runtime(site, folder)
+    _copy_search(site, folder)
     home = modules.home(folder)
     for script in home.glob("*.js"):
         if script.name not in (modules.FIRST, modules.SITE):
             script.unlink()
-    scripts = {
-        "local.js": payload.joined(node, "copy/local.js"),
-        "worker.js": payload.carried("worker.js", payload.worker(site)),
-        modules.ENTRY: payload.joined(node, f"calculator/{modules.ENTRY}", *modules.WHOLE),
-    }
+    made = disk.scripts(site, node)
+    worker = _payload("worker.js", made.worker)
+    scripts = {"local.js": made.local, "worker.js": worker, modules.ENTRY: made.calculator}
     for name, text in scripts.items():
         (home / name).write_text(text, encoding="utf-8")
-    measure = handbook.load().policy.measure
+    addresses = [f"../{modules.FOLDER.as_posix()}/{home.name}/{name}" for name in scripts]
+    note = disk.note(handbook.load().policy.measure)
     copied = {}
     for name, html in finished.read(folder).items():
-        led = pages.linked(html, name, partial(pages.way, name))
+        page = INSTALLED.sub("", disk.linked(html, name, partial(relative, name)))
         if name == modules.PAGE:
-            led = _started(led, [f"../{modules.FOLDER.as_posix()}/{home.name}/{each}" for each in scripts])
-        noted = pages.noted(pages.INSTALLED.sub("", led), measure)
-        policy = content_security.policy(noted, pages.DIRECTIVES)
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        copied[name] = pages.META.sub(meta, noted)
+            page = _started(page, addresses)
+        if page.count(EDITION) != 1:
+            raise ProjectError(f"页面里没有「{EDITION.strip()}」，写不了这一份是哪一版")
+        page = page.replace(EDITION, f"{EDITION}{note}\n")
+        policy = content_security.policy(page, disk.DIRECTIVES)
+        copied[name] = META.sub(f'<meta http-equiv="Content-Security-Policy" content="{policy}">', page)
     finished.write(folder, copied)
     links.check(folder, copied)
     return folder
 
 
 def zipped(folder: Path, path: Path) -> Path:
-    """Put a folder into a zip: the same bytes for the same files, whenever it is made."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    """Put a folder into a zip and return its path; the same files give the same bytes on any day."""
+    with zipfile.ZipFile(path, "w") as archive:
         for file in sorted(each for each in folder.rglob("*") if each.is_file()):
             entry = zipfile.ZipInfo(f"{TOP}/{file.relative_to(folder).as_posix()}")
-            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, file.read_bytes(), compresslevel=9)
+            archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, compresslevel=9)
     return path
+
+
+def relative(page: str, file: str, anchor: str) -> str:
+    """Return the address of a file, and an anchor in it, on a page of the same folder.
+
+    >>> relative("pay/index.html", "text/index.html", "art-9")
+    '../text/index.html#art-9'
+    """
+    return posixpath.relpath(file, posixpath.dirname(page) or ".") + (f"#{anchor}" if anchor else "")
+
+
+def _payload(name: str, text: str) -> str:
+    """Return a script that hands a file's text to docs/assets/js/copy/local.js."""
+    return f"payloads[{json.dumps(name)}]={json.dumps(text, ensure_ascii=False)}\n"
 
 
 def _started(html: str, scripts: Sequence[str]) -> str:
     tags = "".join(f'\n  <script src="{address}" defer></script>' for address in scripts)
-    return pages.SERVED.sub("", html).replace("\n  </head>", f"{tags}\n  </head>", 1)
+    return SERVED.sub("", html).replace("\n  </head>", f"{tags}\n  </head>", 1)
 
 
-def _bring_runtime(site: Path, folder: Path) -> None:
+def _copy_runtime(site: Path, folder: Path) -> None:
     for file in sorted((site / RUNTIME).glob("*/*")):
-        if file.suffix in (".br", ".gz"):
-            continue
-        target = folder / RUNTIME / file.parent.name / f"{file.name}.js"
-        target.parent.mkdir(parents=True)
-        target.write_text(payload.carried(file.name, payload.packed(file.read_bytes())), encoding="utf-8")
+        if file.suffix not in PACKED:
+            target = folder / RUNTIME / file.parent.name / f"{file.name}.js"
+            target.parent.mkdir(parents=True)
+            target.write_text(_payload(file.name, disk.packed(file.read_bytes())), encoding="utf-8")
 
 
-def _bring_search(site: Path, folder: Path) -> None:
-    """Have the theme's search start from one script: no index is fetched, no worker by its address."""
+def _copy_search(site: Path, folder: Path) -> None:
+    """Put the search's index and its worker's source into one script, from which the theme starts."""
     index = json.loads((site / SEARCH / INDEX).read_text(encoding="utf-8"))
     for entry in index["docs"]:
         entry["location"] = re.sub(r"(^|/)(?=#|$)", r"\1index.html", entry["location"], count=1)
-    theme = site / "assets" / "javascripts"
     (worker,) = site.glob(WORKER)
-    parts = [
-        (modules.home(site) / modules.FIRST).read_text(encoding="utf-8"),
-        worker.read_text(encoding="utf-8"),
-        *((theme / "lunr" / "min" / name).read_text(encoding="utf-8") for name in LANGUAGES),
-        "self.importScripts = () => {};",
-    ]
-    source = "\n".join(parts)
-    given = {"__index": index, "__search": re.sub(r"//# sourceMappingURL=\S*", "", source)}
+    lunr = site / "assets" / "javascripts" / "lunr" / "min"
+    files = [modules.home(site) / modules.FIRST, worker, *(lunr / name for name in LANGUAGES)]
+    parts = [*(file.read_text(encoding="utf-8") for file in files), "self.importScripts = () => {};"]
+    given = {"__index": index, "__search": re.sub(r"//# sourceMappingURL=\S*", "", "\n".join(parts))}
     text = "".join(f"var {name}={json.dumps(it, ensure_ascii=False)};\n" for name, it in given.items())
     (folder / SEARCH).mkdir()
     (folder / SEARCH / "search_index.js").write_text(text, encoding="utf-8")

@@ -1,7 +1,7 @@
-"""Mend a PDF from Chromium: its text, so that it can be searched, and its bytes, so that they repeat.
+"""Correct a PDF from Chromium: its text, so that a search works, and its bytes, so that they repeat.
 
-Chromium names a glyph by the first character that a font draws so. For 大 that is the radical ⼤, which looks
-the same and is another character: a search in the book for 大宁县 would not find it.
+Chromium maps a glyph to the first character that the font draws with it. For 大 that is the radical ⼤, which
+looks the same but is another character: a search for 大宁县 would not find it.
 """
 
 import io
@@ -12,7 +12,7 @@ from datetime import date
 from pypdf import PdfWriter
 from pypdf.generic import StreamObject
 
-# Radicals with a character of their own that Unicode's normal form leaves as they are, and one double.
+# Radicals that Unicode's NFKC does not map to their usual character, and one duplicate character.
 DOUBLES = str.maketrans(
     "㬵⺟⺠⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳",
     "胶母民见角贝车长门青页风飞食马骨鬼鱼鸟黄齐齿龙龟",
@@ -20,12 +20,12 @@ DOUBLES = str.maketrans(
 _CHARACTER = re.compile(r"(<[0-9A-F]+> )<([0-9A-F]{4})>")
 _BLOCK = re.compile(r"\d+ beginbf(char|range)\n(.*?)endbf\1", re.DOTALL)
 _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4})>")
-# A table's cells name their headers by numbers that Chromium gives to all nodes of a page as it meets them.
+# Table cells refer to their headers by node numbers, which differ from one run of Chromium to the next.
 _NAME = re.compile(rb"\(node\d{8}\)")
 
 
 def mend(writer: PdfWriter) -> None:
-    """Have a PDF's text made of the characters that were printed."""
+    """Map the glyphs of a PDF to the characters of the pages, not to radicals."""
     for page in writer.pages:
         for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
             names = font.get_object().get("/ToUnicode")
@@ -35,7 +35,7 @@ def mend(writer: PdfWriter) -> None:
 
 
 def usual(character: str) -> str:
-    """Return the character that people type for one that looks the same.
+    """Return the usual character for a radical that looks the same.
 
     >>> usual("⼤"), usual("⻅"), usual("大"), usual("！")
     ('大', '见', '大', '！')
@@ -45,7 +45,7 @@ def usual(character: str) -> str:
 
 
 def written(writer: PdfWriter, title: str, day: date) -> bytes:
-    """Return a document under a title, with a day for the moment of its printing."""
+    """Return the bytes of a document with its title, and `day` as its date."""
     producer = writer.metadata.producer if writer.metadata else None
     writer.metadata = {"/Title": title, "/Producer": producer or "", "/CreationDate": f"D:{day:%Y%m%d}"}
     with io.BytesIO() as file:
@@ -54,7 +54,7 @@ def written(writer: PdfWriter, title: str, day: date) -> bytes:
 
 
 def numbered(content: bytes) -> bytes:
-    """Number the names by their order; each is as long as before, so whatever follows stays in its place.
+    """Number the nodes by their order; the length stays, so the offsets in the file stay right.
 
     >>> numbered(b"/ID (node00002789) /ID (node00002791) /Headers [(node00002789)]")
     b'/ID (node00000000) /ID (node00000001) /Headers [(node00000000)]'
@@ -76,7 +76,7 @@ def _named(found: re.Match[str]) -> str:
 
 
 def _single(line: str) -> list[str]:
-    """Return a line for each character of a range: what follows a mended one need not follow it any more."""
+    """Return a line for each character of a range: corrected characters may not be consecutive."""
     found = _RANGE.fullmatch(line)
     if found is None:
         return [line]

@@ -1,77 +1,70 @@
-"""The calculator as one HTML file to hand on, with the pages its links lead to: clauses, readings, tables."""
+"""The calculator and the pages its links lead to (clauses, readings, tables) as one HTML file."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Sequence
+from html import escape, unescape
 from pathlib import Path
 
 from calculator.errors import ProjectError
 from scripts.content import handbook
-from scripts.release import pages, payload
+from scripts.release import disk
 from scripts.site import content_security, modules, sheets
 
-# The calculator first; the rest is what its links lead to.
+# The calculator first, then the pages its links lead to.
 CHAPTERS = ("calculator", "text", "readings", "pay")
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
-KEPT = re.compile(r'<meta name="handbook-runtime" content="([^"]*)">|<link rel="canonical" href="[^"]*">')
-# The theme numbers headings without Latin letters anew in each page.
+RUNTIME = re.compile(r'<meta name="handbook-runtime" content="([^"]*)">')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)calculator/">')
+# The theme gives headings without Latin letters a number, which begins anew on each page.
 NUMBERED = re.compile(r'((?:\sid|\shref)="#?)(_\d+")')
 FIRST = "_1"
 NAMED = re.compile(r'\sid="([^"]+)"')
 SHEET = "assets/stylesheets/all.*.css"
-# Beyond the scripts in the page nothing is loaded, not from beside it either.
-DIRECTIVES: Mapping[str, Sequence[str]] = {
-    **pages.DIRECTIVES,
-    "script-src": ["'wasm-unsafe-eval'", pages.BLOB],
-    "img-src": ["data:", pages.BLOB],
+# All scripts and files are in the page: it loads none from beside it.
+DIRECTIVES = {
+    **disk.DIRECTIVES,
+    "script-src": ["'wasm-unsafe-eval'", disk.BLOB],
+    "img-src": ["data:", disk.BLOB],
     "font-src": [content_security.NOTHING],
     "manifest-src": [content_security.NOTHING],
 }
 
 
 def make(site: Path, path: Path, node: Sequence[str]) -> Path:
-    """Make the file of a built site; ProjectError where two of its pages have an anchor in common."""
+    """Make the file from a built site and return its path; ProjectError if two pages share an anchor."""
     measure = handbook.load().policy.measure
     htmls = {name: (site / name / "index.html").read_text(encoding="utf-8") for name in CHAPTERS}
-    calculator = htmls[CHAPTERS[0]]
-    kept = {match[0]: match[1] for match in KEPT.finditer(calculator)}
-    (runtime,) = filter(None, kept.values())
-    public = _public(calculator)
-    articles = [_article(name, html, public) for name, html in htmls.items()]
-    articles[0] = articles[0].replace("</h1>", f"</h1>\n{pages.note(measure)}", 1)
+    runtime = RUNTIME.search(htmls["calculator"])
+    if runtime is None:
+        raise ProjectError("计算页里没有 handbook-runtime，单个网页做不成")
+    canonical = CANONICAL.search(htmls["calculator"])
+    articles = [_article(name, html, canonical[1] if canonical else "") for name, html in htmls.items()]
+    articles[0] = articles[0].replace("</h1>", f"</h1>\n{disk.note(measure)}", 1)
     _check(articles)
-    files = json.loads(runtime.replace("&#34;", '"'))["files"]
-    held = {
-        "worker.js": payload.worker(site),
-        **{name: payload.packed((site / "runtime" / it["at"]).read_bytes()) for name, it in files.items()},
-    }
-    trusted, reading = (
-        payload.inside((modules.home(site) / name).read_text(encoding="utf-8"))
-        for name in (modules.FIRST, modules.SITE)
+    scripts = disk.scripts(site, node)
+    payloads = {"worker.js": scripts.worker}
+    for name, file in json.loads(unescape(runtime[1]))["files"].items():
+        payloads[name] = disk.packed((site / "runtime" / file["at"]).read_bytes())
+    data = [
+        f'<script type="text/plain" data-payload="{name}">{_embeddable(text)}</script>'
+        for name, text in payloads.items()
+    ]
+    trusted, site_script = (
+        (modules.home(site) / name).read_text(encoding="utf-8") for name in (modules.FIRST, modules.SITE)
     )
+    scheme = disk.bundled(node, "copy/scheme.js")
     (sheet,) = site.glob(SHEET)
     style = sheet.read_text(encoding="utf-8").removeprefix(sheets.CHARSET)
-    data = [
-        f'<script type="text/plain" data-payload="{name}">{payload.inside(text)}</script>'
-        for name, text in held.items()
-    ]
-    acting = [
-        reading,
-        payload.inside(payload.joined(node, "copy/local.js")),
-        payload.inside(payload.joined(node, f"calculator/{modules.ENTRY}", *modules.WHOLE)),
-        payload.inside(payload.joined(node, "copy/scheme.js")),
-    ]
-    title = f"算一算 - {measure['county']}网格员手册"
     lines = [
         "<!doctype html>",
         '<html lang="zh">',
         "<head>",
         content_security.CHARSET,
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        *kept,
-        f"<title>{escape(title)}</title>",
-        f"<script>{trusted}</script>",
+        *(each[0] for each in (runtime, canonical) if each),
+        f"<title>算一算 - {escape(measure['county'])}网格员手册</title>",
+        f"<script>{_embeddable(trusted)}</script>",
         f"<style>{style}</style>",
         "</head>",
         '<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom"'
@@ -80,27 +73,35 @@ def make(site: Path, path: Path, node: Sequence[str]) -> Path:
         *articles,
         "</div></div></main>",
         *data,
-        *(f"<script>{text}</script>" for text in acting),
+        *(
+            f"<script>{_embeddable(text)}</script>"
+            for text in (site_script, scripts.local, scripts.calculator, scheme)
+        ),
         "</body>",
         "</html>",
     ]
     html = "\n".join(lines) + "\n"
-    policy = content_security.policy(html, {**DIRECTIVES, "style-src": [content_security.named(style)]})
+    policy = content_security.policy(html, {**DIRECTIVES, "style-src": [content_security.hash_source(style)]})
     meta = f'{content_security.CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     path.write_text(html.replace(content_security.CHARSET, meta, 1), encoding="utf-8")
     return path
 
 
-def _public(html: str) -> str:
-    """Return where the handbook is for everybody, with a slash at the end; empty where that is not known."""
-    found = re.search(r'<link rel="canonical" href="([^"]*)calculator/">', html)
-    return found[1] if found else ""
+def _embeddable(text: str) -> str:
+    """Return a text for a script element; ProjectError if it would end the element or begin a comment."""
+    if found := [end for end in ("</script", "<!--") if end in text.lower()]:
+        raise ProjectError(f"要放进单个网页的脚本里有「{found[0]}」，放进去就断了")
+    return text
 
 
 def _article(name: str, html: str, public: str) -> str:
-    """Return what a page says, as a chapter of the file: its own anchors apart, links to where they lead."""
+    """Return a page's article as a chapter, with anchors of its own and links that work in the file.
 
-    def place(file: str, anchor: str) -> str | None:
+    `public` is the handbook's public address, which ends with a slash. If it is empty, links to other pages
+    lose their address.
+    """
+
+    def target(file: str, anchor: str) -> str | None:
         page = file.removesuffix("/index.html")
         if page in CHAPTERS:
             return f"#{anchor or page + FIRST}"
@@ -109,7 +110,7 @@ def _article(name: str, html: str, public: str) -> str:
     found = ARTICLE.search(html)
     if found is None:
         raise ProjectError(f"{name} 页里没有正文，单个网页做不成")
-    return pages.linked(NUMBERED.sub(rf"\g<1>{name}\g<2>", found[0]), f"{name}/index.html", place)
+    return disk.linked(NUMBERED.sub(rf"\g<1>{name}\g<2>", found[0]), f"{name}/index.html", target)
 
 
 def _check(articles: Sequence[str]) -> None:

@@ -19,7 +19,6 @@ from scripts.runtime.parts import GLUE, Parts
 from scripts.setup.bootstrap import ROOT
 from scripts.setup.whole import write_whole
 
-NODE_MODULES = ROOT / "node_modules"
 LOADER = "pyodide.js"
 PYODIDE_INPUTS = (LOADER, GLUE, WASM, STDLIB, "pyodide-lock.json", "package.json")
 POLICY = "policy.json"

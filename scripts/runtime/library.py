@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from calculator.errors import ProjectError
-from scripts.setup.bootstrap import ROOT
+from scripts.setup.bootstrap import NODE_MODULES, ROOT
 
 ENGINE = ROOT / "calculator"
-PYODIDE = ROOT / "node_modules" / "pyodide"
+PYODIDE = NODE_MODULES / "pyodide"
 STDLIB = "python_stdlib.zip"
 STANDINS = Path(__file__).with_name("standins")
 CALL_RECORDER = Path(__file__).parent / "inside" / "calls.py"

@@ -1,1 +1,1 @@
-"""What must be on the machine: the environment, Node.js, a browser; and writing a file whole."""
+"""What the verbs need on the machine: the environment, Node.js, a browser; writing cached files."""

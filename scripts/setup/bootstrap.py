@@ -23,24 +23,25 @@ from calculator.errors import ProjectError
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
+NODE_MODULES = ROOT / "node_modules"
 LOG = ROOT / "build" / "setup.log"
 LOG_LINES = 80
 SOURCES = "words.lock"  # has no wheels: it is built by the setuptools of the lock before it
 PYTHON_LOCKS = ("requirements.lock", SOURCES)
-# What only tests, measures and releases need: `build` and `serve` do without.
+# Packages that `build` and `serve` do not need.
 TESTS = "tests.lock"
 OLDEST_NODE = 18
 NETWORK_ADVICE = "请检查网络和{}的镜像设置"
 
 READ_ONLY = "项目文件夹不能写入，请把项目放到可以写入的地方"
-# Words in a failed tool's output or in an OSError, and what the reader can do about their cause.
+# Patterns in a failed tool's output or in an OSError, and what the user can do about the cause.
 CAUSES = {
     r"No space left on device|ENOSPC": "磁盘满了，请腾出空间",
     r"Read-only file system|EROFS": READ_ONLY,
     rf"(?i)permission denied.*{re.escape(str(ROOT))}": "没有权限读写，请让项目里的文件都属于现在的用户",
     r"dpkg --configure -a": "以前的一次安装被打断了，请先运行 dpkg --configure -a",
 }
-# npm goes on, and ends with status 0, when it cannot write a file of a package.
+# npm continues, and exits with status 0, when it cannot write a file of a package.
 NPM_UNWRITTEN = "TAR_ENTRY_ERROR"
 
 
@@ -104,7 +105,7 @@ def fingerprint(lock: str) -> str:
 
 
 def is_stamped(stamp: Path, lock: str) -> bool:
-    """Tell whether the stamp was written by a finished installation from this very lock."""
+    """Tell whether the stamp was written by a finished installation from this lock as it is now."""
     return stamp.is_file() and stamp.read_text() == fingerprint(lock)
 
 
@@ -129,7 +130,7 @@ def venv_is_current() -> bool:
 def venv_runs() -> bool:
     """Tell whether the environment's interpreter starts and still sees its packages.
 
-    Neither holds after the Python it was made with has been removed or replaced by another minor version.
+    It does not after the Python it was made from was removed or replaced by another minor version.
     """
     probe = "import importlib.util; print(importlib.util.find_spec('pip') is not None)"
     return output_of(str(venv_python()), "-c", probe) == "True"
@@ -139,16 +140,16 @@ def pip_install(lock: str) -> list[str]:
     """Return the command that installs exactly the files a lock names, by hash, into the environment."""
     wheels = ["--no-build-isolation"] if lock == SOURCES else ["--only-binary", ":all:"]
     exactly = ["--require-hashes", "--no-deps", *wheels, "-r", lock]
-    # Python compiles what it imports; the other modules of these packages, most of them, never need it.
+    # Most modules of these packages are never imported; Python compiles the others when it imports them.
     quietly = ["--no-compile", "--no-input", "--progress-bar", "off", "--disable-pip-version-check"]
     return [str(venv_python()), "-m", "pip", "install", *quietly, *exactly]
 
 
 def ensure_venv() -> Path:
-    """Make .venv anew unless a finished one is there, and return its interpreter."""
+    """Make .venv unless a finished one is there, and return its interpreter."""
     if venv_is_current() and venv_runs():
         return venv_python()
-    if importlib.util.find_spec("ensurepip") is None:  # Debian packs it apart from Python
+    if importlib.util.find_spec("ensurepip") is None:  # Debian has it in a package of its own
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not can_use_apt():
             raise SetupError(f"这个 Python 缺少 venv 模块：请先安装系统软件包 {package}，再运行一次")
@@ -161,7 +162,7 @@ def ensure_venv() -> Path:
 
 
 def ensure_packages(lock: str, title: str) -> None:
-    """Install the packages of a lock into the environment unless they were installed from this very lock."""
+    """Install the packages of a lock into the environment unless they were installed from it as it is now."""
     stamp = VENV / f"{lock}.sha256"
     if not is_stamped(stamp, lock):
         run_step(title, pip_install(lock), advice=NETWORK_ADVICE.format(" pip "))
@@ -169,7 +170,7 @@ def ensure_packages(lock: str, title: str) -> None:
 
 
 def ensure_tests() -> None:
-    """Make ready what only tests, measures and releases need; run inside .venv."""
+    """Install the packages that only tests, measures and releases need; run inside .venv."""
     ensure_packages(TESTS, f"安装测试用的 Python 软件包（{TESTS}）")
 
 
@@ -207,10 +208,10 @@ def npm_command() -> list[str]:
 
 
 def ensure_node() -> None:
-    """Make Node.js and the packages of package-lock.json ready; run inside .venv."""
+    """Install Node.js, unless the machine has it, and the packages of package-lock.json; run inside .venv."""
     if system_node() is None:
         ensure_packages("node.lock", "安装 Node.js（node.lock）")
-    stamp = ROOT / "node_modules" / ".package-lock.sha256"
+    stamp = NODE_MODULES / ".package-lock.sha256"
     if not is_stamped(stamp, "package-lock.json"):
         install = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         # npm's cache is in the home folder, which a system user does not have.

@@ -1,4 +1,4 @@
-"""Chromium as the project drives it: no network of its own, one context a visitor."""
+"""Start a Chromium that reaches this machine only."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.setup.bootstrap import SetupError
 from scripts.setup.programs import browser_path
 
-# Without these Chromium looks up hosts of its own at every start; --no-sandbox is for root in CI.
+# Without these Chromium sends requests to its maker at every start; --no-sandbox is for root in CI.
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -17,7 +17,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # This machine is the only place there is: whatever a page asks of another fails.
+    # Requests to any host but this machine fail.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 

@@ -1,12 +1,13 @@
-"""Make the programs ready that come neither from PyPI nor from npm: the checks' browsers, and nginx."""
+"""Find or install the programs that come neither from PyPI nor from npm: browsers, nginx, LibreOffice."""
 
 import functools
 import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts.setup.bootstrap import (
     NETWORK_ADVICE,
@@ -35,7 +36,7 @@ BROWSER_PLACES = (
 
 @functools.cache
 def playwright_browser() -> str:
-    """Return where this environment's Playwright keeps its own Chromium, downloaded or not."""
+    """Return the path of Playwright's own Chromium, whether it is downloaded or not."""
     show = "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
     return output_of(sys.executable, "-c", f"from playwright.sync_api import sync_playwright\n{show}")
 
@@ -59,9 +60,9 @@ def browser_path() -> str | None:
 
 
 def shell_path() -> str | None:
-    """Return the Chromium that most tests drive: the same engine without a surface of its own.
+    """Return the Chromium that most tests drive: the headless shell, which is lighter.
 
-    Where none is on PATH, or CHROMIUM_PATH names a browser, it is that of `browser_path`, errors and all.
+    Without one on PATH, or if CHROMIUM_PATH names a browser, return `browser_path()`, which may raise.
     """
     chosen = browser_path()
     return chosen if os.environ.get("CHROMIUM_PATH") else shutil.which(SHELL_NAME) or chosen
@@ -73,7 +74,7 @@ def shows_chinese() -> bool:
 
 
 def has_debian_packages() -> bool:
-    """Tell whether apt has browsers: Ubuntu's only point to snaps, which do not start in a container."""
+    """Tell whether apt has browsers: Ubuntu's are snaps, which do not start in a container."""
     return can_use_apt() and platform.freedesktop_os_release().get("ID") == "debian"
 
 
@@ -95,7 +96,7 @@ def ensure_browser() -> None:
         apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")
 
 
-# Unpacked here and not installed: an installed nginx would serve on port 80 from then on.
+# Unpacked here, not installed: Debian would start an installed nginx on port 80.
 NGINX = ROOT / "build" / "nginx"
 NGINX_PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
 UNPACK = """set -e
@@ -111,36 +112,16 @@ BROTLI_MODULE = "lib/nginx/modules/ngx_http_brotli_static_module.so"
 
 
 def nginx_path() -> str | None:
-    """Return the nginx to try the configuration with: the machine's own, else the unpacked one, else None."""
+    """Return the nginx for the tests: the machine's own, else the unpacked one, else None."""
     places = [shutil.which("nginx"), shutil.which("/usr/sbin/nginx"), shutil.which(NGINX / "usr/sbin/nginx")]
     return next(filter(None, places), None)
 
 
 def brotli_module() -> Path | None:
-    """Return the module that goes with that nginx and sends files compressed as Brotli, else None."""
+    """Return the module of that nginx for Brotli files, else None."""
     program = nginx_path()
     module = Path(program).parents[1] / BROTLI_MODULE if program else None
     return module if module is not None and module.is_file() else None
-
-
-def ensure_nginx() -> None:
-    """Unpack nginx from Debian's packages, whole or not at all."""
-    _ensure_for_tests("nginx", nginx_path, _unpack_nginx)
-
-
-def _unpack_nginx() -> None:
-    unpack = ["sh", "-c", UNPACK, str(NGINX), *NGINX_PACKAGES]
-    run_step("取来 nginx", unpack, advice=NETWORK_ADVICE.format(" apt "))
-
-
-def ensure_shell() -> None:
-    """Install the lighter Chromium where Debian has one."""
-    _ensure_for_tests(
-        SHELL_NAME,
-        lambda: os.environ.get("CHROMIUM_PATH") or shutil.which(SHELL_NAME),
-        lambda: apt_install("安装测试用的轻量 Chromium", SHELL_NAME),
-        "测试改用完整的 Chromium，会慢一些",
-    )
 
 
 def firefox_path() -> str | None:
@@ -148,37 +129,47 @@ def firefox_path() -> str | None:
     return next(filter(None, map(shutil.which, FIREFOX_NAMES)), None)
 
 
-def ensure_firefox() -> None:
-    """Install Firefox where Debian has one."""
-    _ensure_for_tests("Firefox", firefox_path, lambda: apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0]))
-
-
-# LibreOffice's program has either name.
-OFFICE_NAMES = ("soffice", "libreoffice")
-
-
 def office_path() -> str | None:
-    """Return the spreadsheet program on PATH, else None."""
-    return next(filter(None, map(shutil.which, OFFICE_NAMES)), None)
+    """Return the LibreOffice on PATH, else None."""
+    return next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
 
 
-def ensure_office() -> None:
-    """Install LibreOffice Calc where Debian has one."""
-    title = "安装 LibreOffice Calc"
-    _ensure_for_tests("LibreOffice Calc", office_path, lambda: apt_install(title, "libreoffice-calc"))
+def _unpack_nginx() -> None:
+    unpack = ["sh", "-c", UNPACK, str(NGINX), *NGINX_PACKAGES]
+    run_step("取来 nginx", unpack, advice=NETWORK_ADVICE.format(" apt "))
 
 
-def _ensure_for_tests(
-    name: str,
-    find: Callable[[], str | None],
-    install: Callable[[], None],
-    without: str = "用它的测试不做；要做就先安装它，再运行一次",
-) -> None:
-    """Install a program the tests can do without, where Debian has it; print a sentence if it is missing."""
-    try:
-        if find() is None and has_debian_packages():
-            install()
-    except SetupError as error:
-        print(error, flush=True)
-    if find() is None:
-        print(f"没有 {name}，{without}", flush=True)
+class CheckProgram(NamedTuple):
+    """A program that only some tests need: how to find it, how to install it, what happens without it."""
+
+    find: Callable[[], str | None]
+    install: Callable[[], None]
+    without: str = "用它的测试不做；要做就先安装它，再运行一次"
+
+
+TEST_PROGRAMS = {
+    "nginx": CheckProgram(nginx_path, _unpack_nginx),
+    SHELL_NAME: CheckProgram(
+        lambda: os.environ.get("CHROMIUM_PATH") or shutil.which(SHELL_NAME),
+        lambda: apt_install("安装测试用的轻量 Chromium", SHELL_NAME),
+        "测试改用完整的 Chromium，会慢一些",
+    ),
+}
+DEEP_PROGRAMS = {
+    "Firefox": CheckProgram(firefox_path, lambda: apt_install("安装浏览器 Firefox", FIREFOX_NAMES[0])),
+    "LibreOffice Calc": CheckProgram(
+        office_path, lambda: apt_install("安装 LibreOffice Calc", "libreoffice-calc")
+    ),
+}
+
+
+def ensure_for_tests(programs: Mapping[str, CheckProgram]) -> None:
+    """Install programs where Debian has them, and print a sentence for each that is still missing."""
+    for name, program in programs.items():
+        try:
+            if program.find() is None and has_debian_packages():
+                program.install()
+        except SetupError as error:
+            print(error, flush=True)
+        if program.find() is None:
+            print(f"没有 {name}，{program.without}", flush=True)

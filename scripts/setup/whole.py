@@ -1,4 +1,4 @@
-"""Files that are kept between builds: whole or not there, however many builds write them at once."""
+"""Write cached files so that builds which run at the same time never read half a file."""
 
 import os
 from pathlib import Path
@@ -6,15 +6,15 @@ from threading import get_ident
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, and its folder where there is none; whoever reads meanwhile finds all of it or nothing.
+    """Write a file and create its folder; other processes see the whole file or none.
 
-    Of several that write the same at once, in threads or in processes, the last one's stays.
+    If several threads or processes write the same file at once, the last one's content stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}")
     try:
         partial.write_bytes(content)
         partial.replace(path)
-    except OSError:  # a full disk: what was written of it must not go on filling it
+    except OSError:  # on a full disk the partial file must not stay
         partial.unlink(missing_ok=True)
         raise

@@ -1,1 +1,1 @@
-"""The finished site: made from the pages, joined, guarded, compressed, served."""
+"""The finished site: assembly, joined files, content policy, compressed files, a server for this machine."""

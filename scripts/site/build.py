@@ -1,4 +1,4 @@
-"""`build`: check the policy, bundle the engine, print the pages, and let MkDocs make the site."""
+"""`build`: check the policy, bundle the engine, print the pages, run MkDocs, and finish its site."""
 
 import logging
 import os
@@ -19,18 +19,27 @@ from scripts.content import handbook
 from scripts.pages import render
 from scripts.pages.drawings import qr
 from scripts.runtime import bundle
-from scripts.setup.bootstrap import ROOT, node_command
-from scripts.site import dictionary, finished, links, modules, search_text, sheets, theme_mends
+from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command
+from scripts.site import (
+    content_security,
+    dictionary,
+    finished,
+    links,
+    modules,
+    search_text,
+    sheets,
+    theme_mends,
+)
 from scripts.site.app import manifest, service_worker
 from scripts.site.hosting import headers_file
 
 SITE = ROOT / "site"
 RUNTIME = ROOT / "build" / "runtime"
 
-# The libraries the page's own scripts import, from npm, as they are.
+# Libraries from npm that the pages' scripts import, unchanged.
 VENDOR = "assets/js/vendor"
 SCRIPTS = {"idb.js": "idb/build/index.js", "uqr.js": "uqr/dist/index.mjs"}
-# The page's worker is one classic script, joined of these in their order.
+# The page's worker is one classic script, joined from these in this order.
 WORKER = Path("docs", "assets", "js", "worker")
 WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 
@@ -47,7 +56,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     address, colour = config.site_url or "", config.extra["colour"]["light"]
     base = urlsplit(address).path or "/"
 
-    # The rehearsal of the page's Python goes on in another process until the block ends.
+    # The rehearsal of the page's Python runs in another process beside this block.
     with bundle.bundled(content.packed, RUNTIME, node) as runtime:
         render.write(render.render(content, runtime, address), ROOT / "docs")
         _mkdocs(config, dictionary.Cuts(dictionary.words(content)), measure["checked"])
@@ -61,7 +70,11 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
 
     pages = finished.read(site)
     scripts = modules.join(site, node)
-    pages = finished.passed(pages, scripts, sheets.join(site, pages, base), base)
+    joined = sheets.join(site, pages, base)
+    for page, html in pages.items():
+        styled = sheets.linked(page, theme_mends.mended(page, html), joined, base)
+        # The policy comes last: it lists the inline scripts by their content.
+        pages[page] = content_security.guarded(page, modules.linked(page, styled, scripts))
     headers_file.write(site)
     known = {f"{render.RUNTIME}/{runtime.path(name)}": file.sha256 for name, file in runtime.files.items()}
     pages = service_worker.write(site, pages, scripts.service, measure, known)
@@ -72,7 +85,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
 
 def _add_scripts(site: Path) -> None:
     for name, package in SCRIPTS.items():
-        _copy(bundle.NODE_MODULES / package, site / VENDOR / name)
+        _copy(NODE_MODULES / package, site / VENDOR / name)
     parts = [(ROOT / WORKER / name).read_text("utf-8") for name in WORKER_PARTS]
     (site / "assets" / "js" / "worker.js").write_text("\n".join(parts), "utf-8")
 
@@ -90,7 +103,7 @@ def _config(site: Path) -> MkDocsConfig:
 
 
 def _mkdocs(config: MkDocsConfig, cuts: dictionary.Cuts, day: date) -> None:
-    # MkDocs writes a date into the sitemap; the content's own makes every build of it the same.
+    # MkDocs writes this date into the sitemap; the content's own gives the same bytes at every build.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config.plugins["search_text"] = search_text.OwnPlugin(cuts)
@@ -100,4 +113,4 @@ def _mkdocs(config: MkDocsConfig, cuts: dictionary.Cuts, day: date) -> None:
         config.plugins.on_shutdown()
     except MkDocsException as error:
         raise ProjectError(f"MkDocs 没有生成网站：{error}") from error
-    cuts.keep()
+    cuts.save()

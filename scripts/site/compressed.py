@@ -1,6 +1,6 @@
-"""Files as a good static host sends them: Brotli and gzip at their best, made once for each content.
+"""Compress files as a static host sends them, as Brotli and gzip at the best level, once for each content.
 
-Only `release` puts them beside the files: the hosts it writes settings for send them.
+Only `release` writes them beside the files, for the hosts it makes settings for.
 """
 
 import json
@@ -16,14 +16,14 @@ from scripts.setup.bootstrap import ROOT
 
 NODE_SIDE = Path(__file__).with_suffix(".mjs")
 CACHE = ROOT / "build" / "compressed"
-# The kinds of files that are worth compressing; pictures of other kinds are compressed already.
+# Worth compressing; pictures in other formats are compressed already.
 KINDS = {
     *(".bin", ".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest", ".xml", ".zip"),
 }
 
 
 class Compressed(NamedTuple):
-    """Where a file's Brotli and gzip bytes lie, and the SHA-256 of the file itself in hex."""
+    """The cached Brotli and gzip forms of a file, and the SHA-256 of the file itself in hex."""
 
     brotli: Path
     gzip: Path
@@ -36,7 +36,7 @@ def sendable(site: Path) -> list[Path]:
 
 
 def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> dict[Path, Compressed]:
-    """Return each file's compressed forms, making those not made before; ProjectError when Node cannot."""
+    """Return each file's compressed forms, after making the missing ones; ProjectError if Node fails."""
     found = {path: _forms(path, cache) for path in paths}
     new = {
         str(path): forms
@@ -52,22 +52,17 @@ def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) 
         if done.returncode:
             said = done.stderr.strip().splitlines() or ["没有说明"]
             raise ProjectError(f"Node 没有压缩好文件：{said[-1]}")
-        # A tool may report success without having written the files.
+        # Node may exit with status 0 without having written the files.
         if missing := [path for path, forms in new.items() if not forms.brotli.exists()]:
             raise ProjectError(f"Node 没有压缩好文件：缺 {Path(missing[0]).name}")
     return found
 
 
 def beside(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> None:
-    """Put each file's compressed forms beside it, as `page.html.br` and `page.html.gz`."""
+    """Write each file's compressed forms beside it, as `page.html.br` and `page.html.gz`."""
     for path, forms in compressed(paths, node, cache).items():
         shutil.copyfile(forms.brotli, path.with_name(f"{path.name}.br"))
         shutil.copyfile(forms.gzip, path.with_name(f"{path.name}.gz"))
-
-
-def brotli_bytes(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) -> dict[Path, int]:
-    """Return how many bytes each file is as Brotli; ProjectError when Node cannot measure them."""
-    return {path: forms.brotli.stat().st_size for path, forms in compressed(paths, node, cache).items()}
 
 
 def _forms(path: Path, cache: Path) -> Compressed:

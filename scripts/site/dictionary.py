@@ -1,4 +1,4 @@
-"""The words the search must not cut apart: the measures' terms and what people say for them."""
+"""Cut Chinese text into words for the search, and keep the handbook's own words whole."""
 
 import json
 import logging
@@ -15,13 +15,13 @@ from scripts.setup.bootstrap import ROOT
 from scripts.setup.whole import write_whole
 
 _CHINESE = re.compile(r"[一-鿿]{2,}")
-# Longer than this it is made of words that are also looked for alone: 县委政法委 is found as 县委 and 政法委.
+# Longer words are compounds whose parts are also searched for: 县委政法委 is found as 县委 and 政法委.
 LONGEST = 4
-# How sure the search is that this is one word; the common words of its own dictionary stand near this.
+# jieba's weight for the handbook's words, near that of the common words in its own dictionary.
 WEIGHT = 100_000
-# Counts the ways of cutting: with a new number, what was kept before is not used.
+# Version of the code below: with a new number, results of older code are not used.
 CUTTING = 2
-# Runs of Chinese as they were cut, a file for each list of words.
+# Runs of Chinese with the words they were cut into, one file for each list of words.
 CACHE = ROOT / "build" / "cuts"
 
 
@@ -31,37 +31,37 @@ def words(handbook: Handbook) -> list[str]:
 
 
 class Cuts:
-    """Cut runs of Chinese into words, with the handbook's own among them.
+    """Cut runs of Chinese into words, with the handbook's own words in jieba's dictionary.
 
-    What a build cut is kept for the next one, so jieba's dictionary is read only when a new run comes.
+    The results are cached between builds, so jieba's dictionary is loaded only for a new run.
     """
 
     def __init__(self, own_words: Sequence[str], cache: Path = CACHE) -> None:
         self.words = own_words
         basis = json.dumps([jieba.__version__, WEIGHT, CUTTING, self.words])
         self.path = cache / f"{sha256(basis.encode()).hexdigest()}.json"
-        self.kept: dict[str, list[str]] = {}
-        # A file that is missing or cut off costs time only.
+        self.cached: dict[str, list[str]] = {}
+        # Without a readable file everything is cut again.
         with suppress(FileNotFoundError, ValueError):
-            self.kept = json.loads(self.path.read_text("utf-8"))
-        self.asked: dict[str, list[str]] = {}
+            self.cached = json.loads(self.path.read_text("utf-8"))
+        self.used: dict[str, list[str]] = {}
         self.ready = False
 
     def cut(self, text: str) -> list[str]:
         """Return the words a run of Chinese is cut into."""
-        if text not in self.asked:
-            self.asked[text] = self.kept.get(text) or self._new(text)
-        return self.asked[text]
+        if text not in self.used:
+            self.used[text] = self.cached.get(text) or self._new(text)
+        return self.used[text]
 
-    def keep(self) -> None:
-        """Keep what this build cut, where that differs from the build before."""
-        if self.asked != self.kept:
-            write_whole(self.path, json.dumps(self.asked, ensure_ascii=False).encode())
+    def save(self) -> None:
+        """Save the results of this build if they differ from those of the last one."""
+        if self.used != self.cached:
+            write_whole(self.path, json.dumps(self.used, ensure_ascii=False).encode())
 
     def _new(self, text: str) -> list[str]:
         if not self.ready:
             jieba.setLogLevel(logging.WARNING)
-            # Words taught twice weigh on all others: each build starts from the dictionary as installed.
+            # A word added twice changes the weight of all others: start from the installed dictionary.
             jieba.dt.initialized = False
             for word in self.words:
                 jieba.add_word(word, WEIGHT)
@@ -70,7 +70,7 @@ class Cuts:
 
 
 def _joined(words: Iterable[str]) -> Iterator[str]:
-    """Join single characters that follow each other: readers look for 少发, which jieba cuts as 少/发/了."""
+    """Join consecutive single characters: users search for 少发, which jieba cuts as 少/发/了."""
     singles = ""
     for word in words:
         if len(word) == 1:

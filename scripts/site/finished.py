@@ -1,41 +1,18 @@
-"""The pages of the finished site: read once, changed in one pass, written once."""
+"""Read and write the pages of a finished site: each is read once, and written once after all changes."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.site import content_security, modules, sheets, theme_mends
-
-# Each page's HTML by its path in the site, `pay/index.html`.
-Pages = Mapping[str, str]
-
 
 def read(site: Path) -> dict[str, str]:
-    """Return the pages of a site."""
+    """Return the HTML of a site's pages, each by its path in the site, `pay/index.html`."""
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("*.html"))
     }
 
 
-def passed(
-    pages: Pages, scripts: modules.Scripts, joined: Mapping[sheets.Asked, str], base: str
-) -> dict[str, str]:
-    """Return the pages MkDocs made as a browser is to get them, but for the name of the build.
-
-    `joined` has the one style sheet for each list of them, `base` is the path where the site is found.
-    ProjectError where a page lacks what a step changes, or has what its content policy would refuse.
-    """
-    done = {}
-    for page, html in pages.items():
-        mended = theme_mends.mended(page, html)
-        styled = sheets.linked(page, mended, joined, base)
-        scripted = modules.linked(page, styled, scripts)
-        # Last: the policy lists the inline scripts by their content.
-        done[page] = content_security.guarded(page, scripted)
-    return done
-
-
-def write(site: Path, pages: Pages) -> None:
-    """Write the pages into their places in a site."""
+def write(site: Path, pages: Mapping[str, str]) -> None:
+    """Write the pages into a site."""
     for page, html in pages.items():
         (site / page).write_text(html, encoding="utf-8")

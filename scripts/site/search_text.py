@@ -1,4 +1,4 @@
-"""What the search reads of a page: a gap wherever a reader sees one, between cells as between paragraphs."""
+"""Extract a page's text for the search index, with a gap between table cells as between paragraphs."""
 
 import re
 from typing import Any
@@ -14,28 +14,28 @@ from mkdocs.structure.pages import Page
 from scripts.pages.render import compiled
 from scripts.site.dictionary import Cuts
 
-# Part of the words around them; between all other elements the text is cut.
+# These elements do not separate words; all others do.
 INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "strong", "sub", "sup"}
 
-# Places that have no headings, and their titles, by their classes: articles of the full text, as
-# scripts/pages/computed/full_text.py marks them, and the dangers of the page faq.
+# Classes of sections without headings, and of their titles: the articles of the full text, which
+# scripts/pages/computed/full_text.py writes, and the dangers of the page faq.
 PLACES, MARKS = {"measures-depth-0", "danger-place"}, {"measures-mark", "danger-mark"}
 
-# Stands between two words, for the separator of mkdocs.yml.
+# Put between two words; `separator` in mkdocs.yml splits there.
 GAP = "\u200b"
-# Marks that end a word by themselves (same separator). Where the gap stands beside one, a
-# line of the results may begin with 「，」 or end with 「（」.
+# Punctuation separates words too. With a gap beside it, a line of the results could begin with 「，」 or end
+# with 「（」.
 _BESIDE = re.compile("\u200b*([，。、；：？！（）「」『』《》〈〉【】〔〕“”‘’…·])\u200b*")
 _HAN = bre.compile(r"\p{script: Han}+")
 
 
 class Parser(plugin.Parser):  # type: ignore[misc]
-    """The theme's reader of a page, which joined what stands in cells, and in parts of one line."""
+    """The theme's parser of a page, which joins the texts of cells and blocks without a gap."""
 
     in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take up an element."""
+        """Begin an element; a marked section becomes an entry of the index."""
         names = dict(attrs)
         if PLACES & set((names.get("class") or "").split()):
             self.section = plugin.Section(plugin.Element("article"), len(self.context) + 1)
@@ -46,14 +46,14 @@ class Parser(plugin.Parser):  # type: ignore[misc]
         self._gap(tag)
 
     def handle_data(self, data: str) -> None:
-        """Take up text: the mark of a place, 第七条, is its title."""
+        """Add text; the mark of a section, 第七条, is its title."""
         if self.in_title:
             self.section.title.append(data)
         else:
             super().handle_data(data)
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
+        """End an element."""
         self.in_title = False
         self._gap(tag)
         super().handle_endtag(tag)
@@ -65,14 +65,14 @@ class Parser(plugin.Parser):  # type: ignore[misc]
 
 
 class SearchIndex(plugin.SearchIndex):  # type: ignore[misc]
-    """The theme's index, of pages read as above, with Chinese cut by the handbook's dictionary."""
+    """The theme's index with the parser above, and Chinese cut by the handbook's dictionary."""
 
     def __init__(self, cuts: Cuts, **config: Any) -> None:
         super().__init__(**config)
         self.cuts = cuts
 
     def add_entry_from_context(self, page: Page) -> None:
-        """Add the sections of a page that is not left out of the search."""
+        """Add the sections of a page, unless the page is excluded from the search."""
         if (page.meta.get("search") or {}).get("exclude"):
             return
         parser = Parser()
@@ -88,16 +88,16 @@ class SearchIndex(plugin.SearchIndex):  # type: ignore[misc]
 
 
 class OwnPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Give the theme's search the index above instead of its own, and keep the theme's compiled templates."""
+    """Replace the index of the theme's search, and cache the theme's compiled templates."""
 
     def __init__(self, cuts: Cuts) -> None:
         self.cuts = cuts
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Take effect after the theme's plugin, which comes before in the list."""
+        """Replace the index; the theme's plugin is earlier in the list and has made its own."""
         search: Any = config.plugins["material/search"]
         search.search_index = SearchIndex(self.cuts, **search.config)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Compiling the theme's templates takes a third of the time of MkDocs."""
+        """Cache the compiled templates: compiling takes a third of MkDocs' time."""
         env.bytecode_cache = compiled()

@@ -1,4 +1,4 @@
-"""Join the style sheets of a finished site: a page waits for one file before it is painted."""
+"""Join the style sheets of a finished site: a page is painted only after its sheets are loaded."""
 
 import hashlib
 import re
@@ -8,52 +8,52 @@ from pathlib import Path
 from calculator.errors import ProjectError
 from scripts.site import links
 
-# The files of the sheets that a page asks for, in their order.
-Asked = tuple[str, ...]
+# The sheets that a page links to, in their order.
+Sheets = tuple[str, ...]
 
 FOLDER = "assets/stylesheets"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
-# True of one sheet only: where its source map is, and that the text after it is in UTF-8.
-OWN = re.compile(r'^@charset "UTF-8";|/\*# sourceMappingURL=[^*]*\*/')
+# Belongs to the single file: its charset rule, and the address of its source map.
+FILE_ONLY = re.compile(r'^@charset "UTF-8";|/\*# sourceMappingURL=[^*]*\*/')
 CHARSET = '@charset "UTF-8";\n'
-# What would mean something else in another folder, or further down in a file.
-PLACED = re.compile(r"@import|@charset|url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE)
+# Would mean something else in another folder, or not at the start of a file.
+UNJOINABLE = re.compile(r"@import|@charset|url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE)
 
 
-def join(site: Path, pages: Mapping[str, str], base: str = "/") -> dict[Asked, str]:
-    """Put one sheet into a site for each list of sheets that pages ask for, and take out the single ones.
+def join(site: Path, pages: Mapping[str, str], base: str = "/") -> dict[Sheets, str]:
+    """Write one sheet for each list of sheets that pages link to, and delete the single sheets.
 
-    Returns the path of the one by the list of the others. `base` is the path under which the site is found.
-    The name of a sheet is the hash of its content. ProjectError where a sheet cannot be joined.
+    Returns the path of the joined sheet for each list; its name has the hash of its content. `base` is the
+    site's path on its host. ProjectError if a sheet cannot be joined.
     """
-    lists = dict.fromkeys(_asked(page, html, base) for page, html in pages.items())
+    lists = dict.fromkeys(_sheets_of(page, html, base) for page, html in pages.items())
     made = {files: _written(site, files) for files in lists if files}
     for file in {each for files in made for each in files}:
         (site / file).unlink()
     return made
 
 
-def linked(page: str, html: str, made: Mapping[Asked, str], base: str = "/") -> str:
-    """Return a page that asks for one sheet, where it asked for the first of several."""
+def linked(page: str, html: str, made: Mapping[Sheets, str], base: str = "/") -> str:
+    """Return a page whose first link to a sheet leads to the joined one, without the other links."""
     first = LINK.search(html)
     if first is None:
         return html
-    files = _asked(page, html, base)
+    files = _sheets_of(page, html, base)
     address = first[1].removesuffix(files[0]) + made[files]
     start, rest = html[: first.start()], html[first.end() :]
     return f'{start}<link rel="stylesheet" href="{address}">\n{LINK.sub("", rest)}'
 
 
 def joined(sheets: dict[str, str]) -> str:
-    """Return the sheets one after the other; ProjectError names one that must stay where it is."""
-    bare = {name: OWN.sub("", text).strip() for name, text in sheets.items()}
-    wrong = [name for name, text in bare.items() if PLACED.search(text)]
+    """Return the sheets one after the other; ProjectError names those that cannot be joined."""
+    bare = {name: FILE_ONLY.sub("", text).strip() for name, text in sheets.items()}
+    wrong = [name for name, text in bare.items() if UNJOINABLE.search(text)]
     if wrong:
         raise ProjectError(f"样式里有 @import、@charset 或者别处的 url()，合不到一起：{'、'.join(wrong)}")
     return CHARSET + "\n".join(bare.values()) + "\n"
 
 
-def _asked(page: str, html: str, base: str) -> Asked:
+def _sheets_of(page: str, html: str, base: str) -> Sheets:
     return tuple(_file(page, address, base) for address in LINK.findall(html))
 
 
@@ -64,7 +64,7 @@ def _file(page: str, address: str, base: str) -> str:
     return found[0]
 
 
-def _written(site: Path, files: Asked) -> str:
+def _written(site: Path, files: Sheets) -> str:
     text = joined({file: (site / file).read_text(encoding="utf-8") for file in files})
     content = text.encode()
     name = f"{FOLDER}/all.{hashlib.sha256(content).hexdigest()[:16]}.css"

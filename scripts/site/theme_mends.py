@@ -1,4 +1,4 @@
-"""Mend small faults of the theme in a built site, each to be removed once the theme is mended itself."""
+"""Correct small errors of the theme in a built site, until the theme corrects them itself."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 from calculator.errors import ProjectError
 
 WORKER = "assets/javascripts/workers/search.*.min.js"
-# What stands in a file once, and what is put instead.
-# Marks were operators, single characters were looked for, a word in a longer one was not found. What is asked
-# and what counts as found is in docs/assets/js/site/search.js, which stands before the worker's own script.
+# Each text is in its file exactly once, and is replaced by the other.
+# The theme read punctuation as operators, searched for single characters, and did not find a word inside a
+# longer one. Now docs/assets/js/site/search.js, joined before the worker's script, decides what is found.
 CUTTING = (
     r'if(e=e.replace(new RegExp("\\p{sc=Han}+","gu"),s=>[...fe(s,this.index.invertedIndex)].join("* ")),'
     "e=ce(e),!e)return{items:[]};"
@@ -20,23 +20,23 @@ ASKING = {
         "let n=handbook.found(r,this.index,this.map)"
     ),
     "he(r,Object.keys(u.metadata))": "handbook.told(r,u.metadata)",
-    # A page was worth more than its parts, and a long one more than a short one.
+    # The theme ranked a page above its sections, and a long section above a short one.
     "let g=+!c.parent+Object.values(f).filter(l=>l).length/Object.keys(f).length;"
     "s.push(B(_({},c),{score:a*(1+K(g,2)),terms:f}))": "s.push(B(_({},c),{score:a,terms:f}))",
     "this.b(0)": "this.b(.3)",
-    # Full width and half width are one, as in what is asked.
+    # Full-width and half-width letters are equal, as in the query.
     "g.slice(l,m).toLowerCase()": 'g.slice(l,m).normalize("NFKC").toLowerCase()',
 }
 BUNDLE = "assets/javascripts/bundle.*.min.js"
-# The index of the search, larger than any page, was fetched by every page, wanted or not: for the search and
-# to mark the words one came by. Now it comes when the search is opened, or where the address has such words.
+# Every page fetched the search index, which is larger than any page, also to highlight the words of a search.
+# Now it is fetched when the user opens the search, or if the address has words to highlight.
 FETCHING = {
     '$(location.protocol!=="file:"),Je("search")': '$(!1),Je("search")',
     'z([t,r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")))])': (
         'r.pipe(Q(we()),g(o=>!!o.searchParams.get("h")),b(o=>t.pipe(m(n=>[n,o]))))'
     ),
-    # The worker that searches starts with the first it is asked, not with every page: a thread, a script of
-    # 39 kB and its memory, for readers most of whom search nothing.
+    # The search's worker starts with the first query, not with every page: it takes a thread, a script of
+    # 39 kB and memory, and most users do not search.
     "function Mn(e,t=new Worker(e)){": (
         "function Mn(e,t=Object.assign(new EventTarget,{postMessage(n){"
         "this.w||(this.w=new Worker(e)).addEventListener("
@@ -45,16 +45,16 @@ FETCHING = {
     ),
 }
 SEARCH = 'data-md-component="search" role="dialog"'
-# Of what searches in thirty languages, a search in Chinese loads these two; maps are for the theme's makers.
+# A search in Chinese loads these two of the theme's files for thirty languages.
 LANGUAGES = "assets/javascripts/lunr"
 OURS = {"lunr.stemmer.support.min.js", "lunr.zh.min.js"}
 READING = '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e))'
 WRITING = "__md_set=(e,_,t=localStorage,a=__md_scope)=>{try{t.setItem("
 IN_PAGES = {
-    # A dialog without a name is announced as nothing in particular.
+    # Screen readers announce a dialog by its name.
     SEARCH: f'{SEARCH} aria-label="搜索"',
-    # A browser that keeps nothing for pages, as with cookies refused, throws where they only name its store:
-    # the theme's scripts stopped, and with them the search.
+    # With cookies blocked, a browser throws when a script reads `localStorage`. The theme's scripts stopped
+    # there, and the search did not work.
     READING: (
         "__md_get=(e,_,t=__md_scope)=>"
         '{try{return JSON.parse((_||localStorage).getItem(t.pathname+"."+e))}catch(e){return null}}'
@@ -64,9 +64,9 @@ IN_PAGES = {
 
 
 def mend(site: Path) -> None:
-    """Mend the theme's scripts in a built site, and take out the files that no page asks for.
+    """Correct the theme's scripts in a built site, and delete files that no page loads.
 
-    Raises ProjectError where the theme no longer has what is mended.
+    Raises ProjectError if the theme lacks a text that is replaced.
     """
     for name, mends in ((WORKER, ASKING), (BUNDLE, FETCHING)):
         found = list(site.glob(name))
@@ -78,12 +78,12 @@ def mend(site: Path) -> None:
 
 
 def mended(page: str, html: str) -> str:
-    """Return a page of the theme with its markup mended; ProjectError where it lacks what is mended."""
+    """Return a page with the theme's markup corrected; ProjectError if it lacks a text that is replaced."""
     return _replaced(page, html, IN_PAGES)
 
 
 def _prune(site: Path) -> None:
-    """Take out two megabytes, which would be sent, handed on and kept on a phone for nothing."""
+    """Delete two megabytes that a host would send, and a phone store, for no use."""
     languages = [path for path in (site / LANGUAGES).rglob("*") if path.is_file()]
     if missing := OURS - {path.name for path in languages}:
         raise ProjectError(f"Material 变了：没有找到 {min(missing)}，scripts/site/theme_mends.py 要跟着改")

@@ -1,1 +1,1 @@
-"""One file a verb of `python3 -m scripts`; what a verb does lies in the other rooms."""
+"""One file a verb of `python3 -m scripts`; the work is done in the other rooms."""

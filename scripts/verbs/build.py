@@ -5,7 +5,7 @@ from scripts.site.build import SITE, build
 
 
 def run(argv: list[str]) -> int:
-    """Build into site/ and say where it is."""
+    """Build into site/ and print where it is."""
     del argv
     build()
     print(f"网站在 {SITE.relative_to(ROOT)}/")

@@ -1,4 +1,4 @@
-"""`check`: say whether the policy data is sound, or everything that is wrong with it."""
+"""`check`: check the policy data of a county and report every problem at once."""
 
 import sys
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _USAGE = """用法：python3 -m scripts check [文件夹]
 
 
 def run(argv: list[str]) -> int:
-    """Check a county's folder; PolicyError carries the list of problems to the command line."""
+    """Check a county's folder; PolicyError has the list of all problems."""
     if {"-h", "--help"} & set(argv):
         print(_USAGE)
         return 0
@@ -60,7 +60,7 @@ def _tell(handbook: Handbook, today: date) -> None:
     )
     changed = []
     if any(list(each.steps()) for each in numbers(policy, kept)):
-        # Nothing else here computes, and the engine takes its time to load.
+        # Imported here: nothing else in `check` needs the engine, which is slow to import.
         from scripts.content.guards.changes import stages
 
         changed = stages(policy, kept)
@@ -80,9 +80,9 @@ def _tell(handbook: Handbook, today: date) -> None:
 
 
 def outdated(policy: Policy) -> Iterator[str]:
-    """Yield a sentence for each alternative that does not know a parameter's newest value.
+    """Yield a sentence for each alternative with no patch for a parameter's newest value.
 
-    From that value's day on it changes nothing and is shown no more; that may be right, or forgotten.
+    From that value's day on the alternative changes nothing and is not shown: on purpose, or by mistake.
     """
     for reading in policy.readings.values():
         for option in reading.options.values():

@@ -1,4 +1,4 @@
-"""`edition`: keep the policy data as it is under its version, and begin a new version."""
+"""`edition`: save the policy data under its version, and begin a new version."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ _USAGE = f"""用法：python3 -m scripts edition 新的版本
 
 
 def run(argv: list[str]) -> int:
-    """Keep the present edition in its own folder and give the county's files the new version."""
+    """Save the present edition in a folder of its own and give the county's files the new version."""
     if {"-h", "--help"} & set(argv):
         print(_USAGE)
         return 0
@@ -40,7 +40,7 @@ def run(argv: list[str]) -> int:
 
 
 def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
-    """Return the version that was kept; ProjectError where the new one cannot begin."""
+    """Save the present version, begin another, and return the saved one; ProjectError if it cannot."""
     present = _present(folder)
     listed = _listed(folder, present)
     versions = listed["versions"]
@@ -65,7 +65,7 @@ def begin(version: str, folder: Path = DEFAULT_FOLDER) -> str:
 
 
 def seal(folder: Path = DEFAULT_FOLDER) -> list[str]:
-    """Write the digests of the kept editions that have none, as they are now; return these."""
+    """Write the digests of the saved editions that have none, and return their versions."""
     listed = _listed(folder, _present(folder))
     missing = unsealed(folder, listed)
     _write(
@@ -94,7 +94,7 @@ def _present(folder: Path) -> str:
 
 
 def _listed(folder: Path, present: str) -> dict[str, Any]:
-    """Return what versions.toml lists; PolicyError where a version was changed by hand, or is lost."""
+    """Return versions.toml; PolicyError if a version was changed by hand or its folder is missing."""
     problems: list[Problem] = []
     parsed = parse(read(folder, problems, (VERSIONS,)), problems)
     check_shapes(parsed, problems)

@@ -1,4 +1,4 @@
-"""`mutate`: change the engine a little at a time and see whether a test notices each change."""
+"""`mutate`: change the engine in one place at a time, and list the changes that no test notices."""
 
 import os
 import re
@@ -13,7 +13,7 @@ _RESULT = re.compile(r"^\s*(\S+): (.+)$")
 
 
 def run(argv: list[str]) -> int:
-    """Run mutmut (further arguments go to it), print the score, and list what no test noticed."""
+    """Run mutmut with the arguments, print the score, and write the changes that no test noticed."""
     environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation"}
     mutmut = [sys.executable, "-m", "mutmut"]
     subprocess.run([*mutmut, "run", *argv], cwd=ROOT, env=environment, check=False)

@@ -1,10 +1,11 @@
-"""`release`: what the handbook is handed on as, into build/release/."""
+"""`release`: make the files to hand on from a built site, in build/release/."""
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 from scripts.content import handbook
-from scripts.release import bill, copy, single, sums
+from scripts.release import bill, copy, single
 from scripts.release.book import print_book
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site import compressed
@@ -12,20 +13,21 @@ from scripts.site.build import SITE, build
 from scripts.site.hosting import nginx, objects
 
 FOLDER = ROOT / "build" / "release"
+SUMS = "SHA256SUMS"
 
 
 def run(argv: list[str]) -> int:
-    """Build the site, make each thing of it, and say where it is."""
+    """Build the site with compressed files, make the release, and print where it is."""
     del argv
     base = build()
-    # nginx sends these, and the list for an object store names them.
+    # nginx sends the compressed files, and objects.tsv names them.
     compressed.beside(compressed.sendable(SITE), node_command())
     make(SITE, base, FOLDER)
     return 0
 
 
 def make(site: Path, base: str, folder: Path) -> None:
-    """Make a release of a built site, found at a path of its host, in a folder of its own; say what it is."""
+    """Make a release of a built site, whose path on its host is `base`, in `folder`, which is replaced."""
     shutil.rmtree(folder, ignore_errors=True)
     _tell("整本手册", print_book(site, folder / "handbook.pdf"))
     for path in copies(site, folder):
@@ -33,16 +35,26 @@ def make(site: Path, base: str, folder: Path) -> None:
     (folder / "nginx.conf").write_text(nginx.configuration(base), encoding="utf-8")
     (folder / "objects.tsv").write_text(objects.table(site, base), encoding="utf-8")
     bill.write(folder, handbook.load().policy.measure["checked"])
-    sums.write(folder)  # last: over all the others
+    write_sums(folder)
     print(f"都在 {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}/")
 
 
 def copies(site: Path, folder: Path) -> tuple[Path, Path]:
-    """Make what opens from a disk of a built site: the handbook's zip, and the calculator's file."""
+    """Make the copies of a built site that open from a disk: the handbook's zip, the calculator's file."""
     folder.mkdir(parents=True, exist_ok=True)
     node = node_command()
     unpacked = copy.make(site, folder / copy.TOP, node)
     return copy.zipped(unpacked, folder / "handbook.zip"), single.make(site, folder / "calculator.html", node)
+
+
+def write_sums(folder: Path) -> Path:
+    """Write the SHA-256 of every other file below a folder for `sha256sum -c`, sorted; return the path."""
+    path = folder / SUMS
+    files = {each.relative_to(folder).as_posix(): each for each in folder.rglob("*") if each.is_file()}
+    files.pop(SUMS, None)
+    lines = [f"{sha256(files[name].read_bytes()).hexdigest()}  {name}\n" for name in sorted(files)]
+    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return path
 
 
 def _tell(what: str, path: Path) -> None:

@@ -12,7 +12,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
     port = parser.parse_args(argv).port
 
-    with make_server(ROOT / "site", port) as server:  # bound first: a taken port is known before the build
+    with make_server(ROOT / "site", port) as server:  # before the build: an occupied port is an error at once
         from scripts.site.build import build
 
         build()

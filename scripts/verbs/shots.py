@@ -21,7 +21,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def run(argv: list[str]) -> int:
-    """Build the site, take the pictures, and say where they are."""
+    """Build the site, take the pictures, and print where they are."""
     parser = argparse.ArgumentParser(prog="python3 -m scripts shots")
     parser.add_argument("--page", action="append", choices=PAGES, help="只截这一页，可以写几次")
     parser.add_argument("--state", action="append", choices=STATES, help="只截计算页的这一种状态，可以写几次")
@@ -49,7 +49,7 @@ def run(argv: list[str]) -> int:
 def _shoot(browser: Browser, name: str, show: Callable[[Page], None]) -> None:
     for width in WIDTHS:
         for scheme in SCHEMES:
-            # A visitor of its own: what one keeps on the device is not there for the next.
+            # A new context for each picture: pages store nothing for the next one.
             context = browser.new_context(
                 viewport={"width": width, "height": 800}, color_scheme=scheme, locale="zh-CN"
             )

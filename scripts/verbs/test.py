@@ -10,28 +10,24 @@ from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryFile
 
 from scripts.setup import programs
-from scripts.setup.bootstrap import ROOT, node_command
+from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command
 
-TYPESCRIPT = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
-
-
+TYPESCRIPT = NODE_MODULES / "typescript" / "bin" / "tsc"
 DEEP = "--deep"
 
 
 def run(argv: list[str]) -> int:
-    """Run everything; further arguments go to pytest. Return 1 if anything failed, after all has run.
+    """Run every check and test, with further arguments for pytest; after all of them return 1 if one failed.
 
-    With `--deep` the tests marked `deep` run too, which take longer than anybody waits for at a desk.
+    `--deep` also runs the tests marked `deep`, which take long.
     """
     deep = DEEP in argv
     argv = [each for each in argv if each != DEEP]
     if deep:
-        programs.ensure_office()
-        programs.ensure_firefox()
+        programs.ensure_for_tests(programs.DEEP_PROGRAMS)
         # Each property is tried on ten times as many cases (tests/support/examples.py).
         os.environ["HYPOTHESIS_PROFILE"] = "deep"
-    programs.ensure_nginx()
-    programs.ensure_shell()
+    programs.ensure_for_tests(programs.TEST_PROGRAMS)
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]
     checks: dict[str, Sequence[str]] = {
@@ -45,7 +41,7 @@ def run(argv: list[str]) -> int:
     pytest = [python, "-m", "pytest"]
     tests: dict[str, Sequence[str]] = {}
     if argv:
-        # What stands last of several holds, so these arguments may say `-m` themselves.
+        # pytest uses the last `-m`, so these arguments may have one.
         tests["测试（pytest）"] = [*pytest, *(("-m", "") if deep else ()), *argv]
     else:
         if deep:
@@ -53,7 +49,7 @@ def run(argv: list[str]) -> int:
         tests["测试（pytest）"] = [*pytest, "-m", "not deep", *SIDE_BY_SIDE, *COVERED]
     started = time.monotonic()
     failed = _failed(checks)
-    # Last, so that their closing lines are the last ones: who reads CI's output looks for them there.
+    # Last: readers of CI's output look for pytest's summary at its end.
     for title, command in tests.items():
         failed += _failed({title: command})
     print(f"== 一共 {time.monotonic() - started:.0f} 秒", flush=True)
@@ -62,9 +58,8 @@ def run(argv: list[str]) -> int:
     return 1 if failed else 0
 
 
-# One process more than cores: a test often waits for its browser, which waits for the next frame. Where a
-# process dies, its test has failed and the others go on; with `loadfile` a new process would run the same
-# test again, without end.
+# One process more than cores: a test often waits for its browser. With `worksteal` a process that dies fails
+# its test; with `loadfile` a new process would repeat that test without end.
 SIDE_BY_SIDE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", "--durations=25")
 COVERED = ("--cov", "--cov-fail-under=100")
 
@@ -72,19 +67,19 @@ COVERED = ("--cov", "--cov-fail-under=100")
 def _failed(steps: Mapping[str, Sequence[str]]) -> list[str]:
     """Run steps at the same time; return the titles of those that fail.
 
-    A single step prints as it goes. Of several, each prints what it has said once those before it have ended.
+    A single step prints at once. Of several, the output of each is printed after that of those before it.
     """
     started = time.monotonic()
     failed = []
-    with ExitStack() as open_until_done:
-        said = {title: open_until_done.enter_context(TemporaryFile()) for title in steps if len(steps) > 1}
+    with ExitStack() as stack:
+        said = {title: stack.enter_context(TemporaryFile()) for title in steps if len(steps) > 1}
         processes = {
-            title: open_until_done.enter_context(
+            title: stack.enter_context(
                 subprocess.Popen(command, cwd=ROOT, stdout=said.get(title), stderr=said.get(title))
             )
             for title, command in steps.items()
         }
-        open_until_done.enter_context(_ended_with_us(processes.values()))
+        stack.enter_context(_passing_signals(processes.values()))
         for title, process in processes.items():
             print(f"== {title}", flush=True)
             if process.wait() != 0:
@@ -98,23 +93,24 @@ def _failed(steps: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 @contextmanager
-def _ended_with_us(processes: Collection[subprocess.Popen[bytes]]) -> Iterator[None]:
-    """Hand on what is to end us, also where a shell in the background has SIGINT ignored; then end.
+def _passing_signals(processes: Collection[subprocess.Popen[bytes]]) -> Iterator[None]:
+    """Pass SIGINT and SIGTERM on to the processes, and raise KeyboardInterrupt after the block.
 
-    The processes are waited for: pytest ends the browsers and servers of its tests first.
+    The block waits for the processes: pytest ends the browsers and servers of its tests. A background shell
+    starts us with SIGINT ignored, so the handler is set for both signals.
     """
-    told: list[int] = []
+    received: list[int] = []
 
-    def hand_on(number: int, _: object) -> None:
-        told.append(number)
+    def pass_on(number: int, _: object) -> None:
+        received.append(number)
         for each in processes:
             each.terminate()
 
-    before = {each: signal.signal(each, hand_on) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.signal(each, pass_on) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-    if told:
+    if received:
         raise KeyboardInterrupt

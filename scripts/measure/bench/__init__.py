@@ -1,1 +1,1 @@
-"""`bench`: the calculator page beside stock Pyodide and older builds; one month; one changed amount."""
+"""`bench`: compare the calculator page with stock Pyodide and an older build; time a month and a build."""

@@ -1,4 +1,4 @@
-"""One month in CPython and in publicodes under Node, both without a page."""
+"""Time one month in CPython and in publicodes under Node, both without a page."""
 
 import json
 import random
@@ -31,9 +31,9 @@ REQUESTS = 400
 
 
 def computing(node: Sequence[str], runs: int) -> dict[str, float]:
-    """Return median microseconds of each side, and their ratio, over rounds taken in turn.
+    """Return the median microseconds of both, and their ratio, over `runs` rounds.
 
-    Raises ProjectError where the two give another amount for a month.
+    Raises ProjectError if the two compute different amounts for a month.
     """
     calculator = Calculator(load())
     policy, requests = calculator.policy, _requests(list(calculator.policy.workers))
@@ -60,7 +60,7 @@ def computing(node: Sequence[str], runs: int) -> dict[str, float]:
 
 
 def install_publicodes() -> str:
-    """Install what the benchmark's lock names, once, without install scripts; return the version."""
+    """Install publicodes from the benchmark's lock, unless it is there; return its version."""
     installed = FOLDER / "installed.json"
     if not installed.is_file() or installed.read_bytes() != LOCK.read_bytes():
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -85,14 +85,14 @@ def publicodes_rules(policy: Policy, month: Month) -> dict[str, Any]:
             value = parameter.at(month, worker)
             if value is not None:
                 values[f"{key}_{worker}"] = value / 100 if parameter.unit == "yuan" else value
-        # Where the worker types differ, the template names one of them.
+        # For a parameter that is the same for all worker types.
         values[key] = values.get(f"{key}_{next(iter(policy.workers))}", 0)
     rules: dict[str, Any] = yaml_load(Template(RULES.read_text("utf-8")).substitute(values))
     return rules
 
 
 def _requests(workers: Sequence[str]) -> list[dict[str, Any]]:
-    """Return drawn months, the same ones every time, without a count that makes a range."""
+    """Return random months, the same every time, without counts for which the result is a span."""
     chance = random.Random(20220506)
     return [
         {
@@ -128,7 +128,7 @@ def _in_node(
 
 
 def _median_us(work: Callable[[Any], object], inputs: Sequence[Any]) -> float:
-    """Return the median microseconds of the work over different inputs, after a round that does not count."""
+    """Return the median microseconds of `work` over the inputs; a first round does not count."""
     times = []
     for one in inputs:
         work(one)

@@ -1,4 +1,4 @@
-"""The compared pages: ours as built, an older build of ours, and stock Pyodide with the same engine."""
+"""The compared pages: ours, an older build of ours, and stock Pyodide with the same engine."""
 
 import json
 import shutil
@@ -25,9 +25,9 @@ _HTML = """<!doctype html>
 class Contender(NamedTuple):
     """One page that is measured: its path and the selector of its figure.
 
-    `event` is the event that the page sends after a new figure is painted; empty where the figure changes
-    inside the key's own event. `kept` selects the element whose `data-state` says whether the site is stored
-    on the device; empty where the page stores nothing.
+    `event` is the event that the page sends when a new figure is painted, empty if the figure changes inside
+    the key's own event. `kept` selects the element whose `data-state` says whether the site is stored on the
+    device; it is empty if the page stores nothing.
     """
 
     id: str
@@ -44,7 +44,7 @@ STOCK = Contender("stock", "原样 Pyodide", "", "output")
 
 
 def older_build(folder: Path) -> Path:
-    """Return the folder of an older `site/`; ProjectError where it holds no calculator."""
+    """Return the folder of an older `site/`; ProjectError if it has no calculator."""
     if not (folder / BEFORE.path / "index.html").is_file():
         raise ProjectError(f"{folder} 里没有 {BEFORE.path}index.html：--before 要写以前生成的 site 文件夹")
     return folder

@@ -1,4 +1,4 @@
-// The same months in publicodes: JSON {module, rules, situations} on stdin; on stdout each month's `payable`
+// Compute months in publicodes: JSON {module, rules, situations} on stdin; on stdout the `payable` of each month
 // and the microseconds of its evaluation.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";

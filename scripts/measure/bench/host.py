@@ -1,4 +1,4 @@
-"""A static host on loopback that compresses, counts what it sends, and has a line of any speed."""
+"""A static host on loopback: it sends compressed files over a line of any speed and counts the bytes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,12 +13,12 @@ from scripts.site.compressed import compressed
 from scripts.site.hosting import rules
 from scripts.site.server import HOST, SiteHandler
 
-# Sent as they are: compressed already.
+# Compressed already.
 PACKED = {".png", ".jpg", ".webp", ".woff2", ".pdf", ".br", ".gz"}
 
 
 class File(NamedTuple):
-    """What the host sends for an address; `sent` is the compressed file where that is the smaller one."""
+    """The response to an address; `sent` is the Brotli file if that is smaller than the plain one."""
 
     plain: Path
     sent: Path
@@ -27,7 +27,7 @@ class File(NamedTuple):
 
 
 class Host(ThreadingHTTPServer):
-    """Serve files by path, over one line, or refuse every connection while `away`."""
+    """Serve files by path over one line; while `away`, refuse every connection."""
 
     daemon_threads = True
 
@@ -39,7 +39,7 @@ class Host(ThreadingHTTPServer):
         self.address = f"http://{HOST}:{self.server_port}/"
 
     def restart(self, shape: Shape = FREE, *, away: bool = False) -> None:
-        """Count from nothing, over a line of this shape, or refuse every connection."""
+        """Reset the count and set the line's shape, or refuse every connection from now on."""
         self.away = away
         self.link.restart(shape)
 
@@ -48,11 +48,11 @@ class Host(ThreadingHTTPServer):
         return not self.away
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Pass over connections the browser dropped."""
+        """Ignore connections that the browser closed."""
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answer with a file in a coding the browser accepts; a connection carries many requests."""
+    """Answer with a file, as Brotli if the browser accepts it; connections stay open."""
 
     protocol_version = "HTTP/1.1"
     server: Host
@@ -70,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or self.server.away:
             self._answer(HTTPStatus.NOT_FOUND, {}, b"")
             return
-        headers = {"Cache-Control": rules.life(path), "ETag": file.tag}
+        headers = {"Cache-Control": rules.cache_control(path), "ETag": file.tag}
         if self.headers.get("If-None-Match") == file.tag:
             self._answer(HTTPStatus.NOT_MODIFIED, headers, None)
             return
@@ -81,7 +81,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(HTTPStatus.OK, headers, (file.sent if packed else file.plain).read_bytes())
 
     def _answer(self, status: HTTPStatus, headers: Mapping[str, str], body: bytes | None) -> None:
-        """Send head and body over the line; with a body of None no length either."""
+        """Send head and body over the line; without a body no Content-Length."""
         if body is not None:
             headers = {**headers, "Content-Length": str(len(body))}
         lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{key}: {headers[key]}" for key in headers)]
@@ -89,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.link.send(head + (body or b""), self.wfile.write)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Keep quiet."""
+        """Log nothing."""
 
 
 @contextmanager

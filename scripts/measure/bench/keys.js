@@ -1,6 +1,6 @@
 async (input, [digit, names]) => {
-  // Returns for each name the time from the key's own event to the first task after the frame that shows its
-  // result. A name is an event of the page, or "" where the figure changes inside the key's event.
+  // For each name, return the time from the key's input event to the first task after the frame with the result.
+  // A name is an event of the page, or "" if the figure changes inside the key's event.
   const root = document.querySelector("#calculator") ?? document.body;
   const afterFrame = (settle) =>
     requestAnimationFrame(() => {

@@ -1,11 +1,11 @@
-"""The line between server and browser: unlimited, or as slow as a phone's in the country."""
+"""The line between server and browser: unlimited, or as slow as a rural mobile network."""
 
 import threading
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-# Small enough that files sent at the same time share the line evenly.
+# Small, so that files sent at the same time share the line evenly.
 CHUNK = 16_384
 
 
@@ -21,7 +21,7 @@ MOBILE = Shape(10_000_000, 0.1)
 
 
 class Profile(NamedTuple):
-    """Under which conditions a page is visited: with a quota on the processor where `tight`."""
+    """The conditions of a visit: the line, and a quota on the processor if `tight`."""
 
     id: str
     name: str
@@ -48,7 +48,7 @@ class Link:
         self._free_at = 0.0
 
     def restart(self, shape: Shape) -> None:
-        """Take on another shape and count from nothing."""
+        """Set the shape and reset the count."""
         with self._lock:
             self.shape, self.sent, self._free_at, self._totals = shape, 0, 0.0, []
 
@@ -58,12 +58,12 @@ class Link:
             return max((total for at, total in self._totals if at <= moment), default=0)
 
     def wait(self) -> None:
-        """Wait for the time a message takes to get there and back."""
+        """Wait for one round trip."""
         if self.shape.delay:
             time.sleep(self.shape.delay)
 
     def send(self, content: bytes, write: Callable[[bytes], object]) -> None:
-        """Write the bytes, no faster than the line carries them beside the other connections."""
+        """Write the bytes at the line's speed, which all connections share."""
         for start in range(0, len(content), CHUNK):
             piece = content[start : start + CHUNK]
             self._take_turn(len(piece))

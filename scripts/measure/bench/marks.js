@@ -1,10 +1,10 @@
-// Runs in every page before its own scripts: the page itself notes the moments, since the driver hears of
-// them late, and not evenly so. FIGURE is the selector of the figure. Milliseconds since navigation.
+// Runs in every page before its own scripts. The page records the moments itself, in milliseconds since
+// navigation, because the driver would see them with a varying delay. FIGURE is the selector of the figure.
 (() => {
   /** @type {Record<string, number>} */
   const marks = {};
   Object.assign(globalThis, { benchMarks: marks });
-  /** The first task after the frame that shows what there is now. @param {string} name */
+  /** Records the first task after the next frame. @param {string} name */
   const whenPainted = (name) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();

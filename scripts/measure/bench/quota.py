@@ -1,4 +1,4 @@
-"""A share of one core for the whole browser, by a Linux control group; elsewhere there is none."""
+"""Limit the whole browser to a share of one core, by a Linux control group."""
 
 import os
 import shlex
@@ -15,9 +15,9 @@ WHY_NOT = "这台机器不让本程序限制浏览器能用的处理器时间（
 
 
 class Quota:
-    """A group whose processes get a share of a core while `tight`, and all they want otherwise.
+    """A control group whose processes get a share of a core while `tight`, and no limit otherwise.
 
-    Its weight puts them before all other processes, so that they get their share.
+    Its high weight puts them before all other processes, so that they get this share.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,11 +31,11 @@ class Quota:
             self._file, self._tight, self._loose = "cpu.cfs_quota_us", str(_quota_us()), "-1"
 
     def limit(self, *, tight: bool) -> None:
-        """Begin or end to hold the processes to their share."""
+        """Set or remove the limit."""
         (self._folder / self._file).write_text(self._tight if tight else self._loose)
 
     def launcher(self, program: str, place: Path) -> Path:
-        """Write a script that starts a program, and all it starts, inside the group; return its path."""
+        """Write a script that starts a program and its child processes in the group; return its path."""
         joins = f"echo $$ > {shlex.quote(str(self._folder / 'cgroup.procs'))}"
         place.write_text(f'#!/bin/sh\n{joins} && exec {shlex.quote(program)} "$@"\n', "utf-8")
         place.chmod(0o755)
@@ -48,10 +48,10 @@ def _quota_us() -> int:
 
 @contextmanager
 def quota() -> Iterator[Quota | None]:
-    """Make the group and remove it again; None where this machine does not allow it."""
+    """Create the group and remove it at the end; None if this machine does not allow it."""
     made = _group()
     if made:
-        # The group's weight would make the host wait for the browser: this process needs a high priority too.
+        # Against the group's weight this process, which is the host, needs a high priority too.
         with suppress(OSError):
             os.nice(-10)
     try:

@@ -1,5 +1,5 @@
-// What the documentation of Pyodide shows a newcomer: load it, unpack the sources, call them. One field, one
-// figure, computed again at every key. FORM is filled in when the page is made.
+// The example of Pyodide's documentation: load it, unpack the sources, call them. One field, one figure, computed
+// at every key. The benchmark replaces FORM by the form's values.
 (async () => {
   const form = FORM;
   const pyodide = await loadPyodide();

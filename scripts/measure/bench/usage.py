@@ -1,4 +1,4 @@
-"""What a browser takes of the machine, as Linux counts it: memory and processor time of its processes."""
+"""Memory and processor time of a browser's processes, from Linux's /proc."""
 
 import os
 import re
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 PROCESSES = Path("/proc")
-# The browser's own surface, which is drawn by renderers too.
+# Renderers of the browser's own interface.
 NOT_THE_PAGE = ("--top-chrome-webui", "--extension-process")
-# How long a browser is watched at a time for being at rest, and at most in all.
+# Seconds between two looks at whether a browser is idle, and the most in all.
 WATCHED_S, MOST_S = 0.5, 10
-# Below this share of one core it is at rest.
+# Below this share of one core a browser is idle.
 CALM = 0.05
-# Places of user and kernel time in the kernel's line about a process, counted after its name.
+# Positions of user and kernel time in /proc/PID/stat, counted after the process's name.
 _OWN, _KERNEL = 11, 12
 
 
@@ -41,7 +41,7 @@ def processes(profile: Path) -> dict[int, str]:
 def peak_memory(profile: Path) -> int | None:
     """Return the peak in bytes of the largest renderer of a profile's browser; None where unknown.
 
-    The renderer has the page and its workers.
+    This renderer has the page and its workers.
     """
     return _largest(profile, "VmHWM")
 
@@ -69,12 +69,12 @@ def processor_seconds(profile: Path) -> float:
         with suppress(OSError):
             told = (PROCESSES / str(process) / "stat").read_text().rpartition(")")[2].split()
             ticks += int(told[_OWN]) + int(told[_KERNEL])
-    # Windows has no sysconf, and counts nothing here.
+    # Windows has neither /proc nor sysconf.
     return ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0
 
 
 def await_rest(profile: Path, most: float = MOST_S) -> bool:
-    """Wait until a profile's browser is at rest and return whether it is; without counts, look once."""
+    """Wait until a profile's browser is idle, or `most` seconds; return whether it is."""
     until = time.monotonic() + most
     while True:
         before = processor_seconds(profile)
@@ -86,14 +86,14 @@ def await_rest(profile: Path, most: float = MOST_S) -> bool:
 
 
 class Spent(NamedTuple):
-    """A moment of the machine's clock, and a browser's processor time by then, both in seconds."""
+    """A time of the machine's clock, and a browser's processor time until then, both in seconds."""
 
     at: float
     processor: float
 
     @classmethod
     def now(cls, profile: Path) -> "Spent":
-        """Look at a profile's browser."""
+        """Return the time and the processor time of a profile's browser."""
         processor = processor_seconds(profile)
         return cls(time.time(), processor)
 

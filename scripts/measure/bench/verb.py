@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -13,30 +14,27 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
-from scripts.measure import notes
 from scripts.measure.bench.building import building
 from scripts.measure.bench.computing import computing, install_publicodes
 from scripts.measure.bench.contenders import BEFORE, OURS, STOCK, Contender, make_stock, older_build
 from scripts.measure.bench.host import Host, served
 from scripts.measure.bench.link import PROFILES, Profile
 from scripts.measure.bench.quota import WHY_NOT, Quota, quota
-from scripts.measure.bench.report import NOTES, in_notes, printed, summed_up
+from scripts.measure.bench.report import printed, summed_up
 from scripts.measure.bench.visits import Row, Visitor
-from scripts.runtime.bundle import NODE_MODULES
+from scripts.runtime.library import PYODIDE
 from scripts.setup.bootstrap import ROOT, node_command, output_of
 from scripts.setup.programs import browser_path
-from scripts.setup.revision import revision
-from scripts.site.app.service_worker import build_id
 from scripts.site.build import SITE, build
 
 RESULTS = ROOT / "build" / "bench" / "results.json"
-# A higher load at the start means that other work is running.
+# A higher load at the start means that other programs are running.
 BUSY = 0.7
 Folders = Mapping[Contender, Path]
 
 
 def run(argv: list[str]) -> int:
-    """Measure, print and keep the figures; with `--save` write the goals into the notes."""
+    """Measure, print the figures, and save them in build/bench/results.json."""
     parser = argparse.ArgumentParser(prog="python3 -m scripts bench", description="和别的做法比快慢、轻重")
     parser.add_argument("--runs", type=int, default=7, help="每种情形各量几轮（默认 7）")
     parser.add_argument("--quick", action="store_true", help="只看一眼：一轮，只量慢手机、慢网络")
@@ -44,57 +42,65 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--profile", action="append", choices=profiles, help="只在这种情形下量（可以写几次）")
     parser.add_argument("--before", type=Path, metavar="文件夹", help="也量本站以前的一版：那时生成的 site")
     parser.add_argument("--build", action="store_true", help="只量改一个数以后生成网站要多久")
-    parser.add_argument("--save", action="store_true", help="全部量完，写进 docs/notes/benchmark.md")
     given = parser.parse_args(argv)
     if given.runs < 1:
         raise ProjectError("--runs 要写 1 或更大的整数")
-    if given.save and (given.quick or given.profile or given.build):
-        raise ProjectError("--save 要全部量完，不能和 --quick、--profile、--build 一起用")
     if given.quick:
         given.runs, given.profile = 1, ["slow"]
-    # Taken before the build, which itself raises the load; the sources may change during a long run.
-    load, state = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, revision()
-    if load > BUSY:
-        print(f"这台机器还在做别的事（负载 {load:.1f}），量出的数会偏；最好等它空下来再量", flush=True)
-    made = {"busy": load > BUSY, "cores": os.cpu_count(), **({"revision": state} if state else {})}
-    results: dict[str, Any] = {"made": {**made, "quota": None}}
+    # Before the build, which raises the load; and the sources may change during a long run.
+    made = _made_with(given.runs)
+    if made["busy"]:
+        print("这台机器还在做别的事，量出的数会偏；最好等它空下来再量", flush=True)
+    results: dict[str, Any] = {"made": made}
     if given.build or not given.profile:
-        results["building"] = building()
+        results["building"] = building(given.runs)
     if not given.build:
         older = {BEFORE: older_build(given.before.resolve())} if given.before else {}
         build()
         folders = {OURS: SITE, **older, STOCK: make_stock()}
         chosen = [each for each in PROFILES if each.id in (given.profile or profiles)]
-        results |= _visits(folders, chosen, given.runs, made)
-    _keep(results)
+        made["programs"]["publicodes"] = install_publicodes()
+        results["computing"] = computing(node_command(), given.runs)
+        with quota() as limit:
+            if limit is None:
+                print(WHY_NOT, flush=True)
+            under = [each for each in chosen if limit or not each.tight]
+            for samples in _rounds(folders, under, given.runs, limit):
+                results["profiles"] = summed_up(samples)
+                # After each round: an interrupted run keeps its finished rounds.
+                _save(results)
+    _save(results)
     print(printed(results))
     print(f"明细在 {RESULTS.relative_to(ROOT)}")
-    if given.save:
-        notes.write(NOTES, in_notes(results))
     return 0
 
 
-def _visits(
-    folders: Folders, profiles: Sequence[Profile], runs: int, made: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the figures of the visits and of one month; an interrupted run leaves its finished rounds."""
-    publicodes = install_publicodes()
-    with quota() as limit:
-        under = [each for each in profiles if limit or not each.tight]
-        results: dict[str, Any] = {"computing": computing(node_command(), runs)}
-        for done, samples in enumerate(_rounds(folders, under, runs, limit), 1):
-            results |= {
-                "made": {**made, **_made_with(done, limit), "publicodes": publicodes},
-                "profiles": summed_up(samples),
-            }
-            _keep(results)
-    return results
+def _made_with(runs: int) -> dict[str, Any]:
+    """Return the day, the commit, the machine's state and the programs of a run."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    programs = {
+        "chromium": next(iter(re.findall(r"[\d.]+", output_of(browser_path() or "", "--version"))), "?"),
+        "pyodide": json.loads((PYODIDE / "package.json").read_bytes())["version"],
+        "python": platform.python_version(),
+        "node": output_of(*node_command(), "--version").removeprefix("v"),
+    }
+    return {
+        **{"day": datetime.now(UTC).date().isoformat(), "commit": revision(ROOT), "runs": runs},
+        **{"cores": os.cpu_count(), "busy": load > BUSY, "programs": programs},
+    }
+
+
+def revision(root: Path) -> str:
+    """Return the short name of the commit, with "+" where tracked files differ from it; "" without git."""
+    # --git-dir: a copy without its history may lie inside the repository of another project.
+    git = ("git", f"--git-dir={root}/.git", f"--work-tree={root}")
+    return output_of(*git, "describe", "--always", "--exclude=*", "--dirty=+")
 
 
 def _rounds(
     folders: Folders, profiles: Sequence[Profile], runs: int, limit: Quota | None
 ) -> Iterator[dict[str, dict[str, dict[str, list[float | None]]]]]:
-    """Yield after each round the figures of all rounds; the pages take turns under each condition."""
+    """Yield the figures of all finished rounds after each one; under each condition the pages take turns."""
     rows: dict[str, dict[str, list[Row]]] = {
         profile.id: {each.id: [] for each in folders} for profile in profiles
     }
@@ -103,7 +109,7 @@ def _rounds(
         for place in range(runs):
             print(f"第 {place + 1} 轮，共 {runs} 轮", flush=True)
             for profile in profiles:
-                # The order alternates, so that no page always runs on the warmer machine.
+                # The order alternates: no page is always the one that finds the machine warm.
                 for contender in list(hosts)[:: 1 if place % 2 == 0 else -1]:
                     row = visitor.round(contender, hosts[contender], profile)
                     rows[profile.id][contender.id].append(row)
@@ -116,7 +122,7 @@ def _rounds(
             }
 
 
-def _keep(results: Mapping[str, Any]) -> None:
+def _save(results: Mapping[str, Any]) -> None:
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
@@ -140,22 +146,8 @@ def _hosts(folders: Folders) -> Iterator[dict[Contender, Host]]:
 
 
 def _agree(visitor: Visitor, hosts: Mapping[Contender, Host]) -> None:
-    """Open every page once, which warms the file cache; raise ProjectError where figures differ."""
+    """Open every page once, which warms the file cache; ProjectError if they show different figures."""
     figures = {contender.name: visitor.figure(contender, host) for contender, host in hosts.items()}
     if len(set(figures.values())) > 1:
         said = "，".join(f"{name} {figure}" for name, figure in figures.items())
         raise ProjectError(f"同一张表，各页算出的数不一样，没有量：{said}")
-
-
-def _made_with(runs: int, limit: Quota | None) -> dict[str, Any]:
-    """Return the day, the measured build and the versions behind the figures."""
-    return {
-        "day": datetime.now(UTC).date().isoformat(),
-        "runs": runs,
-        "quota": None if limit else WHY_NOT,
-        "build": build_id(SITE / OURS.path / "index.html"),
-        "chromium": (output_of(browser_path() or "", "--version").split() or ["?"])[1],
-        "python": platform.python_version(),
-        "node": output_of(*node_command(), "--version").removeprefix("v"),
-        "pyodide": json.loads((NODE_MODULES / "pyodide" / "package.json").read_bytes())["version"],
-    }

@@ -29,9 +29,9 @@ POLL_S = 0.2
 # Long enough for the browser to write the code it compiled.
 DWELL_S = 4
 PRESSED, WARM = 30, 5
-# Between two keys of a quick typist.
+# The time between two keys of a fast typist.
 BETWEEN_S = 0.1
-# Twelve rows: those of the pictures, some of them twice.
+# Twelve months, from the eight of the pictures.
 _YEAR = [*LEDGER["months"], *LEDGER["months"]][:12]
 _YEAR_KEPT = {**LEDGER, "months": [{**row, "month": f"2026-{at:02d}"} for at, row in enumerate(_YEAR, 1)]}
 _MOMENTS = """() => ({
@@ -47,9 +47,9 @@ Row = dict[str, float | None]
 
 
 class Moments(NamedTuple):
-    """When the engine was ready and when there was something to read, in milliseconds since navigation.
+    """When the engine was ready and when the figure was readable, in milliseconds since navigation.
 
-    `cpu` is what the browser had of the processor from just before that until *ready*; None where unknown.
+    `cpu` is the browser's processor time from just before navigation until *ready*; None if unknown.
     """
 
     ready: float
@@ -59,11 +59,11 @@ class Moments(NamedTuple):
 
     @property
     def ready_at(self) -> float:
-        """Return when it was ready, in seconds of the machine's clock."""
+        """Return the time of *ready*, in seconds of the machine's clock."""
         return (self.origin + self.ready) / 1000
 
     def named(self, visit: str) -> Row:
-        """Return the figures as those of a visit."""
+        """Return the figures with the visit in their names."""
         return {
             f"{visit}_ready_ms": self.ready,
             f"{visit}_readable_ms": self.readable,
@@ -72,7 +72,7 @@ class Moments(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A page whose address was just called, the browser's profile, and its processor time until then."""
+    """A page whose navigation has begun, the browser's profile, and its processor time before."""
 
     page: Page
     contender: Contender
@@ -81,7 +81,7 @@ class Opened(NamedTuple):
 
 
 class Visitor:
-    """A browser that starts anew for each visit, with or without a quota."""
+    """A browser that is started for each visit, with or without a quota."""
 
     def __init__(self, chromium: BrowserType, program: str, quota: Quota | None, place: Path) -> None:
         self._chromium = chromium
@@ -89,7 +89,7 @@ class Visitor:
         self._program = quota.launcher(program, place) if quota else Path(program)
 
     def round(self, contender: Contender, host: Host, profile: Profile) -> Row:
-        """Return what one new visitor's visits come to, in milliseconds and bytes; None where one failed."""
+        """Return the figures of all visits with a new profile, in ms and bytes; None if a visit failed."""
         with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
             open_page = partial(self._opened, Path(folder), contender, host, profile)
             host.restart(profile.shape)
@@ -121,7 +121,7 @@ class Visitor:
             return row
 
     def figure(self, contender: Contender, host: Host) -> str:
-        """Return the figure a page shows for the form all of them begin with."""
+        """Return the figure that a page shows for the form's first values."""
         host.restart()
         with (
             tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder,
@@ -132,7 +132,7 @@ class Visitor:
 
     @contextmanager
     def _opened(self, folder: Path, contender: Contender, host: Host, profile: Profile) -> Iterator[Opened]:
-        """Start the browser and open the page; the quota holds from just before the address is called."""
+        """Start the browser and open the page; the quota begins just before navigation."""
         if self._quota:
             self._quota.limit(tight=False)
         context = self._chromium.launch_persistent_context(
@@ -169,14 +169,14 @@ def _first_visit(opened: Opened, host: Host) -> Row:
     stored_memory = peak_memory(opened.profile)
     time.sleep(DWELL_S)
     row["first_bytes"] = host.link.sent
-    # The kernel's peak can fall: the largest of several looks counts.
+    # The kernel's peak can become smaller, so the largest of three values counts.
     peaks = (row["first_memory"], stored_memory, peak_memory(opened.profile))
     row["first_whole_memory"] = max(filter(None, peaks), default=None)
     return row
 
 
 def _first_figure(opened: Opened) -> Moments:
-    """Return the moments once all of them have been painted."""
+    """Wait until all moments are recorded, and return them."""
     until = time.monotonic() + TIMEOUT_S
     looks = [opened.before]
     while time.monotonic() < until:
@@ -185,7 +185,7 @@ def _first_figure(opened: Opened) -> Moments:
         if "readyPainted" in moments and "figurePainted" in moments and moments.get("paint"):
             readable = max(moments["figurePainted"], moments["paint"])
             found = Moments(moments["ready"], readable, moments["origin"], None)
-            # Where no processor time is counted, a running browser has had none.
+            # 0 means that this machine does not count processor time.
             counted = opened.before.processor > 0
             return found._replace(cpu=spent_by(found.ready_at, looks) * 1000 if counted else None)
         time.sleep(POLL_S)
@@ -193,7 +193,7 @@ def _first_figure(opened: Opened) -> Moments:
 
 
 def _kept(opened: Opened) -> float | None:
-    """Wait until the page says that it is on the device, and return when; None where it keeps nothing."""
+    """Wait until the page says that the site is stored, and return when; None if the page stores nothing."""
     page, contender = opened.page, opened.contender
     if not contender.kept:
         return None
@@ -204,9 +204,9 @@ def _kept(opened: Opened) -> float | None:
 
 
 def _key_times(opened: Opened, names: Sequence[str]) -> list[tuple[float, ...]]:
-    """Return for each event the milliseconds from each key to the frame showing it, first keys aside."""
+    """Return for each event the milliseconds from each key to its frame, without the first keys."""
     press = KEYS.read_text("utf-8")
-    # Found once: the look-up would take up part of the frame that shows the figure.
+    # Found once: a search before each key would take time in the frame with the figure.
     field = opened.page.locator(FIELD).element_handle()
     rows = []
     for place in range(PRESSED + WARM):

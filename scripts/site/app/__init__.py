@@ -1,1 +1,1 @@
-"""The handbook as an app: what lets a device keep it, open it without a network, and renew it."""
+"""The handbook as an app: the manifest, and the service worker that stores and updates it on a device."""

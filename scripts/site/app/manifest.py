@@ -1,36 +1,26 @@
-"""Write the web app manifest: under which name and picture a device keeps the handbook, and what it opens."""
+"""Write the web app manifest: the name, the icons and the start page of the installed handbook."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-
-class Icon(NamedTuple):
-    """A picture of docs/assets/icons: its size in pixels, and what devices may do with it.
-
-    Devices cut a maskable one to their own shape: what is drawn keeps to the middle four fifths.
-    """
-
-    address: str
-    size: int
-    purpose: str
-
-
+# Address, size in pixels and purpose. Devices cut a maskable icon to their own shape, so its drawing keeps to
+# the middle four fifths.
 ICONS = (
-    Icon("assets/icons/icon-192.png", 192, "any"),
-    Icon("assets/icons/icon-512.png", 512, "any"),
-    Icon("assets/icons/maskable-512.png", 512, "maskable"),
+    ("assets/icons/icon-192.png", 192, "any"),
+    ("assets/icons/icon-512.png", 512, "any"),
+    ("assets/icons/maskable-512.png", 512, "maskable"),
 )
 NAME = "manifest.webmanifest"
 SHORT = "网格员手册"
-# What a long press on the picture offers.
+# The menu that a long press on the icon opens.
 SHORTCUTS = {"计算器": "calculator/", "上报类别": "categories/", "办法全文": "text/"}
 
 
 def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
-    """Put the manifest into a site; `colour` is the one of the handbook's header."""
-    told = {
+    """Write the manifest into a site; `colour` is that of the handbook's header."""
+    fields = {
         "id": "./",
         "name": f"{measure['county']}{SHORT}",
         "short_name": SHORT,
@@ -49,4 +39,4 @@ def write(site: Path, measure: Mapping[str, Any], colour: str) -> None:
         ],
         "shortcuts": [{"name": name, "url": f"./{url}"} for name, url in SHORTCUTS.items()],
     }
-    (site / NAME).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (site / NAME).write_text(json.dumps(fields, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from scripts.runtime.bundle import SPARE
@@ -18,15 +17,14 @@ from scripts.site.hosting import headers_file
 
 NAME = "sw.js"
 SWITCHING = Path(__file__).with_name("switching.html")
-# Names the build to the pages, and what keeping it costs.
+# This meta element tells a page the build's id and how many bytes storing it takes.
 META = "handbook-build"
 HEAD_END = "</head>"
-# What hosts and search engines read: no reader opens it offline, and not every host sends it.
-NOT_KEPT = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
+# For hosts and search engines: no page needs these offline, and not every host sends them.
+NOT_STORED = {NAME, headers_file.NAME, "sitemap.xml", "sitemap.xml.gz"}
 INDEX = "index.html"
-# How many bytes a file is at the fastest compression, by the SHA-256 of its content.
+# The size of each file at the fastest compression, by the SHA-256 of its content.
 CACHE = ROOT / "build" / "deflated"
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def write(
@@ -34,15 +32,15 @@ def write(
     pages: Mapping[str, str],
     code: str,
     measure: Mapping[str, Any],
-    known: Mapping[str, str] = NOTHING,
+    known: Mapping[str, str],
     cache: Path = CACHE,
 ) -> dict[str, str]:
-    """Put the service worker into a finished site; return the pages with the build's name in them.
+    """Write the service worker of a finished site; return the pages with the build's id in them.
 
-    `code` is the service worker's own script, joined; `measure` the policy's `measure.toml`; `known` has the
-    SHA-256 of files that need not be read for it, by their path in the site.
+    `code` is the joined script of the service worker, `measure` the policy's `measure.toml`. `known` has the
+    SHA-256 of files whose hash the caller has already, by their path in the site.
     """
-    listed = {name: path for path in sorted(site.rglob("*")) if (name := _kept(path, site))}
+    listed = {name: path for path in sorted(site.rglob("*")) if (name := _stored_name(path, site))}
     contents = {name: html.encode() for name, html in pages.items()}
     digests = {
         name: known.get(name) or _digest(contents.get(name) or path.read_bytes())
@@ -58,12 +56,12 @@ def write(
         )
     about = {"build": build, "bytes": sum(sizes[name] for name in needed), "sent": sum(sent)}
     meta = f"<meta name='{META}' content='{json.dumps(about, separators=(',', ':'))}'>"
-    named = {name: html.replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1) for name, html in pages.items()}
-    for name, content in ((name, html.encode()) for name, html in named.items()):
+    marked = {name: html.replace(HEAD_END, f"  {meta}\n  {HEAD_END}", 1) for name, html in pages.items()}
+    for name, content in ((name, html.encode()) for name, html in marked.items()):
         digests[name], sizes[name] = _digest(content), len(content)
 
     switching = SWITCHING.read_text(encoding="utf-8")
-    told = {
+    listing = {
         "id": build,
         "edition": measure["version"],
         "checked": str(measure["checked"]),
@@ -72,35 +70,28 @@ def write(
         },
         "switching": {"page": switching, "policy": content_security.policy(switching)},
     }
-    prelude = f"const BUILD = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+    prelude = f"const BUILD = {json.dumps(listing, ensure_ascii=False, separators=(',', ':'))};\n"
     (site / NAME).write_text(prelude + code, encoding="utf-8")
-    return named
+    return marked
 
 
-def build_id(page: Path) -> str:
-    """Return which build a page of a finished site is of."""
-    about = page.read_text(encoding="utf-8").partition(f"<meta name='{META}' content='")[2].partition("'")[0]
-    named: str = json.loads(about)["build"]
-    return named
-
-
-def _sent(kept: Path, content: bytes | Path) -> int:
-    """Return the bytes of a file at the fastest compression; a host sends no more."""
+def _sent(cached: Path, content: bytes | Path) -> int:
+    """Return the size of a file at the fastest compression, which is the most that a host sends."""
     with suppress(FileNotFoundError):
-        return int(kept.read_text("ascii"))
+        return int(cached.read_text("ascii"))
     size = len(zlib.compress(content if isinstance(content, bytes) else content.read_bytes(), 1))
-    write_whole(kept, str(size).encode())
+    write_whole(cached, str(size).encode())
     return size
 
 
-def _kept(path: Path, site: Path) -> str:
-    """Return the path in the site of a file that a device keeps, nothing for another."""
+def _stored_name(path: Path, site: Path) -> str:
+    """Return the path in the site of a file that a device stores, "" for another."""
     name = path.relative_to(site).as_posix()
-    return name if path.is_file() and name not in NOT_KEPT else ""
+    return name if path.is_file() and name not in NOT_STORED else ""
 
 
 def _address(name: str) -> str:
-    # As links name it: hosts lead from the file's own name to the folder's.
+    # As links name it: hosts redirect from a folder's index.html to the folder.
     return name.removesuffix(INDEX) if name.rpartition("/")[2] == INDEX else name
 
 

@@ -1,1 +1,1 @@
-"""What a host has to do for the site, said once, and put into the words of each kind of host."""
+"""The rules for a host of the site as one table, and its settings for each kind of host."""

@@ -1,4 +1,4 @@
-"""The rules of hosting as a `_headers` file, for hosts of pages that read one (Cloudflare Pages, Netlify)."""
+"""The rules as a `_headers` file, which hosts such as Cloudflare Pages and Netlify read."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ NAME = "_headers"
 
 
 def write(site: Path) -> Path:
-    """Put the file into a finished site and return its path."""
+    """Write the file into a finished site and return its path."""
     path = site / NAME
     path.write_text(text(site), encoding="utf-8")
     return path
@@ -17,8 +17,8 @@ def write(site: Path) -> Path:
 def text(site: Path) -> str:
     """Return the file for a finished site.
 
-    Where two places of the file fit one address, such hosts join the headers of both. So each header stands
-    once, and what is to be asked for again each time is left to the host, whose own rule that is.
+    Where two patterns of the file match one address, such hosts join the headers of both. So each header is
+    set by one pattern only. Files without a hash get no Cache-Control: such hosts revalidate them by default.
     """
     blocks = {"/*": rules.HEADERS}
     blocks |= {place: {"Cache-Control": rules.IMMUTABLE} for place in _hashed_places(site)}
@@ -29,7 +29,7 @@ def text(site: Path) -> str:
 
 
 def _hashed_places(site: Path) -> list[str]:
-    """Return the hashed folders of this very build with a star behind, and the hashed files."""
+    """Return patterns for the hashed folders of this build, and the paths of the other hashed files."""
     found = set()
     for path in site.rglob("*"):
         place = f"/{path.relative_to(site).as_posix()}"

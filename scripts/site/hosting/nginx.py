@@ -1,12 +1,12 @@
-"""The rules of hosting as a configuration for nginx, whole, to be put into its conf.d."""
+"""The rules as a complete configuration file for the conf.d of nginx."""
 
 from scripts.site.hosting import rules
 
 ROOT_FOLDER = "/srv/handbook"
 LISTEN = "listen 80;"
-# Refused by an nginx that has not loaded the module, so it is switched on by who has it.
+# An nginx without the module refuses this line, so administrators with the module uncomment it.
 BROTLI = "# brotli_static on;"
-# Likewise by who has a certificate; where a server in front has it, that one speaks HTTPS.
+# Likewise for administrators with a certificate; otherwise a server in front of nginx does HTTPS.
 HTTPS = (
     "listen 443 ssl;",
     "ssl_certificate /etc/nginx/handbook.crt;",
@@ -16,7 +16,7 @@ HTTPS = (
 
 
 def configuration(base: str = "/") -> str:
-    """Return the configuration of a site found at a path, `/` or `/handbook/`."""
+    """Return the configuration for a site's path on its host, `/` or `/handbook/`."""
     kept = "\n".join(f'    "~{place}" "{rules.IMMUTABLE}";' for place in rules.HASHED)
     types = "\n".join(f'        "{name}" {end[1:]};' for end, name in rules.TYPES.items())
     https = "\n".join(f"    # {line}" for line in HTTPS)
@@ -28,7 +28,7 @@ def configuration(base: str = "/") -> str:
 # 浏览器提前取的一页，点开时还能用。
 map $http_sec_purpose $handbook_checked {{
     default "{rules.CHECKED}";
-    "~^prefetch" "{rules.AHEAD}";
+    "~^prefetch" "{rules.PREFETCHED}";
 }}
 
 # 这些地址里有内容的指纹，内容变了地址就变，可以一直留着。

@@ -1,4 +1,4 @@
-"""The rules of hosting for a store that keeps, with each object, the headers that were said at its upload."""
+"""The rules for an object store, which saves with each object the headers given at its upload."""
 
 import csv
 import io
@@ -10,10 +10,10 @@ FIELDS = ("key", "file", "Content-Type", "Content-Encoding", "Cache-Control")
 
 
 def table(site: Path, base: str = "/") -> str:
-    """Return what to upload as tab-separated text, a line an object: key, file in the site, its headers.
+    """Return tab-separated text with one line for each object: key, file in the site, headers.
 
-    Such a store sends what it has, to everybody; of the compressed forms it gets gzip, which every browser
-    takes, also without HTTPS.
+    Such a store sends the same form to every browser. It gets the gzip form, because browsers accept Brotli
+    only over HTTPS.
     """
     text = io.StringIO()
     rows = csv.writer(text, delimiter="\t", lineterminator="\n")
@@ -24,5 +24,6 @@ def table(site: Path, base: str = "/") -> str:
             continue
         packed = path.with_name(f"{path.name}.gz").exists()
         file, coding = (f"{name}.gz", "gzip") if packed else (name, "")
-        rows.writerow((base[1:] + name, file, rules.content_type(name), coding, rules.life(f"/{name}")))
+        headers = (rules.content_type(name), coding, rules.cache_control(f"/{name}"))
+        rows.writerow((base[1:] + name, file, *headers))
     return text.getvalue()

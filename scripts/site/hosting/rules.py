@@ -1,6 +1,6 @@
-"""The rules a host keeps: types, how long an answer may be kept, and the headers of every answer.
+"""The rules for a host: content types, Cache-Control, and the headers of every response.
 
-`serve` and each kind of host's configuration are made of this one table, so none can say another thing.
+`serve` and the settings for each kind of host are made from this table, so they agree.
 """
 
 import re
@@ -23,21 +23,21 @@ TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
-    # Any other type stops a browser from compiling while it loads.
+    # With any other type a browser cannot compile while it loads.
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
 
-# How the forms end that are made beforehand; a host sends them under the name of the file itself.
+# The suffixes of compressed forms; a host sends them under the name of the file itself.
 PACKED = (".br", ".gz")
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 CHECKED = "no-cache"
-# What had to be asked for again at the click would have been fetched ahead for nothing.
-AHEAD = "max-age=30"
-# Addresses that change with the content: the engine's files, the calculator's scripts, and the style sheet.
+# For a prefetched page: one that the click had to request again would be prefetched in vain.
+PREFETCHED = "max-age=30"
+# Addresses that contain a hash: the engine's files, the scripts, and the style sheet.
 HASHED = (
     r"/runtime/[0-9a-f]{16}/",
     r"/assets/js/[0-9a-f]{16}/",
@@ -49,11 +49,11 @@ NOT_FOUND_PAGE = "404.html"
 
 
 def _policy() -> str:
-    """Return the content policy as a header: what no page can say of itself, and what binds the worker.
+    """Return the content policy as a header: it has `frame-ancestors`, and it holds for workers.
 
-    Inline scripts are the business of the policy inside each page, which names them by their hashes; both
-    hold. Named here too, an old configuration would stop the scripts of a new page. Trusted Types are left to
-    the pages as well: a worker takes its parts by plain addresses.
+    The policy inside each page holds too, and allows inline scripts by their hashes. Hashes in the header
+    would block the scripts of a new version on a host with the old configuration. The header has no Trusted
+    Types, because a worker loads its parts by plain addresses.
     """
     directives = {name: values for name, values in DIRECTIVES.items() if "trusted-types" not in name}
     directives["script-src"] = [*DIRECTIVES["script-src"], "'unsafe-inline'"]
@@ -70,15 +70,15 @@ HEADERS = {
 
 
 def content_type(path: str) -> str:
-    """Return the type a file is sent with, by the end of its name."""
+    """Return the content type of a file, by its suffix."""
     return TYPES.get(PurePosixPath(path).suffix, UNKNOWN)
 
 
 def is_hashed(path: str) -> bool:
-    """Tell whether the address of a file changes with its content; the path begins with a slash."""
+    """Tell whether a path, which begins with a slash, contains a hash of the content."""
     return _HASHED.search(path) is not None
 
 
-def life(path: str, *, ahead: bool = False) -> str:
-    """Return the Cache-Control of a file that is there; refusals are ``CHECKED``, never kept as the file."""
-    return IMMUTABLE if is_hashed(path) else AHEAD if ahead else CHECKED
+def cache_control(path: str, *, prefetch: bool = False) -> str:
+    """Return the Cache-Control of an existing file; error responses are ``CHECKED``."""
+    return IMMUTABLE if is_hashed(path) else PREFETCHED if prefetch else CHECKED

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator.policy import Policy
 from scripts.content.handbook import PAGES
-from scripts.release import payload, single
+from scripts.release import disk, single
 from scripts.setup.bootstrap import node_command
 from scripts.verbs import release
 from tests.browser.conftest import PHONE, PROBE
@@ -122,7 +122,7 @@ def test_a_broken_memory_leads_to_the_whole_library(page: Page, copies: Path, tm
     unpacked = tmp_path / "handbook"
     shutil.copytree(copies / "handbook", unpacked)
     (memory,) = unpacked.glob("runtime/*/memory.bin.js")
-    memory.write_text("payloads['memory.bin']=" + repr(payload.packed(bytes(100))), "utf-8")
+    memory.write_text("payloads['memory.bin']=" + repr(disk.packed(bytes(100))), "utf-8")
     calculator = opened(page, unpacked / "calculator" / "index.html")
     expect(calculator.total("payable")).to_have_text("500.00 元")
 

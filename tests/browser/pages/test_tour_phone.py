@@ -8,7 +8,7 @@ import pytest
 
 from scripts.content.handbook import PAGES
 from scripts.setup.bootstrap import node_command
-from scripts.site.compressed import brotli_bytes
+from scripts.site.compressed import compressed
 from tests.browser.calculator.test_loading import address
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.pages.test_accessibility import unfold, violations
@@ -29,7 +29,7 @@ def weight(asked: list[str], site: Path, name: str) -> int:
     ours = [path for path in paths if not path.startswith(THEMES_OWN) and path.startswith("/")]
     files = {site / (path + "index.html" if path.endswith("/") else path).lstrip("/") for path in ours}
     assert site / address(name) / "index.html" in files
-    return sum(brotli_bytes(files, node_command()).values())
+    return sum(forms.brotli.stat().st_size for forms in compressed(files, node_command()).values())
 
 
 @pytest.mark.parametrize("name", [*PAGES, MISSING])

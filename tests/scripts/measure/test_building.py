@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import ProjectError
+from calculator.month import Month
 from scripts.content import handbook
 from scripts.measure.bench import building as measured
 from scripts.measure.bench.building import AMOUNT, AMOUNTS, TREE, building, with_amount
 from scripts.setup.bootstrap import ROOT
 
+CHECKED = Month(2026, 11)
 # Notes what the amounts are, and takes three tenths of a second where MkDocs takes none.
 NOTE = (
     "import pathlib, sys, time; open(sys.argv[1], 'a').write(pathlib.Path(sys.argv[2]).read_text() + '\\0')"
@@ -23,7 +25,7 @@ def in_place_of_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Have both builds replaced; return the file the first one notes what it is built from in."""
     noted = tmp_path / "noted"
     slow = [sys.executable, "-c", f"{NOTE}; time.sleep(0.3)", str(noted), AMOUNTS.as_posix()]
-    commands = {"build_s": slow, "mkdocs_s": [sys.executable, "-c", "open('.venv/pyvenv.cfg')"]}
+    commands = {"build": slow, "mkdocs": [sys.executable, "-c", "open('.venv/pyvenv.cfg')"]}
     monkeypatch.setattr(measured, "COMMANDS", commands)
     # Beside a run of the real thing, and beside another test process.
     monkeypatch.setattr(measured, "TREE", tmp_path / "tree")
@@ -53,7 +55,7 @@ def test_each_turn_has_another_amount_and_ours_stay(noted: Path) -> None:
 
 def test_a_build_that_fails_is_told_and_leaves_nothing(noted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing = [sys.executable, "-c", "import sys; sys.exit('写错了')"]
-    monkeypatch.setattr(measured, "COMMANDS", {"build_s": failing})
+    monkeypatch.setattr(measured, "COMMANDS", {"build": failing})
     with pytest.raises(ProjectError, match="网站没有生成：写错了"):
         building(1)
     assert not measured.TREE.exists()
@@ -68,8 +70,8 @@ def test_only_that_amount_changes_and_the_policy_still_holds(county: Path) -> No
     text = (county / AMOUNTS.name).read_text("utf-8")
     later = text.replace(f'id = "{AMOUNT}"', 'id = "another"')
     with pytest.raises(ProjectError, match=AMOUNT):
-        with_amount(later, 1)
+        with_amount(later, CHECKED, 1)
     old = handbook.load(county).policy.tables.parameters
-    (county / AMOUNTS.name).write_text(with_amount(text, 6), "utf-8")
+    (county / AMOUNTS.name).write_text(with_amount(text, CHECKED, 6), "utf-8")
     new = handbook.load(county).policy.tables.parameters
     assert [key for key in old if old[key] != new[key]] == [AMOUNT]

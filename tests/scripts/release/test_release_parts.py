@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from scripts.content.components import Component, locked, project_version
-from scripts.release import bill, sums
+from scripts.release import bill
+from scripts.verbs.release import SUMS, write_sums
 
 DAY = date(2026, 11, 23)
 
@@ -65,10 +66,10 @@ def test_checksums_hold_for_every_file_and_notice_a_change(tmp_path: Path) -> No
     (tmp_path / "hosting").mkdir()
     (tmp_path / "b.txt").write_text("二")
     (tmp_path / "hosting" / "a b.conf").write_text("一")
-    first = sums.write(tmp_path).read_bytes()
-    assert sums.write(tmp_path).read_bytes() == first
+    first = write_sums(tmp_path).read_bytes()
+    assert write_sums(tmp_path).read_bytes() == first
     assert [line.split("  ", 1)[1] for line in first.decode().splitlines()] == ["b.txt", "hosting/a b.conf"]
-    check = ["sha256sum", "--strict", "-c", sums.NAME]
+    check = ["sha256sum", "--strict", "-c", SUMS]
     assert subprocess.run(check, cwd=tmp_path, capture_output=True, check=False).returncode == 0
     (tmp_path / "b.txt").write_text("三")
     assert subprocess.run(check, cwd=tmp_path, capture_output=True, check=False).returncode == 1

@@ -1,6 +1,5 @@
 """The programs of the machine: which browser is driven."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,37 +62,32 @@ def test_a_browser_that_does_not_start_is_refused(tmp_path: Path, monkeypatch: p
         programs.ensure_browser()
 
 
-@pytest.mark.parametrize(
-    ("ensure", "name"),
-    [
-        (programs.ensure_nginx, "nginx"),
-        (programs.ensure_shell, "chromium-headless-shell"),
-        (programs.ensure_firefox, "Firefox"),
-        (programs.ensure_office, "LibreOffice Calc"),
-    ],
-)
+OFFICE = "LibreOffice Calc"
+OPTIONAL = programs.TEST_PROGRAMS | programs.DEEP_PROGRAMS
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
 def test_a_program_that_only_some_tests_need_is_said_to_be_missing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    ensure: Callable[[], None],
     name: str,
 ) -> None:
     """Without apt, and where apt has no network, the other tests go on."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM_PATH", raising=False)
-    monkeypatch.setattr(programs, "nginx_path", lambda: None)
-    ensure()
-    (missing,) = capsys.readouterr().out.splitlines()
-    assert missing.startswith(f"没有 {name}，")
+    missing = {name: OPTIONAL[name]._replace(find=lambda: None)}
+    programs.ensure_for_tests(missing)
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith(f"没有 {name}，")
     monkeypatch.setattr(programs, "has_debian_packages", lambda: True)
     monkeypatch.setattr(bootstrap, "LOG", tmp_path / "build" / "setup.log")
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
-    ensure()
+    programs.ensure_for_tests(missing)
     step, failed, again = capsys.readouterr().out.splitlines()
     assert step.endswith(" … 没有成功")
     assert "请检查网络和 apt 的镜像设置" in failed
-    assert again == missing
+    assert again == said
 
 
 def test_a_program_that_is_there_is_not_spoken_of(
@@ -101,5 +95,5 @@ def test_a_program_that_is_there_is_not_spoken_of(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     office = write_program(tmp_path / "soffice", "")
-    programs.ensure_office()
+    programs.ensure_for_tests({OFFICE: OPTIONAL[OFFICE]})
     assert (programs.office_path(), capsys.readouterr().out) == (str(office), "")

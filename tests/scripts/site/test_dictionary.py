@@ -42,7 +42,7 @@ def cut(content: Handbook, cache: Path, *runs: str) -> list[list[str]]:
     """Cut runs of Chinese as a build does."""
     cuts = dictionary.Cuts(dictionary.words(content), cache)
     found = [cuts.cut(run) for run in runs]
-    cuts.keep()
+    cuts.save()
     return found
 
 

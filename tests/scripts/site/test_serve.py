@@ -87,7 +87,11 @@ def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "life"),
-    [("/", rules.AHEAD), ("/runtime/0123456789abcdef/policy.json", rules.IMMUTABLE), ("/absent", "no-cache")],
+    [
+        ("/", rules.PREFETCHED),
+        ("/runtime/0123456789abcdef/policy.json", rules.IMMUTABLE),
+        ("/absent", "no-cache"),
+    ],
 )
 def test_what_is_fetched_ahead_lasts_until_the_click(
     connection: HTTPConnection, path: str, life: str

@@ -45,8 +45,7 @@ PROFILE = "HYPOTHESIS_PROFILE"
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what comes to be run, as `pytest …` or the program made ready; nothing is run."""
     found: list[str] = []
-    for name in ("nginx", "shell", "firefox", "office"):
-        monkeypatch.setattr(programs, f"ensure_{name}", lambda name=name: found.append(name))
+    monkeypatch.setattr(programs, "ensure_for_tests", found.extend)
 
     def failed(steps: Mapping[str, Sequence[str]]) -> list[str]:
         for command in steps.values():
@@ -61,13 +60,13 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -> None:
     assert test.run([]) == 0
-    assert not {"office", "firefox"} & set(ran)
+    assert not set(programs.DEEP_PROGRAMS) & set(ran)
     assert os.environ[PROFILE] == "quick"
     assert all("not deep" in each for each in ran if each.startswith("pytest"))
     ran.clear()
     assert test.run(["--deep"]) == 0
     assert os.environ[PROFILE] == "deep"
-    assert ran[:2] == ["office", "firefox"]
+    assert ran[:2] == ["Firefox", "LibreOffice Calc"]
     assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
         "pytest -m deep",
         "pytest -m not deep",

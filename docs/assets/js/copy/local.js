@@ -18,7 +18,7 @@
   /**
    * @param {string} file
    * @param {string} script that brings it
-   * @returns {Promise<string>} the file, packed as scripts/release/payload.py does
+   * @returns {Promise<string>} the file, packed by `packed` in scripts/release/disk.py
    */
   async function brought(file, script) {
     const there = payload(file);

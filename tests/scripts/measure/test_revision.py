@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.setup.revision import revision
+from scripts.measure.bench.verb import revision
 
 
 @pytest.fixture
