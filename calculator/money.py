@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+# Far above any count and any amount in yuan of a month, and short enough to be quoted in a message.
+MOST = 1_000_000
 _YUAN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 
 
@@ -32,6 +34,8 @@ def parse_yuan(value: object) -> int:
     whole, decimals = match.group(1), (match.group(2) or "").rstrip("0")
     if len(decimals) > 2:
         raise ValueError(f"金额 {value} 不是整分，最多写两位小数")
+    if len(whole) > len(str(MOST)) or int(whole) > MOST:
+        raise ValueError(f"金额太大，最多 {MOST}")
     return int(whole) * 100 + int(decimals.ljust(2, "0"))
 
 

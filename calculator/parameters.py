@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.money import parse_yuan
+from calculator.money import MOST, parse_yuan
 from calculator.month import Month
 
 UNLIMITED = "unlimited"
@@ -34,6 +34,8 @@ def number(value: object, unit: str) -> int | None:
         return None
     if unit == "yuan":
         return parse_yuan(value)
+    if isinstance(value, int) and value > MOST:
+        raise ValueError(f"数太大，最多 {MOST}")
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError(f"要写不小于零的整数，不能写 {value!r}")
     return value

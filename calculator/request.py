@@ -6,12 +6,9 @@ from typing import Any, Protocol
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
-from calculator.money import Span, exactly
+from calculator.money import MOST, Span, exactly
 from calculator.month import Month
 from calculator.readings import Chosen, Reading
-
-# Far above any amount of a month, and short enough to be said back.
-MOST_YUAN = 1_000_000
 
 
 class Counted(Protocol):
@@ -90,8 +87,8 @@ class Request:
         if value is None or (isinstance(value, str) and typed.is_begun(value)):
             return None
         fen = typed.fen(value)
-        if fen is None or abs(fen) > MOST_YUAN * 100:
-            what = f"{label}要写以元计的金额，最多两位小数，不超过 {MOST_YUAN}"
+        if fen is None or abs(fen) > MOST * 100:
+            what = f"{label}要写以元计的金额，最多两位小数，不超过 {MOST}"
             self.fault(field, f"{what}，例如 350 或 142.50{_seen(value, True)}")
         elif fen < 0 and not signed:
             self.fault(field, f"{label}不能是负数{_seen(value, True)}")

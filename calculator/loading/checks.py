@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from calculator.errors import Problem
 from calculator.loading.grounds import check_grounds
@@ -38,7 +37,6 @@ def check(parsed: Parsed, problems: list[Problem]) -> None:
     world = _world(parsed)
     checks: dict[str, Callable[[], None]] = {
         "articles.toml": lambda: check_articles(parsed, problems),
-        "measure.toml": lambda: _check_measure(parsed["measure.toml"]),
         "workers.toml": lambda: check_workers(parsed, problems),
         "inputs.toml": lambda: check_inputs(parsed, problems),
         "parameters.toml": lambda: check_parameters(parsed, world, problems),
@@ -66,13 +64,6 @@ def _world(parsed: Parsed) -> World:
     day = parsed.get("measure.toml", {}).get("in_force_from")
     in_force = day if type(day) is date else date.max
     return World(ids(parsed, "workers.toml", "workers"), units, in_force)
-
-
-def _check_measure(measure: Mapping[str, Any]) -> None:
-    """Raise TypeError where a day or the version of the measure is something else."""
-    for name, wanted in {"in_force_from": date, "checked": date, "version": str}.items():
-        if type(measure[name]) is not wanted:
-            raise TypeError(name)
 
 
 def _can_be_judged(file: str, parsed: Parsed) -> bool:

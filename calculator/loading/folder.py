@@ -7,6 +7,7 @@ from typing import Any
 
 from calculator.errors import Problem, ProjectError
 from calculator.loading.checks import check
+from calculator.loading.shapes import misshapen
 from calculator.money import Literal
 from calculator.policy import Policy, build
 
@@ -81,6 +82,9 @@ def _checked(folder: Path, county: Path) -> Tables:
         tables = tables_of(folder)
     except LookupError as error:
         raise _refused(folder, error.args[0], county) from error
+    wrong = misshapen(tables)
+    if wrong:
+        raise _refused(folder, wrong, county)
     problems: list[Problem] = []
     check(tables, problems)
     if problems:

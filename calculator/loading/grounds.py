@@ -22,6 +22,8 @@ WORDS: Mapping[str, tuple[str, Sequence[str]]] = {
     "levels": ("级别", CRITICISM_LEVELS),
     "level": ("级别", CRITICISM_LEVELS),
 }
+# The keys of every ground, besides those of its kind.
+_WORDED = ("id", "kind", "label", "article", "quote", "says", "open", "settles", "decides")
 
 
 def check_grounds(parsed: Parsed, world: World, problems: list[Problem]) -> None:
@@ -41,8 +43,10 @@ def check_grounds(parsed: Parsed, world: World, problems: list[Problem]) -> None
 
 
 def _words(row: Row, workers: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield where a ground names a fact, a level or a worker type that there is not."""
-    for name, holds in KINDS[row["kind"]].KEYS.items():
+    """Yield where a ground has an unknown key, or names an unknown fact, level or worker type."""
+    keys = KINDS[row["kind"]].KEYS
+    yield from ((name, "这种情形没有这个键") for name in row if name not in (*keys, *_WORDED))
+    for name, holds in keys.items():
         what, allowed = ("网格员类型", workers) if holds == "workers" else WORDS.get(holds, ("", ()))
         given = row.get(name, []) if holds == "workers" else row[name]
         for each in (given if isinstance(given, list) else [given]) if what else ():

@@ -6,6 +6,7 @@ from typing import Any
 from calculator.errors import Problem
 from calculator.loading.pay import check_parameters, check_pay
 from calculator.loading.rows import Parsed, Row, World, check_clauses, key_of, rows
+from calculator.loading.shapes import misshapen
 from calculator.loading.text import unquoted
 from calculator.readings import DEFAULT, Reading
 from calculator.tables import Patch, PayTables
@@ -68,4 +69,7 @@ def _broken(parsed: Parsed, tables: PayTables, world: World) -> Sequence[Problem
     check_clauses(changed, parsed["articles.toml"]["text"], broken)
     check_parameters(changed, world, broken)
     check_pay(changed, world, broken)
+    wrong = misshapen(changed)
+    if wrong and not broken:
+        broken.append(Problem(wrong, "", "有的值类型不对"))
     return broken
