@@ -12,7 +12,7 @@ from calculator.loading.values import check_values
 from calculator.parameters import ALL_WORKERS, UNLIMITED
 
 FILE = "elimination.toml"
-# The words that a key of a kind may hold, and what they are called.
+# The allowed words for a key by the kind of what it holds, with their name in messages.
 WORDS: Mapping[str, tuple[str, Sequence[str]]] = {
     "month_fact": ("月份事实", ("failed", *COUNTED_FACTS)),
     "count_fact": ("次数", ("phone_checks_missed",)),
@@ -27,7 +27,7 @@ _WORDED = ("id", "kind", "label", "article", "quote", "says", "open", "settles",
 
 
 def check_grounds(parsed: Parsed, world: World, problems: list[Problem]) -> None:
-    """Note problems of the grounds: facts that no history has, quotes and sentences that do not fit."""
+    """Note problems of the grounds: unknown facts, quotes that are not in the text, faulty sentences."""
     for key, row in rows(parsed, FILE, "grounds", problems):
         wrong = unquoted(row, parsed, [row["article"]])
         if wrong:
@@ -58,7 +58,7 @@ def _words(row: Row, workers: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _says(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield which of the ground's sentences are missing, are never said, or name what is not filled."""
+    """Yield the ground's sentences that are missing, never used, or have an unknown placeholder."""
     kind, says = KINDS[row["kind"]], row["says"]
     decided = row["kind"] == "single_event" and "decided_for" not in row
     statuses = [each for each in kind.STATUSES if each != UNDECIDED or not decided]

@@ -12,26 +12,26 @@ from calculator.situation import NOT_COUNTS
 from calculator.totals import Totals
 
 _WORKERS, _INPUTS = "workers.toml", "inputs.toml"
-# What requests, answers and files name beside the counts of a month.
+# Other keys of requests, answers and files, which no count may have as its id.
 _BESIDE_COUNTS = (
     *("policy", "official", "form", "months", "year", "edition", "worker", "score"),
     *Totals._fields,
     *BESIDE,
 )
 _TAKEN = "这个编号已作他用，请换一个"
-# The history is read with these two.
+# `History.read` uses these two.
 _NEEDED = {"inputs": "valid_reports", "facts": "phone_checks_missed"}
 
 
 def check_workers(parsed: Parsed, problems: list[Problem]) -> None:
-    """Note ids of worker types that rows of values use for something else."""
+    """Note ids of worker types that are other keys in the rows of values."""
     for key, row in rows(parsed, _WORKERS, "workers", problems):
         if row["id"] in (FROM, BASIS, ALL_WORKERS):
             problems.append(Problem(_WORKERS, key, _TAKEN))
 
 
 def check_inputs(parsed: Parsed, problems: list[Problem]) -> None:
-    """Note problems of inputs.toml: ids that are taken, groups that are none, bounds that do not hold."""
+    """Note problems of inputs.toml: reserved ids, unknown groups, contradictory bounds."""
     before = len(problems)
     counts, groups = ids(parsed, _INPUTS, "inputs"), ids(parsed, _INPUTS, "groups")
     for key, row in rows(parsed, _INPUTS, "inputs", problems):
@@ -63,6 +63,6 @@ def _check_most(key: str, row: Row, problems: list[Problem]) -> None:
 
 
 def _check_free(key: str, row: Row, used: tuple[str, ...], problems: list[Problem]) -> None:
-    """Note an id that requests already use for something else."""
+    """Note an id that is already another key of requests."""
     if row["id"] in (*used, *_BESIDE_COUNTS):
         problems.append(Problem(_INPUTS, key, _TAKEN))
