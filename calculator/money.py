@@ -34,9 +34,11 @@ def parse_yuan(value: object) -> int:
     whole, decimals = match.group(1), (match.group(2) or "").rstrip("0")
     if len(decimals) > 2:
         raise ValueError(f"金额 {value} 不是整分，最多写两位小数")
-    if len(whole) > len(str(MOST)) or int(whole) > MOST:
+    # Python refuses to convert thousands of digits.
+    fen = int(whole[:9]) * 100 + int(decimals.ljust(2, "0"))
+    if len(whole) > 9 or fen > MOST * 100:
         raise ValueError(f"金额太大，最多 {MOST}")
-    return int(whole) * 100 + int(decimals.ljust(2, "0"))
+    return fen
 
 
 @lru_cache(maxsize=4096)

@@ -73,7 +73,8 @@ class Request:
             return Span(0, counted.max)
         number = typed.whole(value, counted.unit)
         if number is None or number > counted.max:
-            what = f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数"
+            number_of = f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
+            what = f"{counted.label}{number_of}要写 0 到 {counted.max} 的整数"
             self.fault(field, f"{what}，例如 18{_seen(value, known)}")
             return exactly(0)
         return exactly(number)
@@ -180,10 +181,6 @@ class Request:
             self.fault(field, f"{what}要写成列表，可以有：{'、'.join(allowed)}")
             return frozenset()
         return frozenset(value)
-
-
-def _kind(counted: Counted) -> str:
-    return f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
 
 
 def _seen(value: object, known: bool) -> str:

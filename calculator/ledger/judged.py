@@ -146,7 +146,11 @@ def _alone(
 ) -> tuple[Found, list[Counted]]:
     """Return the gravest status among the events, and the events that have it."""
     each = [(counted, ground.find(history)) for counted, history in events]
-    gravest = max((found for _, found in each), key=_severity, default=ground.find(whole))
+    gravest = max(
+        (found for _, found in each),
+        key=lambda found: SEVERITY.index(found.status),
+        default=ground.find(whole),
+    )
     if gravest.status == NOT_MET:
         return gravest, []
     return gravest, [counted for counted, found in each if found.status == gravest.status]
@@ -174,7 +178,3 @@ def _next(ground: Ground, whole: History, status: str) -> tuple[str | None, str 
         supposed = next(ways)
     gravest = max(status, ground.find(supposed).status, key=SEVERITY.index)
     return gravest, supposed.fabrication or next(iter(supposed.criticised_by), None)
-
-
-def _severity(found: Found) -> int:
-    return SEVERITY.index(found.status)

@@ -167,16 +167,18 @@ def year_of(fields: Request, rows: Sequence[Row]) -> int:
             fields.fault("year", "还没有写下哪个月，要写看哪一年，例如 2026")
         return rows[-1].month.year if rows else 1
     given, faults = fields.given("year"), list[FieldError]()
-    typed = given if isinstance(given, str) else f"{given:04d}" if _is_year(given) else ""
+    typed = (
+        given
+        if isinstance(given, str)
+        else f"{given:04d}"
+        if type(given) is int and 1 <= given <= 9999
+        else ""
+    )
     # A year is typed in the same ways as a month, also in full-width digits.
     year = Request({"month": f"{typed}年1月"}, faults).month("month").year
     if faults:
         fields.fault("year", "年份要写四位数字，例如 2026")
     return year
-
-
-def _is_year(given: object) -> bool:
-    return isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= 9999
 
 
 def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
