@@ -14,12 +14,12 @@ from calculator.errors import FieldError, InputError, ProjectError
 from calculator.loading.folder import DEFAULT_FOLDER, load_editions
 from calculator.month import Month
 
-# Verbs whose request is a month's counts.
+# Verbs whose request has a month, which is the present one if it is left out.
 OF_A_MONTH = ("estimate", "needed", "reconcile")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Answer one request; 0 with a result, 2 with the request's faults, 1 with a sentence on stderr."""
+    """Answer one request; return 0 with a result, 2 with its faults, 1 with a sentence on stderr."""
     parser = argparse.ArgumentParser(
         prog="python -m calculator", description="JSON on stdin, JSON on stdout."
     )
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         calculator = Calculator(*load_editions(options.policy))
         request = _request(sys.stdin.buffer.read(4 * json_text.LONGEST + 1))
         if options.verb in OF_A_MONTH and isinstance(request, dict):
-            # The engine reads no clock; only this command line may know today's month.
+            # Only the command line reads the clock; the engine does not.
             request.setdefault("month", str(Month.of(date.today())))
         _print(calculator.verb(options.verb)(request))
     except InputError as error:
@@ -60,7 +60,7 @@ def _request(sent: bytes) -> Any:
 
 def _print(answer: dict[str, Any]) -> None:
     text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-    # Half a surrogate pair, which JSON can spell and UTF-8 cannot, goes back as JSON spells it.
+    # UTF-8 cannot encode half surrogate pairs, so they are written as JSON escapes.
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""The request of `needed`: a month, the amount wished for, and the history that the month belongs to."""
+"""The request of `needed`: a month, a target amount, and the history to which the month belongs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from calculator.policy import Policy
 from calculator.request import Request
 from calculator.situation import Situation
 
-# The keys of the request that are not those of a month.
+# The keys of the request besides those of a month.
 BESIDE = ("target", "history")
 _REPORTS = COUNTED_FACTS["no_reports"]
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """The inputs of one `needed`: the situation, the target in 分 and the history, None where not stated."""
+    """The inputs of `needed`: the situation, the target in 分 and the history, each None if not stated."""
 
     situation: Situation
     target: int | None
@@ -25,7 +25,7 @@ class Aim:
 
     @classmethod
     def read(cls, policy: Policy, request: object) -> "Aim":
-        """Return what a request asks; InputError with all its faults.
+        """Return the inputs in a request; InputError with all its faults.
 
         Keys are those of `needed` in the project's reference.
         """
@@ -45,7 +45,7 @@ class Aim:
             try:
                 history = History.read(policy, _risk_request(policy, request, given, situation, errors))
             except InputError as error:
-                # The worker type is asked once, outside, and its fault is already noted.
+                # The fault of the worker type, which is outside the history, is already noted.
                 errors += [
                     FieldError(f"history.{field}", message)
                     for field, message in error.errors
@@ -57,7 +57,7 @@ class Aim:
 
 
 def read_target(request: Mapping[str, Any], errors: list[FieldError]) -> int | None:
-    """Return the amount wished for in 分, None where none is given; add its fault to `errors`."""
+    """Return the target in 分, None if none is given; add its fault to `errors`."""
     return Request(request, errors).amount("target", "想要的金额")
 
 
@@ -68,7 +68,7 @@ def _risk_request(
     situation: Situation | None,
     errors: list[FieldError],
 ) -> dict[str, Any]:
-    """Return the history as a request of `risk`, with the worker type and this month's own reports."""
+    """Return the history as a request of `risk`, with the worker type and this month's reports."""
     if "worker_type" in given:
         errors.append(FieldError("history.worker_type", "网格员类型已写在外面，这里不用再写"))
     months = given.get("months", [])
@@ -80,7 +80,7 @@ def _risk_request(
 def _with_this_month(
     policy: Policy, months: list[Mapping[str, Any]], situation: Situation, errors: list[FieldError]
 ) -> list[Mapping[str, Any]]:
-    """Return the rows with the month's own reports in its row; a row that states other reports is a fault."""
+    """Return the rows with this month's reports in its row; it is a fault if the row states other reports."""
     month, counted = situation.month, policy.inputs[_REPORTS]
     reports = situation.counts[_REPORTS]
     own = reports.least if reports.exact else None
@@ -92,7 +92,7 @@ def _with_this_month(
             continue
         stated = fields.count(_REPORTS, counted, 0) if fields.has(_REPORTS) else reports
         if wrong:
-            continue  # reading the history reports this fault
+            continue  # `History.read` reports this fault
         if stated != reports:
             here = f"{month.chinese}的{counted.label}，这里写的是 {stated.least} {counted.unit}"
             outside = "还不清楚" if own is None else f" {own} {counted.unit}"

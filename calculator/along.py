@@ -1,6 +1,6 @@
-"""A month along one of its counts: that count takes other values while all others stay as they are.
+"""Compute a month for other values of one count while all other counts stay the same.
 
-*Along* a count: the months that differ from one month by that count only.
+*Along* a count: the months that differ from one month in that count only.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,9 +12,9 @@ from calculator.totals import Totals
 
 
 class Along:
-    """The months of one input's counts, each computed at most once.
+    """The months along one input, each computed at most once.
 
-    The searches are right because every total moves one way only, up or down, as the count rises (see
+    Bisection is possible because every total only rises or only falls with the count (see
     `tests/calculator/test_properties.py`).
     """
 
@@ -38,21 +38,21 @@ class Along:
 
     @property
     def pays(self) -> int:
-        """Return which way a higher count moves what the month surely pays: 1 up, -1 down, 0 not at all.
+        """Return the direction in which a higher count moves the least pay: 1 up, -1 down, 0 unchanged.
 
-        The balance is looked at, since what is paid out may be 0 at both ends.
+        The net balance is compared, because the payable amount can be 0 at both ends.
         """
         first, last = self.at(0).net.least, self.at(self.item.max).net.least
         return (last > first) - (last < first)
 
     def bends(self, upto: int) -> list[int]:
-        """Return counts from 0 to `upto` between which the totals go in straight lines, both ends too."""
+        """Return the counts from 0 to `upto`, both included, between which the totals are linear."""
         month, own = self._standing, self.item.id
         if any(
             own in company and counter != own and not month.counts[counter].exact
             for counter, company in month.plan.tangled.items()
         ):
-            # The best value of an unknown tangled count may change with this one: totals may bend anywhere.
+            # The extremes of an unknown tangled count can change with this count: totals can bend anywhere.
             return list(range(upto + 1))
         inside = {
             count
@@ -63,7 +63,7 @@ class Along:
         return bends({0, upto, *inside}, self._sides)
 
     def bends_of_all(self, upto: int) -> list[int]:
-        """Return counts as `bends` does that hold for the sum of the month and the year's end too."""
+        """Return the counts between which the totals and their sum with the year's end are linear."""
         plan = self._standing.plan
         return list(range(upto + 1)) if plan.shared or plan.tangled else self.bends(upto)
 
@@ -75,15 +75,15 @@ class Along:
 
 
 def along_each(standing: Standing, inputs: Mapping[str, Input]) -> dict[str, Along]:
-    """Return the way along each input, by its id, in the policy's order."""
+    """Return the months along each input by its id, in the policy's order."""
     return {key: Along(standing, item) for key, item in inputs.items()}
 
 
 def first(low: int, high: int, holds: Callable[[int], bool]) -> int:
     """Return the smallest count from `low` to `high` for which `holds` is true.
 
-    `holds` is true at `high`, and for every count above one for which it is true. A count near `low` takes
-    the fewest calls.
+    `holds` must be true at `high`, and above every count for which it is true. A count near `low` needs the
+    fewest calls.
 
     >>> first(0, 999, lambda count: count * 750 >= 15000)
     20

@@ -1,8 +1,8 @@
-"""What programs and the page ask: a request in, an answer out that is ready to be written as JSON.
+"""Answer the requests of other programs and of the page with values that can be written as JSON.
 
-Each verb is a method of `Calculator`. It reads its request under the edition that the request names, raises
-InputError with every fault of it, and returns what the module of that answer makes. A verb of the page
-takes its form as typed, and returns text to be placed.
+Each verb is a method of `Calculator`. It reads its request under the edition that the request names, and
+raises InputError with every fault of the request. The verbs of the page take the form as typed and return
+text.
 """
 
 import json
@@ -27,7 +27,7 @@ from calculator.statement import shown_changes, shown_situation
 from calculator.steps import step
 from calculator.versions import Editions
 
-# What other programs may ask for, and what only the page asks for.
+# The verbs for other programs, and those that only the page calls.
 VERBS = ("estimate", "risk", "needed", "reconcile", "year", "export_ledger", "import_ledger")
 PAGES = ("page", "further_page", "reconcile_page", "year_page", "row_page", "form_page")
 
@@ -35,7 +35,7 @@ Answer = dict[str, Any]
 
 
 class Calculator:
-    """The engine over one policy, and over its earlier editions for what was written under them."""
+    """The engine for one policy and its earlier editions."""
 
     def __init__(self, policy: Policy, earlier: Mapping[str, Policy] = MappingProxyType({})) -> None:
         self.policy = policy
@@ -53,7 +53,7 @@ class Calculator:
         return {"grounds": [each.as_json() for each in findings]}
 
     def needed(self, request: object) -> Answer:
-        """Return how many more it takes, what the next one changes, and what leaves a ground."""
+        """Return the counts that reach the target or ease a ground, and the effect of one more."""
         policy, aim = self.editions.under(request, Aim.read)
         standing = stand(policy, aim.situation)
         alongs = along_each(standing, policy.inputs)
@@ -79,10 +79,10 @@ class Calculator:
         }
 
     def further_page(self, form: object) -> Answer:
-        """Return what the page shows around the month, a moment after it.
+        """Return what the page shows after the month itself.
 
-        What else the month could come to, the elimination grounds, what one more or one fewer would do, what
-        it takes for the sum wished for.
+        The totals under other readings, the elimination grounds, the effect of one more or one fewer, and the
+        counts that reach the target.
         """
         policy, (situation, history, target) = self.editions.under(form, page_form.read)
         standing = stand(policy, situation)
@@ -96,44 +96,44 @@ class Calculator:
             "leave": shown_leaving(leaving(policy, situation, history)),
         }
 
-    # What follows is not needed while a form is filled in. It is imported when it is asked for, so that the
-    # page's Python starts without it.
+    # The page does not need the following verbs at its start, so their modules are imported at the first
+    # call.
 
     def reconcile(self, request: object) -> Answer:
-        """Return a month beside its official slip."""
+        """Return the comparison of a month with its official slip."""
         from calculator.reconcile.compare import reconcile
 
         policy, compared = self.editions.under(request, reconcile)
         return compared.as_json(policy)
 
     def reconcile_page(self, form: object) -> Answer:
-        """Return a form beside its `official` slip; what it says of the grounds is left to `page`."""
+        """Return the comparison of a form with its `official` slip; the facts for the grounds are ignored."""
         from calculator.reconcile.compare import reconcile
 
         policy, asked = self.editions.under(form, page_form.of_a_month)
         return reconcile(policy, asked).shown(policy)
 
     def year(self, request: object) -> Answer:
-        """Return a year of the ledger and the grounds from all its months."""
+        """Return a year of the ledger, and the grounds judged from all its months."""
         from calculator.ledger.year import read_year
 
         return read_year(self.editions, request).as_json(self.policy)
 
     def year_page(self, request: object) -> Answer:
-        """Return a year, asked for as `year` is, with the form as it stands."""
+        """Return a year for the page; the request is that of `year` and can include the current form."""
         from calculator.ledger.forms import shown_year
 
         return shown_year(self.editions, request)
 
     def row_page(self, request: object) -> Answer:
-        """Return the row that keeps a form, and how its month is said."""
+        """Return the row that stores a form, and its month in Chinese."""
         from calculator.ledger.forms import kept_row
 
         row = kept_row(self.editions, request)
         return {"row": row.as_json(), "said": row.month.chinese}
 
     def form_page(self, request: object) -> Answer:
-        """Return the form that a kept row fills."""
+        """Return the form for a stored row."""
         from calculator.ledger.forms import written_form
 
         return written_form(self.editions, request)
@@ -145,20 +145,20 @@ class Calculator:
         return exported(self.editions, request)
 
     def import_ledger(self, request: object) -> Answer:
-        """Return the months of a file's text, all or none."""
+        """Return all months of a file's text; InputError if one of them is faulty."""
         from calculator.ledger.files import imported
 
         return imported(self.editions, request)
 
     def verb(self, name: str, among: tuple[str, ...] = VERBS) -> Callable[[object], Answer]:
-        """Return the method that answers a verb; KeyError where there is no such verb."""
+        """Return the method of a verb; KeyError if there is no such verb."""
         if name not in among:
             raise KeyError(name)
         method: Callable[[object], Answer] = getattr(self, name)
         return method
 
     def answer(self, request_json: str, verb: str) -> str:
-        """Return what a verb answers as JSON text, or `{"errors": […]}`; the worker's only call."""
+        """Return the answer of a verb as JSON text, or `{"errors": […]}`; the web worker calls only this."""
         ask = self.verb(verb, VERBS + PAGES)
         try:
             return json.dumps(ask(json_text.parsed(request_json)), ensure_ascii=False)
@@ -167,12 +167,12 @@ class Calculator:
 
 
 def refusal(error: InputError) -> Answer:
-    """Return the faults of a request under the contract's keys."""
+    """Return the faults of a request as JSON."""
     return {"errors": [fault._asdict() for fault in error.errors]}
 
 
 def from_packed(text: str) -> Calculator:
-    """Return the engine over tables that the build has checked and packed."""
+    """Return the engine for the tables that the build has checked and packed."""
     tables = unpack(text)
     earlier = {version: build(each) for version, each in tables["earlier"].items()}
     return Calculator(build(tables["present"]), earlier)

@@ -1,6 +1,6 @@
 """The pay along a count: straight lines between points, as figures and as a drawing.
 
-The drawing holds places ready to be put into an SVG, so that the page computes nothing.
+The drawing contains the coordinates of an SVG, so the page computes nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,33 +11,33 @@ from calculator.along import Along
 from calculator.money import Span
 from calculator.policy import Input
 
-# The input the pay is drawn along, as the contract names it.
+# The input of the drawing's horizontal axis.
 DRAWN = "valid_reports"
-# How far the pay is drawn along a count: wide enough for every stretch that can be told apart.
+# The greatest count of the drawing.
 DRAWN_TO = 40
-# The drawing's own units; the page's SVG has the same.
+# The units of the drawing; the page's SVG uses the same.
 WIDTH, HEIGHT = 340, 210
 LEFT, RIGHT, TOP, BOTTOM = 64, 326, 26, 174
-# Two amounts nearer than this are not both written beside the axis.
+# Of two amounts nearer than this, the axis shows only one.
 APART = 14
 
 
 class Pay(NamedTuple):
-    """What the month pays, and that with the year's end in one sum, in 分."""
+    """The pay of the month, and its sum with the year's end, in 分."""
 
     payable: Span
     total: Span
 
 
 class Curve(NamedTuple):
-    """The pay along an input: straight lines between the points; `own` is None where it is not known."""
+    """The pay along an input, linear between the points; `own` is None if the count is unknown."""
 
     item: Input
     points: list[tuple[int, Pay]]
     own: tuple[int, Pay] | None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the points between which the pay goes in straight lines, and the worker's own."""
+        """Return the points between which the pay is linear, and the worker's own point."""
         return {
             "input": self.item.id,
             "label": self.item.label,
@@ -48,9 +48,9 @@ class Curve(NamedTuple):
         }
 
     def drawn(self) -> dict[str, Any]:
-        """Return the lines of what the month pays and of all with the year's end, ticks, and the own point.
+        """Return the lines of the month's pay and of its sum with the year's end, ticks and the own point.
 
-        Where the pay is a span, its lower and its upper end are a line each.
+        If the pay is a span, each end has a line.
         """
         spans = dict(self.points)
         ends = sorted({end for pay in spans.values() for span in pay for end in span})
@@ -92,7 +92,7 @@ class Curve(NamedTuple):
 
 
 def curve(along: Along) -> Curve:
-    """Return the totals from no count to as many as are drawn, a point wherever the line bends."""
+    """Return the curve from a count of 0 to `DRAWN_TO`, with a point at each bend."""
     points = [(count, _pay(along, count)) for count in along.bends_of_all(min(DRAWN_TO, along.item.max))]
     own = along.own.least
     at_own = (own, _pay(along, own)) if along.own.exact else None
@@ -105,7 +105,7 @@ def _pay(along: Along, count: int) -> Pay:
 
 
 def _without_straight(points: Iterable[tuple[int, Pay]]) -> list[tuple[int, Pay]]:
-    """Return the points without those on the straight line between their neighbours."""
+    """Return the points without those on a straight line between their neighbours."""
     kept: list[tuple[int, Pay]] = []
     for point in points:
         if len(kept) > 1 and _straight(kept[-2], kept[-1], point):
@@ -125,7 +125,7 @@ def _point(count: int, pay: Pay) -> dict[str, Any]:
 
 
 def _apart(values: list[int], place: Callable[[int], int]) -> list[int]:
-    """Return the values whose places do not run into each other: the last first, then from the first on."""
+    """Return the values whose labels do not overlap: the last, then as many as fit from the first on."""
     kept = [values[-1]]
     for value in values[:-1]:
         if all(abs(place(value) - place(other)) >= APART for other in kept):

@@ -1,4 +1,4 @@
-"""The findings on the elimination grounds, from a history (art. 13)."""
+"""The findings on the elimination grounds, judged from a history (art. 13)."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ STATUS_LABELS = {
 class Finding(NamedTuple):
     """The answer for one ground of elimination: its status, the reason, and the office that decides.
 
-    `settles` says what would settle what the text leaves open; None where it leaves nothing open.
+    `settles` says what to ask where the text leaves a point open, else None.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Finding(NamedTuple):
     decides: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return the finding under the keys of the reference."""
+        """Return the finding with the keys of the project's reference."""
         return self._asdict()
 
     def shown(self) -> dict[str, Any]:
@@ -53,14 +53,14 @@ class Finding(NamedTuple):
 def assess(policy: Policy, history: History) -> list[Finding]:
     """Return a finding for every ground, in the policy's order.
 
-    Values are those in force in the last month stated, or the latest where no month is.
+    The values are those in force in the last stated month, or the latest if there is none.
     """
     month = history.months[-1].month if history.months else None
     return [finding(table, bind(table, month).find(history)) for table in policy.grounds.values()]
 
 
 def finding(table: Mapping[str, Any], found: Found) -> Finding:
-    """Return what a ground's table says of what was found."""
+    """Return the finding with the words of the ground's table."""
     reason = table["says"][found.status].format_map(found.says)
     settles = None if found.status == NOT_MET else f"{table['open']}要问清：{table['settles']}。"
     return Finding(
@@ -69,7 +69,7 @@ def finding(table: Mapping[str, Any], found: Found) -> Finding:
 
 
 def bind(table: Mapping[str, Any], month: Month | None) -> Ground:
-    """Return the ground of a table with the values of a month, the latest ones where there is none."""
+    """Return the ground of a table with the values of a month, or the latest values without a month."""
 
     def hold(key: str, kind: str) -> Any:
         if kind == "times":

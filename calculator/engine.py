@@ -1,4 +1,4 @@
-"""Counts in, a statement out: the rules in the policy's order; beside it, what else it could be."""
+"""Compute the statement of a month, and how the readings that are not chosen would change it."""
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
@@ -18,11 +18,10 @@ from calculator.unknowns import most_moving
 
 
 class Variant(NamedTuple):
-    """An option not chosen, as a plan: the rules it changes by their places, and whether more than those.
+    """An option that is not chosen, with its plan and the rules that it changes, by their places.
 
-    It is reshaped where amounts are paid at another time or go together in another way; it stands
-    alone where it changes no more than one rule, and that under no ceiling. `tangled` are the counts
-    of its rules that raise one line and lower another, with it or without it.
+    `reshaped`: the option changes when amounts are paid or how they add up. `alone`: it changes a single
+    rule, which is under no ceiling. `tangled` are the counts of its rules that are tangled in either plan.
     """
 
     reading: Reading
@@ -35,9 +34,9 @@ class Variant(NamedTuple):
 
 
 def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Alternative, Standing]]:
-    """Return a situation under each option not chosen that alters a rule or how rules add up.
+    """Return the month under each option that is not chosen and changes a rule or how rules add up.
 
-    Only the rules an option alters are run again; a line's amount may still be what it was.
+    Only the changed rules are computed again; their amounts can still be the same.
     """
     plan, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
     counts = situation.counts
@@ -53,14 +52,14 @@ def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Al
 def estimate(policy: Policy, situation: Situation) -> Statement:
     """Return the statement of a situation (arts. 9, 11, 12).
 
-    Every line is exact, or a span where the text or an unknown count makes it one. The totals are the
-    sums of the lines, or narrower where spans depend on the same count: as wide as all possible months give.
+    A line is a span where the text gives a range or a count is unknown, else exact. The totals are the sums
+    of the lines, or narrower where spans depend on the same count: exactly as wide as the possible months.
     """
     return _statement(policy, situation, stand(policy, situation))
 
 
 def estimate_and_changes(policy: Policy, situation: Situation) -> tuple[Statement, list[Change]]:
-    """Return the statement of a situation, and what each option not chosen would change of it."""
+    """Return the statement of a situation, and how each option that is not chosen would change it."""
     standing = stand(policy, situation)
     return _statement(policy, situation, standing), changes(policy, situation, standing)
 
@@ -78,7 +77,7 @@ def _statement(policy: Policy, situation: Situation, standing: Standing) -> Stat
 
 
 def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Change]:
-    """Return every option not chosen that would change what a situation comes to, with its totals then."""
+    """Return every option that is not chosen and would change the totals, with the changed totals."""
     _, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
     narrower = standing.narrower
     found = (_change(variant, standing, narrower) for variant in variants)
@@ -86,13 +85,13 @@ def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Ch
 
 
 def stand(policy: Policy, situation: Situation) -> Standing:
-    """Return what a situation comes to, ready to be tried with other counts."""
+    """Return the computed month, prepared so that it can be computed again with other counts."""
     plan, _ = _plans(policy, situation.month, situation.worker_type, situation.readings)
     return Standing.of(plan, situation.counts)
 
 
 def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Change | None:
-    """Return what a variant changes of the totals, None if nothing; only its own rules are run again."""
+    """Return the change of the totals by a variant, None if there is none; only its rules run again."""
     _, counts, raw, _, totals = standing
     moved = [
         (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
@@ -117,7 +116,7 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
 
 @lru_cache(maxsize=256)
 def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tuple[Plan, list[Variant]]:
-    """Return the plan under the chosen readings and the variants that differ from it at all."""
+    """Return the plan under the chosen readings, and the variants that differ from it."""
 
     def plan_under(choice: Chosen) -> Plan:
         return bind(apply(policy.readings, choice, policy.tables), month, worker_type)
@@ -144,9 +143,9 @@ def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tu
 
 
 def _due(standing: Standing) -> Iterator[tuple[BoundRule, tuple[Span, ...], Span, Span, int | None]]:
-    """Yield all that a line hangs on: rule, counts it reads, amount before the ceilings and after, ceiling.
+    """Yield what a line depends on: rule, its counts, amount before and after the ceilings, and the ceiling.
 
-    The ceiling is the one that took something off, in 分; None where none did.
+    The ceiling, in 分, is the one that reduced the amount; None if none did.
     """
     plan, counts = standing.plan, standing.counts
     amounts = zip(plan.rules, standing.raw, standing.amounts, strict=True)
@@ -156,7 +155,7 @@ def _due(standing: Standing) -> Iterator[tuple[BoundRule, tuple[Span, ...], Span
         yield bound, tuple(counts[counter] for counter in bound.reads), raw, amount, most
 
 
-# A key changes one count: the lines of all rules that do not read it are what they were.
+# Cached because each key press changes one count, and the lines of the other rules stay the same.
 @lru_cache(maxsize=1024)
 def _line(
     policy: Policy, bound: BoundRule, read: tuple[Span, ...], raw: Span, amount: Span, most: int | None

@@ -1,4 +1,4 @@
-"""Every trouble the project reports on purpose, under one class."""
+"""The exceptions that the project raises on purpose, all derived from one class."""
 
 from typing import NamedTuple
 

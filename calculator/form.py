@@ -11,7 +11,7 @@ from calculator.policy import Policy
 from calculator.situation import NOT_COUNTS, Situation
 from calculator.typed import clean
 
-# The form's field for each field of the risk request that has another name there.
+# The form's fields whose names differ from those of the request of `risk`, by the latter.
 FORM_FIELDS = {
     "months.0.result": "result",
     "months.1.month": "previous_valid_reports",
@@ -20,7 +20,7 @@ FORM_FIELDS = {
     "fabrication.loss": "fabrication_loss",
     "fabrication.bad_effect": "fabrication_bad_effect",
 }
-# Their fault sentences are those of this month's fields, with 上月 in front.
+# The messages of these fields get 上月 in front, because they are also those of this month's fields.
 _LAST_MONTH, _LAST_MONTHS = "上月", ("months.1.valid_reports", "months.1.result")
 _ANSWERS = {"yes": True, "no": False, "": None}
 
@@ -41,8 +41,8 @@ class Filled(NamedTuple):
 def read(policy: Policy, form: object) -> Filled:
     """Return the content of a form; InputError with all its faults.
 
-    The form holds the keys of `estimate`, the facts of inputs.toml and `target`, as typed; null is
-    unknown, and a target that is blank or left out is none.
+    The form has the keys of `estimate`, the facts of inputs.toml and `target`, as typed. Null is unknown; a
+    blank or missing target is no target.
     """
     form = _fields(form)
     errors: list[FieldError] = []
@@ -56,7 +56,7 @@ def read(policy: Policy, form: object) -> Filled:
     try:
         history = History.read(policy, _risk_request(policy, form, situation))
     except InputError as error:
-        # The worker type is asked once and its fault is already noted above.
+        # The fault of the worker type is already noted above.
         errors += [
             FieldError(FORM_FIELDS.get(field, field), _LAST_MONTH * (field in _LAST_MONTHS) + message)
             for field, message in error.errors
@@ -75,7 +75,7 @@ def _fields(form: object) -> Mapping[str, Any]:
 
 
 def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the facts of a form, as the risk request and a month's row write them."""
+    """Return the facts of a form with the keys of the request of `risk` and of a row."""
     fabrication = None
     if form.get("fabricated"):
         fabrication = {
@@ -91,7 +91,7 @@ def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def last_month(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of the month before, empty where the form states none."""
+    """Return the fields of the previous month, empty if the form states none."""
     said = {
         "valid_reports": unless_blank(form.get("previous_valid_reports")),
         "result": unless_blank(form.get("previous_result")),
@@ -105,18 +105,18 @@ def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation 
 
 
 def _answer(given: Any) -> Any:
-    """Return a yes or no as the risk request writes it; that request refuses other values."""
+    """Return yes or no as the request of `risk` writes it; `History.read` refuses other values."""
     return _ANSWERS.get(given, given) if isinstance(given, str) else given
 
 
 def unless_blank(given: Any) -> Any:
-    """Return the value given, None for a box without visible text."""
+    """Return the given value, None for a field without visible text."""
     return None if isinstance(given, str) and not clean(given) else given
 
 
 def _months(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:
-    """Return this month and, where the form states anything of it, the month before."""
-    # Without a month the answers are still read, so that every fault is said at once.
+    """Return this month, and the previous month if the form states a fact of it."""
+    # Without a valid month, another one is used so that all other faults are reported too.
     month = situation.month if situation else Month.of(policy.in_force).next
     reports = situation.counts["valid_reports"] if situation else None
     present = {

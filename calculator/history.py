@@ -1,4 +1,4 @@
-"""What elimination is judged by: the months and events a worker states."""
+"""The history that the elimination grounds are judged by: the months and events that a worker states."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from calculator.request import Request
 
 RESULTS = {"pass": "合格", "fail": "不合格"}
 CRITICISM_LEVELS = ("county", "city", "province")
-# The facts of a month that rest on one of its counts, and that count.
+# The facts of a month that a count decides, with that count.
 COUNTED_FACTS = {"no_reports": "valid_reports"}
 FLAGS = {
     "title_misuse": "以专职网格员名义从事其它不正当活动",
@@ -21,11 +21,16 @@ KNOWN = ("worker_type", "months", "phone_checks_missed", "criticised_by", "fabri
 
 
 class MonthRecord(NamedTuple):
-    """What is known of one month; None is unknown."""
+    """The facts of one month; None is unknown."""
 
     month: Month
     no_reports: bool | None
     failed: bool | None
+
+    @classmethod
+    def of(cls, month: Month, reports: int | None, result: str | None) -> "MonthRecord":
+        """Return the record of a month from its reports and its result, each None or empty if unknown."""
+        return cls(month, None if reports is None else reports == 0, result == "fail" if result else None)
 
 
 class Fabrication(NamedTuple):
@@ -37,7 +42,7 @@ class Fabrication(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The inputs of one `risk`, months in time order with the gaps between them filled as unknown."""
+    """The inputs of `risk`; months are in time order, and a month without a row is unknown."""
 
     worker_type: str
     months: tuple[MonthRecord, ...]
@@ -50,8 +55,8 @@ class History:
     def read(cls, policy: Policy, request: object) -> "History":
         """Return the history a request describes; InputError with all its faults.
 
-        Keys are those of `risk` in the project's reference. A month that is null, left out or
-        missing between two others is unknown, never a zero and never a pass.
+        The keys are those of `risk` in the project's reference. A value that is null or left out, and a month
+        between two others without a row, is unknown: never zero and never a pass.
         """
         fields = Request.of(request, KNOWN)
         worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型")
@@ -80,17 +85,15 @@ def _months(fields: Request, policy: Policy) -> tuple[MonthRecord, ...]:
             reports = row.count("valid_reports", policy.inputs["valid_reports"], 0).least
         result = row.choice("result", RESULTS, "考核结果", required=False)
         if month < Month.of(policy.in_force):
-            continue  # its fault is noted; no row is kept for it
+            continue  # `month` has noted the fault
         if month in records:
             row.fault("month", f"{month.chinese}写了两次，每个月只写一行")
-        records[month] = MonthRecord(
-            month, None if reports is None else reports == 0, None if not result else result == "fail"
-        )
+        records[month] = MonthRecord.of(month, reports, result)
     return filled(records)
 
 
 def filled(records: Mapping[Month, MonthRecord]) -> tuple[MonthRecord, ...]:
-    """Return the records in time order, a month missing between two others as unknown.
+    """Return the records in time order; a month between two others without a record is unknown.
 
     >>> one, two = Month(2026, 11), Month(2027, 1)
     >>> gap = filled({two: MonthRecord(two, True, None), one: MonthRecord(one, True, None)})[1]
@@ -106,8 +109,15 @@ def filled(records: Mapping[Month, MonthRecord]) -> tuple[MonthRecord, ...]:
     return tuple(found)
 
 
+def level_names(policy: Policy) -> dict[str, str]:
+    """Return the names of the levels of criticism by id; a level without a name keeps its id."""
+    asked = policy.facts.get("criticised_by")
+    names = {option["id"]: option["label"] for option in asked.options} if asked else {}
+    return {level: names.get(level, level) for level in CRITICISM_LEVELS}
+
+
 def read_fabrication(fields: Request) -> Fabrication | None:
-    """Return the consequences of the request's `fabrication`, None where there was none."""
+    """Return the consequences in the request's `fabrication`, None if there is none."""
     inner = fields.inner("fabrication", ("loss", "bad_effect"))
     if inner is None:
         return None

@@ -1,4 +1,4 @@
-"""A text of JSON, judged by its length and its nesting before anything parses it."""
+"""Parse JSON after a check of its length and nesting."""
 
 import json
 import re
@@ -6,22 +6,22 @@ from typing import Any
 
 from calculator.errors import FieldError, InputError
 
-# A ledger's file as a request holds it, each of its characters spelt out, and some room.
+# Enough for a request that contains the longest ledger file with every character escaped.
 LONGEST = 8_000_000
-# A row of the ledger with its fabrication lies four deep. Far beyond the limit Python gives up with an
-# exception on a desk; in a browser it ends for good.
+# A row of the ledger is nested four deep. Far above this limit, CPython raises an exception, but Python in
+# the browser ends for good.
 DEEPEST = 20
 _MARKS = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
-# For `json.loads`: a number that would become a float stays text.
+# Hooks for `json.loads`: a number that would become a float stays text.
 DECIMALS: dict[str, Any] = {"parse_float": str, "parse_constant": str}
 _NONE = InputError([FieldError("", "要写一个 JSON 对象，这里的读不出来")])
 
 
 def parsed(text: str, wrong: InputError = _NONE, **hooks: Any) -> Any:
-    """Return what a request's text holds, with the hooks of `json.loads`; InputError where it holds nothing.
+    """Return the value of a request's JSON text, with these hooks of `json.loads`; InputError if it fails.
 
-    `wrong` is what is raised for a text that is no JSON. A number that is not written as a whole one stays
-    text, read like what is typed: no float is made, and the lean wasm could not compute with one.
+    `wrong` is raised for a text that is no JSON. A number that is not written as a whole number stays text
+    and is read like typed text: no float is made, and the reduced wasm cannot compute with floats.
 
     >>> parsed('{"sign_ins": 18.0, "target": NaN}')
     {'sign_ins': '18.0', 'target': 'NaN'}
@@ -37,13 +37,13 @@ def parsed(text: str, wrong: InputError = _NONE, **hooks: Any) -> Any:
 
 
 def is_too_deep(text: str) -> bool:
-    """Tell whether lists and objects lie deeper in each other than anything that is asked here."""
-    # Most requests have fewer brackets than that in all.
+    """Tell whether lists and objects are nested deeper than in any valid request."""
+    # Counting the brackets is faster and enough for most requests.
     return text.count("[") + text.count("{") > DEEPEST and depth(text) > DEEPEST
 
 
 def depth(text: str) -> int:
-    """Return how deep lists and objects lie in each other.
+    """Return how deep lists and objects are nested.
 
     >>> depth('{"months": [{"note": "[[[\\\\"[["}]}')
     3

@@ -1,4 +1,4 @@
-"""Which elimination grounds a change of this month's counts would leave (art. 13)."""
+"""Find the elimination grounds that a change of this month's counts would ease (art. 13)."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -14,9 +14,9 @@ from calculator.situation import Situation
 
 
 class Leaving(NamedTuple):
-    """A ground that is not `not_met`, and the smallest count of this month that would ease it most.
+    """A ground that is not `not_met`, and the smallest count of this month that eases it most.
 
-    `item` is None where the ground rests on no count of the month, `to` where no count eases it.
+    `item` is None if no count of the month decides the ground, `to` if no count eases it.
     """
 
     finding: Finding
@@ -26,7 +26,7 @@ class Leaving(NamedTuple):
     after: str | None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the ground, and the count of the month that would leave it."""
+        """Return the ground, and the count of the month that eases it."""
         finding, item, to = self.finding, self.item, self.to
         return {
             "ground": finding.id,
@@ -44,7 +44,7 @@ class Leaving(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """Return in one sentence which count would ease the ground, or that none does."""
+        """Return in one sentence which count eases the ground, or that none does."""
         item = self.item
         if item is None:
             return "这一项不随本月次数变"
@@ -56,7 +56,7 @@ class Leaving(NamedTuple):
 
 
 def shown_leaving(found: Iterable[Leaving]) -> list[dict[str, Any]]:
-    """Return what the page shows: only grounds that rest on a count of the month."""
+    """Return what the page shows: only the grounds that a count of the month decides."""
     return [
         {
             "ground": each.finding.id,
@@ -70,7 +70,7 @@ def shown_leaving(found: Iterable[Leaving]) -> list[dict[str, Any]]:
 
 
 def leaving(policy: Policy, situation: Situation, history: History) -> list[Leaving]:
-    """Return what could be left, in the policy's order; the history holds the situation's month."""
+    """Return the grounds that are not `not_met`, in the policy's order; the history includes this month."""
     return [
         _leaving(policy, situation, history, finding)
         for finding in assess(policy, history)
@@ -92,5 +92,5 @@ def _leaving(policy: Policy, situation: Situation, history: History, finding: Fi
     after = status(item.max)
     if SEVERITY.index(after) >= SEVERITY.index(finding.status):
         return Leaving(finding, item, own, None, None)
-    # More reports never make the ground graver.
+    # More reports never make the status more serious.
     return Leaving(finding, item, own, first(0, item.max, lambda count: status(count) == after), after)

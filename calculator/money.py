@@ -1,14 +1,16 @@
-"""Exact money in whole 分 and the spans it comes in."""
+"""Exact money in whole 分, and spans of whole numbers."""
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
+# Far above any count and any amount in yuan of a month, and short enough to be quoted in a message.
+MOST = 1_000_000
 _YUAN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 
 
 class Literal(str):
-    """A decimal as it stands in a policy file, kept as text so that no float ever exists."""
+    """A decimal of a policy file as text, so that no float ever exists."""
 
     __slots__ = ()
 
@@ -16,7 +18,7 @@ class Literal(str):
 def parse_yuan(value: object) -> int:
     """Return the 分 of an amount written in yuan.
 
-    `value` is an int or a `Literal`; a ValueError (Chinese) tells what else it is.
+    `value` must be an int or a `Literal`; ValueError (Chinese) if it is not.
 
     >>> parse_yuan(Literal("24.45"))
     2445
@@ -32,7 +34,11 @@ def parse_yuan(value: object) -> int:
     whole, decimals = match.group(1), (match.group(2) or "").rstrip("0")
     if len(decimals) > 2:
         raise ValueError(f"金额 {value} 不是整分，最多写两位小数")
-    return int(whole) * 100 + int(decimals.ljust(2, "0"))
+    # Python refuses to convert thousands of digits.
+    fen = int(whole[:9]) * 100 + int(decimals.ljust(2, "0"))
+    if len(whole) > 9 or fen > MOST * 100:
+        raise ValueError(f"金额太大，最多 {MOST}")
+    return fen
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +54,7 @@ def yuan(fen: int) -> str:
 
 
 class Span(NamedTuple):
-    """A whole number known to lie between two ends; equal ends are an exact number.
+    """A whole number between two ends, both included; equal ends are an exact number.
 
     >>> Span(0, 20).times(750)
     Span(least=0, most=15000)
@@ -62,13 +68,13 @@ class Span(NamedTuple):
         return Span(self.least + other.least, self.most + other.most)
 
     def times(self, factor: int) -> "Span":
-        """Return the span of the number times `factor`; a negative factor turns the ends round."""
+        """Return the span of the number times `factor`; a negative factor swaps the ends."""
         if factor < 0:
             return Span(self.most * factor, self.least * factor)
         return Span(self.least * factor, self.most * factor)
 
     def less(self, other: "Span") -> "Span":
-        """Return the span of what is left of the number after another is taken off, not below 0."""
+        """Return the span of the number minus another, not below 0."""
         return Span(max(0, self.least - other.most), max(0, self.most - other.least))
 
     def within(self, limit: "Span") -> "Span":
@@ -76,23 +82,23 @@ class Span(NamedTuple):
         return Span(min(self.least, limit.least), min(self.most, limit.most))
 
     def both(self, other: "Span") -> "Span":
-        """Return the span of one number that is known to lie in two spans."""
+        """Return the span of a number that lies in both spans."""
         return Span(max(self.least, other.least), min(self.most, other.most))
 
     def up_to(self, limit: int | None) -> "Span":
-        """Return the span cut at `limit`; None is no limit."""
+        """Return the span of the number, at most `limit`; None is no limit."""
         if limit is None or self.most <= limit:
             return self
         return Span(min(self.least, limit), limit)
 
     def above(self, threshold: int | None) -> "Span":
-        """Return the span of what goes beyond `threshold`; nothing goes beyond None."""
+        """Return the span of the part above `threshold`; 0 if the threshold is None."""
         if threshold is None or self.most <= threshold:
             return ZERO
         return Span(max(0, self.least - threshold), self.most - threshold)
 
     def holds(self, number: int) -> bool:
-        """Tell whether the number may be this one."""
+        """Tell whether the span contains this number."""
         return self.least <= number <= self.most
 
     @property

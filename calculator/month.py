@@ -1,4 +1,4 @@
-"""A calendar month, the period every count and every value is for."""
+"""A calendar month, the period of every count and value."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 class Month(NamedTuple):
-    """A month of the calendar; months compare in time.
+    """A calendar month; an earlier month is smaller.
 
     >>> str(Month(2026, 12).next)
     '2027-01'
@@ -19,7 +19,7 @@ class Month(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """Return the month written as "2026-10"; ValueError when it is none."""
+        """Return the month written as "2026-10"; ValueError if it is no month."""
         match = _MONTH.fullmatch(text)
         if match is None or not 1 <= int(match.group(2)) <= 12 or int(match.group(1)) == 0:
             raise ValueError(f"not a month: {text}")
@@ -27,7 +27,7 @@ class Month(NamedTuple):
 
     @classmethod
     def of(cls, day: date) -> "Month":
-        """Return the month a day lies in."""
+        """Return the month of a day."""
         return cls(day.year, day.month)
 
     @property
@@ -50,7 +50,7 @@ class Month(NamedTuple):
 
     @property
     def chinese(self) -> str:
-        """Return the month as it is said: 2026年10月."""
+        """Return the month in Chinese: 2026年10月."""
         return f"{self.year}年{self.number}月"
 
     def __str__(self) -> str:

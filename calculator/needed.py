@@ -1,4 +1,4 @@
-"""How many more: the smallest change of each count alone that surely pays an amount.
+"""The smallest change of each single count with which the month certainly pays a target amount.
 
 The sentences state facts and give no advice.
 """
@@ -16,10 +16,10 @@ from calculator.totals import Totals
 
 
 class Alone(NamedTuple):
-    """What one input alone must come to; `to` and `payable` are None where it cannot be enough.
+    """The count of one input that reaches the target; `to` and `payable` are None if no count does.
 
-    `way` is 1 where more of it surely pays more, -1 where less, 0 where neither; `best` is what the month
-    pays at its best count, `moves` whether any count changes that, even if only the part that is not sure.
+    `way`: the direction that raises the least pay (1 more, -1 fewer, 0 neither). `best`: the pay at the best
+    count. `moves`: whether any count changes the pay, even if only its upper end.
     """
 
     item: Input
@@ -32,11 +32,11 @@ class Alone(NamedTuple):
 
     @property
     def change(self) -> int | None:
-        """Return by how much the count changes; None where it cannot be enough or is not known."""
+        """Return the change of the count; None if no count is enough or the own count is unknown."""
         return None if self.to is None or not self.own.exact else self.to - self.own.least
 
     def as_json(self) -> dict[str, Any]:
-        """Return the input with the count that is enough, or the reason why none is."""
+        """Return the input with the count that reaches the target, or the reason why none does."""
         item = self.item
         return {
             "input": item.id,
@@ -51,7 +51,7 @@ class Alone(NamedTuple):
         }
 
     def why_not(self) -> str:
-        """Return why the input alone is not enough."""
+        """Return why no count of this input alone is enough."""
         if not self.moves:
             return "它不影响本月应发"
         if self.way < 0 and self.own == ZERO:
@@ -72,7 +72,7 @@ class Alone(NamedTuple):
 
 
 class Needed(NamedTuple):
-    """The ways to an amount in 分; no ways where it is reached as things stand, or no amount is asked for."""
+    """The ways to reach a target in 分; none if the month already reaches it or there is no target."""
 
     target: int | None
     totals: Totals
@@ -81,7 +81,7 @@ class Needed(NamedTuple):
     together: Together | None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the ways to the target beside what the month comes to."""
+        """Return the ways to the target, and the pay of the month."""
         both = self.together
         return {
             "payable": words.span(self.totals.payable),
@@ -117,7 +117,7 @@ class Needed(NamedTuple):
         }
 
     def _cannot(self) -> str:
-        """Return in one sentence which inputs alone are not enough, those with the same reason together."""
+        """Return in one sentence which inputs alone are not enough, grouped by reason."""
         reasons: dict[str, list[str]] = {}
         for each in self.alone:
             if each.to is None:
@@ -126,7 +126,7 @@ class Needed(NamedTuple):
         return f"单靠这些做不到：{'；'.join(said)}" if said else ""
 
     def _summary(self, target: int) -> str:
-        """Return the shortest answer: enough, by which required counts, or not by them."""
+        """Return the shortest answer: reached, reachable by these required counts, or not by them."""
         wished, payable, both = f"要到 {words.yuan_of(target)}", self.totals.payable, self.together
         if self.reached:
             return f"{wished}：已经够了"
@@ -148,9 +148,9 @@ class Needed(NamedTuple):
 
 
 def ways(standing: Standing, alongs: Mapping[str, Along], target: int | None) -> Needed:
-    """Return how the counts would have to change for at least `target` 分 to be paid for sure.
+    """Return how the counts would have to change so that the month certainly pays at least `target` 分.
 
-    Every count not known is taken at its worst, since only that is sure.
+    Every unknown count is taken at its worst value.
     """
     totals = standing.totals
     if target is None:
@@ -172,7 +172,7 @@ def _alone(along: Along, target: int) -> Alone:
 
 
 def _count(along: Along, way: int, target: int) -> int:
-    """Return the count nearest to the input's own with which the target is reached."""
+    """Return the count nearest to the input's own count that reaches the target."""
     own, last = along.own, along.item.max
 
     def enough(count: int) -> bool:
@@ -180,5 +180,5 @@ def _count(along: Along, way: int, target: int) -> int:
 
     if way >= 0:
         return first(own.least, last, enough)
-    # The greatest count that is still enough comes right before the smallest that is not.
+    # The greatest count that is enough is one less than the smallest that is not.
     return first(0, own.most + 1, lambda count: not enough(count)) - 1

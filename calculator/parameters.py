@@ -1,23 +1,23 @@
-"""Dated values: the numbers of the measures, each from a day on."""
+"""Dated values: the numbers of the measures, each valid from a day on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.money import parse_yuan
+from calculator.money import MOST, parse_yuan
 from calculator.month import Month
 
 UNLIMITED = "unlimited"
 ALL_WORKERS = "value"
-# Keys of a row beside its values: the day it holds from, and in words on what a great change rests.
+# Keys of a row besides its values: its first day, and the document that a large change is based on.
 FROM, BASIS = "from", "basis"
 
 Row = Mapping[str, Any]
 
 
 def in_force(rows: Sequence[Row], month: Month) -> Row:
-    """Return the row that holds in a month: the last one that began by then, the first before that."""
+    """Return the row in force in a month: the last that has begun; before the first, the first."""
     found = rows[0]
     for row in rows:
         if Month.of(row["from"]) <= month:
@@ -26,14 +26,16 @@ def in_force(rows: Sequence[Row], month: Month) -> Row:
 
 
 def number(value: object, unit: str) -> int | None:
-    """Return a written value as 分, a count or a percentage; None when it is unlimited.
+    """Return a value of the policy as 分, a count or a percentage; None if it is unlimited.
 
-    ValueError (Chinese) when it is no such number.
+    ValueError (Chinese) if it is no such number.
     """
     if value == UNLIMITED:
         return None
     if unit == "yuan":
         return parse_yuan(value)
+    if isinstance(value, int) and value > MOST:
+        raise ValueError(f"数太大，最多 {MOST}")
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError(f"要写不小于零的整数，不能写 {value!r}")
     return value
@@ -41,9 +43,9 @@ def number(value: object, unit: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One number of the measures: its unit, its article, and its values from their days on.
+    """One number of the measures with its unit, its article and its dated values.
 
-    A row holds `from` and either `value` for every worker type or one value for each.
+    A row has `from` and either `value` for all worker types or one value for each type.
     """
 
     id: str
@@ -58,5 +60,5 @@ class Parameter:
         return number(row[worker_type] if worker_type in row else row[ALL_WORKERS], self.unit)
 
     def days(self) -> list[date]:
-        """Return the days from which values hold, earliest first."""
+        """Return the first days of the values, earliest first."""
         return [row["from"] for row in self.values]

@@ -1,4 +1,4 @@
-"""Rules bound to the numbers of one month and one worker type, ready to take counts."""
+"""Rules bound to the numbers of one month and one worker type."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ GROSS, DEDUCTIONS, YEAR_END_COLUMN = range(3)
 
 
 class BoundRule(NamedTuple):
-    """A rule of the policy with its numbers; `reads` names the counts it reads."""
+    """A rule of the policy with its numbers; `reads` names the counts that it reads."""
 
     id: str
     label: str
@@ -32,10 +32,10 @@ class BoundRule(NamedTuple):
 
 
 class Ceiling(NamedTuple):
-    """The most several rules give together in a month, in 分.
+    """The most that several rules pay together for a month, in 分.
 
-    `places` are those rules' places in the plan: what the month pays takes its room first, since
-    what is paid at year end can only be fixed after it. The last `later` of them are paid then.
+    `places` are the places of these rules in the plan. The last `later` of them are paid at the year's end;
+    they get what the others, which the month pays first, leave.
     """
 
     most: int
@@ -44,14 +44,14 @@ class Ceiling(NamedTuple):
 
     @property
     def parts(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the places that the month pays, and those that wait for the year's end."""
+        """Return the places that the month pays, and those that the year's end pays."""
         first = len(self.places) - self.later
         return self.places[:first], self.places[first:]
 
     def together(self, amounts: Sequence[Span]) -> tuple[Span, Span, Span]:
-        """Return what the month's rules give together, what the later ones do, and the room left for these.
+        """Return the sum of the month's rules, the sum of the later rules, and the room left for the latter.
 
-        All before the ceiling; exact where the amounts depend on different counts.
+        Both sums are before the ceiling. They are exact if the amounts depend on different counts.
         """
         month, later = (reduce(Span.plus, (amounts[place] for place in part), ZERO) for part in self.parts)
         return month, later, exactly(self.most).less(month)
@@ -61,10 +61,10 @@ class Ceiling(NamedTuple):
 class Plan:
     """All rules of a month for a worker type, in the policy's order, each with its column of the totals.
 
-    `readers` holds for each count the places of the rules that read it. `shared` are the ceilings
-    over several rules of which no other ceiling covers one: their sums are narrower than their lines.
-    `tangled` are the counts that raise one line of a total and lower another, each with all counts
-    that go into the same lines or under the same ceilings: the ends of such lines do not add up.
+    `readers` holds for each count the places of the rules that read it. `shared` are the ceilings over
+    several rules that no other ceiling covers; the sum of such lines is narrower than the lines. `tangled`
+    are the counts that raise one line of a total and lower another, each with all counts of the same lines or
+    ceilings; the ends of such lines do not add up.
     """
 
     rules: Sequence[BoundRule]
@@ -80,7 +80,7 @@ class Plan:
         return [bound.rule.amount(counts) for bound in self.rules]
 
     def amounts_with(self, amounts: Sequence[Span], counts: Counts, changed: Iterable[str]) -> list[Span]:
-        """Return the amounts after some counts have changed; only the rules that read them are run again."""
+        """Return the amounts after some counts have changed; only the rules that read them run again."""
         found = list(amounts)
         for counter in changed:
             for place in self.readers.get(counter, ()):
@@ -88,14 +88,14 @@ class Plan:
         return found
 
     def capped(self, amounts: list[Span]) -> list[Span]:
-        """Return the amounts with the ceilings applied, the same list where none takes anything off."""
+        """Return the amounts with the ceilings applied; the same list if no ceiling reduces an amount."""
         capped = amounts
         for ceiling in self.ceilings:
             if sum(capped[place].most for place in ceiling.places) <= ceiling.most:
                 continue
             capped = capped.copy()
-            # What is left is counted from what the earlier ones would give without the ceiling: that they
-            # surely fill it can be seen there, and no more once each is cut.
+            # The room is what the earlier amounts leave before the ceiling. Only these show that the earlier
+            # rules certainly fill the ceiling; the reduced amounts no longer do.
             before, room = ZERO, exactly(ceiling.most)
             for place in ceiling.places:
                 amount = capped[place]
@@ -105,16 +105,16 @@ class Plan:
         return capped
 
     def joined(self, raw: Sequence[Span], capped: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-        """Yield how far the sums of capped lines are from what the lines give together, each with its column.
+        """Yield, with its column, the difference between what capped lines pay together and their sum.
 
-        Each line alone may fill a ceiling, no two can.
+        Each line alone can fill a ceiling, but not two at once.
         """
         for ceiling in self.shared:
             for place in ceiling.places:
                 if capped[place].least != capped[place].most:
                     break
             else:
-                continue  # what is known adds up
+                continue  # exact amounts add up
             month, later, room = ceiling.together(raw)
             true = month.within(exactly(ceiling.most)), later.within(room)
             for column, together, places in zip((GROSS, YEAR_END_COLUMN), true, ceiling.parts, strict=True):
@@ -122,9 +122,9 @@ class Plan:
                 yield column, Span(together.least - least, together.most - most)
 
     def sides(self, amounts: Sequence[Span]) -> list[bool]:
-        """Return for each bend of the ceilings whether the amounts, before any ceiling, lie above it.
+        """Return for each bend of the ceilings whether the amounts, before any ceiling, are above it.
 
-        Where two lists have the same sides, what is capped is straight between them, and so are the sums.
+        Between two lists with the same sides, the capped amounts and their sums are linear.
         """
         sides: list[bool] = []
         now = list(amounts)
@@ -145,7 +145,7 @@ class Plan:
 
 
 def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
-    """Return the plan of a month for a worker type; ValueError where numbers do not go together."""
+    """Return the plan of a month for a worker type; ValueError if numbers conflict."""
 
     def value(parameter: str) -> Any:
         return tables.parameter(parameter).at(month, worker_type)
@@ -185,7 +185,7 @@ def bind(tables: PayTables, month: Month, worker_type: str) -> Plan:
 
 
 def shared_of(ceilings: Sequence[Ceiling]) -> list[Ceiling]:
-    """Return the ceilings over several rules that share none of them with another ceiling."""
+    """Return the ceilings over several rules that no other ceiling covers."""
     times = Counter(place for ceiling in ceilings for place in ceiling.places)
     several = [each for each in ceilings if len(each.places) > 1]
     return [each for each in several if all(times[place] == 1 for place in each.places)]
@@ -194,14 +194,14 @@ def shared_of(ceilings: Sequence[Ceiling]) -> list[Ceiling]:
 def tangled_in(
     rules: Sequence[Rule], columns: Sequence[int], ceilings: Sequence[Ceiling]
 ) -> dict[str, frozenset[str]]:
-    """Return the counts that raise one line of a total and lower another, as a `Plan` holds them."""
+    """Return the `tangled` counts of a `Plan`."""
     month: set[tuple[str, int]] = set()
     later: set[tuple[str, int]] = set()
     for rule, column in zip(rules, columns, strict=True):
         (later if column == YEAR_END_COLUMN else month).update((key, rule.way(key)) for key in rule.counters)
     for ceiling in ceilings:
         if ceiling.later:
-            # More for the month leaves less room for the year's end.
+            # A higher amount in the month leaves less room for the year's end.
             for place in ceiling.parts[0]:
                 later.update((key, -rules[place].way(key)) for key in rules[place].counters)
     both = {key for ways in (month, later) for key, way in ways if (key, -way) in ways}
@@ -209,7 +209,7 @@ def tangled_in(
 
 
 def _company(counter: str, rules: Sequence[Rule], ceilings: Sequence[Ceiling]) -> frozenset[str]:
-    """Return all counts that go into a line with a count, or under a ceiling with one of its lines."""
+    """Return all counts of the lines that read a count, and of the lines under the same ceilings."""
     near = {place for place, rule in enumerate(rules) if counter in rule.counters}
     for ceiling in ceilings:
         if not near.isdisjoint(ceiling.places):
@@ -232,7 +232,7 @@ def _column(bound: BoundRule) -> int:
 
 
 def _hold(kind: str | tuple[str, ...], written: Any, value: Any, month: Month) -> Any:
-    """Return what a rule's field holds for the key written in its table."""
+    """Return the value of a rule's field for the key in its table."""
     if kind == "days":
         return month.days
     if kind == "needs":
@@ -246,5 +246,5 @@ def _hold(kind: str | tuple[str, ...], written: Any, value: Any, month: Month) -
 
 
 def is_parameter(kind: str | tuple[str, ...]) -> bool:
-    """Tell whether a key of this kind holds the id of a parameter."""
+    """Tell whether a key that holds this is the id of a parameter."""
     return isinstance(kind, str) and kind.removesuffix("_or_unlimited") in ("amount", "times", "percent")

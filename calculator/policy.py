@@ -1,4 +1,4 @@
-"""The policy of one county: its text and tables, built once and never changed."""
+"""The policy of one county: its text and tables, built once and then constant."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,10 +14,10 @@ from calculator.tables import PayTables
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One count a worker enters: its words, its greatest value, and its article.
+    """One count that a worker enters: its words, its greatest value, and its article.
 
-    `counted_by` says whose number holds, `uncounted` what may have become of one that is missing;
-    one counted `by_day` may have gone to the month beside.
+    `counted_by` names whose number is valid. `uncounted` is a possible reason why an event is missing. An
+    event counted `by_day` can belong to the neighbouring month.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Fact:
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """Everything the engine knows of a county's measures."""
+    """All data of a county's measures that the engine uses."""
 
     measure: Mapping[str, Any]
     text: Mapping[str, str]
@@ -81,7 +81,7 @@ class Policy:
         return {key: worker["name"] for key, worker in self.workers.items()}
 
     def cautions(self, month: Month) -> list[str]:
-        """Return what to bear in mind about a month (art. 16: the first one is only part of a month)."""
+        """Return the cautions for a month: the first one is only part of a month (art. 16)."""
         day = self.in_force
         if month == Month.of(day) and day.day > 1:
             return [
@@ -92,7 +92,7 @@ class Policy:
 
 
 def build(parsed: Mapping[str, Mapping[str, Any]]) -> Policy:
-    """Return the policy of tables that were checked."""
+    """Return the policy of checked tables."""
 
     def by_id(file: str, name: str) -> dict[str, Any]:
         return {table["id"]: table for table in parsed[file][name]}
@@ -117,12 +117,12 @@ _DAY, _DECIMAL = "day", "decimal"
 
 
 def pack(parsed: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return checked tables as JSON text, quicker to read than TOML; days and decimals are marked."""
+    """Return checked tables as JSON text, which loads faster than TOML; days and decimals are marked."""
     return json.dumps(_packed(parsed), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str) -> dict[str, dict[str, Any]]:
-    """Return the tables that were packed.
+    """Return the tables that `pack` has written.
 
     >>> unpack(pack({"a.toml": {"from": date(2022, 5, 6), "price": Literal("24.5")}}))
     {'a.toml': {'from': datetime.date(2022, 5, 6), 'price': '24.5'}}

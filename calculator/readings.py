@@ -1,4 +1,4 @@
-"""Readings: the ways an unclear clause can be taken, as data."""
+"""Readings: the possible interpretations of an unclear clause, as data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Chosen = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to take a clause; the default has no patches."""
+    """One interpretation of a clause; the default has no patches."""
 
     id: str
     label: str
@@ -23,7 +23,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An unclear clause: what is asked, the default and the alternatives, and who can settle it."""
+    """An unclear clause: the question, the default and the alternatives, and who can settle it."""
 
     id: str
     articles: Sequence[str]
@@ -56,7 +56,7 @@ def apply(readings: Mapping[str, Reading], chosen: Chosen, tables: PayTables) ->
 
 
 def varied(readings: Mapping[str, Reading], chosen: Chosen) -> list[tuple[Reading, Alternative, Chosen]]:
-    """Return every option not chosen, with the choice that would take it instead."""
+    """Return every option that is not chosen, with the choice that contains it instead."""
     choice = dict(chosen)
     found = []
     for key, reading in readings.items():

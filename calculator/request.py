@@ -1,4 +1,4 @@
-"""The fields of a request read one by one, with every fault collected and said in Chinese."""
+"""Read the fields of a request one by one and collect every fault as a Chinese sentence."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,16 +6,13 @@ from typing import Any, Protocol
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
-from calculator.money import Span, exactly
+from calculator.money import MOST, Span, exactly
 from calculator.month import Month
 from calculator.readings import Chosen, Reading
 
-# Far above any amount of a month, and short enough to be said back.
-MOST_YUAN = 1_000_000
-
 
 class Counted(Protocol):
-    """What a count field needs to be read: its words and its greatest value."""
+    """What `Request.count` needs to know of a count: its words and its greatest value."""
 
     @property
     def label(self) -> str: ...
@@ -35,7 +32,7 @@ class Request:
 
     @classmethod
     def of(cls, request: object, known: Iterable[str]) -> "Request":
-        """Return a reader over a JSON object; a key not known is a fault, no object at all an InputError."""
+        """Return a reader for a JSON object; unknown keys are faults; InputError if it is no object."""
         if not isinstance(request, Mapping):
             raise InputError([FieldError("", '要写一个 JSON 对象，例如 {"worker_type": "rural"}')])
         reader = cls(request, [])
@@ -43,7 +40,7 @@ class Request:
         return reader
 
     def refuse_unknown(self, known: Iterable[str]) -> None:
-        """Note every key that is not known."""
+        """Note every unknown key as a fault."""
         allowed = set(known)
         for key in self._fields:
             if key not in allowed:
@@ -63,35 +60,36 @@ class Request:
         return self._fields.get(field) is not None
 
     def given(self, field: str, default: Any = None) -> Any:
-        """Return the value of a field as it was sent, for a caller that reads it in its own way."""
+        """Return the unchanged value of a field, for a caller that checks it itself."""
         return self._fields.get(field, default)
 
     def count(self, field: str, counted: Counted, default: int | None, known: bool = False) -> Span:
-        """Return a count; null is any number up to the greatest, a fault where the count must be known.
+        """Return a count; null is every number up to the greatest, or a fault if `known`.
 
-        A default of None makes it required.
+        A default of None makes the count required.
         """
         value = self._fields.get(field, default)
         if value is None and field in self._fields and not known:
             return Span(0, counted.max)
         number = typed.whole(value, counted.unit)
         if number is None or number > counted.max:
-            what = f"{counted.label}{_kind(counted)}要写 0 到 {counted.max} 的整数"
+            number_of = f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
+            what = f"{counted.label}{number_of}要写 0 到 {counted.max} 的整数"
             self.fault(field, f"{what}，例如 18{_seen(value, known)}")
             return exactly(0)
         return exactly(number)
 
     def amount(self, field: str, label: str, signed: bool = False) -> int | None:
-        """Return an amount in 分, given in whole yuan or typed; None where nothing is given or it is a fault.
+        """Return an amount in 分, given in whole yuan or typed; None if it is not given or faulty.
 
-        A sign alone is not given yet: the reader is still typing the amount.
+        A sign alone is not given: the user is still typing the amount.
         """
         value = self._fields.get(field)
         if value is None or (isinstance(value, str) and typed.is_begun(value)):
             return None
         fen = typed.fen(value)
-        if fen is None or abs(fen) > MOST_YUAN * 100:
-            what = f"{label}要写以元计的金额，最多两位小数，不超过 {MOST_YUAN}"
+        if fen is None or abs(fen) > MOST * 100:
+            what = f"{label}要写以元计的金额，最多两位小数，不超过 {MOST}"
             self.fault(field, f"{what}，例如 350 或 142.50{_seen(value, True)}")
         elif fen < 0 and not signed:
             self.fault(field, f"{label}不能是负数{_seen(value, True)}")
@@ -100,7 +98,7 @@ class Request:
         return None
 
     def choice(self, field: str, options: Mapping[str, str], what: str, required: bool = True) -> str:
-        """Return one of the options' keys; empty where it may be left out and is."""
+        """Return one of the options' keys; empty if the field is not required and left out."""
         value = self._fields.get(field)
         if value is None and not required:
             return ""
@@ -109,7 +107,7 @@ class Request:
                 if key in options:
                     return key
         if isinstance(value, str) and not typed.clean(value):
-            # An empty cell or box: its reader knows the names and not the ids.
+            # The user of an empty cell or field knows the names and not the ids.
             self.fault(field, f"{what}空着，要选一个：{'、'.join(options.values())}")
         else:
             allowed = "、".join(f"{key}（{name}）" for key, name in options.items())
@@ -117,7 +115,7 @@ class Request:
         return ""
 
     def flag(self, field: str, what: str, nullable: bool = False) -> bool | None:
-        """Return true or false (false when left out); null too where the answer may be unknown."""
+        """Return true or false (false if left out); with `nullable` also None, which is unknown."""
         value = self._fields.get(field, None if nullable else False)
         if isinstance(value, bool) or (nullable and value is None):
             return value
@@ -125,7 +123,7 @@ class Request:
         return None
 
     def month(self, field: str, in_force: date | None = None) -> Month:
-        """Return a month; with `in_force`, one that is not before the measures."""
+        """Return a month; with `in_force`, an earlier month is a fault."""
         value = self._fields.get(field)
         month = typed.month(value)
         if month is None:
@@ -154,7 +152,7 @@ class Request:
         return tuple(sorted(chosen))
 
     def list_of_requests(self, field: str, known: Iterable[str]) -> list["Request"]:
-        """Return readers over the objects of a list; faults are named `field.0.key`."""
+        """Return readers for the objects of a list; their faults have fields like `field.0.key`."""
         value, known = self._fields.get(field, []), tuple(known)
         if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
             self.fault(field, "要写成列表，每行一个对象")
@@ -165,7 +163,7 @@ class Request:
         return rows
 
     def inner(self, field: str, known: Iterable[str]) -> "Request | None":
-        """Return a reader over an object inside the request; None where it is null or left out."""
+        """Return a reader for an object inside the request; None if it is null or left out."""
         value = self._fields.get(field)
         if value is None:
             return None
@@ -185,12 +183,8 @@ class Request:
         return frozenset(value)
 
 
-def _kind(counted: Counted) -> str:
-    return f"{counted.unit}数" if counted.unit in ("次", "条") else "的数"
-
-
 def _seen(value: object, known: bool) -> str:
-    """Return the end of a message: the value that was written, or how to write that there is none."""
+    """Return the end of a message: the given value, or how to write zero or unknown."""
     if value is None or (isinstance(value, str) and not typed.clean(value)):
         return "；没有就写 0" if known else "；没有就写 0，还不清楚就用「不清楚」"
     return _quoted(value)

@@ -1,4 +1,4 @@
-"""One worker's month as the engine takes it, read from a request."""
+"""One worker's month, read from a request."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NOT_COUNTS = ("month", "worker_type", "readings")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The inputs of one `estimate`: month, worker type, counts as spans, chosen readings."""
+    """The inputs of `estimate`: month, worker type, counts as spans, chosen readings."""
 
     month: Month
     worker_type: str
@@ -23,9 +23,9 @@ class Situation:
 
     @classmethod
     def read(cls, policy: Policy, request: object) -> "Situation":
-        """Return the situation a request describes; InputError with all its faults.
+        """Return the situation in a request; InputError with all its faults.
 
-        Keys are those of `estimate` in the project's reference; a count that is null is unknown.
+        The keys are those of `estimate` in the project's reference; a count that is null is unknown.
         """
         fields = Request.of(request, known=(*NOT_COUNTS, *policy.inputs))
         month = fields.month("month", policy.in_force)

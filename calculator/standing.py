@@ -1,8 +1,8 @@
-"""A month as it stands under a plan, and as it would stand with other counts.
+"""Compute a month under a plan, and again with other counts.
 
 *Standing*: the counts of a month with each rule's amount and the totals. *Bend*: a count at which an amount
-along that count stops being a straight line. *Sides*: for each bend of ceilings and settlement, whether the
-month lies above it.
+along that count changes its slope. *Sides*: for each bend of ceilings and settlement, whether the month is
+above it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ Sums = Callable[[list[Span]], tuple[Span, ...]]
 
 
 class Standing(NamedTuple):
-    """Counts with what they come to: each rule's amount before and after the ceilings, and the totals."""
+    """The counts of a month with each rule's amount before and after the ceilings, and the totals."""
 
     plan: Plan
     counts: Counts
@@ -44,14 +44,14 @@ class Standing(NamedTuple):
         return cls(plan, counts, raw, amounts, totals)
 
     def changed(self, counts: Mapping[str, Span]) -> "Standing":
-        """Return the month with some counts replaced; only the rules that read them are run again."""
+        """Return the month with some counts replaced; only the rules that read them run again."""
         plan, now = self.plan, {**self.counts, **counts}
         return Standing.from_raw(plan, now, plan.amounts_with(self.raw, now, counts))
 
     def sides(self) -> tuple[bool, ...]:
-        """Return for each bend of ceilings and settlement whether the month lies above it.
+        """Return for each bend of ceilings and settlement whether the month is above it.
 
-        Where two counts have the same sides and every rule is straight between them, the totals are too.
+        If two counts have the same sides and every rule is linear between them, the totals are linear too.
         """
         net = self.totals.net
         return (*self.plan.sides(self.raw), net.least > 0, net.most > 0)
@@ -70,9 +70,9 @@ class Standing(NamedTuple):
         return tuple(name for name, total, added in pairs if total != added)
 
     def whole(self) -> Span:
-        """Return what the month pays and what waits for the year's end in one sum.
+        """Return the sum of the month's pay and the year's end.
 
-        More for the month may leave less room for the year's end, so their spans do not always add up.
+        A higher pay of the month can leave less for the year's end, so their spans do not always add up.
         """
         plan, (*_, payable, year_end) = self.plan, self.totals
         added = payable.plus(year_end)
@@ -87,7 +87,7 @@ class Standing(NamedTuple):
 
 
 def _apart(plan: Plan, raw: list[Span]) -> Totals:
-    """Return the totals where no count is tangled, or as if none were."""
+    """Return the totals, computed as if no count were tangled."""
     amounts = plan.capped(raw)
     return Totals.of(plan, amounts, plan.joined(raw, amounts))
 
@@ -95,10 +95,10 @@ def _apart(plan: Plan, raw: list[Span]) -> Totals:
 def _untangled(
     plan: Plan, counts: Counts, raw: list[Span], found: tuple[Span, ...], sums: Sums
 ) -> tuple[Span, ...]:
-    """Return sums as narrow as they are over all values of each count that is tangled and not known.
+    """Return the sums, narrowed to their values over all values of each unknown tangled count.
 
-    With one such count the ends are exact: all sums are straight between its bends. With several, each
-    is tried while the others are taken apart, so the sums are never too narrow, and may be too wide.
+    With one such count the ends are exact, because all sums are linear between its bends. With several, each
+    is tried while the others count as independent, so the sums are never too narrow but can be too wide.
     """
     for counter in plan.tangled:
         if not counts[counter].exact:
@@ -127,10 +127,10 @@ def _along(plan: Plan, counts: Counts, raw: list[Span], counter: str) -> Iterato
 
 
 def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:
-    """Return the counts, from the least to the greatest of `points`, between which amounts go straight.
+    """Return the counts, from the least to the greatest of `points`, between which amounts are linear.
 
-    Between two of `points` amounts bend only where `sides` changes: where two counts have the same sides,
-    all amounts go straight from one to the other. Some of the counts returned may be no bends.
+    Between two of `points`, amounts bend only where `sides` changes: between two counts with the same sides,
+    all amounts are linear. Some of the returned counts may be no bends.
 
     >>> bends({0, 9}, lambda count: count > 4)
     [0, 4, 5, 6, 9]

@@ -1,7 +1,7 @@
-"""The statement of a worker's month: lines that add up to totals, and what else these could be.
+"""The statement of a worker's month: lines, totals, and how other readings would change them.
 
-Each part writes itself for other programs (`as_json`, under the keys of the reference) and for the page
-(`shown`, as text that is placed and never computed with).
+`as_json` returns each part for other programs, with the keys of the project's reference; `shown` returns it
+as text for the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ class Line(NamedTuple):
     paid: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return the line with its amount as a span, and its rate as one where it is not known."""
+        """Return the line with its amount as a span; its rate is a span only if it is unknown."""
         rate = self.rate
         return {
             "id": self.id,
@@ -50,7 +50,7 @@ class Line(NamedTuple):
         }
 
 
-# A key leaves most lines as they were.
+# Cached because a key press changes only some lines.
 @lru_cache(maxsize=1024)
 def _shown_line(line: Line, text: str) -> Mapping[str, Any]:
     zero = line.amount == ZERO
@@ -59,7 +59,7 @@ def _shown_line(line: Line, text: str) -> Mapping[str, Any]:
         "label": line.label,
         "shown": words.signed(line.amount),
         **words.span(line.amount),
-        # The factors; their product stands beside them. A line of zero says why it is zero instead.
+        # The factors without their product, which is another field. A line of zero says why it is zero.
         "product": line.working if zero else line.working.partition(" = ")[0],
         "working": line.working,
         "clause": words.cited(line.article),
@@ -80,7 +80,7 @@ class Change(NamedTuple):
     narrower: Sequence[str]
 
     def as_json(self, against: Totals) -> dict[str, Any]:
-        """Return the alternative with its totals; `difference` is how far it moves `net`, end by end."""
+        """Return the alternative with its totals; `difference` is the change of both ends of `net`."""
         old, new = against.net, self.totals.net
         return {
             "reading": self.reading,
@@ -92,9 +92,9 @@ class Change(NamedTuple):
         }
 
     def shown(self, against: Totals, policy: Policy) -> dict[str, Any]:
-        """Return the alternative with its effect on what reaches the worker, and when.
+        """Return the alternative with the change of the month's pay and of the year's end.
 
-        The effect on the balance is told only where nothing else moves.
+        The change of the balance is included only if nothing else changes.
         """
         reading, moved = policy.readings[self.reading], against.changes(self.totals)
         names = [name for name in moved if name in ("payable", "year_end")] or list(moved)
@@ -110,7 +110,7 @@ class Change(NamedTuple):
 
 
 def shown_changes(changes: Sequence[Change], against: Totals, policy: Policy) -> dict[str, Any]:
-    """Return the readings that would change a result, and in how many places the text is unclear there."""
+    """Return the readings that would change a result, and the number of unclear places in the text."""
     places = len({change.reading for change in changes})
     return {
         "readings": [change.shown(against, policy) for change in changes],
@@ -120,7 +120,7 @@ def shown_changes(changes: Sequence[Change], against: Totals, policy: Policy) ->
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A worker's month: every line in the policy's order, zero lines too.
+    """A worker's month: every line in the policy's order, also lines of zero.
 
     `narrower` names the totals that are narrower than the sums of their lines.
     """
@@ -134,7 +134,7 @@ class Statement:
     narrower: Sequence[str]
 
     def as_json(self, others: Sequence[Change], policy: Policy) -> dict[str, Any]:
-        """Return the statement and what else it could be."""
+        """Return the statement with its alternatives."""
         return {
             "month": str(self.month),
             "worker_type": self.worker_type,
@@ -170,13 +170,13 @@ class Statement:
         }
 
     def _quiet(self, name: str) -> bool:
-        """Tell whether a total says nothing new: no deductions, or a balance that is paid out as it is."""
+        """Tell whether a total adds nothing: deductions of zero, or a balance equal to the payable amount."""
         if name == "net":
             return self.totals.net == self.totals.payable
         return name in ("gross", "deductions") and self.totals.deductions == ZERO
 
     def _summary(self) -> str:
-        """Return the result in one sentence without signs that a screen reader does not read out."""
+        """Return the result in one sentence without signs, which screen readers may omit."""
         parts = [f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}"]
         if self.totals.year_end != ZERO:
             parts.append(f"{TOTAL_LABELS['year_end']} {words.amount(self.totals.year_end)}")
@@ -188,7 +188,7 @@ class Statement:
 
 
 def shown_situation(asked: Situation, policy: Policy) -> dict[str, Any]:
-    """Return what a result was asked for: the counts, and the readings other than the default."""
+    """Return the input of a result: the counts, and the readings other than the default."""
     counts = [
         f"{item.label}{f' {words.times(own, item.unit)}' if own.exact else '还不清楚'}"
         for item in policy.inputs.values()

@@ -1,4 +1,4 @@
-"""What one more and one fewer of each count changes, and where that ends."""
+"""The effect of one more and one fewer of each count, and the count from which on there is none."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -14,9 +14,9 @@ _NO_MORE = {1: "不再增加", -1: "不再减少", 0: "不再变"}
 
 
 class Moved(NamedTuple):
-    """How far what the month pays and what waits for the year's end move, end by end, in 分.
+    """The changes of the month's pay and of the year's end, for both ends of each, in 分.
 
-    `ends_only` tells whether that is said of the ends alone: between them a month may move otherwise.
+    `ends_only`: only the ends change by these amounts; a month between them can change by others.
     """
 
     payable: Span
@@ -28,17 +28,17 @@ class Moved(NamedTuple):
         return {"payable": words.span(self.payable), "year_end": words.span(self.year_end)}
 
     def said(self) -> str:
-        """Return how far the month moves, and the year's end where it does."""
+        """Return the change of the month in words, and that of the year's end if there is one."""
         month, year = (_part(part, self.ends_only) for part in (self.payable, self.year_end))
         return month if self.year_end == ZERO else f"本月{_apart(month)}，年底{_apart(year)}"
 
 
 class Step(NamedTuple):
-    """What the next one of an input changes on each side, None where there is no next one.
+    """The effect of one fewer and one more of an input, each None if there is no such count.
 
-    From `flat_from` on one more changes nothing, from `month_flat_from` on nothing of what the month
-    pays; None where the last one possible still does. `way` is 1 where more of it pays more, -1
-    where less, 0 where it raises one part and lowers another.
+    From `flat_from` on, one more changes nothing; from `month_flat_from` on, it does not change the month's
+    pay; None if the greatest count still does. `way`: 1 if more pays more, -1 if more pays less, 0 if it
+    raises one part and lowers another.
     """
 
     item: Input
@@ -50,7 +50,7 @@ class Step(NamedTuple):
     way: int
 
     def as_json(self) -> dict[str, Any]:
-        """Return the step; its amounts are differences, end by end."""
+        """Return the step; its amounts are the differences of both ends."""
         item = self.item
         return {
             "input": item.id,
@@ -77,7 +77,7 @@ class Step(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """Return what one fewer and one more of the input change, and from where on nothing does."""
+        """Return the effect of one fewer and one more, and the count from which on there is none."""
         label, unit = self.item.label, self.item.unit
         month, both, no_more = self.month_flat_from, self.flat_from, _NO_MORE[self.way]
         if both == 0:
@@ -122,10 +122,10 @@ def _moved(along: Along, before: int, after: int) -> Moved:
 
 
 def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int | None:
-    """Return the smallest count from which on a higher one changes no part of the totals.
+    """Return the smallest count from which on a higher count does not change this part of the totals.
 
-    None where the highest count still changes one, and where only the ends of a part stay: between them an
-    amount that is not known may move with the count.
+    None if the highest count still changes it, or if only its ends stay the same: between them an unknown
+    amount can change with the count.
     """
     last = along.item.max
     end = part(along.at(last))
@@ -138,16 +138,16 @@ def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int 
 
 
 def _reads_known(counter: str, standing: Standing) -> bool:
-    """Tell whether all rules that read a count give amounts that are known."""
+    """Tell whether all rules that read a count give exact amounts."""
     return all(standing.raw[place].exact for place in standing.plan.readers.get(counter, ()))
 
 
 def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
-    """Tell whether a month between the ends may move otherwise than these do.
+    """Tell whether a month between the ends can change by another amount than the ends.
 
-    From an exact sum to a span, or back, every month moves as far as the ends do. The same holds where all
-    rules that read the count give known amounts, and these either stay or move the balance of every month
-    alike, unless it is cut at 0. An unknown amount may move while its ends stay.
+    Between an exact sum and a span, every month changes like the ends. So it does if all rules that read the
+    count give exact amounts, and these stay the same or change the balance of every month alike, and the
+    balance is not cut at 0. An unknown amount can change while its ends stay the same.
     """
     pairs = zip(old.totals.due, new.totals.due, strict=True)
     if all(one.exact or other.exact for one, other in pairs):
@@ -165,7 +165,7 @@ def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
 
 
 def _part(part: Span, ends_only: bool) -> str:
-    """Return how far a part moves, of each end by itself where only these are known.
+    """Return the change of a part in words, separately for each end if only these are certain.
 
     >>> _part(Span(0, -750), True), _part(Span(1000, 1000), True), _part(Span(100, 300), False)
     ('最低不变，最高 −7.50 元', '最低和最高都 +10.00 元', '+1.00～+3.00 元')
@@ -177,5 +177,5 @@ def _part(part: Span, ends_only: bool) -> str:
 
 
 def _apart(said: str) -> str:
-    """Return a part of a sentence to follow other words: before a sign comes a space."""
+    """Return a part of a sentence, with a space before a sign."""
     return said if said[0] in "不最" else f" {said}"

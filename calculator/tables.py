@@ -1,4 +1,4 @@
-"""The tables of pay.toml as they stand, and as a reading would change them."""
+"""The tables of pay.toml, and the patches by which a reading changes them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +10,9 @@ Table = Mapping[str, Any]
 
 
 class Patch(NamedTuple):
-    """One change a reading makes: where (`rules.base.depends_on_result`), from what, to what.
+    """One change by a reading: the place (`rules.base.depends_on_result`), the old and the new value.
 
-    It takes hold only where the present value is `was`, so that it never overwrites a later
-    amount it was not written for.
+    It is applied only where the present value is `was`, so that it never overwrites a later amount.
     """
 
     at: str
@@ -44,7 +43,7 @@ class PayTables:
         return Parameter(**self.parameters[key])
 
     def patched(self, patches: Iterable[Patch]) -> "PayTables":
-        """Return the tables with patches applied; a patch that does not fit leaves them as they are.
+        """Return the tables with the patches applied; a patch whose `was` differs changes nothing.
 
         LookupError for a patch whose place does not exist.
         """

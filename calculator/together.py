@@ -1,4 +1,4 @@
-"""The smallest change of several counts together that surely pays an amount."""
+"""The smallest change of several counts together with which the month certainly pays a target amount."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,9 +11,9 @@ from calculator.standing import Standing
 
 
 class Together(NamedTuple):
-    """How much of each input to add; None where it is not enough, or while one is not known.
+    """The numbers to add to each input; None if no numbers are enough or a count is unknown.
 
-    `best` is what the month pays with as much as possible of each, `unknown` the inputs not known.
+    `best` is the pay with the greatest counts, `unknown` lists the inputs with unknown counts.
     """
 
     inputs: Sequence[Input]
@@ -24,7 +24,7 @@ class Together(NamedTuple):
     unknown: Sequence[Input]
 
     def as_json(self) -> dict[str, Any] | None:
-        """Return what is to be added, None where nothing is enough."""
+        """Return the numbers to add, None if none are enough."""
         if self.added is None:
             return None
         return {
@@ -37,7 +37,7 @@ class Together(NamedTuple):
 
     @property
     def reason(self) -> str | None:
-        """Return why the inputs together are not enough; None where they are."""
+        """Return why the inputs together are not enough; None if they are."""
         if self.added is not None:
             return None
         if self.unknown:
@@ -45,7 +45,7 @@ class Together(NamedTuple):
         return f"{_names(self.inputs)}合起来也做不到：{at_most(self.best)}"
 
     def shown(self) -> str:
-        """Return in one sentence what is to be added, or why nothing is enough."""
+        """Return in one sentence the numbers to add, or why none are enough."""
         if reason := self.reason:
             return reason
         changes = "、".join(more_of(item, more, to) for item, more, to in self._changes())
@@ -57,13 +57,13 @@ class Together(NamedTuple):
 
 
 def at_most(best: Span) -> str:
-    """Return how far the pay goes at best; of a span only the lower end is sure."""
+    """Return the highest certain pay in words; of a span only the lower end is certain."""
     most = f"最多到 {words.yuan_of(best.least)}"
     return most if best.exact else f"按最低的算，{most}"
 
 
 def more_of(item: Input, change: int | None, to: int) -> str:
-    """Return how much more of an input there would be; a change of None is not known."""
+    """Return the higher count of an input in words; a change of None is unknown."""
     unit = item.unit
     if change is None:
         return f"{item.label}一共 {to} {unit}"
@@ -75,10 +75,10 @@ def _names(inputs: Sequence[Input]) -> str:
 
 
 def together(standing: Standing, alongs: Sequence[Along], target: int) -> Together:
-    """Return the smallest total to add to inputs that raise the pay so that at least `target` 分 is sure.
+    """Return the smallest total to add to inputs that raise the pay, to certainly reach `target` 分.
 
-    Among equal totals, as much as possible of the first input, then of the second: in the policy's
-    order, so that sign-ins come before reports.
+    Of equal totals, the one with most of the first input, then of the second, in the policy's order: sign-ins
+    come before reports.
     """
     inputs = [along.item for along in alongs]
     unknown = [along.item for along in alongs if not along.own.exact]
@@ -91,10 +91,10 @@ def together(standing: Standing, alongs: Sequence[Along], target: int) -> Togeth
 
 
 class _Search:
-    """Search by halving what may be added to each input, without the parts that cannot be enough.
+    """Find by bisection the numbers to add, leaving out ranges that cannot be enough.
 
-    More of any input never pays less. So where even the greatest count of each input in a stretch is not
-    enough, no counts inside the stretch are.
+    More of any input never pays less. So if the greatest counts of a range are not enough, no counts in it
+    are.
     """
 
     def __init__(self, standing: Standing, alongs: Sequence[Along], target: int) -> None:
@@ -105,16 +105,16 @@ class _Search:
         self._found: dict[tuple[int, ...], Span] = {}
 
     def smallest(self) -> tuple[int, ...]:
-        """Return how much of each to add; the greatest counts together are enough."""
+        """Return the numbers to add; the greatest counts together must be enough."""
         total = first(0, sum(self._rooms), lambda total: self._divide((), total) is not None)
         return self._divide((), total) or ()
 
     def to(self, added: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the counts with this added."""
+        """Return the counts after these numbers are added."""
         return tuple(own + more for own, more in zip(self._own, added, strict=True))
 
     def payable(self, added: tuple[int, ...]) -> Span:
-        """Return what the month pays with this added."""
+        """Return the pay of the month after these numbers are added."""
         found = self._found.get(added)
         if found is None:
             counts = zip(self._items, self.to(added), strict=True)
@@ -126,7 +126,7 @@ class _Search:
         return self.payable(added).least >= self._target
 
     def _divide(self, before: tuple[int, ...], rest: int) -> tuple[int, ...] | None:
-        """Return how `rest` is divided among the inputs after `before`, the first ones' most first."""
+        """Divide `rest` among the inputs after `before`, most to the first; None if it is not enough."""
         most = min(self._rooms[len(before)], rest)
         if len(before) == len(self._rooms) - 1:
             return (*before, most) if self._enough((*before, most)) else None

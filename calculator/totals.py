@@ -21,10 +21,10 @@ def _not_below_zero(net: Span) -> Span:
 
 
 class Totals(NamedTuple):
-    """The totals of the lines, in 分: their sums, or narrower where lines depend on the same count.
+    """The totals of the lines, in 分: their sums, or narrower spans where lines depend on the same count.
 
-    `gross` is all a month pays, `deductions` what it takes off (≤ 0), `net` their sum even below 0,
-    `payable` what is paid out, `year_end` what is paid at the year's end.
+    `gross` is the pay of the month, `deductions` its deductions (≤ 0), `net` their sum even below 0,
+    `payable` the amount paid out, `year_end` the amount paid at the year's end.
     """
 
     gross: Span
@@ -35,7 +35,7 @@ class Totals(NamedTuple):
 
     @property
     def due(self) -> tuple[Span, Span]:
-        """Return what reaches the worker: what the month pays, and what waits for the year's end."""
+        """Return the amounts that the worker gets: from the month, and at the year's end."""
         return self.payable, self.year_end
 
     def named(self, name: str) -> Span:
@@ -45,9 +45,9 @@ class Totals(NamedTuple):
 
     @classmethod
     def of(cls, plan: Plan, amounts: Sequence[Span], joined: Iterable[tuple[int, Span]] = ()) -> "Totals":
-        """Return the totals of the lines' amounts; what is paid out is not below 0 unless it is carried.
+        """Return the totals of the lines' amounts; `payable` is below 0 only if the balance is carried.
 
-        `joined` is how far the ends of a column move because its lines depend on the same count.
+        `joined` is the change of the ends of a column because its lines depend on the same count.
         """
         least, most = [0, 0, 0], [0, 0, 0]
         for column, (low, high) in zip(plan.columns, amounts, strict=True):
@@ -66,7 +66,7 @@ class Totals(NamedTuple):
         )
 
     def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
-        """Return the totals after the amount of one line has changed, on which no other line depends."""
+        """Return the totals after the amount of one line has changed; no other line may depend on it."""
         by = Span(new.least - old.least, new.most - old.most)
         gross, deductions, net, payable, year_end = self
         column = plan.columns[place]
@@ -80,14 +80,14 @@ class Totals(NamedTuple):
         return Totals(gross, deductions, net, net if plan.carried else _not_below_zero(net), year_end)
 
     def as_json(self, narrower: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """Return the totals as spans of yuan, with a mark on those narrower than the sums of their lines."""
+        """Return the totals as spans of yuan; totals narrower than the sums of their lines are marked."""
         found: dict[str, dict[str, Any]] = dict(zip(self._fields, map(words.span, self), strict=True))
         for name in narrower:
             found[name]["narrower"] = True
         return found
 
     def changes(self, other: "Totals") -> dict[str, Span]:
-        """Return how far the other totals lie from these, where they do, end by end."""
+        """Return the differences of the other totals from these, for both ends, where there is one."""
         return {
             name: Span(new.least - old.least, new.most - old.most)
             for name, old, new in zip(self._fields, self, other, strict=True)
@@ -98,10 +98,9 @@ class Totals(NamedTuple):
 def whole(plan: Plan, raw: Sequence[Span], totals: Totals) -> Span:
     """Return `payable` and `year_end` in one sum, given the rules' amounts before the ceilings.
 
-    Under a ceiling what the month gives more, the year's end gives less. As long as the balance is
-    below 0 that is all it does; from there on the month's part is paid. So the sum falls and then
-    rises, if it does, with what the month gives under the ceiling: it is least where the balance
-    comes to 0. Exact for one ceiling over several rules; several are taken as if independent.
+    Under a ceiling, a higher part of the month lowers the year's end. While the balance is below 0, the month
+    pays nothing, so the sum falls; above 0 it no longer falls. So the sum is least where the balance is 0. It
+    is exact for one ceiling over several rules; several ceilings count as independent.
     """
     added = totals.payable.plus(totals.year_end)
     if len(plan.shared) != 1:

@@ -1,8 +1,8 @@
-"""Typed or pasted text read as a count, an amount, a month or a day, with one function for each.
+"""Read typed or pasted text as a count, an amount, a month or a day, with one function for each.
 
-The form, links, files, the command line, the target and the official slip all read through them. Characters
-that a reader cannot see are dropped; text that may mean two things is refused. Only a table may hold a month
-as a spreadsheet rewrites it, as Oct-26 or 46296: `calculator.ledger.dates` reads that.
+All input uses them: the form, links, files, the command line, the target and the official slip. Invisible
+characters are dropped; text with two possible meanings is refused. Months that a spreadsheet has rewritten,
+such as Oct-26 or 46296, are read only in tables, by `calculator.ledger.dates`.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from calculator.month import Month
 
-# Characters without width on the screen, which pasted text may hold: marks of width, direction and joining.
+# Invisible characters of pasted text: marks of width, direction and joining.
 _UNSEEN = {
     0x00AD: "软连字符",
     0x034F: "看不见的字符",
@@ -30,35 +30,35 @@ _SPACES = {
     0x3000: "全角空格",
 }
 _CLEAN = {**dict.fromkeys(_UNSEEN), **dict.fromkeys(_SPACES, " ")}
-# Full width, the Chinese stop that a keyboard gives for a point, and every dash that stands for a minus.
+# Full-width characters, the Chinese full stop typed as a decimal point, and dashes typed as a minus.
 _HALF = str.maketrans("０１２３４５６７８９／：，。．｡＋￥（）", "0123456789/:,...+¥()")
 _PLAIN = {**_CLEAN, **_HALF, **dict.fromkeys(map(ord, "－−‐‑‒–—―﹣"), "-")}
-# A number, with commas between groups of three; a point or comma at its end is still being typed. Spaces
-# separate no groups: two cells pasted at once, "350\t150", are no amount.
+# A number, with commas between groups of three; after a point or comma at its end the user is still typing.
+# Spaces do not separate groups: two cells pasted at once, "350\t150", are no amount.
 _NUMBER = re.compile(
     r"([+-]?) *(?:(¥) *)?([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{0,2})|,)? *([^\d\s.,+-]*)\.?", re.ASCII
 )
 _YUAN = ("", "元", "块", "块钱", "元整", "圆")
-# Year and month; a day behind it, and midnight behind that, as spreadsheets write what they took for a day.
+# Year and month, or a date with or without 0:00, into which spreadsheets change a month.
 _DATE = re.compile(
     r"(\d{4}) *[-/.年] *(\d{1,2})(?: *月?份?| *[-/.月] *(\d{1,2}) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)",
     re.ASCII,
 )
-# In Chinese numerals, the year too.
+# Year and month in Chinese numerals.
 _SPELT = re.compile(
     "(\\d{4}|[〇○零一二三四五六七八九]{4}) *年 *(十?[一二三四五六七八九]|十|\\d{1,2}) *月份?", re.ASCII
 )
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-# A spreadsheet drops the last zero of a decimal, also when a cell is copied: 2026.10 arrives as 2026.1.
+# Spreadsheets drop the last zero of a decimal, also in a copied cell: 2026.10 becomes 2026.1.
 SHORTENED = re.compile(r"\d{4} *\. *1", re.ASCII)
-# More digits than any count or amount has; a number of thousands of digits would take Python long to read.
+# More digits than any count or amount has; Python takes long to convert thousands of digits.
 _LONGEST = 12
 _SHOWN = 12
 _NONE = ("", "", "", "", "")
 
 
 def clean(text: str) -> str:
-    """Return a text without what cannot be seen, and no spaces around it.
+    """Return a text without invisible characters and without spaces around it.
 
     >>> clean("\\ufeff 农村\\u200b网格员\\u3000")
     '农村网格员'
@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return what was typed as half-width digits and marks, clean.
+    """Return a cleaned text with half-width digits and punctuation.
 
     >>> plain("￥１，０００。５"), plain("２０２６–10 ")
     ('¥1,000.5', '2026-10')
@@ -76,12 +76,12 @@ def plain(text: str) -> str:
 
 
 def whole(value: object, unit: str = "") -> int | None:
-    """Return a whole number ≥ 0 given as a number or typed, with its unit behind it too; None for others.
+    """Return a whole number ≥ 0, given as a number or as text with or without its unit; else None.
 
     >>> whole("１８ 次", "次"), whole("20.0"), whole("1,000"), whole("1,63"), whole("18条", "次")
     (18, 20, 1000, None, None)
     """
-    # Most counts come so, and one estimate reads ten of them.
+    # The fast path for most counts.
     if type(value) is int:
         return value if value >= 0 else None
     if isinstance(value, str):
@@ -121,7 +121,7 @@ def is_begun(value: str) -> bool:
 
 
 def _number(text: str) -> tuple[str, str, str, str, str]:
-    """Return sign, currency, digits, decimals and unit as text; all empty where it is no number."""
+    """Return sign, currency, digits, decimals and unit as text; all empty if it is no number."""
     match = _NUMBER.fullmatch(plain(text))
     if match is None or (match[1] and match[3]):
         return _NONE
@@ -131,10 +131,10 @@ def _number(text: str) -> tuple[str, str, str, str, str]:
 
 
 def month(value: object) -> Month | None:
-    """Return the month of a text, in any of the ways a month is written year first; None for others.
+    """Return the month of a text with the year first; None if it is no month.
 
-    A day behind it is one of the month, as a spreadsheet writes the first. 2026.1 may be January or October.
-    An apostrophe in front is a spreadsheet's mark of text.
+    A day after it must be a day of the month. 2026.1 can be January or October, so it is None. An apostrophe
+    in front is how spreadsheets mark text.
 
     >>> str(month("２０２６年1月")), str(month("2026/10/1 0:00")), str(month("202610")), month("26-10")
     ('2026-01', '2026-10', '2026-10', None)
@@ -148,7 +148,7 @@ def month(value: object) -> Month | None:
 
 
 def day(value: object) -> str:
-    """Return the day of a text as 2022-05-06, empty where it is none.
+    """Return the day of a text as 2022-05-06, empty if it is none.
 
     >>> day("2022/5/6 0:00"), day("２０２２年5月6日"), day("2022-05"), day("2022-2-30")
     ('2022-05-06', '2022-05-06', '', '')
@@ -158,13 +158,13 @@ def day(value: object) -> str:
 
 
 def _date(value: object) -> tuple[Month, int] | None:
-    """Return the month and the day of a text, a day of 0 where it names none; 202610 may be a number."""
+    """Return the month and the day of a text or of a number like 202610; without a day, 0."""
     if type(value) is int and 0 < value < 10**8:
         value = str(value)
     return _date_in(value) if isinstance(value, str) else None
 
 
-# A page asks of one month again and again, and a ledger of the same few.
+# Cached because the page sends the same month again and again, and a ledger the same few.
 @lru_cache(maxsize=256)
 def _date_in(value: str) -> tuple[Month, int] | None:
     text = plain(value).removeprefix("'")
@@ -181,7 +181,7 @@ def _date_in(value: str) -> tuple[Month, int] | None:
 
 
 def version(value: str, known: Collection[str]) -> str:
-    """Return the name of an edition as it is written there, where a text says one of those known or a day.
+    """Return the version that a text names: a known one as it is written, a day as 2022-05-06.
 
     >>> version("２０２２/5/6", ["2022-05-06"]), version(" town-2 ", [])
     ('2022-05-06', 'town-2')
@@ -191,9 +191,9 @@ def version(value: str, known: Collection[str]) -> str:
 
 
 def shown(value: object) -> str:
-    """Return what was written as a message says it back: short, with a name for what cannot be seen in it.
+    """Return a value as messages quote it: shortened, with names for invisible characters.
 
-    Empty for what says nothing to a reader, or may not even print.
+    Empty for values that cannot be quoted.
 
     >>> shown("2\\u200bx"), shown("1234567890123")
     ('2〔零宽空格〕x', '123456789012…')

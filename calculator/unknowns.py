@@ -1,4 +1,4 @@
-"""Which of the counts not known yet moves the result most."""
+"""Find the unknown count that changes the result most."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from calculator.totals import TOTAL_LABELS
 
 
 class Unknown(NamedTuple):
-    """The count not known yet that moves a total most.
+    """The unknown count that changes a total most.
 
-    `total` is that total's name, `moves` by how much its span narrows at least once the count is
-    known, `remaining` how wide it can still be, in 分.
+    `total` is the name of that total. Once the count is known, its span is at least `moves` narrower and at
+    most `remaining` wide, in 分.
     """
 
     input: str
@@ -35,17 +35,17 @@ class Unknown(NamedTuple):
         }
 
     def shown(self) -> str:
-        """Return in one sentence how far the result is settled once the count is known."""
+        """Return in one sentence how exact the result is once the count is known."""
         left = f"最多还差 {words.yuan_of(self.remaining)}" if self.remaining else "就定下来了"
         return f"还不清楚的里面，{self.label}影响最大：知道以后，{TOTAL_LABELS[self.total]}{left}"
 
 
 def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | None:
-    """Return the unknown count whose knowledge narrows what is paid most; None where none does.
+    """Return the unknown count that narrows the pay most once it is known; None if none does.
 
-    A count narrows a total's span by what is left of its width when the width still possible once
-    that count is known, whichever it is, is taken off; the others stay unknown. The year's end is
-    looked at where no count narrows what the month pays; the first in the policy's order wins a tie.
+    It narrows a total by the width of its span minus the greatest width that is possible with any value of
+    the count, while the other counts stay unknown. The year's end is used if no count narrows the month's
+    pay. Of equal counts, the first in the policy's order is returned.
     """
     unknown = [Along(standing, item) for item in inputs.values() if not standing.counts[item.id].exact]
     for total in ("payable", "year_end"):
@@ -58,9 +58,9 @@ def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | No
 
 
 def _widest(along: Along, total: str) -> int:
-    """Return how wide a total's span can be at one of the input's counts, in 分.
+    """Return the greatest width of a total's span over all counts of the input, in 分.
 
-    Between two bends both ends go in straight lines, and so does the width: it is widest at a bend.
+    Between two bends both ends are linear, and so is the width: it is greatest at a bend.
     """
     return max(_width(getattr(along.at(count), total)) for count in along.bends(along.item.max))
 

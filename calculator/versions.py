@@ -1,4 +1,4 @@
-"""The policy in force and its earlier editions as one object, and the edition that a request names."""
+"""The policy in force with its earlier editions; a request is read under the edition that it names."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -12,9 +12,9 @@ Read = TypeVar("Read")
 
 
 class Editions(dict[str, Policy]):
-    """The editions by version, earlier ones first; what was written under one is computed under it.
+    """The editions by version, earlier ones first; `present` is the edition in force.
 
-    `present` is the edition in force.
+    A stored row or link names its edition and is computed under it.
     """
 
     def __init__(self, present: Policy, earlier: Mapping[str, Policy] = MappingProxyType({})) -> None:
@@ -22,9 +22,9 @@ class Editions(dict[str, Policy]):
         self.present = present
 
     def under(self, request: object, read: Callable[[Policy, object], Read]) -> tuple[Policy, Read]:
-        """Return the edition that a request names under `policy`, and what `read` makes of the rest.
+        """Return the edition that a request names under `policy`, and what `read` returns for the rest.
 
-        InputError with every fault of the request, an edition that is not here among them.
+        InputError with every fault of the request, including an unknown edition.
         """
         version = self.present.measure["version"]
         if isinstance(request, Mapping) and "policy" in request:
@@ -43,7 +43,7 @@ class Editions(dict[str, Policy]):
         raise InputError(faults)
 
     def note(self, policy: Policy) -> str:
-        """Return which earlier edition a result rests on; empty where it is the present one."""
+        """Return a note that names the earlier edition of a result; empty for the present edition."""
         if policy is self.present:
             return ""
         version, now = policy.measure["version"], self.present.measure["version"]

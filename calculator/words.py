@@ -1,4 +1,4 @@
-"""How numbers, units, clause references and the policy are said in Chinese, and written in JSON."""
+"""Write numbers, units, clause references and the policy in Chinese and as JSON."""
 
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ def amount(span: Span) -> str:
 
 
 def signed(span: Span) -> str:
-    """Return an amount of 分 as a pay slip shows it, with a real minus sign.
+    """Return an amount of 分 with its sign, and with a real minus sign.
 
     >>> signed(Span(-1000, -1000)), signed(Span(35000, 35000)), signed(Span(0, 0))
     ('−10.00', '+350.00', '0.00')
@@ -31,7 +31,7 @@ def signed(span: Span) -> str:
 
 
 def yuan_of(fen: int) -> str:
-    """Return one known amount of 分 with its unit."""
+    """Return one exact amount of 分 with its unit."""
     return amount(exactly(fen))
 
 
@@ -41,7 +41,7 @@ def signed_yuan(span: Span) -> str:
 
 
 def span(value: Span) -> dict[str, str]:
-    """Return a span of 分 as the answers write it, in yuan.
+    """Return a span of 分 as JSON, in yuan.
 
     >>> span(Span(10000, 30000))
     {'min': '100.00', 'max': '300.00'}
@@ -50,7 +50,7 @@ def span(value: Span) -> dict[str, str]:
 
 
 def count(value: Span | None) -> int | dict[str, int] | None:
-    """Return a count as the answers write it, a span where it is not known; None where nothing is counted."""
+    """Return a count as JSON, a span if it is unknown; None if nothing is counted."""
     if value is None:
         return None
     return value.least if value.exact else {"min": value.least, "max": value.most}
@@ -75,7 +75,7 @@ def product(rate: Span, count: Span, unit: str) -> str:
 
 
 def limit(number: int | None, unit: str) -> str:
-    """Return a limit with its unit, or that there is none."""
+    """Return a limit with its unit, or the word for no limit."""
     return UNLIMITED if number is None else f"{number} {unit}"
 
 
@@ -109,7 +109,7 @@ def clause(key: str) -> str:
 
 
 def anchor(key: str) -> str:
-    """Return the anchor of a place of the measures, the same on every page and in every version of the site.
+    """Return the anchor of a place of the measures; it must never change between versions of the site.
 
     >>> anchor("14.1.2")
     'art-14-1-2'
@@ -118,12 +118,12 @@ def anchor(key: str) -> str:
 
 
 def cited(key: str) -> dict[str, str]:
-    """Return a place of the measures as the page links it: its name and its anchor in the full text."""
+    """Return the name of a place of the measures and its anchor in the full text, for a link."""
     return {"name": clause(key), "anchor": anchor(key)}
 
 
 def policy(rests_on: Policy) -> dict[str, str]:
-    """Return the policy that an answer rests on, as the answers name it."""
+    """Return the policy of an answer as JSON."""
     measure = rests_on.measure
     return {
         "id": measure["id"],

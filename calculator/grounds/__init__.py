@@ -1,4 +1,4 @@
-"""The elimination-ground kinds an elimination.toml may use; an instance of a kind is a table there."""
+"""The kinds of elimination grounds; each table of elimination.toml is an instance of a kind."""
 
 from calculator.grounds.base import MET, NOT_MET, ONE_MORE, SEVERITY, UNDECIDED, Found, Ground
 from calculator.grounds.consecutive_months import ConsecutiveMonths

@@ -1,4 +1,4 @@
-"""A fact that holds in several months in a row (art. 13(1), 13(2))."""
+"""A fact in several consecutive months (art. 13(1), 13(2))."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,9 @@ from calculator.history import History, MonthRecord
 
 @dataclass(frozen=True, slots=True)
 class ConsecutiveMonths(Ground):
-    """Met by `times` adjacent months with `fact`, across new year too.
+    """Met by `times` consecutive months with `fact`, also across the new year.
 
-    One more where a single month not known yet (between the stated ones, or the month after them)
-    would complete such a run.
+    `one_more` if a single unknown month, between the stated ones or after them, would complete such a run.
     """
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "month_fact", "times": "times"}
@@ -23,7 +22,7 @@ class ConsecutiveMonths(Ground):
     times: int
 
     def find(self, history: History) -> Found:
-        """Return the status by the longest run."""
+        """Return the status, from the longest run."""
         says: dict[str, object] = {"times": self.times, "months": ""}
         months = history.months
         if not months:
@@ -36,11 +35,11 @@ class ConsecutiveMonths(Ground):
         return Found(NOT_MET, says)
 
     def another(self, history: History) -> Iterator[History]:
-        """Yield the history with one month more that has the fact."""
+        """Yield the history with one more month that has the fact."""
         return with_another_month(history, self.fact)
 
     def _run(self, months: Sequence[MonthRecord], unknown_allowed: int) -> list[MonthRecord]:
-        """Return the months with the fact in the latest run that is long enough, unknown ones let pass."""
+        """Return the months with the fact in the latest long enough run, without its unknown months."""
         for start in range(len(months) - self.times, -1, -1):
             window = months[start : start + self.times]
             facts = [known(record, self.fact) for record in window]

@@ -1,4 +1,4 @@
-"""A fact that holds in several months of one calendar year (art. 13(1))."""
+"""A fact in several months of one calendar year (art. 13(1))."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +11,9 @@ from calculator.history import History
 
 @dataclass(frozen=True, slots=True)
 class CountInYear(Ground):
-    """Met by `times` months of one calendar year with `fact`, in a row or not.
+    """Met by `times` months of one calendar year with `fact`, consecutive or not.
 
-    One more where a year lacks one and has a month not known yet, between the stated ones or after
-    them.
+    `one_more` if a year lacks one such month and has an unknown month, between the stated ones or after them.
     """
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "month_fact", "times": "times"}
@@ -24,7 +23,7 @@ class CountInYear(Ground):
     times: int
 
     def find(self, history: History) -> Found:
-        """Return the status by the year with the most months, the latest of equals."""
+        """Return the status, from the year with the most such months (of equal years, the latest)."""
         counted = Counter(r.month.year for r in history.months if known(r, self.fact))
         open_years = {r.month.year for r in history.months if known(r, self.fact) is None}
         if history.months:
@@ -36,7 +35,7 @@ class CountInYear(Ground):
         return Found(NOT_MET, {"times": self.times, "months": "", "year": "", "count": 0})
 
     def another(self, history: History) -> Iterator[History]:
-        """Yield the history with one month more that has the fact."""
+        """Yield the history with one more month that has the fact."""
         return with_another_month(history, self.fact)
 
     def _found(self, status: str, history: History, year: int) -> Found:

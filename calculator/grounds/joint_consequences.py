@@ -1,4 +1,4 @@
-"""An event that counts by its consequences together (art. 13(3))."""
+"""An event that counts only if it has all of its consequences (art. 13(3))."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from calculator.history import Fabrication, History
 
 @dataclass(frozen=True, slots=True)
 class JointConsequences(Ground):
-    """Met with every consequence, not met with none; undecided with some, or while one is unknown."""
+    """Met with all consequences, not met with none, undecided with some or while one is unknown."""
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "consequences"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
@@ -19,13 +19,13 @@ class JointConsequences(Ground):
     fact: str
 
     def find(self, history: History) -> Found:
-        """Return the status by the consequences."""
+        """Return the status, from the consequences."""
         consequences = getattr(history, self.fact)
         if consequences is None or all(part is False for part in consequences):
             return Found(NOT_MET, {})
         return Found(MET if all(consequences) else UNDECIDED, {})
 
     def another(self, history: History) -> Iterator[History]:
-        """Yield the history with one event that had every consequence."""
+        """Yield the history with one event that has all consequences."""
         event: dict[str, Any] = {self.fact: Fabrication(True, True)}
         yield replace(history, **event)

@@ -1,4 +1,4 @@
-"""A notice by a level, or one above it (art. 13(5))."""
+"""A criticism by a certain level or a higher one (art. 13(5))."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from calculator.history import History
 
 @dataclass(frozen=True, slots=True)
 class LevelAtLeast(Ground):
-    """Met by one notice from `from_level` or a level above it; `levels` go from the lowest up."""
+    """Met by one criticism from `from_level` or a higher level; `levels` are in ascending order."""
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "levels_fact", "levels": "levels", "from_level": "level"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET)
@@ -21,12 +21,12 @@ class LevelAtLeast(Ground):
     from_level: str
 
     def find(self, history: History) -> Found:
-        """Return the status by the levels that gave a notice."""
+        """Return the status, from the levels that criticised."""
         enough = self.levels[self.levels.index(self.from_level) :]
         met = not getattr(history, self.fact).isdisjoint(enough)
         return Found(MET if met else NOT_MET, {})
 
     def another(self, history: History) -> Iterator[History]:
-        """Yield the history with one notice, from the lowest level that is enough."""
+        """Yield the history with one criticism by the lowest level that is enough."""
         event: dict[str, Any] = {self.fact: frozenset({self.from_level})}
         yield replace(history, **event)

@@ -1,4 +1,4 @@
-"""A single event, or a statement by others (art. 13(1), 13(3), 13(4))."""
+"""A single event, or a statement by an office (art. 13(1), 13(3), 13(4))."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +10,9 @@ from calculator.history import History
 
 @dataclass(frozen=True, slots=True)
 class SingleEvent(Ground):
-    """Met by one event; undecided for worker types the text may not mean.
+    """Met by one event; undecided for worker types to which the text may not apply.
 
-    `decided_for` holds the types the text surely means, None all of them.
+    `decided_for` lists the types to which it certainly applies; None is all types.
     """
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "flag_fact", "decided_for": "workers"}
@@ -23,12 +23,12 @@ class SingleEvent(Ground):
     decided_for: Sequence[str] | None
 
     def find(self, history: History) -> Found:
-        """Return the status by whether the event happened."""
+        """Return the status, from whether the event happened."""
         if not history.flags[self.fact]:
             return Found(NOT_MET, {})
         meant = self.decided_for is None or history.worker_type in self.decided_for
         return Found(MET if meant else UNDECIDED, {})
 
     def another(self, history: History) -> Iterator[History]:
-        """Yield the history with the event, to the history's worker type."""
+        """Yield the history with the event, for the history's worker type."""
         yield replace(history, flags={**history.flags, self.fact: True})

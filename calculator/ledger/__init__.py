@@ -1,1 +1,1 @@
-"""The months a worker has written down: rows read and checked, their files, and the year they make."""
+"""The months that a worker recorded: their rows, their files, and the sums of a year."""

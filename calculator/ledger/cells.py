@@ -1,4 +1,4 @@
-"""A row of the ledger as the cells of a table, and the cells of a table as a row."""
+"""Convert a row of the ledger into the cells of a table, and cells into a row."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator import typed
 from calculator.errors import FieldError
-from calculator.history import CRITICISM_LEVELS, FLAGS, RESULTS
+from calculator.history import FLAGS, RESULTS, level_names
 from calculator.ledger import dates
 from calculator.ledger.rows import Row
 from calculator.month import Month
@@ -14,7 +14,7 @@ from calculator.policy import Policy
 from calculator.versions import Editions
 
 UNKNOWN, YES, NO = "不清楚", "是", "否"
-# How the columns are called that no policy asks for, or that this one does not.
+# Headers of the columns for which the policy has no label.
 _LABELS = {
     "month": "月份",
     "worker_type": "网格员类型",
@@ -29,7 +29,7 @@ _LABELS = {
     "note": "备注",
 }
 _CONSEQUENCES = {"fabrication_loss": "loss", "fabrication_bad_effect": "bad_effect"}
-# Keys of the columns that are no counts; a county may not name a count like one of them.
+# Keys of the columns that hold no counts. No count may have one of these as its id.
 OWN_COLUMNS = (
     "month",
     "worker_type",
@@ -38,16 +38,16 @@ OWN_COLUMNS = (
 )
 _BEFORE_COUNTS = 2  # the month and the worker type
 _LIST, _PAIRS = re.compile(r"[、，,；;\s]+"), re.compile(r"[；;]\s*")
-# A spreadsheet writes a yes of its own as TRUE.
+# Spreadsheets write TRUE and FALSE.
 _ANSWERS = {YES: True, "TRUE": True, "真": True, NO: False, "FALSE": False, "假": False}
 _TOO_NARROW = "这一格存成了 ###，多半是列太窄：请把这一列拉宽，再另存一次"
 
 
 class Cells:
-    """The columns of the ledger's table under the policy in force and its earlier editions.
+    """The columns of the ledger's table, for the policy in force and its earlier editions.
 
-    `labels` are the headers by their keys, no two the same; `known` are the keys of the headers that
-    are read, older ones too; `needed` are the columns that every edition has.
+    `labels` maps each key to its header, which is unique. `known` maps each accepted header to its key, also
+    headers of earlier editions. `needed` lists the columns that every edition has.
     """
 
     def __init__(self, editions: Editions) -> None:
@@ -56,9 +56,9 @@ class Cells:
         self._counts = dict.fromkeys(key for edition in under for key in edition.inputs)
         keys = (*OWN_COLUMNS[:_BEFORE_COUNTS], *self._counts, *OWN_COLUMNS[_BEFORE_COUNTS:])
         named = [_named(edition) for edition in reversed(under)]
-        # Of several editions, the present one names a column.
-        present = {key: label for names in named for key, label in names.items()}
-        self.labels = _told_apart({key: present[key] for key in keys})
+        # A later edition replaces the label of an earlier one.
+        newest = {key: label for names in named for key, label in names.items()}
+        self.labels = _told_apart({key: newest[key] for key in keys})
         self.known = {label: key for names in named for key, label in names.items()}
         self.known |= {label: key for key, label in self.labels.items()}
         everywhere = set.intersection(*(set(edition.inputs) for edition in under))
@@ -67,12 +67,10 @@ class Cells:
         self._worker_ids = {key: key for edition in under for key in edition.worker_names}
         self._editions = editions
         self._since = Month.of(min(edition.in_force for edition in under))
-        asked = policy.facts.get("criticised_by")
-        names = {option["id"]: option["label"] for option in asked.options} if asked else {}
-        self._levels = {level: names.get(level, level) for level in CRITICISM_LEVELS}
+        self._levels = level_names(policy)
 
     def of(self, row: Row) -> list[str]:
-        """Return a row's cells in the order of the headers."""
+        """Return the cells of a row in the order of the headers."""
         had = row.fabrication
         cells = {
             "month": str(row.month),
@@ -91,26 +89,28 @@ class Cells:
         return [cells.get(key, "") for key in self.labels]
 
     def read(self, cells: Mapping[str, str], errors: list[FieldError]) -> dict[str, Any]:
-        """Return the row that cells by their keys describe, as JSON has it; an empty cell is left out.
+        """Return a row as JSON values from its cells by key, without the empty cells.
 
-        What a table says in a way of its own is checked here, the rest where rows are read.
+        Only the forms that tables alone have are checked here; `rows.collect` checks the values.
         """
         row: dict[str, Any] = {"note": cells["note"], "worker_type": ""}
-        told = {key: typed.clean(cell) for key, cell in cells.items() if key != "note" and typed.clean(cell)}
-        had = {key: told.pop(key) for key in ("fabricated", *_CONSEQUENCES) if key in told}
-        for key, cell in told.items():
+        filled = {
+            key: typed.clean(cell) for key, cell in cells.items() if key != "note" and typed.clean(cell)
+        }
+        fabrication = {key: filled.pop(key) for key in ("fabricated", *_CONSEQUENCES) if key in filled}
+        for key, cell in filled.items():
             try:
                 row[key] = self._value(key, cell)
             except ValueError as wrong:
                 errors.append(FieldError(key, f"「{self.labels[key]}」{wrong}"))
         try:
-            row["fabrication"] = _fabrication(had)
+            row["fabrication"] = _fabrication(fabrication)
         except ValueError as wrong:
             errors.append(FieldError("fabricated", f"「{self.labels['fabricated']}」{wrong}"))
         return row
 
     def _value(self, key: str, cell: str) -> Any:
-        """Return what a cell holds as JSON has it; ValueError (Chinese) where it cannot be told."""
+        """Return the value of a cell as JSON; ValueError (Chinese) if the cell cannot be read."""
         if not cell.strip("#"):
             raise ValueError(_TOO_NARROW)
         if key in self._counts:
@@ -135,14 +135,14 @@ class Cells:
 
 
 def _named(edition: Policy) -> dict[str, str]:
-    """Return the headers by their keys in the words of an edition, in its own where it asks no such thing."""
+    """Return the headers by key: the labels of an edition, else those of `_LABELS`."""
     asked = {key: edition.facts[key].label for key in OWN_COLUMNS if key in edition.facts}
     labels = {**_LABELS, **asked, **{key: item.label for key, item in edition.inputs.items()}}
     return {key: label.strip() for key, label in labels.items()}
 
 
 def _told_apart(labels: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers with the key behind one that was there already.
+    """Return the headers, with the key appended to each one that an earlier column already has.
 
     >>> _told_apart({"a": "次数", "b": "次数"})
     {'a': '次数', 'b': '次数（b）'}
@@ -166,15 +166,15 @@ def _one_of(options: Mapping[str, Any], cell: str, hint: str) -> Any:
     return options[cell]
 
 
-def _fabrication(had: Mapping[str, str]) -> dict[str, bool | None] | None:
-    if not _one_of(_ANSWERS, had.get("fabricated", NO).upper(), f"要写 {YES} 或 {NO}"):
-        if len(had) > len(had.keys() & {"fabricated"}):
+def _fabrication(cells: Mapping[str, str]) -> dict[str, bool | None] | None:
+    if not _one_of(_ANSWERS, cells.get("fabricated", NO).upper(), f"要写 {YES} 或 {NO}"):
+        if any(key in cells for key in _CONSEQUENCES):
             raise ValueError(f"后面写了后果，这一格就要写 {YES}")
         return None
     answers = {**_ANSWERS, UNKNOWN: None}
     hint = f"的后果要写 {YES}、{NO} 或 {UNKNOWN}"
     return {
-        part: _one_of(answers, had.get(key, UNKNOWN).upper(), hint) for key, part in _CONSEQUENCES.items()
+        part: _one_of(answers, cells.get(key, UNKNOWN).upper(), hint) for key, part in _CONSEQUENCES.items()
     }
 
 

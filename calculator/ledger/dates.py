@@ -1,6 +1,6 @@
-"""Months and versions in a table, as spreadsheets show what they took for a date.
+"""Read months and versions that a spreadsheet has changed into dates.
 
-What can be two months is never guessed: the cell is said back, with how it stays as it is written.
+A cell that can be two months is refused. The message quotes it and says how to stop the spreadsheet.
 """
 
 import re
@@ -18,16 +18,16 @@ _TWO = re.compile(
     r"([A-Za-z]{3,9}|\d{1,2})\.?([-/., ]+)(\d{2}|\d{4})|(\d{4})[-/., ]+([A-Za-z]{3,9})", re.ASCII
 )
 _THREE = re.compile(r"(\w{1,9})[-/., ]+(\w{1,9})[-/., ]+(\w{1,4})(?: 0?0:00(?::00)?)?", re.ASCII)
-# A spreadsheet counts days; this is its number for the first of 2020, before any month of the measures.
+# Spreadsheets number the days; this is the number of 1 January 2020, before any month of the measures.
 _COUNTED, _COUNTED_FROM = 43831, Month(2020, 1)
 _DIGIT = re.compile(r"\d", re.ASCII)
 _AS_TEXT = "表格软件会把它改成日期：先把这一列的格式设成「文本」，再写一次"
 
 
 def month(cell: str, since: Month) -> str:
-    """Return the month of a cell as 2026-10; ValueError (Chinese) where it is none, or may be two.
+    """Return the month of a cell as 2026-10; ValueError (Chinese) if it is no month or can be two.
 
-    No month is in a year before that of `since`; one of the same year is not guessed away.
+    Months in a year before the year of `since` do not count as possible.
 
     >>> month("Oct-26", Month(2022, 5)), month("46296", Month(2022, 5)), month("1-Oct-26", Month(2022, 5))
     ('2026-10', '2026-10', '2026-10')
@@ -40,7 +40,7 @@ def month(cell: str, since: Month) -> str:
     found = typed.month(text) or _alone(text)
     if found:
         return str(found)
-    # A month that was taken for a day is its first. Where days are counted from 1904, no first is hit.
+    # A spreadsheet turns a month into its first day. A number counted from 1904 falls on no first day.
     firsts_only = _SERIAL.fullmatch(text)
     days = [(each, day) for each, day in _days(text) if day == 1 or not firsts_only]
     months = {each for each, _ in days if each.year >= since.year}
@@ -52,9 +52,9 @@ def month(cell: str, since: Month) -> str:
 
 
 def version(cell: str, known: Collection[str]) -> str:
-    """Return the version that a cell names, out of those known where it is a date that may be several.
+    """Return the version that a cell names; a date that can be several days is looked for in `known`.
 
-    ValueError (Chinese) for a date that may be several days. What is no date may be another edition.
+    ValueError (Chinese) if the date stays ambiguous. A text that is no date can be another edition.
 
     >>> version("5/6/2022", ["2022-05-06"]), version("44687", []), version("town-2", ["2022-05-06"])
     ('2022-05-06', '2022-05-06', 'town-2')
@@ -74,20 +74,20 @@ def version(cell: str, known: Collection[str]) -> str:
 
 
 def _alone(text: str) -> Month | None:
-    """Return the month that a text names without a day, in a way that can be no other month."""
+    """Return the month of a text that names no day, None if it can be another month."""
     match = _TWO.fullmatch(text)
     if match is None:
         return None
     name, year = match[1] or match[5], match[3] or match[4]
     number = _number(name)
-    # 10-26 may be a day as well, and 26-Oct or Oct 26 the 26th of this year's October.
+    # 10-26, 26-Oct and Oct 26 can also mean the 26th of October of this year.
     if not number or (len(year) == 2 and (name.isdigit() or match[2] != "-")):
         return None
     return Month(_year(year), number)
 
 
 def _days(text: str) -> list[tuple[Month, int]]:
-    """Return the days that a text may be: a spreadsheet's count of days, or three parts in any order."""
+    """Return the days that a text can mean: a spreadsheet's number of a day, or three parts in any order."""
     if serial := _SERIAL.fullmatch(text):
         return _counted(int(serial[1]) - _COUNTED)
     match = _THREE.fullmatch(text)
@@ -104,7 +104,7 @@ def _days(text: str) -> list[tuple[Month, int]]:
 
 
 def _counted(days: int) -> list[tuple[Month, int]]:
-    """Return the day so many after the first of 2020, none for one before it."""
+    """Return the day that is `days` after 1 January 2020, none if `days` is negative."""
     month = _COUNTED_FROM
     while days >= month.days:
         days -= month.days
@@ -118,7 +118,7 @@ def _year(digits: str) -> int:
 
 
 def _number(name: str) -> int:
-    """Return the number of a month by its number or its English name, short too; 0 where it is none."""
+    """Return the number of a month given as digits or as its English name, also shortened; else 0."""
     if name.isdigit():
         return int(name) if int(name) <= 12 else 0
     found = [place for place, each in enumerate(_NAMES, 1) if each.startswith(name.lower()) and len(name) > 2]

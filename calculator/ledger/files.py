@@ -1,4 +1,4 @@
-"""The ledger as a file's text, and a file's text as the ledger: JSON here, CSV in its own module."""
+"""Export the ledger as the text of a file, and import it; `spreadsheet` does so for CSV."""
 
 import json
 import re
@@ -26,18 +26,23 @@ def exported(editions: Editions, request: object) -> dict[str, Any]:
     rows = rows_in(fields, editions)
     kind = fields.choice("format", FORMATS, "文件的格式")
     fields.finish()
-    text = _json_text(rows) if kind == "json" else spreadsheet.written(editions, rows)
+    if kind == "json":
+        document = {"format": KIND, "version": VERSION, "months": [row.as_json() for row in rows]}
+        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = spreadsheet.written(editions, rows)
     if len(text) > LONGEST:
-        # What could not be read again is not written.
+        # `imported` would refuse such a file.
         raise InputError([FieldError("months", f"这些记录写成文件超过 {LONGEST} 个字，请分几次导出")])
-    return {"text": text, "name": _name(rows, kind), "rows": len(rows)}
+    first_and_last = dict.fromkeys(str(row.month) for row in (*rows[:1], *rows[-1:]))
+    return {"text": text, "name": f"{'-'.join(['网格员记录', *first_and_last])}.{kind}", "rows": len(rows)}
 
 
 def imported(editions: Editions, request: object) -> dict[str, Any]:
-    """Return all the rows of a file's text, and what will not be computed of them.
+    """Return all the rows of a file's text, with a caution for each that cannot be computed.
 
-    What kind of file it is is told by its content; the format it was chosen as is asked only where that
-    says nothing. InputError with its first faults, and how many more there are.
+    The content decides whether the file is JSON or CSV; `format` of the request counts only where the content
+    is neither. InputError with the first faults, and the number of the others.
     """
     fields = Request.of(request, ("text", "format"))
     named = fields.choice("format", FORMATS, "文件的格式", required=False)
@@ -70,7 +75,7 @@ def _is_json(editions: Editions, text: str, named: str) -> bool:
 
 
 def _cut_note(text: str, placed: Sequence[Placed]) -> list[str]:
-    """Return what is to be looked at in a table whose last line does not end."""
+    """Return the caution for a table whose last line has no line end."""
     last = placed[-1].said if placed else ""
     if not last or spreadsheet.is_ended(text):
         return []
@@ -78,7 +83,7 @@ def _cut_note(text: str, placed: Sequence[Placed]) -> list[str]:
 
 
 def _uncomputed(editions: Editions, rows: Sequence[Row]) -> list[str]:
-    """Return which months are not computed and why, a sentence for each version that is not here."""
+    """Return a sentence for each unknown version: which months are not computed, and why."""
     versions = dict.fromkeys(row.policy for row in rows if row.policy not in editions)
     said = []
     for version in versions:
@@ -88,19 +93,8 @@ def _uncomputed(editions: Editions, rows: Sequence[Row]) -> list[str]:
     return said
 
 
-def _json_text(rows: Sequence[Row]) -> str:
-    document = {"format": KIND, "version": VERSION, "months": [row.as_json() for row in rows]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def _name(rows: Sequence[Row], kind: str) -> str:
-    """Return a file's name with the first and the last month in it."""
-    ends = dict.fromkeys(str(row.month) for row in (*rows[:1], *rows[-1:]))
-    return f"{'-'.join(['网格员记录', *ends])}.{kind}"
-
-
 def _refuse_unreadable(text: str) -> None:
-    """Refuse a text that no file of the ledger can be, before anything of it is read."""
+    """Refuse a text that cannot be a file of the ledger, before it is parsed."""
     wrong = ""
     if len(text) > LONGEST:
         wrong = f"文件太大：最多 {LONGEST} 个字，这个文件有 {len(text)} 个"
@@ -115,7 +109,7 @@ def _refuse_unreadable(text: str) -> None:
 
 
 def _placed(text: str) -> list[Placed]:
-    """Return the rows of a JSON text with their places, none of them read yet."""
+    """Return the rows of a JSON text with their places, before their fields are read."""
     document = _parsed(text.lstrip("\ufeff"))
     if not isinstance(document, dict) or document.get("format") != KIND:
         raise InputError([FieldError("text", "这不是网格员记录的文件，请选从这里导出的 JSON 文件")])
@@ -135,7 +129,7 @@ def _placed(text: str) -> list[Placed]:
 
 
 def _parsed(text: str) -> Any:
-    """Return what a JSON text holds; InputError where it is none, or not what a file of ours could hold."""
+    """Return the value of a JSON text; InputError if it is no JSON, or holds what no exported file holds."""
 
     def refuse(wrong: str) -> InputError:
         return InputError([FieldError("text", wrong)])
@@ -167,11 +161,11 @@ def _parsed(text: str) -> Any:
 
 
 def _why_no_json(error: json.JSONDecodeError) -> str:
-    """Return what is wrong at the place where a JSON text cannot be read any further."""
+    """Return what is wrong at the place where the JSON parser stopped."""
     if error.msg == "Extra data":
         return "，记录已经完了，后面还有别的内容，可能两份文件接在了一起"
     rest = error.doc[error.pos :].rstrip()
-    # A word or an escape that was begun is all that a file that was cut has behind the place.
+    # A truncated file can end within a word or an escape; nothing else follows.
     begun = len(rest) < len("\\u0000") and not rest.startswith((",", "]", "}"))
     if begun or error.msg.startswith("Unterminated"):
         return "就读不下去了，多半没有存全"
@@ -179,20 +173,20 @@ def _why_no_json(error: json.JSONDecodeError) -> str:
 
 
 def _place(error: FieldError) -> int:
-    """Return the row or line a fault's field names, 0 where it names none."""
+    """Return the number of the row or line in the field of a fault, 0 if there is none."""
     _, _, place = error.field.partition(".")
     number = place.partition(".")[0]
     return int(number) if number.isdecimal() else 0
 
 
 def _first(errors: Sequence[FieldError]) -> list[FieldError]:
-    """Return the faults that are shown, short enough to be, and how many more there are."""
+    """Return the first faults, shortened, and the number of the others."""
     shown = [FieldError(_plain(field, 60), _plain(message, 200)) for field, message in errors[:MOST_FAULTS]]
     more = len(errors) - len(shown)
     return [*shown, FieldError("", f"还有 {more} 处")] if more else shown
 
 
 def _plain(words: str, length: int) -> str:
-    """Return words that can be printed: not too long, with no half a surrogate pair."""
+    """Return words of at most this length, without half surrogate pairs, which cannot be encoded."""
     cut = words if len(words) <= length else f"{words[:length]}…"
     return _SURROGATE.sub(_LOST, cut)

@@ -1,4 +1,4 @@
-"""From the page's form to a month's row, and from a row to the form; and the year with the form in it."""
+"""Convert the page's form into a row, and a row into the form; compute the year with the form included."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ _ANSWERS = {True: "yes", False: "no", None: ""}
 
 
 def kept_row(editions: Editions, request: object) -> Row:
-    """Return the row of `{"form", "note"}`; InputError names the form's own fields."""
+    """Return the row of `{"form", "note"}`; InputError names the fields as the form does."""
     fields = Request.of(request, ("form", "note"))
     form = fields.given("form", {})
     if not isinstance(form, Mapping):
@@ -29,7 +29,7 @@ def kept_row(editions: Editions, request: object) -> Row:
 
 
 def written_form(editions: Editions, request: object) -> dict[str, Any]:
-    """Return the form that says what a row `{"row": …}` says, as text for its controls, and the note."""
+    """Return the form for a row `{"row": …}` as text for its controls, and the row's note."""
     fields = Request.of(request, ("row",))
     fields.finish()
     (row,) = read_rows(editions, [fields.given("row", None)])
@@ -53,52 +53,52 @@ def written_form(editions: Editions, request: object) -> dict[str, Any]:
 
 
 def shown_year(editions: Editions, request: object) -> dict[str, Any]:
-    """Return what the page shows of the year of a request that may hold a `form` as it stands.
+    """Return what the page shows of a year; the request can include the current `form`.
 
-    The sums are those of the kept months; the grounds are judged with the form's month in the place
-    of the kept one, and with the month before as far as the form speaks of it.
+    The sums are of the stored months. The grounds are judged with the month of the form instead of the stored
+    one, and with the previous month as far as the form states it.
     """
     if not isinstance(request, Mapping) or "form" not in request:
         return {**read_year(editions, request).shown(editions.present), "leave": []}
     fields = Request.of(request, ("months", "form", "year"))
-    kept = rows_in(fields, editions)
-    asked = year_of(fields, kept) if fields.has("year") else None
+    stored = rows_in(fields, editions)
+    asked = year_of(fields, stored) if fields.has("year") else None
     fields.finish()
     row = kept_row(editions, {"form": request["form"]})
-    others = {each.month: each for each in kept}
-    unkept = row.month not in others or _without_note(others[row.month]) != _without_note(row)
+    others = {each.month: each for each in stored}
+    differs = row.month not in others or replace(others[row.month], note=row.note) != row
     others[row.month] = row
     before = last_month(request["form"])
     if before and row.month.previous not in others:
-        # Nothing is known of that month but what the form says of it.
+        # All that the form does not state of that month is unknown.
         inputs = editions.get(row.policy, editions.present).inputs
         given: dict[str, Any] = dict.fromkeys(key for key, item in inputs.items() if item.required)
         given |= {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
         previous = _read(editions, {**given, **before}, "months.1.")
-        others[previous.month], unkept = previous, True
+        others[previous.month], differs = previous, True
     if too_long(others):
         raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
     grounds = judge(editions.present, rows, row.worker_type)
-    year = summarise(editions, kept, row.month.year if asked is None else asked, grounds)
+    year = summarise(editions, stored, row.month.year if asked is None else asked, grounds)
     edition = editions.get(row.policy)
-    # What the counts of an edition that is not here would leave is not known.
+    # Without the edition, the effect of other counts cannot be computed.
     history = gathered(rows, row.worker_type)
     left = leaving(editions.present, row.situation(edition), history) if edition else ()
-    return {**year.shown(editions.present, unkept), "leave": shown_leaving(left)}
+    return {**year.shown(editions.present, differs), "leave": shown_leaving(left)}
 
 
 def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
-    kept = ("month", "worker_type", "readings", "policy", *policy.inputs)
+    same = ("month", "worker_type", "readings", "policy", *policy.inputs)
     return {
-        **{key: form[key] for key in kept if key in form},
+        **{key: form[key] for key in same if key in form},
         "result": unless_blank(form.get("result")),
         **facts_of(form),
     }
 
 
 def _read(editions: Editions, given: Mapping[str, Any], place: str) -> Row:
-    """Return a row of the form; InputError names the form's fields, which `FORM_FIELDS` has under `place`."""
+    """Return a row of the form; InputError names the form's fields (`FORM_FIELDS` under `place`)."""
     try:
         (row,) = read_rows(editions, [given])
     except InputError as error:
@@ -107,7 +107,3 @@ def _read(editions: Editions, given: Mapping[str, Any], place: str) -> Row:
             [FieldError(FORM_FIELDS.get(field, field), message) for field, message in named]
         ) from error
     return row
-
-
-def _without_note(row: Row) -> Row:
-    return replace(row, note="")

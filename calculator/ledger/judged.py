@@ -6,15 +6,13 @@ from typing import Any, NamedTuple
 
 from calculator.elimination import Finding, bind, finding
 from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
-from calculator.history import FLAGS, Fabrication, History, MonthRecord, filled
+from calculator.history import FLAGS, Fabrication, History, MonthRecord, filled, level_names
 from calculator.ledger.rows import Row
 from calculator.month import Month
 from calculator.policy import Policy
 
-_REPORTS, _RESULT = "valid_reports", "fail"
-
-
-# What one event more would come to, where a status label says what there is.
+_REPORTS = "valid_reports"
+# The status after one more event, in words.
 NEXT_LABELS = {
     "met": "该条所列情形即出现",
     "one_more": "离该条所列情形还差一次",
@@ -25,14 +23,14 @@ _CONSEQUENCE = {True: "有", False: "没有", None: "还不清楚"}
 
 
 class Counted(NamedTuple):
-    """A month or an event that counts for a ground: the fact, and what of it (a number, a level, …)."""
+    """A month or an event that counts for a ground: its fact, and the number, level or consequences."""
 
     month: Month
     fact: str
     what: int | str | Fabrication | None
 
     def said(self, policy: Policy) -> str:
-        """Return the month and what happened, in the words of the policy's own questions where it has any."""
+        """Return the month and the event, in the words of the policy's questions if it has them."""
         return f"{self.month.chinese} {self._event(policy)}"
 
     def _event(self, policy: Policy) -> str:
@@ -51,10 +49,10 @@ class Counted(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A ground's finding, what counts for it, and the status that one event more would give.
+    """A ground's finding, what counts for it, and the status after one more event.
 
-    `next` is None where the ground is met; `likewise` is the event it supposes where the ground asks
-    for one of a kind: a level, or a fabrication with its consequences.
+    `next` is None where the ground is met. `likewise` is the level or the fabrication that `next` assumes,
+    None for other events.
     """
 
     finding: Finding
@@ -63,7 +61,7 @@ class Judged(NamedTuple):
     likewise: str | Fabrication | None
 
     def as_json(self, policy: Policy) -> dict[str, Any]:
-        """Return the finding with the months and events it counts."""
+        """Return the finding with the months and events that count for it."""
         return {
             **self.finding.as_json(),
             "counted": [{"month": str(each.month), "text": each.said(policy)} for each in self.counted],
@@ -79,7 +77,7 @@ class Judged(NamedTuple):
         }
 
     def _one_more(self, policy: Policy) -> str:
-        """Return what one event more would come to."""
+        """Return the status after one more event as a sentence."""
         first, likewise = "再有一次" if self.counted else "如果有一次", self.likewise
         if isinstance(likewise, Fabrication):
             first += "（损失和不良影响都有）"
@@ -89,18 +87,15 @@ class Judged(NamedTuple):
 
 
 def _criticised(policy: Policy, level: str) -> str:
-    """Return a criticism with its level's name as the policy asks for it, its id where it does not."""
-    asked = policy.facts.get("criticised_by")
-    names = {option["id"]: option["label"] for option in asked.options} if asked else {}
-    return f"{names.get(level, level)}通报批评"
+    return f"{level_names(policy)[level]}通报批评"
 
 
 def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]:
-    """Return every ground of the policy judged from the rows, in the policy's order.
+    """Return all grounds of the policy, judged from the rows, in the policy's order.
 
-    Months and counted events of all rows go together. An event of the other kinds is judged by
-    itself, with the worker type of its own row, and the gravest status is the ground's: two
-    fabrications are never put together into one. `worker_type` is whom a further event would meet.
+    Results of months and counted events are taken from all rows together. Each other event is judged alone,
+    with the worker type of its row, so that two fabrications are never combined; the gravest status counts.
+    `worker_type` is the worker type for one more event.
     """
     whole = gathered(rows, worker_type)
     events = [event for row in rows for event in _events(row, whole)]
@@ -109,8 +104,7 @@ def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]
     for table in policy.grounds.values():
         ground = bind(table, last)
         if ground.ALONE:
-            own = [event for event in events if event[0].fact == ground.fact]
-            found, counted = _alone(ground, whole, own)
+            found, counted = _alone(ground, whole, [each for each in events if each[0].fact == ground.fact])
         else:
             found = ground.find(whole)
             counted = _together(ground, found, rows)
@@ -120,8 +114,8 @@ def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]
 
 
 def gathered(rows: Sequence[Row], worker_type: str) -> History:
-    """Return the history that all rows make, without the events that are judged by themselves."""
-    records = [MonthRecord(row.month, _none_of(row.counts.get(_REPORTS)), _failed(row)) for row in rows]
+    """Return the history of all rows, without the events that are judged alone."""
+    records = [MonthRecord.of(row.month, row.counts.get(_REPORTS), row.result) for row in rows]
     return History(
         worker_type,
         filled({record.month: record for record in records}),
@@ -132,16 +126,8 @@ def gathered(rows: Sequence[Row], worker_type: str) -> History:
     )
 
 
-def _none_of(count: int | None) -> bool | None:
-    return None if count is None else count == 0
-
-
-def _failed(row: Row) -> bool | None:
-    return None if row.result is None else row.result == _RESULT
-
-
 def _events(row: Row, whole: History) -> Iterator[tuple[Counted, History]]:
-    """Yield each event of a row that is judged by itself, as the only one of a history."""
+    """Yield each event of a row that is judged alone, with a history that holds no other event."""
     own = replace(whole, worker_type=row.worker_type)
     if row.fabrication:
         stated = replace(own, fabrication=row.fabrication)
@@ -158,16 +144,20 @@ def _events(row: Row, whole: History) -> Iterator[tuple[Counted, History]]:
 def _alone(
     ground: Ground, whole: History, events: Iterable[tuple[Counted, History]]
 ) -> tuple[Found, list[Counted]]:
-    """Return the gravest of what is found of each event, and the events it is found of."""
+    """Return the gravest status among the events, and the events that have it."""
     each = [(counted, ground.find(history)) for counted, history in events]
-    gravest = max((found for _, found in each), key=_severity, default=ground.find(whole))
+    gravest = max(
+        (found for _, found in each),
+        key=lambda found: SEVERITY.index(found.status),
+        default=ground.find(whole),
+    )
     if gravest.status == NOT_MET:
         return gravest, []
     return gravest, [counted for counted, found in each if found.status == gravest.status]
 
 
 def _together(ground: Ground, found: Found, rows: Sequence[Row]) -> list[Counted]:
-    """Return the months a status rests on, or the rows that have some of the events."""
+    """Return the months that decided the status, or the rows with some of the counted events."""
     if ground.fact in MonthRecord._fields:
         return [Counted(month, ground.fact, None) for month in found.months]
     numbers = [(row.month, getattr(row, ground.fact)) for row in rows]
@@ -175,10 +165,10 @@ def _together(ground: Ground, found: Found, rows: Sequence[Row]) -> list[Counted
 
 
 def _next(ground: Ground, whole: History, status: str) -> tuple[str | None, str | Fabrication | None]:
-    """Return the status after one event more, and of what kind the event is.
+    """Return the status after one more event, and the level or fabrication that the event is.
 
-    Where one more would meet the ground, the month in which it would is looked for among those not
-    known yet; the month after the last is taken otherwise.
+    The event is in the month after the last; only where one more event can meet the ground, in the first
+    unknown month in which it does.
     """
     if status == MET:
         return None, None
@@ -188,7 +178,3 @@ def _next(ground: Ground, whole: History, status: str) -> tuple[str | None, str 
         supposed = next(ways)
     gravest = max(status, ground.find(supposed).status, key=SEVERITY.index)
     return gravest, supposed.fabrication or next(iter(supposed.criticised_by), None)
-
-
-def _severity(found: Found) -> int:
-    return SEVERITY.index(found.status)

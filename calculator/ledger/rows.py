@@ -1,4 +1,4 @@
-"""A month's row of the ledger, read and checked."""
+"""Read and check the rows of the ledger; a row is a month."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -18,12 +18,12 @@ from calculator.versions import Editions
 
 MOST_ROWS, NOTE_LENGTH = 600, 200
 EVENTS = ("result", "phone_checks_missed", "criticised_by", "fabrication", *FLAGS)
-# Keys of a row that are no counts; a county may not name a count like one of them.
+# Keys of a row that hold no counts. No count may have one of these as its id.
 OWN_KEYS = (*NOT_COUNTS, *EVENTS, "note", "policy")
 TOO_MANY = f"一次最多 {MOST_ROWS} 行（50 年），请分开"
 TOO_LONG = f"最早和最晚的月份相差超过 {MOST_ROWS} 个月（50 年），请看看有没有写错的年份"
 NEWER = "这一份是更新的网页记的，请先把这个网页更新到最新"
-# Control characters, half a surrogate pair, and what stands for a character that was lost.
+# Control characters, half surrogate pairs, and the replacement character.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 _VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
 _READING = re.compile(r"[0-9a-z_-]{1,40}")
@@ -31,7 +31,7 @@ _READING = re.compile(r"[0-9a-z_-]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One month as it was written down; a count of None is not known, a result of None not announced."""
+    """One recorded month; a count of None is unknown, a result of None is not announced yet."""
 
     month: Month
     worker_type: str
@@ -46,7 +46,7 @@ class Row:
     policy: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return the row under its keys, every key there; reading it gives the row again."""
+        """Return the row as JSON with all its keys; `read_rows` reads it back."""
         return {
             "month": str(self.month),
             "worker_type": self.worker_type,
@@ -62,7 +62,7 @@ class Row:
         }
 
     def situation(self, edition: Policy) -> Situation:
-        """Return what the engine computes the month from, under the edition it was read with."""
+        """Return the situation of the month, under the edition with which the row was read."""
         spans = {
             key: Span(0, edition.inputs[key].max) if count is None else exactly(count)
             for key, count in self.counts.items()
@@ -71,7 +71,7 @@ class Row:
 
 
 class Placed(NamedTuple):
-    """A row as it came, with the name of its place and how that is said (empty: by its month)."""
+    """A row before it is read, with its place as a field and in words; without words its month names it."""
 
     field: str
     said: str
@@ -79,7 +79,7 @@ class Placed(NamedTuple):
 
 
 def rows_in(fields: Request, editions: Editions) -> tuple[Row, ...]:
-    """Return the rows of a request's `months`, its faults noted with the request's own."""
+    """Return the rows of a request's `months`; their faults are added to those of the request."""
     try:
         return read_rows(editions, fields.given("months", []))
     except InputError as error:
@@ -89,7 +89,7 @@ def rows_in(fields: Request, editions: Editions) -> tuple[Row, ...]:
 
 
 def read_rows(editions: Editions, rows: object) -> tuple[Row, ...]:
-    """Return the rows of a list in time order; InputError with all their faults, as `months.3.sign_ins`."""
+    """Return the rows of a list in time order; InputError with all faults, e.g. of `months.3.sign_ins`."""
     if not isinstance(rows, list):
         raise InputError([FieldError("months", "要写成列表，每行一个对象")])
     if len(rows) > MOST_ROWS:
@@ -103,13 +103,12 @@ def read_rows(editions: Editions, rows: object) -> tuple[Row, ...]:
 
 
 def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldError]) -> tuple[Row, ...]:
-    """Return the rows in time order, as many as are sound, and note the faults of the others.
+    """Return the correct rows in time order, and add the faults of the others to `errors`.
 
-    A row is read under the edition of the policy it names; under the present one, as far as that
-    goes, where there is no such edition.
+    A row is read under the edition that it names; if that edition is not available, under the present one.
     """
     read: dict[Month, Row] = {}
-    # What a table said of a cell need not be said again of the row that lacks it.
+    # A cell that `Cells.read` refused is missing from its row; the field gets no second fault.
     noted = {error.field for error in errors}
     for field, said, given in placed:
         own: list[FieldError] = []
@@ -129,7 +128,7 @@ def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldErro
 
 
 def too_long(months: Collection[Month]) -> bool:
-    """Tell whether months lie too far apart to be one worker's."""
+    """Tell whether more months than `MOST_ROWS` lie between the first and the last."""
     if not months:
         return False
     first, last = min(months), max(months)
@@ -137,7 +136,7 @@ def too_long(months: Collection[Month]) -> bool:
 
 
 def _month_of(given: object) -> str:
-    """Return the month a faulty row is of as it is said, empty where that is not known."""
+    """Return the month of a faulty row in Chinese, empty if its month is faulty."""
     if not isinstance(given, Mapping):
         return ""
     errors: list[FieldError] = []
@@ -146,7 +145,7 @@ def _month_of(given: object) -> str:
 
 
 def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | None:
-    """Return the row an object describes, None where it has faults."""
+    """Return the row of a JSON object, None if it has faults."""
     if not isinstance(given, Mapping):
         errors.append(FieldError("", '每行要写成一个对象，例如 {"month": "2026-10", …}'))
         return None
@@ -162,7 +161,12 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
         _readings(fields, edition),
         fields.choice("result", RESULTS, "考核结果", required=False) or None,
         fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0, known=True).least,
-        _levels(fields),
+        tuple(
+            sorted(
+                fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别"),
+                key=CRITICISM_LEVELS.index,
+            )
+        ),
         read_fabrication(fields),
         {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()},
         _note(fields),
@@ -172,7 +176,7 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
 
 
 def _refuse_unknown(fields: Request, given: Mapping[str, Any], known: Collection[str], newer: bool) -> None:
-    """Note keys that are not known; of an edition newer than the present one only once, with what to do."""
+    """Note unknown keys; for an edition newer than the present one a single fault, which says to update."""
     unknown = [str(key) for key in given if key not in known]
     if newer and unknown:
         fields.fault(unknown[0], NEWER)
@@ -186,13 +190,8 @@ def _count(fields: Request, edition: Policy, key: str) -> int | None:
     return count.least if count.exact else None
 
 
-def _levels(fields: Request) -> tuple[str, ...]:
-    named = fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别")
-    return tuple(level for level in CRITICISM_LEVELS if level in named)
-
-
 def _readings(fields: Request, edition: Policy | None) -> Chosen:
-    """Return the alternatives chosen; those of an edition that is not here are kept as they are written."""
+    """Return the chosen alternatives; those of an unavailable edition are only checked for their form."""
     if edition:
         chosen = fields.readings("readings", edition.readings)
     else:

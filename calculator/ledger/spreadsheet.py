@@ -1,4 +1,4 @@
-"""The ledger as CSV that a spreadsheet opens: columns under Chinese headers, one row a month."""
+"""Write and read the ledger as CSV for spreadsheets: Chinese headers, one row for each month."""
 
 import io
 import re
@@ -11,22 +11,22 @@ from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row
 from calculator.versions import Editions
 
 MARK = "\ufeff"
-# A spreadsheet takes a cell that begins like this for a formula, whatever spaces are before it.
+# Spreadsheets treat a cell that begins like this as a formula, also with spaces before it.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _SEPARATORS = (",", ";", "\t")
 _EMPTY = ',;"\t '
-# Spreadsheets of some places name what parts the cells in a line of its own.
+# Some spreadsheets name the separator in a first line.
 _NAMED = re.compile(r'\s*"?sep=(.)"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# What else may part lines; in a file with other line ends it is part of a note.
+# These end lines only in a file without the usual line ends; in other files they belong to a note.
 _ODD_END = re.compile("[\u2028\u2029\x85]")
 _TOTAL = re.compile("[合小总共] *计[:：]?")
 _COPY = "请从这里导出一份 CSV，照它的表头填"
 
 
 def written(editions: Editions, rows: Sequence[Row]) -> str:
-    """Return the rows as CSV text: a mark of UTF-8, lines that end in CRLF, no cell a formula."""
-    # It is not needed at start-up.
+    """Return the rows as CSV text: a byte order mark, CRLF line ends, and no cell that is a formula."""
+    # Imported late: the page does not need it at start-up.
     import csv
 
     cells = Cells(editions)
@@ -38,21 +38,21 @@ def written(editions: Editions, rows: Sequence[Row]) -> str:
 
 
 def placed(editions: Editions, text: str, errors: list[FieldError]) -> list[Placed]:
-    """Return the rows of a CSV text with their lines, and note what their cells say wrongly.
+    """Return the rows of a CSV text with their lines, and add the faults of their cells to `errors`.
 
-    InputError where the text is no table, or not one under the ledger's headers.
+    InputError if the text is no table with the headers of the ledger.
     """
     cells = Cells(editions)
     text = text if _LINE_END.search(text) else _ODD_END.sub("\n", text)
     body, separators = _unnamed(text.lstrip(MARK))
     first, separator = _begin(cells, body, separators)
-    # Spreadsheets leave lines behind in which there is nothing, or nothing that can be seen.
+    # Spreadsheets save empty lines, also lines of invisible characters.
     filled = ((line, row) for line, row in _lines(body, separator) if any(map(typed.clean, row)))
     _, header = next(filled)
     columns = _columns(cells, first, header)
-    # Where the last column is empty for many lines, a spreadsheet leaves out the mark before it. So does a
-    # file that was cut off, which does not end its last line; of that the last cell may be cut too, and
-    # only a note still says what it said.
+    # Spreadsheets omit the last separator where the last column is empty for many lines. In a truncated file
+    # the separator can be missing too, but there the last line has no line end, and its last cell can be
+    # truncated: only in a note does that do no harm.
     note_last, ended = columns[-1] == "note", is_ended(body)
     may_be_short = note_last and ended
     rows: list[Placed] = []
@@ -85,7 +85,7 @@ def placed(editions: Editions, text: str, errors: list[FieldError]) -> list[Plac
 
 
 def is_ended(text: str) -> bool:
-    """Tell whether the last line of a table with anything in it ends; that of a file that was cut does not.
+    """Tell whether the last line with content has a line end; in a truncated file it has none.
 
     >>> is_ended("2026-10,a\\r\\n,,"), is_ended("2026-1")
     (True, False)
@@ -94,7 +94,7 @@ def is_ended(text: str) -> bool:
 
 
 def _guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell with an apostrophe before it if a spreadsheet would treat it as a formula.
 
     >>> _guarded("=1+1"), _guarded("'=1+1"), _guarded("'tis")
     ("'=1+1", "''=1+1", "'tis")
@@ -103,7 +103,7 @@ def _guarded(cell: str) -> str:
 
 
 def _unguarded(cell: str) -> str:
-    """Return a cell without the apostrophe that guards it, and no other.
+    """Return a cell without the apostrophe that `_guarded` adds; other apostrophes stay.
 
     >>> _unguarded("'=1+1"), _unguarded("''=1+1"), _unguarded("'tis")
     ('=1+1', "'=1+1", "'tis")
@@ -112,7 +112,7 @@ def _unguarded(cell: str) -> str:
 
 
 def is_table(editions: Editions, text: str) -> bool:
-    """Tell whether a text begins with headers of the ledger's table."""
+    """Tell whether a text begins with headers of the ledger."""
     try:
         _begin(Cells(editions), *_unnamed(text.lstrip(MARK)))
     except InputError:
@@ -121,15 +121,15 @@ def is_table(editions: Editions, text: str) -> bool:
 
 
 def _unnamed(text: str) -> tuple[str, Sequence[str]]:
-    """Return the text with its `sep=` line emptied, and what may part the cells."""
+    """Return the text with its `sep=` line emptied, and the separators that are possible."""
     named = _NAMED.match(text)
     return (text[named.end() :], (named[1],)) if named else (text, _SEPARATORS)
 
 
 def _begin(cells: Cells, text: str, separators: Sequence[str]) -> tuple[int, str]:
-    """Return the line of the header, the first with anything in it, and what parts its cells.
+    """Return the line of the header, which is the first with content, and the separator.
 
-    That is what makes the most known headers; InputError where nothing makes any.
+    The separator is the one that gives the most known headers; InputError if none gives any.
     """
     number, first = next(
         (
@@ -151,7 +151,7 @@ def _begin(cells: Cells, text: str, separators: Sequence[str]) -> tuple[int, str
 
 
 def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the cells of each row with the line it begins in; InputError where quotes do not match."""
+    """Yield each row's first line and its cells; InputError if quotes do not match or a cell is too long."""
     import csv
 
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -167,7 +167,7 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _columns(cells: Cells, line: int, header: Sequence[str]) -> list[str]:
-    """Return the key of each column; InputError with every header that is unknown, twice or missing."""
+    """Return the key of each column; InputError with each header that is unknown, repeated or missing."""
     names = [typed.clean(name) for name in header]
     while names and not names[-1]:
         names.pop()

@@ -1,4 +1,4 @@
-"""The year that the rows of a ledger make: its twelve months, their sums, and the grounds."""
+"""Compute a year of the ledger: its twelve months, their sums, and the grounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ UNRECORDED, NOT_COMPUTED = "没有记", "没有计算"
 
 
 class YearMonth(NamedTuple):
-    """A month of the year: its row and its amounts in 分 by name, each None where there are none."""
+    """A month of the year with its row, and its amounts in 分 by name; both None where there is none."""
 
     month: Month
     row: Row | None
@@ -35,7 +35,7 @@ class YearMonth(NamedTuple):
     cautions: Sequence[str]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the month with its amounts and what was written down beside its counts."""
+        """Return the month with its amounts, result, edition and note."""
         row, sums = self.row, self.sums
         return {
             "month": str(self.month),
@@ -50,7 +50,7 @@ class YearMonth(NamedTuple):
         }
 
     def shown(self) -> dict[str, Any]:
-        """Return what the page shows of the month; its cell has the amount without the unit."""
+        """Return what the page shows of the month; `shown` is the amount without its unit."""
         row, month = self.row, self.month
         result = row.result or "" if row else ""
         label = f"考核{RESULTS[result]}" if result else ""
@@ -76,7 +76,7 @@ class YearMonth(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of a ledger; `sums` are those of the months that were computed."""
+    """A year of a ledger; `sums` are the sums of the computed months."""
 
     year: int
     years: Sequence[int]
@@ -88,11 +88,11 @@ class Year:
 
     @property
     def recorded(self) -> int:
-        """Return how many of the months were written down."""
+        """Return the number of recorded months."""
         return sum(month.row is not None for month in self.months)
 
     def as_json(self, policy: Policy) -> dict[str, Any]:
-        """Return the year under the keys of the reference."""
+        """Return the year with the keys of the project's reference."""
         return {
             "year": self.year,
             "years": list(self.years),
@@ -106,9 +106,9 @@ class Year:
         }
 
     def shown(self, policy: Policy, with_form: bool = False) -> dict[str, Any]:
-        """Return everything the page shows of the year, as text to be placed and never computed with.
+        """Return everything the page shows of the year, as text.
 
-        `with_form`: the grounds are judged with a month that stands in the form and is not kept.
+        `with_form`: the grounds include the month in the form, which is not stored.
         """
         year, recorded = f"{self.year}年", self.recorded
         return {
@@ -130,10 +130,9 @@ class Year:
 
 
 def read_year(editions: Editions, request: object) -> Year:
-    """Return the year a request asks for; InputError with all its faults.
+    """Return the year that a request asks for; InputError with all its faults.
 
-    The year is that of the latest month where it is left out, and the worker type that of the
-    latest row; with no rows the year has to be said.
+    The defaults are the year and the worker type of the latest row; without rows the year is required.
     """
     fields = Request.of(request, ("months", "year", "worker_type"))
     policy, rows = editions.present, rows_in(fields, editions)
@@ -146,7 +145,7 @@ def read_year(editions: Editions, request: object) -> Year:
 
 
 def summarise(editions: Editions, rows: Sequence[Row], year: int, grounds: Sequence[Judged]) -> Year:
-    """Return the year's months, each computed under its own edition of the policy, beside the grounds."""
+    """Return the year with its months, each computed under the edition of its row, and the grounds."""
     by_month = {row.month: row for row in rows}
     months = [
         _month(editions, month, by_month.get(month)) for month in (Month(year, n) for n in range(1, 13))
@@ -162,26 +161,28 @@ def summarise(editions: Editions, rows: Sequence[Row], year: int, grounds: Seque
 
 
 def year_of(fields: Request, rows: Sequence[Row]) -> int:
-    """Return the year asked for, that of the latest month where it is left out."""
+    """Return the requested year, by default that of the latest month."""
     if not fields.has("year"):
         if not rows:
             fields.fault("year", "还没有写下哪个月，要写看哪一年，例如 2026")
         return rows[-1].month.year if rows else 1
     given, faults = fields.given("year"), list[FieldError]()
-    typed = given if isinstance(given, str) else f"{given:04d}" if _is_year(given) else ""
-    # A year is read as the months in it are, full-width digits too.
+    typed = (
+        given
+        if isinstance(given, str)
+        else f"{given:04d}"
+        if type(given) is int and 1 <= given <= 9999
+        else ""
+    )
+    # A year is typed in the same ways as a month, also in full-width digits.
     year = Request({"month": f"{typed}年1月"}, faults).month("month").year
     if faults:
         fields.fault("year", "年份要写四位数字，例如 2026")
     return year
 
 
-def _is_year(given: object) -> bool:
-    return isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= 9999
-
-
 def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
-    """Return a month of the year, computed where there is a row and the edition it was written under."""
+    """Return a month of the year, computed if there is a row and its edition is available."""
     if row is None:
         return YearMonth(month, None, None, ())
     edition = editions.get(row.policy)
@@ -193,7 +194,7 @@ def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
 
 
 def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:
-    """Return what the sums leave out."""
+    """Return which months the sums leave out."""
     said = []
     if unrecorded:
         said.append(f"{_listed(unrecorded)}没有记，合计里没有算上")

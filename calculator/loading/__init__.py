@@ -1,4 +1,4 @@
-"""Reading a county's folder: its files as tables, and what only several tables together can have wrong.
+"""Load a county's folder: its files, the types of their values, and the checks between files.
 
-The shape of each file is checked by its JSON Schema, which `python3 -m scripts check` does.
+`python3 -m scripts check` also validates each file with its JSON Schema.
 """

@@ -1,8 +1,7 @@
-"""Every cross-check of a county's policy data: what only several tables together can have wrong."""
+"""Run all checks between the files of a county's policy data."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from calculator.errors import Problem
 from calculator.loading.grounds import check_grounds
@@ -12,8 +11,8 @@ from calculator.loading.readings import check_readings
 from calculator.loading.rows import Parsed, World, check_clauses, check_ids, ids, tables
 from calculator.loading.text import check_articles
 
-# The files that a file is judged by: where one of them cannot be read, it is not looked at.
-_RESTS_ON = {
+# The files that the check of a file reads: if one of them is missing, the file is not checked.
+_NEEDS = {
     **dict.fromkeys(("measure.toml", "workers.toml", "inputs.toml"), ("articles.toml",)),
     "parameters.toml": ("articles.toml", "workers.toml", "measure.toml"),
     "elimination.toml": ("articles.toml", "workers.toml", "measure.toml", "pay.toml"),
@@ -23,10 +22,10 @@ _RESTS_ON = {
 
 
 def check(parsed: Parsed, problems: list[Problem]) -> None:
-    """Note every problem between the tables of the policy files.
+    """Add every problem between the tables of the policy files to `problems`.
 
-    Rows of which a problem is noted already are left out. Readings are tried on the pay tables, so
-    they come once those are checked.
+    Rows that already have a problem are not checked. Readings are applied to the pay tables, so they are
+    checked after them.
     """
     parsed = {file: table for file, table in parsed.items() if _can_be_judged(file, parsed)}
     text = parsed.get("articles.toml", {}).get("text")
@@ -38,7 +37,6 @@ def check(parsed: Parsed, problems: list[Problem]) -> None:
     world = _world(parsed)
     checks: dict[str, Callable[[], None]] = {
         "articles.toml": lambda: check_articles(parsed, problems),
-        "measure.toml": lambda: _check_measure(parsed["measure.toml"]),
         "workers.toml": lambda: check_workers(parsed, problems),
         "inputs.toml": lambda: check_inputs(parsed, problems),
         "parameters.toml": lambda: check_parameters(parsed, world, problems),
@@ -55,25 +53,18 @@ def check(parsed: Parsed, problems: list[Problem]) -> None:
 
 
 def _unreadable(file: str, problems: list[Problem]) -> None:
-    """Note a file that the checks cannot go through, where no problem of it is noted; its schema says why."""
+    """Note that a check failed on a file, if it has no problem yet; its JSON Schema names the place."""
     if not any(each.file == file for each in problems):
         problems.append(Problem(file, "", "里面的写法不对"))
 
 
 def _world(parsed: Parsed) -> World:
-    """Return what the files name; a first day that is none bounds nothing."""
+    """Return the names that other files use; without a valid first day, no date is too late."""
     units = {row["id"]: str(row.get("unit", "")) for row in tables(parsed, "inputs.toml", "inputs")}
     day = parsed.get("measure.toml", {}).get("in_force_from")
     in_force = day if type(day) is date else date.max
     return World(ids(parsed, "workers.toml", "workers"), units, in_force)
 
 
-def _check_measure(measure: Mapping[str, Any]) -> None:
-    """Raise TypeError where a day or the version of the measure is something else."""
-    for name, wanted in {"in_force_from": date, "checked": date, "version": str}.items():
-        if type(measure[name]) is not wanted:
-            raise TypeError(name)
-
-
 def _can_be_judged(file: str, parsed: Parsed) -> bool:
-    return file in parsed and all(_can_be_judged(each, parsed) for each in _RESTS_ON.get(file, ()))
+    return file in parsed and all(_can_be_judged(each, parsed) for each in _NEEDS.get(file, ()))

@@ -1,4 +1,4 @@
-"""The files of a county's folder, read into tables and into the policy and its earlier editions."""
+"""Read a county's folder into its policy and the earlier editions."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,12 @@ from typing import Any
 
 from calculator.errors import Problem, ProjectError
 from calculator.loading.checks import check
+from calculator.loading.shapes import misshapen
 from calculator.money import Literal
 from calculator.policy import Policy, build
 
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent.parent / "policy" / "daning"
-# The folder of earlier editions inside the county's: an old link and an old month are computed by theirs.
+# The folder of the earlier editions, with which old links and old months are computed.
 EDITIONS = "editions"
 FILES = (
     "measure.toml",
@@ -28,7 +29,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 
 
 def load(folder: Path = DEFAULT_FOLDER) -> Policy:
-    """Return a county's policy; ProjectError names the first file with a problem and the command to run."""
+    """Return a county's policy; ProjectError names the first faulty file and the command that explains it."""
     return build(_checked(folder, folder))
 
 
@@ -45,7 +46,7 @@ def load_editions(folder: Path = DEFAULT_FOLDER) -> tuple[Policy, dict[str, Poli
 
 
 def tables_of(folder: Path, files: Sequence[str] = FILES) -> dict[str, dict[str, Any]]:
-    """Return the tables of a folder's files; LookupError with the name of one that cannot be read."""
+    """Return the tables of a folder's files; LookupError with the name of a file that cannot be read."""
     found = {}
     for name in files:
         try:
@@ -56,17 +57,17 @@ def tables_of(folder: Path, files: Sequence[str] = FILES) -> dict[str, dict[str,
 
 
 def parse(text: str) -> dict[str, Any]:
-    """Return the tables of a TOML text, decimals as text; ValueError or RecursionError where it is none."""
+    """Return the tables of a TOML text, decimals as text; ValueError or RecursionError if it is not TOML."""
     return tomllib.loads(text, parse_float=Literal)
 
 
 def folders(place: Path) -> list[Path]:
-    """Return the folders in a place that are not hidden, by name; none where there is no such place."""
+    """Return the folders inside a folder, sorted by name, without hidden ones; none if it does not exist."""
     return sorted(path for path in place.glob("*") if path.is_dir() and not path.name.startswith("."))
 
 
 def misnamed(tables: Tables, name: str, present: str) -> Problem | None:
-    """Return what is wrong with the version of an earlier edition that lies in a folder of this name."""
+    """Return the problem of the version of an earlier edition whose folder has this name, None if it fits."""
     version = tables.get("measure.toml", {}).get("version")
     if version != name:
         return Problem("measure.toml", "version", f"写的是 {version}，与文件夹的名字不同")
@@ -76,11 +77,14 @@ def misnamed(tables: Tables, name: str, present: str) -> Problem | None:
 
 
 def _checked(folder: Path, county: Path) -> Tables:
-    """Return the tables of a folder of the county's, in which the checks have found no problem."""
+    """Return the tables of one edition's folder; ProjectError if a check finds a problem."""
     try:
         tables = tables_of(folder)
     except LookupError as error:
         raise _refused(folder, error.args[0], county) from error
+    wrong = misshapen(tables)
+    if wrong:
+        raise _refused(folder, wrong, county)
     problems: list[Problem] = []
     check(tables, problems)
     if problems:

@@ -12,7 +12,7 @@ from calculator.loading.values import check_values
 from calculator.parameters import ALL_WORKERS, UNLIMITED
 
 FILE = "elimination.toml"
-# The words that a key of a kind may hold, and what they are called.
+# The allowed words for a key by the kind of what it holds, with their name in messages.
 WORDS: Mapping[str, tuple[str, Sequence[str]]] = {
     "month_fact": ("月份事实", ("failed", *COUNTED_FACTS)),
     "count_fact": ("次数", ("phone_checks_missed",)),
@@ -22,10 +22,12 @@ WORDS: Mapping[str, tuple[str, Sequence[str]]] = {
     "levels": ("级别", CRITICISM_LEVELS),
     "level": ("级别", CRITICISM_LEVELS),
 }
+# The keys of every ground, besides those of its kind.
+_WORDED = ("id", "kind", "label", "article", "quote", "says", "open", "settles", "decides")
 
 
 def check_grounds(parsed: Parsed, world: World, problems: list[Problem]) -> None:
-    """Note problems of the grounds: facts that no history has, quotes and sentences that do not fit."""
+    """Note problems of the grounds: unknown facts, quotes that are not in the text, faulty sentences."""
     for key, row in rows(parsed, FILE, "grounds", problems):
         wrong = unquoted(row, parsed, [row["article"]])
         if wrong:
@@ -41,8 +43,10 @@ def check_grounds(parsed: Parsed, world: World, problems: list[Problem]) -> None
 
 
 def _words(row: Row, workers: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield where a ground names a fact, a level or a worker type that there is not."""
-    for name, holds in KINDS[row["kind"]].KEYS.items():
+    """Yield where a ground has an unknown key, or names an unknown fact, level or worker type."""
+    keys = KINDS[row["kind"]].KEYS
+    yield from ((name, "这种情形没有这个键") for name in row if name not in (*keys, *_WORDED))
+    for name, holds in keys.items():
         what, allowed = ("网格员类型", workers) if holds == "workers" else WORDS.get(holds, ("", ()))
         given = row.get(name, []) if holds == "workers" else row[name]
         for each in (given if isinstance(given, list) else [given]) if what else ():
@@ -54,7 +58,7 @@ def _words(row: Row, workers: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _says(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield which of the ground's sentences are missing, are never said, or name what is not filled."""
+    """Yield the ground's sentences that are missing, never used, or have an unknown placeholder."""
     kind, says = KINDS[row["kind"]], row["says"]
     decided = row["kind"] == "single_event" and "decided_for" not in row
     statuses = [each for each in kind.STATUSES if each != UNDECIDED or not decided]

@@ -21,7 +21,7 @@ HOLDS = {"amount": "yuan", "times": "times", "percent": "percent"}
 FILLS = ("count", "price", "quota")
 # The keys of every rule, besides those of its kind.
 WORDED = ("id", "kind", "label", "article", "also", "paid", "paid_unsaid", "zero")
-# What the tables inside a list hold.
+# What each key holds in the tables of these lists.
 _PARTS = {
     "levels": {"counter": "counter", "rate": "amount"},
     "needs": {"counter": "counter", "at_least": "times"},
@@ -40,9 +40,9 @@ def check_parameters(parsed: Parsed, world: World, problems: list[Problem]) -> N
 
 
 def check_pay(parsed: Parsed, world: World, problems: list[Problem]) -> None:
-    """Note problems of the rules: what their kinds need, and numbers that do not go together.
+    """Note problems of the rules: keys that their kind does not accept, and numbers that conflict.
 
-    A last look binds every rule to every date and worker type, where both files are sound.
+    If parameters.toml and pay.toml have no other problem, every rule is bound for every date and worker type.
     """
     units = _units(parsed, problems)
     for key, row in rows(parsed, _PAY, "rules", problems):
@@ -64,7 +64,7 @@ def check_pay(parsed: Parsed, world: World, problems: list[Problem]) -> None:
 
 
 def _units(parsed: Parsed, problems: Sequence[Problem]) -> dict[str, str]:
-    """Return the parameters' units by id, `_or_unlimited` where one may be; a faulty one has none."""
+    """Return the units by parameter id, `_or_unlimited` if a value is unlimited; empty for faulty rows."""
     units = dict.fromkeys(ids(parsed, _PARAMETERS, "parameters"), "")
     for _, row in rows(parsed, _PARAMETERS, "parameters", problems):
         unlimited = any(UNLIMITED in dated.values() for dated in row["values"])
@@ -73,7 +73,7 @@ def _units(parsed: Parsed, problems: Sequence[Problem]) -> dict[str, str]:
 
 
 def _rule(row: Mapping[str, Any], world: World, units: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield where a rule is not what its kind and the plan can take, and why."""
+    """Yield the key and the problem of each value that the rule's kind or the plan cannot use."""
     keys = {name: holds for name, holds in KINDS[row["kind"]].KEYS.items() if holds != "days"}
     yield from ((f".{name}", "这种算法没有这个键") for name in row if name not in (*keys, *WORDED))
     for name, holds in {"paid": (MONTH, YEAR_END), **keys}.items():
@@ -87,7 +87,7 @@ def _rule(row: Mapping[str, Any], world: World, units: Mapping[str, str]) -> Ite
 def _held(
     holds: str | tuple[str, ...], value: Any, counters: Mapping[str, str], units: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield where a rule's key does not hold what its kind says, and what is wrong."""
+    """Yield the place and the problem of each value that is not what `holds` names."""
     if isinstance(holds, str) and holds in _PARTS:
         for place, part in enumerate(value):
             for name, held in _PARTS[holds].items():
@@ -108,7 +108,7 @@ def _held(
 
 
 def _parameter(holds: str, value: Any, units: Mapping[str, str]) -> str | None:
-    """Return what is wrong with a parameter's id; it has no limit only where `holds` says so."""
+    """Return the problem of a parameter's id; the parameter may be unlimited only if `holds` says so."""
     unit = HOLDS[holds.removesuffix("_or_unlimited")]
     unlimited = f"{unit}_or_unlimited"
     fitting = [key for key, found in units.items() if found in ("", unit, unlimited)]
@@ -119,9 +119,9 @@ def _parameter(holds: str, value: Any, units: Mapping[str, str]) -> str | None:
 
 
 def _unbound(tables: PayTables, world: World) -> list[Problem]:
-    """Return why rules cannot take the numbers of some month, once for each rule and reason.
+    """Return why rules cannot be bound to the numbers of a month, once for each rule and reason.
 
-    Where they can, a problem for each zero sentence with a {name} that its kind of rule does not fill.
+    If all can, return a problem for each `zero` sentence with a placeholder that its rule does not fill.
     """
     months = {Month.of(day) for key in tables.parameters for day in tables.parameter(key).days()}
     found: dict[tuple[str, str], tuple[Month, list[str]]] = {}
@@ -143,7 +143,7 @@ def _unbound(tables: PayTables, world: World) -> list[Problem]:
 
 
 def _alone(tables: PayTables, month: Month, worker: str) -> Iterator[tuple[str, str]]:
-    """Yield each rule that cannot take the numbers of a month, and why."""
+    """Yield each rule that cannot be bound to the numbers of a month, and why."""
     for key, rule in tables.rules.items():
         try:
             bind(replace(tables, rules={key: rule}, ceilings={}), month, worker)
@@ -162,7 +162,7 @@ def _unfilled(plan: Plan, counters: Mapping[str, str]) -> list[Problem]:
 
 
 def unknown_fill(sentence: str, allowed: Sequence[str]) -> str | None:
-    """Return what is wrong with the {names} in a sentence."""
+    """Return the problem of the placeholders in a sentence, None if all are allowed."""
     try:
         names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
     except ValueError:

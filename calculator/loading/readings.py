@@ -1,4 +1,4 @@
-"""Checks of readings.toml: each alternative is tried on the pay tables."""
+"""Checks of readings.toml: each alternative is applied to the pay tables."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from calculator.errors import Problem
 from calculator.loading.pay import check_parameters, check_pay
 from calculator.loading.rows import Parsed, Row, World, check_clauses, key_of, rows
+from calculator.loading.shapes import misshapen
 from calculator.loading.text import unquoted
 from calculator.readings import DEFAULT, Reading
 from calculator.tables import Patch, PayTables
@@ -14,9 +15,9 @@ FILE = "readings.toml"
 
 
 def check_readings(parsed: Parsed, world: World, problems: list[Problem]) -> None:
-    """Note problems of the readings: one that quotes wrongly, patches nothing, or breaks the tables.
+    """Note problems of the readings: wrong quotes, patches without effect, and faulty tables after them.
 
-    An alternative is tried where the pay tables are sound without it.
+    Alternatives are applied only if the pay tables have no problem themselves.
     """
     try_out = not any(each.file in ("parameters.toml", "pay.toml") for each in problems)
     for key, row in rows(parsed, FILE, "readings", problems):
@@ -35,7 +36,7 @@ def check_readings(parsed: Parsed, world: World, problems: list[Problem]) -> Non
 
 
 def _tried(parsed: Parsed, option: Row, key: str, world: World) -> Iterator[Problem]:
-    """Yield a problem for each patch that changes nothing, and for what is wrong after all of them."""
+    """Yield a problem for each patch without effect, and the problems of the tables after all patches."""
     tables = PayTables.of({**parsed["parameters.toml"], **parsed["pay.toml"]})
     for place, patch in enumerate([Patch(**each) for each in option["patches"]]):
         try:
@@ -55,7 +56,7 @@ def _tried(parsed: Parsed, option: Row, key: str, world: World) -> Iterator[Prob
 
 
 def _broken(parsed: Parsed, tables: PayTables, world: World) -> Sequence[Problem]:
-    """Return what is wrong with pay tables as a reading has made them."""
+    """Return the problems of the pay tables that a reading has changed."""
     changed: dict[str, Any] = {
         "parameters.toml": {"parameters": list(tables.parameters.values())},
         "pay.toml": {
@@ -68,4 +69,7 @@ def _broken(parsed: Parsed, tables: PayTables, world: World) -> Sequence[Problem
     check_clauses(changed, parsed["articles.toml"]["text"], broken)
     check_parameters(changed, world, broken)
     check_pay(changed, world, broken)
+    wrong = misshapen(changed)
+    if wrong and not broken:
+        broken.append(Problem(wrong, "", "有的值类型不对"))
     return broken

@@ -1,4 +1,4 @@
-"""The rows of a policy file with their keys, and the checks that hold for every file."""
+"""Iterate over the rows of a policy file with their keys, and run the checks common to all files."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ _CLAUSES = (
 
 
 class World(NamedTuple):
-    """What the files may name: worker types, counts with their units, and the first day in force."""
+    """The names that files may use: worker types, counts with their units; and the first day in force."""
 
     workers: Sequence[str]
     counters: Mapping[str, str]
@@ -27,7 +27,7 @@ class World(NamedTuple):
 
 
 def key_of(name: str, row: Any, place: int) -> str:
-    """Return how a row of a list is called: by its id or clause, else by its place.
+    """Return the key of a row in a list: its id or article, else its place.
 
     >>> key_of("rules", {"id": "base"}, 3), key_of("patches", {"at": "x"}, 3)
     ('rules.base', 'patches[3]')
@@ -37,7 +37,7 @@ def key_of(name: str, row: Any, place: int) -> str:
 
 
 def sound(file: str, key: str, problems: Sequence[Problem]) -> bool:
-    """Tell whether no problem is noted at a key or inside it."""
+    """Tell whether `problems` has none at a key or inside it."""
     return not any(
         each.file == file and (each.key == key or each.key.startswith((f"{key}.", f"{key}[")))
         for each in problems
@@ -45,7 +45,7 @@ def sound(file: str, key: str, problems: Sequence[Problem]) -> bool:
 
 
 def rows(parsed: Parsed, file: str, name: str, problems: Sequence[Problem]) -> Iterator[tuple[str, Row]]:
-    """Yield the rows of a list with their keys, without those of which a problem is noted."""
+    """Yield the rows of a list with their keys, without the rows that already have a problem."""
     if (file, name) in [(each.file, each.key) for each in problems]:
         return
     for place, row in enumerate(parsed[file][name]):
@@ -55,12 +55,12 @@ def rows(parsed: Parsed, file: str, name: str, problems: Sequence[Problem]) -> I
 
 
 def ids(parsed: Parsed, file: str, name: str) -> list[str]:
-    """Return the ids of a list's rows, faulty rows too: what is there with a fault is not missing."""
+    """Return the ids of a list's rows, also of faulty rows, which other files may name."""
     return [row["id"] for row in tables(parsed, file, name)]
 
 
 def tables(parsed: Parsed, file: str, name: str) -> list[Row]:
-    """Return the tables of a list that have an id, faulty ones too."""
+    """Return the tables of a list that have an id, also faulty ones."""
     listed = parsed.get(file, {}).get(name)
     found = [row for row in listed if isinstance(row, Mapping)] if isinstance(listed, list) else []
     return [row for row in found if isinstance(row.get("id"), str)]
@@ -76,7 +76,7 @@ def check_ids(parsed: Parsed, problems: list[Problem]) -> None:
 
 
 def check_clauses(parsed: Parsed, clauses: Collection[str], problems: list[Problem]) -> None:
-    """Note each clause that a table names and the text does not have."""
+    """Note each clause that a table names and that is not in the text."""
     for file, table in parsed.items():
         problems += [
             Problem(file, key, f"原文里没有这一条：{clause}")
@@ -101,7 +101,7 @@ def _clauses(value: Any, key: str) -> Iterator[tuple[str, Any]]:
 
 
 def unknown(value: Any, allowed: Collection[str], what: str) -> str | None:
-    """Return what is wrong with a word that must be one of a known few, None where it is one."""
+    """Return the problem of a word that is not one of the allowed words, None if it is."""
     if isinstance(value, str) and value in allowed:
         return None
     near = get_close_matches(str(value), sorted(each for each in allowed if each[:1].isalpha()), 1, 0.8)

@@ -1,4 +1,4 @@
-"""Checks of articles.toml: every article there, in order, and the places that others quote."""
+"""Checks of articles.toml, and of the quotes from it in other files."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ _PLACE = re.compile(r"[0-9]+(\.[0-9]+)*(\.end|\.text)?")
 
 
 def check_articles(parsed: Parsed, problems: list[Problem]) -> None:
-    """Note problems of articles.toml: missing articles, wrong order, faults not in the text."""
+    """Note problems of articles.toml: missing articles, wrong order, `faults` that are not in the text."""
     places: Mapping[str, str] = parsed[FILE]["text"]
     _check_order(list(places), problems)
     for key, row in rows(parsed, FILE, "faults", problems):
@@ -25,7 +25,7 @@ def check_articles(parsed: Parsed, problems: list[Problem]) -> None:
 
 
 def _check_order(keys: Sequence[str], problems: list[Problem]) -> None:
-    """Note articles that are missing, items out of order, and items without what they belong to."""
+    """Note missing articles, items out of order, and items without the item above them."""
     for number in ARTICLES:
         if number not in keys:
             problems.append(Problem(FILE, f"text.{number}", f"缺第 {number} 条"))
@@ -48,7 +48,7 @@ def _check_order(keys: Sequence[str], problems: list[Problem]) -> None:
 
 
 def unquoted(row: Mapping[str, Any], parsed: Parsed, keys: Sequence[str]) -> str | None:
-    """Return what is wrong with a table's quote, which must stand word for word at one of the keys."""
+    """Return the problem of a table's quote, None if the text at a key contains it word for word."""
     places = parsed[FILE]["text"]
     quoted = [words for place, words in places.items() if any(within(place, key) for key in keys)]
     if any(row["quote"] in words for words in quoted if isinstance(words, str)):
@@ -57,7 +57,7 @@ def unquoted(row: Mapping[str, Any], parsed: Parsed, keys: Sequence[str]) -> str
 
 
 def within(place: str, key: str) -> bool:
-    """Tell whether a place is a key's own or inside it.
+    """Tell whether a place is at a key or inside it.
 
     >>> within("12.3", "12"), within("12.3", "12.3"), within("1", "12")
     (True, True, False)

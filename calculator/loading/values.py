@@ -1,4 +1,4 @@
-"""Checks of dated values, the same for pay parameters and elimination grounds."""
+"""Checks of dated values in pay parameters and elimination grounds."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,11 @@ from itertools import pairwise
 from calculator.errors import Problem
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, Row, number
 
-# What stands in a printed line where the basis goes; copied as it is, it names no document.
+# The placeholder for a basis in printed lines; if it is copied unchanged, it names no document.
 HINT = "文件的名称和文号"
-# A basis has at least so many letters or figures: punctuation alone names no document.
+# The fewest letters or digits of a basis; punctuation alone names no document.
 _LEAST_NAMED = 2
-# What is said of rows that begin too late, or that name other worker types than there are.
+# Messages for rows that begin too late, and for unknown worker types.
 BEGINS_LATE = "第一行要从 {} 或更早开始，否则有月份没有数"
 GIVEN = f"要写 {ALL_WORKERS}，或者 {{}} 各写一个，这里写的是：{{}}"
 
@@ -25,7 +25,7 @@ def check_values(
     key: str,
     problems: list[Problem],
 ) -> None:
-    """Note rows that are not sorted, begin too late, lack a worker type or hold no number of the unit."""
+    """Note rows that are unsorted, begin too late, lack a worker type or hold no number of the unit."""
     for place, row in enumerate(rows):
         where = f"{key}[{place}]"
         basis = row.get(BASIS)

@@ -1,1 +1,1 @@
-"""One worker's month beside the official slip: what differs, and what would explain just that much."""
+"""Compare a month with the official slip: what differs, and which causes give exactly the official amount."""

@@ -1,22 +1,31 @@
-"""The case that the search for causes looks at: our amounts, the official ones, and our alternatives."""
+"""Read a month with its official slip, and compute it under every option of the readings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.engine import alternatives, stand
+from calculator.errors import FieldError, InputError
 from calculator.money import Span, exactly
 from calculator.plan import YEAR_END_COLUMN, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
-from calculator.reconcile.official import read
+from calculator.request import Request
+from calculator.rules import KINDS
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.totals import Totals
+from calculator.totals import TOTAL_LABELS, Totals
+
+FIELD = "official"
+TOTALS = ("gross", "deductions", "payable", "year_end")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A month beside its official slip, lines by their places in the plan, amounts in 分."""
+    """A month with its official slip, in 分.
+
+    `ours` is our own result, `others` the results under the options not chosen. `given` holds the official
+    lines by their places in the plan, `stated` the official totals by name.
+    """
 
     policy: Policy
     situation: Situation
@@ -27,14 +36,17 @@ class Case:
 
     @classmethod
     def read(cls, policy: Policy, request: object) -> "Case":
-        """Return the case of a request; InputError with all the faults of its month and its slip."""
-        situation, lines, totals = read(policy, request)
+        """Return the case of a request; InputError with all faults of the month and of the slip."""
+        situation, official = _read(policy, request)
         ours = stand(policy, situation)
-        given = {place: lines[rule.id] for place, rule in enumerate(ours.plan.rules) if rule.id in lines}
-        return cls(policy, situation, ours, alternatives(policy, situation), given, totals)
+        given = {
+            place: official[rule.id] for place, rule in enumerate(ours.plan.rules) if rule.id in official
+        }
+        stated = {name: official[name] for name in TOTALS if name in official}
+        return cls(policy, situation, ours, alternatives(policy, situation), given, stated)
 
     def agrees(self, amounts: Sequence[Span]) -> bool:
-        """Tell whether amounts keep every official line that our own amount holds already."""
+        """Tell whether these amounts still contain each official line that our own amounts contain."""
         return all(
             amounts[place].holds(amount)
             for place, amount in self.given.items()
@@ -42,7 +54,7 @@ class Case:
         )
 
     def differing(self, columns: Sequence[int]) -> list[int]:
-        """Return the places of the official lines in some columns that our own amount does not hold."""
+        """Return the places of the official lines in these columns that our own amounts do not contain."""
         return [
             place
             for place, amount in self.given.items()
@@ -50,9 +62,9 @@ class Case:
         ]
 
     def beside(self, standing: Standing) -> Totals:
-        """Return the totals of a month, the official line standing in wherever there is one.
+        """Return the totals of a month with its lines replaced by the official ones.
 
-        Where the official lines may be its own, its totals hold: they may be narrower than the lines.
+        If its own lines contain all official ones, its own totals, which can be narrower, limit the result.
         """
         placed, own = self.placed(standing.plan, standing.amounts), standing.totals
         if all(standing.amounts[place].holds(amount) for place, amount in self.given.items()):
@@ -62,10 +74,10 @@ class Case:
         return placed
 
     def placed(self, plan: Plan, amounts: Sequence[Span]) -> Totals:
-        """Return the sums of amounts, the official line standing in wherever there is one.
+        """Return the sums of amounts, with the lines replaced by the official ones.
 
-        A line that this plan pays at the year's end, and ours does not, is nothing on a month's slip:
-        its official 0 says nothing of what the year's end brings.
+        An official 0 is ignored for a line that this plan pays at the year's end and ours does not: the slip
+        of a month does not show what the year's end pays.
         """
 
         def known(place: int) -> bool:
@@ -76,3 +88,42 @@ class Case:
             plan,
             [exactly(self.given[place]) if known(place) else each for place, each in enumerate(amounts)],
         )
+
+
+def _read(policy: Policy, request: object) -> tuple[Situation, dict[str, int]]:
+    """Return the month of a request, and the amounts of its slip in 分 by the id of the line or total.
+
+    Deductions are ≤ 0. The keys are those of `estimate` and `official`; an amount that is null, empty or left
+    out is not given. InputError with all the faults of both.
+    """
+    if not isinstance(request, Mapping):
+        return Situation.read(policy, request), {}
+    errors: list[FieldError] = []
+    situation = None
+    try:
+        situation = Situation.read(policy, {key: value for key, value in request.items() if key != FIELD})
+    except InputError as error:
+        errors += error.errors
+    amounts = _official(policy, request.get(FIELD), errors)
+    if errors or situation is None:
+        raise InputError(errors)
+    return situation, amounts
+
+
+def _official(policy: Policy, slip: object, errors: list[FieldError]) -> dict[str, int]:
+    rules = policy.tables.rules
+    labels = {key: table["label"] for key, table in rules.items()}
+    labels |= {key: TOTAL_LABELS[key] for key in TOTALS}
+    # Slips write deductions with and without a minus sign.
+    deducted = {"deductions", *(key for key, table in rules.items() if KINDS[table["kind"]].DEDUCTS)}
+    before, amounts = len(errors), {}
+    fields = Request({FIELD: slip}, errors).inner(FIELD, labels)
+    if fields:
+        for key, label in labels.items():
+            # The payable amount is below 0 only where a balance is carried over.
+            amount = fields.amount(key, f"发放表的{label}", signed=key in deducted or key == "payable")
+            if amount is not None:
+                amounts[key] = -abs(amount) if key in deducted else amount
+    if len(errors) == before and not amounts:
+        errors.append(FieldError(FIELD, "发放表上的金额至少要填一项，例如本月应发"))
+    return amounts

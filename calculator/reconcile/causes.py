@@ -1,4 +1,4 @@
-"""The kinds of causes that may lie behind a difference."""
+"""The kinds of causes of a difference."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ MOST_CAUSES = 4
 
 @dataclass(frozen=True, slots=True)
 class ByReading(Cause):
-    """Under an option not chosen the amount is or holds the official one.
+    """Under an option that is not chosen, `amount` is or contains the official amount.
 
-    Where `later`, the line is paid at the year's end under it, so the month shows nothing.
+    `later`: under this option the line is paid at the year's end, so the month's slip does not show it.
     """
 
     kind: ClassVar[str] = "reading"
@@ -61,7 +61,7 @@ class ByReading(Cause):
 
 @dataclass(frozen=True, slots=True)
 class ByPayment(Cause):
-    """A whole line may be paid at another time; `unsaid` where the text gives none."""
+    """The whole line can be paid at another time; `unsaid`: the text does not say when it is paid."""
 
     kind: ClassVar[str] = "paid"
     place: ClassVar[int] = 2
@@ -92,7 +92,7 @@ class ByPayment(Cause):
 
 @dataclass(frozen=True, slots=True)
 class ByCeiling(Cause):
-    """Without the ceiling of `most` 分 the line is or holds the official amount."""
+    """Without the ceiling of `most` 分, the line is or contains the official amount."""
 
     kind: ClassVar[str] = "limit"
     place: ClassVar[int] = 3
@@ -110,7 +110,7 @@ class ByCeiling(Cause):
 
 @dataclass(frozen=True, slots=True)
 class ByRange(Cause):
-    """The official amount lies outside the range that the text gives for each."""
+    """The official amount is outside the range that the text gives for each event."""
 
     kind: ClassVar[str] = "range"
     place: ClassVar[int] = 5
@@ -131,7 +131,7 @@ class ByRange(Cause):
 
 @dataclass(frozen=True, slots=True)
 class ByLines(Cause):
-    """The differences of other rows make up this one; `rows` are their names by their ids."""
+    """The differences of other rows add up to this one; `rows` holds their labels by id."""
 
     kind: ClassVar[str] = LINES
     place: ClassVar[int] = 0
@@ -147,9 +147,9 @@ class ByLines(Cause):
 
 @dataclass(frozen=True, slots=True)
 class Unlisted(Cause):
-    """The official lines come to `listed`, which is short of the official total by `difference`.
+    """The official lines add up to `listed`; the official total is `difference` more.
 
-    `complete` where every line was given; else those that come to nothing by our own count were not.
+    `complete`: the user gave every line; otherwise only lines that are 0 in our result are missing.
     """
 
     kind: ClassVar[str] = "unlisted"
@@ -170,7 +170,7 @@ class Unlisted(Cause):
 
     @property
     def said(self) -> str:
-        """Return by how much the official lines and their total are apart."""
+        """Return the difference between the official lines and their total as a sentence."""
         lines = "发放表各项相加" if self.complete else "发放表填了的各项相加"
         left = "可能有一项没有列出" + ("" if self.complete else "，也可能有一项没有填")
         total = words.yuan_of(self.listed + self.difference)
@@ -185,5 +185,5 @@ def _how_set(line: BoundRule) -> str:
 
 
 def ordered(found: Iterable[Cause]) -> Sequence[Cause]:
-    """Return the first few causes, those that give exactly the amount before those that only may."""
+    """Return the first few causes; those that give exactly the amount come before the others."""
     return sorted(found, key=lambda cause: cause.rank)[:MOST_CAUSES] or (Cause(),)

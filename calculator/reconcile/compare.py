@@ -1,4 +1,4 @@
-"""A month beside its official slip, row by row."""
+"""Compare a month with its official slip, row by row, and write the sheet to take along."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -8,11 +8,10 @@ from calculator.engine import estimate
 from calculator.money import exactly
 from calculator.plan import DEDUCTIONS
 from calculator.policy import Policy
-from calculator.reconcile import sheet
-from calculator.reconcile.case import Case
+from calculator.readings import DEFAULT
+from calculator.reconcile.case import TOTALS, Case
 from calculator.reconcile.causes import Unlisted
 from calculator.reconcile.explain import COLUMNS, line_causes, total_causes, unlisted_in
-from calculator.reconcile.official import TOTALS
 from calculator.reconcile.rows import NOT_GIVEN, Row
 from calculator.situation import Situation
 from calculator.statement import Line
@@ -20,7 +19,7 @@ from calculator.totals import TOTAL_LABELS
 
 
 class Reconciliation(NamedTuple):
-    """A month beside its official slip."""
+    """The comparison of a month with its official slip."""
 
     situation: Situation
     lines: Sequence[Row]
@@ -28,7 +27,7 @@ class Reconciliation(NamedTuple):
     unlisted: Unlisted | None
 
     def as_json(self, policy: Policy) -> dict[str, Any]:
-        """Return the comparison under the keys of the reference."""
+        """Return the comparison with the keys of the project's reference."""
         situation, left = self.situation, self.unlisted
         return {
             "month": str(situation.month),
@@ -57,14 +56,14 @@ class Reconciliation(NamedTuple):
         }
 
     def _facts(self, policy: Policy) -> list[str]:
-        return sheet.facts(policy, self.situation, self._differing(), self.unlisted)
+        return _facts(policy, self.situation, self._differing(), self.unlisted)
 
     def _differing(self) -> list[Row]:
-        """Return the rows that differ by themselves, without those that only follow other rows."""
+        """Return the rows that differ, without those whose difference other rows explain."""
         return [row for row in (*self.lines, *self.totals) if row.stands_alone]
 
     def _verdict(self) -> str:
-        """Return in one sentence how much differs."""
+        """Return in one sentence how many rows differ."""
         alone = len(self._differing())
         said = f"有 {alone} 处不同" if alone else "发放表与按条文算的一致"
         if self.unlisted and not alone:
@@ -74,16 +73,17 @@ class Reconciliation(NamedTuple):
 
 
 def reconcile(policy: Policy, request: object) -> Reconciliation:
-    """Return the month of a request beside its official slip; InputError with every fault (art. 7).
+    """Return the comparison that a request asks for; InputError with every fault (art. 7).
 
-    A total is looked at with the official lines put in, so that its causes are those the lines leave.
+    Totals are compared with the official lines filled in, so a total shows only the causes that its lines do
+    not.
     """
     case = Case.read(policy, request)
     situation = case.situation
     lines = [_line(case, place, line) for place, line in enumerate(estimate(policy, situation).lines)]
     unlisted = {name: unlisted_in(case, name) for name in TOTALS}
     totals = [_total(case, name, unlisted[name]) for name in TOTALS]
-    # What is paid out is what a worker looks at first.
+    # Workers look first at the amount that is paid out.
     found = [unlisted["payable"], *unlisted.values()]
     return Reconciliation(situation, lines, totals, next((each for each in found if each), None))
 
@@ -118,3 +118,48 @@ def _total(case: Case, name: str, unlisted: Unlisted | None) -> Row:
         official,
         () if same else total_causes(case, name, unlisted),
     )
+
+
+def _facts(
+    policy: Policy, situation: Situation, differing: list[Row], unlisted: Unlisted | None
+) -> list[str]:
+    """Return the sentences of the sheet: the counts, the differences with their clauses, and what to ask."""
+    measure, counts = policy.measure, situation.counts
+    recorded = [
+        item.label + (f" {words.times(counts[key], item.unit)}" if counts[key].exact else "还不清楚")
+        for key, item in policy.inputs.items()
+        if item.required or counts[key].most
+    ]
+    worker = policy.worker_names[situation.worker_type]
+    said = [
+        f"{situation.month.chinese}，{worker}，按《{measure['title']}》核对。",
+        f"我记的：{'，'.join(recorded)}。",
+    ]
+    for key, option in situation.readings:
+        if option != DEFAULT:
+            taken = policy.readings[key].options[option]
+            place = words.clause(taken.article)
+            said.append(f"条文不清楚的地方，这里按这种理解算：{taken.label}（{place}）。")
+    said += [_fact(row, policy) for row in differing]
+    if unlisted and not any(isinstance(cause, Unlisted) for row in differing for cause in row.causes):
+        said.append(unlisted.said)
+    if not differing:
+        said.append("填了的各项与按条文算的一致。")
+    determined, reviewed = (words.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
+    by = f"由{measure['assessor']}确定（{determined}），{measure['reviewer']}复审（{reviewed}）"
+    return [*said, f"补助金额{by}。"]
+
+
+def _fact(row: Row, policy: Policy) -> str:
+    """Return the difference of a row with its clause, and at most two questions about it."""
+    official = exactly(row.official or 0)
+    by = f"按条文算是 {words.amount(row.ours)}"
+    if row.article:
+        by = f"按{words.clause(row.article)}，{row.working}"
+    off = f"扣 {words.amount(official.times(-1))}" if row.deducts else f"是 {words.amount(official)}"
+    difference = words.signed_yuan(row.difference or official)
+    asks: dict[str, str] = {}
+    # One question of each kind is enough; causes that fit exactly exclude the others.
+    for cause in [cause for cause in row.causes if cause.rank[0] < 5] or row.causes:
+        asks.setdefault(cause.kind, cause.asks(policy))
+    return f"{row.label}：{by}；发放表上{off}，相差 {difference}。{''.join([*asks.values()][:2])}"

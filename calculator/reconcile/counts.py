@@ -1,4 +1,4 @@
-"""Which other counts of an input would give the official amounts."""
+"""Find the other counts of an input that give the official amounts."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from calculator.reconcile.rows import Cause, Row
 
 @dataclass(frozen=True, slots=True)
 class ByCount(Cause):
-    """Any of these counts of one input gives or holds the official amount; `own` is the worker's."""
+    """Each of `counts` gives or contains the official amount; `own` is the count that the worker typed."""
 
     kind: ClassVar[str] = "count"
     place: ClassVar[int] = 1
@@ -25,7 +25,7 @@ class ByCount(Cause):
 
     @property
     def change(self) -> int:
-        """Return how far the nearest of the counts lies from the worker's own."""
+        """Return the distance from the worker's own count to the nearest of the counts."""
         nearest = self.counts.least if self.own < self.counts.least else self.counts.most
         return nearest - self.own
 
@@ -61,7 +61,7 @@ class ByCount(Cause):
         return f"想请核对：{item.label}是 {self.own} {item.unit}还是 {self._others()}（{by}）。"
 
     def _guess(self) -> str:
-        """Return what may have become of the counts by which the two sides differ."""
+        """Return a possible reason why the two counts differ."""
         item, exact = self.item, self.counts.exact
         number = f"{'有' if exact else '至少有'} {abs(self.change)} {item.unit}"
         if self.change < 0:
@@ -80,10 +80,10 @@ class ByCount(Cause):
 
 
 def fitting(at: Callable[[int], Span], most: int, amount: int) -> Span | None:
-    """Return the counts from 0 to `most` at which a span holds an amount, None where there are none.
+    """Return the counts from 0 to `most` at which the span contains an amount, None if there are none.
 
-    With the count both ends of the span only rise, or only fall; so the counts have no gap and
-    halving finds them.
+    Both ends of the span only rise or only fall with the count, so bisection finds the counts and they have
+    no gap.
 
     >>> fitting(lambda count: Span(7 * count, 7 * count), 999, 133)
     Span(least=19, most=19)
@@ -102,14 +102,14 @@ def fitting(at: Callable[[int], Span], most: int, amount: int) -> Span | None:
 
 
 def of_line(case: Case, place: int) -> Iterator[ByCount]:
-    """Yield the other counts that give the official amount of a line, and of the other lines beside it."""
+    """Yield the other counts that give the official amount of a line and fit the other official lines."""
     for item, own in _known(case, case.ours.plan.rules[place].reads):
         found = fitting(_line(case, item, place), item.max, case.given[place])
         yield from _cause(case, item, own, found, place)
 
 
 def of_total(case: Case, name: str) -> Iterator[ByCount]:
-    """Yield the other counts that give an official total through lines that were not given."""
+    """Yield the other counts that give an official total through lines without an official amount."""
     for item, own in _known(case, case.policy.inputs):
         if all(place in case.given for place in case.ours.plan.readers.get(item.id, ())):
             continue
@@ -122,7 +122,7 @@ def of_total(case: Case, name: str) -> Iterator[ByCount]:
 
 
 def _known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
-    """Yield the inputs whose count is known; one that is not is a span already."""
+    """Yield the inputs with a known count; an unknown count is already a span."""
     for counter in counters:
         own = case.situation.counts[counter]
         if own.exact:
@@ -136,11 +136,11 @@ def _line(case: Case, item: Input, place: int) -> Callable[[int], Span]:
 def _cause(
     case: Case, item: Input, own: int, found: Span | None, at: int | Callable[[int], Span]
 ) -> Iterator[ByCount]:
-    """Yield the cause where counts were found that the other official lines of this input allow too."""
+    """Yield the cause if some of the counts found also fit the other official lines that read this input."""
     for place in case.ours.plan.readers.get(item.id, ()):
         if found and place in case.given and place != at:
             allowed = fitting(_line(case, item, place), item.max, case.given[place])
-            # A line that no count explains says nothing against this one.
+            # A line that no count explains excludes no count.
             if allowed:
                 least, most = max(found.least, allowed.least), min(found.most, allowed.most)
                 found = Span(least, most) if least <= most else None

@@ -1,4 +1,4 @@
-"""The causes of a line's or a total's difference."""
+"""Find the causes of the difference of a line or a total."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ COLUMNS = {
 
 
 def line_causes(case: Case, place: int) -> Sequence[Cause]:
-    """Return what may lie behind a line that differs."""
+    """Return the possible causes of a line that differs."""
     return ordered([*_line_readings(case, place), *counts.of_line(case, place), *_line_others(case, place)])
 
 
@@ -56,9 +56,9 @@ def _line_others(case: Case, place: int) -> Iterator[Cause]:
 
 
 def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[Cause]:
-    """Return what may lie behind a total that differs, beyond what its differing lines explain."""
+    """Return the possible causes of a total that differs; its differing lines alone, if they explain it."""
     official, plan, amounts = case.stated[name], case.ours.plan, case.ours.amounts
-    # Lines that agree can only narrow a total, so it is not held now unless some line differs.
+    # Without a differing line, the official lines only narrow the total, which then still differs.
     rows = {plan.rules[place].id: plan.rules[place].label for place in case.differing(COLUMNS[name])}
     if rows and case.beside(case.ours).named(name).holds(official):
         return (ByLines(rows),)
@@ -79,7 +79,7 @@ def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[C
 
 
 def _differing_sums(case: Case) -> dict[str, str]:
-    """Return the names of which of the two sums behind what is paid out differ, where those explain it."""
+    """Return the labels of the sums (gross, deductions) that differ, if they explain the payable amount."""
     totals, stated = case.ours.totals, case.stated
     parts = {name: totals.named(name) for name in ("gross", "deductions")}
     differing = {
@@ -88,17 +88,17 @@ def _differing_sums(case: Case) -> dict[str, str]:
         if name in stated and not ours.holds(stated[name])
     }
     gross, deductions = (exactly(stated[name]) if name in stated else ours for name, ours in parts.items())
-    # Two sums are totals of two lines.
+    # `Totals.of` takes the two sums as two lines.
     plan = replace(case.ours.plan, columns=(GROSS, DEDUCTIONS))
     explained = Totals.of(plan, (gross, deductions)).payable.holds(stated["payable"])
     return differing if explained else {}
 
 
 def unlisted_in(case: Case, name: str) -> Unlisted | None:
-    """Return how far the official lines are from an official total, None where that cannot be said.
+    """Return the difference between an official total and its official lines, None if it is not certain.
 
-    Every line that comes to something by our own count must have been given, and no other time of
-    payment may make up for it.
+    It is certain if the user gave every line that is not 0 in our result, and no other time of payment
+    explains the difference.
     """
     plan, amounts = case.ours.plan, case.ours.amounts
     mine = [place for place, column in enumerate(plan.columns) if column in COLUMNS[name]]
@@ -116,7 +116,7 @@ def unlisted_in(case: Case, name: str) -> Unlisted | None:
 
 
 def _paid_otherwise(case: Case) -> Iterator[tuple[int, Plan]]:
-    """Yield the lines that may be paid at another time, each with the plan in which it is."""
+    """Yield the places of the lines that can be paid at another time, each with the plan that does so."""
     plan = case.ours.plan
     for place, column in enumerate(plan.columns):
         other = GROSS if column == YEAR_END_COLUMN else YEAR_END_COLUMN
@@ -127,6 +127,6 @@ def _paid_otherwise(case: Case) -> Iterator[tuple[int, Plan]]:
 
 
 def _unsaid(case: Case, place: int) -> bool:
-    """Tell whether the text gives no time of payment for a line."""
+    """Tell whether the text does not say when a line is paid."""
     rule = case.ours.plan.rules[place].id
     return bool(case.policy.tables.rules[rule].get("paid_unsaid"))

@@ -1,4 +1,4 @@
-"""A line or a total beside the official one: how they compare, and what may lie behind a difference."""
+"""A row of the comparison: our amount, the official one, and the causes of a difference."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from calculator.policy import Policy
 
 SAME, WITHIN, DIFFERS, NOT_GIVEN = "same", "within", "differs", "not_given"
 ROW_LABELS = {SAME: "一致", WITHIN: "在范围内", DIFFERS: "不同", NOT_GIVEN: "没有填"}
-# The kind of cause by which a row differs only because other rows do.
+# The kind of cause of a row that differs only because other rows differ.
 LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What all causes share; by itself it says that nothing in the text gives the official amount.
+    """The base of all causes; an instance of it says that nothing in the text gives the official amount.
 
-    `kind` names it in the answers and `place` orders the kinds.
+    `kind` is its name in the answers; `place` orders the kinds.
     """
 
     kind: ClassVar[str] = "unexplained"
@@ -26,42 +26,42 @@ class Cause:
 
     @property
     def exact(self) -> bool:
-        """Tell whether it gives just the official amount; else that amount lies in its range."""
+        """Tell whether the cause gives exactly the official amount, not only a range around it."""
         return True
 
     @property
     def change(self) -> int:
-        """Return by how much a count would change."""
+        """Return the change of a count that the cause assumes."""
         return 0
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Return the place among causes: what gives just the amount comes first, then the smallest change."""
+        """Return the sort key: exact causes come first, then those with the smallest change."""
         return self.place if self.exact else self.place + 6, abs(self.change)
 
     def article(self, row: "Row", policy: Policy) -> str:
-        """Return the article that decides about the amount."""
+        """Return the article that decides the amount."""
         article: str = row.article or policy.measure["assessor_article"]
         return article
 
     def more(self) -> dict[str, Any]:
-        """Return what a cause of this kind tells other programs beside its text."""
+        """Return the keys that this kind of cause adds to the JSON answer."""
         return {}
 
     def says(self, row: "Row", policy: Policy) -> str:
-        """Return the cause in one sentence to the worker."""
+        """Return the cause in one sentence for the worker."""
         return f"从条文看不出原因，可以请{policy.measure['assessor']}说明。"
 
     def asks(self, policy: Policy) -> str:
-        """Return what to ask about the cause."""
+        """Return the question to the office about the cause."""
         return "从条文看不出原因，想请说明。"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line or a total beside the official one, in 分, with causes where they differ.
+    """A line or a total with the official amount, in 分, and the causes if they differ.
 
-    For a total `article` is None and `working` empty.
+    A total has no `article` and an empty `working`.
     """
 
     id: str
@@ -76,7 +76,7 @@ class Row:
 
     @property
     def difference(self) -> Span | None:
-        """Return the official amount less ours, end by end; None where there is none."""
+        """Return the official amount minus ours, for both ends; None without an official amount."""
         if self.official is None:
             return None
         return Span(self.official - self.ours.most, self.official - self.ours.least)
@@ -92,12 +92,12 @@ class Row:
 
     @property
     def stands_alone(self) -> bool:
-        """Tell whether the row differs by itself, not only because other rows do."""
+        """Tell whether the row differs for a reason of its own, not only because other rows differ."""
         return bool(self.causes) and self.causes[0].kind != LINES
 
     @property
     def said(self) -> str:
-        """Return the official amount, said as taken off where it is."""
+        """Return the official amount in words; a deduction without its sign."""
         amount = self.official or 0
         return f"发放表{'扣' if self.deducts else ''}的 {words.yuan_of(-amount if self.deducts else amount)}"
 

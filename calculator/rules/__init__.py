@@ -1,4 +1,4 @@
-"""The rule kinds a pay.toml may use; an instance of a kind is a table there."""
+"""The kinds of pay rules; each table of pay.toml is an instance of a kind."""
 
 from calculator.rules.base import Counts, Product, Rule, Units
 from calculator.rules.deduction_per_event import DeductionPerEvent

@@ -1,4 +1,4 @@
-"""What every rule kind offers."""
+"""The base class of the rule kinds."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,14 @@ Units = Mapping[str, str]
 
 
 class Product(NamedTuple):
-    """The count × rate (分) shown on the slip; None where the rule is no such product."""
+    """The count and the rate (分) whose product the slip shows; None if the rule is no such product."""
 
     counted: Span | None
     rate: Span | None
 
 
 def on_days(counted: Span, days: int) -> Span:
-    """Return on how many of a month's days so many may fall: at least one day, at most all of them.
+    """Return on how many days of the month so many events can fall: at least one day, at most all days.
 
     >>> on_days(Span(20, 40), 31), on_days(Span(0, 3), 31)
     (Span(least=1, most=31), Span(least=0, most=3))
@@ -29,7 +29,7 @@ def on_days(counted: Span, days: int) -> Span:
 
 @cache
 def _read_by(kind: "type[Rule]") -> tuple[tuple[str, bool], ...]:
-    """Return the keys of a kind that name inputs, and whether they name several."""
+    """Return the keys of a kind that name inputs, and whether each names several."""
     names = {"counter": False, "counter_or_none": False, "levels": True, "needs": True}
     return tuple(
         (key, names[held]) for key, held in kind.KEYS.items() if isinstance(held, str) and held in names
@@ -40,8 +40,8 @@ class Rule(ABC):
     """A rule bound to its numbers: a pure function of the month's counts.
 
     `KEYS` names the keys that a table of this kind has in pay.toml and what each holds:
-    `amount`, `times`, `percent` (id of a parameter with that unit; with `_or_unlimited` where it may
-    have no limit, None in the rule), `counter` (id of an input),
+    `amount`, `times`, `percent` (id of a parameter with that unit; with `_or_unlimited` if it may
+    be unlimited, which is None in the rule), `counter` (id of an input),
     `counter_or_none`, `flag`, `levels`, `needs`, a tuple of allowed words, or `days`, which is not
     in the table but is the month's number of days.
     """
@@ -51,7 +51,7 @@ class Rule(ABC):
 
     @property
     def counters(self) -> tuple[str, ...]:
-        """Return the inputs the rule reads, each once, by what `KEYS` says its fields hold."""
+        """Return the inputs that the rule reads, each once, found by its `KEYS`."""
         found: list[str] = []
         for key, many in _read_by(type(self)):
             held = getattr(self, key)
@@ -64,23 +64,23 @@ class Rule(ABC):
 
     @abstractmethod
     def product(self, counts: Counts) -> Product:
-        """Return what is multiplied."""
+        """Return the two factors."""
 
     @abstractmethod
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return the counts of `counter` where the amount bends, the others as they are; straight if none.
+        """Return the counts of `counter` at which the amount bends, the other counts unchanged.
 
-        A jump is two bends, the counts on both sides of it.
+        A jump is two bends: the counts before and after it.
         """
         return ()
 
     def way(self, counter: str) -> int:
-        """Return 1 where more of `counter` never lowers either end of the amount, -1 where never raises."""
+        """Return 1 if more of `counter` never lowers an end of the amount, -1 if it never raises one."""
         return 1
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return what fills the rule's sentence for a zero line; most sentences stand by themselves."""
+        """Return the placeholders of the rule's `zero` sentence; most sentences have none."""
         return {}

@@ -11,10 +11,10 @@ from calculator.rules.base import Counts, Product, Rule, Units
 
 @dataclass(frozen=True, slots=True)
 class DeductionPerEvent(Rule):
-    """Take off `rate` 分 for each event.
+    """Deduct `rate` 分 for each event.
 
-    With `not_again_with`, an event that is also one of that counter's is not charged here; the
-    counts do not tell how many are, so the number charged is a span.
+    With `not_again_with`, an event that the other counter also counts is not deducted here. The counts do not
+    tell how many events that is, so the number of deductions is a span.
 
     >>> DeductionPerEvent(counter="orders", rate=3000, not_again_with="").amount({"orders": Span(2, 2)})
     Span(least=-6000, most=-6000)
@@ -41,22 +41,22 @@ class DeductionPerEvent(Rule):
         return self._charged(counts).times(-self.rate)
 
     def way(self, counter: str) -> int:
-        """Return that more events take off more; those charged elsewhere may be some of them."""
+        """Return -1 for the events; 1 for `not_again_with`, whose events can be among them."""
         return -1 if counter == self.counter else 1
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return where events that are charged elsewhere leave off covering those charged here."""
+        """Return the count from which on some events are certainly not among those of `not_again_with`."""
         if not self.not_again_with:
             return ()
         events, elsewhere = counts[self.counter], counts[self.not_again_with]
         return (elsewhere.most,) if counter == self.counter else (events.least,)
 
     def product(self, counts: Counts) -> Product:
-        """Return the events charged and the price."""
+        """Return the number of deductions and the price."""
         return Product(self._charged(counts), exactly(self.rate))
 
     def working(self, counts: Counts, units: Units) -> str:
-        """Return events times price."""
+        """Return the number of events times the price."""
         charged, rate = self._charged(counts), exactly(self.rate)
         off = words.amount(charged.times(self.rate))
         return f"{words.product(rate, charged, units[self.counter])} = {off}"

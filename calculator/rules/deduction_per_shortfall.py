@@ -1,4 +1,4 @@
-"""A deduction for each one missing from a required number (art. 12(3))."""
+"""A deduction for each unit missing from a required number (art. 12(3))."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from calculator.rules.base import Counts, Product, Rule, Units, on_days
 
 @dataclass(frozen=True, slots=True)
 class DeductionPerShortfall(Rule):
-    """Take off `rate` 分 for each one below `required`; nothing is given for more.
+    """Deduct `rate` 分 for each unit below `required`; a higher count pays nothing.
 
-    With `one_a_day`, several on one day count once: the count then only bounds the days, from one
-    day to as many as the month has.
+    With `one_a_day`, several on one day count once, so the number of days is a span: from one day to all days
+    of the month that the count allows.
 
     >>> rule = DeductionPerShortfall(counter="sign_ins", required=20, rate=1000, one_a_day=False, days=31)
     >>> rule.amount({"sign_ins": Span(19, 19)}), rule.amount({"sign_ins": Span(20, 20)})
@@ -46,15 +46,15 @@ class DeductionPerShortfall(Rule):
         return self._missing(counts).times(-self.rate)
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return the required number, and where days stop the count."""
+        """Return the required number, and the count at which the days of the month limit it."""
         return (self.required, 1, self.days) if self.one_a_day else (self.required,)
 
     def product(self, counts: Counts) -> Product:
-        """Return what is missing and the price."""
+        """Return the missing number and the price."""
         return Product(self._missing(counts), exactly(self.rate))
 
     def working(self, counts: Counts, units: Units) -> str:
-        """Return what is missing times the price."""
+        """Return the missing number times the price."""
         missing, unit, rate = self._missing(counts), units[self.counter], exactly(self.rate)
         off = words.amount(missing.times(self.rate))
         count = words.times(counts[self.counter], unit)

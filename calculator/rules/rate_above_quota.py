@@ -1,4 +1,4 @@
-"""A reward for each counted thing above a number of them (art. 11(1))."""
+"""A reward for each unit of a count above a quota (art. 11(1))."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from calculator.rules.base import Counts, Product, Rule, Units, on_days
 
 
 class Need(NamedTuple):
-    """A count that must reach a number before the reward is earned."""
+    """A count that must reach a number before there is a reward."""
 
     counter: str
     at_least: int
@@ -18,9 +18,9 @@ class Need(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RateAboveQuota(Rule):
-    """Reward `rate` 分 for each beyond `above`, once every need is met; None is beyond reach.
+    """Reward `rate` 分 for each unit above `above` if every need is met; None is never reached.
 
-    With `one_a_day`, what a need counts is days: several on one day count once.
+    With `one_a_day`, a need counts days: several on one day count once.
 
     >>> rule = RateAboveQuota(counter="reports", rate=500, above=20, needs=(), one_a_day=False, days=31)
     >>> rule.amount({"reports": Span(20, 20)}), rule.amount({"reports": Span(21, 21)})
@@ -57,7 +57,7 @@ class RateAboveQuota(Rule):
         return self._surplus(counts).times(self.rate)
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return the quota, and both sides of where a need is met; days begin with the first."""
+        """Return the quota, and the counts before and after a need is met; days begin with 1."""
         first = (1,) if self.one_a_day else ()
         met = [count for need in self.needs if need.counter == counter for count in (need.at_least, *first)]
         found = [count - side for count in met for side in (0, 1)]

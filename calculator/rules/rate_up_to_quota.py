@@ -1,4 +1,4 @@
-"""A price for each counted thing up to a number of them (art. 11(1))."""
+"""A price for each unit of a count up to a quota (art. 11(1))."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ class RateUpToQuota(Rule):
     most: int | None
 
     def amount(self, counts: Counts) -> Span:
-        """Return rate times the priced part of the count."""
+        """Return the rate times the priced part of the count."""
         return counts[self.counter].up_to(self.up_to).times(self.rate).up_to(self.most)
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return the last one priced, and both sides of where the limit is reached."""
+        """Return the quota, and the counts before and after the limit is reached."""
         found = [] if self.up_to is None else [self.up_to]
         if self.most is not None and self.rate:
             found += (self.most // self.rate, self.most // self.rate + 1)
@@ -45,7 +45,7 @@ class RateUpToQuota(Rule):
         return Product(counts[self.counter].up_to(self.up_to), exactly(self.rate))
 
     def working(self, counts: Counts, units: Units) -> str:
-        """Return priced part times price, with what was cut off said behind it."""
+        """Return the priced part times the price, followed by the quota and the limit that apply."""
         count, unit = counts[self.counter], units[self.counter]
         priced = count.up_to(self.up_to)
         product = priced.times(self.rate)

@@ -1,4 +1,4 @@
-"""A reward for each counted thing by the level that praised it (art. 11(2))."""
+"""A reward for each praised report by the level that praised it (art. 11(2))."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RewardByLevel(Rule):
-    """Add the levels' rewards, or keep the highest of each thing (`combine`); dearest level first.
+    """Add the rewards of all levels, or only the highest of each report (`combine`); highest price first.
 
-    The counts do not tell which things were praised at several levels, so `highest` is a span from
-    as much overlap as possible to none.
+    The counts do not tell which reports several levels praised, so `highest` is a span from the greatest
+    possible overlap to none.
 
     >>> levels = (Level("province", 3000), Level("city", 2000))
     >>> one_each = {"province": Span(1, 1), "city": Span(1, 1)}
@@ -39,7 +39,7 @@ class RewardByLevel(Rule):
     combine: str
 
     def amount(self, counts: Counts) -> Span:
-        """Return the sum of the levels; where only the highest counts, down to that with all overlap out."""
+        """Return the sum of the levels; with `highest`, a span down to the sum at the greatest overlap."""
         total = ZERO
         for level in self.levels:
             total = total.plus(counts[level.counter].times(level.rate))
@@ -53,13 +53,13 @@ class RewardByLevel(Rule):
         return Span(least, total.most)
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
-        """Return the other levels' counts where only the highest level of a thing counts."""
+        """Return the counts of the other levels if only the highest level counts."""
         if self.combine == "each":
             return ()
         return [counts[level.counter].least for level in self.levels]
 
     def product(self, counts: Counts) -> Product:
-        """Return the sum of the counts; the levels have no one rate."""
+        """Return the sum of the counts without a rate, because each level has its own."""
         count = ZERO
         for level in self.levels:
             count = count.plus(counts[level.counter])

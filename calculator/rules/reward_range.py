@@ -1,4 +1,4 @@
-"""A reward that the text gives as a range for each counted thing (art. 11(3))."""
+"""A reward for which the text gives a range (art. 11(3))."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class RewardRange(Rule):
             raise ValueError(f"最少 {words.amount(Span(self.least, self.least))}，比最多的还多")
 
     def amount(self, counts: Counts) -> Span:
-        """Return from the fewest at the lowest to the most at the highest price."""
+        """Return the span from the lowest count and price to the highest."""
         count = counts[self.counter]
         return Span(count.least * self.least, count.most * self.most)
 

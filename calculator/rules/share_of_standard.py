@@ -11,9 +11,9 @@ from calculator.rules.base import Counts, Product, Rule, Units
 
 @dataclass(frozen=True, slots=True)
 class ShareOfStandard(Rule):
-    """Pay `share` percent of `standard` 分; anything from 0 up to it where the month's result decides.
+    """Pay `share` percent of `standard` 分; a span from 0 up to it if the month's result decides.
 
-    ValueError when the product is not whole 分.
+    ValueError if the product is not whole 分.
 
     >>> ShareOfStandard(standard=163000, share=70, depends_on_result=False).amount({})
     Span(least=114100, most=114100)

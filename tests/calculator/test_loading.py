@@ -1,10 +1,12 @@
 """The engine alone: a county's folder is read whole, or refused in one sentence that names the first file."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from calculator.errors import ProjectError
+from calculator.errors import PolicyError, Problem, ProjectError
+from calculator.loading.checks import check
 from calculator.loading.folder import FILES, load
 from calculator.loading.pay import WORDED, unknown_fill
 from calculator.loading.text import within
@@ -22,6 +24,20 @@ SLIPS = [
     ("inputs.toml", 'unit = "次"', "unit = 5"),
     ("inputs.toml", "[honesty]", "[candour]"),
     ("inputs.toml", '[honesty]\ntext = "', '[honesty]\ntext = 5 # "'),
+    ("inputs.toml", "max = 999", "max = 1_000_001"),
+    ("inputs.toml", '{ id = "county", label', "{ label"),
+    ("inputs.toml", '{ id = "county", label', '{ id = ["county"], label'),
+    ("inputs.toml", 'group = "rewards"', 'group = "gifts"'),
+    ("inputs.toml", "start = 20", "start = 1000"),
+    ("inputs.toml", "required = true", "required = false"),
+    ("inputs.toml", 'id = "valid_reports"', 'id = "reports"'),
+    ("inputs.toml", 'id = "sign_ins"', 'id = "payable"'),
+    ("measure.toml", 'interpreter = "', '# interpreter = "'),
+    ("measure.toml", 'assessor = "', 'assessor = 7 # "'),
+    ("articles.toml", '"7" = "', '"7" = 7 # "'),
+    ("parameters.toml", "rural = 500", "rural = 1000000.01"),
+    ("parameters.toml", "rural = 500", "rural = 1000001"),
+    ("parameters.toml", 'id = "base_share"', "id = 5"),
     ("parameters.toml", "value = 70", "value = true"),
     ("parameters.toml", "value = 70", "value = -70"),
     ("parameters.toml", "value = 70", 'value = 70, basis = "。"'),
@@ -39,7 +55,30 @@ SLIPS = [
     ("pay.toml", 'standard = "standard"', 'standard = "standard"\nmost = "surplus_most"'),
     ("pay.toml", 'below_zero = "nothing_paid"', 'below_zero = "later"'),
     ("pay.toml", "[[ceilings]]", "[[ceiling]]"),
+    ("pay.toml", 'covers = ["surplus_reward"]', "covers = []"),
+    ("pay.toml", 'id = "base"', 'number = "base"'),
+    ("pay.toml", 'id = "base"', 'id = "gross"'),
+    ("pay.toml", 'zero = "没有基础补助"', 'zero = "没有 {count} {x}"'),
+    ("pay.toml", 'zero = "没有基础补助"', 'zero = "没有 {count}"'),
+    ("pay.toml", 'standard = "standard"', 'standard = "report_pay_most"'),
+    ("pay.toml", 'id = "base"', "id = 2022-05-06"),
     ("elimination.toml", 'fact = "failed"', 'fact = "lazy"'),
+    ("elimination.toml", "value = 2", "value = 0"),
+    ("elimination.toml", 'quote = "连续两次"', 'quote = "连续五次"'),
+    ("elimination.toml", 'id = "title_misuse"', 'id = "base"'),
+    ("elimination.toml", 'levels = ["county", "city", "province"]', 'levels = ["county", "province"]'),
+    ("elimination.toml", "decided_for = ", "decided_fr = "),
+    ("elimination.toml", "decided_for = [", "decided_for = [] # ["),
+    ("elimination.toml", 'fact = "title_misuse"', "fact = []"),
+    ("readings.toml", 'id = "', 'id = 5 # "'),
+    ("readings.toml", 'label = "', 'label = true # "'),
+    ("readings.toml", "patches = [", "patches = [] # ["),
+    (
+        "readings.toml",
+        'at = "rules.base.depends_on_result", was = false, value = true',
+        'at = "rules.base.label", was = "基础补助", value = 5',
+    ),
+    ("readings.toml", 'question = "', 'question = 2022-05-06 # "'),
     ("elimination.toml", "value = 2", 'value = "two"'),
     ("elimination.toml", "not_met = ", "never = "),
     ("readings.toml", "was = false", "was = true"),
@@ -60,6 +99,28 @@ def test_a_file_that_cannot_be_read_is_refused(county: Path, file: str, content:
     if content is not None:
         (county / file).write_bytes(content)
     refused(county, file)
+
+
+def test_numbers_that_a_rule_cannot_use_together_are_refused(county: Path) -> None:
+    """70 % of 500.01 yuan is 350.007 yuan, which is not whole 分."""
+    edit(county, "parameters.toml", "rural = 500", "rural = 500.01")
+    refused(county, "pay.toml")
+
+
+@pytest.mark.parametrize("noted", [[], [Problem("workers.toml", "title", "不认得这个键")]])
+def test_a_file_that_cannot_be_checked_has_at_least_one_problem(
+    parsed: dict[str, dict[str, Any]], noted: list[Problem]
+) -> None:
+    """The files that are missing here are not checked."""
+    problems = [*noted]
+    check({"articles.toml": parsed["articles.toml"], "workers.toml": {"workers": 5}}, problems)
+    assert problems == (noted or [Problem("workers.toml", "", "里面的写法不对")])
+
+
+def test_all_problems_are_listed() -> None:
+    problems = [Problem("pay.toml", "", "是空的"), Problem("pay.toml", "rules", "缺这个键")]
+    listed = "政策数据有 2 处问题：\npay.toml：是空的\npay.toml · rules：缺这个键"
+    assert str(PolicyError(problems)) == listed
 
 
 def refused(county: Path, file: str) -> None:

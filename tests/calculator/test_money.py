@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.money import ZERO, Literal, Span, exactly, parse_yuan, yuan
+from calculator.money import MOST, ZERO, Literal, Span, exactly, parse_yuan, yuan
 
 WHOLE = st.integers(-(10**6), 10**6)
 SPANS = st.tuples(WHOLE, WHOLE).map(lambda ends: Span(min(ends), max(ends)))
@@ -29,7 +29,7 @@ def inside(span: Span) -> st.SearchStrategy[int]:
         (Literal("24.450"), 2445),
         (Literal("24.4500000"), 2445),
         (Literal("1630.00"), 163000),
-        (10**30, 10**32),
+        (MOST, MOST * 100),
     ],
 )
 def test_an_amount_in_yuan_is_read_to_the_fen(written: object, fen: int) -> None:
@@ -49,6 +49,9 @@ def test_an_amount_in_yuan_is_read_to_the_fen(written: object, fen: int) -> None
         (Literal("７.5"), "金额要写不小于零的数字，例如 7.5，不能写 ７.5"),
         (Literal("7.5 "), "金额要写不小于零的数字，例如 7.5，不能写 7.5 "),
         (Literal(".5"), "金额要写不小于零的数字，例如 7.5，不能写 .5"),
+        (MOST + 1, "金额太大，最多 1000000"),
+        (Literal("1000000.01"), "金额太大，最多 1000000"),
+        (Literal("9" * 5000), "金额太大，最多 1000000"),
         (Literal("7."), "金额要写不小于零的数字，例如 7.5，不能写 7."),
         ("7.5", "金额要写数字，例如 7.5，不能写 '7.5'"),
         (True, "金额要写数字，例如 7.5，不能写 True"),
@@ -78,7 +81,7 @@ def test_fen_are_written_as_yuan_with_two_decimals(fen: int, written: str) -> No
     assert yuan(fen) == written
 
 
-@given(st.integers(0, 10**40))
+@given(st.integers(0, MOST * 100))
 def test_writing_and_reading_an_amount_gives_it_back(fen: int) -> None:
     assert parse_yuan(Literal(yuan(fen))) == fen
     if fen:

@@ -1,0 +1,67 @@
+"""The type of each value in a county's files, as far as the engine relies on it.
+
+`python3 -m scripts check` validates with the JSON Schemas and names each place. The engine only refuses the
+file, so that a text is never used as a number or a list.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculator.parameters import BASIS, FROM
+
+# The keys of a table that the engine reads without another check.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "measure.toml": (
+        *("id", "title", "version", "in_force_from", "checked", "interpreter"),
+        *("interpreter_article", "assessor", "assessor_article", "reviewer", "reviewer_article"),
+    ),
+    "inputs.toml": ("honesty",),
+    "options": ("id", "label"),
+    "workers": ("id", "name"),
+    "grounds": ("id", "label", "article", "decides", "open", "settles"),
+    "honesty": ("text", "article"),
+    **dict.fromkeys(("rules", "ceilings", "parameters"), ("id",)),
+}
+# The type of a value by its key; a value under any other key is a text.
+_TYPES: Mapping[str, type] = {
+    **dict.fromkeys(("by_day", "folded", "depends_on_result", "one_a_day", "paid_unsaid"), bool),
+    **dict.fromkeys(("max", "start", "number", "first_article"), int),
+    **dict.fromkeys((FROM, "in_force_from", "checked"), date),
+}
+_TABLES = ("honesty", "says", "settlement")
+_LISTS = (
+    *("workers", "groups", "inputs", "facts", "options", "parameters", "values", "rules", "levels", "needs"),
+    *("ceilings", "readings", "alternatives", "patches", "grounds", "times", "chapters", "faults"),
+    *("also", "articles", "covers", "decided_for", "names_in_text", "notice"),
+)
+# An empty one would change nothing, or leave nothing to choose.
+_NEVER_EMPTY = (
+    *("options", "values", "times", "levels", "alternatives", "patches", "articles", "covers"),
+    "decided_for",
+)
+
+
+def misshapen(tables: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """Return the first file in which a value has a wrong type or is missing, None where there is none."""
+    return next((file for file, table in tables.items() if not _table_fits(table, file)), None)
+
+
+def _table_fits(table: Mapping[str, Any], name: str) -> bool:
+    complete = all(key in table for key in _NEEDED.get(name, ()))
+    return complete and all(_fits(value, key, name) for key, value in table.items())
+
+
+def _fits(value: Any, key: str, inside: str) -> bool:
+    """Tell whether a value has the type that belongs under its key in a table of this name."""
+    if key in _LISTS:
+        enough = type(value) is list and (len(value) > 0 or key not in _NEVER_EMPTY)
+        return enough and all(
+            _table_fits(each, key) if isinstance(each, Mapping) else type(each) is str for each in value
+        )
+    if key in _TABLES or (inside, key) == ("articles.toml", "text"):
+        return isinstance(value, Mapping) and _table_fits(value, key)
+    # Numbers with a unit, and what a reading changes, are checked where they are used.
+    if (inside in ("values", "times") and key not in (FROM, BASIS)) or (inside == "patches" and key != "at"):
+        return True
+    return type(value) is (bool if (inside, key) == ("inputs", "required") else _TYPES.get(key, str))
