@@ -14,7 +14,7 @@ from shutil import copyfile, copytree
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from scripts.content.handbook import Table
+from scripts.content.rows import Table
 from scripts.setup.bootstrap import NODE_MODULES, ROOT
 from scripts.site import build, content_security, links, modules
 
