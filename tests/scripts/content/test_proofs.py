@@ -1,7 +1,6 @@
 """The months worked by hand: each slip that changes a figure or a status is refused, in one sentence."""
 
 import re
-import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from scripts.content.guards.proofs import FILE
 from scripts.verbs import check
 from scripts.verbs.edition import begin
 from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.county import copied
 from tests.support.examples import every
 
 SLIPS: list[dict[str, Any]] = tomllib.loads(
@@ -23,12 +23,20 @@ SLIPS: list[dict[str, Any]] = tomllib.loads(
 )["slips"]
 PROOFS = tomllib.loads((DEFAULT_FOLDER / FILE).read_text(encoding="utf-8"))
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
+STARTS = re.compile(r"\bfrom = (\d{4}-\d{2})")
 
 
 @pytest.fixture
 def proved(tmp_path: Path) -> Path:
-    """A copy of the county's folder with the months worked by hand."""
-    return Path(shutil.copytree(DEFAULT_FOLDER, tmp_path / "county"))
+    """A copy of the county's folder as first written, with the months worked by hand for its amounts."""
+    county = copied(tmp_path / "county")
+    later = set(STARTS.findall((DEFAULT_FOLDER / "parameters.toml").read_text(encoding="utf-8")))
+    later -= set(STARTS.findall((county / "parameters.toml").read_text(encoding="utf-8")))
+    proofs = re.split(r"^(?=\[\[)", (DEFAULT_FOLDER / FILE).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    dated = [(re.search(r'^month = "(.+?)"', each, re.MULTILINE), each) for each in proofs]
+    first = [each for month, each in dated if not (month and later and month[1] >= min(later))]
+    (county / FILE).write_text("".join(first), encoding="utf-8")
+    return county
 
 
 def slipped(text: str, slip: dict[str, Any]) -> str:
