@@ -35,7 +35,7 @@ NAMES = (
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 REFERENCE, OFFICERS = TEXTS["docs/notes/reference.md"], TEXTS["policy/README.md"]
 ENDINGS = r"\.(?:py|toml|txt|md|js|mjs|json|lock|yml|png|j2)"
-MADE = re.compile(r"(site|build|node_modules|\.venv)/|NOTICE\.txt|decisions/NNNN-")
+MADE = re.compile(r"(site|build|node_modules|\.venv|handbook)/|sbom\.cdx\.json|NOTICE\.txt|decisions/NNNN-")
 EXAMPLE = re.compile(r"```sh\necho '(.+)' \|\n  \.venv/bin/python -m calculator (\w+)\n```")
 SHOWN = re.compile(r"```json (\S+)\n(.+?)\n```", re.DOTALL)
 
