@@ -9,7 +9,7 @@ from calculator.errors import PolicyError, Problem, ProjectError
 from calculator.loading.checks import check
 from calculator.loading.folder import FILES, load
 from calculator.loading.pay import WORDED, unknown_fill
-from calculator.loading.text import within
+from calculator.loading.text import check_articles, within
 from calculator.rules import KINDS
 from tests.calculator.conftest import edit
 
@@ -41,6 +41,12 @@ SLIPS = [
     ("parameters.toml", "value = 70", "value = true"),
     ("parameters.toml", "value = 70", "value = -70"),
     ("parameters.toml", "value = 70", 'value = 70, basis = "。"'),
+    ("parameters.toml", "value = 70", 'value = 70, basis = "文件的名称和文号"'),
+    ("parameters.toml", "value = 70", "value = 101"),
+    ("parameters.toml", "value = 70", "values = 70"),
+    ("parameters.toml", "from = 2022-05-06, value = 70", "from = 2023-01-01, value = 70"),
+    ("parameters.toml", "value = 70 }", "value = 70 }, { from = 2022-04-01, value = 70 }"),
+    ("parameters.toml", "value = 70 }", "value = 70 }, { from = 2027-01-15, value = 70 }"),
     ("parameters.toml", 'unit = "percent"', 'unit = "share"'),
     ("parameters.toml", "rural = 500", 'rural = "500"'),
     ("parameters.toml", "rural = 500", "rural = 500.005"),
@@ -64,6 +70,7 @@ SLIPS = [
     ("pay.toml", 'id = "base"', "id = 2022-05-06"),
     ("elimination.toml", 'fact = "failed"', 'fact = "lazy"'),
     ("elimination.toml", "value = 2", "value = 0"),
+    ("elimination.toml", "value = 2", "value = 1000001"),
     ("elimination.toml", 'quote = "连续两次"', 'quote = "连续五次"'),
     ("elimination.toml", 'id = "title_misuse"', 'id = "base"'),
     ("elimination.toml", 'levels = ["county", "city", "province"]', 'levels = ["county", "province"]'),
@@ -72,6 +79,10 @@ SLIPS = [
     ("elimination.toml", 'fact = "title_misuse"', "fact = []"),
     ("readings.toml", 'id = "', 'id = 5 # "'),
     ("readings.toml", 'label = "', 'label = true # "'),
+    ("readings.toml", 'quote = "', 'quote = "无中生有'),
+    ("readings.toml", 'id = "by_result"', 'id = "default"'),
+    ("readings.toml", 'at = "rules.base.', 'at = "rule.base.'),
+    ("readings.toml", 'at = "rules.base.', 'at = "rules.basis.'),
     ("readings.toml", "patches = [", "patches = [] # ["),
     (
         "readings.toml",
@@ -107,7 +118,14 @@ def test_numbers_that_a_rule_cannot_use_together_are_refused(county: Path) -> No
     refused(county, "pay.toml")
 
 
-@pytest.mark.parametrize("noted", [[], [Problem("workers.toml", "title", "不认得这个键")]])
+@pytest.mark.parametrize(
+    "noted",
+    [
+        [],
+        [Problem("workers.toml", "title", "不认得这个键")],
+        [Problem("workers.toml", "workers", "要写成列表")],
+    ],
+)
 def test_a_file_that_cannot_be_checked_has_at_least_one_problem(
     parsed: dict[str, dict[str, Any]], noted: list[Problem]
 ) -> None:
@@ -115,6 +133,31 @@ def test_a_file_that_cannot_be_checked_has_at_least_one_problem(
     problems = [*noted]
     check({"articles.toml": parsed["articles.toml"], "workers.toml": {"workers": 5}}, problems)
     assert problems == (noted or [Problem("workers.toml", "", "里面的写法不对")])
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"7": None}, "text.7：缺第 7 条"),
+        ({"17": "正文"}, "text.17：办法只有十六条"),
+        ({"七": "正文"}, "text.七：键要写成 12.3 这样，末段写 13.end"),
+        ({"16.9.1": "正文"}, "text.16.9.1：缺它所属的 16.9"),
+        ({"1": None, "2": None, "1.5": "正文"}, "text.1.5：要排在 16 前面"),
+    ],
+)
+def test_articles_are_complete_and_in_order(change: dict[str, str | None], wrong: str) -> None:
+    text = {**{str(number): "正文" for number in range(1, 17)}, **change}
+    problems: list[Problem] = []
+    check_articles({"articles.toml": {"text": {k: v for k, v in text.items() if v}, "faults": []}}, problems)
+    assert any(str(each) == f"articles.toml · {wrong}" for each in problems), problems
+
+
+def test_a_fault_of_the_text_is_a_place_and_words_of_it() -> None:
+    text = {str(number): "正文" for number in range(1, 17)}
+    faults = [{"at": "99", "text": "正文"}, {"at": "1", "text": "错字"}, {"at": "2", "text": "正文"}]
+    problems: list[Problem] = []
+    check_articles({"articles.toml": {"text": text, "faults": faults}}, problems)
+    assert [each.message for each in problems] == ["原文里没有这一条：99", "1 里没有「错字」"]
 
 
 def test_all_problems_are_listed() -> None:
