@@ -104,7 +104,7 @@ def unknown(value: Any, allowed: Collection[str], what: str) -> str | None:
     """Return the problem of a word that is not one of the allowed words, None if it is."""
     if isinstance(value, str) and value in allowed:
         return None
-    near = get_close_matches(str(value), sorted(each for each in allowed if each[:1].isalpha()), 1, 0.8)
+    near = get_close_matches(str(value), sorted(each for each in allowed if each[:1].isalpha()), 1)
     if near:
         return f"没有这个{what}：{value}，是不是要写 {near[0]}"
     return f"没有这个{what}：{value}（可以写：{'、'.join(sorted({*allowed}))}）"
