@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.setup.bootstrap import node_command
-from scripts.site import compressed
 from scripts.site.hosting import objects, rules
 from tests.browser.conftest import PHONE, PROBE
 from tests.browser.support.calculator_page import CalculatorPage
@@ -18,7 +16,7 @@ from tests.browser.support.handing import MONTH
 from tests.browser.support.heard import complaints
 from tests.conftest import MakeOnce
 from tests.support.cases import deep_but
-from tests.support.hosts import LOG, PagesHandler, StoreHandler, nginx_host, read_objects, served
+from tests.support.hosts import LOG, PagesHandler, StoreHandler, nginx_host, pack, read_objects, served
 from tests.support.machine import LIMIT_MS
 
 Start = Callable[[Path, Path, str], AbstractContextManager[str]]
@@ -80,8 +78,7 @@ def root(site: Path, public_site: Path, made_once: MakeOnce) -> Path:
     def make(root: Path) -> None:
         shutil.copytree(site, root)
         shutil.copytree(public_site, root / "ga")
-        wanted = [each for each in compressed.sendable(root) if each.suffix in (".bin", ".wasm")]
-        compressed.beside(wanted, node_command())
+        pack([*root.rglob("*.bin"), *root.rglob("*.wasm")])
 
     return made_once("hosted", make)
 

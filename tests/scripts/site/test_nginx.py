@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.setup.bootstrap import node_command
-from scripts.site import compressed
 from scripts.site.hosting import rules
 from scripts.site.server import HOST
-from tests.support.hosts import CERTIFICATE, ask, free_port, nginx_host
+from tests.support.hosts import CERTIFICATE, ask, free_port, nginx_host, pack
 from tests.support.machine import LIMIT_S
 
 KEPT = "public, max-age=31536000, immutable"
@@ -33,7 +31,7 @@ def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "handbook" / "manifest.webmanifest").write_text("{}")
     sent = [*root.rglob("pay/index.html"), *root.rglob("*.bin"), *root.rglob("pyodide.asm.wasm")]
     assert len(sent) == 3
-    compressed.beside(sent, node_command())
+    pack(sent)
     for each in [*(root / "handbook").iterdir()]:
         (root / each.name).symlink_to(each)
     return root
