@@ -1,13 +1,18 @@
 """What the benchmark reads from the machine: memory, processor time, rest, and the limit on it."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from scripts.measure.bench import usage
 from scripts.measure.bench.quota import Quota
 from scripts.measure.bench.usage import PROCESSES, Spent, await_rest, peak_memory, processor_seconds, spent_by
+from tests.support.machine import LIMIT_S
 
 
 def test_no_browser_has_no_memory(tmp_path: Path) -> None:
@@ -15,22 +20,39 @@ def test_no_browser_has_no_memory(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
-def test_a_browser_is_at_rest_once_it_and_what_it_started_stand_still(tmp_path: Path) -> None:
-    """It is one by its profile alone; here a Python with a child that is busy until it is told to end."""
+def test_the_processor_time_of_a_browser_is_that_of_it_and_what_it_started(tmp_path: Path) -> None:
+    """It is one by its profile alone; here a Python whose child is busy until it is told to end."""
     busy = [sys.executable, "-c", "import os; theirs = os.getppid()\nwhile os.getppid() == theirs: pass"]
-    source = (
-        f"import subprocess\nchild = subprocess.Popen({busy!r})\ninput()\nchild.kill()\nchild.wait()\ninput()"
-    )
+    source = f"import subprocess\nchild = subprocess.Popen({busy!r})\ninput()\nchild.kill()\nchild.wait()"
     command = [sys.executable, "-c", source, f"--user-data-dir={tmp_path}", ""]
     with subprocess.Popen(command, stdin=subprocess.PIPE, text=True) as browser:
-        assert browser.stdin is not None
-        assert not await_rest(tmp_path, most=2)
-        assert processor_seconds(tmp_path) > 0
-        browser.stdin.write("\n")
-        browser.stdin.flush()
-        assert await_rest(tmp_path)
+        own = Path(f"/proc/{browser.pid}/stat")
+        until = time.monotonic() + LIMIT_S
+        while processor_seconds(tmp_path) <= seconds_of(own):  # until the child has begun
+            assert time.monotonic() < until
+            time.sleep(0.05)
         browser.communicate("\n")
     assert processor_seconds(tmp_path) == 0
+
+
+def seconds_of(stat: Path) -> float:
+    """Return a process's own processor time."""
+    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.parametrize(
+    ("spent", "calm"), [([1.0, 1.0], True), ([1.0, 2.0, 3.0, 3.0], True), ([1.0, 2.0, 3.0, 4.0], False)]
+)
+def test_a_browser_is_at_rest_once_it_needs_the_processor_no_more(
+    spent: list[float], calm: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its processor time is read before and after each pause; the time is over after the second pause."""
+    looks, clock = iter(spent), iter([0.0, 0.5, 1.0])
+    monkeypatch.setattr(usage, "processor_seconds", lambda _: next(looks))
+    pauses = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _: None)
+    monkeypatch.setattr("scripts.measure.bench.usage.time", pauses)
+    assert await_rest(tmp_path, most=1) is calm
 
 
 @pytest.mark.parametrize(("moment", "spent"), [(9.5, 0.25), (10.0, 0.5), (10.5, 1.0), (12.0, 1.5)])
