@@ -221,6 +221,8 @@ def test_the_sheet_is_one_side_of_paper_with_the_facts_alone(page: CalculatorPag
     page.page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     write(page, SLIP)
     expect(facts(page)).to_have_text(FACTS)
+    # The amount typed last changes no fact, but causes that are printed with the page.
+    expect(row(page, "payable")).to_contain_text("相差 −17.50 元")
     whole = words_of(paper(page.page))
     section(page).get_by_role("button", name="打印核对单").click()
     assert page.page.evaluate("window.printed")
