@@ -95,7 +95,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 
 @pytest.fixture(scope="session")
 def site(made_once: MakeOnce) -> Path:
-    """The whole site, built into a folder of its own that nobody changes."""
+    """The whole site, built into a folder that no test changes."""
     from scripts.site.build import build  # the engine's own tests do without
 
     return made_once("site", build)

@@ -156,7 +156,7 @@ def test_of_the_month_before_every_count_that_must_be_stated_is_not_known() -> N
     said = form(valid_reports="0", refused_orders="0", previous_valid_reports="0")
     answer = county.year_page({"months": [], "form": said})
     assert ground(answer, "zero_reports")["counted"] == ["2026年9月 有效信息为零", "2026年10月 有效信息为零"]
-    # And where nobody asks for sign-ins, none are made up: there is nothing to refuse.
+    # If the policy has no sign-ins, none are added, so there is nothing to refuse.
     less = {key: item for key, item in inputs.items() if key != "sign_ins"}
     without = replace(CALCULATOR.policy, inputs=less)
     del said["sign_ins"]

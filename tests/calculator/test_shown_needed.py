@@ -66,7 +66,7 @@ def test_what_is_reached_is_enough(calculator: Calculator, policy: Policy) -> No
         ),
         # Beyond what sign-ins and reports give only the other counts help.
         ("500.01", {}, "，还差 42.51 元：签到、有效信息合起来也做不到：最多到 500.00 元；其他情形见下面各行"),
-        # 350～500 − 20: 495 may be reached with both, but how many reports are missing nobody knows.
+        # 350～500 − 20: 495 may be reached with both, but the number of missing reports is unknown.
         (
             "495",
             {"valid_reports": None},

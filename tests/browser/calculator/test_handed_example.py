@@ -1,4 +1,4 @@
-"""The page's own example is nobody's month: where it is handed on, that goes along."""
+"""The page's example is not a worker's month: a link, code or picture made from it says so."""
 
 import pytest
 from playwright.sync_api import BrowserContext

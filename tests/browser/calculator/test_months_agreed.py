@@ -47,7 +47,7 @@ def test_a_month_changed_elsewhere_while_a_question_is_open_is_not_lost(newcomer
         page.agree()
         expect(page.said).to_have_text(CHANGED)
         assert counts(page) == before
-        # 350 + 150 − 5 × 10 = 450 (articles 9, 11(1), 12(3)): the reader sees what is kept now.
+        # 350 + 150 − 5 × 10 = 450 (articles 9, 11(1), 12(3)): the page shows the month that is stored now.
         expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 450.00 元")
         page.unsay()
         begin(page)

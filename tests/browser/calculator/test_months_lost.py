@@ -47,7 +47,7 @@ def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_
     page.dialog.get_by_role("button", name="换成上面填的").click()
     expect(page.said).to_have_text("2026年10月记下了。")
     assert page.stored()["2026-10"]["sign_ins"] == 17
-    # What the form holds now is what is kept: it is not asked again.
+    # The form has the stored counts, so the page does not ask again.
     page.keep_month(sign_ins="19")
     assert page.stored()["2026-10"]["sign_ins"] == 19
 

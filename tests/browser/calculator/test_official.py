@@ -191,7 +191,7 @@ def test_faults_stand_beside_their_boxes(page: CalculatorPage) -> None:
     expect(box).to_have_attribute("aria-invalid", "true")
     expect(box).to_have_attribute("aria-describedby", "error-official-base")
     expect(section(page).locator("[data-compared]")).to_be_hidden()
-    # The month's own figure is nobody's fault.
+    # A fault in a box of the slip does not change the month's own figure.
     expect(page.total("payable")).to_have_text("500.00 元")
     write(page, {"base": "350"})
     expect(base).to_be_hidden()

@@ -32,7 +32,7 @@ PHONE_WIDTH = 320
 NETWORK = "Failed to load resource"
 # What each state says aloud, in order, worked by hand from the counts in its address.
 ALOUD = {
-    # 350 + 20 × 7.50 (articles 9, 11(1)); nobody has filled anything in yet.
+    # 350 + 20 × 7.50 (articles 9, 11(1)); the form still has its example.
     "empty": ["例子：本月应发 500.00 元。"],
     # One sign-in short: 10 off (article 12(3)).
     "month": ["本月应发 490.00 元；少签到扣 10.00 元（第十二条第三项）。"],

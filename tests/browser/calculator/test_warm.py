@@ -32,7 +32,7 @@ MONTH = ["page", "further_page"]
 
 
 def turns() -> int:
-    """Return how often the page asks for nobody."""
+    """Return how many requests the page sends while the user does nothing."""
     script = (ROOT / "docs" / "assets" / "js" / "calculator" / "calculator.js").read_text("utf-8")
     (number,) = re.findall(r"const TURNS = (\d+);", script)
     return int(number)

@@ -27,7 +27,7 @@ ASKED_OR_KEPT = """return document.querySelector("[data-ask]").open ||
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Firefox]:
-    """A Firefox whose way out is a port where nobody listens."""
+    """A Firefox whose proxy is a port without a server."""
     program = found_or_skip(firefox_path(), "Firefox")
     with socket.socket() as nobody:
         nobody.bind((HOST, 0))

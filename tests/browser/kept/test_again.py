@@ -31,10 +31,10 @@ def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault
     page.goto(MONTH)
     page.wait_for_function(FETCHED_TWICE, arg=place)
     idle(page)
-    # As long as the network gives nothing else, to open the page anew would help nobody.
+    # While the network gives the same answer, a reload cannot help.
     assert len(opened) == 1
     visitor.network.mend()
-    # In the same tab, as whoever has logged in to the network goes on.
+    # In the same tab, as a user does after logging in to the network.
     page.goto("about:blank")
     page.goto(MONTH)
     expect(said(page)).to_have_text(KEPT)

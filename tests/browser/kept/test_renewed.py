@@ -93,7 +93,7 @@ def test_a_build_that_comes_in_part_leaves_the_old_one_working(
     assert visitor.figure() == OLD
     visitor.network.down = True
     assert visitor.figure() == OLD
-    # What came of it is nobody's build yet; with the network as it should be, the rest comes after all.
+    # The files that arrived are not a whole build yet; once the network works, the others arrive too.
     assert visitor.wholes(page) == 1
     visitor.network.mend()
     visitor.renew(dearer, page)

@@ -65,7 +65,7 @@ def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, net
     names = {each.rpartition("/")[2] for each in ahead if each.startswith("/assets/js/")}
     assert "/calculator/" in ahead
     assert {"early.js", "calculator.js", "worker.js"} <= names
-    # Nothing of the engine: that is megabytes, and nobody has asked for it yet.
+    # No file of the engine: these are megabytes, and the user has not opened the calculator.
     assert sorted(ahead) == sorted(each for each in network.requested if each in ahead)
     assert not any("/runtime/" in each for each in network.requested)
     network.requested.clear()

@@ -79,7 +79,7 @@ class FaultyHandler(SiteHandler):
         super().__init__(*given, **named)
 
     def parse_request(self) -> bool:
-        """Take note of a request as it came: of another kind than GET too, and also of one nobody answers."""
+        """Record each request, also one that is not a GET and one that gets no answer."""
         sound = super().parse_request()
         self.network.heard.append(f"{self.requestline}\n{self.headers if sound else ''}")
         return sound

@@ -49,7 +49,7 @@ def test_a_change_is_told_before_and_after_with_the_full_month(county: Path, cap
 
 
 def test_changes_of_a_day_are_told_together_and_those_alike_once(county: Path) -> None:
-    """600 × 70% + 20 × 7.50 = 570.00; a sign-in's price moves no full month, for nobody."""
+    """600 × 70% + 20 × 7.50 = 570.00; a sign-in's price changes the full month of no worker type."""
     damage(
         county,
         "parameters.toml",

@@ -40,7 +40,7 @@ def keys(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
-    """By hand, the version every old link names would be nobody's; what to type instead is told."""
+    """Changed by hand, old links would name a version that does not exist; the sentence says what to type."""
     damage(county, "measure.toml", f'version = "{OLD}"', f'version = "{NEW}"')
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("measure.toml", "version")

@@ -1,4 +1,4 @@
-"""Characters that nobody sees are named where they stand, and the rest is judged without them."""
+"""Invisible characters are reported at their place, and the other checks run without them."""
 
 import unicodedata
 from pathlib import Path

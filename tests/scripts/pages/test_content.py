@@ -111,7 +111,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def test_no_placeholder_is_left(content: Handbook) -> None:
-    """A brace on a page would be one nobody has filled."""
+    """A brace on a page would be a placeholder without a value."""
     fields = {each.name for each in dataclasses.fields(content)} - {"policy", "packed", "article_tables"}
     texts = [text for name in fields for text in strings(getattr(content, name))]
     assert len(texts) > 1000

@@ -87,7 +87,7 @@ def evaluate(library: Path, manifest: Manifest, source: str) -> Any:
 
 @pytest.fixture(scope="module")
 def built(site: Path) -> tuple[Path, Manifest]:
-    """The runtime the tree's own build has made, which nobody changes."""
+    """The runtime that the build of this tree has made; no test changes it."""
     del site  # it has made the runtime
     return RUNTIME, Manifest.from_json((RUNTIME / MANIFEST).read_text("utf-8"))
 
