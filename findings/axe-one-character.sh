@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Version:   axe-core 4.14.1 (npm), in Chromium 156 (chromium-headless-shell, a program of the distribution)
 # Guess:     pale grey text on white is a violation of `color-contrast`, however long it is.
-# Behaviour: text of one character is never one: axe counts letters to skip icons, so it goes to `incomplete`, which
-#            tests rarely read. In Chinese one character is a word: 高 passes where 很高 and "high" fail.
+# Behaviour: text of one character is never a violation: axe skips icons by counting letters, so such text goes to
+#            `incomplete`, which tests rarely read. In Chinese one character is a word: 高 passes, 很高 and "high" fail.
 # Hurts:     tests of Chinese pages that look at `violations` only. Read `incomplete` for shortTextContent too.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Version:   LibreOffice 7.4 (a program of the distribution, headless)
-# Guess:     a CSV of months read with "detect special numbers" and saved again has each cell changed, or none.
+# Guess:     after a CSV of months is read with "detect special numbers" and saved, either all cells are changed or none.
 # Behaviour: 1/2 becomes a whole date of the present year, Oct-26 becomes 10/26 of it (a day, not October 2026),
 #            while 2026-10 comes back as it was: a column of months is damaged in part and looks tidy.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Version:   check-jsonschema 0.39.0 and jsonschema 4.26.0, with the tomllib of Python 3.11 or newer
 # Guess:     a TOML file that check-jsonschema passes holds text where its schema says `"type": "string"`.
-# Behaviour: the command turns dates without quotes into text before it looks: `begins = 2026-10-01` passes as a string.
-#            The program that reads the file gets a `datetime.date`, and the library refuses it by the same schema.
-# Hurts:     rules kept in TOML with a schema in CI and a program that takes the value for text. Judge what tomllib
-#            gives, or have the schema ask for something that only quoted text can be.
+# Behaviour: the command turns dates without quotes into text before it checks: `begins = 2026-10-01` passes as a string.
+#            The program that reads the file gets a `datetime.date`, which the library refuses by the same schema.
+# Hurts:     rules in TOML with a schema in CI and a program that expects text. Check the values that tomllib returns,
+#            or let the schema require a form that only quoted text can have.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail
 folder=$(mktemp -d)

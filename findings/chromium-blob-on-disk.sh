@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Version:   Chromium 156 (chromium-headless-shell, a program of the distribution)
 # Guess:     a page and the worker it starts from a blob are one origin, so the worker can fetch the page's blobs too.
-# Behaviour: so it is on a server. On a page opened from the disk the page reads its blob, and its worker can neither
-#            fetch nor import it: it has an opaque origin of its own. A Blob that is posted to it can be read there.
+# Behaviour: on a server this is true. On a page opened from the disk the page reads its blob, and the worker can neither
+#            fetch nor import it, because the worker has its own opaque origin. It can read a Blob posted to it.
 # Hurts:     copies of a site that open from a disk and start their worker from blobs. Post the Blob, not its address,
 #            and have the worker make an address of its own.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.

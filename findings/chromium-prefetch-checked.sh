@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Version:   Chromium 156 (chromium-headless-shell, a program of the distribution)
-# Guess:     a page fetched ahead with `<link rel=prefetch>` is there at the click for five minutes, whatever its
-#            Cache-Control, as has long been written about Chromium.
+# Guess:     a page prefetched with `<link rel=prefetch>` is used at the click for five minutes with any Cache-Control, as
+#            has long been written about Chromium.
 # Behaviour: with `no-cache` or `max-age=0`, as most hosts send for pages, the click asks the server again. Only an
 #            answer that is still fresh, such as `max-age=30`, is used as it is.
-# Hurts:     sites that fetch pages ahead and wait for the server at the click all the same. Give what is asked for with
-#            `Sec-Purpose: prefetch` some seconds of max-age.
+# Hurts:     sites that prefetch pages and still wait for the server at the click. Answer requests with
+#            `Sec-Purpose: prefetch` with some seconds of max-age.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.
 set -euo pipefail
 command -v chromium-headless-shell >/dev/null || { echo "there is no chromium-headless-shell: nothing tried"; exit 2; }

@@ -2,7 +2,7 @@
 # Version:   Firefox ESR 153 (a program of the distribution, headless)
 # Guess:     an answer that ends before its Content-Length is a failed fetch, compressed or not.
 # Behaviour: fetch().arrayBuffer() rejects for the plain one; with Content-Encoding: gzip it resolves with what came,
-#            as if it were whole. Whoever keeps files for later has to check their length or hash.
+#            as if it were whole. A program that stores files for later has to check their length or hash.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.
 set -euo pipefail
 command -v firefox-esr >/dev/null || { echo "firefox-esr is not installed: nothing tried"; exit 2; }

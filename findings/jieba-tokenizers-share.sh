@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Version:   jieba 0.42.1, Python 3.11 or newer
 # Guess:     two `jieba.Tokenizer` objects have dictionaries of their own: a word deleted in one stays in the other.
-# Behaviour: `del_word` also puts the word on a list of the module that all tokenizers read, those made before and
-#            later too, and nothing takes it off again: the other one no longer finds a word that it was never asked
-#            to forget.
+# Behaviour: `del_word` also puts the word on a list of the module that all tokenizers read, earlier and later ones too,
+#            and nothing removes it from the list: the other tokenizer no longer finds the word, although it was not
+#            deleted there.
 # Hurts:     a server or a build with a tokenizer for each site or policy. Give each a process of its own.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail

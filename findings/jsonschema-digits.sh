@@ -3,7 +3,7 @@
 # Guess:     the command and the library it is built on agree about a `pattern`; \d means 0 to 9, as JSON Schema says.
 # Behaviour: the library hands the pattern to Python's `re`, where \d is any decimal digit: the month ２０２６-１０ of a
 #            Chinese input method is valid. The command has a JavaScript dialect of its own and refuses it.
-# Hurts:     a file that passes at one gate and fails at the other. Write [0-9] in schemas.
+# Hurts:     a file that passes one of the two checks and fails the other. Write [0-9] in schemas.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -2,8 +2,8 @@
 # Version:   jsonschema 4.26.0, rfc3987-syntax 1.1.0 (PyPI)
 # Guess:     checkers of formats that no schema uses cost nothing: `import jsonschema` takes as long with the package for
 #            addresses (an extra, brought along by check-jsonschema) as without it.
-# Behaviour: the import itself compiles a grammar of addresses with Lark, whatever the schemas ask for, and takes several
-#            times as long. With `sys.modules["rfc3987_syntax"] = None` beforehand the library leaves these formats out.
+# Behaviour: the import itself compiles a grammar of addresses with Lark, also if no schema uses it, and takes several times
+#            as long. With `sys.modules["rfc3987_syntax"] = None` beforehand the library leaves these formats out.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Version:   mkdocs-material 9.8.1 (search plugin), Python 3.11 or newer
-# Guess:     what stands inside an element with `data-search-exclude` is not searched, whatever is nested in it.
+# Guess:     nothing inside an element with `data-search-exclude` is searched, nested elements included.
 # Behaviour: the exclusion ends with the first nested element of the same tag; what follows it inside is indexed.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail

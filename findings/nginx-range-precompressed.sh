@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Version:   nginx 1.22.1 (Debian 12's package, unpacked into a folder of its own, not installed)
 # Guess:     a file that nginx serves in parts (206) is served in parts with `gzip_static on` too.
-# Behaviour: to a client that takes gzip it sends the whole .gz with 200, whatever range was asked for. Without gzip the
-#            same request gets 206. Browsers take gzip; a trial with curl does not.
+# Behaviour: to a client that accepts gzip it sends the whole .gz with 200 and ignores the requested range. Without gzip
+#            the same request gets 206. Browsers accept gzip; a trial with curl does not.
 # Hurts:     a large download on a bad line: it begins again at each cut, and code that takes 200 for 206 puts the whole
 #            behind the part. Look at the status; keep no .gz beside a file that is to be fetched in parts.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.

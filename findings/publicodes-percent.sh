@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Version:   publicodes 1.10.3 (npm, rules as code) under Node 18 or newer
-# Guess:     a sum is the same whichever part comes first, and 10% is 0.1 wherever it stands.
-# Behaviour: the first part of a sum says what the unit is. `1 + 10%` is 1.1, `10% + 1` is 11 %: 480 raised by a tenth
+# Guess:     the order of the parts of a sum does not matter, and 10% means 0.1 in every place.
+# Behaviour: the first part of a sum determines the unit. `1 + 10%` is 1.1, `10% + 1` is 11 %: 480 raised by a tenth
 #            is 528 or 52.8. In a comparison the unit counts for nothing: 10% is more than 1 and is not 0.1.
 # Hurts:     rules with a rise or a share of pay. Put the number first, and write 100% where one is meant.
 # Exit:      0 as described, 1 when that has changed.

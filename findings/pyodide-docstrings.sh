@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Version:   Pyodide 0.29.5 (npm, Python 3.13) under Node 18 or newer
 # Guess:     started with `args: ["-OO"]`, which drops docstrings, a dataclass has none and its import costs less.
-# Behaviour: `dataclass` finds the docstring gone and writes one, by calling `inspect.signature` for each class. With
-#            -O it keeps the one in the source and calls nothing: "-OO" starts slower and leaves a docstring after all.
+# Behaviour: without a docstring `dataclass` makes one, by calling `inspect.signature` for each class. With -O it keeps the
+#            docstring of the source and makes no call: "-OO" starts more slowly, and the class has a docstring anyway.
 # Hurts:     pages whose Python is compiled with -OO for a quick start. Use -O for modules with many dataclasses.
 # Exit:      0 as described, 1 when that has changed.
 set -euo pipefail

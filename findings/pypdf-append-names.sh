@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Version:   pypdf 7.1.0, Python 3.11 or newer
-# Guess:     two PDFs put together with `PdfWriter.append` are both whole: each one's links lead into it.
+# Guess:     in two PDFs joined with `PdfWriter.append` the links of each part lead into the same part.
 # Behaviour: places that links name (`/Dests`, as browsers write them for the ids of a page) are one table of the whole
 #            file, and of two equal names the first stays. The second part's links jump into the first.
 # Hurts:     chapters printed apart that share ids such as `#rule` or `#top`. Give each part's ids a prefix of its own.

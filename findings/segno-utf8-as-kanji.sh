@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Version:   segno 1.6.6, read back with zxing-cpp 3.1.1, Python 3.11 or newer
-# Guess:     a QR code of Chinese text holds that text, the more so with `encoding="utf-8"`.
+# Guess:     a QR code of Chinese text contains that text, at least with `encoding="utf-8"`.
 # Behaviour: segno turns the text into bytes and then asks whether these could be Shift JIS. The UTF-8 of some words
 #            could, one in ten common words of two characters: it is written as Japanese characters of the kanji
 #            mode. 上报 is read back as 荳頑冠, and 手机 is wrong as soon as UTF-8 is asked for. No error, no warning.

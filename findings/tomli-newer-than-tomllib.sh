@@ -4,8 +4,8 @@
 #            same files everywhere.
 # Behaviour: tomli reads TOML 1.1, tomllib 1.0: inline tables over several lines, a comma after the last entry, times
 #            without seconds. The older Python takes a file that the newer one refuses.
-# Hurts:     people who edit rules in TOML with tools on tomli and ship them to a Python with tomllib, as in a browser.
-#            Check the file with the reader that will read it.
+# Hurts:     people who edit TOML with tools that use tomli and deliver it to a Python with tomllib, as in a browser.
+#            Check the file with the parser that will read it.
 # Exit:      0 as described, 1 when that has changed, 2 where it cannot be tried here.
 set -euo pipefail
 folder=$(mktemp -d)

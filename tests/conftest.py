@@ -1,4 +1,4 @@
-"""What tests share."""
+"""Fixtures that several folders of tests share."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ BUILT = ("site", "public_site", "dearer", "copies")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """End by SIGTERM as by Ctrl-C, and by Ctrl-C also where a shell in the background has it ignored."""
+    """Let SIGTERM end the run as Ctrl-C does, and Ctrl-C also if a background shell made it ignored."""
 
     def end(number: int, _: object) -> None:
         # `scripts test` tells its pytest by SIGTERM what a terminal has told it already.
@@ -77,7 +77,7 @@ def calculator(policy: Policy) -> Calculator:
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
-    """Have a folder made by whichever test process comes first; all of them read it, none changes it."""
+    """Let the first test process that needs a folder make it; all processes read it, none changes it."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 

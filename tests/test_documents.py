@@ -1,4 +1,4 @@
-"""The documents say what is so: what they name exists, and what they show is what the commands print."""
+"""The documents are correct: the files and commands they name exist, and the output they show is printed."""
 
 import functools
 import json
@@ -41,7 +41,7 @@ SHOWN = re.compile(r"```json (\S+)\n(.+?)\n```", re.DOTALL)
 
 
 def quoted(text: str) -> Iterator[str]:
-    """Yield what stands between backticks outside fenced blocks."""
+    """Yield each text between backticks outside fenced blocks."""
     yield from re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
 
 
@@ -71,7 +71,7 @@ def test_the_reference_lists_every_verb_and_page() -> None:
     assert set(re.findall(r"`python3 -m scripts (\w+)`", REFERENCE)) == VERBS.keys()
     assert [page for page in handbook.PAGES if f"`{page}`" not in REFERENCE] == []
     kept = (ROOT / "tests" / "scripts" / "site" / "anchors.txt").read_text(encoding="utf-8")
-    # Of the calculator's and the finder's anchors, which scripts need, there are tests of their own.
+    # The anchors of the calculator and of the finder are needed by scripts; other tests check them.
     rows = table(REFERENCE, "| page | anchors |")
     named = {
         each for page, text in rows if page[0] != "c" for each in re.findall(r"#[a-z1-9-]+(?=`|$)", text)
@@ -114,7 +114,7 @@ def test_no_example_of_the_reference_is_passed_over() -> None:
     assert len(EXAMPLE.findall(REFERENCE)) == REFERENCE.count("```sh") == 8
 
 
-def test_the_reference_names_everything_that_goes_in_and_out(policy: Policy, calculator: Calculator) -> None:
+def test_the_reference_names_every_key_of_input_and_output(policy: Policy, calculator: Calculator) -> None:
     request = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": None}
     answer = calculator.estimate({**request, "readings": {"base-share": "by_result"}})
     ground = calculator.risk({"worker_type": "rural"})["grounds"][0]
@@ -190,16 +190,14 @@ def test_the_problems_officers_read_of_are_reported(tmp_path: Path, file: str, o
         handbook.load(edited(tmp_path, file, old, new))
     said = [str(problem).splitlines()[0] for problem in refused.value.problems]
     assert any(sentence in OFFICERS for sentence in said)
-    assert len(table(OFFICERS, "| 程序说 | 是怎么回事 |")) + 1 == len(DAMAGE)  # one stands in the text
+    assert len(table(OFFICERS, "| 程序说 | 是怎么回事 |")) + 1 == len(DAMAGE)  # the text contains one of them
 
 
 @pytest.mark.parametrize(
     ("month", "working"),
     [("2026-12", "7.50 元 × 20 条 = 150.00 元"), ("2027-01", "8.00 元 × 20 条 = 160.00 元")],
 )
-def test_the_amount_officers_change_changes_as_they_are_told(
-    tmp_path: Path, month: str, working: str
-) -> None:
+def test_the_officers_example_of_a_changed_amount_works(tmp_path: Path, month: str, working: str) -> None:
     (block,) = re.findall(r"```toml\n(.+?\n)```", OFFICERS, flags=re.DOTALL)
     file = "parameters.toml"
     tables = first_rows((DEFAULT_FOLDER / file).read_text(encoding="utf-8")).split("[[parameters]]")
@@ -216,11 +214,11 @@ def test_the_map_of_folders_lists_the_top_level(name: str) -> None:
     listed = re.findall(r"^\| `([^`]+)/` \|", TEXTS[name], flags=re.MULTILINE)
     made = re.findall(r"^/(\w+)/$", (ROOT / ".gitignore").read_text(), flags=re.MULTILINE)
     folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {*made}
-    # An editor's hidden folder is none of the project's.
+    # A hidden folder of an editor does not belong to the project.
     assert sorted(listed) == sorted(name for name in folders if name[0] != "." or name == ".ci")
 
 
-def test_the_two_readmes_say_the_same() -> None:
+def test_the_two_readmes_have_the_same_commands_and_paths() -> None:
     twins = [TEXTS["README.md"], TEXTS["README.zh.md"]]
     same = r"^#+ |^- |^    echo.*|-m scripts [a-z]+|[a-z]+/[a-z_/.-]+|\]\((?!README).+?\)"
     english, chinese = (sorted(re.findall(same, text, flags=re.MULTILINE)) for text in twins)

@@ -1,11 +1,11 @@
-"""A program that is missing leaves tests out on a desk, and fails them in CI."""
+"""If a program is missing, its tests are skipped on a developer's machine and fail in CI."""
 
 import pytest
 
 from tests.support.machine import found_or_skip
 
 
-def test_what_is_missing_is_left_out_but_never_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_program_skips_tests_but_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     assert found_or_skip("/usr/bin/nginx", "nginx") == "/usr/bin/nginx"
     with pytest.raises(pytest.skip.Exception, match="没有 nginx"):

@@ -1,4 +1,4 @@
-"""Which folder of `scripts/` imports from which: as CONTRIBUTING.md draws it, and never in a circle."""
+"""The imports between the folders of `scripts/` are those that CONTRIBUTING.md lists, without a cycle."""
 
 import ast
 import re
@@ -40,11 +40,11 @@ def test_the_rooms_import_from_each_other_as_drawn() -> None:
             arrows[room(name)] |= {room(each) for each in imports(path)} - {room(name), "scripts"}
     assert {name: {*known.split()} for name, known in drawn} == arrows
     above = ["calculator"]
-    for name, known in drawn:  # the order of the drawing is the order of the rooms
+    for name, known in drawn:  # a room imports only from rooms that the list names before it
         assert {*known.split()} <= {*above}
         above.append(name)
 
 
-def test_no_module_imports_itself_by_way_of_others() -> None:
+def test_there_is_no_import_cycle() -> None:
     graph = {name: {each for each in imports(path) if each in MODULES} for name, path in MODULES.items()}
     assert [*TopologicalSorter(graph).static_order()]  # CycleError names a circle

@@ -45,7 +45,7 @@ def public_origin(public_site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visitor(browser: Browser, site: Path) -> Iterator[Visitor]:
-    """A reader who comes with nothing kept."""
+    """A reader whose browser has stored nothing yet."""
     with visiting(browser, site) as visitor:
         yield visitor
 
@@ -77,7 +77,7 @@ def origin(_served: tuple[Network, str]) -> str:
 
 @pytest.fixture
 def network(_served: tuple[Network, str]) -> Iterator[Network]:
-    """The server's network; whatever faults a test gives it are gone afterwards."""
+    """The server's network; the faults that a test sets are removed after the test."""
     network = _served[0]
     network.requested.clear()
     network.heard.clear()
@@ -89,7 +89,7 @@ def _contexts(browser: Browser, origin: str) -> Iterator[NewContext]:
     opened: list[BrowserContext] = []
 
     def new_context(**options: Any) -> BrowserContext:
-        # Most tests are of a page that comes from the network, and of its faults.
+        # Most tests are about a page that is loaded from the network, and about network faults.
         options = {"service_workers": "block", **options}
         context = browser.new_context(base_url=f"{origin}/", locale="zh-CN", **options)
         context.set_default_timeout(LIMIT_MS)

@@ -1,4 +1,4 @@
-"""What `needed` takes and what it refuses."""
+"""Requests that `needed` accepts, and those that it refuses."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def test_a_target_is_an_amount_of_yuan(
         ("1000000.01", f"{WRONG}（写的是 1000000.01）"),
         (1_000_001, f"{WRONG}（写的是 1000001）"),
         ("480.505", f"{WRONG}（写的是 480.505）"),
-        # A program in Python may hand on a float; nothing is computed with one.
+        # A program in Python may pass a float; the engine refuses it.
         (480.5, WRONG),
         ("1,00", f"{WRONG}（写的是 1,00）"),
         ("4\u200b80x", f"{WRONG}（写的是 4〔零宽空格〕80x）"),
@@ -63,7 +63,7 @@ def test_a_target_is_an_amount_of_yuan(
         ({}, WRONG),
     ],
 )
-def test_what_is_no_such_amount_is_refused_with_what_to_type(
+def test_an_invalid_target_is_refused_with_an_example(
     calculator: Calculator, month: dict[str, Any], written: object, sentence: str
 ) -> None:
     assert faults(calculator.needed, {**month, "target": written}) == {"target": [sentence]}
@@ -140,7 +140,7 @@ def test_a_month_cannot_be_known_in_one_place_and_unknown_in_the_other(
     assert Aim.read(calculator.policy, {**month, "history": unknown}).history is not None
 
 
-def test_all_faults_are_said_at_once_and_the_worker_type_once(calculator: Calculator) -> None:
+def test_all_faults_are_reported_at_once_and_the_worker_type_once(calculator: Calculator) -> None:
     wrong = {"month": "", "worker_type": "x", "target": "x", "extra": 1, "history": {"months": 5, "y": 1}}
     fields = ["extra", "month", "worker_type", "sign_ins", "valid_reports", "target"]
     found = faults(calculator.needed, wrong)

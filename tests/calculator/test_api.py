@@ -1,4 +1,4 @@
-"""The answers the page shows, and the engine over texts that were sent."""
+"""The answers that the page shows, and the engine loaded from packed tables."""
 
 import json
 from typing import Any
@@ -43,14 +43,16 @@ def test_the_page_shows_lines_with_words_ready(calculator: Calculator, form: dic
     assert lines["major_reward"]["shown"] == "+100.00～+300.00"
     assert lines["sign_in_deduction"]["shown"] == "−20.00"
     assert (lines["praise_reward"]["shown"], lines["praise_reward"]["zero"]) == ("0.00", True)
-    # A line that is zero says why where the others say what was multiplied.
+    # A zero line shows its reason in the place where other lines show the multiplication.
     assert (
         lines["praise_reward"]["product"] == lines["praise_reward"]["working"] == "本月没有被通报表扬的信息"
     )
     assert lines["base"]["product"] == "500.00 元 × 70%"
 
 
-def test_the_page_shows_what_was_asked(calculator: Calculator, month: dict[str, Any]) -> None:
+def test_the_page_shows_the_counts_and_readings_of_the_request(
+    calculator: Calculator, month: dict[str, Any]
+) -> None:
     shown = calculator.page({**month, "valid_reports": None, "major_reports": 2})
     assert shown["given"] == "签到 20 次，有效信息还不清楚，重大信息 2 条"
     assert shown["chosen"] == []
@@ -126,7 +128,7 @@ def test_two_ways_to_take_one_place_are_one_place(calculator: Calculator, month:
     assert shown["readings_note"] == "办法有 4 处没有写清楚，会改变这个结果"
 
 
-def test_a_reading_that_moves_only_the_years_end_shows_that(
+def test_a_reading_that_changes_only_the_year_end_shows_that_total(
     calculator: Calculator, form: dict[str, Any]
 ) -> None:
     rows = {row["reading"]: row for row in calculator.further_page(form)["readings"]}

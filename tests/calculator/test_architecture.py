@@ -1,4 +1,4 @@
-"""The shape of the house: what may import what, what opens files, and how long a file may be."""
+"""The structure of the code: permitted imports, the module that opens files, and the length of files."""
 
 import ast
 import doctest
@@ -69,7 +69,7 @@ def test_a_part_imports_from_earlier_layers_only() -> None:
         assert known <= {*LAYERS[: LAYERS.index(own)]}, name
 
 
-def test_no_module_of_the_engine_imports_itself_by_way_of_others() -> None:
+def test_the_engine_has_no_import_cycle() -> None:
     graph = {name: {found for found in imports(tree) if found in MODULES} for name, tree in TREES.items()}
     assert [*TopologicalSorter(graph).static_order()]  # CycleError names a circle
 
@@ -139,7 +139,7 @@ def test_no_source_file_is_above_250_lines() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > 250} == {}
 
 
-def test_every_file_has_a_name_that_says_what_it_is() -> None:
+def test_no_file_has_a_vague_or_non_ascii_name() -> None:
     assert ENGINE / "api.py" in sources()
     vague = {"utils", "util", "helpers", "helper", "common", "misc"}
     assert [path for path in sources() if path.stem.strip("_") in vague or not path.name.isascii()] == []

@@ -1,4 +1,4 @@
-"""Between the counts where rules and ceilings say they bend, amounts go in straight lines."""
+"""Between the bends that rules and ceilings return, amounts are straight lines."""
 
 from itertools import pairwise
 

@@ -17,10 +17,8 @@ def test_without_anything_at_the_years_end_there_is_one_line(
     assert "虚线" not in chart["says"]
 
 
-def test_a_count_that_cannot_be_anything_but_none_is_drawn_as_one_place(
-    policy: Policy, month: dict[str, Any]
-) -> None:
-    """The files may not say so; the drawing divides by nothing all the same."""
+def test_a_count_that_can_only_be_zero_is_drawn_as_one_point(policy: Policy, month: dict[str, Any]) -> None:
+    """The schemas refuse a maximum of 0; even so the drawing must not divide by zero."""
     none = {**policy.inputs, "valid_reports": replace(policy.inputs["valid_reports"], max=0)}
     chart = Calculator(replace(policy, inputs=none)).further_page({**month, "valid_reports": 0})["chart"]
     assert chart["across"] == [{"at": 64, "text": "0"}]

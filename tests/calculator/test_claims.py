@@ -1,4 +1,4 @@
-"""What is said of ways to an amount, and of one more and one fewer, is true in every way a month may be."""
+"""The sentences about targets and about one more or one fewer hold for every possible month."""
 
 import re
 from typing import Any
@@ -24,7 +24,7 @@ from tests.support.examples import DEEP, examples
 
 MOST = 24
 FEW = few(POLICY, MOST)
-# A case is named by its whole county, which is long.
+# Hypothesis prints the whole county of a failing case, which is long.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 HANGING: list[dict[str, str]] = [
     {},
@@ -137,7 +137,7 @@ def test_what_is_said_to_be_enough_or_not_is_so_in_every_way_the_month_may_be(
         ("special_major_reports", {"special_major_reports": None}, "按最低的算，最多到 500.00 元"),
     ],
 )
-def test_what_moves_the_unsure_end_only_is_not_said_to_change_nothing(
+def test_a_change_of_the_uncertain_end_is_not_reported_as_no_change(
     month: dict[str, Any], key: str, counts: dict[str, Any], reason: str
 ) -> None:
     county = elsewhere(POLICY, *ELSEWHERE[:2])

@@ -30,7 +30,7 @@ def encoded(request: object) -> bytes:
     return json.dumps(request, ensure_ascii=False).encode("utf-8")
 
 
-def test_an_estimate_has_the_contracts_shape_whatever_the_locale() -> None:
+def test_an_estimate_has_the_documented_shape_in_any_locale() -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
     done = run("estimate", encoded({**MONTH, "valid_reports": None}), **plain)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -58,7 +58,7 @@ def test_an_estimate_has_the_contracts_shape_whatever_the_locale() -> None:
     assert all(re.fullmatch(r"-?\d+\.\d\d", amount) for amount in money)
 
 
-def test_a_refusal_is_json_on_stdout_whatever_the_locale() -> None:
+def test_a_refusal_is_json_on_stdout_in_any_locale() -> None:
     done = run("estimate", encoded({"worker_type": "农村"}), LC_ALL="C", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (2, b"")
     errors = json.loads(done.stdout.decode("utf-8"))["errors"]
@@ -121,7 +121,7 @@ def test_a_slip_is_compared_as_the_engine_does(console: Console, calculator: Cal
     assert "reconcile" in command_line.OF_A_MONTH
 
 
-def test_null_is_no_month(console: Console) -> None:
+def test_null_is_not_accepted_as_a_month(console: Console) -> None:
     status, answer = console("estimate", encoded({**MONTH, "month": None}))
     assert (status, [error["field"] for error in answer["errors"]]) == (2, ["month"])
 
@@ -143,13 +143,13 @@ def test_a_byte_order_mark_is_let_pass(console: Console) -> None:
     ],
 )
 @pytest.mark.parametrize("verb", ["estimate", "risk"])
-def test_what_is_no_json_is_refused(console: Console, verb: str, sent: bytes) -> None:
+def test_text_that_is_not_json_is_refused(console: Console, verb: str, sent: bytes) -> None:
     assert console(verb, sent) == (2, NOT_JSON)
 
 
 @pytest.mark.parametrize("sent", [b"[]", b"5", b"null", b'"x"', b"NaN"])
 @pytest.mark.parametrize("verb", ["estimate", "risk"])
-def test_what_is_no_object_is_refused(console: Console, verb: str, sent: bytes) -> None:
+def test_json_that_is_not_an_object_is_refused(console: Console, verb: str, sent: bytes) -> None:
     status, answer = console(verb, sent)
     message = '要写一个 JSON 对象，例如 {"worker_type": "rural"}'
     assert (status, answer) == (2, {"errors": [{"field": "", "message": message}]})
@@ -179,13 +179,13 @@ def test_half_a_surrogate_pair_comes_back_as_json_spells_it(console: Console) ->
     assert (status, answer["errors"][0]) == (2, {"field": "\ud800", "message": "不认得这一项：\ud800"})
 
 
-def test_a_county_of_ones_own_is_taken(console: Console, county: Path) -> None:
+def test_another_county_can_be_given_with_the_policy_option(console: Console, county: Path) -> None:
     edit(county, "measure.toml", 'id = "daning"', 'id = "elsewhere"')
     status, answer = console("estimate", encoded(MONTH), "--policy", str(county))
     assert (status, answer["policy"]["id"]) == (0, "elsewhere")
 
 
-def test_a_folder_that_is_not_there_is_said_on_stderr(
+def test_a_missing_folder_is_reported_on_stderr(
     console: Console, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert console("estimate", encoded(MONTH), "--policy", str(tmp_path / "nowhere")) == (1, None)

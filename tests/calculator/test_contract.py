@@ -22,7 +22,7 @@ def answer(calculator: Calculator) -> dict[str, Any]:
     return calculator.estimate(FULL_MONTH)
 
 
-def test_the_answer_says_what_it_is_of(answer: dict[str, Any]) -> None:
+def test_the_answer_names_month_worker_type_and_policy(answer: dict[str, Any]) -> None:
     said = {"month", "worker_type", "lines", "totals", "readings", "policy", "cautions", "unknown"}
     assert set(answer) == said
     assert (answer["month"], answer["worker_type"]) == ("2026-10", "community_full_time")

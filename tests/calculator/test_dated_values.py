@@ -1,4 +1,4 @@
-"""A later row changes the months from its day on, and only those."""
+"""A row with a later date changes only the months that begin on or after it."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Earlier editions of the policy: what was written under one is computed under it."""
+"""Earlier editions of the policy: a month is computed under the edition that it names."""
 
 from pathlib import Path
 from typing import Any

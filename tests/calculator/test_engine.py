@@ -1,4 +1,4 @@
-"""A month from end to end: the words of each line, ceilings, and what the other readings make of it."""
+"""A whole month: the words of each line, the ceilings, and the results under other readings."""
 
 from typing import Any
 
@@ -140,7 +140,7 @@ def test_the_same_question_has_the_same_answer_twice(policy: Policy, month: dict
     assert estimate(policy, asked) == estimate(policy, asked)
 
 
-def test_the_totals_tell_how_far_others_lie_from_them(policy: Policy, month: dict[str, Any]) -> None:
+def test_the_totals_give_their_changes_under_another_reading(policy: Policy, month: dict[str, Any]) -> None:
     asked = Situation.read(policy, {**month, "valid_reports": 30, "sign_ins": 19})
     statement, others = estimate_and_changes(policy, asked)
     rows = {row.reading: row for row in others}

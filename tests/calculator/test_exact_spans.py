@@ -1,4 +1,4 @@
-"""Totals are as wide as all that may be, and no wider, under every reading."""
+"""Under every reading the span of a total contains every possible amount and is no wider."""
 
 from dataclasses import replace
 from itertools import product
@@ -106,7 +106,7 @@ def test_three_unknown_counts_are_exact_where_lines_hang_on_each_other(
 def test_a_total_that_is_narrower_than_its_lines_says_so(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
-    # Each of the two may fill the 50, or leave it to the other: 0～50 each, 50 together.
+    # Each of the two can use the 50 or leave them to the other one: 0～50 each, 50 together.
     asked = {
         **month,
         "major_reports": None,
@@ -121,7 +121,7 @@ def test_a_total_that_is_narrower_than_its_lines_says_so(
         ("gross", "net", "payable"), exact
     )
     assert answer["totals"]["year_end"] == {"min": "0.00", "max": "0.00"}
-    # The other way to take the clause leaves nothing to hang on: sums of lines, unmarked.
+    # Under the other reading no lines depend on each other: the totals are sums of lines, without a mark.
     (default,) = [row for row in answer["readings"] if row["reading"] == "surplus-cap"]
     assert default["totals"]["payable"] == {"min": "1000.00", "max": "301200.00"}
 
@@ -151,10 +151,10 @@ def test_known_counts_are_never_marked(calculator: Calculator, month: dict[str, 
     assert totals["payable"] == {"min": "460.00", "max": "490.00"}
 
 
-def test_what_the_month_and_the_year_end_give_together_is_no_wider_than_can_be(
+def test_the_sum_of_month_and_year_end_is_not_wider_than_necessary(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
-    # 50 in all: what praise takes in the month is not left at the year's end. 350 + 150 + 50, whichever.
+    # 50 in all, paid for praise in the month or else at the year's end: 350 + 150 + 50 in every case.
     asked = {
         **month,
         "valid_reports": 30,

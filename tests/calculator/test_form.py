@@ -1,4 +1,4 @@
-"""The page's form, taken apart."""
+"""The page's form is split into the requests of `estimate` and `risk` and the target."""
 
 from typing import Any
 
@@ -78,7 +78,7 @@ def test_the_reports_of_the_month_are_also_what_the_ground_counts(
         ({"previous_result": "pass", "previous_valid_reports": "0"}, True, False),
     ],
 )
-def test_the_month_before_is_stated_where_anything_is_said_of_it(
+def test_the_month_before_is_sent_when_one_of_its_fields_is_filled(
     policy: Policy, fields: dict[str, Any], no_reports: bool | None, failed: bool | None
 ) -> None:
     _, history = read(policy, month="2027-01", **fields)
@@ -87,7 +87,7 @@ def test_the_month_before_is_stated_where_anything_is_said_of_it(
 
 
 @pytest.mark.parametrize("blank", ["", None])
-def test_nothing_said_of_the_month_before_leaves_it_out(policy: Policy, blank: object) -> None:
+def test_an_empty_month_before_is_left_out(policy: Policy, blank: object) -> None:
     _, history = read(policy, previous_valid_reports=blank, previous_result=blank, result=blank)
     assert [record.month for record in history.months] == [Month(2026, 10)]
 
@@ -175,18 +175,18 @@ def test_a_fault_is_named_as_the_form_names_it(
 @pytest.mark.parametrize(
     ("typed", "fen"), [("480.5", 48050), ("", None), (None, None), ("　", None), ("４８０．５０", 48050)]
 )
-def test_the_amount_wished_for_is_read_as_typed(policy: Policy, typed: object, fen: int | None) -> None:
+def test_the_target_is_read_as_typed(policy: Policy, typed: object, fen: int | None) -> None:
     assert page_form.read(policy, {**UNTOUCHED, "target": typed}).target == fen
     assert page_form.read(policy, UNTOUCHED).target is None
 
 
-def test_a_wrong_worker_type_is_said_once(calculator: Calculator) -> None:
+def test_a_wrong_worker_type_is_reported_once(calculator: Calculator) -> None:
     found = faults(calculator.page, {**UNTOUCHED, "worker_type": ""})
     assert list(found) == ["worker_type"]
     assert len(found["worker_type"]) == 1
 
 
-def test_faults_of_both_halves_are_said_at_once(calculator: Calculator) -> None:
+def test_faults_of_both_requests_are_reported_at_once(calculator: Calculator) -> None:
     wrong = {"month": "", "sign_ins": "", "previous_result": "x", "phone_checks_missed": "", "fabricated": 1}
     found = faults(calculator.page, {**UNTOUCHED, **wrong, "target": "五百"})
     fields = ["fabricated", "month", "sign_ins", "previous_result", "phone_checks_missed", "target"]

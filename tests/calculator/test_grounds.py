@@ -1,4 +1,4 @@
-"""What is said of each ground, and the kinds at the edges that the scenarios leave out."""
+"""The sentences about each ground, and edge cases of the kinds that the scenarios do not have."""
 
 import dataclasses
 from typing import Any
@@ -230,7 +230,7 @@ def test_every_sentence_of_a_ground_may_use_every_name_of_its_kind(
         assert set(found.says) == set(KINDS[table["kind"]].FILLS)
 
 
-def test_what_is_said_where_nothing_is_found_is_empty() -> None:
+def test_a_kind_that_finds_nothing_adds_no_words() -> None:
     assert CountInYear("failed", 3).find(history()).says == {"times": 3, "months": "", "year": "", "count": 0}
     assert ConsecutiveMonths("failed", 3).find(history()).says == {"times": 3, "months": ""}
 

@@ -1,4 +1,4 @@
-"""Lines that hang on each other in ways this county has not: another county's ceilings and prices."""
+"""Lines that depend on each other, with ceilings and prices that only another county could have."""
 
 from dataclasses import replace
 from typing import Any
@@ -43,7 +43,7 @@ def totals_of(standing: Standing) -> dict[str, Any]:
         # Reports at 7.50 fill the 50 in the month: those above 20 find no room at the year's end.
         (("report_pay", "surplus_reward"), {"valid_reports": None}),
         (("report_pay", "surplus_reward"), {"valid_reports": None, "sign_ins": None}),
-        # Nothing of it waits for the year's end.
+        # No part of it is paid at the year's end.
         (("praise_reward", "major_reward"), {"praised_by_city": None, "major_reports": 1}),
         (("praise_reward", "major_reward"), {"praised_by_city": None, "major_reports": None}),
     ],
@@ -80,8 +80,8 @@ def test_an_order_that_costs_less_than_poor_cooperation_is_best_where_it_covers_
         assert known.totals.deductions == hull(worlds(known.plan, known.counts))["deductions"]
 
 
-def test_an_official_total_is_held_against_what_can_be(calculator: Calculator) -> None:
-    # One special report fills the 50 whatever the major ones are: 350 + 150 − 20 + 50 = 530, and never 580.
+def test_an_official_total_is_compared_with_the_possible_totals(calculator: Calculator) -> None:
+    # One special report fills the 50, with any number of major ones: 350 + 150 − 20 + 50 = 530, never 580.
     asked = {**MONTH, "valid_reports": 20, "major_reports": None, "special_major_reports": 1, "readings": ALL}
 
     def total(**official: str) -> dict[str, Any]:
@@ -96,6 +96,6 @@ def test_an_official_total_is_held_against_what_can_be(calculator: Calculator) -
     none = total(payable="480", major_reward="0", special_major_reward="0")
     assert none["status"] == "differs"
     assert "lines" not in {cause["kind"] for cause in none["causes"]}
-    # A line that differs does make it up.
+    # Here a line differs, and its difference explains that of the total.
     made_up = total(payable="560", major_reward="80", special_major_reward="0")
     assert [cause["kind"] for cause in made_up["causes"]] == ["lines"]

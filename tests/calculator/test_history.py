@@ -1,4 +1,4 @@
-"""What `risk` takes and what it refuses."""
+"""Requests that `risk` accepts, and those that it refuses."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def test_a_gap_between_months_is_unknown_across_new_year_too(policy: Policy) -> 
         ({"valid_reports": 999}, False, None),
     ],
 )
-def test_a_month_keeps_what_is_known(
+def test_a_month_has_its_known_facts(
     policy: Policy, row: dict[str, Any], no_reports: bool | None, failed: bool | None
 ) -> None:
     months = history(policy, months=[{"month": "2026-10", **row}]).months
@@ -75,7 +75,7 @@ def test_a_month_stated_twice_is_refused_where_it_stands_again(calculator: Calcu
     assert found == {"months.2.month": ["2026年9月写了两次，每个月只写一行"]}
 
 
-def test_months_that_are_none_are_not_also_called_the_same(calculator: Calculator) -> None:
+def test_invalid_months_are_not_also_reported_as_repeated(calculator: Calculator) -> None:
     rows = [{"month": "x"}, {}, {"month": "2022-04"}, {"month": "2022-04"}]
     found = faults(calculator.risk, {"worker_type": "rural", "months": rows})
     wrong = "月份要写成年-月，例如 2026-10"
@@ -142,13 +142,13 @@ def test_the_first_month_of_the_measures_counts(policy: Policy) -> None:
         ({"sign_ins": 0}, "sign_ins", "不认得这一项：sign_ins"),
     ],
 )
-def test_what_is_wrong_is_refused_by_name(
+def test_a_wrong_value_is_refused_under_its_field(
     calculator: Calculator, fields: dict[str, Any], field: str, message: str
 ) -> None:
     assert faults(calculator.risk, {"worker_type": "rural", **fields}) == {field: [message]}
 
 
-def test_all_problems_are_said_at_once(calculator: Calculator) -> None:
+def test_all_faults_are_reported_at_once(calculator: Calculator) -> None:
     request = {
         "months": [{"month": "2026-13", "valid_reports": -1, "result": 1}],
         "phone_checks_missed": "x",

@@ -1,4 +1,4 @@
-"""Numbers of JSON are read by their characters, like what is typed: no float is ever made of them."""
+"""Numbers of JSON are read as characters, like typed text, and never converted to floats."""
 
 import json
 from typing import Any
@@ -33,9 +33,7 @@ def test_a_whole_number_with_decimals_is_that_number(calculator: Calculator, wri
 
 
 @pytest.mark.parametrize("written", NO_COUNTS)
-def test_a_number_that_is_no_count_is_said_back_as_it_is_written(
-    calculator: Calculator, written: str
-) -> None:
+def test_a_number_that_is_not_a_count_is_quoted_as_written(calculator: Calculator, written: str) -> None:
     sentence = f"{COUNT}（写的是 {written}）"
     fault = {"field": "sign_ins", "message": sentence}
     assert ask(calculator, "estimate", MONTH % (written, ""))["errors"] == [fault]
@@ -65,7 +63,7 @@ def test_an_amount_with_decimals_is_exact(calculator: Calculator) -> None:
         ("NaN", "NaN"),
     ],
 )
-def test_a_number_that_is_no_amount_is_said_back_as_it_is_written(
+def test_a_number_that_is_not_an_amount_is_quoted_as_written(
     calculator: Calculator, written: str, seen: str
 ) -> None:
     answer = ask(calculator, "needed", MONTH % ("20", f', "target": {written}'))

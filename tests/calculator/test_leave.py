@@ -1,4 +1,4 @@
-"""Which grounds a change of this month's counts would leave."""
+"""Grounds that a change of this month's counts would end."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def test_a_second_month_without_reports_is_left_with_the_first_report(
         (None, {"2026-09": 0}, "one_more", 1, "not_met"),
         # October and November without: with a report in October December could still make two.
         (0, {"2026-11": 0}, "met", 1, "one_more"),
-        # What is over stays, whatever October brings.
+        # A run of months in the past stays met with any count of October.
         (5, {"2026-07": 0, "2026-08": 0, "2026-09": 3}, "met", None, None),
         (0, {"2026-08": 0, "2026-09": 0}, "met", None, None),
     ],
@@ -96,7 +96,7 @@ def test_this_months_row_comes_from_the_month_itself(calculator: Calculator, mon
         assert calculator.needed({**month, "history": history})["leave"] == []
 
 
-def test_what_no_count_of_the_month_touches_is_said_calmly(
+def test_a_ground_that_no_count_of_the_month_affects_gets_a_calm_sentence(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
     history = {

@@ -1,4 +1,4 @@
-"""Each cell of the ledger's table: the ways it may be written, and what is said where it is wrong."""
+"""Each cell of the ledger's table: the accepted spellings, and the sentence for a wrong cell."""
 
 import pytest
 

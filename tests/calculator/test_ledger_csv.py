@@ -1,4 +1,4 @@
-"""The ledger as a spreadsheet opens it, and as spreadsheets give it back."""
+"""The ledger's table as it is exported, and as spreadsheets save it."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ CALCULATOR = Calculator(POLICY)
 COPY = "请从这里导出一份 CSV，照它的表头填"
 
 
-def test_what_a_spreadsheet_is_given() -> None:
+def test_the_exported_table_has_the_expected_text() -> None:
     months = [
         row(
             "2026-10",
@@ -84,7 +84,7 @@ def test_a_table_without_the_header_is_refused(text: str) -> None:
     assert refused(text) == {"line.1": [f"第 1 行：这里要是表头，{COPY}"]}
 
 
-def test_every_fault_of_the_header_is_said() -> None:
+def test_every_fault_of_the_header_is_reported() -> None:
     header = [*HEADERS[:-1], "签到", "电话", ""]
     header[3] = ""
     assert refused(text_of([*header, "x"], PLAIN)) == {

@@ -1,4 +1,4 @@
-"""Tables that came only in part, and tables with lines that are no months."""
+"""Truncated tables, and tables with lines that contain no month."""
 
 import random
 from typing import Any
@@ -21,7 +21,7 @@ TWO = [
 
 
 def judge(text: str, end: int, whole: dict[str, dict[str, Any]], note_last: bool) -> None:
-    """See that a cut table is refused, or gives only rows as they were; a note that is cut is told."""
+    """Check that a truncated table is refused or its rows are unchanged; a truncated note has a caution."""
     try:
         answer = CALCULATOR.import_ledger({"text": text[:end], "format": "csv"})
     except InputError:
@@ -44,7 +44,7 @@ def ordered(months: list[dict[str, Any]], order: list[int]) -> tuple[str, dict[s
 
 
 @pytest.mark.parametrize("last", range(len(HEADERS)), ids=HEADERS)
-def test_a_table_that_is_cut_anywhere_gives_no_month_that_nobody_wrote(last: int) -> None:
+def test_a_table_truncated_anywhere_gives_no_month_that_was_never_recorded(last: int) -> None:
     order = [place for place in range(len(HEADERS)) if place != last]
     random.Random(last).shuffle(order)
     text, whole = ordered(TWO, [*order, last])
@@ -60,7 +60,7 @@ def test_nor_does_any_other_table(
     judge(text, data.draw(st.integers(0, len(text))), whole, order[-1] == len(HEADERS) - 1)
 
 
-def test_a_last_line_that_does_not_end_is_told() -> None:
+def test_a_last_line_without_a_line_end_is_reported() -> None:
     text = text_of(HEADERS, changed(month="2026-09"), PLAIN)
     asked = {"text": text.removesuffix("\r\n"), "format": "csv"}
     told = "第 3 行是最后一行，没有换行收尾：文件要是没有存全，这一行的备注会短一截，请看一看"
@@ -96,22 +96,22 @@ def test_a_line_of_sums_is_named_as_one(cells: list[str]) -> None:
 
 
 @pytest.mark.parametrize("cell", ["", " ", "\u200b"])
-def test_a_cell_of_the_type_that_is_empty_is_told_in_the_words_of_the_table(cell: str) -> None:
+def test_an_empty_worker_type_is_reported_in_the_words_of_the_table(cell: str) -> None:
     said = "第 2 行：网格员类型空着，要选一个：农村网格员、社区兼职网格员、社区专职网格员"
     assert refused(text_of(HEADERS, changed(worker_type=cell))) == {"line.2.worker_type": [said]}
 
 
 @pytest.mark.parametrize("cell", ["农村", "RURAL"])
-def test_a_type_that_is_none_is_told_in_the_words_of_the_table(cell: str) -> None:
+def test_an_unknown_worker_type_is_reported_in_the_words_of_the_table(cell: str) -> None:
     said = f"第 2 行：「网格员类型」要写 农村网格员、社区兼职网格员、社区专职网格员（写的是 {cell}）"
     assert refused(text_of(HEADERS, changed(worker_type=cell))) == {"line.2.worker_type": [said]}
     assert read(text_of(HEADERS, changed(worker_type="rural")))[0]["worker_type"] == "rural"
 
 
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
-def test_lines_may_be_parted_by_what_else_parts_them(end: str) -> None:
+def test_lines_may_end_with_other_line_separators(end: str) -> None:
     assert [month["month"] for month in read(text_of(HEADERS, PLAIN, ends=end))] == ["2026-10"]
-    # Where other marks do, it belongs to the note.
+    # If other marks separate the lines, this one belongs to the note.
     (month,) = read(text_of(HEADERS, changed(note="a\u2028b")))
     assert month["note"] == "a\u2028b"
 
@@ -122,13 +122,13 @@ NOT_WHOLE, MARKS = "就读不下去了，多半没有存全，请重新导出", 
 
 
 @pytest.mark.parametrize("text", [BACKUP, BACKUP.encode("ascii", "backslashreplace").decode()])
-def test_a_backup_that_is_cut_is_said_to_be_cut(text: str) -> None:
+def test_a_truncated_backup_is_reported_as_truncated(text: str) -> None:
     for end in range(1, len(text.rstrip())):
         [said] = refused(text[:end])["text"]
         assert said.endswith(NOT_WHOLE), text[:end]
 
 
-def test_two_backups_in_one_are_said_to_be_two() -> None:
+def test_two_backups_in_one_file_are_reported_as_two() -> None:
     [said] = refused(BACKUP + BACKUP)["text"]
     lines = BACKUP.count("\n") + 1
     glued = "，记录已经完了，后面还有别的内容，可能两份文件接在了一起，请重新导出"
@@ -138,7 +138,7 @@ def test_two_backups_in_one_are_said_to_be_two() -> None:
 @pytest.mark.parametrize(
     ("sound", "wrong"), [("}\n ]", "},\n ]"), ('"note"', 'note"'), (": true", " true"), (": null", ": nil")]
 )
-def test_a_backup_with_a_mark_too_many_or_too_few_is_not_said_to_be_cut(sound: str, wrong: str) -> None:
+def test_a_backup_with_a_wrong_mark_is_not_reported_as_truncated(sound: str, wrong: str) -> None:
     month = row("2026-10", title_misuse=True)
     text = CALCULATOR.export_ledger({"months": [month], "format": "json"})["text"]
     assert sound in text

@@ -1,4 +1,4 @@
-"""Months and versions that a spreadsheet took for a date: read where they can be one only, else said back."""
+"""Months and versions that a spreadsheet changed into dates: read if they have one meaning, else quoted."""
 
 from datetime import date
 
@@ -62,7 +62,7 @@ def test_a_cell_that_can_be_october_only(written: str) -> None:
         *("Oct-1926", "31/31/2026", "Foo-26", "Oc-26", "2026-13", "1/2/345", "13/2026", "99999"),
     ],
 )
-def test_what_may_be_two_months_is_never_guessed(written: str) -> None:
+def test_a_cell_that_can_be_two_months_is_refused(written: str) -> None:
     found = refused(text_of(HEADERS, changed(month=written)))
     if written == "Oct-1926":
         early = "办法自2022年5月6日起试行，1926年10月还没有这份办法，不能按它估算"
@@ -79,7 +79,7 @@ def test_a_decimal_that_lost_its_zero_is_either_of_two_months() -> None:
     assert dates.month("2026.2", SINCE) == "2026-02"
 
 
-def test_words_are_said_back_once() -> None:
+def test_a_refused_text_is_quoted_once() -> None:
     rule = "第 2 行：「月份」要写成年-月，例如 2026-10"
     assert refused(text_of(HEADERS, changed(month="十月\u200b"))) == {
         "line.2.month": [f"{rule}（写的是 十月）"]
@@ -88,7 +88,7 @@ def test_words_are_said_back_once() -> None:
     assert empty == {"line.2.month": ["第 2 行：月份要写成年-月，例如 2026-10"]}
 
 
-def test_a_column_too_narrow_to_be_saved_is_told() -> None:
+def test_a_column_that_was_too_narrow_is_reported() -> None:
     wide = "这一格存成了 ###，多半是列太窄：请把这一列拉宽，再另存一次"
     found = refused(text_of(HEADERS, changed(month="#######", policy="###")))
     assert found == {
@@ -139,7 +139,7 @@ def test_a_version_in_another_form_is_the_one_at_hand(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["5/7/2022", "7/5/22", "26-Oct", "May-22", "10/2026", "May 22"])
-def test_a_version_that_may_be_several_days_is_said_back(written: str) -> None:
+def test_a_version_that_can_be_several_days_is_quoted(written: str) -> None:
     said = f"看不出是哪一天，要写成 2022-05-06 这样（写的是 {written}）。{AS_TEXT}"
     assert refused(text_of(HEADERS, changed(policy=written))) == {
         "line.2.policy": [f"第 2 行：「政策版本」{said}"]

@@ -1,4 +1,4 @@
-"""The ledger's file: what is written, what is read again, and every way in which a text is none."""
+"""The ledger's file: export, import, and texts that are not such a file."""
 
 import json
 from typing import Any
@@ -67,7 +67,7 @@ def test_what_was_written_is_read_again(kind: str, months: list[dict[str, Any]])
     assert CALCULATOR.export_ledger({"months": read["months"], "format": kind}) == written
 
 
-def test_all_faults_of_a_request_are_said_at_once() -> None:
+def test_all_faults_of_a_request_are_reported_at_once() -> None:
     asked = {"months": [row("2026-10", sign_ins="x")], "format": "xlsx", "x": 1}
     assert list(faults(CALCULATOR.export_ledger, asked)) == ["x", "months.0.sign_ins", "format"]
     found = faults(CALCULATOR.import_ledger, {"x": 1})
@@ -77,7 +77,7 @@ def test_all_faults_of_a_request_are_said_at_once() -> None:
     }
 
 
-def test_what_could_not_be_read_again_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_could_not_be_imported_is_not_exported(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"months": [row("2026-10")], "format": "csv"}
     length = len(CALCULATOR.export_ledger(asked)["text"])
     monkeypatch.setattr(files, "LONGEST", length)
@@ -152,7 +152,7 @@ HALF = "文件读到第 1 行第 12 个字就读不下去了，多半没有存�
         pytest.param('{"a":' * 21, "text", "文件里一层套一层，太深了，不是网格员记录的文件", id="21 deep"),
     ],
 )
-def test_what_is_no_ledger_is_refused_in_one_sentence(text: str, field: str, message: str) -> None:
+def test_a_file_that_is_not_a_ledger_is_refused_in_one_sentence(text: str, field: str, message: str) -> None:
     assert refused(text) == {field: [message]}
 
 
@@ -169,7 +169,7 @@ def test_a_mark_before_json_is_let_pass() -> None:
     assert CALCULATOR.import_ledger({"text": "\ufeff" + document(), "format": "json"})["rows"] == 0
 
 
-def test_every_row_that_is_wrong_is_named_and_nothing_is_taken() -> None:
+def test_every_wrong_row_is_named_and_nothing_is_imported() -> None:
     months = [row("2026-09", sign_ins="x"), row("2026-10"), 5, row("2026-10"), row("2026-11", note="\ud800")]
     assert refused(document(months)) == {
         "months.0.sign_ins": ["2026年9月：签到次数要写 0 到 999 的整数，例如 18（写的是 x）"],
@@ -186,7 +186,7 @@ def test_no_more_than_twenty_faults_are_shown(wrong: int, shown: int, more: list
     assert list(found) == [f"months.{place}" for place in range(shown)]
 
 
-def test_what_a_fault_repeats_is_cut_and_can_be_printed() -> None:
+def test_a_quoted_value_is_shortened_and_printable() -> None:
     (fault,) = refused(document([row("2026-10", **{"\ud800" + "x" * 500: 1})])).items()
     field, (message,) = fault
     assert (len(field), len(message)) == (61, 201)

@@ -1,4 +1,4 @@
-"""The grounds judged from the kept months with the form as it stands."""
+"""The grounds judged from the stored months together with the form."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -82,7 +82,7 @@ def test_the_month_before_is_the_forms_only_where_it_is_not_kept() -> None:
     # September is kept as passed: October is the first of a run that November could complete.
     with_september = seen(row("2026-09", result="pass"), **said)
     assert ground(with_september, "consecutive_failures")["status"] == "one_more"
-    # What is said of September is not kept, so it is not by the kept months alone.
+    # The form's statement about September is not stored, so the answer does not rest on stored months alone.
     assert seen(kept(result="fail"), **said)["judged"] == "按记下的各月和上面填的这个月判断。"
 
 
@@ -146,7 +146,7 @@ def test_a_key_that_is_not_known_is_refused_with_the_form_as_without() -> None:
     }
 
 
-def test_of_the_month_before_every_count_that_must_be_stated_is_not_known() -> None:
+def test_required_counts_of_the_month_before_are_unknown() -> None:
     # Another county asks for refused orders too; of the month before the form says the reports alone.
     inputs = {
         key: replace(item, required=item.required or key == "refused_orders")

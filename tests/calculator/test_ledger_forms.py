@@ -140,17 +140,17 @@ def test_a_fault_is_named_as_the_form_names_it(fields: dict[str, Any], field: st
 def test_a_fault_of_the_month_before_has_its_own_field(fields: dict[str, Any], field: str) -> None:
     typed = form(**fields)
     assert list(faults(CALCULATOR.year_page, {"months": [], "form": typed})) == [field]
-    # What is said of the month before is no part of this month's row.
+    # The fields about the month before do not belong to this month's row.
     assert kept(**fields)["month"] == typed["month"]
 
 
-def test_all_faults_of_a_form_are_said_at_once() -> None:
+def test_all_faults_of_a_form_are_reported_at_once() -> None:
     wrong = form(sign_ins="x", valid_reports="", result="good")
     asked = faults(CALCULATOR.row_page, {"form": wrong, "note": "a\nb"})
     assert list(asked) == ["sign_ins", "valid_reports", "result", "note"]
 
 
-def test_what_is_no_form_and_no_row_is_refused() -> None:
+def test_a_value_that_is_neither_form_nor_row_is_refused() -> None:
     assert faults(CALCULATOR.row_page, {"form": []}) == {"form": ["表单要是一个对象"]}
     assert list(faults(CALCULATOR.row_page, {"form": form(), "page": 1})) == ["page"]
     assert list(faults(CALCULATOR.row_page, {})) == ["month", "worker_type", "sign_ins", "valid_reports"]

@@ -1,4 +1,4 @@
-"""The grounds judged from a ledger: what counts, what is never put together, what one more would do."""
+"""The grounds judged from a ledger: events that count, events never combined, the effect of one more."""
 
 from dataclasses import replace
 from typing import Any

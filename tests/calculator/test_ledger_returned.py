@@ -1,4 +1,4 @@
-"""A table back from a spreadsheet: what it adds or leaves out around the cells, and how it writes cells."""
+"""A table saved by a spreadsheet: additions and omissions around the cells, and the form of the cells."""
 
 import json
 from typing import Any
@@ -32,11 +32,11 @@ KEPT = read(TABLE)
         text_of(HEADERS, [f"\u00a0{cell}\u200b" for cell in PLAIN[:-1]] + PLAIN[-1:]),
     ],
 )
-def test_what_stands_around_the_cells_is_let_pass(text: str) -> None:
+def test_extra_lines_and_marks_around_the_cells_are_accepted(text: str) -> None:
     assert read(text) == KEPT
 
 
-def test_lines_keep_their_numbers_below_what_was_let_pass() -> None:
+def test_lines_keep_their_numbers_after_ignored_lines() -> None:
     text = f"sep=,\r\n\r\n{text_of(HEADERS, PLAIN, [], changed(sign_ins='x'))}"
     assert list(refused(text)) == ["line.6.sign_ins"]
     header = f"sep=,\r\n\r\n{text_of([*HEADERS, 'x'], PLAIN)}"
@@ -46,7 +46,7 @@ def test_lines_keep_their_numbers_below_what_was_let_pass() -> None:
 
 
 def test_a_last_column_that_is_empty_may_lack_its_mark() -> None:
-    # Some spreadsheets leave it out where sixteen lines have nothing in it.
+    # Some spreadsheets omit this mark if sixteen lines have nothing in the column.
     short = text_of(HEADERS, PLAIN[:-1])
     assert read(short) == [{**KEPT[0], "note": ""}]
     # A file that was cut off looks alike, but does not end its line.
@@ -77,13 +77,13 @@ def test_decimals_and_units_in_cells_are_counts() -> None:
 
 
 @pytest.mark.parametrize("named", [{}, {"format": "json"}, {"format": "csv"}])
-def test_a_file_is_what_its_content_is(named: dict[str, Any]) -> None:
+def test_the_content_decides_the_kind_of_a_file(named: dict[str, Any]) -> None:
     backup = CALCULATOR.export_ledger({"months": [row("2026-10")], "format": "json"})["text"]
     assert CALCULATOR.import_ledger({"text": f"\ufeff\ufeff\n {backup}", **named})["rows"] == 1
     assert CALCULATOR.import_ledger({"text": f"\ufeff{TABLE}", **named})["months"] == KEPT
 
 
-def test_what_is_neither_is_spoken_of_as_what_it_is_called() -> None:
+def test_a_file_of_neither_kind_is_refused_as_the_kind_it_was_given_as() -> None:
     half = "文件读到第 1 行第 1 个字就读不下去了，多半没有存全，请重新导出"
     assert faults(CALCULATOR.import_ledger, {"text": "hello", "format": "json"}) == {"text": [half]}
     assert list(faults(CALCULATOR.import_ledger, {"text": "hello", "format": "csv"})) == ["line.1"]
@@ -108,7 +108,7 @@ def test_a_request_is_judged_by_length_and_nesting_before_it_is_parsed(
     assert CALCULATOR.answer(text, "year") == f'{{"errors": [{{"field": "", "message": "{said}"}}]}}'
 
 
-def test_what_is_no_json_is_refused_by_the_worker_too(calculator: Calculator) -> None:
+def test_text_that_is_not_json_is_also_refused_by_the_worker(calculator: Calculator) -> None:
     said = "要写一个 JSON 对象，这里的读不出来"
     for text in ("", "{", "nope"):
         assert calculator.answer(text, "estimate") == f'{{"errors": [{{"field": "", "message": "{said}"}}]}}'

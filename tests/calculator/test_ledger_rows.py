@@ -1,4 +1,4 @@
-"""A month's row: what it may hold, what it becomes, and what is refused."""
+"""A month's row: accepted values, their canonical form, and refused values."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ def refused(*given: Any) -> dict[str, list[str]]:
     return faults(lambda these: read_rows(EDITIONS, these), list(given))
 
 
-def test_what_is_left_out_has_its_default() -> None:
+def test_a_missing_key_has_its_default() -> None:
     (one,) = read({"month": "2026-10", "worker_type": "rural", "sign_ins": None, "valid_reports": 3})
     assert one.as_json() == {
         "month": "2026-10",
@@ -55,7 +55,7 @@ def test_what_is_left_out_has_its_default() -> None:
     }
 
 
-def test_what_is_typed_becomes_its_canonical_form() -> None:
+def test_a_typed_value_gets_its_canonical_form() -> None:
     (one,) = read(
         row(
             "２０２６-10",

@@ -1,4 +1,4 @@
-"""The year view: twelve months, their sums, what they leave out, and how it is shown."""
+"""The year view: twelve months, their sums, the months not included, and the text for the page."""
 
 import json
 from decimal import Decimal
@@ -69,7 +69,7 @@ def test_each_month_has_its_amounts(answer: dict[str, Any]) -> None:
     assert months["2026-03"] == {**empty, "result": None, "policy": None, "note": "", "cautions": []}
 
 
-def test_the_sums_are_of_the_year_alone_and_say_what_they_leave_out(answer: dict[str, Any]) -> None:
+def test_the_sums_cover_one_year_and_name_the_months_left_out(answer: dict[str, Any]) -> None:
     assert answer["totals"] == {
         "gross": span("2141.00", "2631.00"),
         "deductions": span("-20.00"),
@@ -89,7 +89,7 @@ def test_a_month_of_an_edition_that_is_not_there_is_listed_and_not_computed() ->
     assert shown["totals"]["payable"] == span("2121.00", "2611.00")
     assert (shown["recorded"], shown["unrecorded"]) == (4, [])
     assert shown["cautions"] == ["2026年3月没有计算，合计里没有算上"]
-    # What happened in the month is known all the same.
+    # The events of the month still count for the grounds.
     assert shown["grounds"][0]["counted"] == [{"month": "2026-03", "text": "2026年3月 考核不合格"}]
 
 
@@ -106,7 +106,7 @@ def test_another_year_may_be_asked_for(year: object) -> None:
     assert shown["unrecorded"] == shown["cautions"] == []
 
 
-def test_with_no_months_the_year_has_to_be_said() -> None:
+def test_without_months_the_year_is_required() -> None:
     asked = "还没有写下哪个月，要写看哪一年，例如 2026"
     assert faults(CALCULATOR.year, {}) == {"year": [asked]}
     assert faults(CALCULATOR.year, {"months": [], "year": None}) == {"year": [asked]}
@@ -122,7 +122,7 @@ def test_a_year_has_four_digits(year: object) -> None:
     assert faults(CALCULATOR.year, {"year": year}) == {"year": ["年份要写四位数字，例如 2026"]}
 
 
-def test_all_faults_are_said_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     request = {"months": [row("2026-10", sign_ins="x")], "year": 0, "worker_type": "x", "page": 1}
     assert list(faults(CALCULATOR.year, request)) == ["page", "months.0.sign_ins", "year", "worker_type"]
 

@@ -59,7 +59,7 @@ def test_an_amount_in_yuan_is_read_to_the_fen(written: object, fen: int) -> None
         (float("7.5"), "金额要写数字，例如 7.5，不能写 7.5"),
     ],
 )
-def test_what_is_no_exact_amount_is_refused(written: object, message: str) -> None:
+def test_text_that_is_not_an_exact_amount_is_refused(written: object, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         parse_yuan(written)
 

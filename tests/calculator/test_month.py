@@ -42,7 +42,7 @@ def test_a_month_is_read_and_written_alike(text: str, month: Month) -> None:
         "2026/10",
     ],
 )
-def test_what_is_no_month_is_refused(text: str) -> None:
+def test_text_that_is_not_a_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=f"not a month: {text}"):
         Month.parse(text)
 
@@ -77,6 +77,6 @@ def test_february_has_29_days_in_a_leap_year_only(year: int, days: int) -> None:
     assert Month(year, 2).days == days
 
 
-def test_a_month_is_said_without_leading_zeros() -> None:
+def test_a_month_is_written_without_leading_zeros() -> None:
     assert Month(2026, 9).chinese == "2026年9月"
     assert Month(2026, 10).chinese == "2026年10月"

@@ -1,4 +1,4 @@
-"""How many more it takes of each count alone."""
+"""How much each count alone must change to reach a target."""
 
 from dataclasses import replace
 from typing import Any
@@ -101,7 +101,7 @@ def test_a_deduction_goes_down(
     assert row["payable"] == {"min": payable, "max": payable}
 
 
-def test_a_deduction_goes_not_below_none(calculator: Calculator, month: dict[str, Any]) -> None:
+def test_a_count_of_deductions_does_not_go_below_zero(calculator: Calculator, month: dict[str, Any]) -> None:
     # Without the one hazard 500.00 are paid; nothing of the refused orders can be taken off.
     rows = alone(calculator, {**month, "missed_hazards": 1}, "500.01")
     assert rows["missed_hazards"]["reason"] == "单靠明显隐患或纠纷未及时上报做不到：最多到 500.00 元"
@@ -119,14 +119,16 @@ def test_a_range_reaches_a_target_with_its_lower_end(
 
 
 @pytest.mark.parametrize(("target", "to"), [("350.01", 1), ("425", 10), ("425.01", 11), ("500", 20)])
-def test_of_a_count_not_known_the_total_is_told(calculator: Calculator, target: str, to: int) -> None:
+def test_for_an_unknown_count_the_needed_number_is_given(
+    calculator: Calculator, target: str, to: int
+) -> None:
     # 350 + 7.50 each: 10 reports make 425.00.
     asked = {**SHORT, "sign_ins": 20, "valid_reports": None}
     row = alone(calculator, asked, target)["valid_reports"]
     assert (row["from"], row["to"], row["change"]) == ({"min": 0, "max": 999}, to, None)
 
 
-def test_what_is_not_known_counts_at_its_worst(calculator: Calculator, month: dict[str, Any]) -> None:
+def test_an_unknown_count_is_taken_at_its_worst_value(calculator: Calculator, month: dict[str, Any]) -> None:
     # 350.00～500.00 without the reports: 350 are sure, 350.01 are not.
     asked = {**month, "valid_reports": None}
     assert calculator.needed({**asked, "target": "350"})["reached"] is True
@@ -140,7 +142,7 @@ def test_what_is_not_known_counts_at_its_worst(calculator: Calculator, month: di
 
 
 @pytest.mark.parametrize(("target", "to"), [("300", 2), ("300.01", 1), ("500", 0), ("0.01", 4)])
-def test_of_events_not_known_the_most_that_still_do_are_told(
+def test_for_unknown_events_the_greatest_permitted_number_is_given(
     calculator: Calculator, month: dict[str, Any], target: str, to: int
 ) -> None:
     # 500 − 100 each: 300 with two, 100 with four, 0 with five.
@@ -157,7 +159,7 @@ def test_of_events_not_known_the_most_that_still_do_are_told(
         {"praised_by_city": None, "major_reports": None, "special_major_reports": 2},
     ],
 )
-def test_under_a_shared_ceiling_what_is_sure_is_not_said_to_be_open(
+def test_under_a_shared_ceiling_a_certain_amount_is_not_reported_as_open(
     calculator: Calculator, month: dict[str, Any], rewards: dict[str, Any]
 ) -> None:
     # All rewards together are 50: one special report fills them, whatever the others are. 500 + 50.
@@ -171,7 +173,7 @@ def test_under_a_shared_ceiling_what_is_sure_is_not_said_to_be_open(
             assert row["reason"] == f"单靠{name}做不到：它不影响本月应发"
 
 
-def test_where_orders_may_be_the_same_events_only_what_can_be_is_said(
+def test_when_orders_may_be_the_same_events_only_possible_amounts_are_given(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
     # Three events at 30 are charged as poor cooperation, or as orders where they were orders: 500 − 90.

@@ -19,7 +19,7 @@ def plan(*ceilings: Ceiling) -> Plan:
         ((101, 0), (100, 0)),
     ],
 )
-def test_what_comes_first_takes_the_room(amounts: tuple[int, ...], capped: tuple[int, ...]) -> None:
+def test_the_first_amount_uses_the_ceiling_first(amounts: tuple[int, ...], capped: tuple[int, ...]) -> None:
     together = plan(Ceiling(100, (0, 1)))
     assert together.capped([exactly(amount) for amount in amounts]) == [exactly(amount) for amount in capped]
 

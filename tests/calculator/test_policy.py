@@ -1,4 +1,4 @@
-"""The policy as it is loaded: nothing of the files is lost on the way."""
+"""The loaded policy contains everything that is in the files."""
 
 from datetime import date
 from typing import Any

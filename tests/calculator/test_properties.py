@@ -1,4 +1,4 @@
-"""What must hold for every month, whatever the counts and the readings."""
+"""Properties that hold for every month, with any counts and readings."""
 
 from decimal import Decimal
 from itertools import product

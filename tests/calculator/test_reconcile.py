@@ -1,4 +1,4 @@
-"""A month beside its official slip: the hand-worked cases, the edges of a range, and what is said of them."""
+"""A month compared with its official slip: hand-worked cases, the ends of a range, and the causes."""
 
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ def test_the_answer_has_its_keys(ask: Any) -> None:
     assert (total["article"], total["also"], total["working"], total["official"]) == (None, [], "", "500.00")
 
 
-def test_the_reference_names_what_comes_out() -> None:
+def test_the_reference_names_every_key_of_the_answer() -> None:
     reference = (Path(__file__).parents[2] / "docs" / "notes" / "reference.md").read_text(encoding="utf-8")
     causes = [cause for case in CASES for row in case["rows"].values() for cause in row.get("causes", [])]
     names = {*ANSWER, *ROW, *ROW_LABELS, *(cause["kind"] for cause in causes), *TOTALS}
@@ -114,7 +114,7 @@ def test_a_range_holds_both_its_ends(ask: Any, official: str, status: str) -> No
 
 
 @pytest.mark.parametrize("written", ["10", "-10", "−10", "－10", "１０", "10.0", "10.00", " 10 ", 10, -10])
-def test_what_is_taken_off_is_written_both_ways(ask: Any, written: object) -> None:
+def test_a_deduction_is_accepted_with_and_without_a_minus_sign(ask: Any, written: object) -> None:
     # 20 − 19 = 1 sign-in, 10.00 off.
     row = rows(ask({"sign_in_deduction": written}, sign_ins=19))["sign_in_deduction"]
     assert (row["official"], row["status"]) == ("-10.00", "same")

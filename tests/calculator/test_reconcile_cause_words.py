@@ -1,4 +1,4 @@
-"""What is said of each cause, and what the sheet asks about it, word for word."""
+"""The sentence about each cause, and the question on the sheet, word for word."""
 
 from typing import Any
 

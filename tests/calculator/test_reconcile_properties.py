@@ -1,4 +1,4 @@
-"""What must hold for every slip: one's own agrees, another count is found, nothing else is thrown."""
+"""Properties of every slip: the worker's own amounts agree, another count is found, no exception occurs."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is taken as an official slip, and how one that does not fit is refused."""
+"""Accepted official slips, and the sentences for refused ones."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ def test_an_amount_is_whole_or_typed(
         (-5, "发放表的基础补助不能是负数（写的是 -5）"),
     ],
 )
-def test_what_is_no_amount_is_refused(
+def test_text_that_is_not_an_amount_is_refused(
     calculator: Calculator, month: dict[str, Any], written: object, message: str
 ) -> None:
     found = faults(calculator.reconcile, {**month, "official": {"base": written}})
@@ -86,16 +86,14 @@ def test_a_slip_is_an_object(calculator: Calculator, month: dict[str, Any], offi
     assert faults(calculator.reconcile, {**month, "official": official}) == expected
 
 
-def test_only_what_is_paid_out_and_taken_off_may_be_negative(
-    calculator: Calculator, month: dict[str, Any]
-) -> None:
+def test_only_payable_and_deductions_may_be_negative(calculator: Calculator, month: dict[str, Any]) -> None:
     rules, totals = calculator.policy.tables.rules, ("gross", "deductions", "payable", "year_end")
     found = faults(calculator.reconcile, {**month, "official": dict.fromkeys((*rules, *totals), "-1")})
     refused = [key.removeprefix("official.") for key in found]
     assert refused == [*(key for key in rules if "deduction" not in key), "gross", "year_end"]
 
 
-def test_all_faults_are_said_at_once(calculator: Calculator) -> None:
+def test_all_faults_are_reported_at_once(calculator: Calculator) -> None:
     request = {
         "month": "2022-04",
         "worker_type": "town",

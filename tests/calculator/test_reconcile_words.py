@@ -1,4 +1,4 @@
-"""What the page and the sheet say of a slip, word for word."""
+"""The sentences of the page and the sheet about a slip, word for word."""
 
 import json
 from typing import Any
@@ -142,7 +142,7 @@ def test_a_reading_is_asked_for(show: Any) -> None:
     )
 
 
-def test_what_is_taken_off_is_said_so(show: Any) -> None:
+def test_a_deduction_is_named_as_a_deduction(show: Any) -> None:
     shown = show({"sign_in_deduction": 20}, sign_ins=19)
     assert causes(shown, "sign_in_deduction") == [
         "发放表扣的 20.00 元相当于签到 18 次，你填的是 19 次：可能有 1 次没有记上，也可能计入了相邻的月份。",

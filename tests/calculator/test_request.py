@@ -75,7 +75,7 @@ def test_a_month_may_be_typed_full_width(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", [None, "", [], {}])
-def test_what_is_no_month_is_refused(written: object) -> None:
+def test_text_that_is_not_a_month_is_refused(written: object) -> None:
     request, errors = reader(month=written)
     request.month("month")
     assert errors == [FieldError("month", "月份要写成年-月，例如 2026-10")]
@@ -91,7 +91,7 @@ def test_what_is_no_month_is_refused(written: object) -> None:
         ("Oct\u00a026", "Oct〔不换行空格〕26"),
     ],
 )
-def test_what_is_no_month_is_said_back(written: object, seen: str) -> None:
+def test_a_refused_month_is_quoted(written: object, seen: str) -> None:
     request, errors = reader(month=written)
     request.month("month")
     assert errors == [FieldError("month", f"月份要写成年-月，例如 2026-10（写的是 {seen}）")]
@@ -107,7 +107,7 @@ def test_unknown_keys_are_refused_under_the_place_they_stand_in() -> None:
 
 
 @pytest.mark.parametrize("written", [None, {}, "rows", 5, [5], [{}, None], [[]]])
-def test_what_is_no_list_of_objects_is_refused(written: object) -> None:
+def test_a_value_that_is_not_a_list_of_objects_is_refused(written: object) -> None:
     request, errors = reader(rows=written)
     assert request.list_of_requests("rows", ["month"]) == []
     assert errors == [FieldError("rows", "要写成列表，每行一个对象")]

@@ -45,7 +45,7 @@ def reader(**fields: Any) -> tuple[Request, list[FieldError]]:
         ("18.0", 18),
     ],
 )
-def test_a_count_is_a_whole_number_however_it_is_typed(written: object, number: int) -> None:
+def test_a_count_is_read_in_every_spelling(written: object, number: int) -> None:
     request, errors = reader(sign_ins=written)
     assert request.count("sign_ins", Counted(), None) == exactly(number)
     assert errors == []
@@ -85,7 +85,7 @@ def test_a_count_is_a_whole_number_however_it_is_typed(written: object, number: 
         ({"a": 1}, ""),
     ],
 )
-def test_a_count_that_is_none_is_refused_with_what_was_written(written: object, seen: str) -> None:
+def test_an_invalid_count_is_refused_and_quoted(written: object, seen: str) -> None:
     request, errors = reader(sign_ins=written)
     assert request.count("sign_ins", Counted(), None) == exactly(0)
     assert errors == [FieldError("sign_ins", f"签到次数要写 0 到 999 的整数，例如 18{seen}")]

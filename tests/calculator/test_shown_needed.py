@@ -1,4 +1,4 @@
-"""How many more it takes, in the sentences of the page."""
+"""The page's sentences about the changes needed to reach a target."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ def test_without_a_target_nothing_is_shown(calculator: Calculator, target: str |
     assert calculator.further_page(SHORT)["needed"] is None
 
 
-def test_what_is_reached_is_enough(calculator: Calculator, policy: Policy) -> None:
+def test_a_reached_target_is_reported_as_enough(calculator: Calculator, policy: Policy) -> None:
     found = shown(calculator, "457.50")
     caution = {
         "text": policy.honesty["text"],
@@ -81,7 +81,7 @@ def test_the_summary_is_the_shortest_way(
     assert shown(calculator, target, **fields)["summary"] == f"要到 {amount} 元{summary}"
 
 
-def test_where_nothing_is_enough_it_says_how_far_it_goes(calculator: Calculator) -> None:
+def test_when_nothing_is_enough_the_greatest_amount_is_given(calculator: Calculator) -> None:
     # 999 special major reports make at least 499 500 more; a million is beyond every count alone.
     found = shown(calculator, "1000000")
     assert (
@@ -136,7 +136,7 @@ def test_each_way_is_a_sentence_and_the_rest_is_one(calculator: Calculator) -> N
     assert found["rows"][0]["label"] == "省级通报表扬的信息"
 
 
-def test_what_happened_is_a_fact_and_no_advice(calculator: Calculator) -> None:
+def test_events_are_stated_as_facts_and_not_as_advice(calculator: Calculator) -> None:
     # 500 − 2 × 30 = 440; one order fewer 470, two fewer 500.
     full = {"sign_ins": "20", "valid_reports": "20"}
     found = sentences(shown(calculator, "470", **full, refused_orders="2"))
@@ -152,7 +152,7 @@ def test_ways_of_what_is_not_known_tell_the_total(calculator: Calculator) -> Non
     assert found["praised_by_province"] == "如果省级通报表扬的信息一共 2 条（第十一条第二项），是 517.50 元"
 
 
-def test_what_goes_together_is_one_sentence(calculator: Calculator) -> None:
+def test_changes_made_together_are_one_sentence(calculator: Calculator) -> None:
     found = shown(calculator, "490")
     # 2 × 10 + 2 × 7.50 = 35.00 more.
     together = "合起来最少要加：签到再多 2 次（共 20 次）、有效信息再多 2 条（共 19 条），是 492.50 元"

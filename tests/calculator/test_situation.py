@@ -1,4 +1,4 @@
-"""What `estimate` takes and what it refuses."""
+"""Requests that `estimate` accepts, and those that it refuses."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ OPTIONAL = [
 ]
 
 
-def test_what_is_left_out_is_zero_and_null_is_unknown(policy: Policy, month: dict[str, Any]) -> None:
+def test_a_missing_count_is_zero_and_null_is_unknown(policy: Policy, month: dict[str, Any]) -> None:
     situation = Situation.read(policy, {**month, "sign_ins": None, "major_reports": None})
     assert situation.month == Month(2026, 10)
     assert situation.worker_type == "rural"
@@ -52,7 +52,7 @@ def test_every_count_is_checked(calculator: Calculator, month: dict[str, Any], f
 
 
 @pytest.mark.parametrize("field", ["month", "worker_type", "sign_ins", "valid_reports"])
-def test_what_is_required_must_be_there(calculator: Calculator, month: dict[str, Any], field: str) -> None:
+def test_required_keys_must_be_present(calculator: Calculator, month: dict[str, Any], field: str) -> None:
     del month[field]
     assert list(faults(calculator.estimate, month)) == [field]
 
@@ -91,7 +91,7 @@ def test_an_unknown_alternative_is_refused(
     assert found == {"readings.base-share": ["这条理解没有这种选法，可以写：default、by_result"]}
 
 
-def test_an_unknown_reading_is_refused_whatever_its_key(
+def test_an_unknown_reading_is_refused_also_with_an_odd_key(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
     found = faults(
@@ -104,7 +104,7 @@ def test_an_unknown_reading_is_refused_whatever_its_key(
     }
 
 
-def test_all_problems_are_said_at_once(calculator: Calculator) -> None:
+def test_all_faults_are_reported_at_once(calculator: Calculator) -> None:
     request = {
         "month": "2021-01",
         "worker_type": "town",

@@ -1,4 +1,4 @@
-"""What one more and one fewer change, where that ends, and the pay along the reports."""
+"""The effect of one more and one fewer, the count from which it ends, and the pay by reports."""
 
 from itertools import pairwise
 from typing import Any
@@ -125,14 +125,14 @@ def test_a_step_is_one_sentence(
             "市级通报表扬的信息多 1 条：最低和最高都不变；第 3 条起不再增加",
         ),
         # 500 and 490 with no hazard missed, 0 with five: a month of 5 goes to 0, one of 500 by 10. From the
-        # 21st on no sign-in moves anything, whatever else the month is.
+        # 21st on no sign-in changes anything, with any other counts of the month.
         (
             {},
             {"missed_hazards": None},
             "sign_ins",
             "签到少 1 次：最低不变，最高 −10.00 元；多 1 次：不变；第 21 次起不再增加",
         ),
-        # Whatever the reports come to, 350 to 500 without it, a sign-in moves the month by 10.
+        # With any number of reports, 350 to 500 without it, a sign-in changes the month by 10.
         (
             {},
             {"valid_reports": None},
@@ -161,7 +161,7 @@ def test_a_step_says_what_moves_and_when(
     assert steps(calculator, month, readings=readings, **counts)[key]["sentence"] == sentence
 
 
-def test_of_a_count_not_known_there_is_no_next_one(calculator: Calculator, month: dict[str, Any]) -> None:
+def test_an_unknown_count_has_no_next_step(calculator: Calculator, month: dict[str, Any]) -> None:
     found = steps(calculator, month, valid_reports=None)["valid_reports"]
     assert (found["count"], found["less"], found["more"]) == ({"min": 0, "max": 999}, None, None)
     assert (found["flat_from"], found["month_flat_from"]) == (30, 20)

@@ -1,4 +1,4 @@
-"""How many more reports and sign-ins it takes together."""
+"""How many more reports and sign-ins together reach a target."""
 
 from dataclasses import replace
 from itertools import product
@@ -20,7 +20,7 @@ from tests.support.examples import examples
 
 
 def both(calculator: Calculator, target: str, **counts: Any) -> tuple[dict[str, int], str] | str:
-    """Return what is added of each and what it pays, or why it is not enough."""
+    """Return the additions to each count and the pay, or the reason why no addition is enough."""
     answer = calculator.needed({**SHORT, **counts, "target": target})
     found = answer["together"]
     if found is None:

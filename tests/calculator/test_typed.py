@@ -1,4 +1,4 @@
-"""What people type and paste: one function a kind, whichever way it comes in."""
+"""Typed and pasted text: one function for each kind of value, used by every input path."""
 
 import json
 from typing import Any
@@ -80,7 +80,7 @@ def test_a_month_is_the_same_however_it_was_written(year: int, number: int, data
         *("20次左右", "18条", "1e2", "²", "٣", ".5", ".", "，", "", "1/2", "0x10", "20%", "１，６３"),
     ],
 )
-def test_what_is_no_count(text: str) -> None:
+def test_text_that_is_not_a_count(text: str) -> None:
     assert typed.whole(text, "次") is None
 
 
@@ -104,7 +104,7 @@ def test_what_is_no_count(text: str) -> None:
         *("1.5万", ".5", "．", "元", "1,000,0", "500次", "(10.00)", "12:30", "0,5", "1'000", "500/月", "10%"),
     ],
 )
-def test_what_is_no_amount(text: str) -> None:
+def test_text_that_is_not_an_amount(text: str) -> None:
     assert typed.fen(text) is None
 
 
@@ -127,7 +127,7 @@ def test_what_is_no_amount(text: str) -> None:
         *("2026.1", "２０２６。1", "2026. 1"),
     ],
 )
-def test_what_is_no_month(text: str) -> None:
+def test_text_that_is_not_a_month(text: str) -> None:
     assert typed.month(text) is None
 
 
@@ -152,7 +152,7 @@ def test_further_ways_to_write_october(text: str) -> None:
     assert typed.month(text) == Month(2026, 10)
 
 
-def test_what_nobody_sees_is_named_and_long_things_are_cut() -> None:
+def test_invisible_characters_are_named_and_long_values_shortened() -> None:
     assert typed.shown("2\u200b0\u00a0x\u3000\ufeff\u202e\n") == (
         "2〔零宽空格〕0〔不换行空格〕x〔全角空格〕〔零宽字符〕〔方向标记〕〔换行〕"
     )
@@ -175,7 +175,7 @@ SPELT = [("2026年十月", "19", "490"), ("二〇二六年十月", "19", "490"),
 
 
 @pytest.mark.parametrize(("month", "count", "amount"), [*WAYS, *SPELT])
-def test_every_way_in_reads_the_same(policy: Policy, month: str, count: str, amount: str) -> None:
+def test_every_input_path_reads_the_same_value(policy: Policy, month: str, count: str, amount: str) -> None:
     calculator = Calculator(policy)
     asked = {"month": month, "worker_type": "rural", "sign_ins": count, "valid_reports": "20"}
     versioned = {**asked, "policy": "２０２２/5/6"}

@@ -1,4 +1,4 @@
-"""Which unknown count moves the result most, and that lowest to highest is exact."""
+"""The unknown count that changes the result most, and the exactness of spans."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -44,7 +44,7 @@ def unknown(calculator: Calculator, month: dict[str, Any], **counts: Any) -> tup
             {"worker_type": "community_full_time", "sign_ins": None, "valid_reports": None},
             ("valid_reports", "payable", "490.00", "200.00"),
         ),
-        # 100～300 for the major one stay open whatever is known: 400～800 becomes 200 wide.
+        # The 100～300 for the major report stay open in any case: 400～800 becomes 200 wide.
         (
             {"sign_ins": None, "major_reports": 1},
             ("sign_ins", "payable", "200.00", "200.00"),
@@ -82,7 +82,7 @@ def unknown(calculator: Calculator, month: dict[str, Any], **counts: Any) -> tup
         ),
     ],
 )
-def test_the_unknown_that_moves_most_is_told(
+def test_the_unknown_count_that_changes_the_result_most_is_given(
     calculator: Calculator,
     month: dict[str, Any],
     counts: dict[str, Any],
@@ -164,7 +164,7 @@ MONTHS: list[dict[str, int]] = [
 TOTALS = ("gross", "deductions", "net", "payable", "year_end")
 
 
-def test_lowest_and_highest_are_those_of_all_the_values_a_count_can_have(policy: Policy) -> None:
+def test_the_span_equals_that_of_all_values_of_a_count(policy: Policy) -> None:
     for counts, key, worker_type in product(MONTHS, policy.inputs, policy.workers):
         asked = {"month": "2026-10", "worker_type": worker_type, **counts}
         standing = stand(policy, Situation.read(policy, asked))

@@ -1,4 +1,4 @@
-"""Numbers, units and clauses as they are said."""
+"""Numbers, units and clauses in words."""
 
 import pytest
 from hypothesis import given
@@ -22,12 +22,14 @@ from calculator.money import Span, exactly
         (Span(-3000, -1000), "−30.00～−10.00 元", "−30.00～−10.00"),
     ],
 )
-def test_an_amount_is_said_with_its_unit_and_signed_on_the_slip(span: Span, plain: str, signed: str) -> None:
+def test_an_amount_is_written_with_its_unit_and_on_the_slip_with_its_sign(
+    span: Span, plain: str, signed: str
+) -> None:
     assert words.amount(span) == plain
     assert words.signed(span) == signed
 
 
-def test_a_count_is_said_with_its_unit() -> None:
+def test_a_count_is_written_with_its_unit() -> None:
     assert words.times(exactly(18), "条") == "18 条"
     assert words.times(Span(0, 999), "次") == "0～999 次"
 
@@ -36,7 +38,7 @@ def test_a_product_names_the_rate_first() -> None:
     assert words.product(Span(10000, 30000), Span(0, 2), "条") == "100.00～300.00 元 × 0～2 条"
 
 
-def test_a_limit_is_said_or_said_not_to_be_there() -> None:
+def test_a_limit_is_named_or_called_unlimited() -> None:
     assert words.limit(20, "条") == "20 条"
     assert words.limit(0, "条") == "0 条"
     assert words.limit(None, "条") == "不设"
@@ -58,7 +60,7 @@ def test_a_limit_is_said_or_said_not_to_be_there() -> None:
         (99, "九十九"),
     ],
 )
-def test_a_number_is_said_in_chinese_numerals(number: int, said: str) -> None:
+def test_a_number_is_written_in_chinese_numerals(number: int, said: str) -> None:
     assert words.numeral(number) == said
 
 

@@ -1,4 +1,4 @@
-"""A month tried in every way it may have been, with nothing taken as a span."""
+"""Compute a month once for every possible combination of its counts, without spans."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

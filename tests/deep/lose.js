@@ -1,4 +1,4 @@
-// Takes away a part of what a device stores: a way, and which of several places.
+// Deletes a part of what a device stores: `what` names the kind, `places` the items.
 async ([what, places]) => {
   const [name] = await caches.keys();
   const cache = await caches.open(name);

@@ -68,7 +68,7 @@ def _cut(random: Random, content: bytes) -> bytes:
     return content
 
 
-# No ledgers at all: a spreadsheet, random bytes, a page, deep nesting, one very long line.
+# Files that are not ledgers: a spreadsheet, random bytes, a page, deep nesting, one very long line.
 _OTHER = (
     lambda random: ("months.xlsx", b"PK\x03\x04" + random.randbytes(random.randint(0, 2000))),
     lambda random: (random.choice(("a.json", "a.csv")), random.randbytes(random.randint(0, 500))),

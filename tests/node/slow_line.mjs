@@ -1,5 +1,5 @@
-// The service worker's way to fetch a file, on a line whose every step is told; nothing here waits.
-// Told as JSON: {"bytes", "answers": [{"status", "from", "steps": [[ms of silence, bytes], …], "end", "headers", "changed"}, …], "runs"}.
+// Runs the service worker's download of a file over a simulated line whose steps are given; nothing here waits.
+// The steps as JSON: {"bytes", "answers": [{"status", "from", "steps": [[ms of silence, bytes], …], "end", "headers", "changed"}, …], "runs"}.
 
 import { readFileSync } from "node:fs";
 
@@ -11,7 +11,7 @@ const digest = Buffer.from(await crypto.subtle.digest("SHA-256", file)).toString
 globalThis.self = { registration: { scope: "https://handbook.example/" } };
 globalThis.BUILD = { id: "b", files: { "0123456789abcdef/memory.bin": [digest, bytes] }, switching: {} };
 
-// A clock that only the line moves.
+// A clock that only the simulated line moves.
 let now = 0;
 const timers = new Map();
 globalThis.setTimeout = (act, ms) => {

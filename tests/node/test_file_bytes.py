@@ -1,4 +1,4 @@
-"""A chosen file's bytes as text: told by what is in them, each kind with its own sentence."""
+"""The bytes of a chosen file: the content decides the kind, and each wrong kind has its own sentence."""
 
 import io
 import zipfile
@@ -88,7 +88,7 @@ def test_a_text_is_read_in_every_encoding_that_spreadsheets_save_in() -> None:
     assert dict(zip(TEXTS, found, strict=True)) == {name: {"text": text} for name, (_, text) in TEXTS.items()}
 
 
-def test_what_is_no_text_is_called_what_it_is() -> None:
+def test_a_file_that_is_not_text_is_named_by_its_kind() -> None:
     found = asked("calculator/months/bytes.js", "textOf", [content for content, _ in NONE.values()])
     assert dict(zip(NONE, found, strict=True)) == {
         name: {"wrong": wrong} for name, (_, wrong) in NONE.items()
@@ -96,7 +96,7 @@ def test_what_is_no_text_is_called_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("kind", ["an Excel workbook", "a PDF"])
-def test_the_beginning_of_a_large_file_tells_too(kind: str) -> None:
+def test_the_signature_of_a_large_file_is_recognised(kind: str) -> None:
     content, wrong = NONE[kind]
     assert asked("calculator/months/bytes.js", "foreign", [content + bytes(1000), TABLE.encode()]) == [
         wrong,

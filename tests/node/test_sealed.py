@@ -1,4 +1,4 @@
-"""Links to a month: what chats, mail and fingers do to them, through the page's own module in Node."""
+"""Links to a month, changed as chats, mail and typing change them, read by the page's module in Node."""
 
 import html
 from collections.abc import Callable
@@ -31,7 +31,7 @@ def test_a_link_looks_like_this(ask: Ask) -> None:
     assert in_python(PLAIN) == written(ask, PLAIN)
 
 
-def test_every_cut_and_every_slip_of_one_letter_is_refused_or_harmless(ask: Ask) -> None:
+def test_a_truncated_link_or_one_wrong_character_is_refused_or_harmless(ask: Ask) -> None:
     for month in (PLAIN, {**PLAIN, "valid_reports": "20", "praised_by_city": "2"}):
         link = written(ask, month)
         for at in range(1, len(link)):
@@ -42,7 +42,7 @@ def test_every_cut_and_every_slip_of_one_letter_is_refused_or_harmless(ask: Ask)
                 found = opened(ask, text)
                 assert isinstance(found, str) or found == whole(month), text
         for at in range(1, len(link)):
-            # The front is missing: nothing of it is taken for the sender's.
+            # The beginning is missing, so the text is refused.
             assert isinstance(opened(ask, "=" + link[at:]), str), link[at:]
 
 
@@ -136,7 +136,7 @@ def test_of_an_old_link_nothing_missing_is_made_up(ask: Ask, month: Month, data:
         assert said is None or str(sent).startswith(said) or "%" in said or "\ufffd" in said, name
 
 
-def test_what_no_page_wrote_is_refused(ask: Ask) -> None:
+def test_a_link_that_the_page_cannot_have_made_is_refused(ask: Ask) -> None:
     for text in (
         "x=1",
         "policy=2022-05-06",
@@ -146,11 +146,11 @@ def test_what_no_page_wrote_is_refused(ask: Ask) -> None:
         "month=" + "9" * 1_000_000,
     ):
         assert isinstance(ask("opened", text, COUNTS, REQUIRED), str), text[:80]
-    # Of a page that counts more: sound, but not to be taken in part.
+    # A link of a page with more counts is sound, but must not be opened in part.
     newer = fragment("2026-10", "rural", sign_ins=19, valid_reports=20, drones=2)[1:]
     assert "另一版" in opened(ask, newer)
 
 
 @pytest.mark.parametrize("place", ["slip", "own-link", "在全文里", "error-title"])
-def test_a_place_on_the_page_is_no_link(ask: Ask, place: str) -> None:
+def test_an_anchor_of_the_page_does_not_count_as_a_link(ask: Ask, place: str) -> None:
     assert ask("isLink", quote(place)) is False

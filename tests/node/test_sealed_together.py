@@ -1,4 +1,4 @@
-"""Links pasted together: a piece of another link beside a whole one, and nothing of either is used."""
+"""A complete link and a piece of another link pasted together: neither is used."""
 
 from urllib.parse import quote, unquote
 
@@ -24,7 +24,7 @@ SHORTEST = 20
 ADDRESS = "https://example.org/calculator/#"
 
 
-def test_of_two_links_pasted_together_neither_is_opened(ask: Ask) -> None:
+def test_two_different_links_pasted_together_are_refused(ask: Ask) -> None:
     first, second = (in_python({**PLAIN, "sign_ins": count}) for count in ("19", "18"))
     for glued in (f"{first}#{second}", f"{first} {ADDRESS}{second}", quote(f"{first}，{second}")):
         assert "连在一起" in opened(ask, glued)
@@ -32,7 +32,7 @@ def test_of_two_links_pasted_together_neither_is_opened(ask: Ask) -> None:
         assert opened(ask, glued) == opened(ask, first)
 
 
-def test_of_a_cut_link_and_a_whole_one_neither_is_opened(ask: Ask) -> None:
+def test_a_truncated_and_a_complete_link_pasted_together_are_refused(ask: Ask) -> None:
     first, second = (in_python({**PLAIN, "sign_ins": count}) for count in ("19", "18"))
     old, other = before(PLAIN), before({**PLAIN, "sign_ins": "18"})
     glued = [
@@ -54,7 +54,7 @@ def test_of_a_cut_link_and_a_whole_one_neither_is_opened(ask: Ask) -> None:
             assert "连在一起" in opened(ask, on_the_way), on_the_way
 
 
-def test_what_chats_put_around_a_link_is_no_other_link(ask: Ask) -> None:
+def test_text_that_a_chat_adds_to_a_link_is_ignored(ask: Ask) -> None:
     link, old = in_python(PLAIN), before(PLAIN)
     added = ["&from=singlemessage&isappinstalled=0", "&type=1", "&utm_source=wechat_session"]
     for noise in [

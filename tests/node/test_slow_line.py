@@ -14,7 +14,7 @@ LINE = Path(__file__).with_name("slow_line.mjs")
 SCRIPTS = ROOT / "docs" / "assets" / "js"
 MB = 1_000_000
 ADDRESS = "https://handbook.example/0123456789abcdef/memory.bin"
-# A pause that is just no silence, and one that is: of the limit of silence.
+# A pause just below the limit of time without data, and one above it.
 SLOW, SILENT = 0.99, 1.01
 
 
@@ -29,7 +29,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def fetch(modules: Path, answers: list[dict[str, Any]], size: int = MB, runs: int = 1) -> dict[str, Any]:
-    """Return how a file came that was answered for so, in turn; after the answers there is no network."""
+    """Fetch a file with these answers in turn, then without a network; return how the downloads ended."""
     told = {"modules": modules.as_uri(), "bytes": size, "answers": answers, "runs": runs}
     done = subprocess.run(
         [*node_command(), str(LINE)], input=json.dumps(told), capture_output=True, text=True, check=True
@@ -61,23 +61,23 @@ def ranged(start: int) -> dict[str, Any]:
     return {"cache": "no-store", "range": f"bytes={start}-"}
 
 
-def test_a_line_that_never_falls_silent_may_take_as_long_as_it_likes(modules: Path) -> None:
+def test_a_slow_download_without_pauses_has_no_time_limit(modules: Path) -> None:
     came = fetch(modules, [{"steps": steps(MB, 200, SLOW)}])
     assert came["ends"][0] == "whole"
     assert came["asked"] == [PLAIN]
     assert came["limits"] > 190
-    # Of its parts nothing is left.
+    # No part of the file is stored any more.
     assert came["parts"] == []
 
 
-def test_a_line_that_falls_silent_is_left_and_the_file_goes_on_from_there(modules: Path) -> None:
+def test_after_a_long_pause_the_download_continues_where_it_stopped(modules: Path) -> None:
     silent = {"steps": [*steps(600_000, 6), (SILENT, 400_000)]}
     came = fetch(modules, [silent, rest(600_000, 400_000)])
     assert came["ends"][0] == "whole"
     assert came["asked"] == [PLAIN, ranged(600_000)]
 
 
-def test_it_goes_on_as_long_as_each_answer_brings_more(modules: Path) -> None:
+def test_a_download_continues_as_long_as_each_answer_adds_bytes(modules: Path) -> None:
     answers = [
         cut(400_000),
         rest(400_000, 200_000, end="cut"),
@@ -89,8 +89,8 @@ def test_it_goes_on_as_long_as_each_answer_brings_more(modules: Path) -> None:
     assert came["asked"] == [PLAIN, ranged(400_000), ranged(600_000), ranged(600_100)]
 
 
-def test_what_came_is_there_when_it_is_asked_for_another_day(modules: Path) -> None:
-    # All gone after the first answer: once more each way, and it is given up.
+def test_received_parts_are_used_at_a_later_attempt(modules: Path) -> None:
+    # No network after the first answer: one more try of each kind, then the file is given up.
     came = fetch(modules, [cut(700_000)], runs=2)
     assert came["ends"] == ["unreached", "unreached"]
     assert came["asked"] == [PLAIN, *[ranged(700_000)] * 4]
@@ -104,32 +104,32 @@ def test_what_came_is_there_when_it_is_asked_for_another_day(modules: Path) -> N
     ]
 
 
-def test_a_host_that_sends_no_parts_sends_the_whole_again_and_is_not_asked_for_parts_twice(
+def test_a_host_without_ranges_sends_the_whole_file_and_is_asked_for_a_range_once(
     modules: Path,
 ) -> None:
     came = fetch(modules, [cut(400_000), WHOLE, cut(500_000), WHOLE])
-    # Asked for a part, it began with all of it, uncompressed: that is left, and it is asked as at first.
+    # The host answers a request for a part with the whole file, uncompressed: the next request has no range.
     assert came["ends"][0] == "whole"
     assert came["asked"] == [PLAIN, ranged(400_000), PLAIN, PLAIN]
     assert came["parts"] == []
 
 
 @pytest.mark.parametrize("said", ["bytes 0-999999/1000000", "", "bytes */1000000"])
-def test_another_part_than_was_asked_for_is_not_put_in(modules: Path, said: str) -> None:
+def test_a_part_that_was_not_requested_is_not_used(modules: Path, said: str) -> None:
     came = fetch(modules, [cut(400_000), {**WHOLE, "status": 206, "headers": {"Content-Range": said}}, WHOLE])
     assert came["ends"][0] == "whole"
     assert came["asked"] == [PLAIN, ranged(400_000), PLAIN]
 
 
-def test_parts_of_another_file_are_found_by_the_hash_and_thrown_away(modules: Path) -> None:
+def test_parts_of_another_file_are_detected_by_the_hash_and_deleted(modules: Path) -> None:
     came = fetch(modules, [cut(400_000, changed=True), rest(400_000, 600_000), WHOLE])
     assert came["ends"][0] == "whole"
     assert came["asked"] == [PLAIN, ranged(400_000), PLAIN]
     assert came["parts"] == []
 
 
-def test_a_compressed_answer_that_was_cut_is_no_altered_file(modules: Path) -> None:
-    """As Firefox 153 hands it on: over, and too short."""
+def test_a_truncated_compressed_answer_does_not_count_as_altered(modules: Path) -> None:
+    """Firefox 153 reports such an answer as complete although it is too short."""
     packed = {"headers": {"Content-Encoding": "br"}}
     short = {"steps": [(0, 500_000)], **packed}
     came = fetch(modules, [short, rest(500_000, 500_000)])
@@ -137,10 +137,10 @@ def test_a_compressed_answer_that_was_cut_is_no_altered_file(modules: Path) -> N
     assert fetch(modules, [short])["ends"] == ["unreached"]
 
 
-def test_what_is_not_this_file_is_said_to_be_altered(modules: Path) -> None:
+def test_another_file_is_reported_as_altered(modules: Path) -> None:
     missing = {"status": 404, "steps": [(0, 10)]}
     short = {"steps": [(0, 10)]}
-    # More than there should be is not waited for.
+    # Bytes beyond the expected length are not waited for.
     long = {"steps": [(0, MB), (0, 10), (SILENT, 0)]}
     for answer in (missing, short, long, {**WHOLE, "changed": True}):
         came = fetch(modules, [answer, answer])
@@ -150,12 +150,12 @@ def test_what_is_not_this_file_is_said_to_be_altered(modules: Path) -> None:
     assert fetch(modules, [missing, WHOLE])["ends"][0] == "whole"
 
 
-def test_a_small_file_is_begun_anew(modules: Path) -> None:
+def test_a_small_file_is_fetched_again_from_the_start(modules: Path) -> None:
     came = fetch(modules, [cut(60_000), {"steps": [(0, 100_000)]}], size=100_000)
     assert came["ends"][0] == "whole"
     assert came["asked"] == [PLAIN, PLAIN]
 
 
-def test_what_is_kept_has_no_header_that_a_cache_would_refuse(modules: Path) -> None:
+def test_a_stored_response_has_no_header_that_a_cache_refuses(modules: Path) -> None:
     headers = {"Vary": "*", "Content-Length": "5", "Content-Type": "application/wasm"}
     assert fetch(modules, [{**WHOLE, "headers": headers}])["ends"][1] == {"content-type": "application/wasm"}

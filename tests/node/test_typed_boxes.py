@@ -1,4 +1,4 @@
-"""What the page itself reads of a box: it agrees with the engine wherever it reads anything."""
+"""The page's own reading of a text box: where it gives a value, the engine gives the same."""
 
 import re
 from random import Random
@@ -19,7 +19,7 @@ def dressed(chance: Random, text: str) -> str:
     return chance.choice(["", " ", "\u3000"]) + "".join(marked) + chance.choice(["", " ", "\u00a0"])
 
 
-def test_a_stepper_starts_from_what_the_engine_reads() -> None:
+def test_a_stepper_reads_a_count_as_the_engine_does() -> None:
     chance = Random(5)
     behind = (
         "",
@@ -47,9 +47,9 @@ def test_a_stepper_starts_from_what_the_engine_reads() -> None:
         assert {found} - {None} == wanted, text
 
 
-def test_a_stepper_starts_from_what_was_typed() -> None:
+def test_a_stepper_reads_typed_numbers_and_refuses_other_text() -> None:
     cases = {"２０": 20, "18次": 18, "": 0, "\u200b": 0, "480.": 480, "480。": 480, "20.0": 20, "18 次": 18}
-    # Digits of another kind are none: of 2² became 22, of ① 1.
+    # Other kinds of digits are refused: once 2² became 22, and ① became 1.
     none = [
         "2²",
         "①",
@@ -69,7 +69,7 @@ def test_a_stepper_starts_from_what_was_typed() -> None:
     assert asked("calculator/typed.js", "counted", [*cases, *none]) == [*cases.values(), *[None] * len(none)]
 
 
-def test_a_month_put_into_a_control_for_months_is_the_engines() -> None:
+def test_a_month_control_gets_the_month_that_the_engine_reads() -> None:
     # Written in Chinese numerals, a month is left to the engine.
     months = [month for month, _, _ in WAYS if not NUMERAL.search(month)]
     months += ["2026-1", "2026 年 1 月", "202601", "2026/1", "2026–1", "2026—01", "２０２６。01"]
@@ -82,7 +82,7 @@ def test_a_month_put_into_a_control_for_months_is_the_engines() -> None:
     assert [typed.month(text) for text in left] == [None] * len(left)
 
 
-def test_what_is_a_month_to_the_page_is_one_to_the_engine() -> None:
+def test_the_page_and_the_engine_accept_the_same_months() -> None:
     chance = Random(6)
     parts = (["2026", "2024"], ["-", "/", ".", "年", "", " - "], ["1", "02", "10", "12", "1 0"])
     ends = [

@@ -1,1 +1,1 @@
-"""A second opinion on every figure, from the county's text alone: no code and no data of the engine's."""
+"""A second opinion on every figure, from the county's text alone, without the engine's code and data."""

@@ -1,4 +1,4 @@
-"""Lay the engine's answer beside the oracle's, and make what they differ on as small as it gets."""
+"""Compare the engine's answer with the oracle's, and reduce a request on which they differ."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ def written_totals(value: sums.Sums) -> dict[str, dict[str, Any]]:
 
 
 def pay_expected(request: Request) -> dict[str, Any]:
-    """Return what the text gives for a request of `estimate`, as `pay_found` takes it from an answer."""
+    """Return the oracle's answer to a request of `estimate`, in the form of `pay_found`."""
     counts = {name: request.get(name, 0) for name in (*REQUIRED, *OPTIONAL)}
     asked = (request["month"], request["worker_type"], counts, request.get("readings", {}))
     month = pay.lines(*asked)
@@ -46,7 +46,7 @@ def pay_expected(request: Request) -> dict[str, Any]:
 
 
 def pay_found(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of an answer of `estimate` what the oracle has an opinion on."""
+    """Return the parts of an answer of `estimate` that the oracle computes too."""
     found: dict[str, Any] = {
         "order of lines": [line["id"] for line in answer["lines"]],
         "a caution": bool(answer["cautions"]),
@@ -62,7 +62,7 @@ def pay_found(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def risk_expected(request: Request) -> dict[str, Any]:
-    """Return what the text gives for a request of `risk`, as `risk_found` takes it from an answer."""
+    """Return the oracle's answer to a request of `risk`, in the form of `risk_found`."""
     grounds = elimination.statuses(request)
     return {
         "order of grounds": list(grounds),
@@ -71,7 +71,7 @@ def risk_expected(request: Request) -> dict[str, Any]:
 
 
 def risk_found(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of an answer of `risk` what the oracle has an opinion on."""
+    """Return the parts of an answer of `risk` that the oracle computes too."""
     return {
         "order of grounds": [row["id"] for row in answer["grounds"]],
         **{f"ground {row['id']}": (row["article"], row["status"]) for row in answer["grounds"]},
@@ -79,7 +79,7 @@ def risk_found(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> list[Difference]:
-    """Return every place where the two do not say the same; a place only one has is a difference too."""
+    """Return every place where the two answers differ; a place in only one of them is a difference too."""
     places = dict.fromkeys([*expected, *found])
     return [(p, expected.get(p), found.get(p)) for p in places if expected.get(p) != found.get(p)]
 
@@ -112,7 +112,7 @@ def simpler(request: Request) -> Iterator[Request]:
 
 
 def smallest(request: Request, differs: Callable[[Request], object]) -> Request:
-    """Return the simplest request found, going down from one that differs, that still does."""
+    """Return the simplest request found on which they still differ, starting from one that differs."""
     for each in simpler(request):
         if differs(each):
             return smallest(each, differs)

@@ -1,4 +1,4 @@
-"""Judge the grounds of art. 13 from its text, by trying what the months that are not known may have been."""
+"""Judge the grounds of art. 13 from its text, by trying every possible value of the unknown months."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -14,7 +14,8 @@ from tests.oracle.duel import pay_differences, pay_expected, risk_differences, s
 from tests.support.county import copied
 from tests.support.examples import examples
 
-# The first seed whose 200 draws of a month reach what `test_the_draws_reach_what_the_text_turns_on` asks for.
+# The first seed with which 200 drawn months reach everything that the test
+# `test_the_draws_reach_every_threshold_and_option_of_the_text` asks for.
 SEED = 138
 PAY, RISK = 200, 600
 SEEDS = st.integers(0, 2**32 - 1)
@@ -22,7 +23,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.fixture(scope="module")
 def verbs(tmp_path_factory: pytest.TempPathFactory) -> Calculator:
-    """The engine over the measures as first written: the second opinion knows no later amount."""
+    """The engine with the first amounts of the measures: the second opinion knows no later amount."""
     return Calculator(*load_editions(copied(tmp_path_factory.mktemp("first") / "county")))
 
 
@@ -42,12 +43,12 @@ def check_risk(verbs: Calculator, seed: int, number: int) -> None:
         pytest.fail(f"seed {seed}, {number}: {least}: {risk_differences(verbs.risk, least)}")
 
 
-def test_pay_is_what_the_text_gives(verbs: Calculator) -> None:
+def test_pay_equals_that_of_the_second_opinion(verbs: Calculator) -> None:
     for number in range(PAY):
         check_pay(verbs, SEED, number)
 
 
-def test_grounds_are_what_the_text_gives(verbs: Calculator) -> None:
+def test_grounds_equal_those_of_the_second_opinion(verbs: Calculator) -> None:
     for number in range(RISK):
         check_risk(verbs, SEED, number)
 
@@ -56,7 +57,7 @@ def test_grounds_are_what_the_text_gives(verbs: Calculator) -> None:
 @examples(100)  # in `test --deep` 1,000 seeds: 8,000 months and 8,000 histories
 @given(seed=SEEDS)
 def test_pay_and_grounds_of_any_seed_are_what_the_text_gives(verbs: Calculator, seed: int) -> None:
-    # The engine prepares month, worker and readings once for all that have them in common.
+    # The engine prepares once for all requests with the same month, worker type and readings.
     for number in range(ALIKE):
         check_pay(verbs, seed, number)
         check_risk(verbs, seed, number)
@@ -93,7 +94,7 @@ def test_a_missing_ground_is_a_difference(verbs: Calculator) -> None:
     assert places == ["order of grounds", "ground consecutive_failures"]
 
 
-def test_the_draws_reach_what_the_text_turns_on() -> None:
+def test_the_draws_reach_every_threshold_and_option_of_the_text() -> None:
     drawn = [pay_request(SEED, number) for number in range(PAY)]
     assert {request["worker_type"] for request in drawn} == {
         "rural",
@@ -104,7 +105,7 @@ def test_the_draws_reach_what_the_text_turns_on() -> None:
         assert {None, 0, 19, 20, 21} <= {request[name] for request in drawn}
     chosen = {pair for request in drawn for pair in request["readings"].items()}
     assert len({pair for pair in chosen if pair[1] != "default"}) == 17
-    # Lines that hang on each other: in either way, alone and together.
+    # Lines that depend on each other, under each of the two readings alone and under both.
     for pair in (("surplus-cap", "all_rewards"), ("poor-cooperation", "charged_once")):
         asked = [request for request in drawn if pair in request["readings"].items()]
         assert any('"narrower"' in dumps(pay_expected(request)) for request in asked)

@@ -1,4 +1,4 @@
-"""The second opinion is one: it knows nothing of the engine or of its data."""
+"""The second opinion is independent: it imports nothing of the engine and reads none of its data."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Hand-worked cases, and how they are read."""
+"""Read the hand-worked cases."""
 
 import tomllib
 from pathlib import Path
@@ -31,7 +31,7 @@ GROUNDS = (
 
 
 def cases(*names: str) -> list[dict[str, Any]]:
-    """Return the scenarios of files, `unknown` turned into null."""
+    """Return the scenarios of files, with None in place of "unknown"."""
     rows: list[dict[str, Any]] = []
     for name in names:
         rows += tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["scenario"]
@@ -39,7 +39,7 @@ def cases(*names: str) -> list[dict[str, Any]]:
 
 
 def nulled(value: Any) -> Any:
-    """Return a value with `unknown`, which TOML cannot write as null, made null."""
+    """Return a value with None in place of "unknown", because TOML has no null."""
     if isinstance(value, dict):
         return {key: nulled(inner) for key, inner in value.items()}
     if isinstance(value, list):

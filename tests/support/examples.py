@@ -18,12 +18,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("deep", parent=settings.get_profile("quick"), max_examples=200)
-# A mutant has to be met by a few cases, or thousands of mutants take all day.
+# A few cases have to be enough to notice a mutant: with more, thousands of mutants would take a day.
 settings.register_profile("mutation", parent=settings.get_profile("quick"), max_examples=5)
 
 
 def examples(number: int) -> settings:
-    """Have a property tried on this many cases, in `test --deep` on ten times as many."""
+    """Return settings that try a property on this many cases, in `test --deep` on ten times as many."""
     return settings(max_examples=number * TIMES)
 
 

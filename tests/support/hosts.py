@@ -83,7 +83,7 @@ def ask(origin: str, path: str, **headers: str) -> Answer:
 
 
 def free_port() -> int:
-    """Return a port that nobody uses at this moment."""
+    """Return a port that no program uses at this moment."""
     with socket() as taken:
         taken.bind((HOST, 0))
         port: int = taken.getsockname()[1]
@@ -171,7 +171,7 @@ class PagesHandler(SiteHandler):
         super(SiteHandler, self).end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer what is not there with the site's page for it, and the status."""
+        """Answer a request for a missing file with the site's 404 page and status 404."""
         page = (Path(self.directory) / self.missing).read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -190,14 +190,14 @@ def served(handler: type[SiteHandler], folder: Path, **given: Any) -> Iterator[s
 
 
 class StoreHandler(SiteHandler):
-    """An object store with a page for each folder: it knows keys and what was said at the upload."""
+    """An object store with a page for each folder: it knows keys and the headers given at the upload."""
 
     def __init__(self, *given: Any, stored: Mapping[str, Stored], **named: Any) -> None:
         self.stored = stored
         super().__init__(*given, **named)
 
     def do_GET(self) -> None:
-        """Answer with the object of a key, as it was stored, whatever the browser accepts."""
+        """Answer with the object of a key as it was stored; the browser's Accept-Encoding has no effect."""
         key = urlsplit(self.path).path.removeprefix("/")
         found = self.stored.get(f"{key}index.html" if key.endswith("/") or not key else key)
         status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND

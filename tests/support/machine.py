@@ -11,7 +11,7 @@ LIMIT_MS = LIMIT_S * 1000
 
 
 def found_or_skip(program: str | None, name: str) -> str:
-    """Return a program that was found; where there is none, leave the test out, but never in CI."""
+    """Return a program that was found; if there is none, skip the test, but in CI let it fail."""
     if program is None:
         assert "CI" not in os.environ, f"CI must try this with {name}"
         pytest.skip(f"这台电脑上没有 {name}，和它有关的没有试")

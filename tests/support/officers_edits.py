@@ -1,4 +1,4 @@
-"""What an officer may get wrong: an edit of the policy for each sentence of their table."""
+"""Mistakes of an officer: one edit of the policy for each sentence of the officers' table."""
 
 # One edit for each sentence of the officers' table: the file, what stands there, what is put instead.
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"

@@ -1,4 +1,4 @@
-"""The page's Python and the command line answer alike, and the page shows what was answered."""
+"""The page's Python and the command line give the same answers, and the page shows them."""
 
 import json
 from collections import Counter
@@ -20,11 +20,11 @@ from tests.support.command_line import Console, run
 SEED = 20220506
 SOUND = {"estimate": 120, "needed": 30, "risk": 50, "reconcile": 40, "year": 15}
 UNSOUND = {"estimate": 30, "needed": 15, "risk": 15, "reconcile": 15, "year": 10}
-# The cases of test_scenarios fill in every control; these are of all kinds at once, and with readings taken.
+# The cases of test_scenarios fill in every control; these forms combine all kinds and choose readings too.
 FORMS = 6
 Asked = list[tuple[str, dict[str, Any]]]
 
-# A worker of the page's own kind, asked as the page asks its own.
+# A second worker, started as the page starts its own, which answers all requests.
 ASK_ALL = """async (requests) => {
   const runtime = JSON.parse(document.querySelector("meta[name=handbook-runtime]").content);
   const { src } = document.querySelector("script[type=module]");
@@ -45,7 +45,7 @@ ASK_ALL = """async (requests) => {
 ENGINE = ROOT / "docs" / "assets" / "js" / "calculator" / "engine.js"
 
 
-# Not those of the rehearsal. In a request of the page's own there are none: only a file can spell them.
+# Numbers that the rehearsal does not use. Only a file can contain them; the page's own requests do not.
 NUMBERS = ("19.0", "21.25", "-3.0", "3e1", "1E-5", "1e400", "7" * 31 + ".5", "-0.00", "NaN", "6" * 41)
 
 
@@ -64,7 +64,7 @@ def all_asked(policy: Policy) -> Asked:
 @pytest.fixture(scope="module", name="answered")
 def all_answered(asked: Asked, ready_page: CalculatorPage) -> list[dict[str, Any]]:
     """The answers of the page's Python, in one go."""
-    # In the site it is part of one script.
+    # The built site has no engine.js of its own: it is part of a joined script.
     ready_page.page.route("**/engine.js", lambda route: route.fulfill(path=ENGINE))
     answers: list[dict[str, Any]] = ready_page.page.evaluate(ASK_ALL, asked)
     return answers
@@ -78,10 +78,10 @@ def test_the_page_answers_as_the_engine_does_here(
         assert json.loads(calculator.answer(json.dumps(request), verb)) == answer, (verb, request)
 
 
-def test_so_does_the_command_line(
+def test_the_command_line_answers_as_the_page_does(
     asked: Asked, answered: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editions = load_editions()  # read once: what is compared is the answers
+    editions = load_editions()  # read once: only the answers are compared
     monkeypatch.setattr(command_line, "load_editions", lambda _: editions)
     console = Console(monkeypatch)
     for place in places(asked, answered, 3):
@@ -91,7 +91,9 @@ def test_so_does_the_command_line(
         assert status == (2 if "errors" in answered[place] else 0), (verb, request)
 
 
-def test_so_does_a_command_line_of_its_own(asked: Asked, answered: list[dict[str, Any]]) -> None:
+def test_a_command_line_in_its_own_process_answers_as_the_page_does(
+    asked: Asked, answered: list[dict[str, Any]]
+) -> None:
     for place in places(asked, answered, 1):
         verb, request = asked[place]
         done = run(verb, json.dumps(request).encode())
@@ -100,7 +102,7 @@ def test_so_does_a_command_line_of_its_own(asked: Asked, answered: list[dict[str
 
 
 def places(asked: Asked, answered: list[dict[str, Any]], most: int) -> list[int]:
-    """Return where the first requests of each verb are that were computed, and that were refused."""
+    """Return, for each verb, the places of the first computed and of the first refused requests."""
     found: dict[tuple[str, bool], list[int]] = {}
     for place, ((verb, _), answer) in enumerate(zip(asked, answered, strict=True)):
         found.setdefault((verb, "errors" in answer), []).append(place)
@@ -109,7 +111,7 @@ def places(asked: Asked, answered: list[dict[str, Any]], most: int) -> list[int]
 
 
 def test_the_cases_are_of_all_kinds(asked: Asked, answered: list[dict[str, Any]]) -> None:
-    """A draw that only ever gave refusals, or one figure, would prove little."""
+    """Requests that are all refused, or all give one figure, would prove little."""
     pairs = list(zip(asked, answered, strict=True))
     computed = Counter(verb for (verb, _), answer in pairs if "errors" not in answer)
     refused = Counter(verb for (verb, _), answer in pairs if "errors" in answer)
@@ -131,7 +133,7 @@ def test_the_cases_are_of_all_kinds(asked: Asked, answered: list[dict[str, Any]]
     assert all(statuses[status] > 20 for status in ("met", "one_more", "not_met", "undecided"))
 
 
-def test_what_is_filled_in_by_hand_is_shown_as_the_engine_says_it(
+def test_a_form_filled_in_by_hand_shows_the_answer_of_the_engine(
     ready_page: CalculatorPage, policy: Policy, calculator: Calculator
 ) -> None:
     drawn = Drawn(policy, SEED)

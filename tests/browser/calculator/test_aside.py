@@ -1,4 +1,4 @@
-"""What was typed and not kept is there again where the page comes back in its tab, and nowhere else."""
+"""Typed input that was not stored returns when the page is opened again in its tab, and only there."""
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -24,10 +24,10 @@ def expect_example(page: CalculatorPage, note: str) -> None:
     expect(page.root.locator("#in-note")).to_have_value(note)
 
 
-def test_what_was_typed_is_there_again_in_its_tab_and_nowhere_else(newcomer: BrowserContext) -> None:
+def test_typed_input_returns_in_its_own_tab_only(newcomer: BrowserContext) -> None:
     page = CalculatorPage(newcomer.new_page()).open().ready()
     page.unfold()
-    # A fact and a wish among it, and a note beside it.
+    # The input includes a fact, a target and a note.
     page.fill({"sign_ins": "17", "valid_reports": "23", "target": "480", "title_misuse": True})
     page.root.locator("#in-note").fill(NOTE)
     # Opened anew, and come back to from the text.
@@ -41,7 +41,7 @@ def test_what_was_typed_is_there_again_in_its_tab_and_nowhere_else(newcomer: Bro
     # A visit that begins anew begins with the example.
     page.page.goto("text/")
     expect_example(page.open(), "")
-    # Nor does it come up later.
+    # The input does not return later either.
     page.page.reload()
     expect_example(page, "")
     # A note alone is there again too.

@@ -1,4 +1,4 @@
-"""What cannot be computed: a sentence beside its field, no figure, nothing lost, and all well once mended."""
+"""Input that cannot be computed: a sentence beside its field, no figure, and no loss of other input."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ COUNTS = {
     "praised_by_city": "市级通报表扬的信息条数",
     "previous_valid_reports": "上月有效信息条数",
 }
-# As typed, and as the sentence says it back.
+# The typed text, and how the sentence quotes it.
 WRONG = {
     "-1": "写的是 -1",
     "1.5": "写的是 1.5",
@@ -74,7 +74,7 @@ def expect_refused(page: CalculatorPage, complaints: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_a_count_that_is_none_is_refused_beside_its_field(page: CalculatorPage, name: str) -> None:
+def test_an_invalid_count_is_refused_beside_its_field(page: CalculatorPage, name: str) -> None:
     before = page.form()
     for typed, said in WRONG.items():
         page.fill({name: typed})
@@ -85,7 +85,7 @@ def test_a_count_that_is_none_is_refused_beside_its_field(page: CalculatorPage, 
 
 
 @pytest.mark.parametrize("name", ["sign_ins", "valid_reports", "praised_by_city"])
-def test_an_empty_count_is_asked_for(page: CalculatorPage, name: str) -> None:
+def test_an_empty_required_count_is_refused_with_a_sentence(page: CalculatorPage, name: str) -> None:
     for typed in ("", "   ", "\u200b"):
         page.fill({name: typed})
         sentence = f"{COUNTS[name]}要写 0 到 999 的整数，例如 18；没有就写 0，还不清楚就用「不清楚」"
@@ -105,13 +105,13 @@ def test_last_months_reports_may_stay_empty(page: CalculatorPage) -> None:
         expect_figure(page, "500.00 元")
 
 
-def test_everything_wrong_is_said_at_once(page: CalculatorPage) -> None:
+def test_all_faults_are_shown_at_once(page: CalculatorPage) -> None:
     page.fill(dict.fromkeys(COUNTS, "abc"))
     sentence = "要写 0 到 999 的整数，例如 18（写的是 abc）"
     expect_refused(page, {name: f"{label}{sentence}" for name, label in COUNTS.items()})
 
 
-def test_a_fold_opens_over_what_is_wrong_in_it(page: CalculatorPage) -> None:
+def test_a_fold_opens_when_a_field_inside_has_a_fault(page: CalculatorPage) -> None:
     page.fill({"praised_by_city": "x"})
     page.root.locator("summary", has_text="表扬、重大信息").click()
     expect(page.error("praised_by_city")).to_be_hidden()
@@ -119,7 +119,7 @@ def test_a_fold_opens_over_what_is_wrong_in_it(page: CalculatorPage) -> None:
     expect(page.error("praised_by_city")).to_be_visible()
 
 
-def test_a_count_typed_another_way_is_taken(page: CalculatorPage) -> None:
+def test_a_count_in_another_spelling_is_accepted(page: CalculatorPage) -> None:
     for typed in ("１２", " 12 ", "012"):
         page.fill({"sign_ins": "20"})
         page.fill({"sign_ins": typed})
@@ -128,7 +128,7 @@ def test_a_count_typed_another_way_is_taken(page: CalculatorPage) -> None:
         assert page.form()["sign_ins"] == typed
 
 
-def test_what_was_typed_is_back_when_it_is_no_longer_unknown(page: CalculatorPage) -> None:
+def test_the_typed_count_returns_when_unknown_is_unticked(page: CalculatorPage) -> None:
     page.fill({"sign_ins": "19"})
     page.fill({"sign_ins": None})
     # 500 − (0 to 20) × 10.
@@ -140,7 +140,7 @@ def test_what_was_typed_is_back_when_it_is_no_longer_unknown(page: CalculatorPag
     expect_figure(page, "490.00 元")
 
 
-def test_the_steps_leave_alone_what_is_no_number(page: CalculatorPage) -> None:
+def test_the_step_buttons_do_not_change_text_that_is_not_a_number(page: CalculatorPage) -> None:
     steps = page.field("sign_ins").locator("button")
     page.fill({"sign_ins": "abc"})
     for step in steps.all():
@@ -160,7 +160,7 @@ def test_the_steps_leave_alone_what_is_no_number(page: CalculatorPage) -> None:
         ("\u200b17.", 1, "18", "480.00 元"),
     ],
 )
-def test_the_steps_begin_at_what_was_typed(
+def test_the_step_buttons_start_from_the_typed_number(
     page: CalculatorPage, typed: str, button: int, found: str, payable: str
 ) -> None:
     page.fill({"sign_ins": typed})
@@ -171,14 +171,14 @@ def test_the_steps_begin_at_what_was_typed(
 
 
 @pytest.mark.parametrize("typed", ["很多", "2²", "20,00", "12 条"])
-def test_the_steps_keep_and_say_what_they_cannot_read(page: CalculatorPage, typed: str) -> None:
+def test_the_step_buttons_keep_and_quote_text_they_cannot_read(page: CalculatorPage, typed: str) -> None:
     page.fill({"sign_ins": typed})
     for step in page.field("sign_ins").locator("button").all():
         step.click()
         page.settle()
     expect(page.box("sign_ins")).to_have_value(typed)
     expect_refused(page, {"sign_ins": f"签到次数要写 0 到 999 的整数，例如 18（写的是 {typed}）"})
-    # Before the engine is there to say it, the page does.
+    # While the engine has not answered yet, the page itself says it.
     page.page.evaluate("""() => {
       const box = document.querySelector("input[name=sign_ins]");
       const stop = (event) => event.stopImmediatePropagation();
@@ -197,7 +197,7 @@ def test_the_steps_keep_and_say_what_they_cannot_read(page: CalculatorPage, type
         ("", "月份要写成年-月，例如 2026-10"),
     ],
 )
-def test_a_month_without_the_measures_has_no_figure(page: CalculatorPage, month: str, sentence: str) -> None:
+def test_a_month_before_the_measures_has_no_figure(page: CalculatorPage, month: str, sentence: str) -> None:
     before = page.form()
     page.fill({"month": month})
     expect_refused(page, {"month": sentence})

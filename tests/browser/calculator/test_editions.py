@@ -1,4 +1,4 @@
-"""A page after the county has begun a new edition: an old link and an old month keep the old one's lines."""
+"""A page after a new edition: an old link and an old month keep the lines of the old edition."""
 
 from collections.abc import Iterator
 from pathlib import Path

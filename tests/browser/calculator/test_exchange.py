@@ -1,4 +1,4 @@
-"""The kept months as files: out for a spreadsheet and a backup, in again whole or not at all."""
+"""Stored months as files: exported as a table and a backup, imported completely or not at all."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ def changed(**cells: str) -> list[str]:
     return list({**named, **cells}.values())
 
 
-# What is chosen (its name, its bytes), and the sentences it is refused with.
+# Each chosen file (name, bytes), and the sentences with which it is refused.
 REFUSED: Mapping[str, tuple[str, bytes, list[str]]] = {
     "a newer version": (
         "a.json",
@@ -138,17 +138,17 @@ def expect_table(content: bytes) -> None:
     assert [cell for line in lines for cell in line if cell[:1] in ("=", "+", "-", "@")] == []
 
 
-def test_a_file_is_read_in_every_encoding_and_whatever_it_is_called(page: KeptMonths) -> None:
+def test_a_file_is_read_in_every_encoding_and_under_any_name(page: KeptMonths) -> None:
     # The national encoding; 350 + 150 − 10 = 490 (articles 9, 11(1), 12(3)).
     take_one(page, table(changed(备注="下雨，停电"), encoding="gb18030"), "a.csv")
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元，考核合格")
     assert page.stored()["2026-10"]["note"] == "下雨，停电"
-    # A file is what its content is, whatever it is called; here 350 + 150 = 500.
+    # The content decides the kind of a file, not its name; here 350 + 150 = 500.
     take_one(page, backup(row("2026-08", note="下雨")).decode().encode("gb18030"), "a.csv")
     expect(page.cell(8)).to_have_accessible_name("2026年8月，应发 500.00 元")
     take_one(page, table(changed(月份="2026年9月"), encoding="utf-16"), "a.json")
     expect(page.cell(9)).to_have_accessible_name("2026年9月，应发 490.00 元，考核合格")
-    # A month of a version that is not here is kept, and said not to be computed.
+    # A month of a version that is not available is stored, and a sentence says that it is not computed.
     take_one(page, table(changed(月份="Nov-26", 政策版本="2027/1/1")), "a.csv")
     why = "没有 2027-01-01 版的政策数据，有的是：2022-05-06"
     expect(page.faults).to_have_text([f"2026年11月会记下，但是不计算，也不计入合计：{why}"])
@@ -177,7 +177,7 @@ def test_a_file_that_is_not_sound_changes_nothing_and_says_why(page: KeptMonths)
     # Chosen again once it is mended, it is read again.
     take_one(page, backup(row("2026-09")), "months.json")
     expect(page.faults).to_have_count(0)
-    # What a browser does with a file that was moved after it was chosen.
+    # A browser raises this error for a file that was moved after it was chosen.
     page.page.evaluate(
         """() => {
   Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException("", "NotReadableError"));
@@ -226,5 +226,5 @@ def test_no_request_carries_a_month(page: KeptMonths, network: Network) -> None:
     assert [path for path in network.requested if not path.endswith(ICON)] == []
     assert [url for url in sent if not url.startswith("blob:") and not url.endswith(ICON)] == []
     assert "handbook-months-count" in json.loads(page.page.evaluate("() => JSON.stringify(localStorage)"))
-    # What stands beside the months is how many there are, and nothing of them.
+    # Beside the months only their number is stored.
     assert page.page.evaluate("() => localStorage.getItem('handbook-months-count')") == "2"

@@ -16,7 +16,7 @@ from tests.support.machine import LIMIT_MS
 
 WASM = "pyodide.asm.wasm"
 MEMORY = "memory.bin"
-# What the page starts from where the two above do not lead there.
+# The fallback files, from which the page starts if the two files above are faulty.
 WHOLE_WASM = "pyodide.whole.wasm"
 LIBRARY = "python_stdlib.zip"
 GLUE = "pyodide.asm.js"
@@ -58,7 +58,7 @@ WITHOUT = """(() => { globalThis.kept = globalThis.NAME; delete globalThis.NAME;
 
 
 @pytest.mark.parametrize(("faults", "reason"), deep_but(QUICK, FAULTS))
-def test_a_fault_is_told_and_gone_when_the_file_is_mended(
+def test_a_fault_is_reported_and_ends_when_the_file_is_repaired(
     calculator_page: CalculatorPage, network: Network, faults: dict[str, Fault], reason: str
 ) -> None:
     network.faults = dict(faults)
@@ -78,7 +78,7 @@ def test_a_fault_is_told_and_gone_when_the_file_is_mended(
         pytest.param("Worker", "这个浏览器不支持后台计算", marks=pytest.mark.deep),
     ],
 )
-def test_a_browser_without_what_it_takes_is_told(
+def test_a_browser_that_lacks_a_needed_feature_gets_a_sentence(
     calculator_page: CalculatorPage, missing: str, reason: str
 ) -> None:
     page = calculator_page
@@ -103,7 +103,7 @@ def test_a_page_whose_script_does_not_come_folds_nothing_away(
     expect(page.root.locator("[data-zeros]")).to_be_hidden()
 
 
-def test_a_try_that_fails_again_is_told_again(calculator_page: CalculatorPage, network: Network) -> None:
+def test_a_retry_that_fails_is_reported_again(calculator_page: CalculatorPage, network: Network) -> None:
     network.faults[POLICY] = MISSING
     page = calculator_page.open()
     expect_failed(page, "policy.json 没有取到（404）")
@@ -129,7 +129,7 @@ def test_trying_again_waits_for_the_network(new_context: NewContext, network: Ne
     retry(page, typed)
 
 
-def test_a_worker_that_says_nothing_is_given_up(calculator_page: CalculatorPage, network: Network) -> None:
+def test_a_worker_that_does_not_answer_is_given_up(calculator_page: CalculatorPage, network: Network) -> None:
     network.faults[WORKER] = NOTHING
     page = calculator_page.stop_clock().open()
     page.expect_engine("loading")
@@ -142,7 +142,7 @@ def test_a_worker_that_says_nothing_is_given_up(calculator_page: CalculatorPage,
     retry(page, typed)
 
 
-def test_bytes_still_coming_are_waited_for(calculator_page: CalculatorPage, network: Network) -> None:
+def test_the_page_waits_while_bytes_still_arrive(calculator_page: CalculatorPage, network: Network) -> None:
     memory, wasm = Event(), Event()
     network.faults = {MEMORY: held(memory), WASM: held(wasm)}
     page = calculator_page.stop_clock().open()
@@ -158,7 +158,7 @@ def test_bytes_still_coming_are_waited_for(calculator_page: CalculatorPage, netw
     page.ready()
 
 
-def test_a_fault_before_the_pages_own_script_is_not_talked_over(
+def test_a_fault_before_the_pages_own_script_stays_visible(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     # The worker is started early and keeps counting the other files after one has failed.

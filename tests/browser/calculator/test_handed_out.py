@@ -1,4 +1,4 @@
-"""What a month is handed on as: a code, a picture, a message, a copied link."""
+"""Ways to send a month: as a code, a picture, a message or a copied link."""
 
 import pytest
 from playwright.sync_api import expect
@@ -61,7 +61,7 @@ def test_the_picture_says_the_month_and_is_wide_enough_to_read(
     assert len(written) < 400_000
 
 
-def test_what_is_sent_says_of_which_policy_data_it_is(handed: CalculatorPage, policy: Policy) -> None:
+def test_a_sent_message_names_the_policy_version(handed: CalculatorPage, policy: Policy) -> None:
     handed.root.locator("[data-send]").click()
     sent = handed.page.evaluate("sent")
     measure = policy.measure

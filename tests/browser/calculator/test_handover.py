@@ -1,4 +1,4 @@
-"""A month handed on: what a link says, who may open it, and what is done with one that is not sound."""
+"""A month sent as a link: its content, and what the page does with a faulty link."""
 
 import re
 
@@ -45,7 +45,7 @@ def test_a_link_brings_the_month_and_its_figure(
     assert {each.split()[0] for each in network.heard} == {"GET"}
     assert [each for each in network.heard if re.search(r"\A\S+ \S*[?#]|^Referer:", each, SAID)] == []
     assert [word for word in IN_THE_LINK if any(word in each for each in network.heard)] == []
-    # Typed over, it is left; opened on the page that is open, it is taken.
+    # Typing removes the link from the address; the same link opened again fills in the form.
     page.fill({"sign_ins": "20"})
     assert page.page.url.endswith("/calculator/")
     expect(note(page)).to_be_hidden()
@@ -85,7 +85,7 @@ def test_a_link_holds_the_counts_the_unknowns_and_the_readings_and_no_facts(page
     expect(page.root.locator("[data-chosen] li")).to_contain_text("24.45")
 
 
-def test_what_a_link_says_wrongly_is_said_beside_its_field(page: CalculatorPage) -> None:
+def test_a_fault_in_a_link_is_shown_beside_its_field(page: CalculatorPage) -> None:
     wrong = fragment("2026-10", "mayor", sign_ins=-3, valid_reports=20, readings="a:b,c")
     page.page.goto(f"calculator/{wrong}")
     page.ready()

@@ -1,4 +1,4 @@
-"""A month handed on where something comes between: the way back, a script that does not come."""
+"""Sending a month when something goes wrong: the back button, a script that cannot be fetched."""
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -6,11 +6,11 @@ from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.handing import MONTH, note
 from tests.browser.support.heard import complaints
 
-# How long a button says what became of it.
+# How long a button shows its result.
 SHOWN_MS = 2500
 
 
-def test_back_from_further_down_takes_nothing_that_was_typed(newcomer: BrowserContext) -> None:
+def test_the_back_button_does_not_delete_typed_input(newcomer: BrowserContext) -> None:
     page = CalculatorPage(newcomer.new_page())
     page.page.goto(f"calculator/{MONTH}")
     page.ready()
@@ -23,12 +23,12 @@ def test_back_from_further_down_takes_nothing_that_was_typed(newcomer: BrowserCo
     expect(page.box("sign_ins")).to_have_value("17")
     # 500 − 3 × 10 (article 12(3)).
     expect(page.total("payable")).to_have_text("470.00 元")
-    # The same link once more is meant.
+    # If the same link is opened once more, it fills in the form again.
     page.page.evaluate("(link) => (location.hash = link)", MONTH)
     expect(page.box("sign_ins")).to_have_value("19")
 
 
-def test_a_script_that_does_not_come_any_more_is_told(calculator_page: CalculatorPage) -> None:
+def test_a_script_that_cannot_be_fetched_is_reported(calculator_page: CalculatorPage) -> None:
     page = calculator_page.stop_clock().open().ready()
     page.unfold()
     heard = complaints(page.page)

@@ -41,7 +41,7 @@ ZERO = {
 # What each reading that changes a plain rural month does to it, and who can settle it.
 INTERPRETER = "县委政法委解释（第十五条）"
 READINGS = {
-    # All of the 350 hangs on the month's result.
+    # All of the 350 depends on the month's assessment result.
     "base-share": ("本月应发 −350.00～0.00 元", INTERPRETER),
     # The 150 of the reports wait for the year's end.
     "surplus-time": ("本月应发 −150.00 元，年底另发 +150.00 元", INTERPRETER),
@@ -101,7 +101,7 @@ def test_every_line_quotes_the_measures_word_for_word(page: CalculatorPage) -> N
     assert [said for said in quoted if bare(said) not in bare(TEXT)] == []
 
 
-def test_what_did_not_happen_is_folded_and_says_why(page: CalculatorPage) -> None:
+def test_zero_lines_are_folded_and_give_their_reason(page: CalculatorPage) -> None:
     button = page.root.get_by_role("button", name="没有发生的 4 项")
     for name in ZERO:
         expect(line(page, name)).to_be_hidden()
@@ -117,7 +117,7 @@ def test_what_did_not_happen_is_folded_and_says_why(page: CalculatorPage) -> Non
     expect(line(page, "sign_in_deduction")).to_be_hidden()
 
 
-def test_what_is_paid_now_and_at_the_years_end_is_kept_apart(page: CalculatorPage) -> None:
+def test_pay_of_the_month_and_of_the_year_end_is_shown_separately(page: CalculatorPage) -> None:
     # 350 + 150 + 40 = 540, less 110.
     for name, shown in {
         "payable": "430.00 元",
@@ -137,14 +137,14 @@ def test_what_is_paid_now_and_at_the_years_end_is_kept_apart(page: CalculatorPag
     line(page, "surplus_reward").locator("summary").click()
 
 
-def test_what_the_text_leaves_open_is_a_span(page: CalculatorPage) -> None:
+def test_an_amount_that_the_text_leaves_open_is_a_span(page: CalculatorPage) -> None:
     # 100 to 300 for each major report (article 11(3)).
     page.fill({"major_reports": "1"})
     expect(line(page, "major_reward").locator(".line-amount")).to_have_text("+100.00～+300.00")
     expect(page.total("payable")).to_have_text("530.00～730.00 元")
 
 
-def test_the_unknown_that_moves_it_most_is_named(page: CalculatorPage) -> None:
+def test_the_unknown_count_that_changes_the_result_most_is_named(page: CalculatorPage) -> None:
     note = page.root.locator("[data-shown=unknown_note]")
     page.fill(PLAIN)
     expect(note).to_be_hidden()
@@ -153,10 +153,10 @@ def test_the_unknown_that_moves_it_most_is_named(page: CalculatorPage) -> None:
     expect(page.total("payable")).to_have_text("350.00～500.00 元")
     expect(note).to_have_text("还不清楚的里面，有效信息影响最大：知道以后，本月应发就定下来了")
     page.fill({"sign_ins": None})
-    # Up to 200 off as well; the sign-ins known, the 150 of the reports stay open, and the other way 200.
+    # Up to 200 off too. With known sign-ins the 150 of the reports stay open; with known reports the 200.
     expect(page.total("payable")).to_have_text("150.00～500.00 元")
     expect(note).to_have_text("还不清楚的里面，签到影响最大：知道以后，本月应发最多还差 150.00 元")
-    # A hundred for each hazard missed leaves nothing sure but that it is not below nothing.
+    # With 100 off for each missed hazard, only 0 is certain.
     page.fill({"missed_hazards": None})
     expect(page.total("payable")).to_have_text("0.00～500.00 元")
     expect(note).to_contain_text("明显隐患或纠纷未及时上报影响最大")

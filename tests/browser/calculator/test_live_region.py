@@ -1,4 +1,4 @@
-"""What a screen reader is told: the result, once, when typing has paused."""
+"""A screen reader hears the result once, when typing has paused."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""From the first byte to the first answer, and what is asked of the network meanwhile."""
+"""The time from the first byte to the first answer, and the page's requests in it."""
 
 import json
 import re
@@ -40,7 +40,7 @@ def test_the_page_as_sent_already_holds_the_default_month(
     page = CalculatorPage(new_context(java_script_enabled=False).new_page()).open()
     form = default_form(handbook.load())
     assert page.root.get_attribute("data-engine") == "idle"
-    # What the next steps say comes with the script; what they stand on is told in the tables of the pay.
+    # The script adds the sentences of the next steps; the tables of the pay have the same amounts.
     told = {key: value for key, value in page.words().items() if key not in ("steps", "chart")}
     assert told == {key: value for key, value in shown(calculator, form).items() if key in told}
     sent = page.form()
@@ -53,10 +53,10 @@ def test_the_page_as_sent_already_holds_the_default_month(
     ("name", "waited_for"),
     [("index", ["trusted.js", "all.css"]), ("calculator", ["trusted.js", "early.js", "all.css"])],
 )
-def test_the_first_paint_waits_for_these_alone(
+def test_the_first_paint_waits_only_for_the_listed_files(
     new_context: NewContext, name: str, waited_for: list[str]
 ) -> None:
-    """As the page is sent: what scripts add to its head later holds up nothing."""
+    """Without JavaScript: files that scripts add to the head later do not delay the first paint."""
     page = new_context(java_script_enabled=False).new_page()
     page.goto(address(name))
     paths = [Path(path) for path in page.evaluate(HOLDING_UP)]
@@ -117,7 +117,7 @@ def test_half_the_wasm_is_half_the_wasm_on_the_bar(
     assert bar[-1] == 1
 
 
-def test_what_is_typed_while_loading_is_kept_and_then_answered(
+def test_input_typed_while_loading_is_answered_afterwards(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     go_on = Event()
@@ -174,7 +174,7 @@ def test_files_that_the_browser_gave_up_are_waited_for_again(
     CalculatorPage(context.new_page()).open().ready().page.close()
     network.faults["memory.bin"] = held(go_on)
     page = CalculatorPage(context.new_page())
-    # As if there were nothing of the last visit but the note of it.
+    # As if only the note of the last visit were left, and none of its files.
     page.page.route(
         "**/memory.bin", lambda route: route.continue_(headers={**route.request.headers, "X": "1"})
     )
@@ -186,7 +186,7 @@ def test_files_that_the_browser_gave_up_are_waited_for_again(
 
 
 def listen(page: Page) -> list[str]:
-    """Return a list that fills with whatever goes wrong on a page."""
+    """Return a list that receives every error of a page."""
     wrong = complaints(page, "error")
     page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
     return wrong
@@ -203,7 +203,7 @@ def search_for(page: Page, word: str) -> None:
 
 
 def test_the_page_carries_the_size_of_every_file(site: Path, manifest: Manifest) -> None:
-    """The bar's whole is what the page says of the files, so that has to be true of them."""
+    """The progress bar adds up the file sizes that the page states, so these must be correct."""
     page = (site / "calculator" / "index.html").read_text(encoding="utf-8")
     sent = json.loads(re.findall(r'name="handbook-runtime" content="(.*?)"', page)[0].replace("&#34;", '"'))
     assert {name: file["bytes"] for name, file in (sent["files"] | sent["spare"]).items()} == {
@@ -211,7 +211,7 @@ def test_the_page_carries_the_size_of_every_file(site: Path, manifest: Manifest)
     }
 
 
-def test_the_lock_sends_nothing_elsewhere(calculator_page: CalculatorPage) -> None:
+def test_the_lock_lists_no_packages_and_the_base_is_our_own(calculator_page: CalculatorPage) -> None:
     page = calculator_page.open()
     said: dict[str, Any] = json.loads(
         page.page.locator("meta[name=handbook-runtime]").get_attribute("content") or ""

@@ -151,7 +151,7 @@ def test_the_note_of_a_month_is_not_the_next_ones(page: KeptMonths) -> None:
     expect(page.note_box).to_have_value("停电")
 
 
-def test_deleting_asks_and_names_what_goes(page: KeptMonths) -> None:
+def test_deleting_asks_and_names_the_months(page: KeptMonths) -> None:
     expect(page.erase).to_be_disabled()
     page.bring(row("2025-12"), row("2026-09"), row("2026-10"))
     page.pick(9)

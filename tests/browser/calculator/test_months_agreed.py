@@ -1,4 +1,4 @@
-"""What a reader agrees to is done to the months the question was about, and to no others."""
+"""A confirmed change affects only the months that the question was about."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ def counts(page: KeptMonths) -> dict[str, int]:
 
 
 def begin_and_change(page: KeptMonths, begin: Callable[[KeptMonths], None], other: KeptMonths) -> None:
-    """Ask for something on one page, and keep October anew on another while the question stands."""
+    """Ask for a change on one page, and store October again on another while the question is open."""
     page.unsay()
     begin(page)
     expect(page.dialog).to_contain_text("2026年10月")
@@ -77,7 +77,7 @@ def test_a_month_changed_elsewhere_while_a_question_is_open_is_not_lost(newcomer
     assert counts(page) == {}
 
 
-def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(newcomer: BrowserContext) -> None:
+def test_after_an_import_the_form_belongs_to_no_stored_month(newcomer: BrowserContext) -> None:
     page = KeptMonths(newcomer).begin()
     page.fill({"month": "2026-10", "sign_ins": "18"})
     page.note_box.fill("下雨")
@@ -86,7 +86,7 @@ def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(newcomer: Browser
     page.choose_file(backup(row("2026-10", sign_ins=10, note="对过")))
     page.agree()
     expect(page.said).to_have_text("导入了 1 个月。")
-    # The form still says 18: kept in silence it would take the place of what the file brought.
+    # The form still has 18: stored without a question, it would replace the month of the file.
     page.press_keep()
     expect(page.dialog).to_contain_text("2026年10月已经记过。要换成上面填的吗？")
     page.decline()
@@ -99,7 +99,7 @@ def test_a_file_ends_what_the_form_had_to_do_with_a_kept_month(newcomer: Browser
         "2026-09": "",
         "2026-10": "对过",
     }
-    # What the reader writes goes along, as before: the month may be put right after it.
+    # A note that the reader writes stays when the month is changed afterwards.
     page.note_box.fill("停电")
     page.fill({"month": "2026-08"})
     expect(page.note_box).to_have_value("停电")

@@ -1,4 +1,4 @@
-"""What is asked before a month is kept that may not be meant: the example, and a month that has not begun."""
+"""Questions before a doubtful month is stored: the example, and a month that has not begun."""
 
 from datetime import datetime
 
@@ -33,7 +33,7 @@ def keeper(newcomer: BrowserContext) -> KeptMonths:
     return KeptMonths(newcomer).begin()
 
 
-def test_the_untouched_example_is_nobodys_month_until_the_reader_says_so(page: KeptMonths) -> None:
+def test_the_unchanged_example_is_stored_only_after_the_user_confirms_it(page: KeptMonths) -> None:
     page.press_keep()
     expect(page.dialog).to_have_accessible_name(EXAMPLE)
     expect(page.dialog.locator("[data-no]")).to_be_focused()
@@ -76,7 +76,7 @@ def test_the_untouched_example_is_nobodys_month_until_the_reader_says_so(page: K
     assert page.stored()["2026-10"]["note"] == "补记"
 
 
-def test_a_month_that_has_not_begun_is_asked_about_and_no_other(newcomer: BrowserContext) -> None:
+def test_only_a_month_that_has_not_begun_is_asked_about(newcomer: BrowserContext) -> None:
     page = KeptMonths(newcomer, PAGE_TODAY).begin()
     page.fill({"sign_ins": "19"})
     for now, month, device in NOT_BEGUN:

@@ -1,4 +1,4 @@
-"""The kept months where the browser, another tab or another version is in the way: told, and nothing lost."""
+"""Faults of the browser, another tab or another version: a sentence reports them, and no month is lost."""
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -51,7 +51,7 @@ def keeper(newcomer: BrowserContext) -> KeptMonths:
     return KeptMonths(newcomer).begin()
 
 
-def test_of_two_tabs_with_the_same_month_the_second_is_told(
+def test_of_two_tabs_with_the_same_month_the_second_gets_a_warning(
     page: KeptMonths, newcomer: BrowserContext
 ) -> None:
     # Another tab sees a kept month by itself.
@@ -64,14 +64,14 @@ def test_of_two_tabs_with_the_same_month_the_second_is_told(
     expect(other.keep).to_have_text("改记 2026年10月")
     expect(other.box("sign_ins")).to_have_value("18")
 
-    # What was told of one month is not done to the next.
+    # A confirmation for one month does not count for the next.
     other.press_keep()
     expect(other.said).to_contain_text("另一个页面改过2026年10月")
     expect(other.anyway).to_be_visible()
     other.fill({"month": "2026-09"})
     expect(other.anyway).to_be_hidden()
 
-    # Nor does one tab take the place of what the other has kept.
+    # One tab does not replace a month that the other has stored.
     other.fill_from(10)
     other.fill({"sign_ins": "15"})
     page.keep_month(sign_ins="18")
@@ -125,7 +125,7 @@ def test_without_a_store_the_page_computes_and_says_so(newcomer: BrowserContext)
         expect(page.total("payable"), how).to_have_text("490.00 元")
 
 
-def test_a_full_store_keeps_what_it_had(page: KeptMonths) -> None:
+def test_a_full_store_keeps_its_months(page: KeptMonths) -> None:
     page.bring(row("2026-08"))
     page.page.evaluate(FULL)
     page.fill({"month": "2026-10", "sign_ins": "19"})
@@ -165,7 +165,7 @@ def test_months_that_the_browser_wiped_are_missed(page: KeptMonths) -> None:
     expect(page.said).to_be_hidden()
 
 
-def test_a_store_of_a_newer_page_is_let_go_and_left_alone(page: KeptMonths) -> None:
+def test_a_store_of_a_newer_page_is_closed_and_not_changed(page: KeptMonths) -> None:
     page.bring(row("2026-08"))
     # The newer page is opened beside this one, and stands there already when this one comes again.
     for _ in range(2):

@@ -87,7 +87,7 @@ def test_a_ground_names_what_counts_what_one_more_does_and_who_decides(page: Kep
         assert text(page, name, "rest").startswith("第十三条第")
 
 
-def test_the_month_in_the_form_is_judged_along(page: KeptMonths) -> None:
+def test_the_month_in_the_form_is_judged_with_the_stored_months(page: KeptMonths) -> None:
     page.fill({"month": "2026-06", "valid_reports": "0", "result": "fail", "phone_checks_missed": "1"})
     # May and June: twice in a row, three in the year, twice no reports, two checks.
     for name in ("consecutive_failures", "failures_in_year", "zero_reports", "phone_checks"):
@@ -111,12 +111,12 @@ def test_the_month_before_is_asked_only_where_it_is_not_kept(page: KeptMonths) -
     expect(page.ground("failures_in_year")).to_have_attribute("data-status", "met")
 
 
-def test_the_page_never_says_that_somebody_is_out(page: KeptMonths) -> None:
+def test_the_page_never_says_that_the_worker_is_eliminated(page: KeptMonths) -> None:
     page.fill({"month": "2026-06", "valid_reports": "0", "result": "fail", "criticised_by": ["city"]})
     expect(page.ground("higher_criticism")).to_have_attribute("data-status", "met")
     said = page.root.inner_text()
     assert [word for word in ("淘汰了", "被淘汰", "开除", "辞退", "你已") if word in said] == []
-    # What is quoted of the measures stands in quotation marks.
+    # Words of the measures are in quotation marks.
     assert "「直接淘汰」" in text(page, "higher_criticism", "decides")
 
 

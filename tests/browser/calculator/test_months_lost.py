@@ -1,4 +1,4 @@
-"""What could cost a reader a kept month without a word."""
+"""Situations in which a reader could lose a stored month without a message."""
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -12,7 +12,7 @@ IDBFactory.prototype.open = function (...given) {
   asked.addEventListener("success", () => opened.push(asked.result));
   return asked;
 };"""
-# The store emptied past all pages, as a browser does that needs the room.
+# Delete the store without the pages' knowledge, as a browser does when it needs space.
 WIPE = """() => new Promise((settle) => {
   const open = indexedDB.open("handbook-months");
   open.onsuccess = () => {
@@ -30,7 +30,7 @@ HEARD = """(note) => {
 }"""
 
 
-def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_told_to(
+def test_a_new_form_replaces_a_stored_month_only_after_confirmation(
     newcomer: BrowserContext,
 ) -> None:
     page = KeptMonths(newcomer).begin()
@@ -52,14 +52,14 @@ def test_a_form_that_was_not_opened_from_a_kept_month_takes_its_place_only_when_
     assert page.stored()["2026-10"]["sign_ins"] == 19
 
 
-def test_each_press_is_told_for_itself_and_a_closed_store_is_opened_again(newcomer: BrowserContext) -> None:
+def test_each_press_has_its_own_message_and_a_closed_store_is_reopened(newcomer: BrowserContext) -> None:
     page = KeptMonths(newcomer)
     page.page.add_init_script(OPENED)
     page.begin().keep_month(month="2026-10", sign_ins="18")
     page.said.evaluate(HEARD)
     page.fill({"sign_ins": "19"})
     page.keep.click()
-    # What was said of an earlier press is not said of the next before it is done.
+    # The message of an earlier press is not shown for the next press before that one has ended.
     expect(page.said).to_have_attribute("data-heard", "3")
     sentences, heights = zip(*page.page.evaluate("heard"), strict=True)
     assert sentences == ("2026年10月记下了。", "", "2026年10月记下了。")
@@ -73,7 +73,7 @@ def test_each_press_is_told_for_itself_and_a_closed_store_is_opened_again(newcom
     assert {month: row["sign_ins"] for month, row in page.stored().items()} == {"2026-09": 18, "2026-10": 19}
 
 
-def test_months_that_the_browser_cleared_are_not_told_as_another_pages_doing(
+def test_months_that_the_browser_deleted_are_not_blamed_on_another_page(
     newcomer: BrowserContext,
 ) -> None:
     page = KeptMonths(newcomer).begin()

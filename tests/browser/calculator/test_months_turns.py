@@ -1,4 +1,4 @@
-"""Quick presses on what changes the kept months: one at a time, in the order pressed, none done twice."""
+"""Quick presses on buttons that change stored months: done one at a time, in order, none twice."""
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -28,7 +28,7 @@ def keeper(newcomer: BrowserContext) -> KeptMonths:
 
 
 def press(page: KeptMonths, *selectors: str) -> None:
-    """Press buttons at once; what is said from then on is said of these presses."""
+    """Clear the message line and press buttons at once; new messages then belong to these presses."""
     page.unsay()
     page.months.evaluate(PRESS, selectors)
 

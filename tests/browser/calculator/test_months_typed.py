@@ -36,7 +36,7 @@ def keeper(context: BrowserContext, origin: str) -> Iterator[KeptMonths]:
     forget(context, origin)
 
 
-def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths) -> None:
+def test_a_month_is_the_same_in_every_spelling(page: KeptMonths) -> None:
     # What cannot be read names no button, and nothing is kept.
     page.fill({"month": "十月", "sign_ins": "19"})
     expect(page.keep).to_have_text("记下这个月")
@@ -79,7 +79,7 @@ def test_a_month_is_the_same_however_it_is_typed(page: KeptMonths) -> None:
     }
 
 
-def test_a_month_of_another_visit_or_page_is_known_however_it_is_typed(
+def test_a_month_of_another_visit_or_page_is_recognised_in_every_spelling(
     page: KeptMonths, context: BrowserContext
 ) -> None:
     page.keep_month(month="2026-10", sign_ins="19")
@@ -131,7 +131,7 @@ def plain(origin: str) -> Iterator[Firefox]:
 
 
 @pytest.mark.deep
-def test_firefox_takes_a_month_typed_in_another_way_for_the_one_it_has(plain: Firefox) -> None:
+def test_firefox_recognises_a_stored_month_in_another_spelling(plain: Firefox) -> None:
     for spelled, count in (("2026-10", "19"), ("２０２６－１０", "18"), ("2026-10 ", "17")):
         plain.fill("[name=month]", spelled)
         plain.fill("[name=sign_ins]", count)

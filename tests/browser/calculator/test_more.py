@@ -1,4 +1,4 @@
-"""What one more or one fewer would do, the chart, a sum wished for, and what would leave a ground."""
+"""The effect of one more or one fewer, the chart, the target, and changes that end a ground."""
 
 from typing import Any
 
@@ -138,13 +138,13 @@ def test_the_chart_is_a_picture_with_its_words(page: CalculatorPage) -> None:
     expect(section(page).locator("figcaption")).to_have_text(says)
 
 
-def test_a_sum_that_is_reached_needs_nothing(page: CalculatorPage) -> None:
+def test_a_target_that_is_reached_needs_no_change(page: CalculatorPage) -> None:
     page.fill({"target": "475"})
     expect(section(page).locator("[data-needed-summary]")).to_have_text("要到 475.00 元：已经够了")
     expect(section(page).locator("[data-needed-rows] li")).to_have_count(0)
 
 
-def test_a_sum_is_reached_by_the_smallest_change_of_each(page: CalculatorPage) -> None:
+def test_each_count_shows_its_smallest_change_that_reaches_the_target(page: CalculatorPage) -> None:
     page.fill({"target": "４８０"})
     rows = section(page).locator("[data-needed-rows] li")
     expect(section(page).locator("[data-needed-summary]")).to_have_text(
@@ -167,7 +167,7 @@ def test_a_sum_is_reached_by_the_smallest_change_of_each(page: CalculatorPage) -
     )
 
 
-def test_what_neither_count_can_alone_both_can(page: CalculatorPage) -> None:
+def test_two_counts_together_can_reach_what_one_alone_cannot(page: CalculatorPage) -> None:
     # Sign-ins alone come to 485, reports alone to 490; one and two more to 500.
     page.fill({"target": "495"})
     together = "合起来最少要加：签到再多 1 次（共 20 次）、有效信息再多 2 条（共 20 条），是 500.00 元"
@@ -176,7 +176,7 @@ def test_what_neither_count_can_alone_both_can(page: CalculatorPage) -> None:
     expect(section(page).locator("[data-needed-rows] li").last).to_contain_text(alone)
 
 
-def test_what_cannot_be_reached_is_said_so(page: CalculatorPage) -> None:
+def test_a_target_that_cannot_be_reached_is_reported(page: CalculatorPage) -> None:
     page.fill({"target": "501"})
     never = "要到 501.00 元，还差 26.00 元：签到、有效信息合起来也做不到：最多到 500.00 元"
     expect(section(page).locator("[data-needed-summary]")).to_contain_text(never)
@@ -194,7 +194,7 @@ def test_a_sum_comes_with_the_reminder_that_reports_are_to_be_true(page: Calcula
     expect(section(page).locator("[data-needed]")).to_be_hidden()
 
 
-def test_a_sum_that_cannot_be_read_takes_only_itself(page: CalculatorPage) -> None:
+def test_an_unreadable_target_does_not_hide_the_other_figures(page: CalculatorPage) -> None:
     page.fill({"target": "四百八"})
     expect(page.error("target")).to_have_text(BAD_TARGET)
     expect(page.box("target")).to_have_attribute("aria-invalid", "true")
@@ -222,7 +222,7 @@ def test_beside_another_fault_its_box_can_still_be_reached(page: CalculatorPage)
     expect(page.box("target")).to_be_focused()
 
 
-def test_a_ground_that_can_be_left_says_by_what(page: CalculatorPage) -> None:
+def test_a_ground_that_can_be_ended_names_the_change(page: CalculatorPage) -> None:
     # Article 13(2): two months running without a valid report.
     page.fill({"valid_reports": "0", "previous_valid_reports": "0"})
     ground = page.root.locator("[data-ground=zero_reports]")
@@ -233,7 +233,7 @@ def test_a_ground_that_can_be_left_says_by_what(page: CalculatorPage) -> None:
     expect(ground.locator(".ground-leave")).to_be_hidden()
 
 
-def test_nothing_of_it_is_shown_while_the_answer_is_hidden(ready_page: CalculatorPage) -> None:
+def test_this_section_is_hidden_while_the_answer_is_hidden(ready_page: CalculatorPage) -> None:
     case = fragment("2026-10", "rural", sign_ins=19, valid_reports=18, hide=1)
     ready_page.page.goto("about:blank")
     ready_page.page.goto(f"calculator/{case}")

@@ -1,4 +1,4 @@
-"""Mine against the official slip: what differs, what may lie behind it, and the sheet to bring along."""
+"""The worker's month compared with the official slip: differences, possible causes, and the printed sheet."""
 
 import re
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ FACTS = [
     "补助金额由乡镇平安办确定（第七条），县综治中心复审（第十条）。",
 ]
 FORM_OF_AMOUNT = "要写以元计的金额，最多两位小数，不超过 1000000，例如 350 或 142.50"
-# Words that would say that somebody is to blame, or what is to happen to the worker.
+# Words that would blame a person or say what will happen to the worker.
 ACCUSING = re.compile("克扣|少发|多扣|错发|违规|违法|投诉|举报|必须|应当补|补发|贪|骗|欠|责任人|被淘汰")
 
 
@@ -80,7 +80,7 @@ def test_every_line_and_total_has_its_box(page: CalculatorPage) -> None:
         expect(section(page).get_by_label(label, exact=True)).to_be_visible()
 
 
-def test_nothing_typed_is_nothing_compared(page: CalculatorPage) -> None:
+def test_without_an_official_amount_nothing_is_compared(page: CalculatorPage) -> None:
     expect(section(page).locator("[data-compared]")).to_be_hidden()
     write(page, SLIP)
     expect(verdict(page)).to_be_visible()
@@ -88,7 +88,7 @@ def test_nothing_typed_is_nothing_compared(page: CalculatorPage) -> None:
     expect(section(page).locator("[data-compared]")).to_be_hidden()
 
 
-def test_what_agrees_and_what_differs_is_said_line_by_line(page: CalculatorPage) -> None:
+def test_each_line_says_whether_it_agrees_or_differs(page: CalculatorPage) -> None:
     write(page, SLIP)
     expect(verdict(page)).to_have_text("有 2 处不同；没有填的项没有比。")
     expect(section(page).locator("[data-official]")).to_have_count(len(SLIP))
@@ -109,7 +109,7 @@ def test_what_agrees_and_what_differs_is_said_line_by_line(page: CalculatorPage)
     )
 
 
-def test_a_difference_is_no_matter_of_colour_alone(page: CalculatorPage) -> None:
+def test_a_difference_is_marked_by_more_than_colour(page: CalculatorPage) -> None:
     write(page, SLIP)
     for name, mark in {"base": '"✓ "', "report_pay": '"≠ "'}.items():
         expect(row(page, name).locator(".official-status")).to_have_css("content", mark, pseudo="before")
@@ -139,7 +139,7 @@ def test_a_reading_is_a_likely_cause_and_the_sheet_asks_for_it(page: CalculatorP
     expect(facts(page).nth(2)).to_contain_text("办法由县委政法委解释，第十五条")
 
 
-def test_what_waits_for_the_years_end_is_a_likely_cause(page: CalculatorPage) -> None:
+def test_payment_at_the_years_end_is_a_likely_cause(page: CalculatorPage) -> None:
     # 25 reports: 5 × 5 = 25 at the year's end (article 11(1)).
     page.fill({"valid_reports": "25"})
     write(page, {"surplus_reward": "0"})
@@ -148,7 +148,7 @@ def test_what_waits_for_the_years_end_is_a_likely_cause(page: CalculatorPage) ->
     )
 
 
-def test_lines_that_do_not_add_up_to_their_total_are_told(page: CalculatorPage) -> None:
+def test_lines_that_do_not_add_up_to_their_total_are_reported(page: CalculatorPage) -> None:
     # The lines that were typed agree and come to 500; the total says 480.
     write(page, {"base": "350", "report_pay": "150", "payable": "480"})
     expect(section(page).locator("[data-unlisted]")).to_have_text(
@@ -165,7 +165,7 @@ def test_the_sheet_has_the_facts_and_the_questions(page: CalculatorPage) -> None
     expect(facts(page)).to_have_text(FACTS)
 
 
-def test_it_is_compared_again_when_the_month_above_changes(page: CalculatorPage) -> None:
+def test_the_slip_is_compared_again_when_the_month_changes(page: CalculatorPage) -> None:
     write(page, SLIP)
     expect(verdict(page)).to_contain_text("有 2 处不同")
     page.fill({"valid_reports": "19"})
@@ -206,7 +206,7 @@ def test_a_fault_stays_while_the_month_is_typed(page: CalculatorPage) -> None:
     expect(section(page).locator("#error-official-base")).to_be_visible()
 
 
-def test_nobody_is_accused(page: CalculatorPage) -> None:
+def test_no_sentence_accuses_a_person(page: CalculatorPage) -> None:
     said = []
     for slip in (SLIP, {"payable": "0"}, {"base": "1"}, {"deductions": "500"}, {"gross": "9999"}):
         write(page, slip)

@@ -1,4 +1,4 @@
-"""A key's figure first: what goes with the month comes a frame later, and comes in any case."""
+"""After a key press the figure comes first; the rest of the answer always follows a frame later."""
 
 import pytest
 from playwright.sync_api import expect
@@ -46,14 +46,14 @@ def page_with_the_month(ready_page: CalculatorPage) -> CalculatorPage:
 
 
 def test_the_figure_comes_first(page: CalculatorPage) -> None:
-    """350 + 20 × 7.50 − 10 = 490; at that moment what was said of 18 reports still stands."""
+    """350 + 20 × 7.50 − 10 = 490; at that moment the sentences for 18 reports are still shown."""
     first, (figure, still), then, step = page.page.evaluate(ORDER, ["20", STEP])
     assert (first, figure, then) == ("page", "490.00 元", "further_page")
     assert AFTER_18 in still
     assert AFTER_20 in step
 
 
-def test_what_goes_with_it_comes_where_no_frame_does(page: CalculatorPage) -> None:
+def test_the_rest_of_the_answer_comes_also_without_a_frame(page: CalculatorPage) -> None:
     page.page.evaluate(NO_FRAMES)
     try:
         page.fill({"valid_reports": "20"})
@@ -62,7 +62,7 @@ def test_what_goes_with_it_comes_where_no_frame_does(page: CalculatorPage) -> No
         page.page.evaluate(FRAMES)
 
 
-def test_of_keys_in_haste_the_last_has_all_that_goes_with_it(page: CalculatorPage) -> None:
+def test_after_quick_keys_the_last_one_gets_its_whole_answer(page: CalculatorPage) -> None:
     page.box("valid_reports").fill("3")
     page.box("valid_reports").press_sequentially("0")
     page.box("valid_reports").fill("20")

@@ -1,4 +1,4 @@
-"""What a proxy makes of the files on their way: packed otherwise or not at all, their length left out."""
+"""Files changed by a proxy: another compression or none, no length."""
 
 import gzip
 from threading import Event
@@ -13,7 +13,7 @@ from tests.browser.support.network import Fault, Network
 from tests.support.cases import deep_but
 
 WASM, MEMORY = "pyodide.asm.wasm", "memory.bin"
-# The tests' server packs nothing, whatever the browser accepts: what is left where Brotli is taken off.
+# The tests' server sends every file uncompressed, as a proxy does that removes Brotli.
 PROXIES: dict[str, dict[str, Any]] = {
     "taken out of Brotli": {},
     "and without a length": {"sized": False},
@@ -57,7 +57,7 @@ def test_the_page_starts_and_the_bar_is_true_behind_a_proxy(
 
 
 @pytest.mark.parametrize("name", [pytest.param(WASM, marks=pytest.mark.deep), MEMORY])
-def test_a_file_that_ends_early_without_a_length_is_not_taken_for_whole(
+def test_a_truncated_file_without_a_length_does_not_count_as_complete(
     calculator_page: CalculatorPage, network: Network, name: str
 ) -> None:
     network.faults[f"/{name}"] = Fault(part=SHARE, sized=False)

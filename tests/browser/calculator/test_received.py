@@ -1,4 +1,4 @@
-"""A link taken in: whole, or refused; an old one, until the reader has looked at its counts."""
+"""A received link is opened completely or refused; the month of an old link waits for confirmation."""
 
 from random import Random
 
@@ -32,13 +32,13 @@ IN_SIGHT = "() => document.getElementById('calculator').innerText"
 
 
 def hand(page: CalculatorPage, text: str) -> None:
-    """Have the open page come upon a link."""
+    """Give the open page a link in its address."""
     page.page.evaluate("(hash) => { location.hash = hash; }", text)
     page.settle()
 
 
 def expect_no_figure(page: CalculatorPage) -> None:
-    """Nothing is shown that could be taken for the sender's month, or kept as the reader's."""
+    """Expect that the page shows no figure as the sender's month and offers none to store."""
     for place in (page.figures, page.bar, page.example, note(page), page.root.locator("[data-keep]")):
         expect(place).to_be_hidden()
     assert "元" not in str(page.page.locator(".slip").inner_text())
@@ -67,7 +67,7 @@ def test_links_as_chats_leave_them(ready_page: CalculatorPage) -> None:
             sent[:at] + "\u200b" + sent[at:] + random.choice(BEHIND),
         )[turn % 7]
         hand(ready_page, text)
-        # A swap of two equal letters is none.
+        # Two equal letters exchanged leave the link unchanged.
         if text.startswith(sent) or len(text) > len(sent):
             expect(ready_page.total("payable")).to_have_text(figure)
             expect(note(ready_page)).to_have_text(OPENED)
@@ -77,7 +77,7 @@ def test_links_as_chats_leave_them(ready_page: CalculatorPage) -> None:
     ready_page.page.evaluate("() => { location.hash = 'slip'; }")
 
 
-def test_an_old_link_waits_for_what_it_lacks_and_for_the_readers_word(
+def test_an_old_link_waits_for_its_missing_counts_and_for_confirmation(
     newcomer: BrowserContext,
 ) -> None:
     page = CalculatorPage(newcomer.new_page())
@@ -120,7 +120,7 @@ def test_an_old_link_waits_for_what_it_lacks_and_for_the_readers_word(
     expect(page.total("payable")).to_have_text("472.50 元")
 
 
-def test_an_old_link_that_lacks_nothing_waits_too(ready_page: CalculatorPage) -> None:
+def test_a_complete_old_link_waits_for_confirmation_too(ready_page: CalculatorPage) -> None:
     page = ready_page
     hand(page, f"{OLD}&praised_by_city=2&hide=1。")
     expect_no_figure(page)
@@ -160,7 +160,7 @@ def test_without_the_worker_or_the_month_nothing_is_chosen(ready_page: Calculato
     assert "#" not in ready_page.page.url
 
 
-def test_what_is_typed_under_a_refused_link_is_ones_own(ready_page: CalculatorPage) -> None:
+def test_input_typed_under_a_refused_link_is_kept(ready_page: CalculatorPage) -> None:
     page = ready_page
     hand(page, MONTH)
     hand(page, MONTH[:-1])
@@ -172,7 +172,7 @@ def test_what_is_typed_under_a_refused_link_is_ones_own(ready_page: CalculatorPa
     expect(page.total("payable")).to_have_text("475.00 元")
     expect(received(page)).to_be_hidden()
     assert "#" not in page.page.url
-    # A refused link takes nothing from what was typed.
+    # A refused link does not change typed input.
     hand(page, MONTH[:-2])
     expect_refused(page)
     expect(page.box("valid_reports")).to_have_value("18")

@@ -1,4 +1,4 @@
-"""The hand-worked cases through the page: its own Python answers as they were worked out, and as CPython."""
+"""The hand-worked cases in the page: its Python gives the hand-worked results, as CPython does."""
 
 import json
 from collections.abc import Mapping
@@ -138,7 +138,7 @@ def in_words(value: int | str | None, unknown: str | None) -> str | None:
 
 
 def touched(form: Mapping[str, Any], case: dict[str, Any]) -> set[tuple[str, ...]]:
-    """Return what a case has to do with: controls and choices, kinds of lines, grounds and their statuses."""
+    """Return what a case uses: controls and choices, kinds of lines, grounds and their statuses."""
     found: set[tuple[str, ...]] = set()
     for name, value in form.items():
         if value == START[name]:
@@ -165,7 +165,7 @@ ALL_TOUCHED = set[tuple[str, ...]]().union(*(touched(*each) for each in FILLABLE
 
 
 def few() -> Filled:
-    """Return few cases that touch all that the cases touch: each time the one that adds most."""
+    """Return few cases that together use all that the cases use; each step takes the case that adds most."""
     chosen: Filled = []
     left = set(ALL_TOUCHED)
     while left:
@@ -185,7 +185,7 @@ NOT_KNOWN = {
 }
 
 
-def test_what_is_filled_in_touches_every_control_line_and_ground(ready_page: CalculatorPage) -> None:
+def test_the_filled_in_cases_use_every_control_line_and_ground(ready_page: CalculatorPage) -> None:
     assert set(START) == set(ready_page.form())
     controls = {name for kind, name, *_ in ALL_TOUCHED if kind == "control"}
     assert controls | {"target"} == set(START)
@@ -198,7 +198,7 @@ def test_what_is_filled_in_touches_every_control_line_and_ground(ready_page: Cal
     assert {status for _, status in grounds} == {"met", "one_more", "not_met", "undecided"}
 
 
-def test_what_is_not_known_is_filled_in_and_shown_as_the_engine_says_it(
+def test_unknown_counts_are_shown_as_the_engine_answers(
     ready_page: CalculatorPage, calculator: Calculator
 ) -> None:
     ready_page.unfold()

@@ -1,4 +1,4 @@
-"""Before the figure: a topic a step on a phone, one page on a desk, what is wrong in one list."""
+"""The form: on a phone one topic at a time, on a desk one page, and all faults in one list."""
 
 import pytest
 from playwright.sync_api import BrowserContext, ViewportSize, expect
@@ -64,7 +64,7 @@ def test_a_desk_has_all_topics_on_one_page(desk: CalculatorPage) -> None:
     expect(desk.box("phone_checks_missed")).to_be_visible()
 
 
-def test_what_is_wrong_is_listed_and_each_entry_leads_to_its_field(phone: CalculatorPage) -> None:
+def test_faults_are_listed_and_each_entry_leads_to_its_field(phone: CalculatorPage) -> None:
     phone.stage(3)
     phone.box("refused_orders").fill("两次")
     phone.counts.locator(".back").tap()

@@ -28,7 +28,7 @@ ON_A_PHONE: Rules = {"dark": (*COLOURS, "target-size"), **({"light": ALL} if DEE
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE_WIDTH = 320
-# The one state that is a fault of the network, of which the browser itself tells.
+# The one state that is a network fault, which the browser itself reports.
 NETWORK = "Failed to load resource"
 # What each state says aloud, in order, worked by hand from the counts in its address.
 ALOUD = {
@@ -207,7 +207,7 @@ def test_the_question_keeps_the_focus_and_gives_it_back(page: CalculatorPage) ->
         "要删掉这台设备上记的全部月份（2026年1月至2026年9月，共 8 个月，连同考核结果和备注）？"
         "删掉后找不回来，可以先导出。"
     )
-    # What does no harm has the focus first; nothing of the page behind is ever reached.
+    # The harmless button has the focus first; Tab never reaches the page behind the dialog.
     expect(dialog.get_by_role("button", name="不，留着")).to_be_focused()
     inside = set()
     for _ in range(6):

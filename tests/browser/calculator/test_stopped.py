@@ -1,4 +1,4 @@
-"""When Python stops while it is in use: no figure of what was typed before stays beside what is typed now."""
+"""When Python stops while it is in use, no figure of earlier input stays beside newer input."""
 
 from threading import Event
 
@@ -15,7 +15,7 @@ REST_LATE_MS = 5000
 ANSWER_MS = 21_000
 
 
-def test_python_that_breaks_while_in_use_is_started_anew_by_itself(calculator_page: CalculatorPage) -> None:
+def test_python_that_fails_while_in_use_is_restarted_automatically(calculator_page: CalculatorPage) -> None:
     page = calculator_page.open().ready()
     typed = type_in(page)
     page.settle()
@@ -32,12 +32,12 @@ def expect_begun_anew(page: CalculatorPage) -> None:
     page.wait_noted("states", lambda states: states[-2:] == ["loading", "ready"])
 
 
-def test_a_worker_that_stops_answering_gives_way_to_another_by_itself(
+def test_a_worker_that_stops_answering_is_replaced_automatically(
     calculator_page: CalculatorPage,
 ) -> None:
     page = calculator_page.open().ready()
     page.page.evaluate("probe.workers[0].terminate()")
-    # As a system that is short of memory does: no event tells of it.
+    # As a system does that is short of memory: no event reports it.
     page.page.clock.install()
     typed = type_in(page)
     page.page.clock.run_for(LATE_MS)
@@ -51,7 +51,9 @@ def test_a_worker_that_stops_answering_gives_way_to_another_by_itself(
 
 
 @pytest.mark.deep
-def test_typing_on_does_not_put_off_that_the_worker_is_found_dead(calculator_page: CalculatorPage) -> None:
+def test_further_typing_does_not_delay_the_detection_of_a_dead_worker(
+    calculator_page: CalculatorPage,
+) -> None:
     page = calculator_page.open().ready()
     page.page.evaluate("probe.workers[0].terminate()")
     page.page.clock.install()
@@ -65,7 +67,7 @@ def test_typing_on_does_not_put_off_that_the_worker_is_found_dead(calculator_pag
 
 
 @pytest.mark.deep
-def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_try_again(
+def test_after_two_dead_workers_the_page_gives_up_and_offers_a_retry(
     calculator_page: CalculatorPage,
 ) -> None:
     page = calculator_page.open().ready()
@@ -87,7 +89,7 @@ def test_workers_that_stop_one_after_the_other_are_given_up_and_the_reader_may_t
 
 
 @pytest.mark.deep
-def test_a_worker_that_dies_right_after_the_figure_leaves_no_chart_of_the_month_before(
+def test_a_worker_that_dies_after_the_figure_leaves_no_outdated_chart(
     calculator_page: CalculatorPage,
 ) -> None:
     page = calculator_page.open().ready()
@@ -108,21 +110,21 @@ def test_a_worker_that_dies_right_after_the_figure_leaves_no_chart_of_the_month_
     expect(page.root.locator("[data-chart]")).to_be_visible()
 
 
-def test_a_page_that_was_asleep_does_not_take_its_python_for_dead(
+def test_a_page_that_was_suspended_does_not_restart_its_python(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     wasm = Event()
     network.faults = {WASM: held(wasm)}
     page = calculator_page.stop_clock().open()
     page.expect_engine("loading")
-    # As when the reader is in another app for a minute: what was due is due at once.
+    # As when the reader is in another app for a minute: all overdue timers run at once.
     page.page.clock.fast_forward(60_000)
     page.expect_engine("loading")
     wasm.set()
     page.ready()
 
 
-def test_what_stands_there_stays_while_it_is_of_what_is_typed(
+def test_a_shown_figure_stays_until_the_input_changes(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     page = calculator_page.open().ready()

@@ -7,10 +7,10 @@ from tests.browser.conftest import NewContext
 from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.network import DROPPED, LOGIN, MISSING, TRUNCATED, Fault, Network
 
-# What the page goes on by; without the second, a browser with Trusted Types begins no worker.
+# The scripts of the page; without the second one, a browser with Trusted Types starts no worker.
 PARTS = ("/calculator.js", "/trusted.js", "/early.js")
 EMPTY = Fault(content=lambda _: b"")
-# The site's hosts say that a type is meant as it is said, so no browser runs such a script.
+# The site's hosts send `nosniff`, so no browser runs a script with another type.
 WRONG_TYPE = Fault(type="text/plain")
 
 
@@ -20,7 +20,7 @@ WRONG_TYPE = Fault(type="text/plain")
     [MISSING, TRUNCATED, DROPPED, LOGIN, EMPTY, WRONG_TYPE],
     ids=["404", "half", "cut", "login", "empty", "wrong type"],
 )
-def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
+def test_with_a_truncated_script_the_page_shows_a_figure_or_a_sentence(
     calculator_page: CalculatorPage, network: Network, part: str, fault: Fault
 ) -> None:
     network.faults[part] = fault
@@ -34,7 +34,7 @@ def test_a_script_that_does_not_come_whole_leaves_a_figure_or_a_sentence(
     expect(page.total("payable")).to_have_text("500.00 元")
 
 
-def test_a_browser_too_old_for_modules_is_told(new_context: NewContext, network: Network) -> None:
+def test_a_browser_without_modules_gets_a_sentence(new_context: NewContext, network: Network) -> None:
     context = new_context()
     # It passes over scripts that are modules, and knows no mark of them.
     context.add_init_script("delete HTMLScriptElement.prototype.noModule")

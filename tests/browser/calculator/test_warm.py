@@ -1,4 +1,4 @@
-"""The engine is kept busy while the reader reads, so that the first key finds it quick; and no longer."""
+"""While the reader reads, the page lets the engine compute some times, so that the first key is fast."""
 
 import re
 
@@ -54,11 +54,11 @@ def asked_in_all(page: CalculatorPage, number: int) -> list[str]:
     return asked
 
 
-def test_it_asks_for_the_month_shown_and_then_no_more(new_context: NewContext) -> None:
+def test_the_idle_page_asks_for_the_shown_month_and_then_stops(new_context: NewContext) -> None:
     page = opened(new_context)
     wanted = MONTH * (1 + turns())
     assert asked_in_all(page, len(wanted)) == wanted
-    # Nobody is told of it, and the page stays as it was sent.
+    # A screen reader does not hear of it, and the page stays as it was sent.
     page.wait_noted("announced", lambda said: len(said) == 1)
     expect(page.total("payable")).to_contain_text("500.00")
 

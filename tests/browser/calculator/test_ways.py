@@ -1,4 +1,4 @@
-"""Python starts from the memory the build made, or from the beginning: either way the same figure."""
+"""Python starts from the memory snapshot or from the whole files; both give the same figure."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -41,11 +41,11 @@ def dearer(policy: bytes) -> bytes:
 
 
 def of_a_bigger_page(content: bytes) -> bytes:
-    """Return as much of something else."""
+    """Return other content of the same length."""
     return b"<!doctype html>".ljust(len(content))
 
 
-# What may become of the two files that the page starts from; the others lead there all the same.
+# Damage to the two files from which the page starts; with the fallback files it starts all the same.
 DAMAGE = {
     "missing": MISSING,
     "half of it": TRUNCATED,
@@ -70,7 +70,7 @@ def expect_figure(page: CalculatorPage) -> None:
     expect(page.total("payable")).to_have_text(PAYABLE)
 
 
-def test_a_visit_starts_from_the_memory_and_fetches_nothing_besides(
+def test_a_visit_starts_from_the_snapshot_and_fetches_no_fallback(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     page = calculator_page.open().ready()
@@ -93,7 +93,7 @@ def test_everything_is_answered_from_the_memory(calculator_page: CalculatorPage)
 
 
 @pytest.mark.parametrize(("damage", "file"), deep_but(QUICK, DAMAGED))
-def test_a_damaged_file_is_fetched_anew_and_then_done_without(
+def test_a_damaged_file_is_fetched_again_and_then_replaced_by_the_fallback(
     calculator_page: CalculatorPage, network: Network, damage: Fault, file: str
 ) -> None:
     network.faults[file] = damage
@@ -102,9 +102,7 @@ def test_a_damaged_file_is_fetched_anew_and_then_done_without(
     expect_figure(page)
 
 
-def test_a_single_bit_of_the_memory_that_is_not_right_is_noticed(
-    calculator_page: CalculatorPage, network: Network
-) -> None:
+def test_one_wrong_bit_of_the_snapshot_is_noticed(calculator_page: CalculatorPage, network: Network) -> None:
     network.faults[MEMORY] = Fault(content=flipped)
     page = calculator_page.open().ready()
     assert ways(page) == [WHOLE_ANEW]
@@ -112,7 +110,7 @@ def test_a_single_bit_of_the_memory_that_is_not_right_is_noticed(
 
 
 @pytest.mark.parametrize("file", [pytest.param(WASM, marks=pytest.mark.deep), MEMORY])
-def test_a_file_that_was_only_kept_badly_is_fetched_anew(
+def test_a_file_damaged_only_in_the_cache_is_fetched_again(
     new_context: NewContext, network: Network, file: str
 ) -> None:
     bad = iter([True])
@@ -123,7 +121,7 @@ def test_a_file_that_was_only_kept_badly_is_fetched_anew(
     expect_figure(page)
 
 
-def test_a_policy_with_an_amount_that_is_not_the_builds_is_not_computed_with(
+def test_a_policy_with_a_changed_amount_is_not_used(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     network.faults[POLICY] = Fault(content=dearer)
@@ -132,7 +130,9 @@ def test_a_policy_with_an_amount_that_is_not_the_builds_is_not_computed_with(
     expect_failed(page, "policy.json 读不出来")
 
 
-def test_a_policy_that_was_only_kept_so_is_fetched_anew(new_context: NewContext, network: Network) -> None:
+def test_a_policy_changed_only_in_the_cache_is_fetched_again(
+    new_context: NewContext, network: Network
+) -> None:
     bad = iter([True])
     network.faults[POLICY] = Fault(content=lambda content: dearer(content) if next(bad, False) else content)
     page = CalculatorPage(new_context().new_page()).open().ready()
@@ -154,7 +154,7 @@ def trapped(among: Callable[[int], bool]) -> Fault:
 
 
 @pytest.mark.parametrize("size", deep_but(["1000"], {str(size): (size,) for size in (100, 1000, 5000)}))
-def test_a_lean_wasm_that_lacks_something_gives_way_to_the_whole_one(
+def test_a_lean_wasm_that_lacks_a_function_is_replaced_by_the_whole_one(
     calculator_page: CalculatorPage, network: Network, size: int
 ) -> None:
     network.faults[WASM] = trapped(lambda bytes_: bytes_ > size)
@@ -163,7 +163,7 @@ def test_a_lean_wasm_that_lacks_something_gives_way_to_the_whole_one(
     expect_figure(page)
 
 
-def test_the_page_says_that_it_goes_another_way_and_the_bar_does_not_go_back(
+def test_the_page_says_that_it_tries_another_way_and_the_bar_never_goes_back(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     go_on = Event()
@@ -177,7 +177,7 @@ def test_the_page_says_that_it_goes_another_way_and_the_bar_does_not_go_back(
 
 
 @pytest.mark.deep
-def test_what_was_asked_when_the_lean_wasm_fails_is_answered_by_the_whole_one(
+def test_a_request_during_which_the_lean_wasm_fails_is_answered_by_the_whole_one(
     calculator_page: CalculatorPage,
 ) -> None:
     page = calculator_page.open().ready()

@@ -31,7 +31,7 @@ NOT_ALLOWED = """document.addEventListener("securitypolicyviolation",
 
 @pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.deep)])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A visitor's page; whatever went wrong on it, or was asked of a network, fails the test at its end."""
+    """A visitor's page; an error on it or a network request fails the test at its end."""
     screen = PHONE if request.param == "phone" else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(locale="zh-CN", offline=True, **screen)
     context.set_default_timeout(LIMIT_MS)
@@ -177,7 +177,7 @@ def test_the_same_tree_gives_the_same_bytes(copies: Path, site: Path, tmp_path: 
 
 
 @pytest.mark.deep
-def test_where_there_is_an_address_links_lead_there(
+def test_with_an_address_links_lead_to_it(
     page: Page, public_site: Path, copies: Path, tmp_path: Path
 ) -> None:
     file = single.make(public_site, tmp_path / "calculator.html", node_command())

@@ -1,4 +1,4 @@
-"""The copies that open from a disk, in Firefox, which lets such pages do other things than Chromium does."""
+"""The copies that open from a disk, in Firefox, which has other rules for such pages than Chromium."""
 
 import socket
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def running() -> Iterator[Firefox]:
 
 @pytest.fixture
 def browser(running: Firefox) -> Iterator[Firefox]:
-    """The browser; what went wrong, or was asked of a network, fails the test at its end."""
+    """The browser; an error or a network request fails the test at its end."""
     before = len(running.complaints())
     yield running
     assert running.run(FOREIGN) == []

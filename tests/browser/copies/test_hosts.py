@@ -129,7 +129,7 @@ def test_a_reader_comes_from_the_first_page_to_a_figure(
     assert coded == next(codings for part, codings in by_host.items() if part in name)
 
 
-def test_a_page_that_is_not_there_is_the_sites_own(
+def test_a_missing_page_gets_the_sites_own_404_page(
     opened: tuple[Page, list[str], dict[str, str]], base: str
 ) -> None:
     """Its style sheet and its way home are there wherever the wrong address was."""

@@ -1,4 +1,4 @@
-"""A release as who hands the handbook on finds it: what is in the folder, and what was said of it."""
+"""A release as its recipient finds it: the files in the folder, and the lines that were printed."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.deep
 BASE = "/ga/"
 TOLD = {"handbook.pdf", "handbook.zip", "calculator.html"}
 BESIDE = {"nginx.conf", "objects.tsv", "sbom.cdx.json", "SHA256SUMS"}
-# Of an earlier release: in the folder itself, and in the one that the zip is made of.
+# Files of an earlier release: one in the folder itself, one in the folder that becomes the zip.
 STALE = ("old.pdf", "handbook/old/index.html")
 
 

@@ -1,4 +1,4 @@
-"""A script or style sheet that the browser keeps for good as something else: the next visit gets over it."""
+"""A wrong file in the browser's cache in place of a script or style sheet: the next visit repairs it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ from tests.browser.support.rest import idle
 from tests.support.cases import deep_but
 
 PLACES = ("/trusted.js", "/site.js", "/early.js", "/calculator.js")
-# Half a style sheet is one too: no browser finds fault with it.
+# Half a style sheet is missing here: a browser accepts it without an error.
 WRONG = {"login": LOGIN, "truncated": TRUNCATED}
 CASES = {
     **{f"{name} {place}": (place, fault) for place in PLACES for name, fault in WRONG.items()},
@@ -23,7 +23,9 @@ FETCHED_TWICE = """(place) => performance.getEntriesByType("resource").filter(({
 
 
 @pytest.mark.parametrize(("place", "fault"), deep_but(["truncated /calculator.js"], CASES))
-def test_what_was_kept_wrong_is_fetched_anew(visitor: Visitor, place: str, fault: Fault) -> None:
+def test_a_wrong_file_in_the_browsers_cache_is_fetched_again(
+    visitor: Visitor, place: str, fault: Fault
+) -> None:
     visitor.network.faults[place] = fault
     opened: list[str] = []
     page = visitor.context.new_page()

@@ -1,4 +1,4 @@
-"""The handbook kept on the device: what of it, and what is said where that cannot be."""
+"""The handbook stored on the device: which parts, and the sentence if it cannot be stored."""
 
 import json
 from pathlib import Path
@@ -65,9 +65,9 @@ def test_after_one_visit_the_whole_handbook_opens_without_a_network(visitor: Vis
 
 
 @pytest.mark.deep
-def test_behind_a_network_that_wants_a_login_what_is_kept_goes_on(visitor: Visitor) -> None:
+def test_the_stored_handbook_works_behind_a_login_page(visitor: Visitor) -> None:
     page = visitor.keep()
-    # Whatever is asked for, the answer is the login page.
+    # The answer to every request is the login page.
     visitor.network.faults[""] = LOGIN
     renewal = "async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => 'refused')"
     assert page.evaluate(renewal) == "refused"
@@ -81,8 +81,8 @@ def test_behind_a_network_that_wants_a_login_what_is_kept_goes_on(visitor: Visit
 
 
 @pytest.mark.deep
-def test_a_page_that_came_past_what_is_kept_says_so_too(visitor: Visitor) -> None:
-    """As does one that was asked for a moment before all was kept."""
+def test_a_page_loaded_past_the_cache_also_says_that_the_site_is_stored(visitor: Visitor) -> None:
+    """The same is true for a page that was requested just before storing ended."""
     page = visitor.keep()
     session = visitor.context.new_cdp_session(page)
     with page.expect_navigation():
@@ -91,7 +91,7 @@ def test_a_page_that_came_past_what_is_kept_says_so_too(visitor: Visitor) -> Non
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
-def test_whoever_wants_nothing_kept_is_not_asked_to_undo_it_each_time(visitor: Visitor) -> None:
+def test_after_a_refusal_the_site_is_not_stored_again_at_the_next_visit(visitor: Visitor) -> None:
     page = visitor.keep()
     page.get_by_role("button", name="不再存").click()
     expect(said(page)).to_have_text(OFFER)
@@ -102,7 +102,9 @@ def test_whoever_wants_nothing_kept_is_not_asked_to_undo_it_each_time(visitor: V
 
 
 @pytest.mark.parametrize(("fault", "sentence"), deep_but(["truncated"], IN_PART))
-def test_what_came_in_part_is_not_kept_and_said(visitor: Visitor, fault: Fault, sentence: str) -> None:
+def test_a_partial_download_is_not_stored_and_is_reported(
+    visitor: Visitor, fault: Fault, sentence: str
+) -> None:
     visitor.network.faults["/search/search_index.json"] = fault
     page = visitor.open()
     expect(said(page)).to_contain_text(sentence)
@@ -113,7 +115,7 @@ def test_what_came_in_part_is_not_kept_and_said(visitor: Visitor, fault: Fault, 
     expect(said(page)).to_have_text(KEPT)
 
 
-def test_no_space_is_said(visitor: Visitor) -> None:
+def test_too_little_space_is_reported(visitor: Visitor) -> None:
     page = visitor.context.new_page()
     # The whole browser's share for this site.
     session = visitor.context.new_cdp_session(page)
@@ -178,7 +180,7 @@ def test_an_app_without_service_workers_asks_for_no_part_of_the_calculator_twice
     assert any(path.endswith("/memory.bin") for path in first)
     assert any(path.endswith("/worker.js") for path in first)
     assert visit() == set()
-    # It did come by to ask whether the page is still the same.
+    # The app did ask the host whether the page is still the same.
     assert "/calculator/" in network.requested
 
 

@@ -27,7 +27,7 @@ RENEW = """return navigator.serviceWorker.getRegistration()
 BUILDS = """const mark = (name) => caches.match("/kept-whole", { cacheName: name });
 return caches.keys().then((names) => Promise.all(names.map(mark)))
   .then((marks) => marks.filter(Boolean).length)"""
-# The build that comes has been put away, taken or given up.
+# The new build has been installed, activated or given up.
 SETTLED = "return navigator.serviceWorker.getRegistration().then(({ installing }) => installing === null)"
 
 
@@ -44,7 +44,7 @@ class Reader:
         self.browser.wait(STATE, state)
 
     def expect_month(self, figure: str) -> None:
-        """Open the calculator with the month that tells the build, and see what it comes to."""
+        """Open the calculator with the month whose figure shows the build, and return that figure."""
         # Another page first: to open the same address again is no new visit.
         self.browser.go(f"{self.address}about/")
         self.browser.go(self.address + MONTH)

@@ -1,4 +1,4 @@
-"""A kept handbook that has lost a file, or whose file is at fault: it comes anew, and no figure is wrong."""
+"""A stored handbook with a lost or faulty file: the file is fetched again, and no figure is wrong."""
 
 from pathlib import Path
 from threading import Event
@@ -13,9 +13,9 @@ from tests.browser.support.network import held
 
 LACKING = "存下的手册缺了一部分，没有信号时有的页打不开。"
 
-# As long as nothing is typed before a page is at rest, in milliseconds of the page's own clock.
+# So long without typing a page counts as idle, in milliseconds of the page's own clock.
 REST_MS = 1500
-# How often the page has asked for what is lost: noted at once, where a request would come some time later.
+# Counts how often the page has asked for lost files, at once; the requests themselves come later.
 NOTE = """globalThis.asked = 0;
 const { postMessage } = ServiceWorker.prototype;
 ServiceWorker.prototype.postMessage = function (said, ...given) {
@@ -31,11 +31,11 @@ LOSE = """async (pattern) => {
 
 
 def kept(visitor: Visitor, page: Page) -> list[list[str]]:
-    """Return what is kept, in an order that does not hang on which came last."""
+    """Return the stored addresses, sorted."""
     return [sorted(urls) for urls in visitor.contents(page)]
 
 
-def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: Visitor) -> None:
+def test_a_lost_file_is_fetched_again_and_a_wrong_one_gives_no_wrong_figure(visitor: Visitor) -> None:
     page = visitor.keep()
     page.evaluate(
         """async () => {
@@ -60,7 +60,7 @@ def test_a_lost_file_comes_again_and_a_wrong_one_gives_no_wrong_figure(visitor: 
 
 
 @pytest.mark.deep
-def test_a_sound_file_that_is_suspected_is_used_where_there_is_no_other(
+def test_a_suspected_but_sound_file_is_used_if_no_other_can_be_fetched(
     visitor: Visitor, dearer: Path
 ) -> None:
     page = visitor.keep()
@@ -68,7 +68,7 @@ def test_a_sound_file_that_is_suspected_is_used_where_there_is_no_other(
       async (found) => [found.status, (await found.text()).includes("补助怎么算")], () => null)"""
     visitor.network.down = True
     assert page.evaluate(suspect, "pay/") == [200, True]
-    # Nor is a sound build given up because the host has gone over to another one meanwhile.
+    # A sound build is not deleted because the host now has another one.
     visitor.network.down = False
     visitor.network.site = dearer
     assert page.evaluate(suspect, "pay/") == [200, True]
@@ -76,14 +76,14 @@ def test_a_sound_file_that_is_suspected_is_used_where_there_is_no_other(
     assert len(visitor.contents(page)) == 1
 
 
-def test_a_page_that_nobody_opens_comes_again_while_there_is_a_network(visitor: Visitor) -> None:
+def test_a_lost_page_is_fetched_again_before_it_is_opened(visitor: Visitor) -> None:
     page = visitor.keep()
     whole = kept(visitor, page)
     assert page.evaluate(LOSE, "/text/$|policy\\.json$") == 2
     until = Event()
     visitor.network.faults["/text/"] = held(until)
     page.reload()
-    # Whoever reads that it is kept may be without a network the next moment.
+    # The page must not say "stored" yet: the reader may lose the network the next moment.
     expect(said(page)).to_contain_text("正在存手册")
     until.set()
     expect(said(page)).to_have_text(KEPT)
@@ -94,7 +94,7 @@ def test_a_page_that_nobody_opens_comes_again_while_there_is_a_network(visitor: 
 
 
 @pytest.mark.deep
-def test_what_was_lost_comes_only_once_the_calculator_is_at_rest(visitor: Visitor) -> None:
+def test_lost_files_are_fetched_only_when_the_calculator_is_idle(visitor: Visitor) -> None:
     page = visitor.keep()
     assert page.evaluate(LOSE, "/text/$|memory\\.bin$") == 2
     # Python is not ready until it has its memory.
@@ -106,7 +106,7 @@ def test_what_was_lost_comes_only_once_the_calculator_is_at_rest(visitor: Visito
     calculator = CalculatorPage(page).stop_clock()
     page.goto(MONTH)
     expect(said(page)).to_have_text(LACKING)
-    # Twice as long as a rest has to be, by the page's own clock.
+    # Twice the time after which the page counts as idle, by the page's own clock.
     page.clock.run_for(2 * REST_MS)
     assert page.evaluate("asked") == 0
     assert "/text/" not in visitor.network.requested
@@ -119,7 +119,7 @@ def test_what_was_lost_comes_only_once_the_calculator_is_at_rest(visitor: Visito
     expect(said(page)).to_have_text(KEPT)
 
 
-def test_without_a_network_what_is_left_is_used_and_said_not_to_be_all(visitor: Visitor) -> None:
+def test_without_a_network_the_remaining_files_are_used_and_the_gap_is_reported(visitor: Visitor) -> None:
     page = visitor.keep()
     assert page.evaluate(LOSE, "/text/$") == 1
     visitor.network.down = True

@@ -36,7 +36,7 @@ def test_a_large_file_that_was_cut_goes_on_where_it_stopped(visitor: Visitor) ->
 
 
 @pytest.mark.deep
-def test_a_host_that_sends_no_parts_sends_it_whole_again(visitor: Visitor) -> None:
+def test_a_host_without_ranges_sends_the_whole_file_again(visitor: Visitor) -> None:
     visitor.network.faults[MEMORY] = HALF
     page = visitor.keep()
     whole, rest, *again = visitor.network.ranges(MEMORY)
@@ -47,8 +47,8 @@ def test_a_host_that_sends_no_parts_sends_it_whole_again(visitor: Visitor) -> No
 
 
 @pytest.mark.deep
-def test_the_browser_may_end_the_service_worker_before_it_is_through(visitor: Visitor) -> None:
-    """As it does after some minutes, however much is still on its way."""
+def test_storing_survives_the_end_of_the_service_worker(visitor: Visitor) -> None:
+    """A browser does so after some minutes, even if a download is not finished."""
     visitor.network.ranged = True
     until = Event()
     visitor.network.faults[MEMORY] = held(until)._replace(once=True)
@@ -64,18 +64,18 @@ def test_the_browser_may_end_the_service_worker_before_it_is_through(visitor: Vi
     # Chromium takes its time to find that the service worker has gone.
     expect(said(page)).to_have_text(KEPT)
     until.set()
-    # What was whole did not come again, and the memory from where it was.
+    # Complete files were not fetched again, and the memory snapshot continued where it had stopped.
     came = {f"{page.url.rstrip('/')}{path}" for path in visitor.network.requested}
     assert came & there == set()
     assert visitor.network.ranges(MEMORY)[-1] != ""
 
 
-def test_after_a_cut_only_what_is_missing_comes(visitor: Visitor) -> None:
+def test_after_a_lost_connection_only_missing_files_are_fetched(visitor: Visitor) -> None:
     visitor.network.faults["/search/search_index.json"] = DROPPED
     page = visitor.open()
     expect(said(page)).to_have_text(UNREACHED)
     there = {url for build in visitor.contents(page) for url in build}
-    # Not taken for a kept build by anything.
+    # There is no mark that this build is complete.
     assert not [url for url in there if url.endswith("kept-whole")]
     visitor.network.mend()
     visitor.network.requested.clear()

@@ -1,4 +1,4 @@
-"""Two tabs that keep the handbook at the same time: it comes once, and neither deletes what the other has."""
+"""Two tabs that store the handbook at once: each file is fetched once, and no tab deletes another's files."""
 
 from threading import Event
 
@@ -24,10 +24,10 @@ def pages_of(visitor: Visitor) -> tuple[Page, Page]:
 
 
 @pytest.mark.parametrize("script", deep_but(["locks"], {"locks": ("",), "no locks": (NO_LOCKS,)}))
-def test_two_tabs_that_ask_at_once_fetch_what_is_missing_once(visitor: Visitor, script: str) -> None:
+def test_two_tabs_that_ask_at_once_fetch_a_missing_file_once(visitor: Visitor, script: str) -> None:
     visitor.network.faults["/sw.js"] = begun_with(script)
     one, two = pages_of(visitor)
-    # The mark too: nothing says that this build was whole.
+    # The mark is deleted too: nothing shows that this build was complete.
     assert one.evaluate(LOSE, "/text/$|kept-whole$") == 2
     until = Event()
     visitor.network.faults["/text/"] = held(until)
@@ -60,7 +60,7 @@ def test_a_failure_in_one_tab_deletes_nothing_of_another(visitor: Visitor) -> No
 
 
 @pytest.mark.deep
-def test_a_tab_that_keeps_while_another_lets_go_does_not_say_it_is_kept(visitor: Visitor) -> None:
+def test_a_tab_does_not_say_stored_after_another_tab_deleted_the_store(visitor: Visitor) -> None:
     one, two = pages_of(visitor)
     assert one.evaluate(LOSE, "/text/$") == 1
     until = Event()
@@ -74,7 +74,7 @@ def test_a_tab_that_keeps_while_another_lets_go_does_not_say_it_is_kept(visitor:
 
 
 @pytest.mark.deep
-def test_a_login_page_in_place_of_a_lost_file_costs_nothing_that_is_kept(visitor: Visitor) -> None:
+def test_a_login_page_in_place_of_a_lost_file_deletes_no_stored_file(visitor: Visitor) -> None:
     one, _ = pages_of(visitor)
     assert one.evaluate(LOSE, "/text/$") == 1
     left = visitor.contents(one)

@@ -1,4 +1,4 @@
-"""Why the handbook could not be kept: each exception says what it is, and none is tried for ever."""
+"""Reasons why the handbook was not stored: each exception is named, and none is retried for ever."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ REFUSED = "这个浏览器现在不让网页存东西（可能是无痕浏览）
 
 
 def begun_with(script: str) -> Fault:
-    """Return the service worker as a browser runs it that is otherwise than ours."""
+    """Return the service worker with a script before it that makes the browser differ from ours."""
     before: Callable[[bytes], bytes] = lambda content: f"{script};\n".encode() + content  # noqa: E731
     return Fault(content=before, type="text/javascript")
 
@@ -33,7 +33,7 @@ def begun_with(script: str) -> Fault:
         ),
     ],
 )
-def test_a_function_the_browser_lacks_is_named_and_not_asked_for_at_each_visit(
+def test_a_missing_browser_function_is_named_and_not_tried_at_each_visit(
     visitor: Visitor, script: str, named: str
 ) -> None:
     visitor.network.faults["/sw.js"] = begun_with(script)
@@ -44,7 +44,7 @@ def test_a_function_the_browser_lacks_is_named_and_not_asked_for_at_each_visit(
     page.reload()
     expect(said(page)).to_have_text(MISSING % named)
     assert "/sw.js" not in visitor.network.requested
-    # Another build may do without.
+    # Another build may not need this function.
     page.evaluate("localStorage.setItem('handbook-lacks', localStorage.getItem('handbook-lacks').slice(1))")
     visitor.network.mend()
     page.reload()
@@ -71,9 +71,7 @@ def test_a_function_the_browser_lacks_is_named_and_not_asked_for_at_each_visit(
         },
     ),
 )
-def test_an_exception_is_told_by_its_name_and_may_be_tried_again(
-    visitor: Visitor, script: str, sentence: str
-) -> None:
+def test_an_exception_is_named_and_can_be_retried(visitor: Visitor, script: str, sentence: str) -> None:
     visitor.network.faults["/sw.js"] = begun_with(script)
     page = visitor.open()
     expect(said(page)).to_have_text(sentence)
@@ -92,7 +90,7 @@ def test_an_exception_is_told_by_its_name_and_may_be_tried_again(
     ],
     ids=["dropped", "login", "refused by the host", "cannot be read"],
 )
-def test_a_service_worker_that_cannot_begin_is_told_by_what_came(
+def test_a_service_worker_that_cannot_start_is_reported_with_its_cause(
     visitor: Visitor, fault: Fault, sentence: str
 ) -> None:
     visitor.network.faults["/sw.js"] = fault
@@ -113,7 +111,7 @@ def test_a_browser_without_cache_storage_says_what_it_lacks(visitor: Visitor) ->
 
 
 @pytest.mark.deep
-def test_a_host_whose_answers_vary_with_everything_is_kept(visitor: Visitor) -> None:
-    """A cache refuses such an answer; it is the file that is kept."""
+def test_a_host_that_sends_vary_star_can_be_stored(visitor: Visitor) -> None:
+    """A cache refuses such a response, so the file is stored without this header."""
     visitor.network.faults["/text/"] = Fault(vary="*")
     visitor.keep()

@@ -1,4 +1,4 @@
-"""With which readers the handbook is kept unasked: what bytes cost them decides, where a browser tells."""
+"""When the handbook is stored without a question: the kind of connection decides, if it is known."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +13,14 @@ from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.kept_site import KEPT, MONTH, OFFER, Visitor, said, visiting
 from tests.browser.support.network import held
 
-# As long as nothing is typed before a page is at rest, in milliseconds of the page's own clock.
+# So long without typing a page counts as idle, in milliseconds of the page's own clock.
 REST_MS = 1500
 KEY = """() => {
   const field = document.querySelector("input[name=valid_reports]");
   field.value = field.value === "19" ? "20" : "19";
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
-# How often the page has had the handbook kept: noted at once, where a request would come some time later.
+# Counts how often the page has begun to store the handbook, at once; the requests themselves come later.
 NOTE = """globalThis.begun = 0;
 const { register } = ServiceWorkerContainer.prototype;
 ServiceWorkerContainer.prototype.register = function (...given) {
@@ -31,12 +31,12 @@ ServiceWorkerContainer.prototype.register = function (...given) {
 
 @pytest.fixture
 def phone(browser: Browser, site: Path) -> Iterator[Visitor]:
-    """A reader with a phone, which does not tell what bytes cost."""
+    """A reader with a phone that does not report the kind of connection."""
     with visiting(browser, site, **PHONE) as visitor:
         yield visitor
 
 
-def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> None:
+def test_on_a_phone_the_site_is_stored_only_after_consent(phone: Visitor) -> None:
     page = phone.open()
     expect(said(page)).to_have_text(OFFER)
     assert not [path for path in phone.network.requested if path.endswith("/sw.js")]
@@ -46,7 +46,7 @@ def test_on_a_phone_nothing_is_kept_before_the_reader_agrees(phone: Visitor) -> 
     assert phone.figure() == OLD
 
 
-def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -> None:
+def test_on_a_phone_opening_the_calculator_stores_the_site(phone: Visitor) -> None:
     page = phone.open(MONTH)
     assert phone.payable(page) == OLD
     expect(said(page)).to_have_text(KEPT)
@@ -61,7 +61,7 @@ def test_on_a_phone_opening_the_calculator_keeps_what_it_needs(phone: Visitor) -
 @pytest.mark.parametrize(
     "connection", [pytest.param("{ type: 'cellular' }", marks=pytest.mark.deep), "{ saveData: true }"]
 )
-def test_where_bytes_may_cost_the_reader_something_a_desk_asks_too(visitor: Visitor, connection: str) -> None:
+def test_on_a_metered_connection_a_desk_asks_too(visitor: Visitor, connection: str) -> None:
     visitor.context.add_init_script(CONNECTED % connection)
     page = visitor.open()
     expect(said(page)).to_have_text(OFFER)
@@ -71,7 +71,7 @@ def test_where_bytes_may_cost_the_reader_something_a_desk_asks_too(visitor: Visi
 
 
 @pytest.mark.deep
-def test_on_a_phone_whose_bytes_are_free_all_is_kept_unasked(phone: Visitor) -> None:
+def test_on_a_phone_with_wifi_the_site_is_stored_without_asking(phone: Visitor) -> None:
     phone.context.add_init_script(CONNECTED % "{ type: 'wifi' }")
     page = phone.open()
     expect(said(page)).to_have_text(KEPT)
@@ -79,7 +79,7 @@ def test_on_a_phone_whose_bytes_are_free_all_is_kept_unasked(phone: Visitor) -> 
     assert phone.figure() == OLD
 
 
-def test_a_phone_that_saves_bytes_asks_on_a_free_network_too(phone: Visitor) -> None:
+def test_a_phone_with_save_data_asks_also_on_wifi(phone: Visitor) -> None:
     phone.context.add_init_script(CONNECTED % "{ type: 'wifi', saveData: true }")
     page = phone.open()
     expect(said(page)).to_have_text(OFFER)
@@ -87,7 +87,7 @@ def test_a_phone_that_saves_bytes_asks_on_a_free_network_too(phone: Visitor) -> 
 
 
 @pytest.mark.deep
-def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> None:
+def test_while_the_site_is_being_stored_no_button_is_shown(phone: Visitor) -> None:
     until = Event()
     phone.network.faults["/text/"] = held(until)
     page = phone.open()
@@ -98,7 +98,7 @@ def test_while_it_is_being_kept_there_is_nothing_to_press(phone: Visitor) -> Non
     expect(page.get_by_role("button", name="不再存")).to_be_visible()
 
 
-def test_keeping_waits_for_a_reader_who_types(visitor: Visitor) -> None:
+def test_storing_waits_until_the_user_stops_typing(visitor: Visitor) -> None:
     visitor.context.add_init_script(NOTE)
     page = visitor.context.new_page()
     calculator = CalculatorPage(page).stop_clock()

@@ -24,7 +24,7 @@ IN_PART = {
 
 
 def settled(page: Page) -> None:
-    """Wait until the browser has done with the build it is fetching, one way or the other."""
+    """Wait until the browser has stored the build it is fetching, or has given it up."""
     page.evaluate(
         """async () => {
           const { installing } = await navigator.serviceWorker.getRegistration();
@@ -54,7 +54,7 @@ def test_a_new_build_is_used_when_the_reader_agrees(visitor: Visitor, dearer: Pa
 
 
 @pytest.mark.deep
-def test_what_was_typed_is_there_after_taking_over(visitor: Visitor, dearer: Path) -> None:
+def test_typed_input_survives_the_change_to_the_new_build(visitor: Visitor, dearer: Path) -> None:
     page = visitor.keep()
     page.goto("calculator/")
     calculator = CalculatorPage(page).ready()
@@ -82,7 +82,7 @@ def test_a_new_build_is_used_at_the_next_start(visitor: Visitor, dearer: Path) -
 
 
 @pytest.mark.parametrize(("place", "fault"), deep_but(["data cut"], IN_PART))
-def test_a_build_that_comes_in_part_leaves_the_old_one_working(
+def test_a_partial_new_build_leaves_the_old_one_working(
     visitor: Visitor, dearer: Path, place: str, fault: Fault
 ) -> None:
     page = visitor.keep()
@@ -109,7 +109,7 @@ def test_two_pages_over_a_change_of_builds(visitor: Visitor, dearer: Path) -> No
     expect(said(first)).to_have_text(WAITS)
     first.get_by_role("button", name="换成新版").click()
     expect(said(first)).to_have_text(KEPT)
-    # The other page goes on as it is, to the parts of its own build that it had not asked for yet.
+    # The other page keeps its own build, also for files that it had not requested yet.
     expect(said(second)).to_have_text(REPLACED)
     calculator = CalculatorPage(second)
     calculator.fill({"sign_ins": "17"})
@@ -148,7 +148,7 @@ def test_a_host_may_go_back_to_the_build_before(visitor: Visitor, site: Path, de
 
 
 @pytest.mark.deep
-def test_a_part_lost_after_the_host_went_over_brings_the_whole_new_build(
+def test_a_file_lost_after_the_host_changed_leads_to_the_whole_new_build(
     visitor: Visitor, dearer: Path
 ) -> None:
     page = visitor.keep()

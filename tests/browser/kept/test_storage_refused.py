@@ -1,4 +1,4 @@
-"""A browser that lets pages keep nothing, as with cookies refused: all can be read, found and computed."""
+"""A browser that refuses storage, as with cookies off: reading, search and calculator work."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.support.kept_months import KeptMonths
 from tests.browser.support.kept_site import Visitor, said, visiting
 
-# To name a store is enough to be refused.
+# The mere access to a store raises an exception.
 REFUSED = """(() => {
   const refuse = () => { throw new DOMException("refused", "SecurityError"); };
   for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"])
@@ -23,7 +23,7 @@ NAMED = "() => { try { return typeof localStorage; } catch (error) { return erro
 
 @pytest.fixture
 def faults() -> list[str]:
-    """What no script of a page has caught."""
+    """The exceptions that no script of a page has caught."""
     return []
 
 
@@ -63,14 +63,16 @@ def test_the_categories_are_there_with_their_finder(refused: Visitor, faults: li
     assert faults == []
 
 
-def test_the_calculator_computes_and_says_that_it_keeps_no_month(refused: Visitor, faults: list[str]) -> None:
+def test_the_calculator_computes_and_says_that_it_stores_no_month(
+    refused: Visitor, faults: list[str]
+) -> None:
     page = KeptMonths(refused.context).begin()
     expect(page.total("payable")).to_have_text("500.00 元")
     expect(page.said).to_contain_text("这个浏览器现在不让网页存东西")
     page.fill({"sign_ins": "19"})
     # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
     expect(page.total("payable")).to_have_text("490.00 元")
-    # What is typed is set aside when the page goes, where that can be.
+    # The page saves typed input before a reload only if the browser allows it.
     page.page.reload()
     page.ready()
     assert faults == []

@@ -1,4 +1,4 @@
-"""What is meant is fetched ahead: a page, the calculator's scripts, and its engine where bytes are free."""
+"""Prefetch: the page a user points at, the calculator's scripts and, without a data limit, its engine."""
 
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ def prefetched(page: Page) -> list[str]:
     return found
 
 
-def test_a_page_that_is_meant_is_fetched_once_and_not_again_at_the_click(
+def test_a_page_is_prefetched_once_and_not_again_at_the_click(
     new_context: NewContext, network: Network
 ) -> None:
     page = opened(new_context, "")
@@ -74,7 +74,7 @@ def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, net
     assert [each for each in network.requested if each in ahead] == []
 
 
-def test_where_bytes_are_free_the_engine_comes_ahead(
+def test_on_an_unmetered_connection_the_engine_is_prefetched(
     browser: Browser, origin: str, network: Network, manifest: Manifest, tmp_path: Path
 ) -> None:
     engine = {f"/runtime/{manifest.path(name)}" for name in manifest.files if name not in SPARE}
@@ -96,25 +96,27 @@ def test_where_bytes_are_free_the_engine_comes_ahead(
 
 
 @pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ type: 'wifi', saveData: true }", "{}"])
-def test_elsewhere_it_does_not(new_context: NewContext, network: Network, connection: str) -> None:
+def test_on_other_connections_the_engine_is_not_prefetched(
+    new_context: NewContext, network: Network, connection: str
+) -> None:
     page = new_context().new_page()
     page.add_init_script(CONNECTED % connection)
     network.requested.clear()
     page.goto("duties/", wait_until="load")
-    # Where it does, it does so at the first idle moment.
+    # A page that prefetches the engine does so at its first idle moment.
     idle(page)
     assert prefetched(page) == []
     assert [path for path in network.requested if "/runtime/" in path or "/calculator/" in path] == []
 
 
-def test_a_finger_says_so_at_once(new_context: NewContext) -> None:
+def test_a_touch_prefetches_at_once(new_context: NewContext) -> None:
     page = new_context(**PHONE).new_page()
     page.goto("", wait_until="load")
     page.locator("article a[href='duties/']").first.dispatch_event("touchstart")
     assert prefetched(page) == ["/duties/"]
 
 
-def test_what_is_only_passed_over_or_is_here_is_not_fetched(new_context: NewContext) -> None:
+def test_a_link_that_is_only_passed_over_or_leads_here_is_not_prefetched(new_context: NewContext) -> None:
     page = opened(new_context, "text/")
     for event in ("mouseover", "mouseout"):
         page.locator("a[href='../pay/']").first.dispatch_event(event)
@@ -124,7 +126,7 @@ def test_what_is_only_passed_over_or_is_here_is_not_fetched(new_context: NewCont
 
 
 @pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: 'slow-2g' }"])
-def test_where_bytes_count_nothing_is_fetched_ahead(new_context: NewContext, connection: str) -> None:
+def test_on_a_metered_connection_nothing_is_prefetched(new_context: NewContext, connection: str) -> None:
     page = opened(new_context, "", CONNECTED % connection)
     page.locator("article a[href='pay/']").first.hover()
     page.clock.run_for(RESTED_MS)

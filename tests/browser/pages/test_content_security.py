@@ -1,4 +1,4 @@
-"""What comes into a page by another way than the site's own files is not carried out."""
+"""Code that comes into a page by another way than the site's own files does not run."""
 
 import pytest
 from playwright.sync_api import Page
@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import NewContext
 from tests.browser.support.rest import idle
 
-# Each tries to set window.hit, or to reach another origin; what it throws is what came of it.
+# Each attack tries to set window.hit or to reach another origin; an exception is its result.
 ADD = "document.body.append(Object.assign(document.createElement('script'), {}))"
 ATTACKS = {
     "markup with a handler": "document.body.innerHTML = '<img src=x onerror=\"hit = 1\">'",
@@ -38,17 +38,17 @@ def open_page(new_context: NewContext) -> Page:
     return page
 
 
-def test_what_would_act_is_refused(page: Page, subtests: pytest.Subtests) -> None:
+def test_injected_code_is_refused(page: Page, subtests: pytest.Subtests) -> None:
     for name, attack in ATTACKS.items():
         with subtests.test(name):
             page.evaluate(TRY.replace("ATTACK", attack))
             page.wait_for_function(DONE)
-            # Nor does it act later; and what is told of its refusal is not taken for the next one's.
+            # The attack has no later effect, and its refusal is not counted for the next attack.
             idle(page)
             assert page.evaluate("window.hit ?? null") is None
 
 
-def test_nothing_goes_elsewhere(page: Page, subtests: pytest.Subtests) -> None:
+def test_no_request_goes_to_another_origin(page: Page, subtests: pytest.Subtests) -> None:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     for way in ("fetch(ELSEWHERE)", "new WebSocket(ELSEWHERE.replace('https', 'wss'))"):
@@ -59,8 +59,8 @@ def test_nothing_goes_elsewhere(page: Page, subtests: pytest.Subtests) -> None:
             assert [url for url in asked if "elsewhere" in url] == []
 
 
-def test_words_and_marks_are_let_through(page: Page) -> None:
-    """As the theme's search results are made of them."""
+def test_plain_words_and_marks_are_allowed(page: Page) -> None:
+    """The theme's search results consist of them."""
     shown = page.evaluate(
         "() => { document.body.innerHTML = '<p>签到<mark>次数</mark></p>'; return document.body.innerText; }"
     )

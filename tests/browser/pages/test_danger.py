@@ -1,4 +1,4 @@
-"""The finder on what people say as it comes: marks, everyday words, and danger, which is answered first."""
+"""The finder with text as people type it: punctuation, everyday words, and danger, which comes first."""
 
 import tomllib
 from pathlib import Path
@@ -20,7 +20,7 @@ DANGERS = BOOK.dangers
 
 
 def spoken(word: str) -> str:
-    """Return a word of danger without what may stand within it."""
+    """Return a word of danger without its placeholder 「…」."""
     return word.replace("…", "")
 
 
@@ -56,13 +56,13 @@ def test_danger_is_answered_first(findings: dict[str, Finding], typed: str, want
     card = findings[typed].cards[0]
     assert card.danger == wanted[0]
     assert card.calls == [f"tel:{number}" for number in wanted[1:]]
-    # Items come below the card; and none leads that says of ordinary cases that they are not meant.
+    # Items come below the card, and an item with a limit is never the first.
     assert card.first
     assert ["不属于" in text for text in findings[typed].texts[:1]] in ([], [False]), typed
 
 
 @pytest.mark.parametrize("typed", CALM)
-def test_where_nobody_is_in_danger_nobody_is_alarmed(findings: dict[str, Finding], typed: str) -> None:
+def test_a_harmless_phrase_shows_no_danger_card(findings: dict[str, Finding], typed: str) -> None:
     assert findings[typed].cards == []
 
 

@@ -1,4 +1,4 @@
-"""The finder on the page of the categories: words as people say them in, the item to report under out."""
+"""The finder on the page of the categories: for everyday words it finds the item to report under."""
 
 import tomllib
 from pathlib import Path
@@ -60,13 +60,13 @@ def test_a_word_finds_its_item_first(findings: dict[str, Finding], each: dict[st
 
 
 @pytest.mark.parametrize("each", LAWFUL, ids=lambda each: each["typed"])
-def test_what_people_lawfully_do_is_not_taken_for_more(
+def test_lawful_acts_are_not_listed_as_items_to_report(
     findings: dict[str, Finding], each: dict[str, str]
 ) -> None:
     assert each["is_not"] not in findings[each["typed"]].links
 
 
-def test_a_result_says_whom_to_call_and_what_is_not_meant(page: Page) -> None:
+def test_a_result_shows_the_number_to_call_and_its_limit(page: Page) -> None:
     page.locator(FIELD).fill("扬言")
     first = page.locator(".finder-found li").first
     expect(first).to_contain_text("先打 110")
@@ -81,7 +81,7 @@ def test_the_sentence_counts_what_is_listed(page: Page) -> None:
     expect(page.locator(".finder-found li").first).to_contain_text("打架")
 
 
-def test_nothing_found_is_told_and_an_empty_field_lists_nothing(page: Page) -> None:
+def test_a_search_without_results_is_reported_and_an_empty_field_lists_nothing(page: Page) -> None:
     page.locator(FIELD).fill("xqzvwk")
     expect(page.locator(SAID)).to_have_text(
         "没有找到「xqzvwk」。不一定都要报；换个说法试试，或者从下面的五类里找。"

@@ -1,4 +1,4 @@
-"""What every page gives its reader: addresses to hand on, QR codes, a way on, little to load."""
+"""Features of every page: addresses to copy, QR codes, help for dead links, reading without scripts."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ PLACES = [("duties", "art-6-3", "安全隐患排查")] + [
     for each in BOOK.categories
 ]
 DEAD = "链接里的位置这一页没有，可能不完整，或者是旧的。可以从本页目录找起，或者用上面的搜索。"
-# What is to be read at once, and what of it a reader without scripts does not see.
+# The text to be read without opening a fold, and the part of it that is hidden without scripts.
 READ = """() => {
   const places = [...document.querySelectorAll(
     "article :is(h1, h2, h3):not([data-needs-script] *), article blockquote:not(details *)")];

@@ -1,4 +1,4 @@
-"""A page is there at once: nothing moves, pages are fetched ahead, going back finds all as it was."""
+"""Pages appear at once: no layout shift, files loaded only when needed, and unchanged pages on going back."""
 
 from collections.abc import Callable, Iterator
 from threading import Event
@@ -76,14 +76,14 @@ def test_nothing_moves_below_an_anchor(new_context: NewContext, where: str, opti
 
 
 @pytest.mark.parametrize("name", ["calculator", "pay"])
-def test_what_moves_is_seen(new_context: NewContext, name: str) -> None:
+def test_a_layout_shift_is_detected(new_context: NewContext, name: str) -> None:
     page = open_watched(new_context, address(name), **PHONE)
     page.evaluate(PUSH)
     page.wait_for_function("() => window.moved.some(({ value }) => value > 0.02)")
 
 
 @pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
-def test_nor_while_the_engine_is_slow(
+def test_nothing_moves_while_the_engine_loads_slowly(
     new_context: NewContext, network: Network, options: dict[str, Any]
 ) -> None:
     go_on = Event()
@@ -169,7 +169,7 @@ def test_going_back_finds_the_engine_ready(returning: BrowserContext, network: N
     assert not any("/runtime/" in each for each in network.requested)
 
 
-def test_going_back_shows_what_another_page_has_kept_meanwhile(returning: BrowserContext) -> None:
+def test_going_back_shows_months_stored_by_another_page_meanwhile(returning: BrowserContext) -> None:
     page, other = KeptMonths(returning).begin(), KeptMonths(returning).begin()
     leave_and_return(page.page, lambda: other.keep_month(month="2026-09"))
     expect(page.cell(9)).to_have_attribute("data-recorded", "")

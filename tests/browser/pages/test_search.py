@@ -1,4 +1,4 @@
-"""The theme's search over the built index: what workers and trainers type, and what must come."""
+"""The theme's search with the built index: queries of workers and trainers, and the expected results."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ from tests.support.content import BOOK
 
 QUERIES = tomllib.loads(Path(__file__).with_name("queries.toml").read_text("utf-8"))["queries"]
 TYPED = tomllib.loads(Path(__file__).with_name("queries_typed.toml").read_text("utf-8"))["typed"]
-# Of those at least this share must be answered right.
+# At least this share of the typed queries must have the right result.
 ENOUGH = 78 / 80
 WANTED = {"签到扣钱", "黑网吧", "淘汰", "年底"}
 AMONG_FIRST = 2
@@ -83,7 +83,7 @@ def test_a_query_finds_its_place_first_or_second(
     assert set(query["finds"]) & set(in_sight), results[:6]
 
 
-def test_what_people_type_and_paste_is_found(answers: dict[str, Answer]) -> None:
+def test_typed_and_pasted_queries_are_found(answers: dict[str, Answer]) -> None:
     assert len(TYPED) >= 80
     wrong = []
     for typed, finds in TYPED.items():
@@ -94,7 +94,7 @@ def test_what_people_type_and_paste_is_found(answers: dict[str, Answer]) -> None
     assert len(wrong) <= len(TYPED) * (1 - ENOUGH), wrong
 
 
-def test_danger_leads_to_whom_to_call_first(answers: dict[str, Answer]) -> None:
+def test_a_word_of_danger_leads_to_the_telephone_number_first(answers: dict[str, Answer]) -> None:
     wrong = []
     for danger in DANGERS:
         for word in danger["words"]:
@@ -106,9 +106,7 @@ def test_danger_leads_to_whom_to_call_first(answers: dict[str, Answer]) -> None:
 
 
 @pytest.mark.parametrize("typed", CALM)
-def test_a_word_that_tells_of_no_danger_finds_no_place_of_danger(
-    answers: dict[str, Answer], typed: str
-) -> None:
+def test_a_harmless_word_finds_no_telephone_number(answers: dict[str, Answer], typed: str) -> None:
     places = answers[typed].places
     assert places
     assert not places & {f"faq#call-{danger['id']}" for danger in DANGERS}
@@ -119,7 +117,7 @@ def test_no_place_is_found_by_a_single_character(answers: dict[str, Answer], typ
     assert [each for each in answers[typed].marked if len(each) < 2] == []
 
 
-def test_what_a_place_lacks_is_not_listed_struck_out(answers: dict[str, Answer]) -> None:
+def test_missing_words_are_not_listed_with_a_result(answers: dict[str, Answer]) -> None:
     assert answers[LACKING].results != []
     assert answers[LACKING].lacking == 0
 
@@ -150,7 +148,7 @@ def test_a_result_leads_to_its_section(search_page: Page) -> None:
     expect(page.locator("#art-14-4-4")).to_be_in_viewport()
 
 
-def test_a_query_with_nothing_found_is_told_so_and_nothing_goes_wrong(search_page: Page) -> None:
+def test_a_query_without_results_gets_a_sentence_and_causes_no_error(search_page: Page) -> None:
     wrong = listen(search_page)
     search_for(search_page, "xqzvwk")
     expect(search_page.locator(".md-search-result__meta")).to_have_text("没有找到符合条件的结果")

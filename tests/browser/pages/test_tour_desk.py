@@ -1,4 +1,4 @@
-"""Each page on a desk in the dark, and then on paper, opened once and asked for all it has to be."""
+"""Each page in a desktop window in the dark scheme, then in the print layout: one load, all its checks."""
 
 import pytest
 from playwright.sync_api import Page

@@ -1,4 +1,4 @@
-"""Each page on a telephone in the light, opened once and asked for all it has to be."""
+"""Each page on a telephone in the light scheme: one load, all its checks."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,7 @@ SIZE = (360, 740)
 
 
 def weight(asked: list[str], site: Path, name: str) -> int:
-    """Return how many bytes a page is with what it has asked for, without what is the theme's own."""
+    """Return how many bytes a page and its files have, without the files of the theme."""
     paths = [urlsplit(url).path for url in asked if not url.startswith(("data:", "blob:"))]
     ours = [path for path in paths if not path.startswith(THEMES_OWN) and path.startswith("/")]
     files = {site / (path + "index.html" if path.endswith("/") else path).lstrip("/") for path in ours}

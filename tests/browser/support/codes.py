@@ -1,4 +1,4 @@
-"""What QR codes say to a reader's phone that looks at a page."""
+"""The content of QR codes on a page, read as by a phone's camera."""
 
 from playwright.sync_api import Locator, Page
 

@@ -35,7 +35,7 @@ def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) 
             expect(page.root.locator(place)).to_be_hidden()
         expect(page.withheld).to_be_hidden()  # nothing is wrong with what was typed
         return
-    # What stands there is said to be an example, and stays out of the bar.
+    # The shown statement is marked as an example, and the bar does not show it.
     expect(page.example).to_have_text("下面是例子：签到 20 次、有效信息 20 条。算好后换成你的数。")
     expect(page.example).to_be_visible()
     expect(page.total("payable")).to_be_visible()

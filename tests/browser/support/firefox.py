@@ -13,7 +13,7 @@ from typing import Any
 from tests.support.machine import LIMIT_S
 
 HOST = "127.0.0.1"
-# What Firefox may take over its end before it is killed.
+# How long Firefox may take to end before it is killed.
 END_S = 20
 POLL_S = 0.05
 CAPABILITIES = {"pageLoadStrategy": "normal", "unhandledPromptBehavior": "dismiss"}

@@ -1,4 +1,4 @@
-"""What a page's own scripts complain of."""
+"""Errors that a page's own scripts report."""
 
 from playwright.sync_api import ConsoleMessage, Error, Page
 

@@ -13,7 +13,7 @@ from tests.browser.support.calculator_page import CalculatorPage
 PRESENT = "2022-05-06"
 NOW = datetime(2026, 10, 31)
 
-# What the browser holds, read past the page.
+# The browser's stored rows, read without the page's own code.
 _STORED = """() => new Promise((settle, fail) => {
   const open = indexedDB.open("handbook-months");
   open.onerror = () => fail(open.error);
@@ -57,7 +57,7 @@ class KeptMonths(CalculatorPage):
         return self
 
     def keep_month(self, **form: Any) -> None:
-        """Fill the form and keep it; where that is still the example, say that it is meant."""
+        """Fill the form and store it; if it is still the example, confirm it."""
         self.unfold()
         self.fill(form)
         self.press_keep()
@@ -69,12 +69,12 @@ class KeptMonths(CalculatorPage):
         expect(self.said).to_contain_text("记下了。")
 
     def press_keep(self) -> None:
-        """Press the button that keeps the month; what is said from then on is said of this press."""
+        """Clear the message line and press the button that stores the month."""
         self.unsay()
         self.keep.click()
 
     def unsay(self) -> None:
-        """Clear the line under the buttons: what stands there next is said of what the test does next."""
+        """Clear the message line under the buttons, so that the next message belongs to the next action."""
         # The turn before may not be over, and the sentence of the next one may be the same.
         self.said.evaluate("(note) => { if (note.textContent) note.textContent = ''; }")
 
@@ -98,7 +98,7 @@ class KeptMonths(CalculatorPage):
         self.months.locator("[data-import-file]").set_input_files(file)
 
     def erase_all(self) -> None:
-        """Delete all kept months and say that it is meant."""
+        """Delete all stored months and confirm it."""
         self.unsay()
         self.erase.click()
         self.dialog.get_by_role("button", name="全部删掉").click()

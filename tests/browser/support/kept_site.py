@@ -26,7 +26,7 @@ CONTENTS = """async () => {
   const kept = names.map(async (name) => (await caches.open(name)).keys());
   return (await Promise.all(kept)).map((requests) => requests.map(({ url }) => url));
 }"""
-# Playwright's own way to wait takes a promise for true.
+# Playwright's own wait treats a promise as true.
 UNTIL_KEPT = f"""async ([pattern, ms]) => {{
   const contents = {CONTENTS};
   for (const due = performance.now() + ms; performance.now() < due; ) {{

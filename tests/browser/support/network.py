@@ -33,7 +33,7 @@ class Fault(NamedTuple):
 MISSING = Fault(status=HTTPStatus.NOT_FOUND)
 DROPPED = Fault(part=0.5)
 TRUNCATED = Fault(content=lambda content: content[: len(content) // 2])
-# A network that wants a login answers so, whatever is asked for.
+# A network that requires a login answers every request with this page.
 LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="text/html")
 
 

@@ -1,4 +1,4 @@
-"""When a page has nothing more to do: a state that a test waits for, where a time would only be a guess."""
+"""Wait until a page is idle; a fixed time would only be a guess."""
 
 from playwright.sync_api import Page
 

@@ -1,4 +1,4 @@
-"""A page opened once, so that all its claims are asked of one load."""
+"""A page opened once, so that one load is enough for all its checks."""
 
 from typing import Any, NamedTuple
 

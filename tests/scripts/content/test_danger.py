@@ -28,7 +28,7 @@ def problems(text: str) -> list[Problem]:
     return found
 
 
-def test_the_file_is_sound() -> None:
+def test_danger_toml_has_no_faults() -> None:
     assert problems(GOOD) == []
     assert problems((DANGER_FOLDER / DANGER).read_text("utf-8")) == []
 

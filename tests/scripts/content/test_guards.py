@@ -1,4 +1,4 @@
-"""What `check` says of changed amounts, days, editions and stray files, and what it refuses to let pass."""
+"""Messages of `check` about changed amounts, dates, editions and stray files, and its refusals."""
 
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ def row(folder: Path, day: str, rural: str, basis: str = "") -> None:
 
 
 def told(folder: Path, today: date = TODAY) -> tuple[list[str], list[str]]:
-    """Return what is said of changes, and of what may be a slip."""
+    """Return the messages about changes, and those about possible mistakes."""
     book = handbook.load(folder)
     changed = stages(book.policy, book.kept)
     return [str(each) for each in changed], list(reminders(book.policy, book.kept, changed, today))
@@ -38,7 +38,7 @@ def said(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     return capsys.readouterr().out
 
 
-def test_a_change_is_told_before_and_after_with_the_full_month(county: Path, capsys: Captured) -> None:
+def test_a_change_is_reported_with_both_values_and_the_full_month(county: Path, capsys: Captured) -> None:
     """500 × 70% + 20 × 7.50 = 500.00; with 8.00 it is 350 + 160 = 510.00."""
     row(county, NEW, "8")
     line = "2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"
@@ -48,7 +48,7 @@ def test_a_change_is_told_before_and_after_with_the_full_month(county: Path, cap
     assert f"改动：{line}。" in Path("policy/README.md").read_text(encoding="utf-8")
 
 
-def test_changes_of_a_day_are_told_together_and_those_alike_once(county: Path) -> None:
+def test_changes_of_a_day_are_reported_together_and_equal_ones_once(county: Path) -> None:
     """600 × 70% + 20 × 7.50 = 570.00; a sign-in's price changes the full month of no worker type."""
     damage(
         county,
@@ -96,7 +96,7 @@ def test_more_than_half_as_much_again_needs_a_written_basis(county: Path, rural:
 
 
 @pytest.mark.parametrize("rural", ["3.75", "11.25"])
-def test_half_as_much_again_is_taken(county: Path, rural: str) -> None:
+def test_a_change_by_half_is_accepted(county: Path, rural: str) -> None:
     row(county, NEW, rural)
     assert len(told(county)[0]) == 1
 
@@ -111,13 +111,13 @@ def test_no_limit_and_a_grounds_number_are_asked_about_too(county: Path) -> None
     ]
 
 
-def test_a_grounds_number_is_told_before_and_after(county: Path) -> None:
+def test_a_changed_number_of_a_ground_is_reported_with_both_values(county: Path) -> None:
     damage(county, "elimination.toml", "value = 3 }", "value = 3 }, { from = 2027-01-01, value = 4 }")
     line = "2027-01 起农村、社区兼职、社区专职：一年累计三次考核不合格 3→4，满额月不变"
     assert told(county) == ([line], [])
 
 
-def test_months_already_past_are_told_with_what_becomes_of_them(county: Path) -> None:
+def test_changed_past_months_are_reported_with_both_values(county: Path) -> None:
     row(county, "2022-06-01", "8")
     (reminder,) = told(county)[1]
     assert reminder.startswith("2022年6月至2026年11月已经过去，农村的满额月会从 500.00 变成 510.00 元。")
@@ -136,7 +136,7 @@ def test_past_months_end_where_the_next_row_begins_and_a_basis_settles_it(county
     assert told(county)[1] == [second]
 
 
-def test_a_past_change_that_moves_no_full_month_is_told_as_it_is(county: Path) -> None:
+def test_a_past_change_without_effect_on_a_full_month_is_reported(county: Path) -> None:
     damage(county, "parameters.toml", "value = 30 }", "value = 30 }, { from = 2026-11-01, value = 31 }")
     (reminder,) = told(county)[1]
     assert reminder.startswith(
@@ -171,7 +171,7 @@ REMINDED = [
 
 
 @pytest.mark.parametrize(("edit", "says"), REMINDED)
-def test_a_day_that_may_be_a_slip_is_told(county: Path, edit: tuple[str, str, str], says: str) -> None:
+def test_a_day_that_may_be_a_mistake_is_reported(county: Path, edit: tuple[str, str, str], says: str) -> None:
     damage(county, *edit)
     (reminder,) = told(county)[1]
     assert says in reminder
@@ -198,7 +198,7 @@ def test_the_beginning_is_the_day_the_text_names(county: Path) -> None:
 
 
 @pytest.mark.parametrize("argv", [["--strict"], ["a", "b"], ["-x", "--help-me"]])
-def test_what_check_does_not_know_it_refuses(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_refuses_an_unknown_argument(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert check.run(argv) == 2
     out, err = capsys.readouterr()
     assert out == ""

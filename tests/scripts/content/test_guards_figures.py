@@ -1,4 +1,4 @@
-"""Every number of the policy beside the text: a slip of the hand in one is told, whichever it is."""
+"""Every number of the policy is compared with the text: a mistyped number is reported."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -86,7 +86,7 @@ def test_the_files_are_sound_before_they_are_damaged() -> None:
 
 
 @pytest.mark.parametrize(("key", "column"), PLACES)
-def test_a_slip_in_any_number_is_told(key: str, column: str) -> None:
+def test_a_mistake_in_any_number_is_reported(key: str, column: str) -> None:
     """Ten times as much, a tenth, one more, two digits changed."""
     (row,) = (row for row in PARAMETERS if row["id"] == key)
     value = str(row["values"][0][column])
@@ -109,7 +109,7 @@ def test_no_other_number_passes(place: tuple[str, str], number: int) -> None:
     assert (found(key, column, value) == []) == same
 
 
-def test_a_limit_nobody_wrote_is_told(county: Path) -> None:
+def test_a_limit_that_the_text_does_not_have_is_reported(county: Path) -> None:
     """The text has no limit of the reports' pay for rural workers; readings may, the number may not."""
     damage(county, "parameters.toml", 'rural = "unlimited"', "rural = 150")
     assert [problem.key for problem in refusal(county)] == ["parameters.report_pay_most.values[0].rural"]
@@ -170,15 +170,15 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "told_in", "key"), EDITS)
-def test_a_number_unlike_its_words_is_told(
+def test_a_number_that_differs_from_its_clause_is_reported(
     file: str, old: str, new: str, told_in: str, key: str, county: Path
 ) -> None:
     damage(county, file, old, new)
     assert (told_in, key) in {(problem.file, problem.key) for problem in refusal(county)}
 
 
-def test_the_text_may_be_written_with_other_words_where_they_are_told(county: Path) -> None:
-    """Where the clause is put otherwise, its line in figures.toml is, and the number stays."""
+def test_a_clause_may_be_reworded_if_figures_toml_follows(county: Path) -> None:
+    """If a clause is worded differently, its line in figures.toml changes, and the number stays."""
     for file, old, new in (
         ("source.txt", "少一次扣10元", "每少一次扣除10元"),
         ("articles.toml", "少一次扣10元", "每少一次扣除10元"),
@@ -196,7 +196,7 @@ def test_figures_of_either_width_are_the_same(county: Path) -> None:
     assert handbook.load(county)
 
 
-def test_the_message_says_what_the_text_says(county: Path) -> None:
+def test_the_message_quotes_the_text(county: Path) -> None:
     damage(county, "parameters.toml", "rural = 500,", "rural = 5000,")
     with pytest.raises(PolicyError, match="第九条写的是「农村网格员每人每月500元」，这里是 5000；照原文改回"):
         handbook.load(county)

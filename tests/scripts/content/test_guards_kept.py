@@ -1,4 +1,4 @@
-"""What links and kept months rely on: versions, old rows and names, beside the editions that were kept."""
+"""Versions, old rows and names, which links and stored months need, are compared with earlier editions."""
 
 import shutil
 from pathlib import Path
@@ -35,12 +35,12 @@ def amended(folder: Path) -> None:
 
 
 def keys(folder: Path) -> list[tuple[str, str]]:
-    """Return where a folder is wrong."""
+    """Return file and key of each problem of a folder."""
     return [(problem.file, problem.key) for problem in refusal(folder)]
 
 
 def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
-    """Changed by hand, old links would name a version that does not exist; the sentence says what to type."""
+    """If the version were changed by hand, old links would name a version that does not exist."""
     damage(county, "measure.toml", f'version = "{OLD}"', f'version = "{NEW}"')
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("measure.toml", "version")
@@ -72,8 +72,8 @@ def test_a_version_is_begun_once(revised: Path) -> None:
     assert refusal(revised) == (Problem(kept.FILE, "versions", f"{OLD} 写了不止一次"),)
 
 
-def test_an_old_row_is_that_of_the_kept_edition(revised: Path) -> None:
-    """Months before are computed by it: text, readings and number changed alike do not make it right."""
+def test_an_old_row_must_equal_that_of_the_stored_edition(revised: Path) -> None:
+    """Earlier months are computed with it, so it must not change even if text and readings change alike."""
     amended(revised)
     damage(revised, "parameters.toml", "rural = 7.5,", "rural = 8,")
     damage(revised, "readings.toml", "was = 7.5,", "was = 8,")
@@ -88,8 +88,8 @@ def test_an_old_row_stays(revised: Path) -> None:
     assert keys(revised) == [("elimination.toml", "grounds.consecutive_failures.times")]
 
 
-def test_where_the_text_was_amended_the_newest_row_is_the_one_it_tells(revised: Path) -> None:
-    """The day they began is the same: the old row is kept beside the old text, the new one beside the new."""
+def test_after_an_amendment_the_newest_row_must_agree_with_the_text(revised: Path) -> None:
+    """The old row is compared with the old text, the newest row with the amended text."""
     amended(revised)
     assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
     row(revised, NEW, "9")
@@ -98,8 +98,8 @@ def test_where_the_text_was_amended_the_newest_row_is_the_one_it_tells(revised: 
     assert told(revised)[0] == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
 
 
-def test_new_measures_are_told_beside_the_old_ones(revised: Path) -> None:
-    """They begin in 2027 with rows of their own: 350 + 20 × 7.50 = 500.00, and 350 + 20 × 8 = 510.00."""
+def test_new_measures_are_reported_with_the_old_values(revised: Path) -> None:
+    """New measures begin in 2027 with their own rows: 350 + 20 × 7.50 = 500.00; 350 + 20 × 8 = 510.00."""
     amended(revised)
     for file, old, new in (
         ("source.txt", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
@@ -139,7 +139,7 @@ RENAMED = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "says"), RENAMED)
-def test_a_name_that_is_gone_is_told_with_what_breaks(
+def test_a_removed_name_is_reported_with_the_consequence(
     revised: Path, file: str, old: str, new: str, says: str
 ) -> None:
     damage(revised, file, old, new)
@@ -150,7 +150,7 @@ def test_a_name_that_is_gone_is_told_with_what_breaks(
     assert reminder.endswith("编号改了就改回去")
 
 
-def test_nothing_is_gone_where_nothing_changed(revised: Path) -> None:
+def test_without_changes_no_removed_name_is_reported(revised: Path) -> None:
     book = handbook.load(revised)
     assert book.kept is not None
     assert list(gone(book.policy, book.kept)) == []

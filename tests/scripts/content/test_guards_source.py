@@ -1,4 +1,4 @@
-"""articles.toml is held against source.txt: no character, number or heading of the text changes unseen."""
+"""articles.toml is compared with source.txt: every changed character, number or heading is reported."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("old", "new", "key", "says"), SLIPS)
 def test_a_slip_in_the_text_is_one_sentence(old: str, new: str, key: str, says: str, county: Path) -> None:
-    """The place and both wordings are told, and nothing that rests on the text."""
+    """The place and both wordings are reported, and no problem that only follows from them."""
     damage(county, ARTICLES, old, new)
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == (ARTICLES, key)
@@ -36,7 +36,7 @@ def test_a_slip_in_the_text_is_one_sentence(old: str, new: str, key: str, says: 
     assert "照原文改" in problem.message
 
 
-def test_a_figure_changed_in_both_files_is_told(county: Path) -> None:
+def test_a_figure_changed_in_both_files_is_reported(county: Path) -> None:
     """The amount and its clause agree with each other, and neither with the county's text."""
     damage(county, ARTICLES, "省级的奖励30元", "省级的奖励40元")
     prices = (county / "parameters.toml").read_text("utf-8").partition('id = "praise_by_province"')[2]

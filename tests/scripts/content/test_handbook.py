@@ -1,4 +1,4 @@
-"""The loader of the pages' content: what it refuses, where it says so, and that it says all at once."""
+"""The loader of the pages' content: its refusals with file and key, all reported at once."""
 
 import re
 import tomllib
@@ -81,8 +81,8 @@ def told(problems: tuple[Problem, ...], file: str, key: str, message: str) -> bo
     return [each.message.startswith(message) for each in at_place] == [True]
 
 
-def test_the_countys_folder_is_taken(content: Handbook) -> None:
-    """What is refused below is refused for its damage."""
+def test_the_countys_folder_is_accepted(content: Handbook) -> None:
+    """Without damage the folder is accepted, so the refusals below are due to the damage."""
     assert [duty["number"] for duty in content.duties] == list(range(1, 10))
     assert [len(category["items"]) for category in content.categories] == [4, 4, 4, 6, 11]
     assert len(content.examples) == 5
@@ -99,7 +99,7 @@ def rounds() -> Iterator[list[Damage]]:
 
 
 def test_a_fault_is_refused_with_its_file_and_key(tmp_path: Path) -> None:
-    """Who edits the files is told which file, which key, and what is wrong."""
+    """The message names the file, the key and the fault."""
     for number, cases in enumerate(rounds()):
         county = copied(tmp_path / str(number))
         for case in cases:
@@ -110,7 +110,7 @@ def test_a_fault_is_refused_with_its_file_and_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("file", "name", "holding", "lost"), LOSSES.values(), ids=LOSSES.keys())
-def test_a_loss_is_refused_with_what_is_missing(
+def test_a_removed_table_is_refused_with_the_name_of_what_is_missing(
     file: str, name: str, holding: str, lost: tuple[str, str, str], county: Path
 ) -> None:
     """Every duty, item, reward, deduction, ground and count of the policy is on the site."""
@@ -139,7 +139,7 @@ def test_an_item_is_shown_both_well_and_badly_reported(name: str, county: Path) 
     assert refusal(county) == (Problem("categories/persons.toml", f"items.14.1.1.{name}", "至少要写 1 个"),)
 
 
-def test_an_item_must_be_told_from_another(county: Path) -> None:
+def test_an_item_must_name_a_similar_item(county: Path) -> None:
     """Every item is like some other, and says which."""
     file = county / "categories" / "persons.toml"
     text = file.read_text(encoding="utf-8")
@@ -177,7 +177,7 @@ def test_the_review_page_cannot_lose_a_part(name: str, county: Path) -> None:
     assert refusal(county) == (Problem("review.toml", name, f"要写成 [[{name}]] 的列表"),)
 
 
-def test_all_faults_are_said_at_once(county: Path) -> None:
+def test_all_faults_are_reported_at_once(county: Path) -> None:
     """One run shows all there is to mend, in every file, and nothing that only follows from it."""
     wanted = [
         DAMAGES["a duty leads to a category that is none"],
@@ -201,7 +201,7 @@ def test_all_faults_are_said_at_once(county: Path) -> None:
     assert all(told(problems, case["file"], case["key"], case["message"]) for case in wanted)
 
 
-def test_all_faults_of_one_example_are_said_at_once(county: Path) -> None:
+def test_all_faults_of_one_example_are_reported_at_once(county: Path) -> None:
     """An example is read as the engine reads a request, which collects its faults."""
     whole = 'worker_type = "rural", sign_ins = 19, valid_reports = 20'
     damage(county, "examples.toml", whole, 'worker_type = "county", sign_ins = 1000, reports = 20')
@@ -211,7 +211,7 @@ def test_all_faults_of_one_example_are_said_at_once(county: Path) -> None:
 
 
 def test_examples_wait_until_the_policy_is_sound(county: Path) -> None:
-    """With amounts that cannot be read there is nothing to try an example on; that is said first."""
+    """Unreadable amounts are reported first, because examples cannot be computed without them."""
     damage(county, "parameters.toml", "rural = 7.5,", "rural = 7.555,")
     damage(county, "examples.toml", "sign_ins = 19", "sign_ins = -19")
     assert {problem.file for problem in refusal(county)} == {"parameters.toml"}
@@ -219,7 +219,7 @@ def test_examples_wait_until_the_policy_is_sound(county: Path) -> None:
 
 @pytest.mark.parametrize("file", CONTENT_FILES)
 def test_a_missing_file_is_named(file: str, county: Path) -> None:
-    """A county's folder is whole or not taken."""
+    """A folder with a missing file is refused."""
     (county / file).unlink()
     assert refusal(county) == (Problem(file, "", "没有这个文件或读不出来，从备份放回"),)
 
@@ -233,7 +233,7 @@ def test_an_odd_parameter_is_refused_before_a_sentence_asks_for_it(
     assert told(refusal(county), "parameters.toml", key, message)
 
 
-def test_check_says_the_same(county: Path) -> None:
+def test_check_prints_the_problems_of_the_loader(county: Path) -> None:
     """`python3 -m scripts check` prints what the loader found, a line a problem."""
     for name in ("an answer leads to a page that is none", "an item is near to itself"):
         damage(county, DAMAGES[name]["file"], DAMAGES[name]["old"], DAMAGES[name]["new"])

@@ -31,7 +31,7 @@ def read(text: str) -> tuple[object, list[tuple[str, str]]]:
         ("\ue000", "控制字符（U+E000）"),
     ],
 )
-def test_one_is_named_wherever_it_stands(county: Path, unseen: str, name: str) -> None:
+def test_an_invisible_character_is_named_at_every_place(county: Path, unseen: str, name: str) -> None:
     """In a value it is the one problem; the clause is then the one that was meant."""
     edit(county, "parameters.toml", 'article = "11.1"', f'article = "11.1{unseen}"')
     problems: list[Problem] = []
@@ -48,7 +48,7 @@ def test_keys_lists_and_escapes_are_looked_at() -> None:
     assert found[0][1].startswith("键里有看不见的字符：零宽空格（U+200B）")
 
 
-def test_spaces_at_an_end_are_told_and_inside_are_not() -> None:
+def test_spaces_at_an_end_are_reported_and_spaces_inside_are_not() -> None:
     table, found = read('a = "11.1 "\nb = " 9"\nc = "第一章 总\u3000则"\nd = ""\ne = " "\n')
     assert table == {"a": "11.1", "b": "9", "c": "第一章 总\u3000则", "d": "", "e": ""}
     assert found == [("a", "开头或者末尾多了空格，删掉"), ("b", "开头或者末尾多了空格，删掉")]

@@ -1,4 +1,4 @@
-"""One slip is one sentence: nothing that only follows from it is told, and it names what to change."""
+"""One mistake gives one sentence that names what to change; consequences of it are not reported."""
 
 from pathlib import Path
 
@@ -116,8 +116,8 @@ def test_a_copied_category_is_named(county: Path) -> None:
     assert "categories/safety-2.toml" in refusal(county)[0].message
 
 
-def test_an_old_row_is_told_once_after_an_edition_was_begun(county: Path) -> None:
-    """It is unlike the text, unlike the kept row and far from the new one: the text is what is told."""
+def test_a_changed_old_row_is_reported_once_after_a_new_edition(county: Path) -> None:
+    """The row differs from the text, the old edition and the new row: only the text is reported."""
     prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
     damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {prices.replace('7.5', '8')}")
     begin("2027-01-01", county)

@@ -1,4 +1,4 @@
-"""What would print a figure of somebody else's, or two things in one place, is refused."""
+"""A placeholder with another worker type's figure is refused, and so are duplicates."""
 
 import shutil
 from pathlib import Path
@@ -25,7 +25,7 @@ def test_one_row_by_worker_type_makes_every_sentence_name_it(county: Path) -> No
         handbook.load(county)
 
 
-def test_an_amount_that_comes_to_differ_must_be_told_by_worker_type(county: Path) -> None:
+def test_an_amount_that_later_differs_must_name_the_worker_type(county: Path) -> None:
     """The officer who adds such a row is shown every sentence that has to follow."""
     row = (
         "value = 10 }, { from = 2026-11-01, rural = 10, community_part_time = 12, community_full_time = 14 }"
@@ -59,7 +59,7 @@ def test_a_second_file_of_a_category_is_refused(county: Path) -> None:
         ("sheet.toml", 'fact = "criticised_by"', 'fact = "result"', "facts"),
     ],
 )
-def test_what_stands_there_twice_is_refused(file: str, old: str, new: str, key: str, county: Path) -> None:
+def test_a_duplicate_is_refused(file: str, old: str, new: str, key: str, county: Path) -> None:
     """The page would have the same heading, or the sheet the same row, two times."""
     damage(county, file, old, new)
     doubled = new.split('"')[1]

@@ -1,4 +1,4 @@
-"""What `check` refuses of the texts, the workers and the inputs, and that it says everything at once."""
+"""Refusals of `check` in texts, worker types and inputs, all reported at once."""
 
 import tomllib
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def test_a_text_that_is_no_table_is_refused() -> None:
     )
 
 
-def test_words_that_are_no_text_break_nothing_else() -> None:
+def test_a_value_that_is_not_text_causes_no_other_problem() -> None:
     text = {**PARSED["articles.toml"]["text"], "13.5": 5}
     keys = [problem.key for problem in replaced(PARSED, "articles.toml", "text", text)]
     assert keys == ["text.13.5", "grounds.higher_criticism.quote"]
@@ -96,7 +96,7 @@ def test_an_empty_folder_misses_every_file(tmp_path: Path) -> None:
     assert [problem.file for problem in refused(tmp_path)] == list(FILES)
 
 
-def test_the_problems_of_all_files_are_said_at_once(county: Path) -> None:
+def test_the_problems_of_all_files_are_reported_at_once(county: Path) -> None:
     edit(county, "measure.toml", 'county = "大宁县"', "county = 5")
     edit(county, "articles.toml", 'text = "市以上"', 'text = "省以上"')
     edit(county, "workers.toml", 'article = "9"', 'article = "99"')
@@ -114,8 +114,8 @@ def test_the_problems_of_all_files_are_said_at_once(county: Path) -> None:
     )
 
 
-def test_what_is_there_with_a_fault_is_not_said_to_be_missing() -> None:
-    """A count, or a worker type, that is wrong in one key is one problem: what names it is right."""
+def test_a_faulty_entry_is_not_reported_as_missing() -> None:
+    """A count or worker type with one wrong key is one problem: references to it are not reported."""
     found = damaged(PARSED, "inputs.toml", "max = 999", "max = 0")
     assert [problem.key for problem in found] == ["inputs.sign_ins.max"]
     found = damaged(PARSED, "workers.toml", 'short = "农村"', 'short = ""')

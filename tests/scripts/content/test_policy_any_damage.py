@@ -1,4 +1,4 @@
-"""Whatever a value of the policy becomes, the loader says so or the engine still answers."""
+"""For any changed value of the policy, the loader reports a problem or the engine still answers."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

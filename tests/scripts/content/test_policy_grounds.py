@@ -1,4 +1,4 @@
-"""What `check` refuses of elimination.toml."""
+"""Refusals of `check` in elimination.toml."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What `check` refuses of parameters.toml and pay.toml."""
+"""Refusals of `check` in parameters.toml and pay.toml."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What `check` refuses of readings.toml."""
+"""Refusals of `check` in readings.toml."""
 
 import pytest
 
@@ -85,6 +85,6 @@ def test_a_date_asked_and_answered_is_kept() -> None:
 
 
 def test_readings_are_tried_on_sound_tables_only() -> None:
-    # With the rules broken, what a reading would make of them is not said.
+    # While the rules are faulty, readings are not applied to them.
     found = damaged(PARSED, "pay.toml", "depends_on_result = false", 'depends_on_result = "no"')
     assert {problem.file for problem in found} == {"pay.toml"}

@@ -55,7 +55,7 @@ def slipped(text: str, slip: dict[str, Any]) -> str:
     return head + line + exchanged + gap + after
 
 
-def test_a_slip_is_told_in_one_sentence_at_its_place(proved: Path) -> None:
+def test_a_mistake_is_reported_in_one_sentence_at_its_place(proved: Path) -> None:
     """The amounts in the sentences are worked by hand, as those of the months are.
 
     `test` makes every fourth slip, some in each file; `test --deep` makes all.
@@ -73,7 +73,7 @@ def test_a_slip_is_told_in_one_sentence_at_its_place(proved: Path) -> None:
     handbook.load(proved)
 
 
-def test_the_officers_guide_shows_what_is_said(proved: Path) -> None:
+def test_the_officers_guide_shows_the_message_of_check(proved: Path) -> None:
     """3 times at 30 yuan are 90, where 2 times are 60."""
     damage(proved, "pay.toml", 'counter = "refused_orders"', 'counter = "poor_cooperation"')
     (wrong,) = refusal(proved)
@@ -85,7 +85,7 @@ def test_the_statuses_are_called_as_on_the_page() -> None:
 
 
 def test_every_rule_ground_and_reading_is_worked() -> None:
-    """What no month touches could be changed unseen."""
+    """A rule or reading without a worked month could change without being noticed."""
     policy = handbook.load().policy
     lines = {label for month in PROOFS["months"] for label in month["lines"]}
     assert lines == {rule["label"] for rule in policy.tables.rules.values()}
@@ -127,7 +127,9 @@ def test_a_month_before_new_measures_is_worked_with_the_kept_edition(proved: Pat
     handbook.load(proved)
 
 
-def test_a_county_without_worked_months_is_told_so(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_county_without_worked_months_gets_a_reminder(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert check.run([str(county)]) == 0
     assert f"验算：没有 {FILE}，" in capsys.readouterr().out
     assert check.run([]) == 0
@@ -144,7 +146,7 @@ ODD = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "says"), ODD)
-def test_an_odd_proof_is_told(old: str, new: str, key: str, says: str, proved: Path) -> None:
+def test_a_faulty_proof_is_reported(old: str, new: str, key: str, says: str, proved: Path) -> None:
     damage(proved, FILE, old, new)
     told = [(each.key, each.message.startswith(says)) for each in refusal(proved) if each.file == FILE]
     assert (key, True) in told
@@ -161,7 +163,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("old", "new", "wrong"), UNKNOWN)
-def test_a_name_nobody_has_is_told_with_the_file_it_is_looked_for_in(
+def test_an_unknown_name_is_reported_with_the_file_it_should_be_in(
     old: str, new: str, wrong: Problem, proved: Path
 ) -> None:
     damage(proved, FILE, old, new)

@@ -87,7 +87,7 @@ ONCE = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "key", "says"), ONCE)
-def test_what_follows_from_one_slip_is_not_told(
+def test_consequences_of_one_error_are_not_reported(
     file: str, old: str, new: str, key: str, says: str, county: Path
 ) -> None:
     damage(county, file, old, new)

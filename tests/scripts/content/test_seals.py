@@ -1,4 +1,4 @@
-"""Digests of the kept editions: a change of one is told, and nothing else of it."""
+"""Digests of the stored editions: a changed file is reported, and its content is not checked further."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def revised(county: Path) -> Path:
 
 
 @pytest.mark.parametrize(("file", "old", "new"), SLIPS)
-def test_a_changed_file_of_a_kept_edition_is_all_that_is_told(
+def test_a_changed_file_of_a_stored_edition_is_the_only_reported_problem(
     file: str, old: str, new: str, revised: Path
 ) -> None:
     place = revised / "editions" / OLD
@@ -49,7 +49,7 @@ def test_a_changed_file_of_a_kept_edition_is_all_that_is_told(
     assert check.run([str(revised)]) == 0
 
 
-def test_a_lost_file_of_a_kept_edition_is_told(revised: Path) -> None:
+def test_a_lost_file_of_a_stored_edition_is_reported(revised: Path) -> None:
     (revised / "editions" / OLD / "pay.toml").unlink()
     (wrong,) = refusal(revised)
     assert wrong.message == f"旧版 {OLD} 的 pay.toml 不见了，或者读不出来，从备份放回"
@@ -64,7 +64,7 @@ def test_how_lines_end_is_no_change(revised: Path) -> None:
 def test_an_edition_kept_before_there_were_digests_is_reminded_of(
     revised: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing is refused; the command that writes them is told, and the next edition leaves it to it."""
+    """Nothing is refused; a message names the command that writes the missing digests."""
     file = revised / kept.FILE
     listed = file.read_text("utf-8")
     file.write_text(listed.partition("\n[sealed")[0], "utf-8")

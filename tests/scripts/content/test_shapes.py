@@ -1,4 +1,4 @@
-"""The JSON Schemas of the policy files: sound, true of today's files, and at one with the engine."""
+"""The JSON Schemas of the policy files: valid, fitting the present files, and equal to the engine's keys."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -137,7 +137,7 @@ def test_a_value_of_toml_is_what_its_schema_says(name: str, value: object, wrong
     assert wrong_value(name, value) == wrong
 
 
-def test_a_misspelt_key_is_told_with_the_nearest_that_is_missing() -> None:
+def test_a_misspelt_key_is_reported_with_the_most_similar_missing_key() -> None:
     problems: list[Problem] = []
     check_shapes({"review.toml": {"step": [], "bring": [], "channels": []}}, problems)
     assert problems[0] == Problem("review.toml", "step", "不认得这个键，是不是要写 steps")

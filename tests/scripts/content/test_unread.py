@@ -49,7 +49,7 @@ def under(line: str, caret: str) -> str:
 
 
 @pytest.mark.parametrize("case", TABLES, ids=lambda case: case["text"][:30])
-def test_what_is_typed_is_told_with_its_place(case: Mapping[str, Any]) -> None:
+def test_a_syntax_error_is_reported_with_its_place(case: Mapping[str, Any]) -> None:
     says, line, caret = only(case["text"]).split("\n")
     assert says == f"第 {case.get('line', 1)} 行：{case['says']}"
     shown_at = "".join(each if each.isprintable() else " " for each in case["at"])
@@ -57,7 +57,7 @@ def test_what_is_typed_is_told_with_its_place(case: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("text", ["a = [\n" + "[" * 3000, "a = " + "1" * 5000])
-def test_what_python_itself_gives_up_on_is_told(text: str) -> None:
+def test_deep_nesting_and_long_numbers_are_reported(text: str) -> None:
     """Neither is a TOMLDecodeError: one is a RecursionError, the other a ValueError of int()."""
     assert "行：括号套得太深，或者数太长" in only(text)
 
@@ -88,7 +88,7 @@ def test_lines_of_windows_are_counted_as_lines() -> None:
     )
 
 
-def test_a_name_that_cannot_be_found_is_told_where_reading_stopped() -> None:
+def test_a_repeated_key_without_a_known_place_is_reported_where_the_parser_stopped() -> None:
     assert explained("= 1", "Cannot overwrite a value (at line 1, column 2)").startswith(
         "第 1 行：有一个键写了两次"
     )
@@ -104,14 +104,14 @@ def test_a_name_that_cannot_be_found_is_told_where_reading_stopped() -> None:
         (b"\xff", "不是存成 UTF-8 的。"),
     ],
 )
-def test_another_encoding_is_told_with_what_to_do(content: bytes, says: str) -> None:
+def test_another_encoding_is_reported_with_advice(content: bytes, says: str) -> None:
     assert says in encoding(content)
 
 
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("content", ["", " \n", '“"\n'])
-def test_nothing_is_judged_over_a_file_that_cannot_be_read(county: Path, file: str, content: str) -> None:
-    """One problem, whichever file it is: what rests on it is not looked at."""
+def test_an_unreadable_file_causes_no_further_problems(county: Path, file: str, content: str) -> None:
+    """Any unreadable file is one problem: checks that depend on it are left out."""
     (county / file).write_text(content, encoding="utf-8")
     problems: list[Problem] = []
     checked(county, problems)

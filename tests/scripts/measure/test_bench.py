@@ -1,4 +1,4 @@
-"""The benchmark's parts that need no browser: the line, the host, medians, verdicts, what is shown."""
+"""The benchmark's parts that need no browser: the line, the host, medians, goals, the report."""
 
 import time
 import urllib.error
@@ -38,7 +38,7 @@ def test_medians_and_ratios_are_of_the_same_rounds() -> None:
     assert found["to"] == {"stock": {"median": 0.2, "min": 0.2, "max": 0.3, "runs": 3}}
 
 
-def test_what_did_not_come_about_is_no_number() -> None:
+def test_a_missing_measurement_is_not_a_number() -> None:
     slow = summed_up(SAMPLES)["slow"]
     assert slow["ours"]["offline_ready_ms"] is None
     assert slow["stock"]["offline_ready_ms"]["runs"] == 1

@@ -1,4 +1,4 @@
-"""What the benchmark reads from the machine: memory, processor time, rest, and the limit on it."""
+"""The benchmark's measurements of the machine: memory, processor time, idleness, and the quota."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ def test_no_browser_has_no_memory(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
 def test_the_processor_time_of_a_browser_is_that_of_it_and_what_it_started(tmp_path: Path) -> None:
-    """It is one by its profile alone; here a Python whose child is busy until it is told to end."""
+    """A process counts as a browser by its profile folder; here it is a Python with a busy child process."""
     busy = [sys.executable, "-c", "import os; theirs = os.getppid()\nwhile os.getppid() == theirs: pass"]
     source = f"import subprocess\nchild = subprocess.Popen({busy!r})\ninput()\nchild.kill()\nchild.wait()"
     command = [sys.executable, "-c", source, f"--user-data-dir={tmp_path}", ""]

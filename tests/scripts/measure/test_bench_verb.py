@@ -18,7 +18,7 @@ FOLDERS = {each: Path(each.id) for each in (OURS, BEFORE, STOCK)}
 
 
 class Noted:
-    """A visitor who only notes where it was sent, and finds everywhere the same but on pages of `wrong`."""
+    """A visitor that records the visited pages; only pages of `wrong` show another figure."""
 
     def __init__(self, wrong: Sequence[Contender] = ()) -> None:
         self.seen: list[str] = []
@@ -45,7 +45,7 @@ def rounds(monkeypatch: pytest.MonkeyPatch, visitor: Noted, runs: int) -> list[d
 def test_contenders_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = Noted()
     found = rounds(monkeypatch, visitor, 2)
-    # The second round goes the other way round. Figures count up from 1, three to a condition.
+    # The second round has the reverse order. Figures count up from 1, three for each condition.
     forth, back = ("ours", "before", "stock"), ("stock", "before", "ours")
     assert visitor.seen == [
         f"{profile} {contender}"

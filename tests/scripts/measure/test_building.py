@@ -44,7 +44,7 @@ def test_each_turn_has_another_amount_and_ours_stay(noted: Path) -> None:
     found = building(2)
     seen = [price(text) for text in noted.read_text("utf-8").split("\0")[:-1]]
     now = price(ours.decode())
-    # The first is the one that does not count.
+    # The first turn does not count.
     assert seen == [now + 1, now + 2, now + 3]
     assert (ROOT / AMOUNTS).read_bytes() == ours
     assert not measured.TREE.exists()
@@ -53,7 +53,7 @@ def test_each_turn_has_another_amount_and_ours_stay(noted: Path) -> None:
     assert found["build_s"]["min"] >= 0.3
 
 
-def test_a_build_that_fails_is_told_and_leaves_nothing(noted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_is_reported_and_leaves_no_files(noted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failing = [sys.executable, "-c", "import sys; sys.exit('写错了')"]
     monkeypatch.setattr(measured, "COMMANDS", {"build": failing})
     with pytest.raises(ProjectError, match="网站没有生成：写错了"):

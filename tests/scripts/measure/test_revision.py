@@ -1,4 +1,4 @@
-"""Results name the commit they were made on, and say where the files were not quite that."""
+"""Results name the commit they were made on, and say if tracked files differed from it."""
 
 import subprocess
 from pathlib import Path
@@ -25,24 +25,24 @@ def named(repository: Path) -> str:
     return done.stdout.decode().strip()
 
 
-def test_it_is_the_commit(repository: Path) -> None:
+def test_the_revision_is_the_commit(repository: Path) -> None:
     (repository / "notes.txt").write_text("not tracked\n", "utf-8")
     assert len(revision(root=repository)) >= 7
     assert named(repository).startswith(revision(root=repository))
 
 
-def test_a_tracked_file_that_differs_is_told(repository: Path) -> None:
+def test_a_changed_tracked_file_is_marked(repository: Path) -> None:
     plain = revision(root=repository)
     (repository / "program.py").write_text("2\n", "utf-8")
     assert revision(root=repository) == f"{plain}+"
 
 
-def test_a_copy_without_its_history_has_none(repository: Path) -> None:
+def test_a_copy_without_git_history_has_no_revision(repository: Path) -> None:
     inside = repository / "copy"
     inside.mkdir()
     assert revision(root=inside) == ""
 
 
-def test_without_git_there_is_none(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_there_is_no_revision(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository / "nowhere"))
     assert revision(root=repository) == ""

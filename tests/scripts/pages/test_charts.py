@@ -80,7 +80,7 @@ def test_a_caption_says_in_words_what_the_chart_shows(edition: Edition) -> None:
 
 
 def test_every_number_of_a_chart_stands_in_the_tables(edition: Edition) -> None:
-    """Who cannot see the picture misses nothing."""
+    """A reader who cannot see the picture finds every number in the table."""
     page = edition.articles["pay"]
     for row, anchor in zip(charts(edition), ("by-reports", "by-sign-ins"), strict=True):
         cells = [cell for cells in page.section(anchor).rows() for cell in cells]

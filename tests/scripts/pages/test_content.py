@@ -1,4 +1,4 @@
-"""What is made of the content: sentences filled, tables bent, pictures laid out, uses and effects told."""
+"""Results computed from the content: filled sentences, tables, drawings, uses of clauses, effects."""
 
 import dataclasses
 import doctest
@@ -39,7 +39,7 @@ def exact(fen: int) -> Span:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    """The handbook with the amounts of 2022 alone, whatever the county has changed since."""
+    """The handbook with the amounts of 2022 only, without later changes of the county."""
     return handbook.load(copied(tmp_path_factory.mktemp("first") / "county"))
 
 
@@ -93,7 +93,7 @@ def test_sentences_do_not_run_ahead_of_the_printed_month(first: Handbook, county
 
 
 def test_every_unit_is_said_as_it_is(first: Handbook) -> None:
-    """Amounts have their unit, percentages their sign, counts neither; what has no limit says so."""
+    """Amounts have their unit, percentages their sign, counts neither; "unlimited" has its own words."""
     these = {
         "a": ["{base_share} {report_quota.rural} {report_price.rural}", 3],
         "b": "{report_pay_most.rural}",
@@ -119,7 +119,7 @@ def test_no_placeholder_is_left(content: Handbook) -> None:
 
 
 def test_the_examples_in_docstrings_hold() -> None:
-    """What a docstring shows is what comes out, and some show something."""
+    """The examples in docstrings give the shown output, and there are some examples."""
     results = {name: doctest.testmod(importlib.import_module(name)) for name in MODULES}
     assert [name for name, result in results.items() if result.failed] == []
     assert sum(result.attempted for result in results.values()) >= 5
@@ -183,7 +183,7 @@ def test_a_panel_draws_no_second_line_over_the_first(first: Handbook) -> None:
 
 
 def test_a_range_is_not_drawn_as_a_line() -> None:
-    """Where a month's amount is open there is no one step to draw."""
+    """A month with an open amount has no single step to draw."""
     table: Table = {
         count: {"open": Due(Span(0, count), NOTHING), "known": Due(exact(count), NOTHING)}
         for count in range(3)
@@ -221,7 +221,7 @@ def test_every_line_of_the_path_fits_its_box(first: Handbook) -> None:
         assert clause < box.top + box.height
 
 
-def test_what_rests_on_a_place_is_told_in_the_order_of_the_pages(first: Handbook) -> None:
+def test_uses_of_a_clause_are_listed_in_the_order_of_the_pages(first: Handbook) -> None:
     """Art. 12(3): rule, amounts, consequence, four questions, a reading, a word, the sheet."""
     assert [use.address for use in uses(first)["12.3"]] == [
         *("pay#order", "pay#rates", "rewards#sign-in-deduction"),
@@ -234,7 +234,7 @@ def test_what_rests_on_a_place_is_told_in_the_order_of_the_pages(first: Handbook
     assert uses(first)["16"] == []
 
 
-def test_an_effect_on_a_full_month_is_told_by_worker_type(first: Handbook) -> None:
+def test_an_effect_on_a_full_month_is_given_by_worker_type(first: Handbook) -> None:
     """490 − 489 = 1 yuan for the full-time only; at 20 reports every report counted is none more."""
     found = effects(first.policy)
     for option in ("lower_price", "capped"):

@@ -100,7 +100,7 @@ def test_a_key_that_is_not_there_stops_the_printing(content: Handbook) -> None:
 def test_templates_kept_compiled_hold_nothing_that_was_printed(
     content: Handbook, printed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a template itself names a clause, the clause is said anew at each printing."""
+    """If a template names a clause, the clause is written again at each printing."""
     assert '{{ "7"|cite }}' in (render.TEMPLATES / "about.md.j2").read_text(encoding="utf-8")
     assert "[第七条](text.md#art-7)" in printed["about.md"]
     monkeypatch.setattr(words, "clause", lambda key: f"〔{key}〕")

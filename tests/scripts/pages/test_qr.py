@@ -1,4 +1,4 @@
-"""QR codes drawn once: what is kept is what would be drawn, and another manner is drawn anew."""
+"""Cached QR codes: equal to newly drawn ones, and drawn again when the way of drawing changes."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def written(folder: Path, cache: Path) -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in (folder / qr.FOLDER).iterdir()}
 
 
-def test_what_is_kept_is_what_would_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stored_code_equals_a_newly_drawn_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = written(tmp_path / "first", tmp_path / "cache")
     assert drawn == {name: qr.svg(address) for name, address in ADDRESSES.items()}
     monkeypatch.setattr(qr, "svg", lambda address: pytest.fail(f"{address} was drawn again"))

@@ -73,7 +73,7 @@ def test_the_page_shows_the_text_character_by_character(measures: Element, sourc
 
 
 def test_nothing_of_the_text_is_hidden(measures: Element) -> None:
-    """What stands in the page is also shown."""
+    """All text in the page is visible."""
     text = [each for child in measures.children if isinstance(child, Element) for each in kept(child)]
     assert {each.tag for each in text} == {"p", "span"}
     assert not measures.all(has="hidden")

@@ -1,4 +1,4 @@
-"""What the pages say of the measures: every reference is to a place there is, every quotation the text's."""
+"""The pages' statements about the measures: every reference has its place, every quotation is in the text."""
 
 import re
 import tomllib
@@ -70,7 +70,7 @@ def test_a_reference_that_is_a_link_leads_to_its_place(edition: Edition, places:
 
 
 def test_every_passage_quoted_is_the_texts_own(edition: Edition, measures: str) -> None:
-    """What stands as a quotation stands so in the measures, character by character."""
+    """Each quotation is in the measures, character by character."""
     quotations = elements(edition, "blockquote")
     passages = [
         (name, part)
@@ -130,8 +130,8 @@ def test_every_item_has_all_its_parts(edition: Edition, content: Handbook) -> No
         assert len(section.all("img")) == 1
 
 
-def test_advice_is_told_from_the_measures(edition: Edition) -> None:
-    """What is not from the measures says so where it stands."""
+def test_advice_is_marked_as_advice(edition: Edition) -> None:
+    """Text that is not from the measures is marked at its place."""
     label = "培训建议，非办法规定"
     duties, faq = edition.articles["duties"], edition.articles["faq"]
     assert duties.text.count(label) == 1 + 9 + 9  # the three rules, then two paragraphs a duty

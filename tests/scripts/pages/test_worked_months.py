@@ -132,7 +132,7 @@ def test_the_rates_are_those_of_article_9_and_11(edition: Edition) -> None:
 
 
 def test_a_line_goes_by_its_name_of_today(edition: Edition) -> None:
-    """Renamed in pay.toml, a line has its new name wherever it is named, and its old one nowhere."""
+    """After renaming a line in pay.toml, every page uses the new name and none the old one."""
     names = {amounts.base for amounts in AMOUNTS.values()}
     for page in ("pay", "calculator"):
         text = edition.articles[page].text

@@ -49,14 +49,14 @@ def test_the_bill_names_what_the_locks_name(parts: dict[str, Any]) -> None:
     assert all(part["hashes"] for part in parts.values())
 
 
-def test_what_reaches_a_reader_is_told_from_what_only_builds(parts: dict[str, Any]) -> None:
+def test_packages_in_the_site_are_distinguished_from_build_packages(parts: dict[str, Any]) -> None:
     reaching = {part["name"] for part in parts.values() if part["scope"] == "required"}
     assert reaching == {"idb", "mkdocs-material", "pyodide", "uqr"}
     assert all(part.get("licenses") for part in parts.values() if part["scope"] == "required")
 
 
 def test_the_same_content_is_the_same_bill(text: str) -> None:
-    """No clock and no chance is in it; another content has another serial number."""
+    """The bill does not depend on time or chance; other content has another serial number."""
     assert bill.text(locked(), project_version(), DAY) == text
     other = bill.text([Component("pypi", "a", "1", "MIT", False, ())], project_version(), DAY)
     assert json.loads(other)["serialNumber"] != json.loads(text)["serialNumber"]

@@ -1,4 +1,4 @@
-"""The runtime's bytes, the bytecode in them, and what is rebuilt when."""
+"""The runtime's bytes, their bytecode, and the parts that are built again after a change."""
 
 import json
 import re
@@ -115,7 +115,7 @@ def compiled(out: Path) -> dict[str, int]:
 
 @pytest.mark.deep
 def test_a_build_from_nothing_gives_the_same_bytes(built: tuple[Path, Manifest], tmp_path: Path) -> None:
-    """Whatever parts of earlier builds the tree's own was made of."""
+    """The tree's own runtime may contain cached parts of earlier builds; the bytes are still the same."""
     out, manifest = built
     again = build_into(tmp_path / "runtime")
     assert again == manifest
@@ -151,7 +151,7 @@ def test_the_library_is_stored_bytecode_of_pyodides_own_python(built: tuple[Path
     assert seen["engine"] == [False, False], "docstrings or assertions are left in"
 
 
-def test_what_the_page_never_waits_for_is_not_in_the_library(built: tuple[Path, Manifest]) -> None:
+def test_modules_that_the_page_never_uses_are_not_in_the_library(built: tuple[Path, Manifest]) -> None:
     """The stand-ins take the place of modules that would bring a quarter of the library with them."""
     with zipfile.ZipFile(built[0] / "python_stdlib.zip") as archive:
         names = set(archive.namelist())
@@ -160,15 +160,15 @@ def test_what_the_page_never_waits_for_is_not_in_the_library(built: tuple[Path, 
     assert brought & {name.removesuffix(".pyc") for name in names} == set()
 
 
-def test_the_lean_wasm_has_less_in_it_than_the_whole(built: tuple[Path, Manifest]) -> None:
+def test_the_lean_wasm_is_less_than_a_quarter_of_the_whole(built: tuple[Path, Manifest]) -> None:
     whole = (PYODIDE / "pyodide.asm.wasm").read_bytes()
     lean = (built[0] / "pyodide.asm.wasm").read_bytes()
     kept = (built[0] / "pyodide.whole.wasm").read_bytes()
-    # What it gives out by name is what the page's scripts ask for; of what it does nothing is missing.
+    # The whole module exports only what the page's scripts use, and all its functions are unchanged.
     assert bodies(kept) == bodies(whole)
     assert len(bodies(lean)) == len(bodies(whole))
-    # Most of what Pyodide can do is not asked for here; what is, is all there, as the rehearsal saw. And what
-    # the wasm would put into its memory is in the memory already.
+    # Most functions of Pyodide are not needed here; the rehearsal has found the others. The data section is
+    # removed, because the memory snapshot contains its content.
     assert len(lean) < 0.25 * len(whole)
 
 
@@ -179,7 +179,7 @@ def test_the_memory_has_the_engine_and_no_policy_in_it(built: tuple[Path, Manife
     words = [item.label.encode("utf-16-le") for item in BOOK.policy.inputs.values()]
     assert len(words) > 5
     assert [word for word in words if word in memory] == []
-    # Nor anything of the machine it was made on.
+    # The snapshot has no data of the machine on which it was made.
     assert str(ROOT).encode() not in memory
     # libc has tmpfile_ and tmpnam_ there for names of its own.
     assert re.findall(rb"/tmp/tmp(?!file_|nam_)\w+", memory) == []
@@ -206,7 +206,7 @@ def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) 
     assert (copy / "python_stdlib.zip").stat().st_size == built[1].files["python_stdlib.zip"].bytes
 
 
-def test_another_answer_than_on_the_desk_is_refused(
+def test_a_runtime_that_answers_differently_is_refused(
     copy: Path, built: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def otherwise(policy: str, step: int = 1) -> list[Question]:
@@ -217,7 +217,7 @@ def test_another_answer_than_on_the_desk_is_refused(
     changed = POLICY.replace("少签到", "签到不够")
     with pytest.raises(BundleError, match=r"^网页里的 Python 对 estimate \{"):
         build_into(copy, changed)
-    # What was there before is still whole.
+    # The previous runtime is still complete.
     monkeypatch.undo()
     assert build_into(copy, node=["no-such-node"]) == built[1]
 
@@ -226,7 +226,7 @@ def test_trouble_is_one_sentence_and_leaves_no_runtime(
     built: tuple[Path, Manifest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del built  # it has made the parts
-    # Nothing is asked of a Node that is none.
+    # The command for Node does not exist, so Node cannot have been used.
     monkeypatch.setattr(parts, "answered_questions", lambda _: [])
     without_node = tmp_path / PARTS.name
     without_node.mkdir()

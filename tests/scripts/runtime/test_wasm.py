@@ -56,7 +56,7 @@ def test_an_instrumented_module_gives_the_same_and_notes_what_was_called(
     assert call(instrumented(MODULE), *names) == {"called": call(MODULE, *names)["called"], "used": used}
 
 
-def test_what_is_left_out_traps_and_the_rest_is_as_it_was() -> None:
+def test_removed_functions_trap_and_the_others_are_unchanged() -> None:
     made = lean(MODULE, {0, 2})
     assert call(made, "one", "two", "both")["called"] == [
         1,
@@ -86,6 +86,6 @@ def test_a_bodys_place_is_where_it_is() -> None:
     assert TRAP.hex() == "00000b"
 
 
-def test_what_is_no_module_is_refused() -> None:
+def test_a_file_that_is_not_wasm_is_refused() -> None:
     with pytest.raises(ValueError, match="not a wasm module"):
         instrumented(b"<!doctype html>")

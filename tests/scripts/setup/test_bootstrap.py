@@ -1,4 +1,4 @@
-"""Set-up as a newcomer meets it: everything once, and nothing again."""
+"""The set-up on a new machine: each step is done once, and not again."""
 
 import sys
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_help_lists_every_verb_without_setting_anything_up(bare: Path) -> None:
 
 
 def test_unknown_verb_is_one_sentence_and_status_2(bare: Path) -> None:
-    """A slip in typing is answered with the verbs there are."""
+    """After a mistyped verb the existing verbs are listed."""
     status, out, err = run(bare, "biuld")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
@@ -82,8 +82,8 @@ def test_environment_of_a_replaced_python_is_not_trusted(
     assert not bootstrap.venv_runs()
 
 
-def test_what_tests_need_is_installed_when_they_first_run(project: Path) -> None:
-    """`build` waits for none of it, and an environment that lacks it is no half-made one."""
+def test_packages_for_tests_are_installed_at_the_first_test_run(project: Path) -> None:
+    """`build` does not install packages for tests, and an environment without them counts as complete."""
     (project / ".venv" / "tests.lock.sha256").unlink()
     assert "tests.lock" not in run(project, "build")[1]
     assert run(project, "test")[1].startswith("安装测试用的 Python 软件包（tests.lock） …")

@@ -45,6 +45,6 @@ def test_every_package_of_npm_has_a_version_and_a_hash(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*PYTHON, *NPM])
 def test_no_lock_names_where_to_fetch_from(name: str) -> None:
-    """Everybody fetches from the mirror they have; the hash says whether it is the right file."""
+    """Each machine uses its own mirror; the hash shows whether the file is right."""
     text = re.sub(r'"funding": \{[^}]*\}|"url": "[^"]*"', "", (ROOT / name).read_text("utf-8"))
     assert re.findall(r"\S*://\S*|--(?:extra-)?index-url|\"resolved\"", text) == []

@@ -23,7 +23,7 @@ def test_browser_is_the_one_chromium_path_names(tmp_path: Path, monkeypatch: pyt
 def test_most_tests_drive_the_lighter_chromium_unless_chromium_path_names_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where there is none, they do with the whole one."""
+    """Without a headless shell the tests use the whole Chromium."""
     whole = write_program(tmp_path / "programs" / "chromium", "")
     monkeypatch.setenv("PATH", str(whole.parent))
     monkeypatch.delenv("CHROMIUM_PATH", raising=False)
@@ -67,7 +67,7 @@ OPTIONAL = programs.TEST_PROGRAMS | programs.DEEP_PROGRAMS
 
 
 @pytest.mark.parametrize("name", OPTIONAL)
-def test_a_program_that_only_some_tests_need_is_said_to_be_missing(
+def test_a_missing_program_that_only_some_tests_need_is_reported(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -90,7 +90,7 @@ def test_a_program_that_only_some_tests_need_is_said_to_be_missing(
     assert again == said
 
 
-def test_a_program_that_is_there_is_not_spoken_of(
+def test_a_program_that_is_installed_is_not_mentioned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))

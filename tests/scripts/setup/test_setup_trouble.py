@@ -37,7 +37,7 @@ def test_failing_npm_is_one_sentence_and_leaves_no_stamp(project: Path) -> None:
     assert "ETIMEDOUT" in (project / "build" / "setup.log").read_text()
 
 
-def test_npm_that_ran_out_of_space_has_failed_whatever_its_status(project: Path) -> None:
+def test_npm_without_disk_space_counts_as_failed_also_with_status_0(project: Path) -> None:
     """npm ends with status 0 and empty files on a full disk (findings/npm-full-disk.sh)."""
     said = "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write"
     write_program(project / "programs" / "npm", f"mkdir -p node_modules; echo '{said}' >&2")
@@ -76,7 +76,7 @@ def test_write_that_fails_in_a_verb_is_one_sentence(project: Path, number: int, 
 
 
 def test_known_trouble_of_a_verb_is_its_sentence_alone(project: Path) -> None:
-    """What a verb refuses on purpose reaches the reader without a traceback."""
+    """An intended refusal of a verb is printed without a traceback."""
     status, _, err = run(project, "test")
     assert (status, err) == (1, "pay.toml · base：缺少数值\n")
 

@@ -12,7 +12,7 @@ WRITERS = b"abcd"
 ROUNDS = 25
 
 
-def test_whoever_reads_while_others_write_finds_one_of_them_whole(tmp_path: Path) -> None:
+def test_reading_during_writes_gives_one_complete_version(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "file.svg"
     wholes = [bytes([letter]) * LENGTH for letter in WRITERS]
     write_whole(path, wholes[0])
@@ -31,8 +31,8 @@ def test_whoever_reads_while_others_write_finds_one_of_them_whole(tmp_path: Path
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_what_could_not_be_put_into_its_place_does_not_stay_beside_it(tmp_path: Path) -> None:
-    """As on a full disk; here a folder stands in the place."""
+def test_a_failed_write_leaves_no_temporary_file(tmp_path: Path) -> None:
+    """Writing fails as on a full disk, here because a folder has the file's name."""
     place = tmp_path / "kept"
     (place / "inside").mkdir(parents=True)
     with pytest.raises(OSError, match="kept"):

@@ -17,12 +17,12 @@ SPELLED = {
     # The name of a drawing's language, for a text this site never asks it for.
     "uqr": ("http://www.w3.org/2000/svg",),
     "bundle": (
-        # For an element of class `mermaid`: test_the_theme_is_not_asked_for_what_it_would_fetch.
+        # For an element of class `mermaid`: test_no_page_uses_what_makes_the_theme_fetch_from_elsewhere.
         "/mermaid@",
         # The one that would be asked for, by browsers without ResizeObserver: Chrome before 64, Safari
         # before 13.1. Nothing on a page can stop the theme there but a content security policy.
         "/resize-observer-polyfill",
-        # For a repository in the header: test_the_theme_is_not_asked_for_what_it_would_fetch.
+        # For a repository in the header: test_no_page_uses_what_makes_the_theme_fetch_from_elsewhere.
         "https://api.github.com/repos/",
         "https://api.github.com/users/",
         "https://${e}/api/v4/projects/",
@@ -126,7 +126,7 @@ def test_scripts_spell_no_other_address(site: Path) -> None:
         assert [each for each in known if not any(each in one for one in found)] == [], path.name
 
 
-def test_the_theme_is_not_asked_for_what_it_would_fetch(documents: dict[str, Element]) -> None:
+def test_no_page_uses_what_makes_the_theme_fetch_from_elsewhere(documents: dict[str, Element]) -> None:
     """No page has what makes the theme fetch from elsewhere: a diagram, a repository, a version list."""
     for page, document in documents.items():
         assert not document.all(has_class="mermaid"), page

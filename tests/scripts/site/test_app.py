@@ -41,7 +41,7 @@ def test_the_list_has_each_file_of_the_site_as_it_is(site: Path) -> None:
     assert spare == {"pyodide.whole.wasm", "python_stdlib.zip"}
 
 
-def test_every_page_names_its_build_and_what_keeping_it_costs(site: Path) -> None:
+def test_every_page_names_its_build_and_the_bytes_to_store(site: Path) -> None:
     told = listed(site)
     needed = sum(entry[1] for entry in told["files"].values() if len(entry) == 2)
     for page in site.rglob("*.html"):
@@ -138,7 +138,7 @@ def test_every_page_tells_devices_its_colour_by_day_and_by_night(site: Path) -> 
 
 
 def test_a_device_may_cut_the_picture_to_its_own_shape(site: Path) -> None:
-    """Filled to the corners, and all that is drawn within the circle of four fifths that no shape cuts."""
+    """The picture is filled to its corners; the drawing is in the middle four fifths, which no shape cuts."""
     told = json.loads((site / manifest.NAME).read_text("utf-8"))
     (address,) = [each["src"] for each in told["icons"] if each["purpose"] == "maskable"]
     picture = points((site / address).read_bytes())

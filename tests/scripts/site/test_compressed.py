@@ -1,4 +1,4 @@
-"""What files are on the wire."""
+"""The compressed forms of files."""
 
 import gzip
 from collections.abc import Sequence
@@ -51,14 +51,14 @@ def test_a_host_finds_the_forms_beside_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["false", "true"])
 def test_trouble_is_one_sentence(tmp_path: Path, command: str) -> None:
-    """Whether Node says that it failed or not."""
+    """The error is the same with each exit status of Node."""
     page = tmp_path / "page.html"
     page.write_bytes(b"a")
     with pytest.raises(ProjectError, match="Node 没有压缩好文件"):
         compressed([page], [command], tmp_path / "cache")
 
 
-def test_whatever_the_engine_starts_from_goes_out_compressed(site: Path) -> None:
+def test_all_files_of_the_engine_are_sent_compressed(site: Path) -> None:
     runtime = {path for path in (site / "runtime").rglob("*") if path.is_file()}
     assert len(runtime) > 5
     assert runtime <= set(sendable(site))

@@ -13,7 +13,7 @@ from scripts.site.content_security import guarded, policy
 from scripts.site.hosting import rules
 from tests.scripts.site.test_app import listed
 
-# What the header lets a browser do, kind by kind, written out: what is added to it is to be agreed to here.
+# The header's directives, written out; a change of the header needs a change here too.
 HEADER = {
     # Also of plugins, frames and sound, which no directive of their own lets through.
     "default-src": {"'none'"},
@@ -93,14 +93,14 @@ def test_every_page_lets_through_its_own_scripts_and_no_others(site: Path) -> No
         check_page(page, DRAWN)
 
 
-def test_so_does_every_page_of_the_copies(copies: Path) -> None:
+def test_every_page_of_the_copies_lets_through_its_own_scripts_and_no_others(copies: Path) -> None:
     pages = sorted((copies / "handbook").rglob("*.html"))
     assert len(pages) > 10
     for page in (*pages, copies / "calculator.html"):
         check_page(page, ON_A_DISK)
 
 
-def test_so_does_the_page_that_is_shown_while_builds_change(site: Path) -> None:
+def test_the_page_shown_while_builds_change_lets_through_its_own_scripts_and_no_others(site: Path) -> None:
     """The service worker answers with it, and with its policy as a header."""
     switching = listed(site)["switching"]
     assert len(Inline(switching["page"]).texts["script"]) == 1
@@ -119,7 +119,7 @@ def test_the_header_lets_through_what_is_written_here_and_nothing_else() -> None
     "wrong",
     ['<p style="color: red">', "<style>p {}</style>", '<a onclick="x()">', '<a href="javascript:x()">'],
 )
-def test_what_a_browser_would_refuse_stops_the_build(wrong: str) -> None:
+def test_code_that_a_browser_would_refuse_stops_the_build(wrong: str) -> None:
     with pytest.raises(ProjectError, match=r"^index\.html 里有「.*」，内容安全策略不让浏览器照做$"):
         guarded("index.html", PAGE.format(wrong))
 

@@ -1,4 +1,4 @@
-"""The search's cutting of Chinese: with the handbook's words, and the same when it was kept."""
+"""Chinese text cut into words for the search: with the handbook's words, and the same from the cache."""
 
 import shutil
 from dataclasses import replace
@@ -15,13 +15,13 @@ CUT = {
     "查处黑网吧": ["查处", "黑网吧"],
     "网格员每月签到": ["网格员", "每月", "签到"],
     "有效信息和黑中介": ["有效信息", "和", "黑中介"],
-    # The dictionary cuts 少, 发 and 了 apart: nobody looks for one of them alone.
+    # The dictionary cuts 少, 发 and 了 apart; users do not search for one of them alone.
     "上月少发了补助": ["上月", "少发了", "补助"],
 }
 
 
 class DictionaryRead(Exception):
-    """What must not happen did."""
+    """Raised when the dictionary is read although the cache should be enough."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_without_the_handbooks_words_they_are_cut_apart() -> None:
     assert "黑网吧" not in jieba.lcut("查处黑网吧")
 
 
-def test_what_was_cut_once_is_the_same_without_the_dictionary(
+def test_stored_cuts_are_used_without_the_dictionary(
     content: Handbook, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unreadable(monkeypatch)
@@ -92,7 +92,7 @@ def test_half_a_file_is_cut_anew(content: Handbook, kept: Path) -> None:
     assert file.read_text("utf-8") == whole
 
 
-def test_what_no_page_has_any_more_is_let_go(
+def test_stored_cuts_that_no_page_needs_are_deleted(
     content: Handbook, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, *others = CUT

@@ -41,7 +41,7 @@ def blocks(site: Path) -> dict[str, dict[str, str]]:
 def test_every_file_of_the_site_gets_just_the_headers_of_the_rules(
     site: Path, blocks: dict[str, dict[str, str]]
 ) -> None:
-    """What changes under its address gets no lifetime: the host's own is to ask again each time."""
+    """A file that can change under its address gets no lifetime: such hosts revalidate it by default."""
     kept = 0
     for path in site.rglob("*"):
         address = f"/{path.relative_to(site).as_posix()}"

@@ -27,7 +27,7 @@ def test_the_page_asks_for_scripts_whose_names_follow_their_content(site: Path) 
     assert '"./worker.js",import.meta.url' in (folder / "calculator.js").read_text(encoding="utf-8")
 
 
-def test_other_pages_name_what_is_there_beside_their_own_script(site: Path) -> None:
+def test_other_pages_name_existing_scripts_beside_their_own(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         page = path.read_text("utf-8")
         told = re.findall(rf'<meta name="{modules.META}" content="([^"]+)">', page)
@@ -37,7 +37,7 @@ def test_other_pages_name_what_is_there_beside_their_own_script(site: Path) -> N
             assert (site / modules.FOLDER / named / name).is_file(), (path, name)
 
 
-def test_no_script_is_there_but_under_the_name_of_its_content(site: Path) -> None:
+def test_no_script_is_outside_the_folder_named_by_its_content(site: Path) -> None:
     assert not [path for path in (site / modules.FOLDER).iterdir() if path.is_file()]
 
 

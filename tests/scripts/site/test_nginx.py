@@ -88,7 +88,7 @@ def test_a_file_has_its_type_its_life_and_the_headers(
 @pytest.mark.parametrize(
     "path", ["/absent", "/runtime/0123456789abcdef/absent.wasm", "/runtime/", "/pay/absent/"]
 )
-def test_what_is_not_there_is_told_so_and_never_kept(place: str, folder: Path, path: str) -> None:
+def test_a_missing_file_gets_404_and_is_not_cached(place: str, folder: Path, path: str) -> None:
     """The status is that of a missing page, and the reader sees the site's own; a bare folder is none."""
     origin, base = split(place)
     answer = ask(origin, base + path, Sec_Purpose="prefetch")
@@ -105,13 +105,13 @@ def test_an_address_without_its_slash_is_sent_on(place: str) -> None:
     assert ask(origin, f"{base}/pay/").status == 200
 
 
-def test_what_is_fetched_ahead_lasts_until_the_click(place: str) -> None:
+def test_a_prefetched_page_is_fresh_until_the_click(place: str) -> None:
     origin, base = split(place)
     assert ask(origin, f"{base}/pay/", Sec_Purpose="prefetch").headers["cache-control"] == "max-age=30"
 
 
 def test_a_page_is_asked_for_again_cheaply(place: str) -> None:
-    """The second time nothing is sent but that nothing changed."""
+    """The second time the host sends only 304."""
     origin, base = split(place)
     tag = ask(origin, f"{base}/pay/").headers["etag"]
     again = ask(origin, f"{base}/pay/", If_None_Match=tag)
@@ -119,8 +119,8 @@ def test_a_page_is_asked_for_again_cheaply(place: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["pay/index.html", "runtime/*/memory.bin", "runtime/*/pyodide.asm.wasm"])
-def test_what_was_compressed_beforehand_is_sent_so(place: str, folder: Path, pattern: str) -> None:
-    """Also a type that hosts do not compress by themselves; who takes none gets the file as it is."""
+def test_precompressed_files_are_sent(place: str, folder: Path, pattern: str) -> None:
+    """Also a type that hosts do not compress themselves; a client without compression gets the plain file."""
     origin, base = split(place)
     path = path_of(folder, pattern)
     plain = ask(origin, base + path)

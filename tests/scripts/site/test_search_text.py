@@ -1,4 +1,4 @@
-"""What the search reads of the pages: cells apart, articles as places, and nothing of what is left out."""
+"""The pages' text for the search: cells separated, articles as places, excluded parts left out."""
 
 import json
 import re

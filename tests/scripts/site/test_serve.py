@@ -93,9 +93,7 @@ def test_refusals_are_never_kept(connection: HTTPConnection, path: str) -> None:
         ("/absent", "no-cache"),
     ],
 )
-def test_what_is_fetched_ahead_lasts_until_the_click(
-    connection: HTTPConnection, path: str, life: str
-) -> None:
+def test_a_prefetched_page_is_fresh_until_the_click(connection: HTTPConnection, path: str, life: str) -> None:
     """The browser says that it only fetches ahead."""
     assert answer(connection, path, **{"Sec-Purpose": "prefetch"})[2] == life
 
@@ -121,7 +119,7 @@ def test_port_in_use_is_one_sentence_before_the_build(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/form.js", "/absent"])
 def test_every_answer_carries_the_headers_of_a_host(connection: HTTPConnection, path: str) -> None:
-    """What a browser refuses behind a real host is refused here, before anybody puts it there."""
+    """The local server sends a host's headers, so a problem with them is found before publication."""
     connection.request("GET", path)
     response = connection.getresponse()
     response.read()
@@ -129,7 +127,7 @@ def test_every_answer_carries_the_headers_of_a_host(connection: HTTPConnection, 
 
 
 def test_a_request_that_cannot_be_read_is_refused(connection: HTTPConnection) -> None:
-    """There is no path and no header then to hang an answer on."""
+    """Such a request has no path and no headers."""
     connection.connect()
     assert connection.sock is not None
     connection.sock.sendall(b"GET / HTTP/9.9.9\r\n\r\n")

@@ -1,4 +1,4 @@
-"""A page asks for one style sheet, with all that its sheets said, in their order."""
+"""A page requests one style sheet with the content of all its sheets in their order."""
 
 import hashlib
 from pathlib import Path

@@ -69,7 +69,7 @@ def test_a_page_can_be_read_by_machines(page: str, documents: dict[str, Element]
     assert len(found) == len(set(found))
 
 
-def test_no_two_pages_are_told_alike(documents: dict[str, Element]) -> None:
+def test_every_page_has_its_own_title_and_description(documents: dict[str, Element]) -> None:
     """Every page has a title and a description of its own."""
     assert set(documents) == {"404.html", "index.html", *(f"{name}/index.html" for name in list(PAGES)[1:])}
     told = [
@@ -96,7 +96,7 @@ def test_a_page_leads_to_the_one_before_and_the_one_after(documents: dict[str, E
 
 
 def test_every_page_carries_edition_and_date(articles: dict[str, Element]) -> None:
-    """A printed page alone tells which text it rests on and when that was last checked."""
+    """Each printed page names its edition of the text and the day of the last check."""
     for name, article in articles.items():
         edition, mending = article.one("div", has_class="edition").all("p")
         assert edition.text == (
@@ -142,7 +142,7 @@ def test_the_review_page_invents_nothing(articles: dict[str, Element]) -> None:
 
 
 def test_the_words_of_the_path_stand_in_the_list_below_it(articles: dict[str, Element]) -> None:
-    """Who cannot see the picture misses nothing: a list for each of the three paths, a row for each box."""
+    """For readers who cannot see the picture, each of the three paths has a list with a row for each box."""
     page = articles["review"]
     rows = [row.text for each in page.section("steps").all("ol") for row in each.all("li")]
     (picture,) = page.all("svg", has_class="path")

@@ -62,7 +62,7 @@ def test_every_page_is_built_with_the_mended_markup(site: Path) -> None:
 
 @pytest.mark.parametrize("gone", [*theme_mends.ASKING, *theme_mends.FETCHING, *theme_mends.IN_PAGES])
 def test_a_theme_that_has_changed_is_noticed(gone: str, untouched: Path) -> None:
-    """What was to be mended is not there: somebody has to look."""
+    """A text to be replaced is missing in the theme, so the build stops."""
     for path in untouched.rglob("*.*"):
         if path.is_file():
             path.write_text(path.read_text().replace(gone, ""))
@@ -77,8 +77,8 @@ def test_a_theme_without_a_worker_is_noticed(untouched: Path) -> None:
         theme_mends.mend(untouched)
 
 
-def test_what_no_page_asks_for_is_not_sent(untouched: Path) -> None:
-    """The languages of others and the maps of the theme's makers are megabytes."""
+def test_files_that_no_page_requests_are_not_in_the_site(untouched: Path) -> None:
+    """Files for other languages and source maps of the theme have megabytes."""
     (untouched / "index.js.map").write_text("{}")
     theme_mends.mend(untouched)
     assert {path.name for path in (untouched / theme_mends.LANGUAGES / "min").iterdir()} == theme_mends.OURS

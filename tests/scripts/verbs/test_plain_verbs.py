@@ -1,4 +1,4 @@
-"""Verbs that take nothing more: asked how they are used, they say it and do nothing."""
+"""Verbs without options: asked for help, they print it and do nothing."""
 
 import pytest
 

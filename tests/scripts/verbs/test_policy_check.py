@@ -1,4 +1,4 @@
-"""What `check` says besides problems."""
+"""Messages of `check` that are not problems."""
 
 from pathlib import Path
 

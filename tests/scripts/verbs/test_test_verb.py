@@ -1,4 +1,4 @@
-"""`test`: which tests run, and that those that take long run only where they are asked for."""
+"""`test` runs the usual tests; it runs the long ones only with `--deep`."""
 
 import os
 import signal
@@ -82,7 +82,7 @@ def test_further_arguments_go_to_pytest(ran: list[str]) -> None:
     ]
 
 
-def test_steps_run_side_by_side_are_told_in_their_order(
+def test_the_output_of_parallel_steps_is_printed_in_order(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The first step waits for what the second one writes, and fails."""
@@ -98,7 +98,7 @@ def test_steps_run_side_by_side_are_told_in_their_order(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends processes otherwise")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_what_ends_it_ends_its_pytest_and_that_what_its_tests_have_begun(
+def test_a_signal_ends_test_its_pytest_and_what_the_tests_started(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     (tmp_path / "test_long.py").write_text(LONG)

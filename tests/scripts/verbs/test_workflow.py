@@ -1,4 +1,4 @@
-"""The workflow for GitHub: sound by its schema, with a newcomer's commands and the fewest rights."""
+"""The workflow for GitHub fits its schema, runs the documented commands and has no unnecessary rights."""
 
 import json
 import re
@@ -16,7 +16,7 @@ FILE = ROOT / ".github" / "workflows" / "pages.yml"
 
 
 def faulty(*files: Path) -> set[Path]:
-    """Return the files that break the schema which the package carries."""
+    """Return the files that do not fit the schema in the package check-jsonschema."""
     check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
     done = subprocess.run([*check, "-o", "json", *map(str, files)], capture_output=True, check=False)
     return {Path(error["filename"]) for error in json.loads(done.stdout)["errors"]}
@@ -29,14 +29,14 @@ def jobs() -> dict[str, Any]:
     return found
 
 
-def test_the_schema_finds_it_sound_and_notices_a_slip(tmp_path: Path) -> None:
+def test_the_workflow_fits_its_schema_and_an_error_is_noticed(tmp_path: Path) -> None:
     slip = tmp_path / FILE.name
     slip.write_text(FILE.read_text("utf-8").replace("runs-on:", "runs_on:", 1), "utf-8")
     assert faulty(FILE, slip) == {slip}
 
 
-def test_its_commands_are_a_newcomers(jobs: dict[str, Any]) -> None:
-    """Nothing is installed or set by hand that the documents do not ask of anybody."""
+def test_its_commands_are_those_of_the_documents(jobs: dict[str, Any]) -> None:
+    """The workflow installs and sets nothing that the documents do not ask a reader to install or set."""
     commands = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     assert commands == [
         "python3 -m scripts test",
@@ -47,10 +47,10 @@ def test_its_commands_are_a_newcomers(jobs: dict[str, Any]) -> None:
     assert commands[0] in told
 
 
-def test_what_takes_long_runs_each_week_and_when_asked_for_and_no_change_waits_for_it(
+def test_long_tests_run_weekly_or_on_request_and_block_no_change(
     jobs: dict[str, Any],
 ) -> None:
-    # YAML 1.1 takes the key `on` for a truth.
+    # YAML 1.1 reads the key `on` as true.
     began = yaml.safe_load(FILE.read_text("utf-8"))[True]
     assert len(began["schedule"]) == 1
     assert "workflow_dispatch" in began
@@ -60,7 +60,7 @@ def test_what_takes_long_runs_each_week_and_when_asked_for_and_no_change_waits_f
 
 
 def test_only_the_last_job_may_write_and_only_pages(jobs: dict[str, Any]) -> None:
-    """What runs our code and others' packages can change nothing."""
+    """Jobs that run our code and packages of others have no right to write."""
     workflow = yaml.safe_load(FILE.read_text("utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
     writing = {
