@@ -38,11 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let SIGTERM end the run as Ctrl-C does, and Ctrl-C also if a background shell made it ignored."""
 
     def end(number: int, _: object) -> None:
-        # `scripts test` tells its pytest by SIGTERM what a terminal has told it already.
+        # After Ctrl-C in a terminal `scripts test` sends SIGTERM too: ignore this second signal.
         signal.signal(signal.SIGTERM, lambda *_: None)
         raise KeyboardInterrupt(number)
 
-    # The processes of xdist are ended by the one that has started them.
+    # The main process ends those of xdist.
     if not hasattr(config, "workerinput"):
         signal.signal(signal.SIGINT, end)
         signal.signal(signal.SIGTERM, end)
@@ -103,7 +103,7 @@ def site(made_once: MakeOnce) -> Path:
 
 @pytest.fixture(scope="session")
 def public_site(made_once: MakeOnce, site: Path) -> Path:
-    """A build for a public address, in a copy of what is printed from."""
+    """A build for a public address, in a copy of the sources."""
     from tests.browser.support.built import build_apart
 
     del site  # it has made the parts that this build takes

@@ -18,7 +18,7 @@ from tests.support.machine import LIMIT_MS
 
 PROBE = Path(__file__).with_name("support") / "probe.js"
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
-# An init script: what the browser tells of its connection.
+# An init script that sets the kind of connection that the browser reports.
 CONNECTED = "Object.defineProperty(navigator, 'connection', { value: %s })"
 
 expect.set_options(timeout=LIMIT_MS)

@@ -1,4 +1,4 @@
-"""The page's form as it is sent, plain but for what a test is about."""
+"""The page's form as it is sent, with default values except those that a test sets."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ BEFORE = {"previous_result": "", "previous_valid_reports": ""}
 
 
 def form(**fields: Any) -> dict[str, Any]:
-    """Return what the page's form sends, the fields about the month before too."""
+    """Return all values that the page's form sends, including the fields about the month before."""
     return {**FORM, **BEFORE, **fields}
 
 

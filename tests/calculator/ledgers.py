@@ -34,7 +34,7 @@ MAYBE = st.sampled_from([True, False, None])
 
 
 def row(month: str, **fields: Any) -> dict[str, Any]:
-    """Return a row of a rural worker with all 20 sign-ins and all 20 reports, but for what is given."""
+    """Return a row of a rural worker with 20 sign-ins and 20 reports, except for the given values."""
     return {"month": month, "worker_type": "rural", "sign_ins": 20, "valid_reports": 20, **fields}
 
 

@@ -47,7 +47,7 @@ def part(name: str) -> str:
 
 
 def calls(tree: ast.AST) -> Iterator[str]:
-    """Yield what a tree calls, by its last name."""
+    """Yield the last name of each function that a tree calls."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):

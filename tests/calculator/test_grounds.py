@@ -102,7 +102,7 @@ def test_the_latest_run_is_named(
             "one_more",
             "2026 年已有 2 次考核不合格（2026年1月、2026年5月），当年再有一次即符合。",
         ),
-        # December is stated and what comes next is 2027: nothing can come to these two any more.
+        # December is stated, and the next month is in 2027: no further failure can be added to these two.
         (
             [("2026-11", "fail"), ("2026-12", "fail")],
             "not_met",

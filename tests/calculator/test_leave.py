@@ -25,7 +25,7 @@ def rows(number_of_reports: dict[str, int | None]) -> list[dict[str, Any]]:
 def zero_reports(
     calculator: Calculator, month: dict[str, Any], reports: int | None, stated: dict[str, int | None]
 ) -> dict[str, Any] | None:
-    """Return what is said of two months without reports (art. 13(2)), None where that is not met."""
+    """Return the row about two months without reports (art. 13(2)); None if that ground is not met."""
     history = {"months": rows(stated)}
     answer = calculator.needed({**month, "valid_reports": reports, "history": history})
     found = {row["ground"]: row for row in answer["leave"]}

@@ -57,7 +57,7 @@ def test_a_cell_that_can_be_october_only(written: str) -> None:
         *("26-Oct", "10-26", "26-10", "10/1/2026", "01/10/26", "26-Oct-27", "1/2/3"),
         # A day in the middle of a month, counted from 1900; from 1904 it may be another month's first.
         *("46297", "44834"),
-        # April of that year was before the measures, but it is what the cell may say.
+        # April of that year was before the measures, but the cell can still mean it.
         *("4/6/2022", "4/6/22", "6/4/2022", "4.6.2022"),
         *("Oct-1926", "31/31/2026", "Foo-26", "Oc-26", "2026-13", "1/2/345", "13/2026", "99999"),
     ],

@@ -137,7 +137,7 @@ def test_a_key_that_is_not_known_is_refused_with_the_form_as_without() -> None:
     for key in ("worker_type", "monthes"):
         found = faults(CALCULATOR.year_page, {**asked, key: "rural"})
         assert found == {key: [f"不认得这一项：{key}"]}
-    # All faults of what is asked at once, those of a month by its place.
+    # All faults of the request at once; faults of a month have its place.
     month = {**row("2026-09"), "sign_ins": -1}
     assert set(faults(CALCULATOR.year_page, {**asked, "months": [month], "year": "前年", "other": 1})) == {
         "months.0.sign_ins",

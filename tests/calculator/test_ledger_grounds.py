@@ -77,7 +77,7 @@ def test_a_month_that_was_not_written_down_is_unknown() -> None:
 
 
 def test_an_early_gap_of_the_year_is_looked_at_when_december_is_over() -> None:
-    # Two of 2026 and March unknown; what comes after December is another year.
+    # Two failures in 2026 and an unknown March; a month after December belongs to another year.
     months = [row(f"2026-{n:02d}", result="fail" if n in (1, 5) else "pass") for n in range(1, 13) if n != 3]
     ground = grounds(*months)["failures_in_year"]
     assert (ground["status"], ground["next"]["status"]) == ("one_more", "met")

@@ -98,7 +98,7 @@ def check_together(policy: Policy, request: dict[str, Any], most: int, more: int
 
 
 def test_counts_that_pay_nothing_are_no_way(policy: Policy) -> None:
-    # A county in which nothing of what must be stated raises the pay has no way by these together.
+    # If no required count of a county raises the pay, these counts together cannot reach a target.
     none = replace(
         policy,
         inputs={key: replace(item, required=key == "missed_hazards") for key, item in policy.inputs.items()},

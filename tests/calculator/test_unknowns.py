@@ -117,7 +117,7 @@ def width(span: Span) -> int:
 
 
 def tried(standing: Standing, maxima: Mapping[str, int]) -> Unknown | None:
-    """Return what the definition says, every count of every unknown input tried."""
+    """Compute the answer by the definition: try every count of every unknown input."""
     for total in ("payable", "year_end"):
         whole = width(getattr(standing.totals, total))
         moves: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A reader's device at a site whose network has faults: what a month comes to there, and how it was said."""
+"""A reader's device at a site whose network has faults: the figure of a month there, or the sentence."""
 
 import re
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ SETTLED = """async () => {
 
 
 class End(NamedTuple):
-    """How a look at the month ended, and what was to be read."""
+    """How a look at the month ended, and the text that was shown."""
 
     kind: str
     said: str
@@ -93,7 +93,7 @@ class Device:
         self.figures = figures
 
     def open(self, address: str = "") -> Page:
-        """Open a page in a tab of its own, or what the browser shows in its place."""
+        """Open a page in a new tab; if that fails the tab has the browser's own page."""
         page = self.context.new_page()
         # Where the page cannot be opened, the browser shows a page of its own.
         with suppress(Error):

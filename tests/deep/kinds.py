@@ -36,7 +36,7 @@ KINDS: dict[str, Callable[[], Fault]] = {
 
 
 def drawn(*names: object) -> Random:
-    """Return what a trial of these names draws from."""
+    """Return the random generator of a trial with these names."""
     return Random(" ".join(map(str, (SEED, *names))))
 
 

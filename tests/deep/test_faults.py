@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.deep, pytest.mark.browser]
 MOST_BYTES = 45_000_000
 SWITCH = "换成新版"
 LOSE = Path(__file__).with_name("lose.js").read_text("utf-8").partition("\n")[2]
-# What the page owes a reader whose ledger is gone, or cannot be read: as these sentences begin.
+# Beginnings of the sentences that the page must show if the ledger is lost or unreadable.
 GONE = "浏览器清掉了以前记的 1 个月。有导出的文件，可以导入。"
 TOLD = {"ledger": GONE, "months": GONE, "row": "记下的月份有读不出来的："}
 WAYS = ("entries", "halves", "mark", "cache", "worker", "texts", *TOLD)

@@ -26,7 +26,7 @@ MONTHS = [
     row("2026-01", result="fail", criticised_by=["county", "city"], note="=1+1"),
     row("2026-02", fabrication={"loss": True, "bad_effect": None}, readings={"base-share": "by_result"}),
     row("2026-10", sign_ins=0, title_misuse=True, phone_checks_missed=2, note="下雨，停电；a\"b'"),
-    # What is no edition here stays what it is.
+    # An edition that is not available stays unchanged.
     row("2026-11", policy="2021-01-01"),
 ]
 EXPORTED = CALCULATOR.export_ledger({"months": MONTHS, "format": "csv"})["text"]

@@ -1,4 +1,4 @@
-"""The trials' own checks: they notice what a fault may not leave, and a delay delays each request."""
+"""Tests of the trials themselves: they notice wrong figures and lost months, and each request is delayed."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Two builds, a host that serves one or the other, and devices: what each trial begins and ends with."""
+"""Two builds, a host that serves one or the other, and devices: the begin and the end of each trial."""
 
 import json
 from collections.abc import Iterator, Mapping

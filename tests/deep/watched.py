@@ -20,7 +20,7 @@ FIGURE = "490.00 元"
 
 
 class Watched:
-    """A browser profile at the site: what it requested, and what went wrong in its pages."""
+    """A browser profile at the site, its requests, and the errors in its pages."""
 
     def __init__(self, context: BrowserContext, network: Network, origin: str) -> None:
         self.context, self.network, self.origin = context, network, origin

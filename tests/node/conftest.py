@@ -1,4 +1,4 @@
-"""What the tests of the page's modules in Node share."""
+"""Fixtures of the tests that run the page's modules in Node."""
 
 from collections.abc import Iterator
 

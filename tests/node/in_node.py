@@ -20,7 +20,7 @@ process.stdout.write(JSON.stringify(answers));
 
 
 def asked(module: str, function: str, given: Sequence[str | bytes]) -> list[Any]:
-    """Return what a function of a module in docs/assets/js answers to each of the texts or bytes."""
+    """Call a function of a module in docs/assets/js with each of the texts or bytes; return the results."""
     address = (ROOT / "docs" / "assets" / "js" / module).as_uri()
     sent = json.dumps([each if isinstance(each, str) else list(each) for each in given])
     command = [*node_command(), "--input-type=module", "--eval", _ASK, address, function]

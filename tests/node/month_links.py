@@ -85,7 +85,7 @@ def in_python(month: Month, hidden: bool = False) -> str:
 
 
 def opened(ask: Ask, text: str) -> Any:
-    """Return what a link is opened as, a sentence where it is refused."""
+    """Return the content of a link as the page reads it; a sentence if it is refused."""
     assert ask("isLink", text) is True, text
     return ask("opened", text, COUNTS, REQUIRED)
 

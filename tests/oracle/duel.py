@@ -8,7 +8,7 @@ from tests.oracle.draws import OPTIONAL, REQUIRED
 
 Request = dict[str, Any]
 Ask = Callable[[Request], Mapping[str, Any]]
-Difference = tuple[str, object, object]  # where, what the oracle says, what the engine says
+Difference = tuple[str, object, object]  # the place, the oracle's value, the engine's value
 
 
 def written(span: pay.Span) -> dict[str, str]:

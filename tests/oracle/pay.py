@@ -144,7 +144,7 @@ def praise(counts: Counts, notices: str) -> Span:
 
 
 def cooperation(counts: Counts, reading: str) -> Span:
-    """Return what the second half of art. 12(2) takes off, as a positive amount."""
+    """Return the deduction of the second half of art. 12(2), as a positive amount."""
     if reading == "no_deduction":
         return 0, 0
     events = possible(counts["poor_cooperation"])

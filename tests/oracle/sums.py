@@ -1,4 +1,4 @@
-"""Add up the lines of a month, and say what the other ways to take an unclear clause would make of it."""
+"""Add up the lines of a month, and compute its totals under other readings of unclear clauses."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

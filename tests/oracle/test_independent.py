@@ -7,7 +7,7 @@ import pytest
 
 OWN = ("figures", "pay", "sums", "elimination", "draws", "duel")
 KNOWN = {"calendar", "collections", "functools", "itertools", "random", "tests", "typing"}
-# What would let data in: files, processes, the network, other modules by a name that is put together.
+# Ways to get data: files, processes, the network, and modules imported by a computed name.
 WAYS_IN = {"open", "exec", "eval", "compile", "__import__", "input", "globals"}
 
 

@@ -46,7 +46,7 @@ def append_rows(folder: Path, day: str) -> None:
 
 
 def read_articles(site: Path) -> dict[str, Element]:
-    """Return what each printed page says, without the navigation around it, by the page's name."""
+    """Return the content of each printed page, without the navigation around it, by the page's name."""
     paths = {name: "index.html" if name == "index" else f"{name}/index.html" for name in handbook.PAGES}
     return {name: parse_file(site / path).one("article") for name, path in paths.items()}
 
@@ -59,7 +59,7 @@ def documents(site: Path) -> dict[str, Element]:
 
 @pytest.fixture(scope="session")
 def articles(site: Path) -> dict[str, Element]:
-    """What each page of the site says."""
+    """The content of each page of the site."""
     return read_articles(site)
 
 
@@ -84,7 +84,7 @@ def _build_changed(folder: Path) -> None:
 
 @pytest.fixture(params=["now", "changed"])
 def edition(request: pytest.FixtureRequest) -> Edition:
-    """The site, and what it would be after the change: the same must be true of both."""
+    """The built site, and the site after the change: every test must pass for both."""
     if request.param == "changed":
         found: Edition = request.getfixturevalue("changed")
         return found

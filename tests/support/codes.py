@@ -25,7 +25,7 @@ def places(page: str) -> list[str]:
 
 
 def said(picture: Path) -> str:
-    """Return what the only code of an SVG file says."""
+    """Return the content of the only code in an SVG file."""
     ground, drawn = (each.get("d") for each in parse_file(picture).all("path"))
     size = re.fullmatch(r"M0 0h(\d+)v\1h-\1z", ground)
     assert size is not None, ground
@@ -45,6 +45,6 @@ def said(picture: Path) -> str:
 
 
 def read(width: int, height: int, grey: Iterable[int]) -> list[str]:
-    """Return what the codes of a picture say, which is given as grey points, row by row."""
+    """Return the contents of the codes in a picture, given as grey points row by row."""
     found = zxingcpp.read_barcodes(memoryview(bytes(grey)).cast("B", (height, width)))
     return [each.text for each in found]

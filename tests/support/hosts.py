@@ -142,7 +142,7 @@ def _certify(scratch: Path) -> None:
     """Make a certificate that signs itself, good for this machine."""
     kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
     named = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=IP:{HOST}"]
-    # Python's newer versions ask a certificate that signs for what it may.
+    # Newer Python versions require that a signing certificate states its key usage.
     uses = ["-addext", "keyUsage=digitalSignature,keyCertSign"]
     files = ["-keyout", str(scratch / "handbook.key"), "-out", str(scratch / CERTIFICATE)]
     openssl = found_or_skip(shutil.which("openssl"), "openssl")

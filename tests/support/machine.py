@@ -1,4 +1,4 @@
-"""What the tests need of the machine and the project does not bring along."""
+"""Programs and time limits that the tests need from the machine."""
 
 import os
 

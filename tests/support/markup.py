@@ -12,7 +12,7 @@ NOT_TEXT = frozenset(("script", "style", "template"))
 
 
 class Element:
-    """One element: its tag, its attributes, and what is inside, in order."""
+    """One element: its tag, its attributes, and its content in order."""
 
     def __init__(self, tag: str, attributes: dict[str, str]) -> None:
         self.tag = tag
@@ -59,7 +59,7 @@ class Element:
                 yield from child.texts(leave_out)
 
     def section(self, anchor: str) -> Element:
-        """Return what follows the heading with an anchor, up to the next of its level or above."""
+        """Return the elements from the heading with an anchor to the next of its level or above."""
         found = Element("section", {})
         level = ""
         for child in self.children:

@@ -1,6 +1,6 @@
 """Mistakes of an officer: one edit of the policy for each sentence of the officers' table."""
 
-# One edit for each sentence of the officers' table: the file, what stands there, what is put instead.
+# One edit for each sentence of the officers' table: the file, the old text, the new text.
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
 STANDARDS = "rural = 500, community_part_time = 1000, community_full_time = 1630 }"
 ZERO_WIDTH = 'label = "每条有效信息"\nunit = "yuan"\narticle = "11.1\u200b'

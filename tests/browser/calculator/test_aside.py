@@ -30,7 +30,7 @@ def test_typed_input_returns_in_its_own_tab_only(newcomer: BrowserContext) -> No
     # The input includes a fact, a target and a note.
     page.fill({"sign_ins": "17", "valid_reports": "23", "target": "480", "title_misuse": True})
     page.root.locator("#in-note").fill(NOTE)
-    # Opened anew, and come back to from the text.
+    # The page is opened again, and reached by the back button from the text page.
     page.page.reload()
     expect_typed(page)
     page.page.goto("text/")
@@ -38,7 +38,7 @@ def test_typed_input_returns_in_its_own_tab_only(newcomer: BrowserContext) -> No
     expect_typed(page)
     # Nothing is left in another tab.
     expect_example(CalculatorPage(newcomer.new_page()).open(), "")
-    # A visit that begins anew begins with the example.
+    # A new visit begins with the example.
     page.page.goto("text/")
     expect_example(page.open(), "")
     # The input does not return later either.

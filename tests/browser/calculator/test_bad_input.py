@@ -22,7 +22,7 @@ WRONG = {
     "12 天": "写的是 12 天",
 }
 # The sentences that are seen beside fields, the boxes they belong to, and what else is seen of a result.
-# The page has settled: what it says of what was typed stands there.
+# Evaluated when the page has settled, so its sentences about the input are shown.
 REFUSED = """(root) => {
   const seen = (selector) => [...root.querySelectorAll(selector)].filter((each) => each.checkVisibility());
   const wrong = [...root.querySelectorAll("[aria-invalid=true]")];

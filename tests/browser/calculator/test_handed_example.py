@@ -7,7 +7,7 @@ from scripts.pages.sealed import fragment
 from tests.browser.support.calculator_page import CalculatorPage
 
 DRAWN = "例子里的数，不是哪个人的月份"
-# What is drawn into pictures, and what is handed to the device's own dialog.
+# Records the texts drawn into pictures, and the data passed to the device's share dialog.
 HEAR = """globalThis.drawn = [];
 globalThis.sent = [];
 const { fillText } = CanvasRenderingContext2D.prototype;
@@ -26,7 +26,7 @@ def sender(newcomer: BrowserContext) -> CalculatorPage:
 
 
 def hand_on(page: CalculatorPage) -> tuple[list[str], str]:
-    """Return what a picture of the month says, and what is sent of it."""
+    """Return the texts in a picture of the month, and the message that is sent."""
     page.page.evaluate("drawn.length = sent.length = 0")
     with page.page.expect_download():
         page.root.locator("[data-picture]").click()

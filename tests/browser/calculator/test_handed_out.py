@@ -12,7 +12,7 @@ from tests.browser.support.handing import MONTH, link
 SQUARE_PX = "(code) => code.getBoundingClientRect().width / code.viewBox.baseVal.width"
 
 
-# What is drawn into the picture, and what goes to the dialog that a phone has and a headless browser has not.
+# Records the texts drawn into the picture, and the data for the share dialog, which a headless browser lacks.
 HEAR = """globalThis.drawn = "";
 const { fillText } = CanvasRenderingContext2D.prototype;
 CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {

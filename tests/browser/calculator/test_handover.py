@@ -13,7 +13,7 @@ from tests.browser.support.handing import COUNTS, MONTH, OPENED, link, note
 from tests.browser.support.heard import complaints
 from tests.browser.support.network import Network
 
-# What a server must not hear of it; `policy.json` is the name of a file.
+# Parts of a link that no server may receive; `policy.json` is the name of a file.
 IN_THE_LINK = ("policy=", "month=", "2026-10", "worker_type", "rural", "sign_ins", "valid_reports")
 # One after the other, each heard by the page before the next.
 OPEN_ALL = """async (fragments) => {
@@ -40,7 +40,7 @@ def test_a_link_brings_the_month_and_its_figure(
     expect(page.total("payable")).to_have_text("490.00 元")
     expect(note(page)).to_have_text(OPENED)
     assert link(page) == f"{origin}/calculator/{MONTH}"
-    # Neither the addresses that were asked for nor what was said with them, the page one came from for one.
+    # Neither the requested addresses nor their headers, such as Referer, contain any part of the link.
     assert "/calculator/" in network.requested
     assert {each.split()[0] for each in network.heard} == {"GET"}
     assert [each for each in network.heard if re.search(r"\A\S+ \S*[?#]|^Referer:", each, SAID)] == []

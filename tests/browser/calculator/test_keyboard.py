@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.support.calculator_page import CalculatorPage
 
-# What has the focus: what it is, and whether that can be seen on it or on the label that stands for it.
+# The element with the focus, and whether the focus is visible on it or on its label.
 FOCUSED = """() => {
   const place = document.activeElement;
   const outlined = [place, place.nextElementSibling].some((each) => {

@@ -1,4 +1,4 @@
-"""The statement line by line: what was multiplied, by which clause, what is open, what else it could be."""
+"""The statement line by line: the multiplication, the clause, open amounts, and other readings."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ MONTH: dict[str, Any] = {
     "major_reports": "0",
 }
 PLAIN = {**MONTH, "sign_ins": "20", "valid_reports": "20", "praised_by_city": "0", "missed_hazards": "0"}
-# id: what is multiplied, what comes of it, the clause.
+# id: the multiplication, its result, the clause.
 COUNTED = {
     "base": ("500.00 元 × 70%", "+350.00", "第十一条第一项"),
     "report_pay": ("7.50 元 × 20 条", "+150.00", "第十一条第一项"),
@@ -38,7 +38,7 @@ ZERO = {
     "order_deduction": "本月没有这种情形，不扣",
     "cooperation_deduction": "本月没有要扣的这种情形",
 }
-# What each reading that changes a plain rural month does to it, and who can settle it.
+# For each reading that changes a plain rural month: the change, and who can settle the reading.
 INTERPRETER = "县委政法委解释（第十五条）"
 READINGS = {
     # All of the 350 depends on the month's assessment result.

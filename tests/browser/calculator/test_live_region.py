@@ -39,6 +39,6 @@ def test_typing_and_its_faults_are_announced_once_after_a_pause(page: Calculator
     region = page.root.locator("[data-announce]")
     expect(region).to_have_attribute("aria-live", "polite")
     expect(region).to_have_attribute("role", "status")
-    # Only what is rendered is read out.
+    # Screen readers read only rendered elements.
     assert region.evaluate("(place) => getComputedStyle(place).display") == "block"
     assert page.root.locator("[aria-live], [role=status], [role=alert]").count() == 1

@@ -91,7 +91,7 @@ def test_the_progress_counts_the_bytes_that_came(calculator_page: CalculatorPage
     assert {message["total"] for message in told} == {manifest.total_bytes}
     assert [message["loaded"] for message in told] == sorted(message["loaded"] for message in told)
     assert told[-1]["loaded"] == manifest.total_bytes
-    # The page may hear them all at once, when it was busy while the files came; they were told step by step.
+    # The worker reports several steps, even if a busy page receives all messages at once.
     assert len(told) >= 3
 
 
@@ -162,7 +162,7 @@ def visit_twice(page: CalculatorPage, network: Network, manifest: Manifest) -> N
     page.open().ready()
     assert [path for path in network.requested if "/runtime/" in path] == []
     assert "/calculator/" in network.requested
-    # What is on the device already is not waited for.
+    # The page does not wait for files that are already on the device.
     assert page.noted("bar") == []
 
 

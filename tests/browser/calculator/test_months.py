@@ -43,7 +43,7 @@ def test_a_month_is_kept_changed_and_still_there_after_a_reload(page: KeptMonths
     expect(page.keep).to_have_text("改记 2026年10月")
     # 350 + 20 × 7.50 − 10 = 490 (articles 9, 11(1), 12(3)).
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
-    # Kept anew it takes its own place: 350 + 150 − 2 × 10 = 480.
+    # Stored again, the month replaces its earlier row: 350 + 150 − 2 × 10 = 480.
     page.keep_month(sign_ins="18")
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
     expect(page.year.locator("[data-recorded]")).to_have_count(1)
@@ -145,7 +145,7 @@ def test_the_note_of_a_month_is_not_the_next_ones(page: KeptMonths) -> None:
     expect(page.note_box).to_have_value("")
     page.fill({"month": "2026-09"})
     expect(page.note_box).to_have_value("下雨")
-    # What is typed and not kept yet goes along.
+    # A note that was typed but not stored yet stays with the form.
     page.note_box.fill("停电")
     page.fill({"month": "2026-10"})
     expect(page.note_box).to_have_value("停电")

@@ -60,7 +60,7 @@ def test_a_month_changed_elsewhere_while_a_question_is_open_is_not_lost(newcomer
     page.agree()
     expect(page.said).to_have_text(CHANGED)
     assert counts(page) == {"2026-09": 10, "2026-10": 15}
-    # Nor is a month that was added elsewhere among all that are deleted.
+    # A month that another page has added is not deleted together with the others.
     page.unsay()
     page.erase.click()
     expect(page.dialog).to_contain_text("共 2 个月")

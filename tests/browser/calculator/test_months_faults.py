@@ -91,7 +91,7 @@ def test_of_two_tabs_with_the_same_month_the_second_gets_a_warning(
     expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 450.00 元")
     assert page.stored()["2026-10"]["sign_ins"] == 15
 
-    # A month that was deleted and kept anew is another.
+    # A month that was deleted and stored again counts as another month.
     page.pick(10)
     page.chosen.get_by_role("button", name="删掉这个月").click()
     page.dialog.get_by_role("button", name="删掉", exact=True).click()
@@ -200,7 +200,7 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     page.press_keep()
     expect(page.said).to_have_text("2026年8月记下了。")
     assert page.stored()["2026-08"]["policy"] == ELSEWHERE
-    # What the present edition does not know is dropped with it, and the month can be kept again.
+    # Keys that the present edition does not know are dropped, and the month can be stored again.
     page.root.locator("[data-edition]").click()
     page.settle()
     expect(page.total("payable")).to_have_text("500.00 元")

@@ -66,7 +66,7 @@ def test_quick_presses_of_the_button_that_keeps(page: KeptMonths) -> None:
     expect(page.anyway).to_be_hidden()
     assert not [said for said in page.noted("announced") if "另一个页面" in said]
 
-    # What was typed between two presses is kept.
+    # Input typed between two presses is stored.
     page.fill({"sign_ins": "19"})
     page.unsay()
     page.root.evaluate("""(root) => {
@@ -114,7 +114,7 @@ def test_keeping_opening_and_deleting_end_as_they_were_pressed(page: KeptMonths)
     expect(page.dialog).to_be_hidden()
     assert page.stored()["2026-10"]["sign_ins"] == 19
 
-    # A key held down on the question does not keep what was just deleted.
+    # A key held down on the question does not store the month again that was just deleted.
     page.unsay()
     page.erase.click()
     page.dialog.get_by_role("button", name="全部删掉").focus()
@@ -127,7 +127,7 @@ def test_keeping_opening_and_deleting_end_as_they_were_pressed(page: KeptMonths)
     keys.up("Enter")
     expect(page.said).to_have_text("全部删掉了。")
     assert page.stored() == {}
-    # Pressed anew, it is a press.
+    # Released and pressed again, the key counts.
     page.keep.press("Enter")
     expect(page.said).to_have_text("2026年10月记下了。")
 
@@ -139,7 +139,7 @@ def test_questions_come_one_after_the_other(page: KeptMonths) -> None:
     press(page, REMOVE, ERASE, REMOVE, ERASE)
     expect(page.dialog).to_contain_text("要删掉2026年9月")
     page.agree()
-    # It names what is there by then.
+    # The question names the months that are stored at that moment.
     expect(page.dialog).to_contain_text("（2026年10月，共 1 个月，")
     page.agree()
     expect(page.said).to_have_text("全部删掉了。")

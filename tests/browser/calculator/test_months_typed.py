@@ -91,7 +91,7 @@ def test_a_month_of_another_visit_or_page_is_recognised_in_every_spelling(
         other.decline()
         expect(other.said).to_have_text("没有改，2026年10月记过的还在。")
         assert other.stored()["2026-10"]["sign_ins"] == 19
-    # What another page changed is told.
+    # A change by another page is reported.
     page.keep_month(sign_ins="17")
     other.fill({"month": SPELLED[0], "sign_ins": "15"})
     other.press_keep()

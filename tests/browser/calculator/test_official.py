@@ -50,7 +50,7 @@ def section(page: CalculatorPage) -> Locator:
 
 
 def write(page: CalculatorPage, slip: Mapping[str, str]) -> None:
-    """Type an official slip; what it does not name is left empty."""
+    """Type an official slip; the boxes of other lines are left empty."""
     boxes = section(page).locator("form input")
     there: dict[str, str] = boxes.evaluate_all(
         "(all) => Object.fromEntries(all.map(({ name, value }) => [name, value]))"

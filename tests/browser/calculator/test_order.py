@@ -7,11 +7,11 @@ from tests.browser.support.calculator_page import CalculatorPage
 
 # Rural: 350 a month, 7.50 a report, 10 off for the one sign-in short of 20 (articles 9, 11(1), 12(3)).
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": "19", "valid_reports": "18"}
-# What one report fewer and one more do, after 18 and after 20 of them.
+# The effect of one report fewer and one more, after 18 and after 20 reports.
 AFTER_18, AFTER_20 = "少 1 条：−7.50 元；多 1 条：+7.50 元", "少 1 条：−7.50 元；多 1 条：本月不变"
 STEP = "[data-steps] li:last-child"
 
-# What is asked of the worker and what the page shows, in order, for one count typed.
+# Records, in order, the requests to the worker and the texts of the page for one typed count.
 ORDER = """([reports, step]) => new Promise((settle) => {
   const [worker] = probe.workers;
   const root = document.getElementById("calculator");

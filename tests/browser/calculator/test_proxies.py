@@ -20,12 +20,12 @@ PROXIES: dict[str, dict[str, Any]] = {
     "packed anew": {"content": gzip.compress, "coding": "gzip"},
     "packed anew without a length": {"content": gzip.compress, "coding": "gzip", "sized": False},
 }
-# Half of what is sent, and not yet the rest.
+# The first half of the sent bytes; the rest is held back.
 SHARE = 0.5
 
 
 def expect_honest(page: CalculatorPage, manifest: Manifest) -> None:
-    """Expect a bar that never went back, never told of more than there is, and ended full."""
+    """Expect a bar that never went back, never exceeded the total, and ended full."""
     told = [message["loaded"] for message in page.noted("messages") if message["kind"] == "progress"]
     assert told == sorted(told)
     assert told[-1] == manifest.total_bytes

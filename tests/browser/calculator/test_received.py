@@ -26,7 +26,7 @@ BEHIND = (
     "&from=singlemessage&isappinstalled=0",
     "abc",
 )
-# What a link cut by a chat looked like before there were check digits, and what it was shown as.
+# An old link without check digits that was truncated by a chat.
 CUT_OLD = "#policy=2022-05-06&month=2026-10&worker_type=rural&sign_ins=18"
 IN_SIGHT = "() => document.getElementById('calculator').innerText"
 
@@ -111,7 +111,7 @@ def test_an_old_link_waits_for_its_missing_counts_and_for_confirmation(
     expect(note(page)).to_have_text("数是旧链接里的，你对过了。改了就是你自己的。")
     expect(said).to_be_hidden()
     expect(page.field("sign_ins").locator(".hint")).not_to_contain_text("链接")
-    # What is handed on from here is whole; opened anew, the page has what was confirmed.
+    # A link made now is complete; after a reload the page has the confirmed month.
     assert link(page).endswith(
         fragment("2026-10", "rural", policy="2022-05-06", sign_ins=18, valid_reports=19)
     )

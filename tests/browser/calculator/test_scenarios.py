@@ -95,7 +95,7 @@ def test_the_pages_python_comes_to_the_hand_worked_amounts_and_grounds(
 
 
 def form_of_month(month: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the form that says what a month says."""
+    """Return the form with the values of a month."""
     return START | {key: value if value is None else str(value) for key, value in month.items()}
 
 

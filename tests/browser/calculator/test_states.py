@@ -30,7 +30,7 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE_WIDTH = 320
 # The one state that is a network fault, which the browser itself reports.
 NETWORK = "Failed to load resource"
-# What each state says aloud, in order, worked by hand from the counts in its address.
+# The sentences that a screen reader hears in each state, in order, worked by hand from the counts.
 ALOUD = {
     # 350 + 20 × 7.50 (articles 9, 11(1)); the form still has its example.
     "empty": ["例子：本月应发 500.00 元。"],
@@ -82,7 +82,7 @@ def gaps(page: Page) -> list[tuple[int, int]]:
 
 
 def expect_heard(page: CalculatorPage, name: str) -> None:
-    """Expect the state's sentences, and nothing after what happens last."""
+    """Expect the state's sentences in order, and no other sentence at the end."""
     if name in ALOUD:
         page.wait_noted("announced", lambda said: len(said) >= len(ALOUD[name]))
         assert page.noted("announced") == ALOUD[name]

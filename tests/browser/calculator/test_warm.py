@@ -9,7 +9,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.rest import idle
 
-# What the page asks of its worker, in order.
+# Records the page's requests to its worker, in order.
 LISTEN = """
   globalThis.verbs = [];
   const { postMessage } = Worker.prototype;
@@ -46,7 +46,7 @@ def opened(new_context: NewContext, *scripts: str) -> CalculatorPage:
 
 
 def asked_in_all(page: CalculatorPage, number: int) -> list[str]:
-    """Return what was asked once it is as much as this, and the page has had time for more."""
+    """Wait for so many requests and some time for further ones; return all requests."""
     page.page.wait_for_function("(number) => verbs.length >= number", arg=number)
     page.settle()
     idle(page.page)

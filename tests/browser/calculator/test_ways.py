@@ -65,7 +65,7 @@ def ways(page: CalculatorPage) -> list[dict[str, bool]]:
 
 
 def expect_figure(page: CalculatorPage) -> None:
-    """Expect the figure of what is typed."""
+    """Type counts and expect their figure."""
     page.fill(TYPED)
     expect(page.total("payable")).to_have_text(PAYABLE)
 

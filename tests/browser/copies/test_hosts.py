@@ -27,7 +27,7 @@ STREAMED = """async () => {
   await WebAssembly.compileStreaming(found.clone());
   return found.headers.get("Content-Type");
 }"""
-# What is typed over a link's month.
+# Input typed after a link has filled in the form.
 TYPED = {"sign_ins": "18", "phone_checks_missed": "1"}
 LOGGED = re.compile(r'\S+ - - \[[^]]+\] "(?P<request>[^"]*)" \d+ \d+ "(?P<referer>[^"]*)" "[^"]*"')
 
@@ -94,7 +94,7 @@ def base(request: pytest.FixtureRequest) -> str:
 def opened(
     root: Path, base: str, tmp_path: Path, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Page, list[str], dict[str, str]]]:
-    """A visitor at the site's first page, what the browser complains of, and codings by path."""
+    """A page at the site's start, the browser's complaints, and the content codings by path."""
     start: Start = request.param
     with start(root, tmp_path / "host", base) as origin:
         context = browser.new_context(base_url=f"{origin}{base}", locale="zh-CN", **PHONE)
@@ -146,7 +146,7 @@ def test_a_missing_page_gets_the_sites_own_404_page(
 
 
 def test_the_hosts_log_has_nothing_of_a_month(root: Path, tmp_path: Path, browser: Browser) -> None:
-    """Neither what a link says nor what is typed; and no page tells where the reader came from."""
+    """The log has no content of a link, no typed input and no Referer."""
     with nginx_host(root, tmp_path) as origin:
         context = browser.new_context(base_url=f"{origin}/", locale="zh-CN")
         context.set_default_timeout(LIMIT_MS)

@@ -71,7 +71,7 @@ def test_the_host_finds_the_site_below_its_path(release: Release, public_site: P
     assert re.findall(r"^ *location (\S+) \{$", configuration, re.MULTILINE) == [BASE]
     assert f"error_page 404 {BASE}404.html;" in configuration
     stored = read_objects((release.folder / "objects.tsv").read_text("utf-8"))
-    # What is sent compressed goes under the name of the file itself.
+    # A compressed form is stored under the name of the file itself.
     names = [name for name, _ in files(public_site) if not name.endswith(".gz")]
     assert len(names) > 50
     assert stored.keys() == {f"ga/{name}" for name in names}

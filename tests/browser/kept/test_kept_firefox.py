@@ -21,7 +21,7 @@ STATE = "return document.querySelector('.kept')?.dataset.state === arguments[0]"
 BUTTON = ".kept button:not([hidden])"
 READY = "return document.getElementById('calculator')?.dataset.engine === 'ready'"
 SHOWS = "return document.querySelector('[data-total=payable] dd')?.textContent === arguments[0]"
-# What a browser does by itself now and then.
+# Look for a new build, as a browser does by itself from time to time.
 RENEW = """return navigator.serviceWorker.getRegistration()
   .then((found) => found.update()).then(() => null, () => null)"""
 BUILDS = """const mark = (name) => caches.match("/kept-whole", { cacheName: name });

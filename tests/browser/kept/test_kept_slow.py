@@ -28,7 +28,7 @@ def test_a_large_file_that_was_cut_goes_on_where_it_stopped(visitor: Visitor) ->
     assert whole == ""
     start = re.fullmatch(r"bytes=(\d+)-", rest)
     assert start is not None
-    # What the page had not read yet when the line was cut is lost.
+    # Bytes that the service worker had not read when the connection ended are lost.
     (memory,) = visitor.network.site.glob("runtime/*/memory.bin")
     assert 0 < int(start[1]) <= memory.stat().st_size * 0.5
     visitor.network.down = True

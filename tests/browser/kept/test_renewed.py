@@ -45,7 +45,7 @@ def test_a_new_build_is_used_when_the_reader_agrees(visitor: Visitor, dearer: Pa
     assert len(visitor.contents(page)) == 2
     page.get_by_role("button", name="换成新版").click()
     expect(said(page)).to_have_text(KEPT)
-    # The month is still in the form, and what was kept of the build before is gone.
+    # The month is still in the form, and the stored files of the previous build are deleted.
     assert visitor.payable(page) == NEW
     expect(page.locator("article")).to_contain_text("政策数据 2026-12-01 版")
     assert len(visitor.contents(page)) == 1

@@ -25,7 +25,7 @@ RUN = """async (runOnly) => {
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.tagName[1]))"""
 
-# What the focused place looks like with the focus and without it, and whether anything of it is in sight.
+# The look of the focused element with and without the focus, and whether any part of it is visible.
 FOCUSED = """() => {
   const place = document.activeElement;
   if (place === document.body) return null;

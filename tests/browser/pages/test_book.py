@@ -29,7 +29,7 @@ class Printed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def book(site: Path, made_once: MakeOnce) -> Printed:
-    """The book, printed from the built site and read by whichever test process comes first."""
+    """The book; the first test process prints it from the built site and reads it."""
 
     def make(folder: Path) -> None:
         path = folder / "handbook.pdf"

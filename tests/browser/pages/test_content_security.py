@@ -20,7 +20,7 @@ ATTACKS = {
     "a worker of text": "new Worker(URL.createObjectURL(new Blob(['0'])))",
     "a worker from elsewhere": "new Worker('https://elsewhere.example/x.js')",
 }
-# In a task of the page's own: what the test's driver runs itself, no policy holds back.
+# The attack runs in a task of the page, because the policy does not apply to code that the driver runs.
 TRY = """() => {
   window.refused = false;
   document.addEventListener("securitypolicyviolation", () => { window.refused = true; });

@@ -26,7 +26,7 @@ def spoken(word: str) -> str:
 
 @pytest.fixture(scope="module")
 def findings(_module_context: NewContext) -> dict[str, Finding]:
-    """What all that is said here finds, asked on one page."""
+    """The finder's answers to every text of this module, asked on one page."""
     page = _module_context().new_page()
     page.goto("categories/")
     dangers = [spoken(word) for danger in DANGERS for word in danger["words"]]

@@ -25,7 +25,7 @@ ITEMS = BOOK.items
 
 @pytest.fixture(scope="module")
 def findings(_module_context: NewContext) -> dict[str, Finding]:
-    """What every word of this module finds, asked on one page."""
+    """The finder's answers to every word of this module, asked on one page."""
     page = _module_context().new_page()
     page.goto("categories/")
     own = [word for item in ITEMS.values() for word in item["keywords"]]

@@ -39,7 +39,7 @@ def copier(new_context: NewContext, origin: str, **options: Any) -> BrowserConte
 
 
 def copy_of(page: Page, anchor: str) -> str:
-    """Press the button of a place and return what the clipboard holds."""
+    """Press the button of a place and return the text in the clipboard."""
     button = page.locator(f"#{anchor} ~ .share").first.locator("button.copy")
     button.click()
     expect(button).to_contain_text("已复制")

@@ -153,7 +153,7 @@ def leave_and_return(page: Page, meanwhile: Callable[[], None] = lambda: None) -
     page.goto("pay/")
     meanwhile()
     page.go_back(wait_until="commit")
-    # A page made anew would not know of it.
+    # A page that was loaded again would not have this mark.
     page.wait_for_function("() => window.same === true")
 
 

@@ -12,7 +12,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.support.paper import amiss, bare, paper, words_of
 from tests.support.content import BOOK
 
-# What the book is printed from: its chapters, what is not in sight, and where its links lead.
+# The document from which the book is printed: its chapters, hidden parts and link targets.
 BOUND = """() => {
   const places = [...document.querySelectorAll("a[href]:not(.headerlink)")].map((link) =>
     link.getAttribute("href"));

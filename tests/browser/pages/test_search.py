@@ -28,7 +28,7 @@ LACKING = "签到扣钱 xqzvwk"
 
 
 def spoken(word: str) -> str:
-    """Return what is said: anything stands for 「…」 too, and one character alone begins too many words."""
+    """Return the query for a word of danger: 「…」 gets some text, and a single character a longer word."""
     return "捅人" if word == "捅" else word.replace("…", "老公")
 
 
@@ -42,7 +42,7 @@ def search_page(new_context: NewContext) -> Page:
 
 
 def search_for(page: Page, typed: str) -> None:
-    """Type into the box and wait until the search has told of this query."""
+    """Type into the box and wait for the search results of this query."""
     box, said = page.get_by_role("textbox", name="搜索"), page.locator(".md-search-result__meta")
     for text, told in (("", "键入以开始搜索"), (typed, re.compile("结果"))):
         box.fill(text)
@@ -51,7 +51,7 @@ def search_for(page: Page, typed: str) -> None:
 
 @pytest.fixture(scope="module")
 def answers(made_once: MakeOnce, _module_context: NewContext) -> dict[str, Answer]:
-    """What each query of this module finds, asked on one page by whichever test process comes first."""
+    """The results of each query of this module; the first test process asks all of them on one page."""
 
     def make(folder: Path) -> None:
         page = _module_context().new_page()

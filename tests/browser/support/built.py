@@ -29,11 +29,11 @@ build.build(build.ROOT / "site", county)
 
 
 def build_apart(root: Path, county: Path, **environment: str) -> None:
-    """Build a site of its own, from a copy of what is printed from and a county's folder."""
+    """Build a separate site, from a copy of the sources and a county's folder."""
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "scripts" / "pages" / "theme", root / "scripts" / "pages" / "theme")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    # Another policy leaves these parts as they are; to make them anew takes longer than all the rest.
+    # These parts do not depend on the policy, and making them again takes longer than everything else.
     shutil.copytree(PARTS, root / "build" / PARTS.name)
     command = [sys.executable, "-c", BUILD, str(root), str(county)]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)

@@ -94,7 +94,7 @@ class CalculatorPage:
         self.page.evaluate("(ms) => probe.shown('painted', ms)", LIMIT_MS)
 
     def noted(self, what: str) -> list[Any]:
-        """Return what the probe noted so far."""
+        """Return the notes of the probe so far."""
         noted: list[Any] = self.page.evaluate("(what) => probe[what]", what)
         return noted
 
@@ -191,7 +191,7 @@ class CalculatorPage:
         return words
 
     def form(self) -> dict[str, Any]:
-        """Return what stands in the form, as `fill` takes it."""
+        """Return the content of the form, in the shape that `fill` accepts."""
         form: dict[str, Any] = self.counts.evaluate(_FORM)
         return form
 
@@ -208,7 +208,7 @@ def forget(context: BrowserContext, origin: str) -> None:
 
 
 def shown(calculator: Calculator, form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of what the engine answers to a form, first and a moment later, what the page has words for."""
+    """Return the texts that the page shows of the engine's two answers to a form."""
     answer = {**calculator.page(form), **calculator.further_page(form)}
     reading, leave = ("reading", "alternative", "effect"), ("ground", "sentence")
     return {

@@ -16,6 +16,6 @@ GREY_OF_PNG = """async (bytes) => {
 
 
 def seen(page: Page, place: Locator) -> list[str]:
-    """Return what the codes say that can be seen in a place of a page."""
+    """Return the contents of the QR codes that are visible in a place of a page."""
     place.scroll_into_view_if_needed()
     return read(*page.evaluate(GREY_OF_PNG, list(place.screenshot())))

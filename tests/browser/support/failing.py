@@ -1,4 +1,4 @@
-"""What a reader sees of a page whose Python cannot compute, and the way back."""
+"""Check a page whose Python cannot compute, and its way back."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) 
 
 
 def retry(page: CalculatorPage, typed: dict[str, Any]) -> None:
-    """Try again, and expect the answer to what was typed."""
+    """Press 再试一次, and expect the answer to the typed input."""
     page.retry.click()
     page.ready()
     assert page.form() == typed

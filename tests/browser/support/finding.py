@@ -31,7 +31,7 @@ class Card(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What the finder answers: items by their links and their rows, the texts, and the cards above."""
+    """The finder's answer: items by their links and rows, the texts, and the cards above them."""
 
     links: list[str]
     items: list[str]
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
 
 
 def find(page: Page, words: Iterable[str]) -> dict[str, Finding]:
-    """Return what the finder of a page of the categories answers to each of the words."""
+    """Return the finder's answer to each of the words, on a page of the categories."""
     words = list(dict.fromkeys(words))
     answers = page.evaluate(ASK, words)
     return {

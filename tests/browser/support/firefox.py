@@ -18,7 +18,7 @@ END_S = 20
 POLL_S = 0.05
 CAPABILITIES = {"pageLoadStrategy": "normal", "unhandledPromptBehavior": "dismiss"}
 PORT_FILE = "MarionetteActivePort"
-# What is asked for goes to a door that we watch; Firefox looks up hosts of its own at every start.
+# All requests go to a port that the test watches; Firefox contacts its maker's hosts at every start.
 PREFERENCES = {
     "marionette.port": 0,
     "network.proxy.type": 1,
@@ -63,13 +63,13 @@ class Firefox:
         self.ask("WebDriver:Navigate", url=address)
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """Return what a script returns in the page."""
+        """Run a script in the page and return its result."""
         return self.ask("WebDriver:ExecuteScript", script=script, args=list(arguments), sandbox="default")[
             "value"
         ]
 
     def wait(self, script: str, *arguments: Any) -> Any:
-        """Return what a script returns once that is something."""
+        """Run a script until its result is true in Python's sense, and return that result."""
         deadline = time.monotonic() + LIMIT_S
         while not (found := self.run(script, *arguments)):
             assert time.monotonic() < deadline, script
@@ -88,12 +88,12 @@ class Firefox:
         self.ask("WebDriver:ElementClick", id=self.element(selector))
 
     def fill(self, selector: str, text: str) -> None:
-        """Type a text in place of what stands in a box."""
+        """Replace the text in a box by typing."""
         self.ask("WebDriver:ElementClear", id=self.element(selector))
         self.ask("WebDriver:ElementSendKeys", id=self.element(selector), text=text)
 
     def complaints(self) -> list[str]:
-        """Return what the console has of the pages so far."""
+        """Return the console messages of the pages so far."""
         self.ask("Marionette:SetContext", value="chrome")
         found: list[str] = self.run(_CONSOLE)
         self.ask("Marionette:SetContext", value="content")

@@ -19,7 +19,7 @@ def note(page: CalculatorPage) -> Locator:
 
 
 def received(page: CalculatorPage) -> Locator:
-    """Return what stands above the form of a link that is not known to be whole."""
+    """Return the note above the form about a link that may be incomplete."""
     return page.root.locator(".received")
 
 

@@ -8,7 +8,7 @@ THEME_S_OWN = "executing a cancelled action"
 
 
 def complaints(page: Page, *kinds: str) -> list[str]:
-    """Return a list that fills with the page's errors, and with what the console says of these kinds."""
+    """Return a list that receives the page's errors, and console messages of these kinds."""
     heard: list[str] = []
 
     def fails(error: Error) -> None:

@@ -75,7 +75,7 @@ class Visitor:
         return calculator.total("payable").inner_text()
 
     def figure(self) -> str:
-        """Open the calculator with the month that tells the build, and return what it comes to."""
+        """Open the calculator with the month whose figure shows the build, and return that figure."""
         page = self.open(MONTH)
         try:
             return self.payable(page)
@@ -98,7 +98,7 @@ def wait_for_kept(page: Page, pattern: str) -> None:
 
 
 def said(page: Page) -> Any:
-    """Return the sentence at the page's end about what is kept."""
+    """Return the sentence at the page's end about the stored site."""
     return page.locator(".kept p")
 
 

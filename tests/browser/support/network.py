@@ -63,7 +63,7 @@ class Network:
         return [parts[0] if (parts := re.findall(r"(?mi)^range: *(.*?)\r?$", head)) else "" for head in heads]
 
     def mend(self) -> None:
-        """Let everything through again, also what is held."""
+        """Remove all faults, and release held responses."""
         self.down = False
         for fault in self.faults.values():
             if fault.until is not None:

@@ -1,4 +1,4 @@
-"""What is on paper: a page's words as its PDF has them, and what must and must not be among them."""
+"""Printed pages: the words of the PDF, and the words that it must and must not have."""
 
 import re
 import unicodedata
@@ -53,12 +53,12 @@ def paper(page: Page) -> PdfReader:
 
 
 def words_of(reader: PdfReader) -> str:
-    """Return what is written on the pages of a PDF, as `bare` text."""
+    """Return the text on the pages of a PDF, in the form of `bare`."""
     return bare("".join(page.extract_text() for page in reader.pages))
 
 
 def amiss(said: str, heading: str, name: str) -> list[str]:
-    """Return what a page of the handbook lacks on paper, and the controls that are there."""
+    """Return the words that a page lacks on paper, and the controls that it still has."""
     basis = bare(f"政策数据 {MEASURE['version']} 版 · 核对至 {MEASURE['checked']}")
     # At the page's foot, and on the calculator's statement itself.
     times = 2 if name == "calculator" else 1

@@ -13,7 +13,7 @@ RESULTS = """(list) => [...list.querySelectorAll(".md-search-result__item")].map
     .filter((link) => link.closest("details") === null)
     .map((link) => new URL(link.href))
     .map(({ pathname, hash }) => `${pathname.split("/")[1] || "index"}${hash}`))"""
-# Each query follows an empty box, so that what is told of it is not what was told of the one before.
+# The box is emptied before each query, so that the message of the previous query is gone.
 ASK = """(queries) => {
   const box = document.querySelector(".md-search__input");
   const said = document.querySelector(".md-search-result__meta");
@@ -51,7 +51,7 @@ ASK = """(queries) => {
 
 
 class Answer(NamedTuple):
-    """What a query found: the results in sight, and how the search tells of them."""
+    """The answer to a query: the visible results, and the message of the search."""
 
     results: list[list[str]]
     marked: list[str]
@@ -71,7 +71,7 @@ def found(page: Page) -> list[list[str]]:
 
 
 def ask(page: Page, queries: Iterable[str]) -> dict[str, Answer]:
-    """Return what each query finds on a page whose search is open."""
+    """Return the answer to each query, on a page whose search is open."""
     queries = list(dict.fromkeys(queries))
     page.evaluate(ASK, queries)
     page.wait_for_function("(count) => window.answers.length === count", arg=len(queries))

@@ -19,7 +19,7 @@ PICTURES_CAME = '() => [...document.querySelectorAll("article img")].every(({ co
 
 
 class Visit(NamedTuple):
-    """An open page, what has gone wrong on it, and what it has asked for so far."""
+    """An open page, its errors, and its requests so far."""
 
     name: str
     page: Page
@@ -47,7 +47,7 @@ class Visit(NamedTuple):
         self.page.locator(f"body[data-md-color-scheme={look}]").wait_for()
 
     def elsewhere(self, origin: str) -> list[str]:
-        """Return what the page has asked of others, once all its pictures have come."""
+        """Wait until all pictures are loaded, and return the page's requests to other origins."""
         self.page.evaluate(EAGER)
         self.page.wait_for_function(PICTURES_CAME)
         return [url for url in self.asked if not url.startswith((f"{origin}/", "data:", "blob:"))]

@@ -83,7 +83,7 @@ def test_the_full_month_follows_the_quotas(county: Path) -> None:
 
 @pytest.mark.parametrize("rural", ["75", "0", "0.75", "11.26", "3.74"])
 def test_more_than_half_as_much_again_needs_a_written_basis(county: Path, rural: str) -> None:
-    """7.50 may become 3.75 to 11.25; beyond that the line to write is told, and is taken."""
+    """7.50 may become 3.75 to 11.25; beyond that the message has the line to write, which is accepted."""
     row(county, NEW, rural)
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("parameters.toml", "parameters.report_price.values[1]")
@@ -121,7 +121,7 @@ def test_changed_past_months_are_reported_with_both_values(county: Path) -> None
     row(county, "2022-06-01", "8")
     (reminder,) = told(county)[1]
     assert reminder.startswith("2022年6月至2026年11月已经过去，农村的满额月会从 500.00 变成 510.00 元。")
-    row(county, "2022-06-01", "8")  # nothing is told twice: two rows of a day are a problem
+    row(county, "2022-06-01", "8")  # two rows with the same day are a problem
     with pytest.raises(PolicyError, match="日期要从早到晚排"):
         handbook.load(county)
 

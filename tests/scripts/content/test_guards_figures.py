@@ -45,7 +45,7 @@ def scaled(value: str, places: int) -> str:
 
 
 def slips(value: str) -> set[str]:
-    """Return what a slip makes of a number: a digit too many, too few, one more, two that change places."""
+    """Return mistyped forms of a number: a digit too many or too few, a digit one higher, two exchanged."""
     whole, point, decimals = value.partition(".")
     found = {
         scaled(value, 1),
@@ -115,7 +115,7 @@ def test_a_limit_that_the_text_does_not_have_is_reported(county: Path) -> None:
     assert [problem.key for problem in refusal(county)] == ["parameters.report_pay_most.values[0].rural"]
 
 
-# One edit each, and the file and key where it is told.
+# One edit each, and the file and key of the reported problem.
 EDITS = [
     (
         "parameters.toml",
@@ -124,7 +124,7 @@ EDITS = [
         "parameters.toml",
         "parameters.report_price.values[0].rural",
     ),
-    # The text's clause is what a figure is compared with, so a slip there is told too.
+    # A figure is compared with its clause in articles.toml, so a mistake there is reported too.
     (
         "articles.toml",
         "月奖励金额不超过50元",

@@ -11,7 +11,7 @@ from scripts.content.handbook import Handbook
 from tests.scripts.content.test_handbook import damage, refusal
 
 ARTICLES = "articles.toml"
-# One slip each: what stands there, what is put instead, and the one place where it is told.
+# One mistake each: the old text, the new text, and the only place where it is reported.
 SLIPS = [
     ("年满18周岁", "年满16周岁", "text.5", "原文是「网格员为年满18周岁"),
     ("影响杜会稳定", "影响社会稳定", "text.14", "影响社会稳定的重点"),

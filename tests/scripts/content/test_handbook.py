@@ -41,7 +41,7 @@ LOSSES = {
     },
 }
 
-# Damage to what the sentences stand on: the file's own check says what is wrong, and nothing stumbles on it.
+# Damage to tables that sentences refer to: the check of that file reports it, and nothing else raises.
 SHARE = "values = [{ from = 2022-05-06, value = 70 }]"
 ROWS = ("parameters.base_share.values", "要写成 [{ from = 日期, … }]，至少一行")
 ODD_PARAMETERS = {
@@ -228,13 +228,13 @@ def test_a_missing_file_is_named(file: str, county: Path) -> None:
 def test_an_odd_parameter_is_refused_before_a_sentence_asks_for_it(
     old: str, new: str, key: str, message: str, county: Path
 ) -> None:
-    """The sentences stand on parameters.toml, which may itself be what is wrong."""
+    """Sentences refer to parameters.toml, so its own faults must be reported first."""
     damage(county, "parameters.toml", old, new)
     assert told(refusal(county), "parameters.toml", key, message)
 
 
 def test_check_prints_the_problems_of_the_loader(county: Path) -> None:
-    """`python3 -m scripts check` prints what the loader found, a line a problem."""
+    """`python3 -m scripts check` prints each problem of the loader on one line."""
     for name in ("an answer leads to a page that is none", "an item is near to itself"):
         damage(county, DAMAGES[name]["file"], DAMAGES[name]["old"], DAMAGES[name]["new"])
     with pytest.raises(PolicyError) as told_so:

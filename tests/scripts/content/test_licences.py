@@ -1,4 +1,4 @@
-"""What the handbook says of others' licences: each package has one, and it is the one the package states."""
+"""Licences of packages by others: each has one in the table, and it is the one that the package states."""
 
 import importlib.metadata
 import json
@@ -56,7 +56,7 @@ def carried(package: Distribution) -> set[str]:
 
 
 def test_every_locked_package_has_a_licence_wherever_the_list_is_made() -> None:
-    """No package needs to be installed for that; and the table has no package that went."""
+    """The list needs no installed package, and the table has no package that is not in a lock."""
     parts = locked()
     assert len(parts) > 100
     assert [part.name for part in parts if not part.licence] == []

@@ -19,7 +19,7 @@ def put(folder: Path, file: str, behind: str, old: str, new: str) -> None:
     (folder / file).write_text(head + line + rest.replace(old, new, 1), "utf-8")
 
 
-# The line behind which it is, what stands there, what is put instead, and the key and words it is told with.
+# The line before the edit, the old text, the new text, and the key and words of the reported problem.
 SLIPS = [
     (
         PARAMETERS,

@@ -15,7 +15,7 @@ ALIKE_LATER = 'community_full_time = 24.5 }, { from = 2027-01-01, value = 8, bas
 
 
 def test_one_row_by_worker_type_makes_every_sentence_name_it(county: Path) -> None:
-    """Even where a later row is alike for all: in the printed month 24.50 must not be told as 7.50."""
+    """Also if a later row is equal for all worker types: the printed month must not show 7.50 for 24.50."""
     damage(county, "parameters.toml", "community_full_time = 24.5 }", ALIKE_LATER)
     policy = handbook.load(county).policy
     price = policy.tables.parameter("report_price")

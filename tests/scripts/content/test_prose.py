@@ -8,7 +8,7 @@ from scripts.content import handbook
 from tests.scripts.content.test_guards import said
 from tests.scripts.content.test_handbook import damage, refusal
 
-# The file, what stands there, what is put instead, and what is said of it.
+# The file, the old text, the new text, and words of the message.
 SLIPS = [
     ("consequences.toml", "少一次扣 {sign_in_price}", "少一次扣 {order_price}", "{order_price} 是「不服从"),
     ("consequences.toml", "{major_most}", "{special_major_most}", "{special_major_most} 是「特别重大信息"),
@@ -63,7 +63,7 @@ def test_marks_alone_are_no_basis(basis: str, county: Path) -> None:
     handbook.load(county)
 
 
-# One slip that spoils many places: the file, the slip, and the one place that is told.
+# One mistake with effects in many places: the file, the edit, and the only place that is reported.
 ONCE = [
     ("measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2020-05-06", "in_force_from", "24 个数"),
     ("measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2028-05-06", "in_force_from", "这里是"),

@@ -13,7 +13,7 @@ from tests.scripts.content.test_handbook import damage, refusal
 
 PRICE = "values = [{ from = 2022-05-06, value = 5 }]"
 LATER = PRICE.replace(" }]", " }, { from = 2026-01-01, value = 7 }]")
-# What changes months of the old edition: the file, what stands there, what is put instead.
+# Edits that change months of the old edition: the file, the old text, the new text.
 SLIPS = [
     ("pay.toml", 'rate = "sign_in_price"', 'rate = "order_price"'),
     ("elimination.toml", 'from_level = "city"', 'from_level = "county"'),

@@ -29,7 +29,7 @@ def rows_of(schema: str, name: str) -> dict[str, Any]:
 
 
 def by_kind(schema: str, name: str) -> dict[str, dict[str, Any]]:
-    """Return what a schema says of the rows of each kind."""
+    """Return the part of a schema for the rows of each kind."""
     return {
         each["if"]["properties"]["kind"]["const"]: each["then"] for each in rows_of(schema, name)["allOf"]
     }

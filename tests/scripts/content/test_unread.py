@@ -41,7 +41,7 @@ def only(text: str) -> str:
 
 
 def under(line: str, caret: str) -> str:
-    """Return what of a shown line begins above the caret; wide characters are above wide spaces."""
+    """Return the part of a shown line that begins above the caret; wide characters are above wide spaces."""
     column = caret.index("^")
     for above, below in zip(line, caret[:column], strict=False):
         assert (unicodedata.east_asian_width(above) in "WF") == (below == "\u3000")

@@ -55,7 +55,7 @@ def test_a_figure_is_shown_with_its_spread_and_its_ratios() -> None:
 
 
 def test_goals_are_judged_by_ratio_or_in_their_unit() -> None:
-    """0.2 of stock's first visit; 30 ms a key, whatever stock's is; 0.31 of publicodes; 2.04 s more."""
+    """0.2 of stock's first visit; 30 ms a key, no ratio; 0.31 of publicodes; 2.04 s more."""
     building = {"extra_s": {"median": 2.04}}
     rows = judged({**RESULTS, "computing": {"ratio_one_reading": 0.31}, "building": building})
     found = {goal.figure: value for goal, value, _ in rows}

@@ -1,4 +1,4 @@
-"""The rounds of the benchmark's verb, without a browser: which page is visited when, what is refused."""
+"""The rounds of the benchmark's verb, without a browser: the order of the visits, and refusals."""
 
 import json
 from collections.abc import Sequence

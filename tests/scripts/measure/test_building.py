@@ -14,7 +14,7 @@ from scripts.measure.bench.building import AMOUNT, AMOUNTS, TREE, building, with
 from scripts.setup.bootstrap import ROOT
 
 CHECKED = Month(2026, 11)
-# Notes what the amounts are, and takes three tenths of a second where MkDocs takes none.
+# Stands in for the build: records the amounts, and takes 0.3 s longer than the stand-in for MkDocs.
 NOTE = (
     "import pathlib, sys, time; open(sys.argv[1], 'a').write(pathlib.Path(sys.argv[2]).read_text() + '\\0')"
 )
@@ -22,7 +22,7 @@ NOTE = (
 
 @pytest.fixture(name="noted")
 def in_place_of_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have both builds replaced; return the file the first one notes what it is built from in."""
+    """Replace both builds by stand-ins; return the file in which the first one records its input."""
     noted = tmp_path / "noted"
     slow = [sys.executable, "-c", f"{NOTE}; time.sleep(0.3)", str(noted), AMOUNTS.as_posix()]
     commands = {"build": slow, "mkdocs": [sys.executable, "-c", "open('.venv/pyvenv.cfg')"]}

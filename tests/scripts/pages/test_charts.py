@@ -1,4 +1,4 @@
-"""The pictures of the pay show what the tables beside them say, worked by hand from the measures."""
+"""The drawings of the pay show the amounts of the tables beside them, worked by hand from the measures."""
 
 import re
 

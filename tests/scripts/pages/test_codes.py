@@ -1,4 +1,4 @@
-"""The addresses that are handed on: QR codes, the lines below them, and what each page calls its own."""
+"""Addresses to pass on: QR codes, the lines below them, and each page's canonical address."""
 
 from pathlib import Path
 

@@ -76,7 +76,7 @@ def test_sentences_follow_an_amount_of_the_printed_month(first: Handbook, raised
 
 
 def test_sentences_say_a_worker_types_own_amount(first: Handbook, raised: Handbook) -> None:
-    """The standards are told one after the other: 500, 1000 and 1630, then 600, 1200 and 1700."""
+    """The sentence lists the standards: 500, 1000 and 1630, then 600, 1200 and 1700."""
     amounts = [
         re.findall(r"\d+\.\d\d 元", term["means"])
         for of in (first, raised)

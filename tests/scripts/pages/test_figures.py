@@ -22,7 +22,7 @@ from tests.scripts.pages.figures import Figure, figures, visible
 from tests.support.markup import Element
 
 EDITIONS = ("now", "changed")
-# These show what the engine computes.
+# These pages show amounts that the engine computes.
 OTHERS = ("pay", "calculator")
 HAND = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
 MONTH = "2026-11"
@@ -42,13 +42,13 @@ COUNTS = {
 
 
 def asked(edition: Edition, verb: str, request: dict[str, Any]) -> Any:
-    """Return what the command line answers over an edition's policy."""
+    """Return the answer of the command line with an edition's policy."""
     return json.loads(_printed(edition.folder, verb, json.dumps(request)))
 
 
 @functools.cache
 def _printed(folder: Path, verb: str, request: str) -> str:
-    """Return what the command prints; several pages are compared with the same answer."""
+    """Return the output of the command, cached because several pages are compared with the same answer."""
     command = [sys.executable, "-m", "calculator", verb, "--policy", str(folder)]
     done = subprocess.run(command, input=request.encode(), capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout.decode()
@@ -144,7 +144,7 @@ def test_a_page_shows_just_the_figures_worked_by_hand(page: str, edition: Editio
 
 
 def test_the_pay_page_shows_just_what_is_worked_or_computed(edition: Edition) -> None:
-    """Beyond the hand-worked figures: what the command line gives for the months its titles name."""
+    """All other figures are the command line's for the months that the titles name."""
     page = edition.articles["pay"]
     tables = {each.get("id"): visible(page.section(each.get("id"))) for each in page.all("h2")}
     text = "\n".join(words for anchor, words in tables.items() if anchor not in ("by-reports", "by-sign-ins"))
@@ -200,7 +200,7 @@ def test_the_first_slip_of_the_calculator_is_that_of_its_form(edition: Edition) 
 
 
 def readings_shown(slip: Element, answer: dict[str, Any]) -> set[Figure]:
-    """Check which readings a slip shows and what it says they change; return the figures of that."""
+    """Check the readings that a slip shows and their effects; return the figures in them."""
     shown = {
         (each.get("data-reading"), each.get("data-alternative")): each
         for each in slip.all("li", has="data-reading")

@@ -40,7 +40,7 @@ def is_added(element: Element) -> bool:
 
 
 def kept(element: Element) -> Iterator[Element]:
-    """Yield the elements of the text itself, without what is added to it."""
+    """Yield the elements of the text itself, without the site's additions."""
     if not is_added(element):
         yield element
         for child in element.children:
@@ -81,7 +81,7 @@ def test_nothing_of_the_text_is_hidden(measures: Element) -> None:
 
 
 def numbering(key: str) -> str:
-    """Return what the text prints before a place: 第十二条, 3、, （2）."""
+    """Return the number that the text prints before a place: 第十二条, 3、, （2）."""
     article, *rest = key.split(".")
     if not rest:
         return f"第{NUMERALS[int(article) - 1]}条"
@@ -118,7 +118,7 @@ def test_every_kind_of_dispute_has_an_anchor_on_its_own_words(measures: Element)
 
 
 def test_every_mark_stands_right_behind_its_fault(measures: Element, tables: dict[str, Any]) -> None:
-    """A mark says what is odd about just the characters before it."""
+    """A mark follows directly the characters that it explains."""
     found = []
     for place in measures.all("p", has="id"):
         before = ""
@@ -138,7 +138,7 @@ def test_every_mark_stands_right_behind_its_fault(measures: Element, tables: dic
 
 
 def _pieces(element: Element) -> list[Element | str]:
-    """Return the text and the marks of a place, in order, whatever wraps them."""
+    """Return the text and the marks of a place, in order, at any depth of elements."""
     pieces: list[Element | str] = []
     for child in element.children:
         pieces += [child] if isinstance(child, str) or is_added(child) else _pieces(child)

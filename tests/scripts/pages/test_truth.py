@@ -23,7 +23,7 @@ OWN = tomllib.loads(Path(__file__).with_name("own_words.toml").read_text(encodin
 
 
 def bare(text: str) -> str:
-    """Return a text without white space and quotation marks, which may differ in what is quoted."""
+    """Return a text without white space and quotation marks, which may differ in a quotation."""
     return re.sub(r"[\s“”「」]", "", text)
 
 
@@ -76,7 +76,7 @@ def test_every_passage_quoted_is_the_texts_own(edition: Edition, measures: str) 
         (name, part)
         for name, quotation in quotations
         for each in quotation.all("p")
-        for part in bare("".join(each.texts(is_added))).split("……")  # what is left out of a kind of dispute
+        for part in bare("".join(each.texts(is_added))).split("……")  # words left out of its name
     ]
     assert [each for each in passages if each[1] not in measures] == []
     assert {name for name, _ in passages} == {"duties", "categories", "rewards", "readings"}

@@ -13,7 +13,7 @@ PAGES = st.lists(st.sampled_from([bytes(PAGE), b"\1" * PAGE, b"\0" * (PAGE - 1) 
 
 
 def unpacked(content: bytes) -> tuple[bytes, bytes]:
-    """Return what stands before the memory, and the memory."""
+    """Return the bytes before the memory, and the memory."""
     before, length, count = struct.unpack_from("<III", content)
     numbers = struct.unpack_from(f"<{count}I", content, 12)
     at = 12 + 4 * count

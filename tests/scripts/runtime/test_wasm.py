@@ -35,7 +35,7 @@ process.stdout.write(JSON.stringify({ called, used }));
 
 
 def call(wasm: bytes, *names: str) -> dict[str, list[object]]:
-    """Return what the functions gave, and which of an instrumented module's marks are set then."""
+    """Call functions; return their results, and the marks of the instrumented module that are then set."""
     sent = json.dumps({"calls": names, "wasm": wasm.hex()}).encode()
     done = subprocess.run([*node_command(), "--eval", CALLS], input=sent, capture_output=True, check=True)
     found: dict[str, list[object]] = json.loads(done.stdout)

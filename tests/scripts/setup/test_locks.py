@@ -25,7 +25,7 @@ def test_every_package_of_pypi_has_an_exact_version_and_a_hash(name: str) -> Non
 
 
 def test_locks_agree_on_the_version_of_a_package() -> None:
-    """The second is installed over the first: what the site is built with must not change by a test."""
+    """tests.lock is installed over requirements.lock and must not change the packages of the build."""
     locked = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
     site, tests = (set(locked.findall((ROOT / name).read_text("utf-8"))) for name in PYTHON[:2])
     both = {name for name, _ in site} & {name for name, _ in tests}

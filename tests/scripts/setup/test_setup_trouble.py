@@ -27,7 +27,7 @@ def test_failed_installation_is_one_sentence_naming_the_log(bare: Path) -> None:
 
 
 def test_failing_npm_is_one_sentence_and_leaves_no_stamp(project: Path) -> None:
-    """A broken download is told apart from trouble with Python's packages."""
+    """A failed npm has another sentence than a failed installation of Python packages."""
     write_program(project / "programs" / "npm", "mkdir -p node_modules; echo ETIMEDOUT >&2; exit 1")
     for _ in range(2):
         status, _, err = run(project, "build")

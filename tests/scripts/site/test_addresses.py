@@ -74,7 +74,7 @@ def test_every_link_ends_somewhere(documents: dict[str, Element], site: Path) ->
 
 
 def test_every_search_result_ends_somewhere(documents: dict[str, Element], site: Path) -> None:
-    """What the search finds is there."""
+    """The place of every search result exists."""
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     places = [resolve("index.html", entry["location"] or ".") for entry in index["docs"]]
     assert {file for file, _ in places} == set(documents) - {"404.html"}

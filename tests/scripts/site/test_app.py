@@ -1,4 +1,4 @@
-"""The list of a build that a device keeps, and what makes the handbook an app."""
+"""The list of files that a device stores of a build, and the files that make the handbook an app."""
 
 import json
 import re
@@ -21,7 +21,7 @@ LEFT_OUT = {"sw.js", "_headers", "sitemap.xml", "sitemap.xml.gz"}
 
 
 def listed(site: Path) -> dict[str, Any]:
-    """Return what stands before the service worker's code."""
+    """Return the list of files that the build puts before the service worker's code."""
     first, _, code = (site / service_worker.NAME).read_text("utf-8").partition("\n")
     assert "addEventListener" in code
     told: dict[str, Any] = json.loads(first.removeprefix("const BUILD = ").removesuffix(";"))

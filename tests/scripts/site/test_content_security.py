@@ -1,4 +1,4 @@
-"""Every page says what a browser may do there; the theme's own scripts pass by their content."""
+"""Every page has a content security policy, which allows the theme's inline scripts by their hashes."""
 
 import re
 from base64 import b64decode
@@ -39,7 +39,7 @@ ON_A_DISK = {**DRAWN, "script-src": {"blob:"}, "worker-src": {"blob:"}, "connect
 
 
 class Inline(HTMLParser):
-    """Collects what stands in a page and acts, read by another parser than the one that is tested."""
+    """Collects the active parts of a page with another parser than the tested one."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Inline(HTMLParser):
 
 
 def check(html: str, said: str, schemes: dict[str, set[str]]) -> None:
-    """Judge the policy a page comes with by what stands in the page."""
+    """Compare the policy sent with a page with the active parts of the page."""
     directives = {name: values for name, *values in (each.split() for each in said.split("; "))}
     for tag, texts in Inline(html).texts.items():
         hashes = [each[8:-1] for each in directives[f"{tag}-src"] if each.startswith("'sha256-")]

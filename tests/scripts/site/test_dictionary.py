@@ -26,7 +26,7 @@ class DictionaryRead(Exception):
 
 @pytest.fixture(scope="module")
 def once(content: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder where a build has kept what it cut, which no test changes."""
+    """The folder with the cached cuts of a build, which no test changes."""
     folder = tmp_path_factory.mktemp("kept")
     assert cut(content, folder, *CUT) == list(CUT.values())
     return folder
@@ -34,7 +34,7 @@ def once(content: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def kept(once: Path, tmp_path: Path) -> Path:
-    """A copy of what a build has kept."""
+    """A copy of the cached cuts of a build."""
     return Path(shutil.copytree(once, tmp_path, dirs_exist_ok=True))
 
 

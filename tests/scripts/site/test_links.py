@@ -31,7 +31,7 @@ def test_a_sound_site_passes(site: Path) -> None:
     "address", ["pay/#rate", "#top", "play/", "pay", "missing.svg", "picture.svg#part", "../pay/#Rates"]
 )
 def test_a_dead_link_is_named_with_its_page(address: str, site: Path) -> None:
-    """The sentence says where it stands and what it is, for every one of them."""
+    """The sentence names the page and the address of every dead link."""
     index = site / "index.html"
     index.write_text(f'{index.read_text()}<a href="{address}">d</a><img src="gone.png">')
     with pytest.raises(ProjectError) as refused:

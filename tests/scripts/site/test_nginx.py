@@ -145,7 +145,7 @@ def test_with_its_module_brotli_goes_first(folder: Path, tmp_path: Path) -> None
 
 
 def test_with_a_certificate_it_speaks_https_and_leads_there(tmp_path: Path) -> None:
-    """The lines that are handed out switched off are sound, and what comes by HTTP goes on to HTTPS."""
+    """The lines that are comments in the delivered file work, and HTTP requests are redirected to HTTPS."""
     page = tmp_path / "root" / "handbook" / "pay" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("补助怎么算", "utf-8")

@@ -1,4 +1,4 @@
-"""What the local server answers, byte for byte as a browser sees it."""
+"""Responses of the local server, byte for byte as a browser receives them."""
 
 import threading
 from collections.abc import Iterator

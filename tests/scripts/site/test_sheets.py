@@ -26,7 +26,7 @@ def small_site(tmp_path: Path) -> Path:
 
 
 def joined(site: Path) -> None:
-    """Do to a site what a build does."""
+    """Join the sheets of a site as a build does."""
     pages = finished.read(site)
     made = sheets.join(site, pages, "/ga/")
     finished.write(site, {page: sheets.linked(page, html, made, "/ga/") for page, html in pages.items()})

@@ -13,7 +13,7 @@ from scripts.setup.bootstrap import ROOT
 from tests.support.markup import Element
 
 HERE = Path(__file__).parent
-# What the boxes of a path say: who, what, and by which clause.
+# The texts in the boxes of a path: who acts, the action, and the clause.
 PATH = {"path-who", "path-what", "path-clause"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

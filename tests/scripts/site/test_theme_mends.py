@@ -28,7 +28,7 @@ def untouched(tmp_path: Path) -> Path:
 
 
 def mend(site: Path) -> None:
-    """Do to the scripts and the page what a build does."""
+    """Correct the scripts and the page as a build does."""
     theme_mends.mend(site)
     theme_mends.mended("index.html", (site / "index.html").read_text())
 

@@ -14,7 +14,7 @@ from scripts.setup.bootstrap import ROOT
 from scripts.verbs import test
 from tests.support.machine import LIMIT_S
 
-# As a shell starts what it puts into the background, run by `scripts test`.
+# Starts the command as a shell starts a background job, and runs it as `scripts test` does.
 BEHIND = """import signal
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 import sys
@@ -43,7 +43,7 @@ PROFILE = "HYPOTHESIS_PROFILE"
 
 @pytest.fixture(name="ran")
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what comes to be run, as `pytest …` or the program made ready; nothing is run."""
+    """Return the commands that the verb would run, as `pytest …` or the name of a prepared program."""
     found: list[str] = []
     monkeypatch.setattr(programs, "ensure_for_tests", found.extend)
 
@@ -85,7 +85,7 @@ def test_further_arguments_go_to_pytest(ran: list[str]) -> None:
 def test_the_output_of_parallel_steps_is_printed_in_order(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The first step waits for what the second one writes, and fails."""
+    """The first step waits for a file that the second one writes, and fails."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     waits = f"import sys; print(open({str(fifo)!r}).read(), flush=True); sys.exit('fault')"
