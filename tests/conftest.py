@@ -50,10 +50,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # of the tests that are left
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with one test of each build, and measure the engine's coverage by the tests of the engine alone.
+    """Begin with one test of each build, and measure the engine's coverage only in the tests of the engine.
 
-    One process builds while the others run tests that need no build; tracing slows down every test. What is
-    wrong in a county's folder is tried by `test_policy*`, together with the schemas.
+    One process builds while the others run tests that need no build. Coverage slows down every test. The
+    tests `test_policy*` count too: they test faults in a county's folder, together with the schemas.
     """
     for item in items:
         if ENGINE not in item.path.parents and not item.path.name.startswith("test_policy"):

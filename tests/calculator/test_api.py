@@ -98,7 +98,7 @@ def quiet(shown: dict[str, Any]) -> list[str]:
 
 def test_a_total_that_says_nothing_new_is_quiet(calculator: Calculator, month: dict[str, Any]) -> None:
     assert quiet(calculator.page(month)) == ["gross", "deductions", "net"]
-    # 2 × 10 off: what was earned and what comes off matter, the balance is what is paid out.
+    # 2 × 10 off: gross and deductions are shown; the balance equals the payable amount.
     assert quiet(calculator.page({**month, "sign_ins": 18})) == ["net"]
     # 350 − 4 × 100 is below 0 and 0 is paid out: the balance matters too.
     assert quiet(calculator.page({**month, "valid_reports": 0, "missed_hazards": 4})) == []

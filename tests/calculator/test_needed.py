@@ -162,7 +162,7 @@ def test_for_unknown_events_the_greatest_permitted_number_is_given(
 def test_under_a_shared_ceiling_a_certain_amount_is_not_reported_as_open(
     calculator: Calculator, month: dict[str, Any], rewards: dict[str, Any]
 ) -> None:
-    # All rewards together are 50: one special report fills them, whatever the others are. 500 + 50.
+    # All rewards together are at most 50: one special report fills them, with any other counts. 500 + 50.
     asked = {**month, **rewards, "readings": {"surplus-cap": "all_rewards"}}
     answer = calculator.needed({**asked, "target": "550"})
     assert (answer["payable"], answer["reached"]) == ({"min": "550.00", "max": "550.00"}, True)

@@ -75,7 +75,7 @@ def unknown(calculator: Calculator, month: dict[str, Any], **counts: Any) -> tup
             },
             ("refused_orders", "payable", "320.00", "90.00"),
         ),
-        # Carried, the balance goes to −30 × 999 for each of the two alike: the first one is told.
+        # With a carried balance both go down to −30 × 999 alike: the first of the two is given.
         (
             {"refused_orders": None, "poor_cooperation": None, "readings": {"below-zero": "carried"}},
             ("refused_orders", "payable", "29970.00", "29970.00"),

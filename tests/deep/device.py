@@ -160,7 +160,7 @@ class Device:
         return rows
 
     def heard(self) -> str:
-        """Open the calculator and return what it says of the ledger."""
+        """Open the calculator and return its sentence about the ledger."""
         page = self.open(MONTH)
         note = page.locator(LEDGER_NOTE)
         # Where it says nothing, the text is empty.

@@ -192,7 +192,7 @@ def lose(trials: Trials, way: str, line: str, turn: int) -> None:
         if way in TOLD:
             check_told(device, TOLD[way], what)
         if way == "halves" and line == "offline":
-            # A damaged file is noticed when it is read, and fetched anew when there is a network.
+            # A damaged file is noticed when it is read, and fetched again if there is a network.
             trials.network.mend()
             trials.look(device, f"{what}, then online", figure=True)
         trials.mended(device, what)

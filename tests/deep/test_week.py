@@ -86,7 +86,7 @@ class Week:
         self.random = Random(SEED)
 
     def early_and_late(self, use: Callable[[int], None], total: int, *, opens: bool) -> tuple[Taken, Taken]:
-        """Use the page so often; return the least of what it takes in the first parts and in the last."""
+        """Use the page so many times; return its least memory and storage in the first and last parts."""
         taken: list[Taken] = []
         for part in range(PARTS):
             for number in range(total * part // PARTS, total * (part + 1) // PARTS):
@@ -119,7 +119,7 @@ class Week:
         assert shown == right, f"recomputation {number}, {count} sign-ins: {shown}, not {right}"
 
     def _taken(self, opens: bool) -> Taken:
-        """Return what the calculator takes of memory after a collection, and what is stored."""
+        """Return the calculator's memory after a garbage collection, and the bytes stored."""
         memory = []
         for _ in range(OPENED if opens else 1):
             if opens:

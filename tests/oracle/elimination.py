@@ -53,8 +53,8 @@ def in_one_year(facts: Facts) -> bool:
 def supposed(facts: Facts, wanted: Any) -> str:
     """Return the status of a ground on months: met, met after one more month not known yet, or not met.
 
-    A month left out between two others is not known, and those after the last are still to come; what lies
-    before the first is no part of what is told.
+    A month missing between two others is unknown, and months after the last one are in the future; months
+    before the first one do not count.
     """
     if wanted(facts):
         return "met"

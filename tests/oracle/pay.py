@@ -45,9 +45,9 @@ class Line(NamedTuple):
 
 
 class Month(NamedTuple):
-    """The ten lines of a month by id, in order, and what some of them come to together.
+    """The ten lines of a month by id, in order, and the spans of some lines together.
 
-    Lines that hang on each other may come to less, and to more, than the sum of their ends.
+    The span of lines that depend on each other can be narrower than the sum of their spans.
     """
 
     lines: dict[str, Line]

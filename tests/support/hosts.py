@@ -94,11 +94,11 @@ def free_port() -> int:
 def nginx_host(
     root: Path, scratch: Path, base: str = "/", *, brotli: bool = False, https: int = 0
 ) -> Iterator[str]:
-    """Start nginx with the configuration as it is handed out; yield its origin, by HTTP.
+    """Start nginx with the configuration of a release; yield its origin, by HTTP.
 
-    Only the ports, the folder and what is switched on are this machine's: with `brotli` the module's line,
-    with a port for `https` those of the certificate, `CERTIFICATE` in the scratch folder. What nginx writes
-    of each request is `LOG` there.
+    Only the ports, the folder and some commented lines are changed for this machine: with `brotli` the
+    module's line, with a port for `https` the lines of the certificate, which is `CERTIFICATE` in the scratch
+    folder. The log of the requests is `LOG` there.
     """
     program, module, port = found_or_skip(nginx_path(), "nginx"), brotli_module(), free_port()
     if brotli and module is None:

@@ -127,7 +127,7 @@ def test_files_give_a_fresh_visitor_the_same_year(page: KeptMonths, new_context:
 
 
 def expect_table(content: bytes) -> None:
-    """Expect what a spreadsheet opens as it was kept, and no cell that it takes for a formula."""
+    """Expect the stored months in the table, and no cell that a spreadsheet treats as a formula."""
     assert content[:3] == b"\xef\xbb\xbf"
     header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     assert header == HEADERS

@@ -101,7 +101,7 @@ def test_half_the_wasm_is_half_the_wasm_on_the_bar(
     go_on = Event()
     network.faults["pyodide.asm.wasm"] = held(go_on, part=0.5)
     page = calculator_page.open()
-    # Everything else has come; the scripts are counted once they have run. It is told by hundredths.
+    # All other files are loaded; the scripts are counted after they ran. Progress is sent in hundredths.
     total = manifest.total_bytes
     came = total - manifest.files["pyodide.asm.wasm"].bytes // 2
     told = "|".join(sorted({f"{int(100 * part / total)}" for part in (came - total / 100, came)}))

@@ -11,7 +11,7 @@ OPEN, REMOVE = "[data-open-month]", "[data-remove-month]"
 PRESS = """(section, presses) => {
   for (const selector of presses) section.querySelector(selector).click();
 }"""
-# What is written, counted past the page.
+# Counts writes to the store, independently of the page.
 COUNT = """() => {
   const put = IDBObjectStore.prototype.put;
   globalThis.writes = 0;

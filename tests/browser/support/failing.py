@@ -33,7 +33,7 @@ def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) 
     if computed:
         for place in (".slip-figures", ".slip-given", ".grounds", "[data-chart]", "[data-steps]"):
             expect(page.root.locator(place)).to_be_hidden()
-        expect(page.withheld).to_be_hidden()  # nothing is wrong with what was typed
+        expect(page.withheld).to_be_hidden()  # the typed input has no fault
         return
     # The shown statement is marked as an example, and the bar does not show it.
     expect(page.example).to_have_text("下面是例子：签到 20 次、有效信息 20 条。算好后换成你的数。")

@@ -13,10 +13,10 @@ from scripts.site.server import HOST, SiteHandler, SiteServer
 
 
 class Fault(NamedTuple):
-    """What happens to a file on its way; `part` is how much of it gets through before that.
+    """A fault of a file's response; `part` is the share of the content that is sent before the fault.
 
-    `coding` is how the content is said to be packed; where it is not `sized`, only the connection's end tells
-    that of the file. `once`: the next answer has no fault.
+    `coding` is the Content-Encoding. A response that is not `sized` has no Content-Length: it ends with the
+    connection. `once`: the next response has no fault.
     """
 
     status: int = HTTPStatus.OK
@@ -38,15 +38,15 @@ LOGIN = Fault(content=lambda _: b"<!doctype html><title>Wi-Fi</title>", type="te
 
 
 def held(until: Event, part: float = 0.5) -> Fault:
-    """Return a fault that stops after a part and goes on when told."""
+    """Return a fault that stops after a part of the file and continues when the event is set."""
     return Fault(part=part, until=until)
 
 
 class Network:
-    """What the server was asked for, what site it has, and the faults it has now, by the end of a path.
+    """The server's requests, its site, and its present faults by the end of a path.
 
-    `requested` are the paths of the files, `heard` every word of every request, of whatever kind. Where it is
-    `ranged`, the host sends a part of a file where one is asked for.
+    `requested` has the paths of the requested files, `heard` the whole text of every request of any method.
+    If `ranged` is true, the host answers requests for a range with that part of the file.
     """
 
     def __init__(self, site: Path) -> None:

@@ -25,8 +25,8 @@ DAMAGES: dict[str, Damage] = {
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["damage"]
 }
 
-# Refused for what is no longer there, so the message names the missing thing: where the table stands, a line
-# it holds, and where the loss is told.
+# A missing table, which the message must name: its file, its name, a line in it, and the file, the key
+# and the name in the message.
 LOSSES = {
     "a duty": ("duties.toml", "duties", 'article = "6.7"', ("duties.toml", "duties", "6.7")),
     "an item": ("categories/events.toml", "items", '\narticle = "14.2.3"', ("categories", "items", "14.2.3")),

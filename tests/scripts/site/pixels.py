@@ -35,7 +35,7 @@ def points(png: bytes) -> list[list[Point]]:
 
 
 def _row(way: int, row: bytearray, above: bytearray) -> bytearray:
-    """Undo how a row was written: as what it differs by from its neighbours."""
+    """Return a row of a PNG without its filter, which stores differences from neighbouring points."""
     for x in range(len(row) if way else 0):
         left, corner = (row[x - 4], above[x - 4]) if x >= 4 else (0, 0)
         guess = (left, above[x], (left + above[x]) // 2, _nearest(left, above[x], corner))[way - 1]

@@ -112,7 +112,7 @@ def test_every_page_carries_edition_and_date(articles: dict[str, Element]) -> No
 
 
 def test_the_register_lists_every_reading_and_every_ground(articles: dict[str, Element]) -> None:
-    """Thirteen readings of pay and nine grounds, each with what is open and who can settle it."""
+    """Thirteen readings of pay and nine grounds, each with its open question and who can settle it."""
     page = articles["readings"]
     assert [each.get("id") for each in headings(page)][1:] == [
         "pay",
