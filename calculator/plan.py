@@ -35,7 +35,7 @@ class Ceiling(NamedTuple):
     """The most that several rules pay together for a month, in 分.
 
     `places` are the places of these rules in the plan. The last `later` of them are paid at the year's end;
-    they get what the others, which the month pays first, leave.
+    they get the part that the rules paid in the month leave.
     """
 
     most: int

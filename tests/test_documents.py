@@ -30,7 +30,12 @@ from tests.support.officers_edits import DAMAGE
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = (
     *("README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "policy/README.md"),
-    *(f"docs/notes/{name}.md" for name in ("README", "design", "dependencies", "reference", "benchmark")),
+    # docs/notes/tests.md has tests/test_notes.py; a decision names the files of its day.
+    *sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "docs" / "notes").glob("*.md")
+        if path.name != "tests.md"
+    ),
 )
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 REFERENCE, OFFICERS = TEXTS["docs/notes/reference.md"], TEXTS["policy/README.md"]
