@@ -24,10 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m calculator", description="JSON on stdin, JSON on stdout."
     )
     parser.add_argument("verb", choices=VERBS)
-    parser.add_argument("--policy", type=Path, default=DEFAULT_FOLDER, help="a county's folder of TOML files")
+    parser.add_argument(
+        *("--county", "--policy"), type=Path, default=DEFAULT_FOLDER, help="a county's folder of TOML files"
+    )
     options = parser.parse_args(arguments)
     try:
-        calculator = Calculator(*load_editions(options.policy))
+        calculator = Calculator(load_editions(options.county))
         request = _request(sys.stdin.buffer.read(4 * json_text.LONGEST + 1))
         if options.verb in OF_A_MONTH and isinstance(request, dict):
             # Only the command line reads the clock; the engine does not.

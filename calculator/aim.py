@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator.errors import FieldError, InputError
-from calculator.history import COUNTED_FACTS, History
+from calculator.history import History
 from calculator.policy import Policy
 from calculator.request import Request
 from calculator.situation import Situation
 
 # The keys of the request besides those of a month.
 BESIDE = ("target", "history")
-_REPORTS = COUNTED_FACTS["no_reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,9 @@ class Aim:
             except InputError as error:
                 # The fault of the worker type, which is outside the history, is already noted.
                 errors += [
-                    FieldError(f"history.{field}", message)
-                    for field, message in error.errors
-                    if field != "worker_type"
+                    FieldError(f"history.{each.field}", each.message)
+                    for each in error.errors
+                    if each.field != "worker_type"
                 ]
         if errors or situation is None:
             raise InputError(errors)
@@ -80,28 +79,26 @@ def _risk_request(
 def _with_this_month(
     policy: Policy, months: list[Mapping[str, Any]], situation: Situation, errors: list[FieldError]
 ) -> list[Mapping[str, Any]]:
-    """Return the rows with this month's reports in its row; it is a fault if the row states other reports."""
-    month, counted = situation.month, policy.inputs[_REPORTS]
-    reports = situation.counts[_REPORTS]
-    own = reports.least if reports.exact else None
-    rows = list(months)
+    """Return the rows with this month's counts in its row; it is a fault if the row states other counts."""
+    month, rows = situation.month, list(months)
+    own = {key: count.least if count.exact else None for key, count in situation.counts.items()}
     for place, row in enumerate(months):
-        wrong: list[FieldError] = []
-        fields = Request(row, wrong)
-        if fields.month("month") != month:
+        if Request(row, []).month("month") != month:
             continue
-        stated = fields.count(_REPORTS, counted, 0) if fields.has(_REPORTS) else reports
-        if wrong:
-            continue  # `History.read` reports this fault
-        if stated != reports:
-            here = f"{month.chinese}的{counted.label}，这里写的是 {stated.least} {counted.unit}"
-            outside = "还不清楚" if own is None else f" {own} {counted.unit}"
-            errors.append(
-                FieldError(
-                    f"history.months.{place}.{_REPORTS}", f"{here}，外面写的是{outside}，两处要写得一样"
-                )
-            )
-        rows[place] = {**row, _REPORTS: own}
+        faulty = set()
+        for key, item in policy.inputs.items():
+            wrong: list[FieldError] = []
+            fields = Request(row, wrong)
+            stated = fields.count(key, item, 0) if fields.has(key) else situation.counts[key]
+            if wrong:
+                faulty.add(key)  # `History.read` reports this fault
+            if wrong or stated == situation.counts[key]:
+                continue
+            here = f"{month.chinese}的{item.label}，这里写的是 {stated.least} {item.unit}"
+            outside = "还不清楚" if own[key] is None else f" {own[key]} {item.unit}"
+            said = f"{here}，外面写的是{outside}，两处要写得一样"
+            errors.append(FieldError(f"history.months.{place}.{key}", said))
+        rows[place] = {**row, **{key: count for key, count in own.items() if key not in faulty}}
     if all(Request(row, []).month("month") != month for row in months):
-        rows.append({"month": str(month), _REPORTS: own})
+        rows.append({"month": str(month), **own})
     return rows

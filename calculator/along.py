@@ -4,6 +4,8 @@
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from itertools import pairwise
 
 from calculator.money import Span, exactly
 from calculator.policy import Input
@@ -14,7 +16,7 @@ from calculator.totals import Totals
 class Along:
     """The months along one input, each computed at most once.
 
-    Bisection is possible because every total only rises or only falls with the count (see
+    Bisection is possible where every total only rises or only falls with the count (see
     `tests/calculator/test_properties.py`).
     """
 
@@ -35,6 +37,19 @@ class Along:
     def at(self, count: int) -> Totals:
         """Return the totals with this count."""
         return self.standing(count).totals
+
+    @cached_property
+    def steady(self) -> bool:
+        """Tell whether every total only rises or only falls with the count."""
+        if self.item.id not in self._standing.plan.tangled:
+            return True
+        months = [self.at(count) for count in self.bends(self.item.max)]
+        for found in zip(*months, strict=True):
+            for ends in zip(*found, strict=True):
+                moved = [other - one for one, other in pairwise(ends)]
+                if min(moved, default=0) < 0 < max(moved, default=0):
+                    return False
+        return True
 
     @property
     def pays(self) -> int:
@@ -65,7 +80,7 @@ class Along:
     def bends_of_all(self, upto: int) -> list[int]:
         """Return the counts between which the totals and their sum with the year's end are linear."""
         plan = self._standing.plan
-        return list(range(upto + 1)) if plan.shared or plan.tangled else self.bends(upto)
+        return list(range(upto + 1)) if "whole" in plan.joint or plan.tangled else self.bends(upto)
 
     def _sides(self, count: int) -> tuple[bool, ...]:
         found = self._on.get(count)

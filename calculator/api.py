@@ -1,27 +1,26 @@
 """Answer the requests of other programs and of the page with values that can be written as JSON.
 
-Each verb is a method of `Calculator`. It reads its request under the edition that the request names, and
-raises InputError with every fault of the request. The verbs of the page take the form as typed and return
-text.
+Each verb is a method of `Calculator`. It reads its request under the edition of its month, and raises
+InputError with every fault of the request. The verbs of the page take the form as typed and return text.
 """
 
 import json
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from calculator import form as page_form
 from calculator import json_text, words
 from calculator.aim import Aim
-from calculator.along import along_each
-from calculator.curve import DRAWN, curve
+from calculator.along import Along, along_each
+from calculator.curve import curve
 from calculator.elimination import assess
 from calculator.engine import changes, estimate, estimate_and_changes, stand
 from calculator.errors import InputError
 from calculator.history import History
 from calculator.leave import leaving, shown_leaving
 from calculator.needed import ways
-from calculator.policy import Policy, build, unpack
+from calculator.packing import unpack
+from calculator.policy import Policy, build
 from calculator.situation import Situation
 from calculator.statement import shown_changes, shown_situation
 from calculator.steps import step
@@ -35,11 +34,11 @@ Answer = dict[str, Any]
 
 
 class Calculator:
-    """The engine for one policy and its earlier editions."""
+    """The engine for the editions of a county; a policy alone is its county's only edition."""
 
-    def __init__(self, policy: Policy, earlier: Mapping[str, Policy] = MappingProxyType({})) -> None:
-        self.policy = policy
-        self.editions = Editions(policy, earlier)
+    def __init__(self, editions: Editions | Policy) -> None:
+        self.editions = editions if isinstance(editions, Editions) else Editions([editions])
+        self.policy = self.editions.newest
 
     def estimate(self, request: object) -> Answer:
         """Return the statement of a month."""
@@ -57,13 +56,14 @@ class Calculator:
         policy, aim = self.editions.under(request, Aim.read)
         standing = stand(policy, aim.situation)
         alongs = along_each(standing, policy.inputs)
+        advised = _advised(alongs)
         left = [] if aim.history is None else leaving(policy, aim.situation, aim.history)
         return {
             "month": str(aim.situation.month),
             "worker_type": aim.situation.worker_type,
-            **ways(standing, alongs, aim.target).as_json(),
-            "steps": [step(along).as_json() for along in alongs.values()],
-            "curve": curve(alongs[DRAWN]).as_json(),
+            **ways(standing, advised, aim.target).as_json(),
+            "steps": [step(along).as_json() for along in advised.values()],
+            "curve": curve(alongs[policy.charted]).as_json(),
             "leave": [each.as_json() for each in left],
             "caution": dict(policy.honesty),
             "policy": words.policy(policy),
@@ -71,11 +71,11 @@ class Calculator:
 
     def page(self, form: object) -> Answer:
         """Return the month of a form."""
-        policy, (situation, _, _) = self.editions.under(form, page_form.read)
+        policy, (situation, _, _), note = self.editions.shown_under(form, page_form.read)
         return {
             **estimate(policy, situation).shown(policy),
             **shown_situation(situation, policy),
-            "edition": self.editions.note(policy),
+            "edition": note,
         }
 
     def further_page(self, form: object) -> Answer:
@@ -84,15 +84,16 @@ class Calculator:
         The totals under other readings, the elimination grounds, the effect of one more or one fewer, and the
         counts that reach the target.
         """
-        policy, (situation, history, target) = self.editions.under(form, page_form.read)
+        policy, (situation, history, target), _ = self.editions.shown_under(form, page_form.read)
         standing = stand(policy, situation)
         alongs = along_each(standing, policy.inputs)
+        advised = _advised(alongs)
         return {
             **shown_changes(changes(policy, situation, standing), standing.totals, policy),
             "grounds": [each.shown() for each in assess(policy, history)],
-            "steps": [step(along).shown() for along in alongs.values() if along.item.required],
-            "chart": curve(alongs[DRAWN]).drawn(),
-            "needed": ways(standing, alongs, target).shown(policy),
+            "steps": [step(along).shown(policy) for along in advised.values() if along.item.required],
+            "chart": curve(alongs[policy.charted]).drawn(),
+            "needed": ways(standing, advised, target).shown(policy),
             "leave": shown_leaving(leaving(policy, situation, history)),
         }
 
@@ -110,7 +111,7 @@ class Calculator:
         """Return the comparison of a form with its `official` slip; the facts for the grounds are ignored."""
         from calculator.reconcile.compare import reconcile
 
-        policy, asked = self.editions.under(form, page_form.of_a_month)
+        policy, asked, _ = self.editions.shown_under(form, page_form.of_a_month)
         return reconcile(policy, asked).shown(policy)
 
     def year(self, request: object) -> Answer:
@@ -166,13 +167,16 @@ class Calculator:
             return json.dumps(refusal(error), ensure_ascii=False)
 
 
+def _advised(alongs: Mapping[str, Along]) -> dict[str, Along]:
+    """Return the counts that people may be told to raise."""
+    return {key: along for key, along in alongs.items() if along.item.actionable}
+
+
 def refusal(error: InputError) -> Answer:
     """Return the faults of a request as JSON."""
-    return {"errors": [fault._asdict() for fault in error.errors]}
+    return {"errors": [fault.as_json() for fault in error.errors]}
 
 
 def from_packed(text: str) -> Calculator:
     """Return the engine for the tables that the build has checked and packed."""
-    tables = unpack(text)
-    earlier = {version: build(each) for version, each in tables["earlier"].items()}
-    return Calculator(build(tables["present"]), earlier)
+    return Calculator(Editions(map(build, unpack(text)["editions"])))

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.along import Along
 from calculator.money import Span
+from calculator.plan import paid_later
 from calculator.policy import Input
 
-# The input of the drawing's horizontal axis.
-DRAWN = "valid_reports"
 # The greatest count of the drawing.
 DRAWN_TO = 40
 # The units of the drawing; the page's SVG uses the same.
@@ -30,11 +29,15 @@ class Pay(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """The pay along an input, linear between the points; `own` is None if the count is unknown."""
+    """The pay along an input, linear between the points; `own` is None if the count is unknown.
+
+    `later` says when the rest of the total is paid.
+    """
 
     item: Input
     points: list[tuple[int, Pay]]
     own: tuple[int, Pay] | None
+    later: str = "年底"
 
     def as_json(self) -> dict[str, Any]:
         """Return the points between which the pay is linear, and the worker's own point."""
@@ -85,7 +88,7 @@ class Curve(NamedTuple):
         unit, label = self.item.unit, self.item.label
         parts = [f"横着是{label}（{unit}），竖着是元；实线是本月应发{'' if exact else '的最低和最高'}"]
         if later:
-            parts.append("虚线连年底另发")
+            parts.append(f"虚线连{self.later}另发")
         if self.own is not None:
             parts.append(f"你现在 {self.own[0]} {unit}，{words.amount(self.own[1].payable)}")
         return "；".join(parts) + "。"
@@ -96,7 +99,7 @@ def curve(along: Along) -> Curve:
     points = [(count, _pay(along, count)) for count in along.bends_of_all(min(DRAWN_TO, along.item.max))]
     own = along.own.least
     at_own = (own, _pay(along, own)) if along.own.exact else None
-    return Curve(along.item, _without_straight(points), at_own)
+    return Curve(along.item, _without_straight(points), at_own, paid_later(along.standing(0).plan))
 
 
 def _pay(along: Along, count: int) -> Pay:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from calculator import words
-from calculator.money import ZERO, Span, exactly
+from calculator.binding import Values, bind
+from calculator.cuts import Cut, cuts, left
+from calculator.money import Span
 from calculator.month import Month
-from calculator.plan import BoundRule, Plan, bind
+from calculator.plan import BoundRule, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Chosen, Reading, apply, varied
 from calculator.rules import Rule
@@ -38,9 +39,12 @@ def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Al
 
     Only the changed rules are computed again; their amounts can still be the same.
     """
-    plan, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    variants = _variants(policy, situation.month, situation.worker_type, situation.readings)
     counts = situation.counts
-    present, found = plan.amounts(counts), []
+    present, found = (
+        _plan(policy, situation.month, situation.worker_type, situation.readings).amounts(counts),
+        [],
+    )
     for variant in variants:
         raw = present.copy()
         for place, rule in variant.rules:
@@ -65,20 +69,25 @@ def estimate_and_changes(policy: Policy, situation: Situation) -> tuple[Statemen
 
 
 def _statement(policy: Policy, situation: Situation, standing: Standing) -> Statement:
+    plan, counts = standing.plan, standing.counts
+    score = plan.scores[0] if plan.scores else None
     return Statement(
         situation.month,
         situation.worker_type,
         [_line(policy, *each) for each in _due(standing)],
         standing.totals,
-        policy.cautions(situation.month),
+        policy.cautions(situation.month, situation.readings),
         most_moving(standing, policy.inputs),
         standing.narrower,
+        None if score is None else score.span(counts),
+        None if score is None else score.result(counts),
+        plan.shares(counts) if policy.tables.shares else {},
     )
 
 
 def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Change]:
     """Return every option that is not chosen and would change the totals, with the changed totals."""
-    _, variants = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    variants = _variants(policy, situation.month, situation.worker_type, situation.readings)
     narrower = standing.narrower
     found = (_change(variant, standing, narrower) for variant in variants)
     return [change for change in found if change is not None]
@@ -86,13 +95,13 @@ def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Ch
 
 def stand(policy: Policy, situation: Situation) -> Standing:
     """Return the computed month, prepared so that it can be computed again with other counts."""
-    plan, _ = _plans(policy, situation.month, situation.worker_type, situation.readings)
+    plan = _plan(policy, situation.month, situation.worker_type, situation.readings)
     return Standing.of(plan, situation.counts)
 
 
 def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Change | None:
     """Return the change of the totals by a variant, None if there is none; only its rules run again."""
-    _, counts, raw, _, totals = standing
+    counts, raw, totals = standing.counts, standing.raw, standing.totals
     moved = [
         (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
     ]
@@ -115,15 +124,18 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
 
 
 @lru_cache(maxsize=256)
-def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tuple[Plan, list[Variant]]:
-    """Return the plan under the chosen readings, and the variants that differ from it."""
+def _plan(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> Plan:
+    """Return the plan of a month for a worker type under the chosen readings."""
+    return bind(apply(policy.readings, chosen, policy.tables, month), Values(month, worker_type))
 
-    def plan_under(choice: Chosen) -> Plan:
-        return bind(apply(policy.readings, choice, policy.tables), month, worker_type)
 
-    plan, variants = plan_under(chosen), []
-    for reading, option, choice in varied(policy.readings, chosen):
-        other = plan_under(choice)
+# Apart from the plan, because a year of months needs no variants.
+@lru_cache(maxsize=256)
+def _variants(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> list[Variant]:
+    """Return the options that are not chosen and whose plan differs from that of the chosen readings."""
+    plan, values, variants = _plan(policy, month, worker_type, chosen), Values(month, worker_type), []
+    for reading, option, choice in varied(policy.readings, chosen, month):
+        other = bind(apply(policy.readings, choice, policy.tables, month), values)
         pairs = enumerate(zip(plan.rules, other.rules, strict=True))
         rules = tuple((place, two.rule) for place, (one, two) in pairs if one.rule != two.rule)
         reshaped = (plan.columns, plan.ceilings, plan.carried) != (
@@ -132,43 +144,36 @@ def _plans(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> tu
             other.carried,
         )
         if rules or reshaped:
-            under = {place for ceiling in other.ceilings for place in ceiling.places}
+            under = {place for each in other.ceilings for place in (*each.places, *each.most_of)}
             alone = not reshaped and len(rules) == 1 and rules[0][0] not in under
             reads = {
                 key for place, rule in rules for key in (*rule.counters, *plan.rules[place].rule.counters)
             }
             tangled = reads & {*plan.tangled, *other.tangled}
             variants.append(Variant(reading, option, other, rules, reshaped, alone, tangled))
-    return plan, variants
+    return variants
 
 
-def _due(standing: Standing) -> Iterator[tuple[BoundRule, tuple[Span, ...], Span, Span, int | None]]:
-    """Yield what a line depends on: rule, its counts, amount before and after the ceilings, and the ceiling.
-
-    The ceiling, in 分, is the one that reduced the amount; None if none did.
-    """
+def _due(standing: Standing) -> Iterator[tuple[BoundRule, tuple[Span, ...], Span, tuple[Cut, ...]]]:
+    """Yield what a line depends on: its rule, its counts, its amount, and the ceilings that reduce it."""
     plan, counts = standing.plan, standing.counts
-    amounts = zip(plan.rules, standing.raw, standing.amounts, strict=True)
-    for place, (bound, raw, amount) in enumerate(amounts):
-        cut = raw != amount
-        most = next(ceiling.most for ceiling in plan.ceilings if place in ceiling.places) if cut else None
-        yield bound, tuple(counts[counter] for counter in bound.reads), raw, amount, most
+    for bound, amount, cut in zip(plan.rules, standing.amounts, cuts(standing), strict=True):
+        yield bound, tuple(counts[counter] for counter in bound.reads), amount, cut
 
 
 # Cached because each key press changes one count, and the lines of the other rules stay the same.
 @lru_cache(maxsize=1024)
 def _line(
-    policy: Policy, bound: BoundRule, read: tuple[Span, ...], raw: Span, amount: Span, most: int | None
+    policy: Policy, bound: BoundRule, read: tuple[Span, ...], amount: Span, cut: tuple[Cut, ...]
 ) -> Line:
     rule, counts = bound.rule, dict(zip(bound.reads, read, strict=True))
-    if raw == ZERO:
+    if rule.idle(counts):
         working = bound.zero
         if "{" in working:
             working = working.format_map(rule.says(counts, policy.units))
     else:
         working = rule.working(counts, policy.units)
-    if most is not None:
-        working += f"，奖励每月最多 {words.amount(exactly(most))}，计 {words.amount(amount)}"
+    working += "".join(left(each, rule.deducts) for each in cut)
     count, rate = rule.product(counts)
     return Line(
         bound.id,
@@ -180,4 +185,5 @@ def _line(
         amount,
         working,
         bound.paid,
+        rule.deducts and bool(cut),
     )

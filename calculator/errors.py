@@ -27,10 +27,22 @@ class PolicyError(ProjectError):
 
 
 class FieldError(NamedTuple):
-    """One fault of a request: the key as the contract names it, and a sentence for the worker."""
+    """One fault of a request: the key as the contract names it, and a sentence for the worker.
+
+    `edition` is the version to name instead, where the request names one that does not govern its month.
+    """
 
     field: str
     message: str
+    edition: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Return the fault with `edition` only where there is one."""
+        return {
+            "field": self.field,
+            "message": self.message,
+            **({"edition": self.edition} if self.edition else {}),
+        }
 
 
 class InputError(ProjectError):

@@ -5,29 +5,38 @@ from typing import Any, NamedTuple
 
 from calculator.aim import read_target
 from calculator.errors import FieldError, InputError
-from calculator.history import FLAGS, History
-from calculator.month import Month
-from calculator.policy import Policy
+from calculator.facts import events, known_events
+from calculator.history import History
+from calculator.policy import Fact, Policy
 from calculator.situation import NOT_COUNTS, Situation
 from calculator.typed import clean
 
-# The form's fields whose names differ from those of the request of `risk`, by the latter.
-FORM_FIELDS = {
-    "months.0.result": "result",
-    "months.1.month": "previous_valid_reports",
-    "months.1.valid_reports": "previous_valid_reports",
-    "months.1.result": "previous_result",
-    "fabrication.loss": "fabrication_loss",
-    "fabrication.bad_effect": "fabrication_bad_effect",
-}
 # The messages of these fields get 上月 in front, because they are also those of this month's fields.
-_LAST_MONTH, _LAST_MONTHS = "上月", ("months.1.valid_reports", "months.1.result")
-_ANSWERS = {"yes": True, "no": False, "": None}
+_LAST_MONTH = "上月"
+
+
+def form_fields(policy: Policy) -> dict[str, str]:
+    """Return the form's names of fields by those of the request of `risk`, where they differ."""
+    asked = [fact for fact in known_facts(policy).values() if fact.of]
+    fields = {"months.0.result": "result", **{f"months.1.{fact.of}": fact.id for fact in asked}}
+    # A wrong previous month is a fault of a question that has a number, if there is one.
+    for fact in sorted(asked, key=lambda fact: fact.kind == "count"):
+        fields["months.1.month"] = fact.id
+    for event in known_events(policy).values():
+        controls = list(event.controls)[1:]
+        fields |= dict(zip((f"{event.id}.{part['id']}" for part in event.fact.parts), controls, strict=True))
+    return fields
+
+
+def known_facts(policy: Policy) -> dict[str, Fact]:
+    """Return the questions of all editions of the county by id; those of the policy first."""
+    return {**policy.facts, **policy.elsewhere.facts}
 
 
 def of_a_month(policy: Policy, form: object) -> dict[str, Any]:
     """Return the fields of a form that `estimate` and `reconcile` read; InputError where it is no object."""
-    return {key: value for key, value in _fields(form).items() if key not in policy.facts and key != "target"}
+    facts = known_facts(policy)
+    return {key: value for key, value in _fields(form).items() if key not in facts and key != "target"}
 
 
 class Filled(NamedTuple):
@@ -46,8 +55,10 @@ def read(policy: Policy, form: object) -> Filled:
     """
     form = _fields(form)
     errors: list[FieldError] = []
-    if not isinstance(form.get("fabricated", False), bool):
-        errors.append(FieldError("fabricated", "被认定捏造事实、弄虚作假要写 true 或 false"))
+    for joint in policy.joints.values():
+        if not isinstance(form.get(joint.asks, False), bool):
+            asked = policy.facts[joint.asks].called
+            errors.append(FieldError(joint.asks, f"{asked}要写 true 或 false"))
     situation = history = None
     try:
         situation = Situation.read(policy, of_a_month(policy, form))
@@ -57,10 +68,13 @@ def read(policy: Policy, form: object) -> Filled:
         history = History.read(policy, _risk_request(policy, form, situation))
     except InputError as error:
         # The fault of the worker type is already noted above.
+        names = form_fields(policy)
+        last = {f"months.1.{fact.of}" for fact in known_facts(policy).values() if fact.of}
+        # Faults of this month's counts are already noted.
         errors += [
-            FieldError(FORM_FIELDS.get(field, field), _LAST_MONTH * (field in _LAST_MONTHS) + message)
-            for field, message in error.errors
-            if field not in NOT_COUNTS
+            FieldError(names.get(each.field, each.field), _LAST_MONTH * (each.field in last) + each.message)
+            for each in error.errors
+            if each.field not in NOT_COUNTS
         ]
     target = read_target(form, errors)
     if errors or situation is None or history is None:
@@ -74,39 +88,28 @@ def _fields(form: object) -> Mapping[str, Any]:
     return form
 
 
-def facts_of(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the facts of a form with the keys of the request of `risk` and of a row."""
-    fabrication = None
-    if form.get("fabricated"):
-        fabrication = {
-            "loss": _answer(form.get("fabrication_loss")),
-            "bad_effect": _answer(form.get("fabrication_bad_effect")),
-        }
+def facts_of(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts of a form with the keys of the request of `risk` and of a row.
+
+    Facts that only other editions know are included if the form states them.
+    """
+    own = events(policy)
     return {
-        "phone_checks_missed": form.get("phone_checks_missed", 0),
-        "criticised_by": form.get("criticised_by", []),
-        "fabrication": fabrication,
-        **{flag: form.get(flag, False) for flag in FLAGS},
+        key: event.of_form(form)
+        for key, event in known_events(policy).items()
+        if key in own or any(control in form for control in event.controls)
     }
 
 
-def last_month(form: Mapping[str, Any]) -> dict[str, Any]:
+def last_month(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of the previous month, empty if the form states none."""
-    said = {
-        "valid_reports": unless_blank(form.get("previous_valid_reports")),
-        "result": unless_blank(form.get("previous_result")),
-    }
-    return said if any(value is not None for value in said.values()) else {}
+    said = {fact.of: unless_blank(form.get(fact.id)) for fact in known_facts(policy).values() if fact.of}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _risk_request(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> dict[str, Any]:
     months = _months(policy, form, situation)
-    return {"worker_type": form.get("worker_type"), "months": months, **facts_of(form)}
-
-
-def _answer(given: Any) -> Any:
-    """Return yes or no as the request of `risk` writes it; `History.read` refuses other values."""
-    return _ANSWERS.get(given, given) if isinstance(given, str) else given
+    return {"worker_type": form.get("worker_type"), "months": months, **facts_of(policy, form)}
 
 
 def unless_blank(given: Any) -> Any:
@@ -117,12 +120,12 @@ def unless_blank(given: Any) -> Any:
 def _months(policy: Policy, form: Mapping[str, Any], situation: Situation | None) -> list[dict[str, Any]]:
     """Return this month, and the previous month if the form states a fact of it."""
     # Without a valid month, another one is used so that all other faults are reported too.
-    month = situation.month if situation else Month.of(policy.in_force).next
-    reports = situation.counts["valid_reports"] if situation else None
+    month = situation.month if situation else policy.first.next
+    counts = situation.counts if situation else {}
     present = {
         "month": str(month),
-        "valid_reports": reports.least if reports and reports.exact else None,
+        **{key: count.least if count.exact else None for key, count in counts.items()},
         "result": unless_blank(form.get("result")),
     }
-    previous = last_month(form)
+    previous = last_month(policy, form)
     return [present, {"month": str(month.previous), **previous}] if previous else [present]

@@ -1,127 +1,140 @@
 """The history that the elimination grounds are judged by: the months and events that a worker states."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
+from calculator import typed
+from calculator.facts import events, known_events
+from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Policy
+from calculator.readings import Chosen
 from calculator.request import Request
+from calculator.results import FAIL, result_of
+from calculator.unasked import known_counts, of_fact, read_worker_type, refuse_counts
 
-RESULTS = {"pass": "合格", "fail": "不合格"}
-CRITICISM_LEVELS = ("county", "city", "province")
-# The facts of a month that a count decides, with that count.
-COUNTED_FACTS = {"no_reports": "valid_reports"}
-FLAGS = {
-    "title_misuse": "以专职网格员名义从事其它不正当活动",
-    "caused_serious_case": "导致恶性案（事）件",
-    "township_statement": "乡镇已指出",
-}
-KNOWN = ("worker_type", "months", "phone_checks_missed", "criticised_by", "fabrication", *FLAGS)
+# The kind of a month's fact that a count of 0 decides; the other kind is its result.
+ZERO = "zero"
 
 
 class MonthRecord(NamedTuple):
-    """The facts of one month; None is unknown."""
+    """The facts of one month by id, and the worker type; a fact of None is unknown."""
 
     month: Month
-    no_reports: bool | None
-    failed: bool | None
-
-    @classmethod
-    def of(cls, month: Month, reports: int | None, result: str | None) -> "MonthRecord":
-        """Return the record of a month from its reports and its result, each None or empty if unknown."""
-        return cls(month, None if reports is None else reports == 0, result == "fail" if result else None)
-
-
-class Fabrication(NamedTuple):
-    """The stated consequences of a fabrication; None is unknown."""
-
-    loss: bool | None
-    bad_effect: bool | None
+    facts: Mapping[str, bool | None]
+    worker_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The inputs of `risk`; months are in time order, and a month without a row is unknown."""
+    """The inputs of `risk`; months are in time order, and a month without a row is unknown.
+
+    `events` holds the values of the events by id. `dated` holds the numbers of events by month, for events
+    that are counted over months.
+    """
 
     worker_type: str
     months: tuple[MonthRecord, ...]
-    phone_checks_missed: int
-    criticised_by: frozenset[str]
-    fabrication: Fabrication | None
-    flags: Mapping[str, bool]
+    events: Mapping[str, Any]
+    dated: Mapping[str, Sequence[tuple[Month, int]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, policy: Policy, request: object) -> "History":
         """Return the history a request describes; InputError with all its faults.
 
         The keys are those of `risk` in the project's reference. A value that is null or left out, and a month
-        between two others without a row, is unknown: never zero and never a pass.
+        between two others without a row, is unknown: never zero and never a pass. Worker type and events are
+        those of the edition of the last month.
         """
-        fields = Request.of(request, KNOWN)
-        worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型")
-        months = _months(fields, policy)
-        checks = fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0, known=True)
-        criticised = fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别")
-        fabrication = read_fabrication(fields)
-        flags = {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()}
+        known = known_events(policy)
+        fields = Request.of(request, ("worker_type", "months", *known))
+        last = max(_stated(fields.given("months")), default=None)
+        edition = policy if last is None else policy.at(last)
+        worker_type = read_worker_type(fields, edition, last or edition.first)
+        records = _records(edition, fields, worker_type)
+        values = {key: event.read(fields) for key, event in events(edition).items()}
+        for key, event in known.items():
+            if key not in values and event.read(fields) != event.none:
+                fields.fault(key, of_fact(edition, last or edition.first, event.fact))
         fields.finish()
-        return cls(worker_type, months, checks.least, criticised, fabrication, flags)
+        return cls(worker_type, records, values)
 
-    def with_reports(self, month: Month, reports: int) -> "History":
-        """Return the history with another number of valid reports in one of its months."""
-        months = tuple(
-            row._replace(no_reports=reports == 0) if row.month == month else row for row in self.months
-        )
+    def with_month(self, record: MonthRecord) -> "History":
+        """Return the history with another record of one of its months."""
+        months = tuple(record if row.month == record.month else row for row in self.months)
         return replace(self, months=months)
 
 
-def _months(fields: Request, policy: Policy) -> tuple[MonthRecord, ...]:
+def _stated(rows: object) -> list[Month]:
+    """Return the months of the rows that state one."""
+    found = (
+        [typed.month(row.get("month")) for row in rows if isinstance(row, Mapping)]
+        if isinstance(rows, list)
+        else []
+    )
+    return [month for month in found if month is not None]
+
+
+def _records(policy: Policy, fields: Request, worker_type: str) -> tuple[MonthRecord, ...]:
     records: dict[Month, MonthRecord] = {}
-    for row in fields.list_of_requests("months", ("month", "valid_reports", "result")):
-        month = row.month("month", policy.in_force)
-        reports = None
-        if row.has("valid_reports"):
-            reports = row.count("valid_reports", policy.inputs["valid_reports"], 0).least
-        result = row.choice("result", RESULTS, "考核结果", required=False)
-        if month < Month.of(policy.in_force):
+    first, known = policy.editions[0], known_counts(policy)
+    for row in fields.list_of_requests("months", ("month", "result", *known)):
+        month = row.month("month", first)
+        edition = policy.at(month)
+        counts = {key: row.count(key, item, None) for key, item in edition.inputs.items() if row.states(key)}
+        refuse_counts(row, edition, month)
+        result = row.choice("result", edition.results, "考核结果", required=False) or None
+        if month < first.first:
             continue  # `month` has noted the fault
         if month in records:
             row.fault("month", f"{month.chinese}写了两次，每个月只写一行")
-        records[month] = MonthRecord.of(month, reports, result)
+        records[month] = record(edition, month, worker_type, counts, result)
     return filled(records)
+
+
+def record(
+    policy: Policy,
+    month: Month,
+    worker_type: str,
+    counts: Mapping[str, Span],
+    result: str | None,
+    readings: Chosen = (),
+) -> MonthRecord:
+    """Return the record of a month under the edition that governs it; a count that is left out is unknown."""
+    facts: dict[str, bool | None] = {}
+    for fact in policy.month_facts.values():
+        if fact.kind == ZERO:
+            facts[fact.id] = is_zero(counts.get(fact.counter))
+        else:
+            found = result_of(policy, month, worker_type, counts, result, readings)
+            facts[fact.id] = None if found is None else found == FAIL
+    return MonthRecord(month, facts, worker_type)
+
+
+def is_zero(count: Span | None) -> bool | None:
+    """Return whether a count is 0; None is unknown.
+
+    >>> is_zero(Span(0, 0)), is_zero(Span(1, 9)), is_zero(Span(0, 9)), is_zero(None)
+    (True, False, None, None)
+    """
+    if count is None or (count.least == 0 and count.most > 0):
+        return None
+    return count.most == 0
 
 
 def filled(records: Mapping[Month, MonthRecord]) -> tuple[MonthRecord, ...]:
     """Return the records in time order; a month between two others without a record is unknown.
 
     >>> one, two = Month(2026, 11), Month(2027, 1)
-    >>> gap = filled({two: MonthRecord(two, True, None), one: MonthRecord(one, True, None)})[1]
-    >>> str(gap.month), gap.no_reports
-    ('2026-12', None)
+    >>> gap = filled({two: MonthRecord(two, {"no_reports": True}), one: MonthRecord(one, {})})[1]
+    >>> str(gap.month), gap.facts
+    ('2026-12', {})
     """
     if not records:
         return ()
     found, month, last = [], min(records), max(records)
     while month <= last:
-        found.append(records.get(month, MonthRecord(month, None, None)))
+        found.append(records.get(month, MonthRecord(month, {})))
         month = month.next
     return tuple(found)
-
-
-def level_names(policy: Policy) -> dict[str, str]:
-    """Return the names of the levels of criticism by id; a level without a name keeps its id."""
-    asked = policy.facts.get("criticised_by")
-    names = {option["id"]: option["label"] for option in asked.options} if asked else {}
-    return {level: names.get(level, level) for level in CRITICISM_LEVELS}
-
-
-def read_fabrication(fields: Request) -> Fabrication | None:
-    """Return the consequences in the request's `fabrication`, None if there is none."""
-    inner = fields.inner("fabrication", ("loss", "bad_effect"))
-    if inner is None:
-        return None
-    return Fabrication(
-        inner.flag("loss", "是否造成损失", nullable=True),
-        inner.flag("bad_effect", "是否造成不良影响", nullable=True),
-    )

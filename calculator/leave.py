@@ -7,9 +7,10 @@ from calculator import words
 from calculator.along import first
 from calculator.elimination import STATUS_LABELS, Finding, assess, bind
 from calculator.grounds import NOT_MET, SEVERITY
-from calculator.history import COUNTED_FACTS, History
-from calculator.money import Span
+from calculator.history import History, record
+from calculator.money import Span, exactly
 from calculator.policy import Input, Policy
+from calculator.results import scores
 from calculator.situation import Situation
 
 
@@ -51,8 +52,7 @@ class Leaving(NamedTuple):
         if self.to is None or self.after is None:
             return f"本月{item.label}是多少，这一项都不会减轻"
         left = "就没有出现" if self.after == NOT_MET else f"减轻为「{STATUS_LABELS[self.after]}」"
-        place = words.clause(self.finding.article)
-        return f"本月{item.label}达到 {self.to} {item.unit}，这一项{left}（{place}）"
+        return f"本月{item.label}达到 {self.to} {item.unit}，这一项{left}（{self.finding.place['name']}）"
 
 
 def shown_leaving(found: Iterable[Leaving]) -> list[dict[str, Any]]:
@@ -62,7 +62,7 @@ def shown_leaving(found: Iterable[Leaving]) -> list[dict[str, Any]]:
             "ground": each.finding.id,
             "label": each.finding.label,
             "sentence": each.reason,
-            "clause": words.cited(each.finding.article),
+            "clause": each.finding.place,
         }
         for each in found
         if each.item is not None
@@ -79,18 +79,31 @@ def leaving(policy: Policy, situation: Situation, history: History) -> list[Leav
 
 
 def _leaving(policy: Policy, situation: Situation, history: History, finding: Finding) -> Leaving:
-    table = policy.grounds[finding.id]
-    counter = COUNTED_FACTS.get(table["fact"])
-    if counter is None:
+    edition = policy.at(situation.month)
+    ground = bind(edition, finding.id)
+
+    def status(item: Input, count: int) -> str:
+        counts = {**situation.counts, item.id: exactly(count)}
+        this = record(edition, situation.month, situation.worker_type, counts, None, situation.readings)
+        return ground.find(history.with_month(this)).status
+
+    ends = [(item, status(item, item.max)) for item in _deciding(edition, finding.id)]
+    if not ends:
         return Leaving(finding, None, Span(0, 0), None, None)
-    item, own = policy.inputs[counter], situation.counts[counter]
-    ground = bind(table, history.months[-1].month)
-
-    def status(count: int) -> str:
-        return ground.find(history.with_reports(situation.month, count)).status
-
-    after = status(item.max)
+    item, after = min(ends, key=lambda end: SEVERITY.index(end[1]))
+    own = situation.counts[item.id]
     if SEVERITY.index(after) >= SEVERITY.index(finding.status):
         return Leaving(finding, item, own, None, None)
-    # More reports never make the status more serious.
-    return Leaving(finding, item, own, first(0, item.max, lambda count: status(count) == after), after)
+    # A higher count never makes the status more serious.
+    to = first(0, item.max, lambda count: status(item, count) == after)
+    return Leaving(finding, item, own, to, after)
+
+
+def _deciding(edition: Policy, ground_id: str) -> list[Input]:
+    """Return the counts of a month that decide a ground if they rise: its counter, or those of the score."""
+    fact = edition.month_facts.get(edition.grounds.get(ground_id, {}).get("fact", ""))
+    if fact is None:
+        return []
+    if fact.counter:
+        return [edition.inputs[fact.counter]]
+    return [item for item in edition.inputs.values() if item.required and item.actionable and scores(edition)]

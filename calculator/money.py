@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 # Far above any count and any amount in yuan of a month, and short enough to be quoted in a message.
 MOST = 1_000_000
+# More than any amount, in 分.
+WIDE = 10**15
 _YUAN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 
 

@@ -4,6 +4,7 @@ The sentences state facts and give no advice.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from calculator import words
@@ -58,7 +59,7 @@ class Alone(NamedTuple):
             return f"已经是 0 {self.item.unit}，不能再少"
         return at_most(self.best)
 
-    def sentence(self, to: int, payable: Span) -> str:
+    def sentence(self, to: int, payable: Span, policy: Policy) -> str:
         """Return what the input alone would have to be; only required counts are said without an if."""
         item, change, unit = self.item, self.change, self.item.unit
         result = f"是 {words.amount(payable)}"
@@ -68,7 +69,7 @@ class Alone(NamedTuple):
             said = f"{item.label}{'不超过' if self.way < 0 else '一共'} {to} {unit}"
         else:
             said = f"{'少' if self.way < 0 else '再有'} {abs(change)} {unit}{item.label}"
-        return f"如果{said}（{words.clause(item.article)}），{result}"
+        return f"如果{said}（{policy.clause(item.article)}），{result}"
 
 
 class Needed(NamedTuple):
@@ -105,15 +106,15 @@ class Needed(NamedTuple):
                 {
                     "input": each.item.id,
                     "label": each.item.label,
-                    "sentence": each.sentence(each.to, each.payable),
-                    "clause": words.cited(each.item.article),
+                    "sentence": each.sentence(each.to, each.payable, policy),
+                    "clause": policy.cited(each.item.article),
                 }
                 for each in self.alone
                 if each.to is not None and each.payable is not None
             ],
             "cannot": self._cannot(),
             "together": self.together.shown() if self.together else "",
-            "caution": {"text": policy.honesty["text"], "clause": words.cited(policy.honesty["article"])},
+            "caution": {"text": policy.honesty["text"], "clause": policy.cited(policy.honesty["article"])},
         }
 
     def _cannot(self) -> str:
@@ -158,17 +159,42 @@ def ways(standing: Standing, alongs: Mapping[str, Along], target: int | None) ->
     if totals.payable.least >= target:
         return Needed(target, totals, True, [], None)
     alone = [_alone(along, target) for along in alongs.values()]
-    required = [along for along in alongs.values() if along.item.required and along.pays > 0]
+    required = [along for along in alongs.values() if along.item.required and along.steady and along.pays > 0]
     both = together(standing, required, target) if required else None
     return Needed(target, totals, False, alone, both)
 
 
 def _alone(along: Along, target: int) -> Alone:
     item, own, way = along.item, along.own, along.pays
+    if not along.steady:
+        return _nearest(along, target)
     none, most = along.at(0).payable, along.at(item.max).payable
     best = (most if way > 0 else none) if way else max(none, most)
     to = _count(along, way, target) if best.least >= target else None
     return Alone(item, own, way, to, None if to is None else along.at(to).payable, best, none != most)
+
+
+def _nearest(along: Along, target: int) -> Alone:
+    """Return the count that reaches the target and is nearest, along a count that pays more here, less there.
+
+    Between two bends the pay is linear, so the counts that are enough begin or end at a bend or between two.
+    """
+    item, own, points = along.item, along.own, along.bends(along.item.max)
+    pays = [along.at(count).payable for count in points]
+
+    def enough(count: int) -> bool:
+        return along.at(count).payable.least >= target
+
+    found = [count for count in points if enough(count)]
+    for one, other in pairwise(points):
+        if enough(other) and not enough(one):
+            found.append(first(one, other, enough))
+        elif enough(one) and not enough(other):
+            found.append(first(one, other, lambda count: not enough(count)) - 1)
+    to = min(found, key=lambda count: abs(count - own.least), default=None)
+    way = 0 if to is None else 1 if to >= own.least else -1
+    moves = any(pay != pays[0] for pay in pays)
+    return Alone(item, own, way, to, None if to is None else along.at(to).payable, max(pays), moves)
 
 
 def _count(along: Along, way: int, target: int) -> int:

@@ -1,13 +1,13 @@
 """Read the fields of a request one by one and collect every fault as a Chinese sentence."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Protocol
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.money import MOST, Span, exactly
 from calculator.month import Month
+from calculator.policy import Input, Policy
 from calculator.readings import Chosen, Reading
 
 
@@ -34,7 +34,7 @@ class Request:
     def of(cls, request: object, known: Iterable[str]) -> "Request":
         """Return a reader for a JSON object; unknown keys are faults; InputError if it is no object."""
         if not isinstance(request, Mapping):
-            raise InputError([FieldError("", '要写一个 JSON 对象，例如 {"worker_type": "rural"}')])
+            raise InputError([FieldError("", '要写一个 JSON 对象，例如 {"month": "2026-10"}')])
         reader = cls(request, [])
         reader.refuse_unknown(known)
         return reader
@@ -59,6 +59,10 @@ class Request:
         """Tell whether the field is there and not null."""
         return self._fields.get(field) is not None
 
+    def states(self, field: str) -> bool:
+        """Tell whether the field is there, also as null."""
+        return field in self._fields
+
     def given(self, field: str, default: Any = None) -> Any:
         """Return the unchanged value of a field, for a caller that checks it itself."""
         return self._fields.get(field, default)
@@ -78,6 +82,14 @@ class Request:
             self.fault(field, f"{what}，例如 18{_seen(value, known)}")
             return exactly(0)
         return exactly(number)
+
+    def count_of(self, item: Input, worker_type: object) -> Span:
+        """Return a count of a month; one that the worker type may leave out is 0 if missing or blank."""
+        optional = worker_type in item.optional_for
+        value = self._fields.get(item.id)
+        if optional and isinstance(value, str) and not typed.clean(value):
+            return exactly(0)
+        return self.count(item.id, item, None if item.required and not optional else 0)
 
     def amount(self, field: str, label: str, signed: bool = False) -> int | None:
         """Return an amount in 分, given in whole yuan or typed; None if it is not given or faulty.
@@ -122,16 +134,15 @@ class Request:
         self.fault(field, f"{what}要写 true 或 false" + ("，还不清楚写 null" if nullable else ""))
         return None
 
-    def month(self, field: str, in_force: date | None = None) -> Month:
-        """Return a month; with `in_force`, an earlier month is a fault."""
+    def month(self, field: str, first: Policy | None = None) -> Month:
+        """Return a month; with the `first` edition, a month before it is a fault."""
         value = self._fields.get(field)
         month = typed.month(value)
         if month is None:
             self.fault(field, f"月份要写成年-月，例如 2026-10{_quoted(value)}")
             return Month(1, 1)
-        if in_force is not None and month < Month.of(in_force):
-            day = f"{in_force.year}年{in_force.month}月{in_force.day}日"
-            self.fault(field, f"办法自{day}起试行，{month.chinese}还没有这份办法，不能按它估算")
+        if first is not None and month < first.first:
+            self.fault(field, f"{first.begins}，{month.chinese}还没有这份办法，不能按它估算")
         return month
 
     def readings(self, field: str, readings: Mapping[str, Reading]) -> Chosen:

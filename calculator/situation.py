@@ -8,6 +8,7 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.readings import Chosen
 from calculator.request import Request
+from calculator.unasked import known_counts, read_readings, read_worker_type, refuse_counts
 
 NOT_COUNTS = ("month", "worker_type", "readings")
 
@@ -27,13 +28,13 @@ class Situation:
 
         The keys are those of `estimate` in the project's reference; a count that is null is unknown.
         """
-        fields = Request.of(request, known=(*NOT_COUNTS, *policy.inputs))
-        month = fields.month("month", policy.in_force)
-        worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型")
+        fields = Request.of(request, known=(*NOT_COUNTS, *known_counts(policy)))
+        month = fields.month("month", policy)
+        worker_type = read_worker_type(fields, policy, month)
         counts: dict[str, Span] = {}
         for item in policy.inputs.values():
-            default = None if item.required else 0
-            counts[item.id] = fields.count(item.id, item, default)
-        readings = fields.readings("readings", policy.readings)
+            counts[item.id] = fields.count_of(item, worker_type)
+        refuse_counts(fields, policy, month)
+        readings = read_readings(fields, policy, month)
         fields.finish()
         return cls(month, worker_type, counts, readings)

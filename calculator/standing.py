@@ -5,26 +5,29 @@ along that count changes its slope. *Sides*: for each bend of ceilings and settl
 above it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from calculator.money import Span, exactly
+from calculator.extremes import Search, goals, line
+from calculator.money import Span
 from calculator.plan import Plan
 from calculator.rules import Counts
-from calculator.totals import Totals, whole
-
-Sums = Callable[[list[Span]], tuple[Span, ...]]
+from calculator.totals import Totals, paid_out
 
 
 class Standing(NamedTuple):
-    """The counts of a month with each rule's amount before and after the ceilings, and the totals."""
+    """The counts of a month with each rule's amount before and after the ceilings, and the totals.
+
+    `ends` are the rules' amounts in the months at the ends of those totals that are not sums of their lines.
+    """
 
     plan: Plan
     counts: Counts
     raw: list[Span]
     amounts: list[Span]
     totals: Totals
+    ends: Sequence[list[Span]] = ()
 
     @classmethod
     def of(cls, plan: Plan, counts: Counts) -> "Standing":
@@ -35,13 +38,9 @@ class Standing(NamedTuple):
     def from_raw(cls, plan: Plan, counts: Counts, raw: list[Span]) -> "Standing":
         """Return the month of these counts, given each rule's amount before the ceilings."""
         amounts = plan.capped(raw)
-        if plan.shared and amounts is not raw:
-            totals = Totals.of(plan, amounts, plan.joined(raw, amounts))
-        else:
-            totals = Totals.of(plan, amounts)
-        if plan.tangled:
-            totals = Totals(*_untangled(plan, counts, raw, totals, lambda each: _apart(plan, each)))
-        return cls(plan, counts, raw, amounts, totals)
+        if plan.joint and _ties(plan, counts, raw, amounts):
+            return cls(plan, counts, raw, *_narrowed(plan, Search(plan, counts, raw), amounts))
+        return cls(plan, counts, raw, amounts, Totals.of(plan, amounts))
 
     def changed(self, counts: Mapping[str, Span]) -> "Standing":
         """Return the month with some counts replaced; only the rules that read them run again."""
@@ -53,77 +52,56 @@ class Standing(NamedTuple):
 
         If two counts have the same sides and every rule is linear between them, the totals are linear too.
         """
-        net = self.totals.net
-        return (*self.plan.sides(self.raw), net.least > 0, net.most > 0)
+        plan, net = self.plan, self.totals.net
+        sides = plan.sides(self.raw)
+        for end in self.ends:
+            sides += plan.sides(end)
+        return (*sides, net.least > 0, net.most > 0)
 
     @property
     def narrower(self) -> tuple[str, ...]:
         """Return the names of the totals that are narrower than the sums of their lines."""
-        plan, counts, raw, amounts, _ = self
-        if not (plan.shared or plan.tangled):
+        if not self.ends:
             return ()
-        cut = amounts is not raw and plan.shared and any(plan.joined(raw, amounts))
-        if not (cut or any(not counts[counter].exact for counter in plan.tangled)):
-            return ()
-        sums = Totals.of(plan, amounts)
-        pairs = zip(Totals._fields, self.totals, sums, strict=True)
+        pairs = zip(Totals._fields, self.totals, Totals.of(self.plan, self.amounts), strict=True)
         return tuple(name for name, total, added in pairs if total != added)
 
     def whole(self) -> Span:
-        """Return the sum of the month's pay and the year's end.
+        """Return the sum of all that the month pays, at once and later.
 
         A higher pay of the month can leave less for the year's end, so their spans do not always add up.
         """
-        plan, (*_, payable, year_end) = self.plan, self.totals
-        added = payable.plus(year_end)
-        if added.exact or not (plan.shared or plan.tangled):
+        plan, counts, raw, _, totals, _ = self
+        payable, quarter, year_end = totals.due
+        added = payable.plus(quarter).plus(year_end)
+        if added.exact or "whole" not in plan.joint:
             return added
-
-        def sums(raw: list[Span]) -> tuple[Span, ...]:
-            return (whole(plan, raw, _apart(plan, raw)),)
-
-        (found,) = _untangled(plan, self.counts, self.raw, sums(self.raw), sums)
-        return found
+        return Search(plan, counts, raw).hull(goals(plan.columns, plan.carried)["whole"])
 
 
-def _apart(plan: Plan, raw: list[Span]) -> Totals:
-    """Return the totals, computed as if no count were tangled."""
-    amounts = plan.capped(raw)
-    return Totals.of(plan, amounts, plan.joined(raw, amounts))
+def _ties(plan: Plan, counts: Counts, raw: list[Span], amounts: list[Span]) -> bool:
+    """Tell whether a ceiling or an unknown tangled count can make a span narrower."""
+    cut = amounts is not raw and not all(amount.exact for amount in raw)
+    return cut or any(not counts[counter].exact for counter in plan.tangled)
 
 
-def _untangled(
-    plan: Plan, counts: Counts, raw: list[Span], found: tuple[Span, ...], sums: Sums
-) -> tuple[Span, ...]:
-    """Return the sums, narrowed to their values over all values of each unknown tangled count.
-
-    With one such count the ends are exact, because all sums are linear between its bends. With several, each
-    is tried while the others count as independent, so the sums are never too narrow but can be too wide.
-    """
-    for counter in plan.tangled:
-        if not counts[counter].exact:
-            tried = [sums(each) for each in _along(plan, counts, raw, counter)]
-            hull = (
-                Span(min(span.least for span in ends), max(span.most for span in ends))
-                for ends in zip(*tried, strict=True)
-            )
-            found = tuple(one.both(other) for one, other in zip(found, hull, strict=True))
-    return found
-
-
-def _along(plan: Plan, counts: Counts, raw: list[Span], counter: str) -> Iterator[list[Span]]:
-    """Yield the rules' amounts at each bend of a count within its span."""
-    own = counts[counter]
-    tried: dict[int, list[Span]] = {}
-
-    def at(count: int) -> list[Span]:
-        if count not in tried:
-            tried[count] = plan.amounts_with(raw, {**counts, counter: exactly(count)}, (counter,))
-        return tried[count]
-
-    rules = (plan.rules[place].rule for place in plan.readers[counter])
-    inside = {count for rule in rules for count in rule.bends(counter, counts) if own.holds(count)}
-    yield from map(at, bends({*own, *inside}, lambda count: plan.sides(at(count))))
+def _narrowed(
+    plan: Plan, search: Search, amounts: list[Span]
+) -> tuple[list[Span], Totals, Sequence[list[Span]]]:
+    """Return the lines and totals with the narrower spans of those that depend on each other, and `ends`."""
+    lines = amounts.copy()
+    for place in plan.hanging:
+        if not lines[place].exact:
+            lines[place] = search.hull(line(plan, place))
+    totals, found, ends = Totals.of(plan, lines), dict[str, Span](), list[list[Span]]()
+    for name, goal in goals(plan.columns, plan.carried).items():
+        if name in plan.joint and name != "whole" and not totals.named(name).exact:
+            least, most = search.extremes(goal)
+            found[name] = Span(least.value, most.value)
+            ends += (least.raw, most.raw)
+    if "net" in found:
+        found["payable"] = paid_out(plan, found["net"])
+    return lines, totals._replace(**found), ends
 
 
 def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:

@@ -12,17 +12,26 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.money import ZERO, Span, yuan
 from calculator.month import Month
+from calculator.plan import QUARTER
 from calculator.policy import Policy
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
 from calculator.totals import TOTAL_LABELS, Totals
 from calculator.unknowns import Unknown
 
-PAID_LABELS = {"month": "当月发", "year_end": "年底发"}
+PAID_LABELS = {
+    "month": "当月发",
+    "quarter": "按季发",
+    "year_end": "年底发",
+    "unsaid": "办法没有写什么时候发，这里计入当月",
+}
 
 
 class Line(NamedTuple):
-    """One line of the statement; amounts and rate in 分, deductions negative."""
+    """One line of the statement; amounts and rate in 分, deductions negative.
+
+    `cut`: a ceiling reduces the deduction, so its factors alone would show more than is taken off.
+    """
 
     id: str
     label: str
@@ -33,6 +42,7 @@ class Line(NamedTuple):
     amount: Span
     working: str
     paid: str
+    cut: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the line with its amount as a span; its rate is a span only if it is unknown."""
@@ -52,18 +62,19 @@ class Line(NamedTuple):
 
 # Cached because a key press changes only some lines.
 @lru_cache(maxsize=1024)
-def _shown_line(line: Line, text: str) -> Mapping[str, Any]:
+def _shown_line(line: Line, policy: Policy) -> Mapping[str, Any]:
     zero = line.amount == ZERO
     return {
         "id": line.id,
         "label": line.label,
         "shown": words.signed(line.amount),
         **words.span(line.amount),
-        # The factors without their product, which is another field. A line of zero says why it is zero.
-        "product": line.working if zero else line.working.partition(" = ")[0],
+        # The factors without their product, which is another field. A line of zero says why it is zero, a cut
+        # deduction what cut it.
+        "product": line.working if zero or line.cut else line.working.partition(" = ")[0],
         "working": line.working,
-        "clause": words.cited(line.article),
-        "text": text,
+        "clause": policy.cited(line.article),
+        "text": policy.text[line.article],
         "paid": PAID_LABELS[line.paid],
         "zero": zero,
     }
@@ -79,7 +90,7 @@ class Change(NamedTuple):
     totals: Totals
     narrower: Sequence[str]
 
-    def as_json(self, against: Totals) -> dict[str, Any]:
+    def as_json(self, against: Totals, quarterly: bool) -> dict[str, Any]:
         """Return the alternative with its totals; `difference` is the change of both ends of `net`."""
         old, new = against.net, self.totals.net
         return {
@@ -87,7 +98,7 @@ class Change(NamedTuple):
             "alternative": self.alternative,
             "label": self.label,
             "article": self.article,
-            "totals": self.totals.as_json(self.narrower),
+            "totals": self.totals.as_json(self.narrower, quarterly),
             "difference": {"min": yuan(new.least - old.least), "max": yuan(new.most - old.most)},
         }
 
@@ -97,7 +108,7 @@ class Change(NamedTuple):
         The change of the balance is included only if nothing else changes.
         """
         reading, moved = policy.readings[self.reading], against.changes(self.totals)
-        names = [name for name in moved if name in ("payable", "year_end")] or list(moved)
+        names = [name for name in moved if name in ("payable", "quarter", "year_end")] or list(moved)
         return {
             "reading": self.reading,
             "alternative": self.alternative,
@@ -105,7 +116,7 @@ class Change(NamedTuple):
             "label": self.label,
             "effect": "，".join(f"{TOTAL_LABELS[name]} {words.signed_yuan(moved[name])}" for name in names),
             "settles": reading.settles,
-            "clause": words.cited(self.article),
+            "clause": policy.cited(self.article),
         }
 
 
@@ -122,7 +133,9 @@ def shown_changes(changes: Sequence[Change], against: Totals, policy: Policy) ->
 class Statement:
     """A worker's month: every line in the policy's order, also lines of zero.
 
-    `narrower` names the totals that are narrower than the sums of their lines.
+    `narrower` names the totals that are narrower than the sums of their lines. `score` is the month's score,
+    `result` whether it passes, None where the policy does not score or unknown counts leave it open. `shares`
+    are the shares in percent of the lines of which only a share is paid.
     """
 
     month: Month
@@ -132,24 +145,33 @@ class Statement:
     cautions: Sequence[str]
     unknown: Unknown | None
     narrower: Sequence[str]
+    score: Span | None
+    result: str | None
+    shares: Mapping[str, Span]
 
     def as_json(self, others: Sequence[Change], policy: Policy) -> dict[str, Any]:
-        """Return the statement with its alternatives."""
+        """Return the statement with its alternatives; its keys are the same in all editions of the county."""
+        quarterly = policy.tables.pays(QUARTER)
+        shared = dict.fromkeys(key for each in policy.editions for key in each.tables.shared)
         return {
             "month": str(self.month),
             "worker_type": self.worker_type,
             "lines": [line.as_json() for line in self.lines],
-            "totals": self.totals.as_json(self.narrower),
-            "readings": [change.as_json(self.totals) for change in others],
+            "totals": self.totals.as_json(self.narrower, quarterly),
+            "readings": [change.as_json(self.totals, quarterly) for change in others],
             "policy": words.policy(policy),
+            "edition": policy.version,
             "cautions": list(self.cautions),
             "unknown": self.unknown and self.unknown.as_json(),
+            "score": words.count(self.score),
+            "result": self.result,
+            **{f"{key}_share": words.percent(self.shares.get(key)) for key in shared},
         }
 
     def shown(self, policy: Policy) -> dict[str, Any]:
         """Return everything the page shows of the statement."""
         return {
-            "lines": [_shown_line(line, policy.text[line.article]) for line in self.lines],
+            "lines": [_shown_line(line, policy) for line in self.lines],
             "totals": [
                 {
                     "id": name,
@@ -159,11 +181,13 @@ class Statement:
                     **words.span(total),
                 }
                 for (name, label), total in zip(TOTAL_LABELS.items(), self.totals, strict=True)
+                if name != QUARTER or total != ZERO or policy.tables.pays(QUARTER)
             ],
             "cautions": list(self.cautions),
             "headline": words.amount(self.totals.payable),
             "unknown_note": self.unknown.shown() if self.unknown else "",
-            "summary": self._summary(),
+            "assessed": self._assessed(policy),
+            "summary": self._summary(policy),
             "month": str(self.month),
             "month_said": self.month.chinese,
             "worker": policy.worker_names[self.worker_type],
@@ -175,15 +199,27 @@ class Statement:
             return self.totals.net == self.totals.payable
         return name in ("gross", "deductions") and self.totals.deductions == ZERO
 
-    def _summary(self) -> str:
+    def _assessed(self, policy: Policy) -> str:
+        """Return the score, the result and the paid shares in words; empty if the policy has none of them."""
+        said = []
+        if self.score is not None:
+            score = next(iter(policy.tables.scores.values()))
+            result = policy.results[self.result] if self.result else "合不合格还不能定"
+            said.append(f"{score['label']} {words.times(self.score, '分')}，{result}")
+        names = {line.id: line.label for line in self.lines}
+        said += [f"{names[key]}发 {words.bare(share)}%" for key, share in self.shares.items()]
+        return "；".join(said)
+
+    def _summary(self, policy: Policy) -> str:
         """Return the result in one sentence without signs, which screen readers may omit."""
         parts = [f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}"]
-        if self.totals.year_end != ZERO:
-            parts.append(f"{TOTAL_LABELS['year_end']} {words.amount(self.totals.year_end)}")
+        for name, later in (("quarter", self.totals.quarter), ("year_end", self.totals.year_end)):
+            if later != ZERO:
+                parts.append(f"{TOTAL_LABELS[name]} {words.amount(later)}")
         for line in self.lines:
             if line.amount.least < 0:
                 off = words.amount(line.amount.times(-1))
-                parts.append(f"{line.label}扣 {off}（{words.clause(line.article)}）")
+                parts.append(f"{line.label}扣 {off}（{policy.clause(line.article)}）")
         return "；".join(parts).replace("～", " 到 ") + "。"
 
 
@@ -201,7 +237,7 @@ def shown_situation(asked: Situation, policy: Policy) -> dict[str, Any]:
             {
                 "reading": reading.id,
                 "label": f"按另一种理解：{reading.options[option].label}",
-                "clause": words.cited(reading.options[option].article),
+                "clause": policy.cited(reading.options[option].article),
             }
             for reading, option in chosen
         ],

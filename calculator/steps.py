@@ -1,12 +1,14 @@
 """The effect of one more and one fewer of each count, and the count from which on there is none."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.along import Along, first
 from calculator.money import ZERO, Span, exactly
-from calculator.policy import Input
+from calculator.plan import QUARTER_COLUMN, paid_later
+from calculator.policy import Input, Policy
 from calculator.standing import Standing
 from calculator.totals import Totals
 
@@ -14,23 +16,31 @@ _NO_MORE = {1: "不再增加", -1: "不再减少", 0: "不再变"}
 
 
 class Moved(NamedTuple):
-    """The changes of the month's pay and of the year's end, for both ends of each, in 分.
+    """The changes of the month's pay, of the quarter's and of the year's end, for both ends of each, in 分.
 
-    `ends_only`: only the ends change by these amounts; a month between them can change by others.
+    `quarter` is None if no line is paid quarterly. `ends_only`: only the ends change by these amounts; a
+    month between them can change by others.
     """
 
     payable: Span
+    quarter: Span | None
     year_end: Span
     ends_only: bool
 
     def as_json(self) -> dict[str, Any]:
         """Return the differences in yuan."""
-        return {"payable": words.span(self.payable), "year_end": words.span(self.year_end)}
+        quarter = {} if self.quarter is None else {"quarter": words.span(self.quarter)}
+        return {"payable": words.span(self.payable), **quarter, "year_end": words.span(self.year_end)}
 
     def said(self) -> str:
-        """Return the change of the month in words, and that of the year's end if there is one."""
-        month, year = (_part(part, self.ends_only) for part in (self.payable, self.year_end))
-        return month if self.year_end == ZERO else f"本月{_apart(month)}，年底{_apart(year)}"
+        """Return the change of the month in words, and of what is paid later if there is one."""
+        month = _part(self.payable, self.ends_only)
+        later = [
+            f"，{when}{_apart(_part(part, self.ends_only))}"
+            for when, part in (("按季", self.quarter or ZERO), ("年底", self.year_end))
+            if part != ZERO
+        ]
+        return f"本月{_apart(month)}{''.join(later)}" if later else month
 
 
 class Step(NamedTuple):
@@ -38,7 +48,7 @@ class Step(NamedTuple):
 
     From `flat_from` on, one more changes nothing; from `month_flat_from` on, it does not change the month's
     pay; None if the greatest count still does. `way`: 1 if more pays more, -1 if more pays less, 0 if it
-    raises one part and lowers another.
+    raises one part and lowers another, or pays more here and less there. `later` says when the rest is paid.
     """
 
     item: Input
@@ -48,6 +58,7 @@ class Step(NamedTuple):
     flat_from: int | None
     month_flat_from: int | None
     way: int
+    later: str
 
     def as_json(self) -> dict[str, Any]:
         """Return the step; its amounts are the differences of both ends."""
@@ -65,14 +76,14 @@ class Step(NamedTuple):
             "sentence": self.sentence,
         }
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self, policy: Policy) -> dict[str, Any]:
         """Return what the page shows of the step."""
         item = self.item
         return {
             "input": item.id,
             "label": item.label,
             "sentence": self.sentence,
-            "clause": words.cited(item.article),
+            "clause": policy.cited(item.article),
         }
 
     @property
@@ -89,7 +100,7 @@ class Step(NamedTuple):
             parts.append(f"多 1 {unit}：{self.more.said()}")
         if month is not None and month != both:
             start = f"第 {month + 1} {unit}起本月{no_more}" if month else "本月不随它变"
-            parts.append(f"{start}，年底另计")
+            parts.append(f"{start}，{self.later}另计")
         if both is not None:
             parts.append(f"第 {both + 1} {unit}起{no_more}")
         return label + "；".join(parts)
@@ -99,8 +110,9 @@ def step(along: Along) -> Step:
     """Return the next steps of an input."""
     own, last = along.own, along.item.max
     count = own.least if own.exact else None
-    payable, year_end, _ = _moved(along, 0, last)
-    ends = [*payable, *year_end]
+    payable, quarter, year_end, _ = _moved(along, 0, last)
+    ends = [*payable, *(quarter or ZERO), *year_end]
+    way = (min(ends) >= 0) - (max(ends) <= 0)
     return Step(
         along.item,
         own,
@@ -108,17 +120,20 @@ def step(along: Along) -> Step:
         None if count in (None, last) else _moved(along, own.least, own.least + 1),
         _flat_from(along, lambda totals: totals.due),
         _flat_from(along, lambda totals: (totals.payable,)),
-        (min(ends) >= 0) - (max(ends) <= 0),
+        way if along.steady else 0,
+        paid_later(along.standing(0).plan),
     )
 
 
 def _moved(along: Along, before: int, after: int) -> Moved:
     old, new = along.standing(before), along.standing(after)
-    payable, year_end = (
+    payable, quarter, year_end = (
         Span(two.least - one.least, two.most - one.most)
         for one, two in zip(old.totals.due, new.totals.due, strict=True)
     )
-    return Moved(payable, year_end, _ends_only(along.item.id, old, new))
+    quarterly = QUARTER_COLUMN in old.plan.columns
+    ends_only = _ends_only(along.item.id, old, new)
+    return Moved(payable, quarter if quarterly else None, year_end, ends_only)
 
 
 def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int | None:
@@ -131,10 +146,24 @@ def _flat_from(along: Along, part: Callable[[Totals], tuple[Span, ...]]) -> int 
     end = part(along.at(last))
     if last == 0 or part(along.at(last - 1)) != end:
         return None
-    found = first(0, last - 1, lambda count: part(along.at(count)) == end)
+    if along.steady:
+        found = first(0, last - 1, lambda count: part(along.at(count)) == end)
+    else:
+        # Between two bends the totals are linear, so they are constant up to the last other one.
+        backwards = pairwise(reversed(along.bends(last)))
+        found = next((later for later, count in backwards if part(along.at(count)) != end), 0)
     standing = along.standing(found)
     exact = all(each.exact for each in part(standing.totals))
-    return found if exact or _reads_known(along.item.id, standing) else None
+    return found if exact or _stays(along, standing) else None
+
+
+def _stays(along: Along, standing: Standing) -> bool:
+    """Tell whether a count no longer matters, although the totals are spans with the same ends from it on."""
+    counter, plan = along.item.id, standing.plan
+    if not any(ceiling.most_of for ceiling in plan.ceilings):
+        return _reads_known(counter, standing)
+    places, last = plan.readers.get(counter, ()), along.standing(along.item.max)
+    return all(standing.raw[place].exact and standing.raw[place] == last.raw[place] for place in places)
 
 
 def _reads_known(counter: str, standing: Standing) -> bool:
@@ -158,7 +187,7 @@ def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     if not plan.tangled and old.raw == new.raw:
         return False
     cut = not plan.carried and min(old.totals.net.least, new.totals.net.least) < 0
-    if plan.shared or plan.tangled or cut:
+    if plan.joint or cut:
         return True
     lines = zip(old.amounts, new.amounts, strict=True)
     return not all(one.exact and other.exact for one, other in lines if one != other)

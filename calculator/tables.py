@@ -1,12 +1,13 @@
 """The tables of pay.toml, and the patches by which a reading changes them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from calculator.parameters import Parameter
 
 Table = Mapping[str, Any]
+SECTIONS = ("parameters", "rules", "ceilings", "scores", "shares")
 
 
 class Patch(NamedTuple):
@@ -22,21 +23,40 @@ class Patch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PayTables:
-    """Parameters, rules, ceilings and settlement, by id, in the policy's order."""
+    """Parameters, rules, ceilings, settlement, scores and shares, by id, in the policy's order."""
 
     parameters: Mapping[str, Table]
     rules: Mapping[str, Table]
     ceilings: Mapping[str, Table]
     settlement: Table
+    scores: Mapping[str, Table]
+    shares: Mapping[str, Table]
 
     @classmethod
     def of(cls, pay: Mapping[str, Any]) -> "PayTables":
         """Return the tables of a parsed pay.toml."""
 
-        def by_id(tables: Sequence[Table]) -> dict[str, Table]:
-            return {table["id"]: table for table in tables}
+        def by_id(name: str) -> dict[str, Table]:
+            return {table["id"]: table for table in pay.get(name, ())}
 
-        return cls(by_id(pay["parameters"]), by_id(pay["rules"]), by_id(pay["ceilings"]), pay["settlement"])
+        return cls(
+            parameters=by_id("parameters"),
+            rules=by_id("rules"),
+            ceilings=by_id("ceilings"),
+            settlement=pay["settlement"],
+            scores=by_id("scores"),
+            shares=by_id("shares"),
+        )
+
+    @property
+    def shared(self) -> list[str]:
+        """Return the ids of the rules of which only a share is paid, in the policy's order."""
+        covered = {key for share in self.shares.values() for key in share["covers"]}
+        return [key for key in self.rules if key in covered] if covered else []
+
+    def pays(self, paid: str) -> bool:
+        """Tell whether a rule is paid at this time."""
+        return any(rule["paid"] == paid for rule in self.rules.values())
 
     def parameter(self, key: str) -> Parameter:
         """Return one parameter."""
@@ -53,7 +73,7 @@ class PayTables:
             if section == "settlement" and len(path) == 1:
                 tables = replace(tables, settlement=_set(tables.settlement, path[0], patch))
                 continue
-            if section not in ("parameters", "rules", "ceilings") or len(path) != 2:
+            if section not in SECTIONS or len(path) != 2:
                 raise LookupError(patch.at)
             by_id = dict(getattr(tables, section))
             name, key = path

@@ -44,11 +44,11 @@ def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | No
     """Return the unknown count that narrows the pay most once it is known; None if none does.
 
     It narrows a total by the width of its span minus the greatest width that is possible with any value of
-    the count, while the other counts stay unknown. The year's end is used if no count narrows the month's
-    pay. Of equal counts, the first in the policy's order is returned.
+    the count, while the other counts stay unknown. What is paid later is used if no count
+    narrows the month's pay. Of equal counts, the first in the policy's order is returned.
     """
     unknown = [Along(standing, item) for item in inputs.values() if not standing.counts[item.id].exact]
-    for total in ("payable", "year_end"):
+    for total in ("payable", "quarter", "year_end"):
         width = _width(getattr(standing.totals, total))
         left = [(along.item, _widest(along, total)) for along in unknown] if width else []
         item, remaining = min(left, key=lambda pair: pair[1], default=(None, width))

@@ -6,7 +6,6 @@ from calculator.money import Span, exactly, yuan
 from calculator.policy import Policy
 
 UNLIMITED = "不设"
-_DIGITS = "零一二三四五六七八九"
 
 
 @lru_cache(maxsize=1024)
@@ -56,13 +55,29 @@ def count(value: Span | None) -> int | dict[str, int] | None:
     return value.least if value.exact else {"min": value.least, "max": value.most}
 
 
+def percent(value: Span | None) -> str | dict[str, str] | None:
+    """Return a percentage as JSON, a span if it is unknown; None if there is none.
+
+    >>> percent(Span(90, 90)), percent(Span(80, 100))
+    ('90%', {'min': '80%', 'max': '100%'})
+    """
+    if value is None:
+        return None
+    return f"{value.least}%" if value.exact else {"min": f"{value.least}%", "max": f"{value.most}%"}
+
+
 def times(span: Span, unit: str) -> str:
     """Return a count with its unit.
 
     >>> times(Span(0, 20), "条")
     '0～20 条'
     """
-    return f"{span.least} {unit}" if span.exact else f"{span.least}～{span.most} {unit}"
+    return f"{bare(span)} {unit}"
+
+
+def bare(span: Span) -> str:
+    """Return a number without a unit."""
+    return str(span.least) if span.exact else f"{span.least}～{span.most}"
 
 
 def product(rate: Span, count: Span, unit: str) -> str:
@@ -77,49 +92,6 @@ def product(rate: Span, count: Span, unit: str) -> str:
 def limit(number: int | None, unit: str) -> str:
     """Return a limit with its unit, or the word for no limit."""
     return UNLIMITED if number is None else f"{number} {unit}"
-
-
-def numeral(number: int) -> str:
-    """Return a number from 1 to 99 in Chinese numerals.
-
-    >>> numeral(11), numeral(20), numeral(3)
-    ('十一', '二十', '三')
-    """
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
-    return head + (_DIGITS[ones] if ones or not tens else "")
-
-
-def clause(key: str) -> str:
-    """Return the name of a place of the measures.
-
-    >>> clause("12.3"), clause("14.1.2"), clause("13.end")
-    ('第十二条第三项', '第十四条第一类第二项', '第十三条末段')
-    """
-    article, *rest = key.split(".")
-    name = f"第{numeral(int(article))}条"
-    if not rest:
-        return name
-    if rest[0] == "end":
-        return f"{name}末段"
-    if article == "14":
-        name += f"第{numeral(int(rest[0]))}类"
-        return name if len(rest) == 1 or not rest[1].isdigit() else f"{name}第{numeral(int(rest[1]))}项"
-    return f"{name}第{numeral(int(rest[0]))}项"
-
-
-def anchor(key: str) -> str:
-    """Return the anchor of a place of the measures; it must never change between versions of the site.
-
-    >>> anchor("14.1.2")
-    'art-14-1-2'
-    """
-    return "art-" + key.replace(".", "-")
-
-
-def cited(key: str) -> dict[str, str]:
-    """Return the name of a place of the measures and its anchor in the full text, for a link."""
-    return {"name": clause(key), "anchor": anchor(key)}
 
 
 def policy(rests_on: Policy) -> dict[str, str]:

@@ -136,7 +136,7 @@ def copies(made_once: MakeOnce, site: Path) -> Path:
     from scripts.verbs import release
 
     def make(folder: Path) -> None:
-        zipped, _ = release.copies(site, folder)
+        zipped, _ = release.copies(site, load().measure, folder)
         shutil.rmtree(folder / copy.TOP)
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(folder)

@@ -1,6 +1,17 @@
 """The kinds of elimination grounds; each table of elimination.toml is an instance of a kind."""
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, SEVERITY, UNDECIDED, Found, Ground
+from calculator.grounds.base import (
+    MET,
+    NOT_MET,
+    ONE_MORE,
+    PARTS,
+    SEVERITY,
+    UNDECIDED,
+    Found,
+    Ground,
+    Term,
+    Times,
+)
 from calculator.grounds.consecutive_months import ConsecutiveMonths
 from calculator.grounds.count_in_year import CountInYear
 from calculator.grounds.joint_consequences import JointConsequences
@@ -17,4 +28,16 @@ KINDS: dict[str, type[Ground]] = {
     "level_at_least": LevelAtLeast,
 }
 
-__all__ = ["KINDS", "MET", "NOT_MET", "ONE_MORE", "SEVERITY", "UNDECIDED", "Found", "Ground"]
+__all__ = [
+    "KINDS",
+    "MET",
+    "NOT_MET",
+    "ONE_MORE",
+    "PARTS",
+    "SEVERITY",
+    "UNDECIDED",
+    "Found",
+    "Ground",
+    "Term",
+    "Times",
+]

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed, with_another_month
+from calculator.grounds.base import (
+    MET,
+    NOT_MET,
+    ONE_MORE,
+    Found,
+    Ground,
+    Times,
+    coming,
+    listed,
+    with_another_month,
+)
 from calculator.history import History, MonthRecord
 
 
@@ -19,30 +29,33 @@ class ConsecutiveMonths(Ground):
     STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
     FILLS: ClassVar[Sequence[str]] = ("months", "times")
     fact: str
-    times: int
+    times: Times
 
     def find(self, history: History) -> Found:
-        """Return the status, from the longest run."""
-        says: dict[str, object] = {"times": self.times, "months": ""}
+        """Return the status, from the latest run; the month that ends a run says how long it must be."""
         months = history.months
-        if not months:
-            return Found(NOT_MET, says)
-        coming = MonthRecord(months[-1].month.next, None, None)
-        for unknown_allowed, status in ((0, MET), (1, ONE_MORE)):
-            run = self._run((*months, coming) if unknown_allowed else months, unknown_allowed)
+        last = months[-1].month if months else None
+        says: dict[str, object] = {"times": self.times.latest(last), "months": ""}
+        for further, unknown_allowed, status in ((), 0, MET), ((coming(history),), 1, ONE_MORE):
+            run = self._run((*months, *further), unknown_allowed) if months else []
             if run:
-                return Found(status, {**says, "months": listed(run)}, [record.month for record in run])
+                stated = [record for record in run if self.times.holds(record, self.fact)]
+                says |= {"times": len(run), "months": listed(stated)}
+                return Found(status, says, [record.month for record in stated], run[-1].month)
         return Found(NOT_MET, says)
 
     def another(self, history: History) -> Iterator[History]:
         """Yield the history with one more month that has the fact."""
         return with_another_month(history, self.fact)
 
-    def _run(self, months: Sequence[MonthRecord], unknown_allowed: int) -> list[MonthRecord]:
-        """Return the months with the fact in the latest long enough run, without its unknown months."""
-        for start in range(len(months) - self.times, -1, -1):
-            window = months[start : start + self.times]
-            facts = [known(record, self.fact) for record in window]
-            if facts.count(True) >= self.times - unknown_allowed and False not in facts:
-                return [record for record in window if known(record, self.fact)]
+    def _run(self, months: Sequence[MonthRecord], unknown_allowed: int) -> Sequence[MonthRecord]:
+        """Return the latest long enough run of months with the fact, also with its unknown month."""
+        held = [self.times.holds(record, self.fact) for record in months]
+        for end in range(len(months), 0, -1):
+            times = self.times.at(months[end - 1].month)
+            if times is None or times > end:
+                continue
+            facts = held[end - times : end]
+            if facts.count(True) >= max(times - unknown_allowed, 1) and False not in facts:
+                return months[end - times : end]
         return []

@@ -1,12 +1,22 @@
 """A fact in several months of one calendar year (art. 13(1))."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, Ground, known, listed, with_another_month
-from calculator.history import History
+from calculator.grounds.base import (
+    MET,
+    NOT_MET,
+    ONE_MORE,
+    Found,
+    Ground,
+    Times,
+    coming,
+    listed,
+    with_another_month,
+)
+from calculator.history import History, MonthRecord
+from calculator.month import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +30,46 @@ class CountInYear(Ground):
     STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
     FILLS: ClassVar[Sequence[str]] = ("months", "times", "year", "count")
     fact: str
-    times: int
+    times: Times
 
     def find(self, history: History) -> Found:
-        """Return the status, from the year with the most such months (of equal years, the latest)."""
-        counted = Counter(r.month.year for r in history.months if known(r, self.fact))
-        open_years = {r.month.year for r in history.months if known(r, self.fact) is None}
-        if history.months:
-            open_years.add(history.months[-1].month.next.year)
-        for least, status, years in ((self.times, MET, set(counted)), (self.times - 1, ONE_MORE, open_years)):
-            found = [year for year, count in counted.items() if count >= least and year in years]
-            if found:
-                return self._found(status, history, max(found))
-        return Found(NOT_MET, {"times": self.times, "months": "", "year": "", "count": 0})
+        """Return the status, from the latest year; the month of the last one says how many it takes."""
+        months = history.months
+        years: dict[int, list[MonthRecord]] = {}
+        for record in (*months, *([coming(history)] if months else ())):
+            years.setdefault(record.month.year, []).append(record)
+        for more, status in ((0, MET), (1, ONE_MORE)):
+            for year in sorted(years, reverse=True):
+                found = self._completed(years[year], more)
+                if found:
+                    return self._found(status, years[year], found)
+        last = months[-1].month if months else None
+        return Found(NOT_MET, {"times": self.times.latest(last), "months": "", "year": "", "count": 0})
 
     def another(self, history: History) -> Iterator[History]:
         """Yield the history with one more month that has the fact."""
         return with_another_month(history, self.fact)
 
-    def _found(self, status: str, history: History, year: int) -> Found:
-        months = [r for r in history.months if r.month.year == year and known(r, self.fact)]
-        says = {"times": self.times, "months": listed(months), "year": year, "count": len(months)}
-        return Found(status, says, [record.month for record in months])
+    def _completed(self, year: Sequence[MonthRecord], more: int) -> Month | None:
+        """Return the month of a year in which the number is reached; `more` unknown months count too."""
+        count, supposed = 0, 0
+        for record in year:
+            held = self.times.holds(record, self.fact)
+            if held is False:
+                continue
+            count += held is True
+            supposed = min(more, supposed + (held is None))
+            times = self.times.at(record.month)
+            if count and supposed == more and times is not None and count + supposed >= times:
+                return record.month
+        return None
+
+    def _found(self, status: str, year: Sequence[MonthRecord], completed: Month) -> Found:
+        stated = [record for record in year if self.times.holds(record, self.fact)]
+        says = {
+            "times": self.times.latest(completed),
+            "months": listed(stated),
+            "year": completed.year,
+            "count": len(stated),
+        }
+        return Found(status, says, [record.month for record in stated], completed)

@@ -1,31 +1,31 @@
 """An event that counts only if it has all of its consequences (art. 13(3))."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground
-from calculator.history import Fabrication, History
+from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground, with_event
+from calculator.history import History
 
 
 @dataclass(frozen=True, slots=True)
 class JointConsequences(Ground):
     """Met with all consequences, not met with none, undecided with some or while one is unknown."""
 
-    KEYS: ClassVar[Mapping[str, str]] = {"fact": "consequences"}
+    KEYS: ClassVar[Mapping[str, str]] = {"fact": "consequences", "parts": "parts"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
     FILLS: ClassVar[Sequence[str]] = ()
     ALONE: ClassVar[bool] = True
     fact: str
+    parts: int
 
     def find(self, history: History) -> Found:
         """Return the status, from the consequences."""
-        consequences = getattr(history, self.fact)
+        consequences = history.events.get(self.fact)
         if consequences is None or all(part is False for part in consequences):
             return Found(NOT_MET, {})
         return Found(MET if all(consequences) else UNDECIDED, {})
 
     def another(self, history: History) -> Iterator[History]:
         """Yield the history with one event that has all consequences."""
-        event: dict[str, Any] = {self.fact: Fabrication(True, True)}
-        yield replace(history, **event)
+        yield with_event(history, self.fact, (True,) * self.parts)

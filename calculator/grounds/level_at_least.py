@@ -1,10 +1,10 @@
 """A criticism by a certain level or a higher one (art. 13(5))."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, Found, Ground
+from calculator.grounds.base import MET, NOT_MET, Found, Ground, with_event
 from calculator.history import History
 
 
@@ -23,10 +23,9 @@ class LevelAtLeast(Ground):
     def find(self, history: History) -> Found:
         """Return the status, from the levels that criticised."""
         enough = self.levels[self.levels.index(self.from_level) :]
-        met = not getattr(history, self.fact).isdisjoint(enough)
+        met = any(level in enough for level in history.events.get(self.fact, ()))
         return Found(MET if met else NOT_MET, {})
 
     def another(self, history: History) -> Iterator[History]:
         """Yield the history with one criticism by the lowest level that is enough."""
-        event: dict[str, Any] = {self.fact: frozenset({self.from_level})}
-        yield replace(history, **event)
+        yield with_event(history, self.fact, (self.from_level,))

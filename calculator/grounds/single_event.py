@@ -1,10 +1,10 @@
 """A single event, or a statement by an office (art. 13(1), 13(3), 13(4))."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground
+from calculator.grounds.base import MET, NOT_MET, UNDECIDED, Found, Ground, with_event
 from calculator.history import History
 
 
@@ -24,11 +24,11 @@ class SingleEvent(Ground):
 
     def find(self, history: History) -> Found:
         """Return the status, from whether the event happened."""
-        if not history.flags[self.fact]:
+        if not history.events.get(self.fact):
             return Found(NOT_MET, {})
         meant = self.decided_for is None or history.worker_type in self.decided_for
         return Found(MET if meant else UNDECIDED, {})
 
     def another(self, history: History) -> Iterator[History]:
         """Yield the history with the event, for the history's worker type."""
-        yield replace(history, flags={**history.flags, self.fact: True})
+        yield with_event(history, self.fact, True)

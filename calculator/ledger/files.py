@@ -181,7 +181,7 @@ def _place(error: FieldError) -> int:
 
 def _first(errors: Sequence[FieldError]) -> list[FieldError]:
     """Return the first faults, shortened, and the number of the others."""
-    shown = [FieldError(_plain(field, 60), _plain(message, 200)) for field, message in errors[:MOST_FAULTS]]
+    shown = [FieldError(_plain(each.field, 60), _plain(each.message, 200)) for each in errors[:MOST_FAULTS]]
     more = len(errors) - len(shown)
     return [*shown, FieldError("", f"还有 {more} 处")] if more else shown
 

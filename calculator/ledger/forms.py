@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from calculator import typed
 from calculator.errors import FieldError, InputError
-from calculator.form import FORM_FIELDS, facts_of, last_month, unless_blank
+from calculator.form import facts_of, form_fields, last_month, unless_blank
 from calculator.leave import leaving, shown_leaving
 from calculator.ledger.judged import gathered, judge
 from calculator.ledger.rows import TOO_LONG, Row, read_rows, rows_in, too_long
 from calculator.ledger.year import read_year, summarise, year_of
 from calculator.policy import Policy
 from calculator.request import Request
+from calculator.unasked import known_counts
 from calculator.versions import Editions
-
-_ANSWERS = {True: "yes", False: "no", None: ""}
 
 
 def kept_row(editions: Editions, request: object) -> Row:
@@ -24,7 +24,12 @@ def kept_row(editions: Editions, request: object) -> Row:
     if not isinstance(form, Mapping):
         raise InputError([FieldError("form", "表单要是一个对象")])
     fields.finish()
-    given = {**_as_row(editions.present, form), "note": fields.given("note", "")}
+    month = typed.month(form.get("month"))
+    policy = editions.newest if month is None else editions.at(month)
+    given = {**_as_row(policy, form), "note": fields.given("note", "")}
+    if isinstance(named := given.get("policy"), str) and typed.version(named, editions) in editions:
+        # The page computes the month by the edition that governs it.
+        del given["policy"]
     return _read(editions, given, "")
 
 
@@ -33,21 +38,19 @@ def written_form(editions: Editions, request: object) -> dict[str, Any]:
     fields = Request.of(request, ("row",))
     fields.finish()
     (row,) = read_rows(editions, [fields.given("row", None)])
-    had = row.fabrication
     form: dict[str, Any] = {
         "month": str(row.month),
         "worker_type": row.worker_type,
         **{key: None if count is None else str(count) for key, count in row.counts.items()},
         "result": row.result or "",
-        "phone_checks_missed": str(row.phone_checks_missed),
-        "criticised_by": list(row.criticised_by),
-        "fabricated": had is not None,
-        "fabrication_loss": _ANSWERS[had.loss if had else None],
-        "fabrication_bad_effect": _ANSWERS[had.bad_effect if had else None],
-        **row.flags,
+        **{
+            control: said
+            for event, value in row.events.items()
+            for control, said in event.to_form(value).items()
+        },
         "readings": dict(row.readings),
     }
-    if row.policy != editions.present.measure["version"]:
+    if row.policy != editions.at(row.month).version:
         form["policy"] = row.policy
     return {"form": form, "note": row.note}
 
@@ -59,7 +62,7 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
     one, and with the previous month as far as the form states it.
     """
     if not isinstance(request, Mapping) or "form" not in request:
-        return {**read_year(editions, request).shown(editions.present), "leave": []}
+        return {**read_year(editions, request).shown(editions.newest), "leave": []}
     fields = Request.of(request, ("months", "form", "year"))
     stored = rows_in(fields, editions)
     asked = year_of(fields, stored) if fields.has("year") else None
@@ -68,42 +71,45 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
     others = {each.month: each for each in stored}
     differs = row.month not in others or replace(others[row.month], note=row.note) != row
     others[row.month] = row
-    before = last_month(request["form"])
+    before = last_month(editions.at(row.month), request["form"])
     if before and row.month.previous not in others:
         # All that the form does not state of that month is unknown.
-        inputs = editions.get(row.policy, editions.present).inputs
+        inputs = editions.at(row.month.previous).inputs
         given: dict[str, Any] = dict.fromkeys(key for key, item in inputs.items() if item.required)
-        given |= {"month": str(row.month.previous), "worker_type": row.worker_type, "policy": row.policy}
+        given |= {"month": str(row.month.previous), "worker_type": row.worker_type}
+        if row.policy not in editions:
+            given["policy"] = row.policy
         previous = _read(editions, {**given, **before}, "months.1.")
         others[previous.month], differs = previous, True
     if too_long(others):
         raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
-    grounds = judge(editions.present, rows, row.worker_type)
+    grounds = judge(editions.newest, rows, row.worker_type)
     year = summarise(editions, stored, row.month.year if asked is None else asked, grounds)
-    edition = editions.get(row.policy)
+    edition = editions.at(row.month) if row.policy in editions else None
     # Without the edition, the effect of other counts cannot be computed.
-    history = gathered(rows, row.worker_type)
-    left = leaving(editions.present, row.situation(edition), history) if edition else ()
-    return {**year.shown(editions.present, differs), "leave": shown_leaving(left)}
+    history = gathered(editions.newest, rows, row.worker_type)
+    left = leaving(edition, row.situation(edition), history) if edition else ()
+    return {**year.shown(editions.newest, differs), "leave": shown_leaving(left)}
 
 
 def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:
-    same = ("month", "worker_type", "readings", "policy", *policy.inputs)
+    same = ("month", "worker_type", "readings", "policy", *known_counts(policy))
     return {
         **{key: form[key] for key in same if key in form},
         "result": unless_blank(form.get("result")),
-        **facts_of(form),
+        **facts_of(policy, form),
     }
 
 
 def _read(editions: Editions, given: Mapping[str, Any], place: str) -> Row:
-    """Return a row of the form; InputError names the form's fields (`FORM_FIELDS` under `place`)."""
+    """Return a row of the form; InputError names the form's fields (`form_fields` under `place`)."""
     try:
         (row,) = read_rows(editions, [given])
     except InputError as error:
-        named = [(place + field.removeprefix("months.0."), message) for field, message in error.errors]
+        names = form_fields(editions.newest)
+        named = [(place + each.field.removeprefix("months.0."), each.message) for each in error.errors]
         raise InputError(
-            [FieldError(FORM_FIELDS.get(field, field), message) for field, message in named]
+            [FieldError(names.get(field, field), message) for field, message in named]
         ) from error
     return row

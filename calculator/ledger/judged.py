@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from calculator.elimination import Finding, bind, finding
+from calculator.elimination import Finding, applied, bind, finding, ground_ids
+from calculator.facts import Event, known_events
 from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
-from calculator.history import FLAGS, Fabrication, History, MonthRecord, filled, level_names
+from calculator.history import History, filled, record
 from calculator.ledger.rows import Row
+from calculator.money import exactly
 from calculator.month import Month
 from calculator.policy import Policy
 
-_REPORTS = "valid_reports"
 # The status after one more event, in words.
 NEXT_LABELS = {
     "met": "该条所列情形即出现",
@@ -19,162 +20,164 @@ NEXT_LABELS = {
     "not_met": "该条所列情形还没有出现",
     "undecided": "算不算，办法没有写明",
 }
-_CONSEQUENCE = {True: "有", False: "没有", None: "还不清楚"}
 
 
 class Counted(NamedTuple):
-    """A month or an event that counts for a ground: its fact, and the number, level or consequences."""
+    """A month or an event that counts for a ground, and its event in words."""
 
     month: Month
-    fact: str
-    what: int | str | Fabrication | None
+    event: str
 
-    def said(self, policy: Policy) -> str:
-        """Return the month and the event, in the words of the policy's questions if it has them."""
-        return f"{self.month.chinese} {self._event(policy)}"
-
-    def _event(self, policy: Policy) -> str:
-        fact, what = self.fact, self.what
-        if fact == "failed":
-            return "考核不合格"
-        if fact == "no_reports":
-            return f"{policy.inputs[_REPORTS].label}为零"
-        if isinstance(what, Fabrication):
-            loss, bad_effect = (_CONSEQUENCE[part] for part in what)
-            return f"捏造事实、弄虚作假（造成损失：{loss}；不良影响：{bad_effect}）"
-        if isinstance(what, str):
-            return _criticised(policy, what)
-        label = policy.facts[fact].label if fact in policy.facts else FLAGS[fact]
-        return label if what is None else f"{label} {what} {policy.facts[fact].unit}"
+    @property
+    def said(self) -> str:
+        """Return the month and the event."""
+        return f"{self.month.chinese} {self.event}"
 
 
 class Judged(NamedTuple):
     """A ground's finding, what counts for it, and the status after one more event.
 
-    `next` is None where the ground is met. `likewise` is the level or the fabrication that `next` assumes,
-    None for other events.
+    `next` is None where the ground is met. `likewise` says in brackets which event `next` assumes.
     """
 
     finding: Finding
     counted: Sequence[Counted]
     next: str | None
-    likewise: str | Fabrication | None
+    likewise: str
 
-    def as_json(self, policy: Policy) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return the finding with the months and events that count for it."""
         return {
             **self.finding.as_json(),
-            "counted": [{"month": str(each.month), "text": each.said(policy)} for each in self.counted],
-            "next": self.next and {"status": self.next, "text": self._one_more(policy)},
+            "counted": [{"month": str(each.month), "text": each.said} for each in self.counted],
+            "next": self.next and {"status": self.next, "text": self._one_more()},
         }
 
-    def shown(self, policy: Policy) -> dict[str, Any]:
+    def shown(self) -> dict[str, Any]:
         """Return what the page shows of the ground."""
         return {
             **self.finding.shown(),
-            "counted": [each.said(policy) for each in self.counted],
-            "next": self._one_more(policy) if self.next else "",
+            "counted": [each.said for each in self.counted],
+            "next": self._one_more() if self.next else "",
         }
 
-    def _one_more(self, policy: Policy) -> str:
+    def _one_more(self) -> str:
         """Return the status after one more event as a sentence."""
-        first, likewise = "再有一次" if self.counted else "如果有一次", self.likewise
-        if isinstance(likewise, Fabrication):
-            first += "（损失和不良影响都有）"
-        elif likewise:
-            first += f"（{_criticised(policy, likewise)}）"
-        return f"{first}：{NEXT_LABELS[self.next or '']}"
+        first = "再有一次" if self.counted else "如果有一次"
+        return f"{first}{self.likewise}：{NEXT_LABELS[self.next or '']}"
 
 
-def _criticised(policy: Policy, level: str) -> str:
-    return f"{level_names(policy)[level]}通报批评"
+class _Happened(NamedTuple):
+    """An event of a row that is judged alone: its fact, value, and a history that holds no other event."""
+
+    month: Month
+    event: Event
+    value: Any
+    history: History
 
 
 def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]:
-    """Return all grounds of the policy, judged from the rows, in the policy's order.
+    """Return all grounds, judged from the rows, in the order of the edition of the last row.
 
     Results of months and counted events are taken from all rows together. Each other event is judged alone,
-    with the worker type of its row, so that two fabrications are never combined; the gravest status counts.
-    `worker_type` is the worker type for one more event.
+    by the edition of its month and with the worker type of its row, so that two fabrications are never
+    combined; the gravest status counts. `worker_type` is the worker type for one more event.
     """
-    whole = gathered(rows, worker_type)
-    events = [event for row in rows for event in _events(row, whole)]
-    last = rows[-1].month if rows else None
+    edition = policy.at(rows[-1].month) if rows else policy
+    whole = gathered(edition, rows, worker_type)
+    happened = [each for row in rows for each in _happened(row, whole)]
     judged = []
-    for table in policy.grounds.values():
-        ground = bind(table, last)
+    for ground_id in ground_ids(edition, {edition.at(row.month).version for row in rows}):
+        ground = bind(edition, ground_id)
+        found, counted = applied(edition, ground_id, ground, whole), list[Counted]()
         if ground.ALONE:
-            found, counted = _alone(ground, whole, [each for each in events if each[0].fact == ground.fact])
+            own = [each for each in happened if each.event.id == ground.fact]
+            found, counted = _alone(edition, ground_id, found, own)
         else:
-            found = ground.find(whole)
-            counted = _together(ground, found, rows)
-        further, likewise = _next(ground, whole, found.status)
-        judged.append(Judged(finding(table, found), counted, further, likewise))
+            counted = _together(edition, ground, found, rows)
+        further, likewise = _next(edition, ground, whole, found.status)
+        judged.append(Judged(finding(edition, ground_id, found), counted, further, likewise))
     return judged
 
 
-def gathered(rows: Sequence[Row], worker_type: str) -> History:
+def gathered(policy: Policy, rows: Sequence[Row], worker_type: str) -> History:
     """Return the history of all rows, without the events that are judged alone."""
-    records = [MonthRecord.of(row.month, row.counts.get(_REPORTS), row.result) for row in rows]
-    return History(
-        worker_type,
-        filled({record.month: record for record in records}),
-        sum(row.phone_checks_missed for row in rows),
-        frozenset(),
-        None,
-        dict.fromkeys(FLAGS, False),
-    )
+    records = {}
+    dated: dict[str, list[tuple[Month, int]]] = {}
+    for row in rows:
+        counts = {key: exactly(count) for key, count in row.counts.items() if count is not None}
+        edition = policy.at(row.month)
+        records[row.month] = record(edition, row.month, row.worker_type, counts, row.result, row.readings)
+        for event, value in row.events.items():
+            if not event.alone:
+                dated.setdefault(event.id, []).append((row.month, value))
+    totals = {key: sum(number for _, number in numbers) for key, numbers in dated.items()}
+    return History(worker_type, filled(records), totals, dated)
 
 
-def _events(row: Row, whole: History) -> Iterator[tuple[Counted, History]]:
-    """Yield each event of a row that is judged alone, with a history that holds no other event."""
+def _happened(row: Row, whole: History) -> Iterator[_Happened]:
+    """Yield each event of a row that is judged alone."""
     own = replace(whole, worker_type=row.worker_type)
-    if row.fabrication:
-        stated = replace(own, fabrication=row.fabrication)
-        yield Counted(row.month, "fabrication", row.fabrication), stated
-    for level in row.criticised_by:
-        stated = replace(own, criticised_by=frozenset({level}))
-        yield Counted(row.month, "criticised_by", level), stated
-    for flag, happened in row.flags.items():
-        if happened:
-            stated = replace(own, flags={**own.flags, flag: True})
-            yield Counted(row.month, flag, None), stated
+    for event, value in row.events.items():
+        if event.alone:
+            for each in event.events(value):
+                stated = replace(own, events={**own.events, event.id: each})
+                yield _Happened(row.month, event, each, stated)
 
 
 def _alone(
-    ground: Ground, whole: History, events: Iterable[tuple[Counted, History]]
+    policy: Policy, ground_id: str, nothing: Found, happened: Iterable[_Happened]
 ) -> tuple[Found, list[Counted]]:
     """Return the gravest status among the events, and the events that have it."""
-    each = [(counted, ground.find(history)) for counted, history in events]
-    gravest = max(
-        (found for _, found in each),
-        key=lambda found: SEVERITY.index(found.status),
-        default=ground.find(whole),
-    )
+    each = []
+    for one in happened:
+        edition = policy.at(one.month)
+        if ground_id in edition.grounds:
+            ground = bind(edition, ground_id)
+            found = applied(edition, ground_id, ground, one.history)
+            each.append((one, found._replace(completed=one.month)))
+    gravest = max((found for _, found in each), key=_severity, default=nothing)
     if gravest.status == NOT_MET:
-        return gravest, []
-    return gravest, [counted for counted, found in each if found.status == gravest.status]
+        return gravest._replace(completed=None), []
+    return gravest, [
+        Counted(one.month, one.event.said(one.value)) for one, found in each if found.status == gravest.status
+    ]
 
 
-def _together(ground: Ground, found: Found, rows: Sequence[Row]) -> list[Counted]:
+def _severity(found: Found) -> int:
+    return SEVERITY.index(found.status)
+
+
+def _together(policy: Policy, ground: Ground, found: Found, rows: Sequence[Row]) -> list[Counted]:
     """Return the months that decided the status, or the rows with some of the counted events."""
-    if ground.fact in MonthRecord._fields:
-        return [Counted(month, ground.fact, None) for month in found.months]
-    numbers = [(row.month, getattr(row, ground.fact)) for row in rows]
-    return [Counted(month, ground.fact, number) for month, number in numbers if number]
+    if ground.KEYS["fact"] == "month_fact":
+        return [Counted(month, _month_fact(policy.at(month), ground.fact)) for month in found.months]
+    return [
+        Counted(row.month, event.said(value))
+        for row in rows
+        for event, value in row.events.items()
+        if event.id == ground.fact and value
+    ]
 
 
-def _next(ground: Ground, whole: History, status: str) -> tuple[str | None, str | Fabrication | None]:
-    """Return the status after one more event, and the level or fabrication that the event is.
+def _month_fact(policy: Policy, key: str) -> str:
+    fact = policy.month_facts[key]
+    return fact.label or f"{policy.inputs[fact.counter].label}为零"
+
+
+def _next(policy: Policy, ground: Ground, whole: History, status: str) -> tuple[str | None, str]:
+    """Return the status after one more event, and in brackets which event that is.
 
     The event is in the month after the last; only where one more event can meet the ground, in the first
     unknown month in which it does.
     """
     if status == MET:
-        return None, None
+        return None, ""
     ways = ground.another(whole)
     supposed = next(ways)
     while status == ONE_MORE and ground.find(supposed).status != MET:
         supposed = next(ways)
     gravest = max(status, ground.find(supposed).status, key=SEVERITY.index)
-    return gravest, supposed.fabrication or next(iter(supposed.criticised_by), None)
+    if not ground.ALONE:
+        return gravest, ""
+    return gravest, known_events(policy)[ground.fact].supposed(supposed.events[ground.fact])

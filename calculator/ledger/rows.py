@@ -7,19 +7,19 @@ from typing import Any, NamedTuple
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
-from calculator.history import CRITICISM_LEVELS, FLAGS, RESULTS, Fabrication, read_fabrication
+from calculator.facts import Event, events, known_events
 from calculator.money import Span, exactly
 from calculator.month import Month
-from calculator.policy import Policy
+from calculator.policy import Input, Policy
 from calculator.readings import DEFAULT, Chosen
 from calculator.request import Request
 from calculator.situation import NOT_COUNTS, Situation
+from calculator.unasked import known_counts
 from calculator.versions import Editions
 
 MOST_ROWS, NOTE_LENGTH = 600, 200
-EVENTS = ("result", "phone_checks_missed", "criticised_by", "fabrication", *FLAGS)
-# Keys of a row that hold no counts. No count may have one of these as its id.
-OWN_KEYS = (*NOT_COUNTS, *EVENTS, "note", "policy")
+# Keys of a row that hold neither counts nor events. No count or event may have one of these as its id.
+OWN_KEYS = (*NOT_COUNTS, "result", "note", "policy")
 TOO_MANY = f"一次最多 {MOST_ROWS} 行（50 年），请分开"
 TOO_LONG = f"最早和最晚的月份相差超过 {MOST_ROWS} 个月（50 年），请看看有没有写错的年份"
 NEWER = "这一份是更新的网页记的，请先把这个网页更新到最新"
@@ -38,10 +38,7 @@ class Row:
     counts: Mapping[str, int | None]
     readings: Chosen
     result: str | None
-    phone_checks_missed: int
-    criticised_by: tuple[str, ...]
-    fabrication: Fabrication | None
-    flags: Mapping[str, bool]
+    events: Mapping[Event, Any]
     note: str
     policy: str
 
@@ -53,19 +50,16 @@ class Row:
             **self.counts,
             "readings": dict(self.readings),
             "result": self.result,
-            "phone_checks_missed": self.phone_checks_missed,
-            "criticised_by": list(self.criticised_by),
-            "fabrication": self.fabrication and self.fabrication._asdict(),
-            **self.flags,
+            **{event.id: event.as_json(value) for event, value in self.events.items()},
             "note": self.note,
             "policy": self.policy,
         }
 
     def situation(self, edition: Policy) -> Situation:
-        """Return the situation of the month, under the edition with which the row was read."""
+        """Return the situation of the month under the edition that governs it."""
         spans = {
-            key: Span(0, edition.inputs[key].max) if count is None else exactly(count)
-            for key, count in self.counts.items()
+            key: Span(0, item.max) if (count := self.counts[key]) is None else exactly(count)
+            for key, item in edition.inputs.items()
         }
         return Situation(self.month, self.worker_type, spans, self.readings)
 
@@ -83,8 +77,8 @@ def rows_in(fields: Request, editions: Editions) -> tuple[Row, ...]:
     try:
         return read_rows(editions, fields.given("months", []))
     except InputError as error:
-        for field, message in error.errors:
-            fields.fault(field, message)
+        for each in error.errors:
+            fields.fault(each.field, each.message)
         return ()
 
 
@@ -105,7 +99,7 @@ def read_rows(editions: Editions, rows: object) -> tuple[Row, ...]:
 def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldError]) -> tuple[Row, ...]:
     """Return the correct rows in time order, and add the faults of the others to `errors`.
 
-    A row is read under the edition that it names; if that edition is not available, under the present one.
+    A row is read under the edition of its month, and keeps what only other editions know.
     """
     read: dict[Month, Row] = {}
     # A cell that `Cells.read` refused is missing from its row; the field gets no second fault.
@@ -118,10 +112,10 @@ def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldErro
         elif row:
             read[row.month] = row
         name = said or (_month_of(given) if own else "")
-        for key, message in own:
-            place = f"{field}.{key}".rstrip(".")
+        for each in own:
+            place = f"{field}.{each.field}".rstrip(".")
             if place not in noted:
-                errors.append(FieldError(place, f"{name}：{message}" if name else message))
+                errors.append(FieldError(place, f"{name}：{each.message}" if name else each.message))
     if too_long(read):
         errors.append(FieldError("months", TOO_LONG))
     return tuple(read[month] for month in sorted(read))
@@ -149,26 +143,23 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
     if not isinstance(given, Mapping):
         errors.append(FieldError("", '每行要写成一个对象，例如 {"month": "2026-10", …}'))
         return None
-    fields, policy = Request(given, errors), editions.present
-    version = _version(fields, editions)
-    edition = editions.get(version)
-    under = edition or policy
-    _refuse_unknown(fields, given, (*OWN_KEYS, *under.inputs), version > policy.measure["version"])
+    fields, policy = Request(given, errors), editions.newest
+    stated = typed.month(given.get("month"))
+    under = policy if stated is None else editions.at(stated)
+    version = _version(fields, editions, under)
+    known, facts, own = known_counts(under), known_events(under), events(under)
+    _refuse_unknown(fields, given, (*OWN_KEYS, *known, *facts), version > policy.version)
     row = Row(
-        fields.month("month", edition.in_force if edition else None),
-        fields.choice("worker_type", under.worker_names, "网格员类型"),
-        {key: _count(fields, under, key) for key in under.inputs},
-        _readings(fields, edition),
-        fields.choice("result", RESULTS, "考核结果", required=False) or None,
-        fields.count("phone_checks_missed", policy.facts["phone_checks_missed"], 0, known=True).least,
-        tuple(
-            sorted(
-                fields.choices("criticised_by", CRITICISM_LEVELS, "通报批评的级别"),
-                key=CRITICISM_LEVELS.index,
-            )
-        ),
-        read_fabrication(fields),
-        {key: bool(fields.flag(key, what)) for key, what in FLAGS.items()},
+        fields.month("month", editions.first if version in editions else None),
+        fields.choice("worker_type", {**under.worker_names, **under.elsewhere.workers}, "网格员类型"),
+        {
+            key: _count(fields, item, given.get("worker_type"))
+            for key, item in known.items()
+            if key in under.inputs or key in given
+        },
+        _readings(fields, under if version in editions else None),
+        fields.choice("result", under.results, "考核结果", required=False) or None,
+        {event: event.read(fields) for key, event in facts.items() if key in own or key in given},
         _note(fields),
         version,
     )
@@ -184,16 +175,15 @@ def _refuse_unknown(fields: Request, given: Mapping[str, Any], known: Collection
         fields.refuse_unknown(known)
 
 
-def _count(fields: Request, edition: Policy, key: str) -> int | None:
-    item = edition.inputs[key]
-    count = fields.count(key, item, None if item.required else 0)
+def _count(fields: Request, item: Input, worker_type: object) -> int | None:
+    count = fields.count_of(item, worker_type)
     return count.least if count.exact else None
 
 
 def _readings(fields: Request, edition: Policy | None) -> Chosen:
     """Return the chosen alternatives; those of an unavailable edition are only checked for their form."""
     if edition:
-        chosen = fields.readings("readings", edition.readings)
+        chosen = fields.readings("readings", {**edition.readings, **edition.elsewhere.readings})
     else:
         value = fields.given("readings", {})
         sound = isinstance(value, Mapping) and all(
@@ -219,14 +209,14 @@ def _note(fields: Request) -> str:
     return ""
 
 
-def _version(fields: Request, editions: Editions) -> str:
-    present: str = editions.present.measure["version"]
-    given = fields.given("policy", present)
+def _version(fields: Request, editions: Editions, edition: Policy) -> str:
+    """Return the version that a row names, by default that of the edition of its month."""
+    given = fields.given("policy", edition.version)
     if isinstance(given, str):
         version = typed.version(given, editions)
         if version in editions or _VERSION.fullmatch(version):
             return version
     said = typed.shown(given)
-    what = f"政策版本要写 1 到 20 个字母、数字、点或横线，例如 {present}"
+    what = f"政策版本要写 1 到 20 个字母、数字、点或横线，例如 {edition.version}"
     fields.fault("policy", f"{what}（写的是 {said}）" if said else what)
-    return present
+    return edition.version

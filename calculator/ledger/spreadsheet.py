@@ -76,7 +76,7 @@ def placed(editions: Editions, text: str, errors: list[FieldError]) -> list[Plac
             continue
         found: list[FieldError] = []
         values = cells.read(dict(zip(columns, [*row, ""], strict=False)), found)
-        errors += [FieldError(f"{place}.{key}", f"{said}：{message}") for key, message in found]
+        errors += [FieldError(f"{place}.{each.field}", f"{said}：{each.message}") for each in found]
         rows.append(Placed(place, said, values))
     if not (note_last or ended or line == first):
         cut = "这是最后一行，没有换行收尾，最后一格可能没有存全：请重新导出，或者把「备注」放到最后一列再存"

@@ -1,6 +1,6 @@
 """Compute a year of the ledger: its twelve months, their sums, and the grounds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.engine import estimate
 from calculator.errors import FieldError
-from calculator.history import RESULTS
+from calculator.ledger.fitting import misfit, unused
 from calculator.ledger.judged import Judged, judge
 from calculator.ledger.rows import Row, rows_in
 from calculator.money import ZERO, Span
@@ -33,6 +33,7 @@ class YearMonth(NamedTuple):
     row: Row | None
     sums: dict[str, Span] | None
     cautions: Sequence[str]
+    results: Mapping[str, str]
 
     def as_json(self) -> dict[str, Any]:
         """Return the month with its amounts, result, edition and note."""
@@ -53,7 +54,7 @@ class YearMonth(NamedTuple):
         """Return what the page shows of the month; `shown` is the amount without its unit."""
         row, month = self.row, self.month
         result = row.result or "" if row else ""
-        label = f"考核{RESULTS[result]}" if result else ""
+        label = f"考核{self.results[result]}" if result else ""
         shown = said = NOT_COMPUTED if row else UNRECORDED
         if self.sums:
             amount = words.amount(self.sums["payable"])
@@ -101,7 +102,7 @@ class Year:
             "totals": {name: words.span(total) for name, total in self.sums.items()},
             "unrecorded": [str(month) for month in self.unrecorded],
             "cautions": list(self.cautions),
-            "grounds": [each.as_json(policy) for each in self.grounds],
+            "grounds": [each.as_json() for each in self.grounds],
             "policy": words.policy(policy),
         }
 
@@ -123,7 +124,7 @@ class Year:
                 for name, total in self.sums.items()
             ],
             "cautions": list(self.cautions),
-            "grounds": [each.shown(policy) for each in self.grounds],
+            "grounds": [each.shown() for each in self.grounds],
             "judged": f"按记下的各月{'和上面填的这个月' if with_form else ''}判断。",
             "policy": words.policy(policy),
         }
@@ -135,9 +136,10 @@ def read_year(editions: Editions, request: object) -> Year:
     The defaults are the year and the worker type of the latest row; without rows the year is required.
     """
     fields = Request.of(request, ("months", "year", "worker_type"))
-    policy, rows = editions.present, rows_in(fields, editions)
+    policy, rows = editions.newest, rows_in(fields, editions)
     year = year_of(fields, rows)
-    worker_type = fields.choice("worker_type", policy.worker_names, "网格员类型", required=False)
+    workers = {**policy.worker_names, **policy.elsewhere.workers}
+    worker_type = fields.choice("worker_type", workers, "网格员类型", required=False)
     fields.finish()
     # Without rows there are no events, so the worker type makes no difference.
     latest = rows[-1].worker_type if rows else next(iter(policy.workers))
@@ -182,15 +184,16 @@ def year_of(fields: Request, rows: Sequence[Row]) -> int:
 
 
 def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
-    """Return a month of the year, computed if there is a row and its edition is available."""
+    """Return a month of the year, computed if there is a row and its edition can be used for it."""
     if row is None:
-        return YearMonth(month, None, None, ())
-    edition = editions.get(row.policy)
-    if edition is None:
-        return YearMonth(month, row, None, [f"没有 {row.policy} 版的政策数据，这个月不计入合计"])
+        return YearMonth(month, None, None, (), {})
+    edition = editions.at(month)
+    wrong = misfit(editions, row)
+    if wrong:
+        return YearMonth(month, row, None, [f"{wrong}，这个月不计入合计"], edition.results)
     statement = estimate(edition, row.situation(edition))
     sums = {name: statement.totals.named(name) for name in SUM_LABELS}
-    return YearMonth(month, row, sums, statement.cautions)
+    return YearMonth(month, row, sums, [*statement.cautions, *unused(editions, row)], edition.results)
 
 
 def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:

@@ -15,7 +15,7 @@ from calculator.loading.text import check_articles
 _NEEDS = {
     **dict.fromkeys(("measure.toml", "workers.toml", "inputs.toml"), ("articles.toml",)),
     "parameters.toml": ("articles.toml", "workers.toml", "measure.toml"),
-    "elimination.toml": ("articles.toml", "workers.toml", "measure.toml", "pay.toml"),
+    "elimination.toml": ("articles.toml", "workers.toml", "measure.toml", "pay.toml", "inputs.toml"),
     "pay.toml": ("parameters.toml", "inputs.toml"),
     "readings.toml": ("pay.toml",),
 }

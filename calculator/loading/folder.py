@@ -1,4 +1,4 @@
-"""Read a county's folder into its policy and the earlier editions."""
+"""Read a county's folder into its editions."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from calculator.errors import Problem, ProjectError
+from calculator.loading.answers import FILE as ANSWERS
+from calculator.loading.answers import check_answers, in_order, with_answers
 from calculator.loading.checks import check
 from calculator.loading.shapes import misshapen
 from calculator.money import Literal
 from calculator.policy import Policy, build
+from calculator.versions import Editions
 
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent.parent / "policy" / "daning"
 # The folder of the earlier editions, with which old links and old months are computed.
@@ -33,16 +36,18 @@ def load(folder: Path = DEFAULT_FOLDER) -> Policy:
     return build(_checked(folder, folder))
 
 
-def load_editions(folder: Path = DEFAULT_FOLDER) -> tuple[Policy, dict[str, Policy]]:
-    """Return a county's policy and its earlier editions by version; ProjectError as from `load`."""
-    present, earlier = load(folder), {}
+def load_editions(folder: Path = DEFAULT_FOLDER) -> Editions:
+    """Return the editions of a county; ProjectError as from `load`, or if two begin in one month."""
+    newest = _checked(folder, folder)
+    earlier = []
     for place in folders(folder / EDITIONS):
         tables = _checked(place, folder)
-        wrong = misnamed(tables, place.name, present.measure["version"])
+        wrong = misnamed(tables, place.name, newest["measure.toml"]["version"])
         if wrong:
             raise _refused(place, wrong.file, folder)
-        earlier[place.name] = build(tables)
-    return present, earlier
+        earlier.append(tables)
+    answers = _answers(folder, [*in_order(earlier), newest]) if (folder / ANSWERS).exists() else ()
+    return Editions(build(with_answers(tables, answers)) for tables in (*earlier, newest))
 
 
 def tables_of(folder: Path, files: Sequence[str] = FILES) -> dict[str, dict[str, Any]]:
@@ -90,6 +95,21 @@ def _checked(folder: Path, county: Path) -> Tables:
     if problems:
         raise _refused(folder, problems[0].file, county)
     return tables
+
+
+def _answers(folder: Path, editions: Sequence[Tables]) -> Sequence[Mapping[str, Any]]:
+    """Return the rows of answers.toml; ProjectError if the file is faulty."""
+    problems: list[Problem] = []
+    try:
+        tables = tables_of(folder, [ANSWERS])
+    except LookupError as error:
+        raise _refused(folder, ANSWERS, folder) from error
+    rows: Sequence[Mapping[str, Any]] = tables[ANSWERS].get("answers", ())
+    if not misshapen(tables):
+        check_answers(rows, editions, problems)
+    if problems or misshapen(tables):
+        raise _refused(folder, ANSWERS, folder)
+    return rows
 
 
 def _refused(folder: Path, file: str, county: Path) -> ProjectError:

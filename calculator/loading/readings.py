@@ -5,10 +5,11 @@ from typing import Any
 
 from calculator.errors import Problem
 from calculator.loading.pay import check_parameters, check_pay
-from calculator.loading.rows import Parsed, Row, World, check_clauses, key_of, rows
+from calculator.loading.rows import Parsed, Row, World, check_clauses, key_of, rows, unknown
 from calculator.loading.shapes import misshapen
 from calculator.loading.text import unquoted
-from calculator.readings import DEFAULT, Reading
+from calculator.parameters import FROM
+from calculator.readings import ANSWERED, DEFAULT, Reading
 from calculator.tables import Patch, PayTables
 
 FILE = "readings.toml"
@@ -33,6 +34,18 @@ def check_readings(parsed: Parsed, world: World, problems: list[Problem]) -> Non
             seen.append(option["id"])
             if try_out:
                 problems += _tried(parsed, option, f"{where}.patches", world)
+        problems += answer_faults(FILE, f"{key}.{ANSWERED}", row.get(ANSWERED), seen)
+
+
+def answer_faults(file: str, key: str, answer: Any, options: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for an answer's first day in mid-month, and for a choice that is not an option."""
+    if not answer:
+        return
+    if answer[FROM].day != 1:
+        yield Problem(file, f"{key}.{FROM}", f"要从某月 1 日起；{answer[FROM]} 在月中")
+    wrong = unknown(answer["choice"], options, "选法")
+    if wrong:
+        yield Problem(file, f"{key}.choice", wrong)
 
 
 def _tried(parsed: Parsed, option: Row, key: str, world: World) -> Iterator[Problem]:
@@ -62,6 +75,8 @@ def _broken(parsed: Parsed, tables: PayTables, world: World) -> Sequence[Problem
         "pay.toml": {
             "rules": list(tables.rules.values()),
             "ceilings": list(tables.ceilings.values()),
+            "scores": list(tables.scores.values()),
+            "shares": list(tables.shares.values()),
             "settlement": tables.settlement,
         },
     }

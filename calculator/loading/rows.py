@@ -15,6 +15,8 @@ TWICE = "编号重复，两项里改一个"
 _CLAUSES = (
     *("article", "articles", "also"),
     *("in_force_article", "interpreter_article", "assessor_article", "reviewer_article"),
+    *("final_article", "duties_article", "categories_article", "elimination_article", "list_article"),
+    "kinds",
 )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from calculator.parameters import BASIS, FROM
+from calculator.readings import ANSWERED
 
 # The keys of a table that the engine reads without another check.
 _NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -18,27 +19,36 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     ),
     "inputs.toml": ("honesty",),
     "options": ("id", "label"),
+    "parts": ("id", "label", "asks"),
+    "month_facts": ("id", "kind"),
     "workers": ("id", "name"),
     "grounds": ("id", "label", "article", "decides", "open", "settles"),
     "honesty": ("text", "article"),
-    **dict.fromkeys(("rules", "ceilings", "parameters"), ("id",)),
+    "answers.toml": ("answers",),
+    "answers": ("edition", "reading", "on", "by", "document", FROM, "choice"),
+    ANSWERED: ("on", "by", "document", FROM, "choice"),
+    **dict.fromkeys(("rules", "ceilings", "scores", "shares", "parameters"), ("id",)),
 }
 # The type of a value by its key; a value under any other key is a text.
 _TYPES: Mapping[str, type] = {
-    **dict.fromkeys(("by_day", "folded", "depends_on_result", "one_a_day", "paid_unsaid"), bool),
+    **dict.fromkeys(("by_day", "folded", "depends_on_result", "one_a_day"), bool),
+    **dict.fromkeys(("actionable", "charted"), bool),
     **dict.fromkeys(("max", "start", "number", "first_article"), int),
-    **dict.fromkeys((FROM, "in_force_from", "checked"), date),
+    **dict.fromkeys((FROM, "on", "asked", "in_force_from", "checked"), date),
 }
-_TABLES = ("honesty", "says", "settlement")
+# The same for keys that hold something else in one kind of table.
+_TYPES_INSIDE: Mapping[tuple[str, str], type] = {("inputs", "required"): bool, ("scores", "start"): str}
+_TABLES = ("honesty", "says", "settlement", ANSWERED)
 _LISTS = (
     *("workers", "groups", "inputs", "facts", "options", "parameters", "values", "rules", "levels", "needs"),
-    *("ceilings", "readings", "alternatives", "patches", "grounds", "times", "chapters", "faults"),
-    *("also", "articles", "covers", "decided_for", "names_in_text", "notice"),
+    *("scores", "items", "shares", "bands", "ceilings", "most_of", "readings", "alternatives", "patches"),
+    *("grounds", "times", "chapters", "faults", "parts", "applies_to", "optional_for", "month_facts"),
+    *("also", "answers", "articles", "covers", "decided_for", "gone", "kinds", "names_in_text", "notice"),
 )
 # An empty one would change nothing, or leave nothing to choose.
 _NEVER_EMPTY = (
     *("options", "values", "times", "levels", "alternatives", "patches", "articles", "covers"),
-    "decided_for",
+    *("items", "bands", "most_of", "decided_for", "applies_to", "optional_for", "parts"),
 )
 
 
@@ -59,9 +69,11 @@ def _fits(value: Any, key: str, inside: str) -> bool:
         return enough and all(
             _table_fits(each, key) if isinstance(each, Mapping) else type(each) is str for each in value
         )
-    if key in _TABLES or (inside, key) == ("articles.toml", "text"):
+    if key in ("asked", ANSWERED) and value == "":
+        return True
+    if key in _TABLES or (inside, key) in (("articles.toml", "text"), ("articles.toml", "ids")):
         return isinstance(value, Mapping) and _table_fits(value, key)
     # Numbers with a unit, and what a reading changes, are checked where they are used.
     if (inside in ("values", "times") and key not in (FROM, BASIS)) or (inside == "patches" and key != "at"):
         return True
-    return type(value) is (bool if (inside, key) == ("inputs", "required") else _TYPES.get(key, str))
+    return type(value) is _TYPES_INSIDE.get((inside, key), _TYPES.get(key, str))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from calculator.engine import alternatives, stand
 from calculator.errors import FieldError, InputError
 from calculator.money import Span, exactly
-from calculator.plan import YEAR_END_COLUMN, Plan
+from calculator.plan import LATER, QUARTER, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
 from calculator.request import Request
@@ -16,7 +16,7 @@ from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS, Totals
 
 FIELD = "official"
-TOTALS = ("gross", "deductions", "payable", "year_end")
+TOTALS = ("gross", "deductions", "payable", "quarter", "year_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Case:
         given = {
             place: official[rule.id] for place, rule in enumerate(ours.plan.rules) if rule.id in official
         }
-        stated = {name: official[name] for name in TOTALS if name in official}
+        stated = {name: official[name] for name in totals_in(policy) if name in official}
         return cls(policy, situation, ours, alternatives(policy, situation), given, stated)
 
     def agrees(self, amounts: Sequence[Span]) -> bool:
@@ -76,18 +76,23 @@ class Case:
     def placed(self, plan: Plan, amounts: Sequence[Span]) -> Totals:
         """Return the sums of amounts, with the lines replaced by the official ones.
 
-        An official 0 is ignored for a line that this plan pays at the year's end and ours does not: the slip
-        of a month does not show what the year's end pays.
+        An official 0 is ignored for a line that this plan pays later and ours does not: the slip of a month
+        does not show what is paid later.
         """
 
         def known(place: int) -> bool:
-            later = plan.columns[place] == YEAR_END_COLUMN != self.ours.plan.columns[place]
+            later = plan.columns[place] in LATER and self.ours.plan.columns[place] not in LATER
             return place in self.given and not (later and self.given[place] == 0)
 
         return Totals.of(
             plan,
             [exactly(self.given[place]) if known(place) else each for place, each in enumerate(amounts)],
         )
+
+
+def totals_in(policy: Policy) -> list[str]:
+    """Return the totals that a slip can have; that of the quarter only if a line is paid quarterly."""
+    return [name for name in TOTALS if name != QUARTER or policy.tables.pays(QUARTER)]
 
 
 def _read(policy: Policy, request: object) -> tuple[Situation, dict[str, int]]:
@@ -113,7 +118,7 @@ def _read(policy: Policy, request: object) -> tuple[Situation, dict[str, int]]:
 def _official(policy: Policy, slip: object, errors: list[FieldError]) -> dict[str, int]:
     rules = policy.tables.rules
     labels = {key: table["label"] for key, table in rules.items()}
-    labels |= {key: TOTAL_LABELS[key] for key in TOTALS}
+    labels |= {key: TOTAL_LABELS[key] for key in totals_in(policy)}
     # Slips write deductions with and without a minus sign.
     deducted = {"deductions", *(key for key, table in rules.items() if KINDS[table["kind"]].DEDUCTS)}
     before, amounts = len(errors), {}

@@ -6,20 +6,23 @@ from typing import Any, ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly, yuan
-from calculator.plan import YEAR_END, BoundRule
+from calculator.plan import QUARTER, YEAR_END, BoundRule
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
 from calculator.reconcile.rows import LINES, Cause, Row
 from calculator.totals import TOTAL_LABELS
 
 MOST_CAUSES = 4
+# When a line is paid that the month does not pay.
+_PAID = {QUARTER: "季", YEAR_END: "年底"}
+_WHEN = {QUARTER: "按季", YEAR_END: "到年底"}
 
 
 @dataclass(frozen=True, slots=True)
 class ByReading(Cause):
     """Under an option that is not chosen, `amount` is or contains the official amount.
 
-    `later`: under this option the line is paid at the year's end, so the month's slip does not show it.
+    `later` says when the line is paid under this option if the month's slip does not show it.
     """
 
     kind: ClassVar[str] = "reading"
@@ -27,11 +30,11 @@ class ByReading(Cause):
     reading: Reading
     option: Alternative
     amount: Span
-    later: bool = False
+    later: str = ""
 
     @property
     def exact(self) -> bool:
-        return self.later or self.amount.exact
+        return bool(self.later) or self.amount.exact
 
     def article(self, row: Row, policy: Policy) -> str:
         return self.option.article
@@ -48,14 +51,14 @@ class ByReading(Cause):
     def says(self, row: Row, policy: Policy) -> str:
         taken = f"换一种理解「{self.option.label}」，{row.label}"
         if self.later:
-            return f"{taken}到年底发，这个月的发放表上就没有。"
+            return f"{taken}{_WHEN[self.later]}发，这个月的发放表上就没有。"
         if self.exact:
             return f"{taken}正好是 {words.amount(self.amount)}。"
         return f"{taken}是 {words.amount(self.amount)}，{row.said}在这个范围里。"
 
     def asks(self, policy: Policy) -> str:
         question, measure = self.reading.question.rstrip("？"), policy.measure
-        by = f"办法由{measure['interpreter']}解释，{words.clause(measure['interpreter_article'])}"
+        by = f"办法由{measure['interpreter']}解释，{policy.clause(measure['interpreter_article'])}"
         return f"想请确认这一条按哪种理解：{question}？（见理解登记；{by}）"
 
 
@@ -77,35 +80,36 @@ class ByPayment(Cause):
         return self.line.article
 
     def more(self) -> dict[str, Any]:
-        return {"line": self.line.id, "paid": None if self.unsaid else YEAR_END}
+        return {"line": self.line.id, "paid": None if self.unsaid else self.line.paid}
 
     def says(self, row: Row, policy: Policy) -> str:
         label, amount = self.line.label, words.amount(self.amount)
-        when = "办法没有写它什么时候发" if self.unsaid else "这里按年底发算"
+        when = "办法没有写它什么时候发" if self.unsaid else f"这里按{_PAID[self.line.paid]}发算"
         if row.id == self.line.id:
             return f"{label} {amount}，{when}，这个月的发放表上可能还没有。"
         return f"相差的可能是{label} {amount}：{when}，可能在别的时候发了。"
 
     def asks(self, policy: Policy) -> str:
-        return f"想请确认：{self.line.label}什么时候发（{words.clause(self.line.article)}）。"
+        return f"想请确认：{self.line.label}什么时候发（{policy.clause(self.line.article)}）。"
 
 
 @dataclass(frozen=True, slots=True)
 class ByCeiling(Cause):
-    """Without the ceiling of `most` 分, the line is or contains the official amount."""
+    """Without the ceiling that `limit` names, the line is or contains the official amount."""
 
     kind: ClassVar[str] = "limit"
     place: ClassVar[int] = 3
     line: BoundRule
-    most: int
+    limit: str
     uncut: Span
 
     def says(self, row: Row, policy: Policy) -> str:
-        most, uncut = words.yuan_of(self.most), words.amount(self.uncut)
-        return f"不受每月最多 {most}的限制时是 {uncut}，和发放表对得上；条文写了这个限制。"
+        uncut = words.amount(self.uncut.times(-1 if row.deducts else 1))
+        said = f"{'扣' if row.deducts else '是'} {uncut}"
+        return f"不受{self.limit}的限制时{said}，和发放表对得上；条文写了这个限制。"
 
     def asks(self, policy: Policy) -> str:
-        return _how_set(self.line)
+        return _how_set(self.line, policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class ByRange(Cause):
         return f"{says}，{row.said}不在这个范围里。"
 
     def asks(self, policy: Policy) -> str:
-        return _how_set(self.line)
+        return _how_set(self.line, policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,8 @@ class Unlisted(Cause):
         )
 
 
-def _how_set(line: BoundRule) -> str:
-    return f"想请说明：这一项的金额是怎样定的（{words.clause(line.article)}）。"
+def _how_set(line: BoundRule, policy: Policy) -> str:
+    return f"想请说明：这一项的金额是怎样定的（{policy.clause(line.article)}）。"
 
 
 def ordered(found: Iterable[Cause]) -> Sequence[Cause]:

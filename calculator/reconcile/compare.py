@@ -9,7 +9,7 @@ from calculator.money import exactly
 from calculator.plan import DEDUCTIONS
 from calculator.policy import Policy
 from calculator.readings import DEFAULT
-from calculator.reconcile.case import TOTALS, Case
+from calculator.reconcile.case import Case, totals_in
 from calculator.reconcile.causes import Unlisted
 from calculator.reconcile.explain import COLUMNS, line_causes, total_causes, unlisted_in
 from calculator.reconcile.rows import NOT_GIVEN, Row
@@ -81,8 +81,8 @@ def reconcile(policy: Policy, request: object) -> Reconciliation:
     case = Case.read(policy, request)
     situation = case.situation
     lines = [_line(case, place, line) for place, line in enumerate(estimate(policy, situation).lines)]
-    unlisted = {name: unlisted_in(case, name) for name in TOTALS}
-    totals = [_total(case, name, unlisted[name]) for name in TOTALS]
+    unlisted = {name: unlisted_in(case, name) for name in totals_in(policy)}
+    totals = [_total(case, name, unlisted[name]) for name in unlisted]
     # Workers look first at the amount that is paid out.
     found = [unlisted["payable"], *unlisted.values()]
     return Reconciliation(situation, lines, totals, next((each for each in found if each), None))
@@ -138,14 +138,14 @@ def _facts(
     for key, option in situation.readings:
         if option != DEFAULT:
             taken = policy.readings[key].options[option]
-            place = words.clause(taken.article)
+            place = policy.clause(taken.article)
             said.append(f"条文不清楚的地方，这里按这种理解算：{taken.label}（{place}）。")
     said += [_fact(row, policy) for row in differing]
     if unlisted and not any(isinstance(cause, Unlisted) for row in differing for cause in row.causes):
         said.append(unlisted.said)
     if not differing:
         said.append("填了的各项与按条文算的一致。")
-    determined, reviewed = (words.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
+    determined, reviewed = (policy.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
     by = f"由{measure['assessor']}确定（{determined}），{measure['reviewer']}复审（{reviewed}）"
     return [*said, f"补助金额{by}。"]
 
@@ -155,7 +155,7 @@ def _fact(row: Row, policy: Policy) -> str:
     official = exactly(row.official or 0)
     by = f"按条文算是 {words.amount(row.ours)}"
     if row.article:
-        by = f"按{words.clause(row.article)}，{row.working}"
+        by = f"按{policy.clause(row.article)}，{row.working}"
     off = f"扣 {words.amount(official.times(-1))}" if row.deducts else f"是 {words.amount(official)}"
     difference = words.signed_yuan(row.difference or official)
     asks: dict[str, str] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from calculator import words
+from calculator.along import Along
 from calculator.money import Span, exactly
 from calculator.policy import Input, Policy
 from calculator.reconcile.case import Case
@@ -57,7 +58,7 @@ class ByCount(Cause):
 
     def asks(self, policy: Policy) -> str:
         item = self.item
-        by = "，".join(part for part in (item.counted_by, words.clause(item.article)) if part)
+        by = "，".join(part for part in (item.counted_by, policy.clause(item.article)) if part)
         return f"想请核对：{item.label}是 {self.own} {item.unit}还是 {self._others()}（{by}）。"
 
     def _guess(self) -> str:
@@ -101,10 +102,23 @@ def fitting(at: Callable[[int], Span], most: int, amount: int) -> Span | None:
     return Span(first, last) if first <= last else None
 
 
+def _fitting(case: Case, item: Input, own: int, at: Callable[[int], Span], amount: int) -> Span | None:
+    """Return the counts at which the span contains an amount; of several runs of counts the nearest one."""
+    along = Along(case.ours, item)
+    if along.steady and not case.ours.plan.hanging:
+        return fitting(at, item.max, amount)
+    found = [count for count in range(item.max + 1) if at(count).holds(amount)]
+    runs: list[Span] = []
+    for count in found:
+        joins = bool(runs) and runs[-1].most == count - 1
+        runs[-1:] = [Span(runs[-1].least, count)] if joins else [*runs[-1:], exactly(count)]
+    return min(runs, key=lambda run: max(run.least - own, own - run.most), default=None)
+
+
 def of_line(case: Case, place: int) -> Iterator[ByCount]:
     """Yield the other counts that give the official amount of a line and fit the other official lines."""
-    for item, own in _known(case, case.ours.plan.rules[place].reads):
-        found = fitting(_line(case, item, place), item.max, case.given[place])
+    for item, own in _known(case, case.ours.plan.moves(place)):
+        found = _fitting(case, item, own, _line(case, item, place), case.given[place])
         yield from _cause(case, item, own, found, place)
 
 
@@ -117,16 +131,16 @@ def of_total(case: Case, name: str) -> Iterator[ByCount]:
         def at(number: int, item: Input = item) -> Span:
             return case.beside(case.ours.changed({item.id: exactly(number)})).named(name)
 
-        found = fitting(at, item.max, case.stated[name])
+        found = _fitting(case, item, own, at, case.stated[name])
         yield from _cause(case, item, own, found, at)
 
 
 def _known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
-    """Yield the inputs with a known count; an unknown count is already a span."""
+    """Yield the inputs with a known count that people may be told to raise; an unknown count is a span."""
     for counter in counters:
-        own = case.situation.counts[counter]
-        if own.exact:
-            yield case.policy.inputs[counter], own.least
+        item, own = case.policy.inputs[counter], case.situation.counts[counter]
+        if own.exact and item.actionable:
+            yield item, own.least
 
 
 def _line(case: Case, item: Input, place: int) -> Callable[[int], Span]:
@@ -139,7 +153,7 @@ def _cause(
     """Yield the cause if some of the counts found also fit the other official lines that read this input."""
     for place in case.ours.plan.readers.get(item.id, ()):
         if found and place in case.given and place != at:
-            allowed = fitting(_line(case, item, place), item.max, case.given[place])
+            allowed = _fitting(case, item, own, _line(case, item, place), case.given[place])
             # A line that no count explains excludes no count.
             if allowed:
                 least, most = max(found.least, allowed.least), min(found.most, allowed.most)

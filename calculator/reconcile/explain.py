@@ -3,8 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from calculator.money import ZERO, exactly
-from calculator.plan import DEDUCTIONS, GROSS, YEAR_END, YEAR_END_COLUMN, Plan
+from calculator.cuts import said
+from calculator.money import ZERO, Span, exactly
+from calculator.plan import (
+    DEDUCTIONS,
+    GROSS,
+    LATER,
+    QUARTER,
+    QUARTER_COLUMN,
+    UNSAID,
+    YEAR_END,
+    YEAR_END_COLUMN,
+    Plan,
+)
 from calculator.reconcile import counts
 from calculator.reconcile.case import Case
 from calculator.reconcile.causes import (
@@ -23,6 +34,7 @@ COLUMNS = {
     "gross": (GROSS,),
     "deductions": (DEDUCTIONS,),
     "payable": (GROSS, DEDUCTIONS),
+    "quarter": (QUARTER_COLUMN,),
     "year_end": (YEAR_END_COLUMN,),
 }
 
@@ -38,18 +50,19 @@ def _line_readings(case: Case, place: int) -> Iterator[Cause]:
         amount, then = other.amounts[place], other.plan.rules[place].paid
         if amount.holds(official) and case.agrees(other.amounts):
             yield ByReading(reading, option, amount)
-        elif official == 0 and paid != then and then == YEAR_END:
-            yield ByReading(reading, option, amount, later=True)
+        elif official == 0 and paid != then and then in (QUARTER, YEAR_END):
+            yield ByReading(reading, option, amount, then)
 
 
 def _line_others(case: Case, place: int) -> Iterator[Cause]:
-    plan, _, raw, amounts, _ = case.ours
+    plan, amounts = case.ours.plan, case.ours.amounts
     official, line, amount = case.given[place], plan.rules[place], amounts[place]
-    if official == 0 and (line.paid == YEAR_END or _unsaid(case, place)):
+    if official == 0 and (plan.columns[place] in LATER or _unsaid(case, place)):
         yield ByPayment(line, amount, _unsaid(case, place))
-    if raw[place] != amount and raw[place].holds(official):
-        ceiling = next(each for each in plan.ceilings if place in each.places)
-        yield ByCeiling(line, ceiling.most, raw[place])
+    for limit, uncut in _uncut(case):
+        if uncut[place] != amount and uncut[place].holds(official):
+            yield ByCeiling(line, limit, uncut[place])
+            break
     counted, rate = line.rule.product(case.situation.counts)
     if counted and rate and not rate.exact and counted.most:
         yield ByRange(line, rate, counted, amount)
@@ -73,9 +86,23 @@ def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[C
     for place, moved in _paid_otherwise(case):
         if case.placed(moved, amounts).named(name).holds(official):
             found.append(ByPayment(plan.rules[place], amounts[place], _unsaid(case, place)))
+    # The lines of a reward tell of its ceiling themselves.
+    for limit, uncut in _uncut(case) if name == "deductions" else ():
+        total = case.placed(plan, uncut).deductions
+        if uncut != amounts and total.holds(official):
+            found.append(ByCeiling(plan.rules[plan.columns.index(DEDUCTIONS)], limit, total))
+            break
     if unlisted:
         found.append(unlisted)
     return ordered(found)
+
+
+def _uncut(case: Case) -> Iterator[tuple[str, list[Span]]]:
+    """Yield each ceiling in words, with the amounts of the lines as if it were not there."""
+    plan, raw = case.ours.plan, case.ours.raw
+    for ceiling, before in zip(plan.ceilings, plan.stages(raw), strict=False):
+        rest = [each for each in plan.ceilings if each is not ceiling]
+        yield said(plan, ceiling, before).removeprefix("奖励"), replace(plan, ceilings=rest).capped(raw)
 
 
 def _differing_sums(case: Case) -> dict[str, str]:
@@ -119,14 +146,12 @@ def _paid_otherwise(case: Case) -> Iterator[tuple[int, Plan]]:
     """Yield the places of the lines that can be paid at another time, each with the plan that does so."""
     plan = case.ours.plan
     for place, column in enumerate(plan.columns):
-        other = GROSS if column == YEAR_END_COLUMN else YEAR_END_COLUMN
-        if case.ours.amounts[place] != ZERO and (column == YEAR_END_COLUMN or _unsaid(case, place)):
-            columns = [*plan.columns]
-            columns[place] = other
+        other = GROSS if column in LATER else YEAR_END_COLUMN
+        if case.ours.amounts[place] != ZERO and (column in LATER or _unsaid(case, place)):
+            columns = (*plan.columns[:place], other, *plan.columns[place + 1 :])
             yield place, replace(plan, columns=columns)
 
 
 def _unsaid(case: Case, place: int) -> bool:
     """Tell whether the text does not say when a line is paid."""
-    rule = case.ours.plan.rules[place].id
-    return bool(case.policy.tables.rules[rule].get("paid_unsaid"))
+    return case.ours.plan.rules[place].paid == UNSAID

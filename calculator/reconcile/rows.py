@@ -136,5 +136,5 @@ class Row:
             "status": self.status,
             "status_label": ROW_LABELS[self.status],
             "causes": [cause.says(self, policy) for cause in self.causes],
-            "clause": words.cited(self.article) if self.article else None,
+            "clause": policy.cited(self.article) if self.article else None,
         }

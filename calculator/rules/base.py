@@ -1,11 +1,12 @@
 """The base class of the rule kinds."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from math import gcd
 from typing import ClassVar, NamedTuple
 
-from calculator.money import Span
+from calculator.money import WIDE, ZERO, Span
 
 Counts = Mapping[str, Span]
 Units = Mapping[str, str]
@@ -43,11 +44,25 @@ class Rule(ABC):
     `amount`, `times`, `percent` (id of a parameter with that unit; with `_or_unlimited` if it may
     be unlimited, which is None in the rule), `counter` (id of an input),
     `counter_or_none`, `flag`, `levels`, `needs`, a tuple of allowed words, or `days`, which is not
-    in the table but is the month's number of days.
+    in the table but is the month's number of days. `FIELDS` names the fields that have another name
+    than their key.
     """
 
     KEYS: ClassVar[Mapping[str, str | tuple[str, ...]]]
+    FIELDS: ClassVar[Mapping[str, str]] = {}
     DEDUCTS: ClassVar[bool] = False
+
+    @property
+    def deducts(self) -> bool:
+        """Tell whether the rule takes off."""
+        return self.DEDUCTS
+
+    @property
+    def grain(self) -> int:
+        """Return an amount in 分 of which every exact amount of the rule is a multiple; 0 if all are 0."""
+        found = [getattr(self, key) or 0 for key, held in self.KEYS.items() if str(held).startswith("amount")]
+        found += [level.rate for level in getattr(self, "levels", ())]
+        return gcd(*found)
 
     @property
     def counters(self) -> tuple[str, ...]:
@@ -80,6 +95,19 @@ class Rule(ABC):
     def way(self, counter: str) -> int:
         """Return 1 if more of `counter` never lowers an end of the amount, -1 if it never raises one."""
         return 1
+
+    def ways(self, counter: str, counts: Counts | None = None) -> Collection[int]:
+        """Return the directions in which more of `counter` can move the amount, within `counts` if given."""
+        return (self.way(counter),)
+
+    def step(self, counter: str) -> Span:
+        """Return the least and the most that one more of `counter` changes an amount, open ends alike."""
+        ways = self.ways(counter)
+        return Span(-WIDE if -1 in ways else 0, WIDE if 1 in ways else 0)
+
+    def idle(self, counts: Counts) -> bool:
+        """Tell whether the line says its `zero` sentence instead of the working."""
+        return self.amount(counts) == ZERO
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
         """Return the placeholders of the rule's `zero` sentence; most sentences have none."""

@@ -32,10 +32,14 @@ class ShareOfStandard(Rule):
         if self.standard * self.share % 100:
             raise ValueError(f"{words.amount(exactly(self.standard))}的 {self.share}% 不是整分")
 
+    @property
+    def grain(self) -> int:
+        """Return the full share."""
+        return self.standard * self.share // 100
+
     def amount(self, counts: Counts) -> Span:
         """Return the share; it reads no count."""
-        full = self.standard * self.share // 100
-        return Span(0 if self.depends_on_result else full, full)
+        return Span(0 if self.depends_on_result else self.grain, self.grain)
 
     def product(self, counts: Counts) -> Product:
         """Return no product: nothing is counted."""

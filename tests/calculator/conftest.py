@@ -50,7 +50,7 @@ def faults(answer: Answer, request: object) -> dict[str, list[str]]:
     with pytest.raises(InputError) as caught:
         answer(request)
     found: dict[str, list[str]] = {}
-    for field, message in caught.value.errors:
-        found.setdefault(field, []).append(message)
+    for error in caught.value.errors:
+        found.setdefault(error.field, []).append(error.message)
     assert str(caught.value) == "；".join(error.message for error in caught.value.errors)
     return found

@@ -39,5 +39,5 @@ def refused(text: str) -> dict[str, list[str]]:
 
 def changed(**cells: str) -> list[str]:
     """Return a plain row with cells replaced, by the keys of their columns."""
-    keys = [*Cells(Editions(POLICY)).labels]
+    keys = [*Cells(Editions([POLICY])).labels]
     return [cells.get(key, cell) for key, cell in zip(keys, PLAIN, strict=True)]

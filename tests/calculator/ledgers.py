@@ -4,7 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from calculator.grounds import Term, Times
 from calculator.loading.folder import load
+from calculator.month import Month
 from calculator.policy import Policy
 
 POLICY: Policy = load()
@@ -36,6 +38,11 @@ MAYBE = st.sampled_from([True, False, None])
 def row(month: str, **fields: Any) -> dict[str, Any]:
     """Return a row of a rural worker with 20 sign-ins and 20 reports, except for the given values."""
     return {"month": month, "worker_type": "rural", "sign_ins": 20, "valid_reports": 20, **fields}
+
+
+def always(times: int) -> Times:
+    """Return a number that holds in every month."""
+    return Times([Term(Month(1, 1), times)])
 
 
 @st.composite

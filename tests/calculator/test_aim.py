@@ -79,7 +79,7 @@ def test_a_number_of_thousands_of_digits_is_refused_too(
 
 @pytest.mark.parametrize("request_", [None, [], "x", 5])
 def test_a_request_is_an_object(calculator: Calculator, request_: object) -> None:
-    message = '要写一个 JSON 对象，例如 {"worker_type": "rural"}'
+    message = '要写一个 JSON 对象，例如 {"month": "2026-10"}'
     assert faults(calculator.needed, request_) == {"": [message]}
 
 

@@ -21,9 +21,11 @@ OUTSIDE = {".git", ".venv", "node_modules", "site", "build", "mutants", "__pycac
 CODE = {".py", ".js", ".mjs", ".css", ".j2", ".ts"}
 # The parts of the engine, modules and folders, layer by layer: a part imports from earlier ones only.
 LAYERS = (
-    *("errors", "money", "month", "json_text", "typed", "parameters", "tables", "readings", "policy"),
-    *("words", "versions", "request", "situation", "history", "grounds", "elimination", "aim", "form"),
-    *("rules", "plan", "totals", "standing", "along", "unknowns", "statement", "engine", "steps"),
+    *("errors", "money", "month", "json_text", "typed", "parameters", "tables", "readings", "clauses"),
+    *("packing", "policy", "words", "versions", "request", "unasked", "situation", "facts"),
+    *("score", "rules", "ceiling", "plan", "slopes", "extremes", "ties", "binding", "totals", "standing"),
+    *("cuts", "along", "unknowns", "statement", "engine", "steps"),
+    *("results", "history", "grounds", "elimination", "aim", "form"),
     *("curve", "together", "needed", "leave", "reconcile", "ledger", "api", "loading", "__main__"),
 )
 

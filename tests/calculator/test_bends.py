@@ -5,8 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.ceiling import Ceiling
 from calculator.money import Span, exactly
-from calculator.plan import Ceiling, Plan
+from calculator.plan import Plan
 from calculator.rules import Rule
 from calculator.rules.deduction_per_event import DeductionPerEvent
 from calculator.rules.deduction_per_shortfall import DeductionPerShortfall

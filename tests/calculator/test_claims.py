@@ -179,7 +179,7 @@ def test_no_month_moves_otherwise_than_is_said(county: Policy, asked: tuple[dict
         if moved is None or moved.ends_only:
             continue
         pairs = list(zip(in_every_way(at), in_every_way(after), strict=True))
-        for place, part in zip(PARTS, moved[:2], strict=True):
+        for place, part in zip(PARTS, (moved.payable, moved.year_end), strict=True):
             moves = [new[place] - old[place] for old, new in pairs]
             assert min(part) <= min(moves) and max(moves) <= max(part)  # noqa: PT018
     for flat, places in ((found.flat_from, PARTS), (found.month_flat_from, PARTS[:1])):

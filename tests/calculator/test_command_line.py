@@ -42,8 +42,11 @@ def test_an_estimate_has_the_documented_shape_in_any_locale() -> None:
         "totals",
         "readings",
         "policy",
+        "edition",
         "cautions",
         "unknown",
+        "score",
+        "result",
     ]
     assert list(answer["totals"]) == ["gross", "deductions", "net", "payable", "year_end"]
     assert all(set(line) == LINE_KEYS for line in answer["lines"])
@@ -151,7 +154,7 @@ def test_text_that_is_not_json_is_refused(console: Console, verb: str, sent: byt
 @pytest.mark.parametrize("verb", ["estimate", "risk"])
 def test_json_that_is_not_an_object_is_refused(console: Console, verb: str, sent: bytes) -> None:
     status, answer = console(verb, sent)
-    message = '要写一个 JSON 对象，例如 {"worker_type": "rural"}'
+    message = '要写一个 JSON 对象，例如 {"month": "2026-10"}'
     assert (status, answer) == (2, {"errors": [{"field": "", "message": message}]})
 
 
@@ -204,4 +207,4 @@ def test_the_verbs_are_named(console: Console, capsys: pytest.CaptureFixture[str
     assert caught.value.code == 2
     usage = " ".join(capsys.readouterr().err.split())
     verbs = "{estimate,risk,needed,reconcile,year,export_ledger,import_ledger}"
-    assert f"usage: python -m calculator [-h] [--policy POLICY] {verbs}" in usage
+    assert f"usage: python -m calculator [-h] [--county COUNTY] {verbs}" in usage

@@ -10,10 +10,13 @@ import pytest
 from calculator.api import Calculator
 from calculator.errors import InputError
 from calculator.month import Month
-from calculator.policy import Policy, pack, unpack
+from calculator.packing import pack, unpack
+from calculator.policy import Policy
 
 # Art. 9: 1630; art. 11(1): 70 % of it, and 24.50 for each of 20 reports: 1141.00 + 490.00 = 1631.00.
 FULL_MONTH = {"month": "2026-10", "worker_type": "community_full_time", "sign_ins": 20, "valid_reports": 20}
+
+EDITION = "2022-05-06"
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,9 @@ def answer(calculator: Calculator) -> dict[str, Any]:
 
 def test_the_answer_names_month_worker_type_and_policy(answer: dict[str, Any]) -> None:
     said = {"month", "worker_type", "lines", "totals", "readings", "policy", "cautions", "unknown"}
-    assert set(answer) == said
+    # The trial text has no score.
+    assert set(answer) == {*said, "edition", "score", "result"}
+    assert (answer["edition"], answer["score"], answer["result"]) == (EDITION, None, None)
     assert (answer["month"], answer["worker_type"]) == ("2026-10", "community_full_time")
     assert answer["policy"] == {
         "id": "daning",

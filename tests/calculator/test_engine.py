@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
+from calculator.clauses import name
 from calculator.engine import estimate, estimate_and_changes
 from calculator.money import Span
 from calculator.policy import Policy
 from calculator.situation import Situation
-from calculator.words import clause
 
 
 def lines(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -40,9 +40,9 @@ def test_each_line_names_its_article_and_when_it_is_paid(
         ("base", "11.1", ["9"], "month"),
         ("report_pay", "11.1", ["9"], "month"),
         ("surplus_reward", "11.1", ["8.2"], "year_end"),
-        ("praise_reward", "11.2", [], "month"),
-        ("major_reward", "11.3", [], "month"),
-        ("special_major_reward", "11.3", [], "month"),
+        ("praise_reward", "11.2", [], "unsaid"),
+        ("major_reward", "11.3", [], "unsaid"),
+        ("special_major_reward", "11.3", [], "unsaid"),
         ("hazard_deduction", "12.1", [], "month"),
         ("order_deduction", "12.2", [], "month"),
         ("cooperation_deduction", "12.2", [], "month"),
@@ -153,4 +153,4 @@ def test_every_article_a_line_or_reading_names_can_be_said(policy: Policy) -> No
     assert policy.articles == 16
     for reading in policy.readings.values():
         for option in reading.options.values():
-            assert clause(option.article).startswith("第")
+            assert name(option.article).startswith("第")

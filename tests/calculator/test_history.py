@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
-from calculator.history import Fabrication, History, MonthRecord
+from calculator.history import History, MonthRecord
 from calculator.month import Month
 from calculator.policy import Policy
 from tests.calculator.conftest import faults
@@ -20,7 +20,13 @@ def history(policy: Policy, **fields: Any) -> History:
 
 
 def test_everything_but_the_worker_type_may_be_left_out(policy: Policy) -> None:
-    assert history(policy) == History("rural", (), 0, frozenset(), None, dict.fromkeys(FLAGS, False))
+    nothing = {
+        "phone_checks_missed": 0,
+        "criticised_by": (),
+        "fabrication": None,
+        **dict.fromkeys(FLAGS, False),
+    }
+    assert history(policy) == History("rural", (), nothing)
 
 
 def test_a_gap_between_months_is_unknown_across_new_year_too(policy: Policy) -> None:
@@ -29,9 +35,9 @@ def test_a_gap_between_months_is_unknown_across_new_year_too(policy: Policy) -> 
         {"month": "2026-11", "valid_reports": 0, "result": "fail"},
     ]
     assert history(policy, months=rows).months == (
-        MonthRecord(Month(2026, 11), True, True),
-        MonthRecord(Month(2026, 12), None, None),
-        MonthRecord(Month(2027, 1), None, False),
+        MonthRecord(Month(2026, 11), {"no_reports": True, "failed": True}, "rural"),
+        MonthRecord(Month(2026, 12), {}),
+        MonthRecord(Month(2027, 1), {"no_reports": None, "failed": False}, "rural"),
     )
 
 
@@ -50,7 +56,8 @@ def test_a_month_has_its_known_facts(
     policy: Policy, row: dict[str, Any], no_reports: bool | None, failed: bool | None
 ) -> None:
     months = history(policy, months=[{"month": "2026-10", **row}]).months
-    assert months == (MonthRecord(Month(2026, 10), no_reports, failed),)
+    facts = {"no_reports": no_reports, "failed": failed}
+    assert months == (MonthRecord(Month(2026, 10), facts, "rural"),)
 
 
 @pytest.mark.parametrize("loss", [True, False, None])
@@ -59,14 +66,14 @@ def test_the_consequences_of_a_fabrication_may_be_unknown(
     policy: Policy, loss: bool | None, bad_effect: bool | None
 ) -> None:
     stated = {"loss": loss, "bad_effect": bad_effect}
-    assert history(policy, fabrication=stated).fabrication == Fabrication(loss, bad_effect)
-    assert history(policy, fabrication={}).fabrication == Fabrication(None, None)
+    assert history(policy, fabrication=stated).events["fabrication"] == (loss, bad_effect)
+    assert history(policy, fabrication={}).events["fabrication"] == (None, None)
 
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_each_flag_is_kept_as_it_is_stated(policy: Policy, flag: str) -> None:
-    flags = history(policy, **{flag: True}).flags
-    assert flags == {**dict.fromkeys(FLAGS, False), flag: True}
+    events = history(policy, **{flag: True}).events
+    assert {key: events[key] for key in FLAGS} == {**dict.fromkeys(FLAGS, False), flag: True}
 
 
 def test_a_month_stated_twice_is_refused_where_it_stands_again(calculator: Calculator) -> None:

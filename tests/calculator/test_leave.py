@@ -11,7 +11,6 @@ from calculator.elimination import assess
 from calculator.grounds import MET, NOT_MET, ONE_MORE
 from calculator.history import History
 from calculator.leave import leaving
-from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from tests.calculator.test_properties import POLICY
@@ -173,8 +172,9 @@ def status(stated: dict[str, int | None], now: str, own: int | None) -> str:
     return found.status
 
 
-def test_a_history_takes_another_count_in_one_month_only(policy: Policy) -> None:
+def test_a_history_takes_another_record_of_one_month_only(policy: Policy) -> None:
     history = History.read(policy, {"worker_type": "rural", "months": rows({"2026-09": 0, "2026-10": 0})})
-    changed = history.with_reports(Month(2026, 10), 1)
-    assert [row.no_reports for row in changed.months] == [True, False]
-    assert changed.with_reports(Month(2026, 10), 0) == history
+    this = history.months[1]
+    changed = history.with_month(this._replace(facts={**this.facts, "no_reports": False}))
+    assert [row.facts["no_reports"] for row in changed.months] == [True, False]
+    assert changed.with_month(this) == history

@@ -16,12 +16,10 @@ from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.statement import Statement
 from calculator.versions import Editions
-from scripts.verbs.edition import begin
-from tests.calculator.conftest import edit, faults
+from tests.calculator.conftest import faults
 from tests.calculator.ledger_form import CALCULATOR, form, kept
 from tests.calculator.ledgers import ELSEWHERE, PRESENT, row
-
-LATER = "2027-01-01"
+from tests.calculator.revision import NEW, with_revision
 
 
 def seen(*months: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -112,22 +110,26 @@ def test_an_edition_that_is_not_here_is_kept_and_judged_but_its_counts_leave_not
     assert CALCULATOR.form_page({"row": kept(policy=ELSEWHERE)})["form"]["policy"] == ELSEWHERE
 
 
-def test_a_month_keeps_the_edition_it_was_written_under(county: Path) -> None:
-    begin(LATER, county)
-    # From the new edition on a missed sign-in costs 12 yuan where it cost 10 (art. 12(3)).
-    price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
-    edit(county, "parameters.toml", price, price.replace("value = 10 ", "value = 12 ", 1))
-    revised = Calculator(*load_editions(county))
-    old = revised.row_page({"form": form(sign_ins="18", policy=PRESENT)})["row"]
-    new = revised.row_page({"form": form(sign_ins="18", month="2026-11")})["row"]
-    assert (old["policy"], new["policy"]) == (PRESENT, LATER)
-    assert revised.form_page({"row": old})["form"]["policy"] == PRESENT
-    assert "policy" not in revised.form_page({"row": new})["form"]
+def test_each_month_is_kept_and_computed_under_its_edition(county: Path) -> None:
+    revised = Calculator(load_editions(with_revision(county)))
+    new_form = {**form(sign_ins="18", month="2027-01"), "meetings": "0"}
+    del new_form["poor_cooperation"]
+    old = revised.row_page({"form": form(sign_ins="18", month="2026-12")})["row"]
+    new = revised.row_page({"form": new_form})["row"]
+    assert (old["policy"], new["policy"]) == (PRESENT, NEW)
+    assert ("poor_cooperation" in old, "poor_cooperation" in new) == (True, False)
+    assert ("meetings" in old, "meetings" in new) == (False, True)
+    for each in (old, new):
+        assert "policy" not in revised.form_page({"row": each})["form"]
+    assert revised.form_page({"row": {**new, "policy": PRESENT}})["form"]["policy"] == PRESENT
     # 500 − 2 × 10 = 480 and 500 − 2 × 12 = 476.
-    months = revised.year_page({"months": [old, new], "form": form(month="2026-12")})["months"]
-    assert [month["shown"] for month in months[9:11]] == ["480.00", "476.00"]
-    # The month before, as the form speaks of it, is read under the form's own edition.
-    with_before = form(month="2026-10", policy=PRESENT, previous_result="fail", result="fail")
+    shown = [
+        revised.year_page({"months": [old, new], "form": form(month="2027-02"), "year": year})["months"]
+        for year in (2026, 2027)
+    ]
+    assert (shown[0][11]["shown"], shown[1][0]["shown"]) == ("480.00", "476.00")
+    # The month before, as the form speaks of it, is read under the edition of that month.
+    with_before = form(month="2027-01", previous_result="fail", result="fail")
     judged = revised.year_page({"months": [], "form": with_before})
     assert ground(judged, "consecutive_failures")["status"] == "met"
 

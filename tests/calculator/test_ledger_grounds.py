@@ -1,6 +1,5 @@
 """The grounds judged from a ledger: events that count, events never combined, the effect of one more."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -176,16 +175,6 @@ def test_flags_count_in_the_policys_own_words() -> None:
     found = grounds(row("2026-03", caused_serious_case=True, township_statement=True))
     assert counted(found["serious_case"]) == ["2026年3月 迟报、漏报或隐瞒不报，导致恶性案（事）件"]
     assert counted(found["stated_neglect"]) == ["2026年3月 乡镇已指出工作不认真负责、群众意见大"]
-
-
-def test_a_county_that_asks_no_such_question_has_words_all_the_same() -> None:
-    facts = {"phone_checks_missed": POLICY.facts["phone_checks_missed"]}
-    answer = Calculator(replace(POLICY, facts=facts)).year(
-        {"months": [row("2026-03", caused_serious_case=True, criticised_by=["city"])]}
-    )
-    said = {ground["id"]: counted(ground) for ground in answer["grounds"]}
-    assert said["serious_case"] == ["2026年3月 导致恶性案（事）件"]
-    assert said["higher_criticism"] == ["2026年3月 city通报批评"]
 
 
 def test_rows_of_another_edition_count_for_the_grounds() -> None:

@@ -12,9 +12,9 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.versions import Editions
 from tests.calculator.conftest import faults
-from tests.calculator.ledgers import ELSEWHERE, POLICY, row, rows
+from tests.calculator.ledgers import ELSEWHERE, POLICY, PRESENT, row, rows
 
-EDITIONS = Editions(POLICY)
+EDITIONS = Editions([POLICY])
 
 VERSION_RULE = "政策版本要写 1 到 20 个字母、数字、点或横线，例如 2022-05-06"
 
@@ -167,16 +167,21 @@ def test_a_month_before_the_measures_is_refused_under_their_own_edition_only() -
     assert read(row("2022-04", policy=ELSEWHERE))[0].month == Month(2022, 4)
 
 
-def test_a_row_is_read_under_its_own_edition() -> None:
+def test_a_row_is_read_under_the_edition_of_its_month() -> None:
     inputs = {key: item for key, item in POLICY.inputs.items() if key != "major_reports"}
     later = {**POLICY.measure, "version": "b", "in_force_from": date(2026, 1, 1)}
     other: Policy = replace(POLICY, measure=later, inputs=inputs)
-    editions = Editions(POLICY, {"b": other})
-    (one,) = read_rows(editions, [row("2026-10", policy="b")])
-    assert "major_reports" not in one.as_json()
+    editions = Editions([POLICY, other])
+    (one,) = read_rows(editions, [row("2026-10")])
+    assert ("major_reports" in one.as_json(), one.policy) == (False, "b")
+    # What the edition of the month does not know is kept as it is stated, also with another edition's name.
+    stated = [row("2025-12", policy="b"), row("2026-10", major_reports=1, policy=PRESENT)]
+    before, after = (each.as_json() for each in read_rows(editions, stated))
+    assert (before["policy"], before["major_reports"]) == ("b", 0)
+    assert (after["policy"], after["major_reports"]) == (PRESENT, 1)
     found = faults(
         lambda these: read_rows(editions, these),
-        [row("2026-10", policy="b", major_reports=1), row("2025-12", policy="b")],
+        [row("2026-10", policy="b", major_reports=-1), row("2022-04", policy="b")],
     )
     assert list(found) == ["months.0.major_reports", "months.1.month"]
 

@@ -69,6 +69,7 @@ SLIPS = [
     ("pay.toml", 'standard = "standard"', 'standard = "report_pay_most"'),
     ("pay.toml", 'id = "base"', "id = 2022-05-06"),
     ("elimination.toml", 'fact = "failed"', 'fact = "lazy"'),
+    ("elimination.toml", 'kind = "zero"', 'kind = "none"'),
     ("elimination.toml", "value = 2", "value = 0"),
     ("elimination.toml", "value = 2", "value = 1000001"),
     ("elimination.toml", 'quote = "连续两次"', 'quote = "连续五次"'),
@@ -139,7 +140,8 @@ def test_a_file_that_cannot_be_checked_has_at_least_one_problem(
     ("change", "wrong"),
     [
         ({"7": None}, "text.7：缺第 7 条"),
-        ({"17": "正文"}, "text.17：办法只有十六条"),
+        ({"18": "正文"}, "text.17：缺第 17 条"),
+        ({"0": "正文"}, "text.0：条从第 1 条起"),
         ({"七": "正文"}, "text.七：键要写成 12.3 这样，末段写 13.end"),
         ({"16.9.1": "正文"}, "text.16.9.1：缺它所属的 16.9"),
         ({"1": None, "2": None, "1.5": "正文"}, "text.1.5：要排在 16 前面"),

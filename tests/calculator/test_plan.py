@@ -2,8 +2,9 @@
 
 import pytest
 
+from calculator.ceiling import Ceiling
 from calculator.money import Span, exactly
-from calculator.plan import Ceiling, Plan
+from calculator.plan import Plan
 
 
 def plan(*ceilings: Ceiling) -> Plan:

@@ -19,7 +19,8 @@ def test_the_text_and_the_groups_are_those_of_the_files(policy: Policy, parsed: 
 
 def test_inputs_and_facts_keep_their_order_and_words(policy: Policy, parsed: dict[str, Any]) -> None:
     assert list(policy.inputs) == [row["id"] for row in parsed["inputs.toml"]["inputs"]]
-    assert list(policy.facts) == [row["id"] for row in parsed["inputs.toml"]["facts"]]
+    facts = [row["id"] for row in parsed["inputs.toml"]["facts"]]
+    assert sorted([*policy.facts, *policy.joints]) == sorted(facts)
     assert policy.inputs["sign_ins"].label == "签到"
     assert policy.units["sign_ins"] == "次"
     assert policy.facts["result"].options[1] == {"id": "pass", "label": "合格"}
@@ -43,7 +44,8 @@ def test_each_reading_offers_its_default_first(policy: Policy, parsed: dict[str,
 
 def test_the_options_not_chosen_are_the_others(policy: Policy) -> None:
     chosen = (("full-time-price", "capped"),)
-    others = {(reading.id, option.id): choice for reading, option, choice in varied(policy.readings, chosen)}
+    found = varied(policy.readings, chosen, Month(2026, 10))
+    others = {(reading.id, option.id): choice for reading, option, choice in found}
     assert ("full-time-price", "capped") not in others
     assert ("base-share", "default") not in others
     assert others["full-time-price", "default"] == (("full-time-price", "default"),)
@@ -53,7 +55,7 @@ def test_the_options_not_chosen_are_the_others(policy: Policy) -> None:
 def test_readings_are_applied_in_the_order_of_the_register(policy: Policy) -> None:
     # Both lift the part-timer's 20: the second finds nothing left to change and the tables are the same.
     both = (("part-time-quota", "every_report"), ("report-quota-stop", "every_report"))
-    tables = apply(policy.readings, both, policy.tables)
+    tables = apply(policy.readings, both, policy.tables, Month(2026, 10))
     assert tables.parameter("priced_reports").at(Month(2026, 10), "community_part_time") is None
     assert tables.parameter("report_quota").at(Month(2026, 10), "community_part_time") is None
     assert policy.tables.parameter("report_quota").at(Month(2026, 10), "community_part_time") == 20

@@ -122,7 +122,7 @@ def test_all_faults_are_reported_at_once(calculator: Calculator) -> None:
 
 @pytest.mark.parametrize("request_", [None, [], 5, "x"])
 def test_a_request_is_an_object(calculator: Calculator, request_: object) -> None:
-    message = '要写一个 JSON 对象，例如 {"worker_type": "rural"}'
+    message = '要写一个 JSON 对象，例如 {"month": "2026-10"}'
     assert faults(calculator.reconcile, request_) == {"": [message]}
     assert faults(calculator.reconcile_page, request_) == {"": ["表单要是一个对象"]}
 

@@ -148,7 +148,7 @@ def test_choices_may_repeat_and_be_left_out() -> None:
 def test_a_request_is_an_object(written: object) -> None:
     with pytest.raises(InputError) as caught:
         Request.of(written, ["month"])
-    message = '要写一个 JSON 对象，例如 {"worker_type": "rural"}'
+    message = '要写一个 JSON 对象，例如 {"month": "2026-10"}'
     assert caught.value.errors == (FieldError("", message),)
 
 

@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 
 import pytest
 
+from calculator.binding import is_parameter
 from calculator.money import Span, exactly
-from calculator.plan import is_parameter
 from calculator.rules import KINDS, Rule
 from calculator.rules.deduction_per_event import DeductionPerEvent
 from calculator.rules.deduction_per_shortfall import DeductionPerShortfall
@@ -180,7 +180,8 @@ def test_a_range_turned_round_is_refused() -> None:
 
 def test_every_kind_declares_a_field_for_each_of_its_keys() -> None:
     for kind in KINDS.values():
-        assert set(kind.KEYS) == {field.name for field in fields(kind)}  # type: ignore[arg-type]
+        named = {kind.FIELDS.get(key, key) for key in kind.KEYS}
+        assert named == {field.name for field in fields(kind)}  # type: ignore[arg-type]
 
 
 def test_only_a_named_unit_holds_a_parameter() -> None:

@@ -7,11 +7,11 @@ from itertools import product
 from hypothesis import strategies as st
 
 from calculator.money import Span, exactly
-from calculator.plan import YEAR_END_COLUMN, Plan
+from calculator.plan import DEDUCTIONS, GROSS, QUARTER_COLUMN, YEAR_END_COLUMN, Plan
 from calculator.policy import Policy
 from calculator.tables import Patch
 
-SUMS = ("gross", "deductions", "net", "payable", "year_end", "whole")
+SUMS = ("gross", "deductions", "net", "payable", "quarter", "year_end", "whole")
 World = tuple[int, ...]
 # What another county may say, and `check` lets it: rewards that surely come to nothing, events charged once
 # with other events, or with reports, ceilings over other lines, conditions.
@@ -58,14 +58,13 @@ def worlds(plan: Plan, counts: Mapping[str, Span]) -> Iterator[World]:
 
 def sums(plan: Plan, lines: Sequence[int]) -> World:
     """Return the `SUMS` of lines that are known."""
-    columns = [0, 0, 0]
+    columns = dict.fromkeys((GROSS, DEDUCTIONS, QUARTER_COLUMN, YEAR_END_COLUMN), 0)
     for column, line in zip(plan.columns, lines, strict=True):
         columns[column] += line
-    gross, deductions, year_end = columns
-    assert YEAR_END_COLUMN == 2
+    gross, deductions, quarter, year_end = columns.values()
     net = gross + deductions
     payable = net if plan.carried else max(0, net)
-    return gross, deductions, net, payable, year_end, payable + year_end
+    return gross, deductions, net, payable, quarter, year_end, payable + quarter + year_end
 
 
 def hull(found: Iterator[World]) -> dict[str, Span]:

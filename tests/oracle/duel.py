@@ -33,7 +33,7 @@ def pay_expected(request: Request) -> dict[str, Any]:
     parts, ours = month.lines, sums.summed(month, asked[3])
     expected: dict[str, Any] = {"order of lines": list(parts), "a caution": asked[0] == figures.FIRST_MONTH}
     for name, line in parts.items():
-        paid = "year_end" if line.at_year_end else "month"
+        paid = "year_end" if line.at_year_end else "unsaid" if name in figures.UNSAID else "month"
         expected[f"line {name}"] = {**written(line.span), "article": figures.ARTICLES[name], "paid": paid}
     expected |= {f"total {name}": total for name, total in written_totals(ours).items()}
     for (reading, alternative), other in sums.other_readings(*asked).items():

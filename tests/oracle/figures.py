@@ -57,3 +57,5 @@ ARTICLES = {
 }
 # Art. 11's rewards beyond the price of a report; what the month pays is counted first under a common ceiling.
 REWARDS = ("praise_reward", "major_reward", "special_major_reward", "surplus_reward")
+# Art. 11(2) and (3) do not say when their rewards are paid.
+UNSAID = ("praise_reward", "major_reward", "special_major_reward")

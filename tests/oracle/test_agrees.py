@@ -24,7 +24,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 @pytest.fixture(scope="module")
 def verbs(tmp_path_factory: pytest.TempPathFactory) -> Calculator:
     """The engine with the first amounts of the measures: the second opinion knows no later amount."""
-    return Calculator(*load_editions(copied(tmp_path_factory.mktemp("first") / "county")))
+    return Calculator(load_editions(copied(tmp_path_factory.mktemp("first") / "county")))
 
 
 def check_pay(verbs: Calculator, seed: int, number: int) -> None:

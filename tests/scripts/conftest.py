@@ -10,8 +10,10 @@ from mkdocs.config import load_config
 
 from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
+from scripts.content.pages import PAGES
 from scripts.pages import render
 from scripts.setup.bootstrap import ROOT
+from scripts.site.build import printed_nav
 from tests.conftest import MakeOnce
 from tests.support.county import copied
 from tests.support.markup import Element, parse_file
@@ -47,7 +49,7 @@ def append_rows(folder: Path, day: str) -> None:
 
 def read_articles(site: Path) -> dict[str, Element]:
     """Return the content of each printed page, without the navigation around it, by the page's name."""
-    paths = {name: "index.html" if name == "index" else f"{name}/index.html" for name in handbook.PAGES}
+    paths = {name: "index.html" if name == "index" else f"{name}/index.html" for name in PAGES}
     return {name: parse_file(site / path).one("article") for name, path in paths.items()}
 
 
@@ -78,8 +80,11 @@ def _build_changed(folder: Path) -> None:
         pay.replace('label = "基础补助"', 'label = "固定补助"'), encoding="utf-8"
     )
     docs = shutil.copytree(ROOT / "docs", folder / "docs")
-    render.write(render.render(handbook.load(county), None), docs)
-    mkdocs_build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder / "site")))
+    content = handbook.load(county)
+    render.write(render.render(content, None), docs)
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(folder / "site"))
+    config.nav = printed_nav(config.nav or [], content.pages)
+    mkdocs_build(config)
 
 
 @pytest.fixture(params=["now", "changed"])

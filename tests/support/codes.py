@@ -7,7 +7,7 @@ from pathlib import Path
 
 import zxingcpp
 
-from calculator import words
+from calculator import clauses
 from tests.support.content import BOOK
 from tests.support.markup import parse_file
 
@@ -21,7 +21,7 @@ STEP = re.compile(r"([Mm])([\d.-]+) ([\d.-]+)|h(\d+)")
 def places(page: str) -> list[str]:
     """Return the addresses on a page, `duties/#art-6-1`, of the duties or of the categories' items."""
     rows = BOOK.duties if page == "duties" else list(BOOK.items.values())
-    return [f"{page}/#{words.anchor(row['article'])}" for row in rows]
+    return [f"{page}/#{clauses.anchor(row['article'])}" for row in rows]
 
 
 def said(picture: Path) -> str:

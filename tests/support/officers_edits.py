@@ -26,4 +26,7 @@ DAMAGE = [
     ("consequences.toml", "每次扣 {order_price}。", "每次扣 30 元。"),
     ("consequences.toml", "农村是 {report_quota.rural} 条", "农村是 {report_quota} 条"),
     ("trainers.toml", 'answer = ["乡镇平安办负责考核，并确定补助金额。", ', "answer = ["),
+    ("duties.toml", "按第十一条第一项计", "按第十七条第一项计"),
+    ("readings.toml", "解释（第十五条）", "解释（第十六条）"),
+    ("measure.toml", "考核办法（试行）", "考核办法"),
 ]

@@ -1,0 +1,34 @@
+"""A number of events."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.facts.base import Event
+from calculator.request import Request
+
+
+class Times(Event):
+    """A number of events, which are judged together."""
+
+    none = 0
+    alone = False
+
+    def read(self, fields: Request) -> int:
+        """Return the number."""
+        return fields.count(self.id, self.fact, 0, known=True).least
+
+    def to_form(self, value: Any) -> dict[str, Any]:
+        """Return the number as text."""
+        return {self.id: str(value)}
+
+    def cells(self, value: Any) -> dict[str, str]:
+        """Return the number as text."""
+        return {self.id: str(value)}
+
+    def of_cells(self, cells: Mapping[str, str]) -> Any:
+        """Return the cell unchanged; `read` reads it."""
+        return cells[self.id]
+
+    def said(self, value: Any) -> str:
+        """Return the number of events in words."""
+        return f"{self.fact.label} {value} {self.fact.unit}"

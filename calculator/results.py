@@ -1,0 +1,56 @@
+"""The result of a month: by its score if its edition scores and the counts decide it, else as announced."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from calculator.binding import Values, bind_score
+from calculator.money import Span
+from calculator.month import Month
+from calculator.policy import Policy
+from calculator.readings import Chosen, apply
+from calculator.score import Score
+from calculator.situation import Situation
+
+FAIL = "fail"
+
+
+def result_of(
+    policy: Policy,
+    month: Month,
+    worker_type: str,
+    counts: Mapping[str, Span],
+    stated: str | None,
+    readings: Chosen = (),
+) -> str | None:
+    """Return `pass` or `fail` of a month under its edition, None if it is not known.
+
+    A count that is left out is unknown; but where all required counts are stated, the others are 0, as in
+    `estimate`. The stated result is used where the edition does not score or the counts leave it open.
+    """
+    if not scores(policy) or worker_type not in policy.workers:
+        return stated
+    complete = all(
+        key in counts
+        for key, item in policy.inputs.items()
+        if item.required and worker_type not in item.optional_for
+    )
+    spans = {
+        key: counts.get(key, Span(0, 0 if complete else item.max)) for key, item in policy.inputs.items()
+    }
+    return score_result(policy, Situation(month, worker_type, spans, readings)) or stated
+
+
+def scores(policy: Policy) -> bool:
+    """Tell whether an edition gives a month a score."""
+    return bool(policy.tables.scores)
+
+
+def score_result(policy: Policy, situation: Situation) -> str | None:
+    """Return `pass` or `fail` by the score of a month, None if unknown counts leave it open."""
+    return _score(policy, situation.month, situation.worker_type, situation.readings).result(situation.counts)
+
+
+@lru_cache(maxsize=1024)
+def _score(policy: Policy, month: Month, worker_type: str, readings: Chosen) -> Score:
+    tables = apply(policy.readings, readings, policy.tables, month)
+    return bind_score(tables, Values(month, worker_type), next(iter(tables.scores)))

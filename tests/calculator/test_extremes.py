@@ -1,0 +1,48 @@
+"""Spans are as narrow as trying every month, whatever rules, scores, shares and ceilings a text has."""
+
+from math import prod
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+
+from calculator import extremes
+from calculator.api import Calculator
+from calculator.money import Span
+from calculator.plan import Plan
+from calculator.standing import Standing
+from tests.calculator.drawn import COUNTS, months, plans
+from tests.calculator.worlds import SUMS
+from tests.support.examples import examples
+
+
+def tries(plan: Plan, counts: dict[str, Span]) -> int:
+    """Return at least how many months there are to try."""
+    amounts = plan.amounts({key: Span(span.most, span.most) for key, span in counts.items()})
+    return prod(each.most - each.least + 1 for each in (*counts.values(), *amounts))
+
+
+@examples(150)
+@given(plans(), COUNTS)
+def test_every_total_and_line_is_as_narrow_as_all_months(plan: Plan, counts: dict[str, Span]) -> None:
+    standing = Standing.of(plan, counts)
+    found = [*standing.totals, standing.whole(), *standing.amounts]
+    assume(tries(plan, counts) < 6000)
+    every = [(*found_sums, *lines) for found_sums, lines in months(plan, counts)]
+    wanted = [Span(min(ends), max(ends)) for ends in zip(*every, strict=True)]
+    assert dict(enumerate(found)) == dict(enumerate(wanted)), SUMS
+
+
+def test_an_event_charged_once_is_settled_without_trying_each_count(
+    calculator: Calculator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An order refused costs 30 and can be one of the 5 events of poor cooperation, 30 each (art. 12(2)).
+
+    Of 0 to 999 refused orders at most 5 are such events: from 30 × max(0, 5) = 150 to 30 × (999 + 5) = 30120.
+    """
+    monkeypatch.setattr(extremes, "MOST_TRIED", 5)
+    month: dict[str, Any] = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
+    month |= {"refused_orders": None, "poor_cooperation": 5}
+    month["readings"] = {"poor-cooperation": "charged_once"}
+    total = calculator.estimate(month)["totals"]["deductions"]
+    assert (total["min"], total["max"]) == ("-30120.00", "-150.00")

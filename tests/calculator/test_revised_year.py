@@ -1,0 +1,151 @@
+"""The revised county: what is still needed for an amount, and a year across the change."""
+
+from typing import Any
+
+import pytest
+
+from calculator.api import Calculator
+from calculator.errors import InputError
+from calculator.loading.folder import load_editions
+from tests.scenarios.revised import COUNTY
+
+# Six reports of 20: 100 − 14 × 3 = 58 points, so no base; 9 × 6 = 54.
+SHORT = {"month": "2027-01", "worker_type": "rural", "sign_ins": 22, "valid_reports": 6}
+# No sign-ins: 100 − 44 = 56 points, no base; 180 paid by reports, 330 off, at most 180: 0.
+AWAY = {"month": "2027-01", "worker_type": "rural", "sign_ins": 0, "valid_reports": 20}
+
+
+@pytest.fixture(scope="module")
+def county() -> Calculator:
+    """The engine over the exam's county with its two editions."""
+    return Calculator(load_editions(COUNTY))
+
+
+def alone(county: Calculator, request: dict[str, Any], target: str) -> dict[str, dict[str, Any]]:
+    return {row["input"]: row for row in county.needed({**request, "target": target})["inputs"]}
+
+
+@pytest.mark.parametrize(
+    ("target", "to", "payable"),
+    [
+        # 7: 61 points, 420 × 80 % = 336, + 63. 8: 64 points, 336 + 72.
+        ("54.01", 7, "399.00"),
+        ("399.01", 8, "408.00"),
+        # 11: 73 points, 336 + 99 = 435. 12: 76 points, 420 × 90 % = 378, + 108.
+        ("435.01", 12, "486.00"),
+        # 16: 88 points, 378 + 144 = 522. 17: 91 points, 420 + 153.
+        ("522.01", 17, "573.00"),
+        # 20: 420 + 180. 21: + 5, paid in the month. 30 and more: + 50.
+        ("573.01", 18, "582.00"),
+        ("600.01", 21, "605.00"),
+        ("650.00", 30, "650.00"),
+        ("650.01", None, None),
+    ],
+)
+def test_reports_alone_rise_over_the_steps_of_the_score(
+    county: Calculator, target: str, to: int | None, payable: str | None
+) -> None:
+    row = alone(county, SHORT, target)["valid_reports"]
+    assert (row["from"], row["to"]) == (6, to)
+    assert row["payable"] == (payable and {"min": payable, "max": payable})
+
+
+@pytest.mark.parametrize(
+    ("target", "to", "payable"),
+    [
+        # 1: 58 points, 180 − 180 = 0. 2: 60 points, 336 + 180 − 180. 9: 74 points, the same.
+        ("0.01", 2, "336.00"),
+        # 10: 76 points, 378 + 180 − 12 × 15 = 180.
+        ("336.01", 10, "378.00"),
+        ("378.01", 11, "393.00"),
+        # 16: 88 points, 378 + 180 − 90 = 468. 17: 90 points, 420 + 180 − 75.
+        ("468.01", 17, "525.00"),
+        ("600.00", 22, "600.00"),
+        ("600.01", None, None),
+    ],
+)
+def test_sign_ins_alone_rise_over_the_steps_of_the_score(
+    county: Calculator, target: str, to: int | None, payable: str | None
+) -> None:
+    row = alone(county, AWAY, target)["sign_ins"]
+    assert (row["from"], row["to"]) == (0, to)
+    assert row["payable"] == (payable and {"min": payable, "max": payable})
+
+
+def test_no_advice_tells_anybody_to_raise_the_years(county: Calculator) -> None:
+    answer = county.needed({**SHORT, "full_years": 1, "target": "120"})
+    assert "full_years" not in [row["input"] for row in answer["inputs"]]
+    assert "full_years" not in str(answer["together"])
+
+
+# 2026 by the trial text: 350 + 150, 26 − 20 = 6 reports at 5 for the end of the year; 350 + 150 − 10 − 30.
+# 2027 by the revision: 420 + 180 − 15, 6 × 5 in the month, 50 + 60 for two years; and 58 points, 54.
+ROWS = [
+    {"month": "2026-11", "worker_type": "rural", "sign_ins": 20, "valid_reports": 26, "policy": "2022-05-06"},
+    {
+        "month": "2026-12",
+        "worker_type": "rural",
+        "sign_ins": 19,
+        "valid_reports": 20,
+        "poor_cooperation": 1,
+        "result": "fail",
+        "policy": "2022-05-06",
+    },
+    {
+        "month": "2027-01",
+        "worker_type": "rural",
+        "sign_ins": 21,
+        "valid_reports": 26,
+        "full_years": 2,
+        "policy": "2027-01-01",
+    },
+    {
+        "month": "2027-02",
+        "worker_type": "rural",
+        "sign_ins": 22,
+        "valid_reports": 6,
+        "policy": "2027-01-01",
+    },
+]
+
+
+@pytest.mark.parametrize(
+    ("year", "gross", "deductions", "payable", "year_end"),
+    [
+        (2026, "1000.00", "-40.00", "960.00", "30.00"),
+        # 420 + 180 + 30 + 110 + 54 = 794, less 15.
+        (2027, "794.00", "-15.00", "779.00", "0.00"),
+    ],
+)
+def test_a_year_is_the_sum_of_its_months_by_their_own_texts(
+    county: Calculator, year: int, gross: str, deductions: str, payable: str, year_end: str
+) -> None:
+    answer = county.year({"months": ROWS, "year": year})
+    found = {name: amounts["min"] for name, amounts in answer["totals"].items()}
+    assert found == {"gross": gross, "deductions": deductions, "payable": payable, "year_end": year_end}
+    assert found == {name: amounts["max"] for name, amounts in answer["totals"].items()}
+
+
+def test_a_year_joins_the_results_of_both_texts(county: Calculator) -> None:
+    # 2026-12 announced, 2027-01 98 points, 2027-02 58 points: not in a row; one more in 2027-03 would be.
+    grounds = {row["id"]: row["status"] for row in county.year({"months": ROWS, "year": 2027})["grounds"]}
+    assert grounds["consecutive_failures"] == "one_more"
+    assert grounds["failures_in_year"] == "not_met"
+    # Without January's 20 reports: 100 − 60 − 2 = 38 points, beside the announced December.
+    worse = [*ROWS[:2], {**ROWS[2], "valid_reports": 0}, ROWS[3]]
+    grounds = {row["id"]: row["status"] for row in county.year({"months": worse, "year": 2027})["grounds"]}
+    assert grounds["consecutive_failures"] == "met"
+    assert grounds["failures_in_year"] == "one_more"
+
+
+@pytest.mark.parametrize(
+    "reports", [{}, {"valid_reports": ""}, {"valid_reports": " \u200b"}, {"valid_reports": "12"}]
+)
+def test_a_leader_may_leave_the_reports_out_or_blank(county: Calculator, reports: dict[str, str]) -> None:
+    form = {"month": "2027-01", "worker_type": "area_leader", "sign_ins": "22", **reports}
+    # 1700 + 300.
+    assert county.page(form)["headline"] == "2000.00 元"
+    stored = county.row_page({"form": form, "note": ""})["row"]
+    assert stored["valid_reports"] == int(reports.get("valid_reports", "").strip(" \u200b") or 0)
+    with pytest.raises(InputError, match="有效信息"):
+        county.page({**form, "worker_type": "rural", "valid_reports": ""})
