@@ -1,0 +1,210 @@
+"""cases.csv: months worked by hand by the county's officer, as a table that spreadsheets can edit."""
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
+
+from calculator import typed
+from calculator.errors import Problem
+from calculator.ledger import dates
+from calculator.money import Span
+from calculator.month import Month
+from calculator.totals import TOTAL_LABELS
+from calculator.versions import Editions
+from scripts.content.rows import Problems
+
+FILE = "cases.csv"
+MONTH, WORKER, NAME, WORKING, BY = "月份", "类型", "情形", "算式", "谁核对的"
+PAYABLE = "应发"
+_UNIT = "元"
+# The columns without which a row says nothing, by what they hold.
+_MUST = {MONTH: MONTH, WORKER: WORKER, "payable": PAYABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: where it stands, its month and counts, and the amounts in 分 that the officer worked out.
+
+    `expected` has the amounts by the id of the line or total; it is empty for a row still to be filled in.
+    """
+
+    line: int
+    month: Month
+    worker: str
+    counts: Mapping[str, str]
+    expected: Mapping[str, Span]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    working: str = ""
+    by: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return where the row stands."""
+        return f"第 {self.line} 行"
+
+    def numbers(self) -> dict[str, int]:
+        """Return the counts that are whole numbers above 0."""
+        found = {key: typed.whole(cell) or 0 for key, cell in self.counts.items()}
+        return {key: count for key, count in found.items() if count}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: `kind` is one of the fixed columns, `count`, or `amount`; `id` names which."""
+
+    kind: str
+    id: str = ""
+    label: str = ""
+
+
+def read(folder: Path, editions: Editions, problems: Problems) -> list[Row]:
+    """Return the rows of a county's sheet, without those that have a fault; none without a file."""
+    path = folder / FILE
+    if not path.exists():
+        return []
+    table = _table(path.read_bytes(), problems)
+    return list(_rows(table, editions, problems)) if table else []
+
+
+def heads(counts: Iterable[tuple[str, str]], later: Sequence[str]) -> list[str]:
+    """Return the head of a new sheet for counts with their units, and the totals paid later."""
+    amounts = [f"{label}（{_UNIT}）" for label in (PAYABLE, *later)]
+    return [MONTH, WORKER, NAME, *(f"{label}（{unit}）" for label, unit in counts), *amounts, WORKING, BY]
+
+
+def extended(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Add rows to a sheet, and the columns that it lacks; what stands there stays as it is."""
+    old = _table(path.read_bytes(), []) if path.exists() else []
+    first = old[0] if old else list(head)
+    named = [_plain(each) for each in first]
+    first = [*first, *(each for each in head if _plain(each) not in named)]
+    known = {_plain(each): each for each in first}
+    file = StringIO()
+    table = csv.DictWriter(file, first, restval="")
+    table.writeheader()
+    table.writerows(dict(zip(first, row, strict=False)) for row in old[1:])
+    table.writerows({known[_plain(key)]: cell for key, cell in row.items()} for row in rows)
+    fresh = path.with_name(f".{path.name}")
+    fresh.write_text(file.getvalue(), "utf-8-sig", newline="")
+    os.replace(fresh, path)
+
+
+def _table(content: bytes, problems: Problems) -> list[list[str]]:
+    """Return the cells of a file of UTF-8 or GB 18030, separated by comma, semicolon or tab."""
+    try:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("gb18030")
+    except UnicodeDecodeError:
+        problems.append(Problem(FILE, "", "有读不出来的字，另存为「CSV UTF-8」再查"))
+        return []
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+
+
+def _rows(table: Sequence[Sequence[str]], editions: Editions, problems: Problems) -> Iterator[Row]:
+    columns = _columns(table[0], editions, problems)
+    if columns is None:
+        return
+    for line, cells in enumerate(table[1:], 2):
+        if not any(map(typed.clean, cells)):
+            continue
+        faults: list[str] = []
+        more = [cell for cell in cells[len(columns) :] if typed.clean(cell)]
+        if more:
+            faults.append(f"比标题多出来的格子里有「{typed.shown(more[0])}」，删掉或者挪到对的列")
+        row = _row(line, list(zip(columns, cells, strict=False)), editions, faults)
+        problems += [Problem(FILE, f"第 {line} 行", fault) for fault in faults]
+        if row and not faults:
+            yield row
+
+
+def _row(line: int, cells: Sequence[tuple[Column, str]], editions: Editions, faults: list[str]) -> Row | None:
+    fixed = {column.kind: cell for column, cell in cells if not column.id}
+    try:
+        month = Month.parse(dates.month(fixed.get(MONTH, ""), editions.first.first))
+    except ValueError as error:
+        faults.append(f"{MONTH}{error}")
+        return None
+    name, names = typed.clean(fixed.get(WORKER, "")), editions.at(month).worker_names
+    worker = next((key for key, known in names.items() if name in (key, known)), "")
+    if not worker:
+        faults.append(f"{month.chinese}没有「{name}」这一类，可以写：{'、'.join(names.values())}")
+    expected: dict[str, Span] = {}
+    for column, cell in cells:
+        if column.kind == "amount" and typed.clean(cell):
+            amount = span(cell)
+            if amount is None:
+                faults.append(
+                    f"{column.label}写的是「{typed.shown(cell)}」，要写以元计的数，例如 490.00；"
+                    "办法只给范围的写 100.00～300.00"
+                )
+            else:
+                expected[column.id] = amount
+    return Row(
+        line=line,
+        month=month,
+        worker=worker,
+        counts={column.id: cell for column, cell in cells if column.kind == "count" and typed.clean(cell)},
+        expected=expected,
+        labels={column.id: column.label for column, _ in cells if column.kind == "amount"},
+        working=typed.clean(fixed.get(WORKING, "")),
+        by=typed.clean(fixed.get(BY, "")),
+    )
+
+
+def span(cell: str) -> Span | None:
+    """Return the 分 of a cell with an amount, or with the two ends of a range; None if it is neither.
+
+    >>> span("１，０００．５"), span("100～300.00"), span("4百")
+    (Span(least=100050, most=100050), Span(least=10000, most=30000), None)
+    """
+    ends = [typed.fen(part) for part in typed.clean(cell).replace("~", "～").split("～")]
+    if len(ends) > 2 or ends[0] is None or ends[-1] is None:
+        return None
+    return Span(*sorted((ends[0], ends[-1])))
+
+
+def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> list[Column] | None:
+    """Return what each column holds, None if a column is unknown, doubled or missing."""
+    known, faults = _known(editions), []
+    for each in filter(typed.clean, head):
+        if _plain(each) not in known:
+            near = get_close_matches(_plain(each), known, 1)
+            meant = f"是不是要写「{near[0]}」" if near else "没有用的列删掉"
+            faults.append(f"不认得「{typed.clean(each)}」这一列，{meant}")
+    found = [known.get(_plain(each), Column("")) for each in head]
+    there = Counter(column.id or column.kind for column in found)
+    names = {column.id or column.kind: each for column, each in zip(found, head, strict=True)}
+    faults += [f"「{names[key]}」这一列写了不止一次" for key, times in there.items() if key and times > 1]
+    faults += [f"缺「{name}」这一列" for key, name in _MUST.items() if key not in there and not faults]
+    problems += [Problem(FILE, "第 1 行", fault) for fault in faults]
+    return None if faults else found
+
+
+def _known(editions: Editions) -> dict[str, Column]:
+    """Return every column of any edition by its plain head; a count comes before a line of the same name."""
+    found: dict[str, Column] = {}
+    for policy in editions.values():
+        for rule, table in policy.tables.rules.items():
+            column = Column("amount", rule, table["label"])
+            found |= dict.fromkeys((table["label"], f"{table['label']}({_UNIT})"), column)
+    for total, label in (*TOTAL_LABELS.items(), ("payable", PAYABLE)):
+        found |= dict.fromkeys((label, f"{label}({_UNIT})"), Column("amount", total, label))
+    for policy in editions.values():
+        for item in policy.inputs.values():
+            column = Column("count", item.id, item.label)
+            found |= dict.fromkeys((item.label, f"{item.label}({item.unit})"), column)
+    found |= {each: Column(each) for each in (MONTH, WORKER, NAME, WORKING, BY)}
+    return {_plain(key): column for key, column in found.items()}
+
+
+def _plain(head: str) -> str:
+    return typed.plain(head).replace(" ", "")

@@ -1,0 +1,137 @@
+"""Which tables of the policy a line of the statement uses, and which of them a revision changes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from scripts.content.revision.pair import Pair, Side
+from scripts.content.rows import Table
+
+RULES, PARAMETERS, SETTLEMENT = "rules", "parameters", "settlement"
+# Sections of pay.toml whose tables are in force for the rules that `covers` names.
+_COVERING = ("shares", "ceilings")
+SECTIONS = (RULES, "scores", *_COVERING)
+# Keys whose values are words or places in the text; they change no amount.
+WORDS = ("id", "label", "article", "also", "zero", "paid_unsaid")
+
+
+class Node(NamedTuple):
+    """A table of the policy by its section and its id."""
+
+    section: str
+    id: str
+
+
+def section(side: Side, name: str) -> Mapping[str, Table]:
+    """Return the tables of a section by id; empty for a section that the edition does not have."""
+    found: Mapping[str, Table] = getattr(side.policy.tables, name, {})
+    return found
+
+
+def table(side: Side, node: Node) -> Table | None:
+    """Return the table of a node, None if the edition does not have it."""
+    if node.section == SETTLEMENT:
+        return side.policy.tables.settlement
+    return section(side, node.section).get(node.id)
+
+
+def own(side: Side, rule: str) -> list[Node]:
+    """Return a rule, and the shares, scores and ceilings through which its amount goes, in their order."""
+    if rule not in section(side, RULES):
+        return []
+    found = [Node(RULES, rule)]
+    for name in _COVERING:
+        for key, each in section(side, name).items():
+            if rule in each["covers"]:
+                found.append(Node(name, key))
+                if each.get("by") in section(side, "scores"):
+                    found.append(Node("scores", each["by"]))
+    return found
+
+
+def used(side: Side, rule: str) -> set[Node]:
+    """Return everything on which a line depends: its tables, those of lines beside it, and all parameters."""
+    found: set[Node] = set()
+    rules, done = [rule], set[str]()
+    while rules:
+        if (each := rules.pop()) not in done:
+            done.add(each)
+            for node in own(side, each):
+                found.add(node)
+                whole = table(side, node) or {}
+                found |= {Node(PARAMETERS, name) for name in _parameters(side, whole)}
+                rules += [*whole.get("covers", ()), *whole.get("most_of", ())]
+    return found
+
+
+def reshaped(pair: Pair) -> set[Node]:
+    """Return the tables of pay.toml that differ beyond their words, also those of one edition only."""
+    sides = (pair.old, pair.new)
+    nodes = {Node(name, key) for name in SECTIONS for side in sides for key in section(side, name)}
+    return {
+        node
+        for node in (*nodes, Node(SETTLEMENT, ""))
+        if _shape(table(pair.old, node)) != _shape(table(pair.new, node))
+    }
+
+
+def changed(pair: Pair, worker: str) -> set[Node]:
+    """Return the tables that differ, and the parameters that differ for a worker type."""
+    parameters = {*section(pair.old, PARAMETERS), *section(pair.new, PARAMETERS)}
+    moved = {Node(PARAMETERS, key) for key in parameters if not _alike(pair, key, worker)}
+    return reshaped(pair) | moved
+
+
+def changed_rules(pair: Pair, worker: str) -> list[str]:
+    """Return the rules of the new edition whose amounts the revision can change for a worker type."""
+    return [
+        rule
+        for rule in section(pair.new, RULES)
+        if _bound(pair.old, rule, worker) != _bound(pair.new, rule, worker)
+    ]
+
+
+def value(side: Side, parameter: str, worker: str) -> int | None:
+    """Return a parameter's value; LookupError if the edition does not have it, or not for the worker type."""
+    if worker not in side.policy.workers or parameter not in section(side, PARAMETERS):
+        raise LookupError(parameter)
+    return side.policy.tables.parameter(parameter).at(side.month, worker)
+
+
+def _alike(pair: Pair, parameter: str, worker: str) -> bool:
+    try:
+        return value(pair.old, parameter, worker) == value(pair.new, parameter, worker)
+    except LookupError:
+        return False
+
+
+def _bound(side: Side, rule: str, worker: str) -> list[Any]:
+    """Return what decides a line's amount, with values in place of parameters."""
+    if worker not in side.policy.workers:
+        return []
+    return [_shape(table(side, node), side, worker) for node in own(side, rule)]
+
+
+def _shape(value_: Any, side: Side | None = None, worker: str = "") -> Any:
+    """Return a table without its words; with a side, each parameter is its value and unit."""
+    if isinstance(value_, Mapping):
+        return {
+            key: "month" if (key, inner) == ("paid", "unsaid") else _shape(inner, side, worker)
+            for key, inner in value_.items()
+            if key not in WORDS and not (side and key == "covers")
+        }
+    if isinstance(value_, list):
+        return [_shape(each, side, worker) for each in value_]
+    if side and isinstance(value_, str) and value_ in section(side, PARAMETERS):
+        return value(side, value_, worker), section(side, PARAMETERS)[value_]["unit"]
+    return value_
+
+
+def _parameters(side: Side, value_: Any) -> Iterator[str]:
+    """Yield the parameters that a table names."""
+    if isinstance(value_, Mapping):
+        value_ = [inner for key, inner in value_.items() if key not in WORDS]
+    if isinstance(value_, list):
+        for each in value_:
+            yield from _parameters(side, each)
+    elif isinstance(value_, str) and value_ in section(side, PARAMETERS):
+        yield value_

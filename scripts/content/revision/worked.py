@@ -1,0 +1,99 @@
+"""Compute the months of cases.csv: where the engine and the officer differ, and which rows agree."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from calculator import words
+from calculator.engine import estimate, stand
+from calculator.errors import InputError, PolicyError, Problem
+from calculator.money import Span
+from calculator.policy import Policy
+from calculator.situation import Situation
+from calculator.standing import Standing
+from calculator.totals import TOTAL_LABELS
+from calculator.versions import Editions
+from scripts.content.revision.sheet import FILE, PAYABLE, Row, read
+from scripts.content.revision.tables import RULES
+from scripts.content.revision.thresholds import amount
+from scripts.content.rows import Problems
+
+# How many row numbers a reminder lists.
+_LISTED = 12
+
+
+class Worked(NamedTuple):
+    """All rows without a fault, the filled rows with which the engine agrees, and reminders."""
+
+    rows: list[Row]
+    agreeing: list[Row]
+    reminders: list[str]
+
+
+def run(folder: Path, editions: Editions) -> Worked:
+    """Compute every row of a county's sheet; PolicyError with every fault and every difference."""
+    problems: Problems = []
+    rows, agreeing = read(folder, editions, problems), []
+    for row in rows:
+        faults = list(_faults(row, editions))
+        problems += [Problem(FILE, row.place, fault) for fault in faults]
+        if row.expected and not faults:
+            agreeing.append(row)
+    if problems:
+        raise PolicyError(sorted(problems, key=_line))
+    empty = [row.line for row in rows if not row.expected]
+    unsigned = [row.line for row in agreeing if not row.by]
+    reminders = [f"{FILE} 还有 {len(empty)} 行没有填{PAYABLE}：{_listed(empty)}"] if empty else []
+    reminders += [f"{FILE} 有 {len(unsigned)} 行没有写谁核对的：{_listed(unsigned)}"] if unsigned else []
+    return Worked(rows, agreeing, reminders)
+
+
+def _faults(row: Row, editions: Editions) -> Iterator[str]:
+    """Yield what is wrong with the counts of a row, or the amounts that the engine computes differently."""
+    policy = editions.at(row.month)
+    request = {"month": str(row.month), "worker_type": row.worker, **row.counts}
+    try:
+        situation = Situation.read(policy, request)
+    except InputError as error:
+        yield from (each.message for each in error.errors)
+        return
+    month = stand(policy, situation)
+    for key, expected in row.expected.items():
+        found = _found(month, policy, key)
+        if found is None:
+            yield f"{policy.version} 版没有「{row.labels[key]}」这一行，空着"
+            continue
+        wanted = expected.times(-1) if found.most <= 0 < expected.most else expected
+        if found != wanted:
+            yield (
+                f"{row.labels[key]}手算是 {words.amount(wanted)}，程序算出来是 {words.amount(found)}。"
+                f"程序：{_working(policy, situation, key)}；手算：{row.working or '没有写算式'}"
+            )
+
+
+def _found(month: Standing, policy: Policy, key: str) -> Span | None:
+    """Return the amount of a total or a line, None if the edition does not have the line."""
+    if key in TOTAL_LABELS:
+        return month.totals.named(key)
+    return amount(month, key) if key in getattr(policy.tables, RULES) else None
+
+
+def _working(policy: Policy, situation: Situation, key: str) -> str:
+    """Return the engine's working of a line; for a total, of every line that is not zero."""
+    lines = estimate(policy, situation).lines
+    shown = [line for line in lines if line.id == key] or [line for line in lines if any(line.amount)]
+    return (
+        "，".join(f"{line.label} {words.signed(line.amount)}（{line.working}）" for line in shown)
+        or "各行都是零"
+    )
+
+
+def _line(problem: Problem) -> int:
+    """Return the line that a problem is about, 0 if it is about the whole file."""
+    digits = "".join(filter(str.isdecimal, problem.key))
+    return int(digits) if digits else 0
+
+
+def _listed(lines: Sequence[int]) -> str:
+    more = " 等" if len(lines) > _LISTED else ""
+    return f"第 {'、'.join(map(str, lines[:_LISTED]))}{more} 行"

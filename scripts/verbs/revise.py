@@ -1,0 +1,129 @@
+"""`revise`: begin a new edition of a county's policy data, then say what it changes."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from calculator.errors import ProjectError
+from calculator.loading.folder import DEFAULT_FOLDER, EDITIONS, load_editions
+from calculator.month import Month
+from calculator.versions import Editions
+from scripts.content.revision import differences, effects
+from scripts.content.revision.clauses import clauses
+from scripts.content.revision.coverage import asked
+from scripts.content.revision.draft import begin, first_day, seal
+from scripts.content.revision.numbers import numbers as changed_numbers
+from scripts.content.revision.pair import Pair, pair
+from scripts.content.revision.sheet import FILE as CASES
+from scripts.setup.bootstrap import ROOT
+
+FOLDER = ROOT / "build" / "revise"
+_SEAL, _COUNTY = "--seal", ("--county", "--policy")
+# How many months of the effect table the terminal shows.
+_SHOWN = 12
+_USAGE = f"""用法：python3 -m scripts revise [--county 文件夹] 新办法施行的日期
+
+日期写某月 1 日，例如 2027-01-01。还没有这一版：现在的数据整份存进 {EDITIONS} 文件夹，开始新的一版。
+已经有了：和前一版比，列出改了什么、谁多谁少，把要手算的月份加进 {CASES}。不写文件夹，用 policy/daning。
+写 {_SEAL} 而不写日期，给以前存的、还没有记号的旧版记上记号，以后它被改了，check 会说。"""
+
+
+def run(argv: list[str]) -> int:
+    """Begin the edition of a day, or compare it with the edition before."""
+    if {"-h", "--help"} & set(argv):
+        print(_USAGE)
+        return 0
+    folder, rest = _county(argv)
+    if len(rest) != 1 or (rest[0].startswith("-") and rest[0] != _SEAL):
+        print(_USAGE, file=sys.stderr)
+        return 2
+    if not folder.is_dir():
+        raise ProjectError(f"没有这个文件夹：{folder}")
+    (day,) = rest
+    if day == _SEAL:
+        print(f"记上了：{'、'.join(seal(folder)) or '没有要记的'}。")
+        return 0
+    editions = load_editions(folder)
+    known = next((each for each in editions.values() if str(each.in_force) == day), None)
+    if known is None:
+        print("\n".join(_begun(begin(day, folder), day, folder)))
+        return 0
+    found = pair(editions, known.version)
+    if found is None:
+        raise ProjectError(f"{known.version} 版是第一版，前面没有可以比的；新办法从哪天起，就写哪天")
+    _compare(folder, editions, found)
+    return 0
+
+
+def _county(argv: list[str]) -> tuple[Path, list[str]]:
+    """Return the county's folder and the other arguments."""
+    folder, rest = DEFAULT_FOLDER, list(argv)
+    for place, each in enumerate(rest):
+        option, equals, value = each.partition("=")
+        if option in _COUNTY and (equals or place + 1 < len(rest)):
+            taken = 1 if equals else 2
+            return Path(value if equals else rest[place + 1]), rest[:place] + rest[place + taken :]
+    return folder, rest
+
+
+def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
+    first = Month.of(first_day(day))
+    again = f"python3 -m scripts revise {'' if folder == DEFAULT_FOLDER else f'--county {folder} '}{day}"
+    yield (
+        f"{kept} 版整份存进了 {EDITIONS}/{kept}，{first.previous.chinese}和以前的月份照它算。"
+        f"现在的文件是 {day} 版，管{first.chinese}起的月份。接下来："
+    )
+    yield "1. 新的原文存进 source.txt，照它改 articles.toml；挪了位置的条款写进 [ids]，取消的写进 gone。"
+    yield "2. 改数、算法、次数、淘汰情形，以及 figures.toml 里的说法；写清楚了的理解删掉。旧版的文件不动。"
+    yield f"3. 运行 python3 -m scripts check，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
+    yield f"4. 在 {CASES} 里照新的原文手算，填上应发；check 拿它和程序对。"
+    yield "5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 python3 -m scripts release。"
+
+
+def _compare(folder: Path, editions: Editions, found: Pair) -> None:
+    """Print what a revision changes, write the effect table, and add the months to work by hand."""
+    months = effects.effects(found)
+    for line in (*_changes(found), "", *_table(found, months), *_doubts(found, months)):
+        print(line)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / effects.FILE
+    file.write_text(effects.written(found, months), "utf-8-sig", newline="")
+    print(f"\n各类一共 {len(months)} 个月，都在 {file.relative_to(ROOT)}。")
+    added = asked(folder, editions, found)
+    if added:
+        print(f"{CASES} 里加了 {added} 行要手算的，照新的原文填上应发，再运行 check。")
+
+
+def _changes(found: Pair) -> Iterator[str]:
+    old, new = found.old.policy.version, found.new.policy.version
+    yield f"{old} 版 → {new} 版，从{found.new.month.chinese}起："
+    kinds: dict[str, int] = {}
+    for each in clauses(found):
+        kinds[each.kind] = kinds.get(each.kind, 0) + 1
+    yield f"条文：{'、'.join(f'{kind} {number} 处' for kind, number in kinds.items()) or '没有变'}"
+    numbers = changed_numbers(found)
+    for number in (each for each in numbers if not each.alone):
+        month = "" if number.month == found.new.month else f"（{number.month.chinese}起）"
+        yield f"数：{number.label}，{number.workers}：{number.old} → {number.new}{month}，{number.clause}"
+    alone = [each for each in numbers if each.alone]
+    if alone:
+        names = "、".join(dict.fromkeys(each.workers for each in alone))
+        yield f"数：只有一版有的类型（{names}）还有 {len(alone)} 个，网站的「改了什么」页上有"
+    for kind, items in differences.others(found).items():
+        yield from (f"{kind}：{item.label}，{item.how}，{item.clause}" for item in items)
+
+
+def _table(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
+    yield from effects.full_months(found, months)
+    yield ""
+    yield "差得最多的在前（旧 → 新，连以后另发的）："
+    moved = [each for each in months if each.case.typical and each.moves]
+    yield from (effects.said(found, each) for each in moved[:_SHOWN])
+
+
+def _doubts(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
+    for kind, sentences in (
+        ("没有来由的变动", effects.unexplained(found, months)),
+        ("条文没有改", differences.unstated(found)),
+    ):
+        yield from (f"提醒：{kind}：{each}。" for each in sentences)
