@@ -1,4 +1,4 @@
-"""categories/: the report categories of article 14, one file each, with teaching examples."""
+"""categories/: the categories of what is reported, one file each, with teaching examples."""
 
 from calculator.errors import Problem
 from calculator.loading.rows import check_clauses, rows
@@ -6,8 +6,8 @@ from calculator.loading.text import unquoted
 from scripts.content.rows import Problems, Table, check_complete, check_once, keys
 
 FOLDER = "categories"
-DISPUTES = "14.5"
-DISPUTES_TEXT = "14.5.text"
+# A category whose text is one paragraph has it under this key; its items quote words of the paragraph.
+PARAGRAPH = "text"
 # What to call first, by the number in an item's `urgent`.
 EMERGENCIES = {
     "110": "有人要伤人、案件正在发生，先打 110",
@@ -27,7 +27,8 @@ SIX_POINTS = {
 def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
     """Note categories and items that are missing, repeated, or of a clause that does not exist."""
     files = _files(parsed)
-    kinds = [key for key in places if key.startswith("14.") and key.count(".") == 1]
+    own = str(parsed.get("measure.toml", {}).get("categories_article"))
+    kinds = [key for key in places if key.startswith(f"{own}.") and key.count(".") == 1]
     articles = [str(parsed[file].get("article")) for file in files]
     check_complete(FOLDER, "", articles, kinds, problems)
     for place, article in enumerate(articles):
@@ -36,7 +37,7 @@ def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
             wrong = f"{article} 在 {files[first]} 里已经有了；是备份就移出这个文件夹"
             problems.append(Problem(files[place], "article", wrong))
     for file in files:
-        # Only the category's clause is checked: items of the disputes have keys that are not in the text.
+        # Only the category's clause is checked: items of a paragraph have keys that are not in the text.
         check_clauses({file: {"article": parsed[file].get("article")}}, places, problems)
         check_once(file, "items", keys(parsed[file].get("items")), problems)
         for key, item in rows(parsed, file, "items", problems):
@@ -45,7 +46,8 @@ def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
             if misplaced or item["article"] in near:
                 problems.append(Problem(file, key, misplaced or "容易混的不能是它自己"))
             check_once(file, f"{key}.near", near, problems)
-    wanted = [key for key in places if key.startswith("14.") and key.count(".") == 2 and key != DISPUTES_TEXT]
+    inside = [key for key in places if key.startswith(f"{own}.") and key.count(".") == 2]
+    wanted = [key for key in inside if not key.endswith(f".{PARAGRAPH}")]
     check_complete(FOLDER, "items", listed_items(parsed), wanted, problems)
 
 
@@ -59,11 +61,12 @@ def _files(parsed: Table) -> list[str]:
 
 
 def _wrong_place(item: Table, category: Table, parsed: Table, places: Table) -> str | None:
-    """Return what is wrong with an item's clause or, for a dispute, with its quote."""
+    """Return what is wrong with an item's clause or, in a paragraph, with its quote."""
     if item["article"].rpartition(".")[0] != category.get("article"):
         return f"不属于 {category.get('article')} 这一类"
-    if category["article"] == DISPUTES:
-        return unquoted(item, parsed, [DISPUTES_TEXT]) if "quote" in item else "缺 quote"
+    paragraph = f"{category['article']}.{PARAGRAPH}"
+    if paragraph in places:
+        return unquoted(item, parsed, [paragraph]) if "quote" in item else "缺 quote"
     if item["article"] not in places:
         return f"原文里没有这一条：{item['article']}"
-    return f"只有 {DISPUTES} 写 quote，别的条文见 articles.toml" if "quote" in item else None
+    return "条文分了项的一类不写 quote，条文见 articles.toml" if "quote" in item else None

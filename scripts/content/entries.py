@@ -4,13 +4,18 @@ from collections.abc import Collection, Sequence
 
 from calculator.errors import Problem
 from calculator.loading.folder import DEFAULT_FOLDER
-from calculator.loading.rows import ids, rows
+from calculator.loading.rows import ids, rows, tables
+from calculator.rules import KINDS
 from scripts.content.rows import Problems, Table, check_complete, check_once, keys
 
 DUTIES, REVIEW, CONSEQUENCES, SHEET = "duties.toml", "review.toml", "consequences.toml", "sheet.toml"
 GLOSSARY, QUESTIONS, TRAINERS, DANGER = "glossary.toml", "faq.toml", "trainers.toml", "danger.toml"
+# The sentences of the pages that speak about this text, and the pages that the county leaves out.
+PAGES_FILE = "pages.toml"
 # Words of danger are the same in every county: the file is next to the counties' folders.
 DANGER_FOLDER = DEFAULT_FOLDER.parent
+# The kinds of rules that are the plain pay: a line of another kind is a reward or a deduction.
+STANDARD = ("share_of_standard", "rate_up_to_quota", "fixed_amount", "stepped_amount")
 # The parts of consequences.toml: the key that names the rule or ground of each entry.
 PARTS = {"rewards": "rule", "deductions": "rule", "grounds": "ground"}
 
@@ -25,9 +30,12 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
             check_once(file, name, listed, problems)
 
     if DUTIES in parsed:
-        complete(DUTIES, "duties", "article", [key for key in places if key.startswith("6.")], once=False)
+        article = parsed.get("measure.toml", {}).get("duties_article")
+        complete(
+            DUTIES, "duties", "article", [key for key in places if key.startswith(f"{article}.")], once=False
+        )
         for key, row in rows(parsed, DUTIES, "duties", problems):
-            if row["article"] != f"6.{row['number']}":
+            if row["article"] != f"{article}.{row['number']}":
                 wrong = f"{row['article']} 的序号不是 {row['number']}"
                 problems.append(Problem(DUTIES, f"{key}.number", wrong))
     if CONSEQUENCES in parsed and not {"pay.toml", "elimination.toml"} & set(unread):
@@ -48,9 +56,10 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
 
 def consequences(parsed: Table) -> dict[str, list[str]]:
     """Return the ids of the rules and grounds that each part of consequences.toml must have."""
-    rules = ids(parsed, "pay.toml", "rules")
+    kinds = {each["id"]: each.get("kind") for each in tables(parsed, "pay.toml", "rules")}
+    deducts = [rule for rule, kind in kinds.items() if kind in KINDS and KINDS[kind].DEDUCTS]
     return {
-        "rewards": [each for each in rules if each.endswith("_reward")],
-        "deductions": [each for each in rules if each.endswith("_deduction")],
+        "rewards": [rule for rule, kind in kinds.items() if kind not in STANDARD and rule not in deducts],
+        "deductions": deducts,
         "grounds": ids(parsed, "elimination.toml", "grounds"),
     }

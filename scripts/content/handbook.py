@@ -1,79 +1,66 @@
 """The handbook: the policy and the texts of the pages, loaded and checked."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from calculator import words
 from calculator.errors import PolicyError, Problem
 from calculator.loading.checks import check
 from calculator.loading.folder import DEFAULT_FOLDER, FILES
-from calculator.loading.rows import TWICE, check_clauses, check_ids
-from calculator.loading.text import check_articles
-from calculator.policy import Policy, build, pack
-from scripts.content.categories import DISPUTES, DISPUTES_TEXT, check_categories
-from scripts.content.categories import FOLDER as CATEGORIES
+from calculator.loading.rows import TWICE
+from calculator.packing import pack
+from calculator.policy import Policy, build
+from calculator.versions import Editions
+from scripts.content.categories import PARAGRAPH
+from scripts.content.checked import (
+    READINGS,
+    check_content,
+    check_earlier,
+    check_guards,
+    check_sentences,
+    check_text,
+)
+from scripts.content.earlier import Earlier, texts_of
 from scripts.content.entries import (
     CONSEQUENCES,
     DANGER,
     DANGER_FOLDER,
     DUTIES,
     GLOSSARY,
+    PAGES_FILE,
+    PARTS,
     QUESTIONS,
     REVIEW,
     SHEET,
     TRAINERS,
-    check_entries,
 )
-from scripts.content.guards.dates import checked_too_early
+from scripts.content.guards.answers import answered
+from scripts.content.guards.editions import check_order
 from scripts.content.guards.figures import FILE as FIGURES
-from scripts.content.guards.figures import check_figures
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import FILE as VERSIONS
-from scripts.content.guards.kept import check_versions, newest
-from scripts.content.guards.names import check_names
-from scripts.content.guards.numbers import check_changes, check_old_rows
 from scripts.content.guards.proofs import proved
-from scripts.content.guards.prose import check_calls, check_prose
 from scripts.content.guards.seals import sealed_tables
-from scripts.content.guards.source import ARTICLES, unlike
-from scripts.content.guards.source import FILE as SOURCE
+from scripts.content.guards.source import ARTICLES
 from scripts.content.months import FILE as EXAMPLES
-from scripts.content.months import check_examples
+from scripts.content.pages import FILE_OF, printed_pages
 from scripts.content.placeholders import filled
 from scripts.content.reading import parse, read
-from scripts.content.references import references
 from scripts.content.rows import Table
 from scripts.content.shapes import check_shapes
 
-CONTENT_FILES = (DUTIES, EXAMPLES, REVIEW, CONSEQUENCES, GLOSSARY, QUESTIONS, TRAINERS, SHEET)
+CONTENT_FILES = (PAGES_FILE, *FILE_OF.values())
 GUARD_FILES = (FIGURES, VERSIONS)
-READINGS = "readings.toml"
-# Every page by its name in addresses, with its title, in reading order; mkdocs.yml groups them.
-PAGES = {
-    "index": "首页",
-    "calculator": "算一算",
-    "duties": "职责",
-    "categories": "上报类别",
-    "pay": "补助怎么算",
-    "rewards": "奖惩与淘汰",
-    "review": "复审与申诉",
-    "faq": "常见问题",
-    "text": "办法全文",
-    "readings": "理解登记",
-    "glossary": "名词解释",
-    "sheet": "每月自查表",
-    "trainers": "给讲课的人",
-    "about": "关于",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """Everything that the pages print: the policy and the texts around it."""
+    """Everything that the pages print: the policy and the texts around it; `files` are the tables as read."""
 
+    editions: Editions
     policy: Policy
+    pages: Mapping[str, str]
+    said: Table
     kept: Policy | None
     versions: Table
     packed: str
@@ -88,6 +75,21 @@ class Handbook:
     steps: Sequence[Table]
     sheet: Table
     dangers: Sequence[Table]
+    files: Mapping[str, Table]
+    earlier: Mapping[str, Earlier]
+
+    @property
+    def title(self) -> str:
+        """Return the title of the handbook, with the county."""
+        return f"{self.policy.measure['county']}网格员手册"
+
+    @property
+    def description(self) -> str:
+        """Return in one sentence what the handbook has."""
+        parts = {"duties": "职责、", "categories": "上报类别、", "review": "和复审说明"}
+        duties, categories, review = (part if page in self.pages else "" for page, part in parts.items())
+        county = self.policy.measure["county"]
+        return f"{county}网格员的{duties}{categories}补助计算{review}，每个数都注明条款"
 
     @property
     def items(self) -> dict[str, Table]:
@@ -95,36 +97,42 @@ class Handbook:
         return {item["article"]: item for each in self.categories for item in each["items"]}
 
     def text_of(self, item: Table) -> str:
-        """Return the text of an item's clause; for a dispute, its part of the disputes' paragraph."""
+        """Return the text of an item's clause; in a paragraph, the item's part of it."""
         if "quote" not in item:
             text: str = self.policy.text[item["article"]]
             return text
-        paragraph = self.policy.text[DISPUTES_TEXT]
-        last = [each["quote"] for each in self.items.values() if "quote" in each][-1]
+        category = self.category_of(item)
+        paragraph = self.policy.text[f"{category['article']}.{PARAGRAPH}"]
+        last = category["items"][-1]["quote"]
         gap = "" if item["quote"] == last else "……"
         return f"{item['quote']}{gap}{paragraph.partition(last)[2]}"
 
     def clause_of(self, item: Table) -> str:
-        """Return the name of an item's clause; a dispute has no number, so its name has its words."""
+        """Return the name of an item's clause; in a paragraph it has no number, so its name has its words."""
         if "quote" not in item:
-            return words.clause(item["article"])
-        return f"{words.clause(DISPUTES)}“{item['quote']}”"
+            return self.policy.clause(item["article"])
+        return f"{self.policy.clause(self.category_of(item)['article'])}“{item['quote']}”"
+
+    def category_of(self, item: Table) -> Table:
+        """Return the category of an item."""
+        return next(each for each in self.categories if item["article"].rpartition(".")[0] == each["article"])
 
 
 def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     """Load and check a county's folder with all texts; raise PolicyError with every problem."""
     problems: list[Problem] = []
-    categories = category_files(folder)
-    wanted = (*FILES, *CONTENT_FILES, *GUARD_FILES, *categories)
+    pages = printed_pages(folder)
+    categories = category_files(folder) if "categories" in pages else []
+    files = (PAGES_FILE, *(file for page, file in FILE_OF.items() if page in pages))
+    wanted = (*FILES, *files, *GUARD_FILES, *categories)
     parsed = parse(read(folder, problems, wanted), problems)
     shaped = {file: table for file, table in parsed.items() if file in (*FILES, *GUARD_FILES)}
     check_shapes(shaped, problems)
-    problems = _check_text(folder, parsed, problems)
+    problems = check_text(folder, parsed, problems)
     before = len(problems)
     check({file: parsed[file] for file in FILES if file in parsed}, problems)
     if len(problems) > before:
-        # Loaded only if there are problems.
-        from scripts.content.guards.followers import told_once
+        from scripts.content.guards.followers import told_once  # loaded only if there are problems
 
         problems = told_once(problems)
     wrong = [each.file for each in problems]
@@ -133,23 +141,24 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     # A wrong amount also causes problems in readings, so the guards run without readings too.
     readable = READINGS in parsed and engine <= {READINGS}
     plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
-    early = checked_too_early(policy) if policy else None
-    problems += [early] if early else []
     # Sentences that name a worker type, or an id that two rows have, cannot be judged.
     twice = {each.file for each in problems if each.message == TWICE}
     unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong)) | twice
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
     content = {file: table for file, table in parsed.items() if file not in shaped} | danger
     if ARTICLES in parsed:
-        check_content(parsed, content, None if early else policy, problems, unread)
-    version = parsed.get("measure.toml", {}).get("version", "")
+        check_content(parsed, content, policy, problems, unread, list(pages))
     guarded = set(GUARD_FILES) <= parsed.keys() - set(wrong)
     sound = len(problems)
+    version = parsed.get("measure.toml", {}).get("version", "")
     earlier = sealed_tables(folder, version, parsed[VERSIONS] if guarded else {}, problems)
     kept = None
+    if plain is not None and len(problems) == sound:
+        earlier = answered(folder, earlier, parsed, problems)
     if plain is not None and len(problems) == sound and guarded:
-        editions = {name: build(tables) for name, tables in earlier.items()}
-        kept = check_guards(parsed, plain, editions, problems)
+        before_it = {name: build(tables) for name, tables in earlier.items()}
+        kept = check_guards(parsed, plain, before_it, problems)
+        problems += check_earlier(earlier, before_it, parsed[VERSIONS])
         # A reading whose patch has no effect because of a mistake already reported is not reported.
         slips = [
             "{}.{}.".format(*each.key.split(".")) for each in problems[sound:] if each.key.count(".") > 1
@@ -159,89 +168,38 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
             for each in problems
             if each.file != READINGS or not any(slip in each.message for slip in slips)
         ]
-        if any(each.key == "in_force_from" for each in problems):
-            problems = [each for each in problems if each is not early]
         # A mistake in another file also causes problems in readings and examples.
-        problems = proved(folder, plain, list(editions.values()), (READINGS, EXAMPLES), problems)
+        problems = proved(folder, plain, list(before_it.values()), (READINGS, EXAMPLES), problems)
         # A wrong rule also causes problems in sentences, so sentences are checked last.
-        problems = problems or [*check_prose(parsed, plain), *check_calls(parsed)]
+        problems = problems or check_sentences({**parsed, **danger}, plain)
+        problems = problems or list(check_order(parsed[VERSIONS], before_it, plain))
     if problems or policy is None:
-        raise PolicyError(problems)
+        # Loaded only if there are problems.
+        from scripts.content.guards.followers import only_causes
+
+        raise PolicyError(only_causes(problems))
+    editions = Editions([*map(build, earlier.values()), policy])
     return Handbook(
-        policy=policy,
+        editions=editions,
+        policy=editions.newest,
+        pages=pages,
+        said=filled(parsed[PAGES_FILE], policy),
         kept=kept,
         versions=parsed[VERSIONS],
-        packed=pack({"present": {name: parsed[name] for name in FILES}, "earlier": earlier}),
+        packed=pack({"editions": [*earlier.values(), {name: parsed[name] for name in FILES}]}),
         article_tables=parsed["articles.toml"],
-        duties=parsed[DUTIES]["duties"],
+        duties=parsed.get(DUTIES, {}).get("duties", []),
         categories=sorted(
             ({**parsed[file], "file": file} for file in categories), key=lambda each: each["article"]
         ),
         examples=parsed[EXAMPLES]["examples"],
-        review=parsed[REVIEW],
-        consequences=filled(parsed[CONSEQUENCES], policy),
-        terms=filled(parsed[GLOSSARY]["terms"], policy),
-        questions=filled(parsed[QUESTIONS]["questions"], policy),
-        steps=filled(parsed[TRAINERS]["steps"], policy),
-        sheet=filled(parsed[SHEET], policy),
+        review=parsed.get(REVIEW, {"steps": []}),
+        consequences=filled(parsed.get(CONSEQUENCES, dict.fromkeys(PARTS, ())), policy),
+        terms=filled(parsed.get(GLOSSARY, {}).get("terms", []), policy),
+        questions=filled(parsed.get(QUESTIONS, {}).get("questions", []), policy),
+        steps=filled(parsed.get(TRAINERS, {}).get("steps", []), policy),
+        sheet=filled(parsed.get(SHEET, {"rows": [], "facts": []}), policy),
         dangers=danger[DANGER]["dangers"],
+        files=parsed,
+        earlier=texts_of(folder, editions, earlier),
     )
-
-
-def _check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -> list[Problem]:
-    """Add the problems of the articles; remove faulty articles from `parsed`."""
-    source = read(folder, problems, (SOURCE,))
-    if ARTICLES not in parsed:
-        return problems
-    found = [each for each in problems if each.file == ARTICLES]
-    others = [each for each in problems if each not in found]
-    if not found:
-        check_articles(parsed, found)
-    # The comparison with the text explains a key out of order, or a changed fault, better.
-    if SOURCE in source and all(each.key.startswith(("text.", "faults")) for each in found):
-        wrong = unlike(source[SOURCE], parsed[ARTICLES])
-        found = [wrong] if wrong else found
-    if found:
-        del parsed[ARTICLES]
-    return [*others, *found]
-
-
-def check_content(
-    parsed: Mapping[str, Any],
-    content: Mapping[str, Any],
-    policy: Policy | None,
-    problems: list[Problem],
-    unread: Collection[str],
-) -> None:
-    """Note problems of the content files, without references into `unread` files.
-
-    Examples are computed, so they are checked only with a sound policy.
-    """
-    places = parsed[ARTICLES]["text"]
-    check_shapes(content, problems, references(parsed, list(PAGES), unread))
-    check_ids(content, problems)
-    plain = {file: table for file, table in content.items() if not file.startswith(CATEGORIES)}
-    check_clauses(plain, places, problems)
-    if not any(file.startswith(CATEGORIES) for file in unread):
-        check_categories(parsed, places, problems)
-    if policy and EXAMPLES in parsed:
-        check_examples(parsed, policy, problems)
-    check_entries({**parsed, **content}, places, unread, problems)
-
-
-def check_guards(
-    parsed: Mapping[str, Any], policy: Policy, earlier: Mapping[str, Policy], problems: list[Problem]
-) -> Policy | None:
-    """Compare a sound policy with its text and earlier editions; return the newest earlier edition."""
-    kept = newest(parsed[VERSIONS], earlier)
-    check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
-    before = len(problems)
-    check_figures(parsed[FIGURES], policy, kept, problems)
-    told = {each.key.rpartition(".values[")[0] for each in problems[before:]}
-    more: list[Problem] = []
-    check_old_rows(policy, earlier, more)
-    check_changes(policy, kept, more)
-    # A number that differs from its text also differs from its neighbouring rows: report it once.
-    problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
-    problems += check_names(policy)
-    return kept

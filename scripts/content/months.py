@@ -12,9 +12,50 @@ from scripts.content.rows import Problems, Table
 FILE = "examples.toml"
 
 
+# A change of the measures is a year old after so many months: then the pages print the new figures only.
+A_YEAR = 12
+
+
 def printed_month(policy: Policy) -> Month:
-    """Return the month whose amounts the pages print: the month in which the text was last checked."""
-    return Month.of(policy.measure["checked"])
+    """Return the month whose amounts the pages print: that of the last check, or the first one in force.
+
+    For an edition that another one follows, it is the last month that the edition governs.
+    """
+    return last_month(policy) or Month.of(max(policy.measure["checked"], policy.in_force))
+
+
+def last_month(policy: Policy) -> Month | None:
+    """Return the last month that an edition of a county governs; None for the newest one."""
+    later = [each.first for each in policy.editions if each.first > policy.first]
+    return min(later).previous if later else None
+
+
+def governed(policy: Policy) -> str:
+    """Return the months that an edition governs: 2026年12月及以前, 2027年1月起; empty for a single one."""
+    if len(policy.editions) == 1:
+        return ""
+    last = last_month(policy)
+    if last is None:
+        return f"{policy.first.chinese}起"
+    only_start = policy is policy.editions[0]
+    return f"{last.chinese}及以前" if only_start else f"{policy.first.chinese}至{last.chinese}"
+
+
+def printed_editions(newest: Policy) -> list[Policy]:
+    """Return the editions whose figures the pages print, the newest first.
+
+    An earlier edition is printed until a year after the change. The day of the newest edition's last check
+    decides, not the clock: the same data give the same pages on any day.
+    """
+    checked = Month.of(newest.measure["checked"])
+    found = []
+    for policy in newest.editions:
+        until = last_month(policy)
+        for _ in range(A_YEAR if until else 0):
+            until = until.next if until else None
+        if until is None or checked <= until:
+            found.append(policy)
+    return found[::-1]
 
 
 def worked_situation(policy: Policy, example: Table) -> Situation:

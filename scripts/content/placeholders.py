@@ -1,19 +1,41 @@
-"""Placeholders in sentences: `{sign_in_price}` or `{report_price.rural}` is a value in parameters.toml."""
+"""Placeholders in sentences: `{sign_in_price}` or `{report_price.rural}` is a value in parameters.toml.
+
+`{12.3}` is a link to a place of the text, `{label.base}` the name of a line of pay.toml; `{reviewer}` is a
+name in measure.toml.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from calculator import words
+from calculator.errors import Problem
 from calculator.loading.rows import ids, tables
 from calculator.money import Span
 from calculator.parameters import ALL_WORKERS, Parameter
 from calculator.policy import Policy
 from scripts.content.months import printed_month
+from scripts.content.rows import texts
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_NUMBER = re.compile(r"\d+")
+# Each step of a count is one, so 「多报 1 条」 is no figure of the measures.
+_NUMBER = re.compile(r"(?<!\d)(?!1 [条次])\d+")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# The names in measure.toml that a sentence can have.
+NAMES = ("county", "issuer", "interpreter", "assessor", "reviewer")
+# Before the id of a line of pay.toml.
+_LABEL = "label."
+# The figures of a month in which the standard and the reports differ; the page fills them in.
+GAP = tuple(f"gap.{each}" for each in ("worker", "share", "price", "count", "paid", "difference"))
 CALLS = ("110", "119", "120")
+# Keys whose texts the engine fills, or that no page prints.
+_FORMATS = {
+    "pay.toml": ("zero",),
+    "elimination.toml": ("says",),
+    "readings.toml": ("patches",),
+    "figures.toml": ("text",),
+    "articles.toml": ("text", "notice", "faults", "chapters"),
+}
 
 
 def filled(value: Any, policy: Policy) -> Any:
@@ -35,17 +57,71 @@ def written(parameter: Parameter, worker: str | None, policy: Policy) -> str:
     return f"{number}%" if parameter.unit == "percent" else str(number)
 
 
+def cite(policy: Policy, key: str, page: str = "text.md") -> str:
+    """Return a Markdown link to a place in the full text of an edition, which is on a page."""
+    return f"[{policy.clause(key)}]({page}#{policy.anchor(key)})"
+
+
+def unlinked(text: str) -> str:
+    """Return a sentence without its links, for a place that is not Markdown.
+
+    >>> unlinked("见[第九条](text.md#art-9)。")
+    '见第九条。'
+    """
+    return _LINK.sub(r"\1", text)
+
+
+def each_value(parameter: Parameter, policy: Policy) -> str:
+    """Return a parameter's value in the printed month, for each worker type if the values differ."""
+    values = {worker["short"]: written(parameter, key, policy) for key, worker in policy.workers.items()}
+    if len(set(values.values())) == 1:
+        return next(iter(values.values()))
+    return "、".join(f"{name} {value}" for name, value in values.items())
+
+
 def _said(name: str, policy: Policy) -> str:
+    if name in GAP:
+        return f"{{{name}}}"
+    if name in policy.text:
+        return cite(policy, name)
+    if name in NAMES:
+        return str(policy.measure[name])
+    if name.startswith(_LABEL):
+        return str(policy.tables.rules[name.removeprefix(_LABEL)]["label"])
     parameter, _, worker = name.partition(".")
     return written(policy.tables.parameter(parameter), worker or None, policy)
 
 
-def sentence(parsed: Mapping[str, Any]) -> Callable[[str], str | None]:
-    """Return a function that checks a sentence: each placeholder has one value, and no number is typed."""
+def check_braces(parsed: Mapping[str, Any], filled_files: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each text with braces that are no placeholder, or that no page fills."""
+    wrong = sentence(parsed, typed=False, more=GAP)
+    for file, table in parsed.items():
+        for key, said in texts(table, _FORMATS.get(file, ())):
+            if "{" in said or "}" in said:
+                found = wrong(said) if file in filled_files else "这里的话原样印出来，不写大括号"
+                if found:
+                    yield Problem(file, key, found)
+
+
+def sentence(
+    parsed: Mapping[str, Any], typed: bool = True, more: Collection[str] = ()
+) -> Callable[[str], str | None]:
+    """Return a function that checks a sentence: each placeholder has one value, and no number is typed.
+
+    Without `typed`, typed numbers are not judged. `more` are further placeholders that it can have.
+    """
+    places = parsed.get("articles.toml", {}).get("text", {})
     parameters = {each["id"]: each.get("values") for each in tables(parsed, "parameters.toml", "parameters")}
     workers = ids(parsed, "workers.toml", "workers")
+    rules = ids(parsed, "pay.toml", "rules")
 
     def wrong_name(name: str) -> str | None:
+        if name in places or name in NAMES or name in more:
+            return None
+        if name.startswith(_LABEL):
+            return None if name.removeprefix(_LABEL) in rules else f"pay.toml 里没有这一行：{name}"
+        if name[:1].isdigit():
+            return f"原文里没有这一条：{name}"
         parameter, _, worker = name.partition(".")
         if parameter not in parameters:
             return f"没有这个数：{{{name}}}"
@@ -60,9 +136,10 @@ def sentence(parsed: Mapping[str, Any]) -> Callable[[str], str | None]:
 
     def check(value: str) -> str | None:
         rest = _PLACEHOLDER.sub("", value)
-        typed = [each for each in _NUMBER.findall(rest) if each not in CALLS]
-        if typed:
-            return f"不要写数 {typed[0]}，写 parameters.toml 里的编号，例如 {{sign_in_price}}"
+        numbers = [each for each in _NUMBER.findall(rest) if each not in CALLS]
+        if typed and numbers:
+            example = "".join(f"，例如 {{{each}}}" for each in list(parameters)[-1:])
+            return f"不要写数 {numbers[0]}，写 parameters.toml 里的编号{example}"
         if "{" in rest or "}" in rest:
             return "花括号没有成对，要写成 {编号}"
         return next((wrong for wrong in map(wrong_name, _PLACEHOLDER.findall(value)) if wrong), None)

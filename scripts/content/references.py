@@ -7,7 +7,7 @@ from calculator.loading.rows import ids, unknown
 from scripts.content.categories import FOLDER as CATEGORIES
 from scripts.content.categories import listed_items
 from scripts.content.entries import consequences
-from scripts.content.placeholders import sentence
+from scripts.content.placeholders import GAP, sentence
 from scripts.content.rows import Table
 from scripts.content.shapes import Formats
 
@@ -21,6 +21,7 @@ def references(parsed: Table, pages: Sequence[str], unread: Collection[str]) -> 
         "ground": ("elimination.toml", "淘汰情形", told["grounds"]),
         "reading": ("readings.toml", "理解", ids(parsed, "readings.toml", "readings")),
         "input": ("inputs.toml", "次数", ids(parsed, "inputs.toml", "inputs")),
+        "parameter": ("parameters.toml", "数", ids(parsed, "parameters.toml", "parameters")),
         "fact": ("inputs.toml", "问题", ids(parsed, "inputs.toml", "facts")),
         "item": (CATEGORIES, "类别", listed_items(parsed)),
     }
@@ -29,7 +30,9 @@ def references(parsed: Table, pages: Sequence[str], unread: Collection[str]) -> 
         for name, (file, what, allowed) in known.items()
         if not any(each.startswith(file) for each in unread)
     }
-    amounts = {} if {"parameters.toml", "workers.toml"} & set(unread) else {"sentence": sentence(parsed)}
+    amounts = {"sentence": sentence(parsed), "gap": sentence(parsed, more=GAP)}
+    if {"parameters.toml", "workers.toml"} & set(unread):
+        amounts = {}
     return {**found, **amounts, "page": partial(_page, pages)}
 
 

@@ -1,9 +1,10 @@
 """Checks of rows that several content files use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.errors import Problem
+from calculator.loading.rows import key_of
 
 Table = Mapping[str, Any]
 Problems = list[Problem]
@@ -17,6 +18,19 @@ def tables(rows: Any) -> list[Table]:
 def keys(rows: Any, name: str = "article") -> list[str]:
     """Return the value of one key in each table of a list."""
     return [str(row.get(name)) for row in tables(rows)]
+
+
+def texts(value: Any, but: Collection[str] = (), key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the texts inside a value with their keys, without those under the keys of `but`."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name not in but:
+                yield from texts(inner, but, f"{key}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from texts(inner, but, key_of(key, inner, place))
 
 
 def check_complete(

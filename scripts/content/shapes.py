@@ -29,7 +29,7 @@ DAY = "要写日期，例如 2022-05-06，不加引号"
 # The checks of values by the schema's `format`; each returns a sentence, or None.
 Formats = Mapping[str, Callable[[Any], str | None]]
 
-_MISSING, _MISSPELT = "缺这个键", "不认得这个键，是不是要写 "
+MISSING, _MISSPELT = "缺这个键", "不认得这个键，是不是要写 "
 _TYPES = {
     "string": "要写文字，放在英文引号里",
     "integer": "要写整数",
@@ -55,7 +55,7 @@ def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Fo
         problems += [
             Problem(file, key, wrong)
             for key, wrong in found.items()
-            if not (wrong == _MISSING and key in meant)
+            if not (wrong == MISSING and key in meant)
         ]
 
 
@@ -150,7 +150,7 @@ def _required(
 ) -> Iterator[ValidationError]:
     """Report each missing key at its own place."""
     if validator.is_type(table, "object"):
-        yield from (ValidationError(_MISSING, path=[name]) for name in names if name not in table)
+        yield from (ValidationError(MISSING, path=[name]) for name in names if name not in table)
 
 
 def _additional(

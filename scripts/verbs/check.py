@@ -1,25 +1,36 @@
 """`check`: check the policy data of a county and report every problem at once."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from calculator.errors import PolicyError, ProjectError
+from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.folder import DEFAULT_FOLDER, FILES
-from calculator.parameters import ALL_WORKERS
-from calculator.policy import Policy
 from scripts.content.entries import CONSEQUENCES, GLOSSARY, QUESTIONS, REVIEW, SHEET
+from scripts.content.guards.changes import stages
 from scripts.content.guards.dates import impossible, reminders
+from scripts.content.guards.editions import gone
+from scripts.content.guards.effects import outdated, without_effect
+from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.folder import strays
-from scripts.content.guards.kept import gone
+from scripts.content.guards.near import misled
 from scripts.content.guards.numbers import numbers
 from scripts.content.guards.proofs import FILE as PROOFS
 from scripts.content.guards.prose import odd_times
 from scripts.content.guards.seals import COMMAND as SEAL
 from scripts.content.guards.seals import unsealed
+from scripts.content.guards.source import ARTICLES
 from scripts.content.guards.source import FILE as SOURCE
+from scripts.content.guards.typed import odd_figures
 from scripts.content.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
+from scripts.content.months import FILE as EXAMPLES
+from scripts.content.revision.sheet import FILE as CASES
+from scripts.content.revision.worked import run as worked
+from scripts.pages.trial import trial
+
+# Their numbers are compared with the text, or are counts of made-up months.
+_WITHOUT_FIGURES = (ARTICLES, FIGURES, EXAMPLES)
 
 _USAGE = """用法：python3 -m scripts check [文件夹]
 
@@ -38,13 +49,16 @@ def run(argv: list[str]) -> int:
     folder = Path(argv[0]) if argv else DEFAULT_FOLDER
     if not folder.is_dir():
         raise ProjectError(f"没有这个文件夹：{folder}")
-    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE, PROOFS)):
+    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE, PROOFS, ANSWERS, CASES)):
         print(f"提醒：{reminder}。")
     handbook, today = load(folder), date.today()
-    problems = list(impossible(handbook.policy, today))
+    problems = list(impossible(handbook.policy, today)) or list(trial(handbook))
     if problems:
         raise PolicyError(problems)
+    by_hand = worked(folder, handbook.editions)
     _tell(handbook, today)
+    for reminder in by_hand.reminders:
+        print(f"提醒：{reminder}。")
     for version in unsealed(folder, handbook.versions):
         print(f"提醒：旧版 {version} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {SEAL}。")
     if not (folder / PROOFS).exists():
@@ -60,9 +74,6 @@ def _tell(handbook: Handbook, today: date) -> None:
     )
     changed = []
     if any(list(each.steps()) for each in numbers(policy, kept)):
-        # Imported here: nothing else in `check` needs the engine, which is slow to import.
-        from scripts.content.guards.changes import stages
-
         changed = stages(policy, kept)
     for stage in changed:
         print(f"改动：{stage}。")
@@ -75,27 +86,13 @@ def _tell(handbook: Handbook, today: date) -> None:
         SHEET: handbook.sheet,
         REVIEW: handbook.review,
     }
-    for reminder in (*outdated(policy), *(gone(policy, kept) if kept else ()), *odd_times(told, policy)):
+    typed = {file: table for file, table in handbook.files.items() if file not in _WITHOUT_FIGURES}
+    for reminder in (
+        *without_effect(policy),
+        *outdated(policy),
+        *(gone(policy, kept) if kept else ()),
+        *odd_times(told, policy),
+        *odd_figures(typed, policy),
+        *misled(handbook.categories, handbook.text_of),
+    ):
         print(f"提醒：{reminder}。")
-
-
-def outdated(policy: Policy) -> Iterator[str]:
-    """Yield a sentence for each alternative with no patch for a parameter's newest value.
-
-    From that value's day on the alternative changes nothing and is not shown: on purpose, or by mistake.
-    """
-    for reading in policy.readings.values():
-        for option in reading.options.values():
-            places = {patch.at for patch in option.patches if patch.at.startswith("parameters.")}
-            for place in sorted(places):
-                _, parameter, column = place.split(".")
-                newest = policy.tables.parameters[parameter]["values"][-1]
-                known = [patch.was for patch in option.patches if patch.at == place]
-                if newest.get(column) not in known:
-                    now = newest.get(column, newest.get(ALL_WORKERS))
-                    old = "、".join(map(str, known))
-                    yield (
-                        f"理解 {reading.id} 的 {option.id} 只认得 {place} 的旧数 {old}，"
-                        f"从 {newest['from']} 起是 {now}，那时起这种理解不再列出；"
-                        f"还要列，请给它加一条 was = {now} 的改动"
-                    )

@@ -38,13 +38,17 @@ def stages(policy: Policy, kept: Policy | None) -> list[Stage]:
     for place, day in enumerate(days):
         until = Month.of(days[place + 1]).previous if place + 1 < len(days) else None
         for worker, table in policy.workers.items():
-            moved = list(_moved(every, day, worker))
+            # A worker type that the previous edition does not have has no month before.
+            begins = kept is not None and worker not in kept.workers and day <= policy.in_force
+            moved = [] if begins else list(_moved(every, day, worker))
             if not moved:
                 continue
-            before, after = (
-                _full_month(_with_rows(policy, every, day, kept_out), day, worker)
-                for kept_out in (True, False)
-            )
+            month = max(Month.of(day), policy.first)
+            if kept is not None and month == policy.first > kept.first:
+                before = _full_month(kept, month.previous, worker)
+            else:
+                before = _full_month(_with_rows(policy, every, day, kept_out=True), month, worker)
+            after = _full_month(_with_rows(policy, every, day, kept_out=False), month, worker)
             changes = [each.change(old, new) for each, old, new, _ in moved]
             new = any(row not in each.kept and BASIS not in row for each, _, _, row in moved)
             key = (day, *changes, before, after) if before != after else (day, *changes)
@@ -74,9 +78,8 @@ def _with_rows(policy: Policy, every: list[Number], day: date, kept_out: bool) -
     return replace(policy, tables=replace(policy.tables, parameters=parameters))
 
 
-def _full_month(policy: Policy, day: date, worker: str) -> str:
+def _full_month(policy: Policy, month: Month, worker: str) -> str:
     """Return the pay of a month in which every count just meets its quota and no other event happened."""
-    month = max(Month.of(day), Month.of(policy.in_force))
     counts = {item.id: item.start for item in policy.inputs.values() if item.required}
     for rule in policy.tables.rules.values():
         quota = rule.get("required", rule.get("above"))

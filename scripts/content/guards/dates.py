@@ -12,24 +12,13 @@ from calculator.parameters import FROM
 from calculator.policy import Policy
 from calculator.readings import Reading
 from scripts.content.guards.numbers import numbers
+from scripts.content.months import printed_month
 
 if TYPE_CHECKING:
     from scripts.content.guards.changes import Stage
 
 # In years. The computer's clock may be wrong by up to a year; a greater difference is a mistake in the file.
 _SURELY_WRONG, _FAR, _LONG_AGO = 2, 3, 10
-
-
-def checked_too_early(policy: Policy) -> Problem | None:
-    """Return a problem if the text was checked before its first month: no page could be printed."""
-    checked, first = policy.measure["checked"], policy.in_force
-    if Month.of(checked) >= Month.of(first):
-        return None
-    wrong = (
-        f"核对的日期 {checked} 早于施行的日期 {first}：页面印的是核对那个月的数，那时还没有这份办法。"
-        f"写错了就改；施行以前不能换上这一版，到了那天核对一遍再换"
-    )
-    return Problem("measure.toml", "checked", wrong)
 
 
 def impossible(policy: Policy, today: date) -> Iterator[Problem]:
@@ -44,7 +33,12 @@ def impossible(policy: Policy, today: date) -> Iterator[Problem]:
 def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], today: date) -> Iterator[str]:
     """Yield a sentence for each day that may be a mistake, and for each change of past months."""
     checked = policy.measure["checked"]
-    if checked > today:
+    if checked < policy.in_force:
+        yield (
+            f"measure.toml 的 checked 是 {checked}，早于施行的 {policy.in_force}："
+            f"页面先印 {printed_month(policy).chinese}的数；施行以后再核对一遍，改 checked"
+        )
+    elif checked > today:
         yield f"measure.toml 的 checked 是 {checked}，还没有到（电脑的日期是 {today}）；看看是不是写错了"
     elif today.year - checked.year >= _SURELY_WRONG:
         years = today.year - checked.year
@@ -78,10 +72,13 @@ def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], tod
 
 def _asked(reading: Reading, today: date) -> Iterator[str]:
     """Yield a sentence for a day in the future, and for an answer before its question."""
-    days: dict[str, object] = {"asked": reading.asked, "answered": reading.answered}
+    answer = reading.answered
+    days: dict[str, object] = {"asked": reading.asked, "answered": answer and answer.on}
     for key, day in days.items():
         if isinstance(day, date) and day > today:
             yield f"理解 {reading.id} 的 {key} 是 {day}，还没有到（电脑的日期是 {today}）"
     asked, answered = days.values()
     if isinstance(asked, date) and isinstance(answered, date) and answered < asked:
         yield f"理解 {reading.id} 的答复 {answered} 早于去问的 {asked}"
+    if answer and answer.since.year - today.year >= _FAR:
+        yield f"理解 {reading.id} 的答复从 {answer.since} 起才管，看看年份是不是写错了"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from calculator import words
+from calculator import clauses
 from calculator.errors import Problem
 from calculator.loading.text import within
 from calculator.money import Literal
@@ -13,6 +13,8 @@ from calculator.policy import Policy
 from scripts.content.rows import Problems, Table
 
 FILE = "figures.toml"
+# The keys of a table's rows that have numbers of their own.
+_PARTS = ("levels", "items", "bands")
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
 _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may have full-width digits.
@@ -59,11 +61,13 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
                 f"（{form['why']}）；两处有一处写错了"
             )
             problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", wrong))
-    problems += _beginning(policy)
-    problems += _bodies(policy)
     problems += _clauses(policy) if len(problems) == before else []
-    problems += _grounds(policy)
-    problems += _readings(policy)
+    problems += check_told(policy)
+
+
+def check_told(policy: Policy) -> list[Problem]:
+    """Return the problems of days, bodies, grounds and readings beside the text."""
+    return [*_beginning(policy), *_bodies(policy), *_grounds(policy), *_readings(policy)]
 
 
 def _misnamed(table: Table, policy: Policy) -> Iterator[Problem]:
@@ -113,13 +117,13 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
         if elsewhere:
             wrong = f"「{form['text']}」写在 {elsewhere}，这里写的是 {parameter.article}；改成 {elsewhere}"
             return Problem("parameters.toml", f"parameters.{parameter.id}.article", wrong)
-        said = f"{words.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"
+        said = f"{policy.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"
         return Problem(FILE, f"{parameter.id}.{name}", said)
     told = number(Literal(found[1]) if unit == "yuan" else int(found[1]), unit)
     if own == told:
         return None
     return (
-        f"{words.clause(parameter.article)}写的是「{found[0]}」，这里是 {given}；照原文改回，改金额另加一行"
+        f"{policy.clause(parameter.article)}写的是「{found[0]}」，这里是 {given}；照原文改回，改金额另加一行"
     )
 
 
@@ -150,7 +154,7 @@ def _beginning(policy: Policy) -> Iterator[Problem]:
     clause, day = policy.measure["in_force_article"], policy.in_force
     said = policy.text[clause]
     if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
-        wrong = f"{words.clause(clause)}写的是「{said}」，这里是 {day}"
+        wrong = f"{policy.clause(clause)}写的是「{said}」，这里是 {day}"
         yield Problem("measure.toml", "in_force_from", wrong)
 
 
@@ -159,7 +163,7 @@ def _bodies(policy: Policy) -> Iterator[Problem]:
     for who in ("interpreter", "assessor", "reviewer"):
         name, clause = policy.measure[who], policy.measure[f"{who}_article"]
         if not any(name in says for key, says in policy.text.items() if within(key, clause)):
-            wrong = f"{words.clause(clause)}里没有「{name}」"
+            wrong = f"{policy.clause(clause)}里没有「{name}」"
             yield Problem("measure.toml", f"{who}_article", wrong)
 
 
@@ -169,9 +173,9 @@ def _clauses(policy: Policy) -> Iterator[Problem]:
     A number of another clause may have the same value today, but it is the price of something else.
     """
     known = policy.tables.parameters
-    for table in ("rules", "ceilings"):
+    for table in ("rules", "scores", "shares", "ceilings"):
         for key, row in getattr(policy.tables, table).items():
-            named = [row, *row.get("levels", ())]
+            named = [row, *(part for name in _PARTS for part in row.get(name, ()))]
             its = {
                 each: (name, known[each]["article"])
                 for part in named
@@ -183,6 +187,8 @@ def _clauses(policy: Policy) -> Iterator[Problem]:
                 wrong = f"它的数写在 {'、'.join(sorted(clauses))}，这里写的是 {row['article']}"
                 yield Problem("pay.toml", f"{table}.{key}.article", wrong)
                 continue
+            if table in ("scores", "shares"):
+                continue  # a score may count against the quota of another clause
             told = (row["article"], *row.get("also", ()))
             for each, (name, clause) in its.items():
                 if clause not in told:
@@ -208,7 +214,7 @@ def _said_in(sentence: str, count: int) -> bool:
     >>> _said_in("连续两次", 2), _said_in("年累计三次", 3), _said_in("十三次", 3), _said_in("20次", 2)
     (True, True, False, False)
     """
-    ways = {str(count), words.numeral(count), *("两" * (count == 2))}
+    ways = {str(count), clauses.numeral(count), *("两" * (count == 2))}
     return not ways.isdisjoint(_NUMERAL.findall(sentence))
 
 

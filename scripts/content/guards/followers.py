@@ -7,10 +7,31 @@ from calculator.errors import Problem
 from calculator.loading.rows import TWICE
 from calculator.loading.values import BEGINS_LATE, GIVEN
 from scripts.content.rows import Problems
+from scripts.content.shapes import MISSING
 
 MEASURE, WORKERS = "measure.toml", "workers.toml"
 # This many equal problems have one common cause.
 _SEVERAL = 3
+# References to a row that does not exist, and the file and the list of the row by what the message calls it.
+_NO_SUCH = re.compile(r"没有这个([^：（]+)(?:（[^）]*）)?：\{?([\w.-]+)")
+# A sentence with a number whose row has a problem of its own.
+_SAID = re.compile(r"\{([a-z_]+)[^}]*\} 要写")
+_LACKS = "缺 "
+# A row without a readable id has its place in its key; the last part is one of the keys of ids, if any.
+_ROW = re.compile(r"(\w+)\[\d+\](?:\.(\w+))?")
+_IDS = (None, "id", "article", "rule", "ground", "input", "fact")
+_LISTS = {
+    "数": ("parameters.toml", "parameters"),
+    "类别": ("categories", "items"),
+    "理解": ("readings.toml", "readings"),
+    "次数": ("inputs.toml", "inputs"),
+    "次数项": ("inputs.toml", "inputs"),
+    "问题": ("inputs.toml", "facts"),
+    "奖励": ("pay.toml", "rules"),
+    "扣款": ("pay.toml", "rules"),
+    "分组": ("inputs.toml", "groups"),
+    "淘汰情形": ("elimination.toml", "grounds"),
+}
 
 
 def told_once(problems: Problems) -> Problems:
@@ -19,6 +40,68 @@ def told_once(problems: Problems) -> Problems:
         # One of the two rows lost its id, so references to that id are not mistakes.
         problems = [each for each in problems if not each.message.startswith("没有这个")]
     return _ids(_beginnings(problems))
+
+
+def only_causes(problems: Iterable[Problem]) -> Problems:
+    """Return the problems without those that only follow from a lost, renamed or unreadable row."""
+    found = _emptied(list(problems))
+    wrong_rows = {".".join(each.key.split(".")[:2]) for each in found if each.file == "parameters.toml"}
+    found = [
+        each
+        for each in found
+        if not ((match := _SAID.match(each.message)) and f"parameters.{match[1]}" in wrong_rows)
+    ]
+    lacked = {each.message.split()[1] for each in found if each.message.startswith(_LACKS)}
+    # A list that cannot be read, or has a row whose id cannot be read, does not also lack that row.
+    lists = {(each.file, each.key) for each in found if not each.message.startswith(_LACKS)}
+    lists |= {(each.file.partition("/")[0], rows) for each in found if (rows := _nameless(each))}
+    found = [
+        each for each in found if not (each.message.startswith(_LACKS) and (each.file, each.key) in lists)
+    ]
+    named: dict[tuple[tuple[str, str], str], Problems] = {}
+    for each in found:
+        match = _NO_SUCH.match(each.message)
+        if match and match[1] in _LISTS:
+            place = _LISTS[match[1]]
+            # A number of a worker type is a number of the same row.
+            name = match[2].partition(".")[0] if place[1] == "parameters" else match[2]
+            named.setdefault((place, name), []).append(each)
+    for ((file, rows), name), places in named.items():
+        several = len(places) > 1
+        if name in lacked or (file, rows) in lists or (several and _unreadable(found, file, rows)):
+            found = _without(found, places)
+        elif several:
+            said = f"没有 {name} 这一项，有 {len(places)} 处要用它，例如 {places[0].file} · {places[0].key}"
+            wrong = f"{said}；编号改了就改回，删了就补回"
+            found = [*_without(found, places), Problem(file, rows, wrong)]
+    return found
+
+
+def _nameless(problem: Problem) -> str:
+    """Return the list of a row whose id is the problem, empty if it is none."""
+    match = _ROW.fullmatch(problem.key)
+    if match and (match[2] in _IDS or any(problem.message.endswith(f" {name}") for name in _IDS if name)):
+        return match[1]
+    return ""
+
+
+def _unreadable(problems: Problems, file: str, rows: str) -> bool:
+    """Tell whether a list cannot be read, or has a row whose id is the problem."""
+    own = [each for each in problems if each.file.startswith(file)]
+    return any(each.message == TWICE or _nameless(each) == rows or each.key == rows for each in own)
+
+
+def _emptied(problems: Problems) -> Problems:
+    """Replace the missing keys of a row by one problem if there are several."""
+    rows: dict[tuple[str, str], Problems] = {}
+    for each in problems:
+        if each.message == MISSING:
+            rows.setdefault((each.file, each.key.rpartition(".")[0]), []).append(each)
+    for (file, row), missing in rows.items():
+        if row and len(missing) >= _SEVERAL:
+            names = "、".join(each.key.rpartition(".")[2] for each in missing)
+            problems = [*_without(problems, missing), Problem(file, row, f"缺这些键：{names}")]
+    return problems
 
 
 def _beginnings(problems: Problems) -> Problems:

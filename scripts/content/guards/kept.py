@@ -1,6 +1,6 @@
 """versions.toml and the earlier editions: report changes that break links and stored months."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calculator.errors import Problem
@@ -10,7 +10,7 @@ from calculator.policy import Policy
 from scripts.content.rows import Problems, Table
 
 FILE = "versions.toml"
-_COMMAND = "python3 -m scripts edition"
+_COMMAND = "python3 -m scripts revise"
 
 
 def newest(table: Table, earlier: Mapping[str, Policy]) -> Policy | None:
@@ -25,7 +25,8 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
     if version != present:
         wrong = (
             f"现行的是 {present} 版，这里手改成了 {version}，以前的链接和各月记录就都打不开了。"
-            f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {_COMMAND} 2027-01-01（写新的版本）'
+            f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {_COMMAND} 2027-01-01'
+            "（写新办法施行的日期）"
         )
         problems.append(Problem("measure.toml", "version", wrong))
     for each in before:
@@ -36,28 +37,6 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
         if each not in table["versions"]:
             wrong = f"不认得这一版，存旧版用 {_COMMAND}；是备份就移出这个文件夹"
             problems.append(Problem(f"{EDITIONS}/{each}", "", wrong))
-
-
-def gone(policy: Policy, kept: Policy) -> Iterator[str]:
-    """Yield a sentence for each name that only the previous edition has, and what its absence breaks."""
-    version = kept.measure["version"]
-    for what, old, new, breaks in (
-        ("次数", kept.inputs, policy.inputs, "写着它的链接、各月记录和表格"),
-        ("网格员类型", kept.workers, policy.workers, "写着它的链接和各月记录"),
-        ("问题", kept.facts, policy.facts, "写着它的链接和各月记录"),
-        ("理解", kept.readings, policy.readings, "选了它的链接和各月记录，还有 readings#编号 的地址"),
-        ("算法", kept.tables.rules, policy.tables.rules, "印出去的 rewards#编号 的地址"),
-        ("淘汰情形", kept.grounds, policy.grounds, "印出去的 rewards#编号 的地址"),
-        ("条款", kept.text, policy.text, "印出去的 text#art-编号 的地址"),
-        *(
-            (f"理解 {key} 的选法", reading.options, policy.readings[key].options, "选了它的链接和各月记录")
-            for key, reading in kept.readings.items()
-            if key in policy.readings
-        ),
-    ):
-        lost = [key for key in old if key not in new]
-        if lost:
-            yield f"{version} 版有的{what} {'、'.join(lost)} 现在没有了，{breaks}会受影响；编号改了就改回去"
 
 
 def written(row: Row) -> str:

@@ -1,9 +1,10 @@
 """Names that must differ, names that must fit the text, and the largest count of each input."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from calculator.errors import Problem
 from calculator.policy import Policy
+from scripts.content.rows import Table
 
 _WORKERS, _INPUTS, _GROUNDS = "workers.toml", "inputs.toml", "elimination.toml"
 # Limits of this project: less is too little for a busy month, more is a typing mistake.
@@ -14,6 +15,14 @@ _LEVEL = "级"
 def check_names(policy: Policy) -> list[Problem]:
     """Return a problem for each repeated or exchanged name, and for each largest count out of range."""
     return list(_alike(policy)) or [*_bounds(policy), *_workers(policy), *_levels(policy)]
+
+
+def check_titles(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem]:
+    """Yield a problem if the measures are called otherwise than in their text."""
+    title, own = parsed["articles.toml"]["title"], policy.measure["title"]
+    if own != title:
+        wrong = f"articles.toml 里的名称是「{title}」，这里是「{own}」；照原文改"
+        yield Problem("measure.toml", "title", wrong)
 
 
 def _alike(policy: Policy) -> Iterator[Problem]:

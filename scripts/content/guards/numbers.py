@@ -58,7 +58,7 @@ class Number(NamedTuple):
 
     def change(self, old: int | None, new: int | None) -> str:
         """Return a change in words: 「每条有效信息 7.50→8.00 元」."""
-        unit = {"yuan": " 元", "percent": "%", "times": ""}[self.unit]
+        unit = {"yuan": " 元", "percent": "%", "points": " 分", "times": ""}[self.unit]
         return f"{self.label} {self.said(old)}→{self.said(new)}{unit}"
 
 
@@ -97,7 +97,8 @@ def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> No
         for old, new in each.steps():
             if BASIS in new:
                 continue
-            for worker in policy.workers:
+            # A worker type that the previous edition does not have has no value to compare.
+            for worker in (key for key in policy.workers if key in old or ALL_WORKERS in old):
                 was, now = each.at(old, worker), each.at(new, worker)
                 if was != now and (was is None or now is None or abs(now - was) * _ASKED_FROM > was):
                     who, line = policy.workers[worker]["short"], written({**new, BASIS: HINT})

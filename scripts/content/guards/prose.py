@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calculator import words
 from calculator.errors import Problem
 from calculator.loading.text import within
 from calculator.policy import Policy
@@ -45,7 +44,7 @@ def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem
 def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
     """Yield a problem for each sentence of a duty or an answer with a wrong number to call."""
     for file, part in ((DUTIES, "duties"), (QUESTIONS, "questions")):
-        for key, said in _sentences(parsed[file][part], part):
+        for key, said in _sentences(parsed.get(file, {}).get(part), part):
             for what, number in _CALL.findall(said):
                 if number != _CALLS[what]:
                     yield Problem(file, key, f"{what}打 {_CALLS[what]}，这里写的是 {number}")
@@ -60,14 +59,14 @@ def odd_times(parsed: Mapping[str, Table], policy: Policy) -> Iterator[str]:
                 known = "".join(says for place, says in policy.text.items() if _within(place, clauses))
                 allowed = f"{known}{row.get('question', '')}".replace("二", "两")
                 if clauses and f"{number}{unit}".replace("二", "两") not in allowed:
-                    names = "、".join(words.clause(each) for each in sorted(clauses))
+                    names = "、".join(policy.clause(each) for each in sorted(clauses))
                     yield f"{file} 的 {key} 说「{number}{unit}」，{names}里没有；看看是不是写错了"
 
 
 def _rows(parsed: Mapping[str, Table]) -> Iterator[tuple[str, str, int, Table]]:
     for file, parts in _PARTS.items():
         for part in parts:
-            for place, row in enumerate(tables(parsed[file].get(part))):
+            for place, row in enumerate(tables(parsed.get(file, {}).get(part))):
                 yield file, part, place, row
 
 
@@ -89,7 +88,13 @@ def _numbers(policy: Policy, row: Table) -> set[str] | None:
         own = [rule for rule in rules if rule["id"] == row.get("rule") or _reads(rule, row.get("input"))]
         covered = {rule["id"] for rule in own}
         ceilings = [each for each in policy.tables.ceilings.values() if covered & set(each["covers"])]
-        parts = [part for each in (*own, *ceilings) for part in (each, *each.get("levels", ()))]
+        shares = [each for each in policy.tables.shares.values() if covered & set(each["covers"])]
+        scores = [
+            each
+            for each in policy.tables.scores.values()
+            if any(each["id"] == share["by"] for share in shares) or _reads(each, row.get("input"))
+        ]
+        parts = [part for each in (*own, *ceilings, *shares, *scores) for part in _parts(each)]
         if "input" in row and any("levels" in rule for rule in own):
             parts = [part for part in parts if part.get("counter") == row["input"]]
         return {str(value) for part in parts for value in part.values()}
@@ -100,7 +105,12 @@ def _numbers(policy: Policy, row: Table) -> set[str] | None:
 
 
 def _reads(rule: Table, counter: Any) -> bool:
-    return counter in [part.get("counter") for part in (rule, *rule.get("levels", ()))] if counter else False
+    return counter in [part.get("counter") for part in _parts(rule)] if counter else False
+
+
+def _parts(table: Table) -> list[Table]:
+    """Return a table of pay.toml and the tables inside it."""
+    return [table, *(part for name in ("levels", "items", "bands") for part in table.get(name, ()))]
 
 
 def _clauses(policy: Policy, row: Table) -> set[str]:

@@ -10,7 +10,9 @@ from scripts.content.rows import Problems, Table
 
 Seals = Mapping[str, Mapping[str, str]]
 
-SEALED, COMMAND = "sealed", "python3 -m scripts edition --seal"
+# This many missing files have one common cause.
+_SEVERAL = 2
+SEALED, COMMAND = "sealed", "python3 -m scripts revise --seal"
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -27,12 +29,22 @@ def sealed_tables(folder: Path, present: str, versions: Table, problems: Problem
     tables = _earlier(folder, present, found)
     sealed: Seals = versions.get(SEALED, {})
     broken = {version: list(_broken(folder, version, seals)) for version, seals in sealed.items()}
-    for version, changed in broken.items():
+    halves = {place.name: _half(place) for place in folders(folder / EDITIONS)}
+    for version, changed in {**broken, **{name: half for name, half in halves.items() if half}}.items():
         if changed:
             problems += changed
             found = [each for each in found if not each.file.startswith(f"{EDITIONS}/{version}/")]
     problems += found
     return tables
+
+
+def _half(place: Path) -> Problems:
+    """Return one problem for an edition of which several files are missing, such as a folder half copied."""
+    missing = [name for name in FILES if not (place / name).is_file()]
+    if len(missing) < _SEVERAL:
+        return []
+    wrong = f"旧版 {place.name} 不全，缺 {'、'.join(missing)}；从备份放回整个文件夹"
+    return [Problem(f"{EDITIONS}/{place.name}", "", wrong)]
 
 
 def unsealed(folder: Path, versions: Table) -> list[str]:

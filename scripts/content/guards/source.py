@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from calculator import words
+from calculator import clauses
 from calculator.errors import Problem
 from scripts.content.rows import Table
 
@@ -35,7 +35,7 @@ def unlike(source: str, articles: Table) -> Problem | None:
         numbered = _NUMBER.match(text, at) if piece.number else None
         if numbered:
             said = next(filter(None, numbered.groups()))
-            if said not in (str(piece.number), words.numeral(piece.number)):
+            if said not in (str(piece.number), clauses.numeral(piece.number)):
                 here = f"这里排的是第 {piece.number}，看是不是漏了、多了一项"
                 wrong = f"原文这里的序号是「{numbered[0]}」，{here}；{_MEND}"
                 return Problem(ARTICLES, piece.key, wrong)

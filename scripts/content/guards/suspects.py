@@ -5,10 +5,15 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from calculator.plan import CARRIED, MONTH, NOTHING_PAID, YEAR_END
+from calculator.plan import CARRIED, MONTH, NOTHING_PAID, QUARTER, UNSAID, YEAR_END
 from calculator.policy import Policy
 
-_OTHER = {MONTH: YEAR_END, YEAR_END: MONTH, CARRIED: NOTHING_PAID, NOTHING_PAID: CARRIED}
+_OTHER = {
+    **dict.fromkeys((MONTH, UNSAID), YEAR_END),
+    **dict.fromkeys((QUARTER, YEAR_END), MONTH),
+    CARRIED: NOTHING_PAID,
+    NOTHING_PAID: CARRIED,
+}
 _EXCHANGED = "像是对调了"
 
 
@@ -50,7 +55,8 @@ def _suspects(policy: Policy) -> Iterator[Suspect]:
         for one, other in combinations(every.values(), 2):
             labels = {one.id: replace(one, label=other.label), other.id: replace(other, label=one.label)}
             ids = {one.id: replace(other, id=one.id), other.id: replace(one, id=other.id)}
-            for exchanged in (labels, ids):
+            alike = getattr(one, "kind", "") == getattr(other, "kind", "")
+            for exchanged in (labels, ids) if alike else (labels,):
                 mended: dict[str, Any] = {what: {**every, **exchanged}}
                 says = f"{_swapped(one.label, other.label)}的 label 或者 id {_EXCHANGED}"
                 yield Suspect("inputs.toml", f"{what}.{one.id}", says, replace(policy, **mended))

@@ -6,14 +6,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from calculator import words
+from calculator.binding import Values, bind
 from calculator.elimination import Finding, assess
 from calculator.errors import InputError
 from calculator.form import facts_of, last_month
 from calculator.grounds import NOT_MET
 from calculator.history import History
-from calculator.money import Span
+from calculator.money import Span, exactly
 from calculator.month import Month
-from calculator.plan import Plan, bind
+from calculator.plan import Plan
 from calculator.policy import Policy
 from calculator.readings import DEFAULT, Chosen, apply
 from calculator.situation import Situation
@@ -101,7 +102,7 @@ def ground_failure(policy: Policy, history: Table, statuses: Table) -> Failure |
 
 @lru_cache(maxsize=64)
 def _plan(policy: Policy, month: Month, worker: str, chosen: Chosen) -> Plan:
-    return bind(apply(policy.readings, chosen, policy.tables), month, worker)
+    return bind(apply(policy.readings, chosen, policy.tables, month), Values(month, worker))
 
 
 def _situation(policy: Policy, month: Table, chosen: Mapping[str, str]) -> Situation:
@@ -123,7 +124,7 @@ def _situation(policy: Policy, month: Table, chosen: Mapping[str, str]) -> Situa
     try:
         return Situation.read(policy, request)
     except InputError as error:
-        field, wrong = error.errors[0]
+        field, wrong, _ = error.errors[0]
         raise _Unknown(_INPUTS, f"inputs.{field}", f"的次数填不进去：{wrong}") from error
 
 
@@ -140,16 +141,16 @@ def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
     request: dict[str, Any] = {"worker_type": _worker(policy, history["worker"]), "months": []}
     for form in forms:
         month = Month.of(date.fromisoformat(f"{form['month']}-01"))
-        before = last_month(form)
+        before = last_month(policy, form)
         request["months"] += [{"month": str(month.previous), **before}] if before else []
         own = {"month": str(month), "valid_reports": form.get("valid_reports")}
         request["months"].append({**own, "result": form.get("result") or None})
-        for key, said in facts_of(form).items():
+        for key, said in facts_of(policy, form).items():
             request[key] = _together(request[key], said) if key in request else said
     try:
         yield from assess(policy, History.read(policy, request))
     except InputError as error:
-        field, wrong = error.errors[0]
+        field, wrong, _ = error.errors[0]
         what = field.rpartition(".")[2]
         table = "facts" if what in policy.facts else "inputs"
         raise _Unknown(_INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
@@ -193,7 +194,7 @@ def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: s
 
 def _line_key(plan: Plan, rule: str, raw: str, wanted: str) -> str:
     """Return the key to look at for a wrong line: its rule, or the ceilings."""
-    mosts = [_said(Span(ceiling.most, ceiling.most)) for ceiling in plan.ceilings]
+    mosts = [_said(exactly(each.most)) for each in plan.ceilings if each.most is not None]
     return CEILINGS if wanted in (raw, *mosts) else f"rules.{rule}"
 
 

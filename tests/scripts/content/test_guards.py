@@ -8,10 +8,10 @@ import pytest
 from calculator.errors import PolicyError
 from scripts.content import handbook
 from scripts.content.guards.changes import stages
-from scripts.content.guards.dates import impossible, reminders
+from scripts.content.guards.dates import reminders
 from scripts.verbs import check
-from scripts.verbs.edition import begin
 from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.county import begun
 
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
 Captured = pytest.CaptureFixture[str]
@@ -144,59 +144,6 @@ def test_a_past_change_without_effect_on_a_full_month_is_reported(county: Path) 
     )
 
 
-def checked(day: str) -> tuple[str, str, str]:
-    return "measure.toml", "checked = 2026-11-23", f"checked = {day}"
-
-
-REMINDED = [
-    (checked("2026-12-01"), "checked 是 2026-12-01，还没有到"),
-    (checked("2024-11-23"), "checked 是 2024-11-23，已经过了 2 年"),
-    (
-        ("parameters.toml", PRICES, f"{PRICES}, {{ from = 2072-01-01, {PRICES.replace('7.5,', '8,')}"),
-        "还有 46 年才到",
-    ),
-    (
-        ("parameters.toml", "{ from = 2022-05-06, value = 70", "{ from = 1022-05-06, value = 70"),
-        "比办法施行早得多",
-    ),
-    (
-        ("readings.toml", 'asked = ""', "asked = 2062-01-01"),
-        "理解 base-share 的 asked 是 2062-01-01，还没有到",
-    ),
-    (
-        ("readings.toml", 'asked = ""\nanswered = ""', "asked = 2026-10-01\nanswered = 2026-09-01"),
-        "理解 base-share 的答复 2026-09-01 早于去问的 2026-10-01",
-    ),
-]
-
-
-@pytest.mark.parametrize(("edit", "says"), REMINDED)
-def test_a_day_that_may_be_a_mistake_is_reported(county: Path, edit: tuple[str, str, str], says: str) -> None:
-    damage(county, *edit)
-    (reminder,) = told(county)[1]
-    assert says in reminder
-
-
-def test_a_day_that_cannot_have_come_is_refused(county: Path) -> None:
-    damage(county, *checked("2062-11-23"))
-    assert [problem.key for problem in impossible(handbook.load(county).policy, TODAY)] == ["checked"]
-    with pytest.raises(PolicyError, match="checked：核对原文的日期 2062-11-23 还有"):
-        check.run([str(county)])
-
-
-@pytest.mark.parametrize("day", ["2022-04-30", "1970-01-01"])
-def test_a_text_checked_before_it_began_is_one_problem(county: Path, day: str) -> None:
-    damage(county, *checked(day))
-    (problem,) = refusal(county)
-    assert (problem.file, problem.key) == ("measure.toml", "checked")
-
-
-def test_the_beginning_is_the_day_the_text_names(county: Path) -> None:
-    damage(county, "measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2022-06-05")
-    (problem,) = refusal(county)
-    assert problem.message == "第十六条写的是「本办法自2022年5月6日起试行。」，这里是 2022-06-05"
-
-
 @pytest.mark.parametrize("argv", [["--strict"], ["a", "b"], ["-x", "--help-me"]])
 def test_check_refuses_an_unknown_argument(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert check.run(argv) == 2
@@ -236,7 +183,7 @@ def test_stray_files_are_named_and_hidden_ones_are_not(
     """A copy of a category beside it is no second category."""
     for name in (*MADE, *HIDDEN):
         (county / name).write_bytes(b"\x00x")
-    begin(NEW, county)
+    begun(county, NEW)
     (county / "editions" / "old.zip").write_bytes(b"x")
     (county / "editions" / ".git").mkdir()
     reminders = [line for line in said(county, capsys).splitlines() if line.startswith("提醒：")]

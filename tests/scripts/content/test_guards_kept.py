@@ -8,23 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.errors import PolicyError, Problem
+from calculator.errors import PolicyError, Problem, ProjectError
 from calculator.loading.folder import DEFAULT_FOLDER, load
 from scripts.content import handbook
 from scripts.content.guards import figures, kept
-from scripts.content.guards.kept import gone
+from scripts.content.guards.editions import gone
 from scripts.content.reading import parse, read
+from scripts.content.revision.draft import begin
 from scripts.content.shapes import check_shapes
-from scripts.verbs.edition import begin
 from tests.scripts.content.test_guards import NEW, OLD, PRICES, row, told
 from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.county import begun, in_force_from
 from tests.support.examples import examples
 
 
 @pytest.fixture
 def revised(county: Path) -> Path:
     """The county after a new edition was begun, nothing in it changed yet."""
-    begin(NEW, county)
+    begun(county, NEW)
     return county
 
 
@@ -45,11 +46,11 @@ def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("measure.toml", "version")
     assert f'改回 version = "{OLD}"' in problem.message
-    assert f"python3 -m scripts edition {NEW}" in problem.message
+    assert f"python3 -m scripts revise {NEW}" in problem.message
     with pytest.raises(PolicyError, match="手改成了"):
         begin("2028-01-01", county)
     damage(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
-    begin(NEW, county)
+    begun(county, NEW)
     assert handbook.load(county).kept is not None
     written = (county / kept.FILE).read_text("utf-8")
     assert f'\nversions = ["{OLD}", "{NEW}"]\n' in written
@@ -83,28 +84,33 @@ def test_an_old_row_must_equal_that_of_the_stored_edition(revised: Path) -> None
     assert "这里是 { from = 2022-05-06, rural = 8, " in problem.message
 
 
-def test_an_old_row_stays(revised: Path) -> None:
-    damage(revised, "elimination.toml", "from = 2022-05-06, value = 2", "from = 2022-05-01, value = 2")
-    assert keys(revised) == [("elimination.toml", "grounds.consecutive_failures.times")]
+def test_an_old_row_stays(county: Path) -> None:
+    begin(NEW, county)
+    in_force_from(county, OLD)
+    damage(county, "elimination.toml", "from = 2022-05-06, value = 2", "from = 2022-05-01, value = 2")
+    assert keys(county) == [("elimination.toml", "grounds.consecutive_failures.times")]
 
 
-def test_after_an_amendment_the_newest_row_must_agree_with_the_text(revised: Path) -> None:
+def test_after_an_amendment_the_newest_row_must_agree_with_the_text(county: Path) -> None:
     """The old row is compared with the old text, the newest row with the amended text."""
-    amended(revised)
-    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
-    row(revised, NEW, "9")
-    assert keys(revised) == [("parameters.toml", "parameters.report_price.values[1].rural")]
-    damage(revised, "parameters.toml", "rural = 9,", "rural = 8,")
-    assert told(revised)[0] == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
+    begin(NEW, county)
+    in_force_from(county, OLD)
+    amended(county)
+    assert keys(county) == [("parameters.toml", "parameters.report_price.values[0].rural")]
+    row(county, NEW, "9")
+    assert keys(county) == [("parameters.toml", "parameters.report_price.values[1].rural")]
+    damage(county, "parameters.toml", "rural = 9,", "rural = 8,")
+    with pytest.raises(ProjectError, match=f"{OLD} 版和 {NEW} 版都从2022年5月起用，一个月只能有一版"):
+        handbook.load(county)
 
 
 def test_new_measures_are_reported_with_the_old_values(revised: Path) -> None:
     """New measures begin in 2027 with their own rows: 350 + 20 × 7.50 = 500.00; 350 + 20 × 8 = 510.00."""
     amended(revised)
     for file, old, new in (
-        ("source.txt", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
-        ("articles.toml", "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行"),
-        ("measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2027-01-01"),
+        ("source.txt", "本办法自2026年1月1日起试行", "本办法自2027年1月1日起试行"),
+        ("articles.toml", "本办法自2026年1月1日起试行", "本办法自2027年1月1日起试行"),
+        ("measure.toml", "in_force_from = 2026-01-01", "in_force_from = 2027-01-01"),
         ("measure.toml", "checked = 2026-11-23", "checked = 2027-01-04"),
         ("readings.toml", "was = 7.5,", "was = 8,"),
         (
@@ -122,18 +128,18 @@ def test_new_measures_are_reported_with_the_old_values(revised: Path) -> None:
 
 
 RENAMED = [
-    ("readings.toml", 'id = "rural-name"', 'id = "rural_name"', "有的理解 rural-name 现在没有了"),
+    ("readings.toml", 'id = "rural-name"', 'id = "rural_name"', "有的理解 rural-name，"),
     (
         "readings.toml",
         'id = "by_result"',
         'id = "by-result"',
-        "版有的理解 base-share 的选法 by_result 现在没有了",
+        "版有的理解 base-share 的选法 by_result，",
     ),
     (
         "inputs.toml",
-        'id = "fabrication_loss"',
-        'id = "fabrication_lost"',
-        "有的问题 fabrication_loss 现在没有了",
+        'id = "previous_result"',
+        'id = "last_result"',
+        "有的问题 previous_result，",
     ),
 ]
 
@@ -147,6 +153,7 @@ def test_a_removed_name_is_reported_with_the_consequence(
     assert book.kept is not None
     (reminder,) = gone(book.policy, book.kept)
     assert says in reminder
+    assert f"，{NEW} 版没有了：2025年12月和以前的月份照旧" in reminder
     assert reminder.endswith("编号改了就改回去")
 
 

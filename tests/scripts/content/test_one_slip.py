@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.verbs.edition import begin
 from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.county import begun
 
 PAY, MEASURE, PARAMETERS, FAQ = "pay.toml", "measure.toml", "parameters.toml", "faq.toml"
 QUOTAS = "rural = 20, community_part_time = 20, community_full_time = 20 }"
@@ -120,7 +120,7 @@ def test_a_changed_old_row_is_reported_once_after_a_new_edition(county: Path) ->
     """The row differs from the text, the old edition and the new row: only the text is reported."""
     prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
     damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {prices.replace('7.5', '8')}")
-    begin("2027-01-01", county)
+    begun(county, "2027-01-01")
     damage(county, PARAMETERS, "rural = 7.5,", "rural = 75,")
     (problem,) = refusal(county)
     assert problem.key == "parameters.report_price.values[0].rural"

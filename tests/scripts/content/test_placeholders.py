@@ -38,7 +38,7 @@ def test_an_amount_that_later_differs_must_name_the_worker_type(county: Path) ->
         handbook.load(county)
     said = {(each.file, each.message) for each in refused.value.problems}
     message = "{sign_in_price} 要写明哪一类网格员"
-    files = ("consequences.toml", "faq.toml", "glossary.toml", "sheet.toml", "trainers.toml")
+    files = ("consequences.toml", "faq.toml", "glossary.toml", "pages.toml", "sheet.toml", "trainers.toml")
     assert said == {(file, message) for file in files}
 
 

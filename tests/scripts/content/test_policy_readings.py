@@ -1,8 +1,12 @@
 """Refusals of `check` in readings.toml."""
 
+import tomllib
+
 import pytest
 
 from calculator.errors import Problem
+from calculator.loading.folder import DEFAULT_FOLDER
+from calculator.loading.shapes import misshapen
 from tests.scripts.content.policy_damage import PARSED, damaged, replaced
 
 BASE = "readings.base-share"
@@ -75,13 +79,34 @@ def test_two_readings_have_two_ids() -> None:
     assert found == [Problem("readings.toml", BASE, "编号重复，两项里改一个")]
 
 
-def test_a_date_asked_and_answered_is_kept() -> None:
-    assert (
-        damaged(
-            PARSED, "readings.toml", 'asked = ""\nanswered = ""', "asked = 2026-11-01\nanswered = 2026-12-01"
-        )
-        == []
-    )
+DOCUMENT = ', document = "平安办〔2026〕9号"'
+ANSWER = f'on = 2026-12-20, by = "县委政法委"{DOCUMENT}, from = 2027-01-01, choice = "default"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "says"),
+    [
+        ("2027-01-01", "2027-01-15", ".from", "要从某月 1 日起；2027-01-15 在月中"),
+        ('"default"', '"by_results"', ".choice", "没有这个选法：by_results，是不是要写 by_result"),
+        (DOCUMENT, "", ".document", "缺这个键"),
+        ("on = 2026-12-20", 'on = "2026-12-20"', ".on", "要写日期，例如 2022-05-06，不加引号"),
+        ('by = "县委政法委"', 'by = ""', ".by", "要写文字，不能空着"),
+        (f"{{ {ANSWER} }}", "2026-12-20", "", "要写成 { on = 日期, by ="),
+    ],
+)
+def test_a_faulty_answer_is_refused(old: str, new: str, key: str, says: str) -> None:
+    answered = f'asked = ""\nanswered = {{ {ANSWER} }}'
+    assert old in answered
+    (found,) = damaged(PARSED, "readings.toml", 'asked = ""', answered.replace(old, new))
+    assert (found.file, found.key) == ("readings.toml", f"{BASE}.answered{key}")
+    assert found.message.startswith(says)
+
+
+def test_a_date_asked_and_an_answer_are_taken_by_check_and_engine() -> None:
+    asked = f"asked = 2026-11-01\nanswered = {{ {ANSWER} }}"
+    assert damaged(PARSED, "readings.toml", 'asked = ""', asked) == []
+    text = (DEFAULT_FOLDER / "readings.toml").read_text("utf-8").replace('asked = ""', asked, 1)
+    assert misshapen({"readings.toml": tomllib.loads(text)}) is None
 
 
 def test_readings_are_tried_on_sound_tables_only() -> None:

@@ -12,8 +12,8 @@ from calculator.errors import Problem
 from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.content.guards.proofs import FILE
+from scripts.content.revision.draft import begin
 from scripts.verbs import check
-from scripts.verbs.edition import begin
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import copied
 from tests.support.examples import every
@@ -121,7 +121,6 @@ def test_a_month_before_new_measures_is_worked_with_the_kept_edition(proved: Pat
     begin("2027-01-01", proved)
     for file in ("source.txt", "articles.toml"):
         damage(proved, file, "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行")
-    damage(proved, "measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2027-01-01")
     damage(proved, "measure.toml", "checked = 2026-11-23", "checked = 2027-01-04")
     damage(proved, "pay.toml", 'label = "基础补助"', 'label = "固定补助"')
     handbook.load(proved)

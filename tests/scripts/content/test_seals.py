@@ -7,9 +7,11 @@ import pytest
 from calculator.errors import Problem
 from scripts.content.guards import kept
 from scripts.content.guards.seals import COMMAND
-from scripts.verbs import check, edition
+from scripts.content.revision.draft import seal
+from scripts.verbs import check
 from tests.scripts.content.test_guards import NEW, OLD, said
 from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.county import begun
 
 PRICE = "values = [{ from = 2022-05-06, value = 5 }]"
 LATER = PRICE.replace(" }]", " }, { from = 2026-01-01, value = 7 }]")
@@ -32,7 +34,7 @@ SLIPS = [
 @pytest.fixture
 def revised(county: Path) -> Path:
     """The county after a new edition was begun, nothing in it changed yet."""
-    edition.begin(NEW, county)
+    begun(county, NEW)
     return county
 
 
@@ -70,11 +72,11 @@ def test_an_edition_kept_before_there_were_digests_is_reminded_of(
     file.write_text(listed.partition("\n[sealed")[0], "utf-8")
     reminder = f"提醒：旧版 {OLD} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {COMMAND}。"
     assert reminder in said(revised, capsys)
-    edition.begin("2028-01-01", revised)
+    begun(revised, "2028-01-01", "2026-02-01")
     assert reminder in said(revised, capsys)
-    assert edition.seal(revised) == [OLD]
+    assert seal(revised) == [OLD]
     assert "记号" not in said(revised, capsys)
-    assert edition.seal(revised) == []
+    assert seal(revised) == []
     damage(revised / "editions" / OLD, *SLIPS[0])
     assert [each.file for each in refusal(revised)] == [f"editions/{OLD}/pay.toml"]
 

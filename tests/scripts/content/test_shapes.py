@@ -10,11 +10,13 @@ from jsonschema import Draft202012Validator
 
 from calculator.errors import Problem
 from calculator.grounds import KINDS as GROUND_KINDS
+from calculator.grounds import PARTS
 from calculator.loading.folder import DEFAULT_FOLDER, tables_of
-from calculator.loading.grounds import WORDS
-from calculator.loading.pay import HOLDS, WORDED
+from calculator.loading.grounds import MONTH_KINDS, WORDS
+from calculator.loading.held import HOLDS
+from calculator.loading.pay import PAID, WORDED
 from calculator.money import Literal
-from calculator.plan import CARRIED, MONTH, NOTHING_PAID, YEAR_END
+from calculator.plan import CARRIED, NOTHING_PAID
 from calculator.rules import KINDS
 from scripts.content.shapes import SCHEMAS, check_shapes, schemas, wrong_value
 
@@ -74,15 +76,16 @@ def test_a_policy_file_names_its_schema_and_fits_it(file: Path) -> None:
 
 
 def test_every_schema_is_named_by_a_file() -> None:
+    # A county without earlier editions has no answers about them.
     named = {"category" if file.parent.name == "categories" else file.stem for file in FILES}
-    assert {name.removesuffix(".schema.json") for name in schemas()} == {*named, "values"}
+    assert {name.removesuffix(".schema.json") for name in schemas()} == {*named, "values", "answers"}
 
 
 def test_a_rule_has_the_keys_of_its_kind() -> None:
     row, kinds = rows_of("pay", "rules"), by_kind("pay", "rules")
     assert set(row["properties"]) == set(WORDED)
     assert row["properties"]["kind"]["enum"] == list(KINDS) == list(kinds)
-    assert set(row["properties"]["paid"]["enum"]) == {MONTH, YEAR_END}
+    assert set(row["properties"]["paid"]["enum"]) == {*PAID}
     for name, kind in KINDS.items():
         own = {key: holds for key, holds in kind.KEYS.items() if holds != "days"}
         assert set(kinds[name]["properties"]) == {*WORDED, *own}
@@ -99,12 +102,15 @@ def test_a_ground_has_the_keys_and_words_of_its_kind() -> None:
     row, kinds = rows_of("elimination", "grounds"), by_kind("elimination", "grounds")
     assert row["properties"]["kind"]["enum"] == list(GROUND_KINDS) == list(kinds)
     for name, kind in GROUND_KINDS.items():
-        assert set(kinds[name]["properties"]) == {*row["properties"], *kind.KEYS}
-        assert kinds[name]["required"] == [key for key, holds in kind.KEYS.items() if holds != "workers"]
-        for key, holds in kind.KEYS.items():
+        keys = {key: holds for key, holds in kind.KEYS.items() if holds != PARTS}
+        assert set(kinds[name]["properties"]) == {*row["properties"], *keys}
+        assert kinds[name]["required"] == [key for key, holds in keys.items() if holds != "workers"]
+        for key, holds in keys.items():
             held = kinds[name]["properties"][key]
             if holds in WORDS:
-                assert set(held.get("items", held)["enum"]) == {*WORDS[holds][1]}
+                assert held.get("items", held)["$ref"] == "values.schema.json#/$defs/id"
+    month = rows_of("elimination", "month_facts")
+    assert tuple(month["properties"]["kind"]["enum"]) == MONTH_KINDS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,132 @@
+"""The checks of the county's folder that need more than one file, in the order in which they run."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from calculator.errors import Problem
+from calculator.loading.folder import EDITIONS, Tables
+from calculator.loading.rows import check_clauses, check_ids
+from calculator.loading.text import check_articles
+from calculator.policy import Policy
+from scripts.content.categories import FOLDER as CATEGORIES
+from scripts.content.categories import check_categories
+from scripts.content.entries import (
+    CONSEQUENCES,
+    GLOSSARY,
+    PAGES_FILE,
+    QUESTIONS,
+    SHEET,
+    TRAINERS,
+    check_entries,
+)
+from scripts.content.guards.cited import check_cited
+from scripts.content.guards.figures import FILE as FIGURES
+from scripts.content.guards.figures import check_figures, check_told
+from scripts.content.guards.kept import FILE as VERSIONS
+from scripts.content.guards.kept import check_versions, newest
+from scripts.content.guards.names import check_names, check_titles
+from scripts.content.guards.numbers import check_changes, check_old_rows
+from scripts.content.guards.prose import check_calls, check_prose
+from scripts.content.guards.seals import SEALED
+from scripts.content.guards.source import ARTICLES, unlike
+from scripts.content.guards.source import FILE as SOURCE
+from scripts.content.months import FILE as EXAMPLES
+from scripts.content.months import check_examples
+from scripts.content.placeholders import check_braces
+from scripts.content.reading import read
+from scripts.content.references import references
+from scripts.content.rows import Table
+from scripts.content.shapes import check_shapes
+
+READINGS = "readings.toml"
+# The files in whose texts the pages put numbers.
+FILLED = (CONSEQUENCES, GLOSSARY, PAGES_FILE, QUESTIONS, TRAINERS, SHEET)
+
+
+def check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) -> list[Problem]:
+    """Add the problems of the articles; remove faulty articles from `parsed`."""
+    source = read(folder, problems, (SOURCE,))
+    if ARTICLES not in parsed:
+        return problems
+    found = [each for each in problems if each.file == ARTICLES]
+    others = [each for each in problems if each not in found]
+    if not found:
+        check_articles(parsed, found)
+    # The comparison with the text explains a key out of order, or a changed fault, better.
+    if SOURCE in source and all(each.key.startswith(("text.", "faults")) for each in found):
+        wrong = unlike(source[SOURCE], parsed[ARTICLES])
+        found = [wrong] if wrong else found
+    if found:
+        del parsed[ARTICLES]
+    return [*others, *found]
+
+
+def check_content(
+    parsed: Mapping[str, Any],
+    content: Mapping[str, Any],
+    policy: Policy | None,
+    problems: list[Problem],
+    unread: Collection[str],
+    pages: Sequence[str],
+) -> None:
+    """Note problems of the content files, without references into `unread` files; `pages` are all pages.
+
+    Examples are computed, so they are checked only with a sound policy.
+    """
+    places = parsed[ARTICLES]["text"]
+    check_shapes(content, problems, references(parsed, pages, unread))
+    check_ids(content, problems)
+    plain = {file: table for file, table in content.items() if not file.startswith(CATEGORIES)}
+    check_clauses(plain, places, problems)
+    if not any(file.startswith(CATEGORIES) for file in unread):
+        check_categories(parsed, places, problems)
+    if policy and EXAMPLES in parsed:
+        check_examples(parsed, policy, problems)
+    check_entries({**parsed, **content}, places, unread, problems)
+
+
+def check_guards(
+    parsed: Mapping[str, Any], policy: Policy, earlier: Mapping[str, Policy], problems: list[Problem]
+) -> Policy | None:
+    """Compare a sound policy with its text and earlier editions; return the newest earlier edition."""
+    kept = newest(parsed[VERSIONS], earlier)
+    check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
+    before = len(problems)
+    check_figures(parsed[FIGURES], policy, kept, problems)
+    told = {each.key.rpartition(".values[")[0] for each in problems[before:]}
+    more: list[Problem] = []
+    check_old_rows(policy, earlier, more)
+    check_changes(policy, kept, more)
+    # A number that differs from its text also differs from its neighbouring rows: report it once.
+    problems += [each for each in more if each.key.rpartition(".values[")[0] not in told - {""}]
+    problems += [*check_titles(parsed, policy), *check_names(policy)]
+    return kept
+
+
+def check_earlier(
+    earlier: Mapping[str, Tables], policies: Mapping[str, Policy], versions: Table
+) -> Iterator[Problem]:
+    """Yield the problems of earlier editions that are not sealed: copied by hand, they were never checked."""
+    for version, tables in earlier.items():
+        if version in versions.get(SEALED, ()):
+            continue
+        policy = policies[version]
+        own = {file: table for file, table in tables.items() if file != ARTICLES}
+        for each in (
+            *check_titles(tables, policy),
+            *check_names(policy),
+            *check_told(policy),
+            *check_cited(own, policy),
+        ):
+            yield each._replace(file=f"{EDITIONS}/{version}/{each.file}")
+
+
+def check_sentences(parsed: Mapping[str, Any], policy: Policy) -> list[Problem]:
+    """Return the problems of sentences that the schemas cannot see: numbers and clauses typed in them."""
+    told = {file: table for file, table in parsed.items() if file != ARTICLES}
+    return list(check_braces(parsed, FILLED)) or [
+        *check_prose(parsed, policy),
+        *check_calls(parsed),
+        *check_cited(told, policy),
+    ]

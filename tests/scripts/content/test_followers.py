@@ -1,0 +1,90 @@
+"""One lost, renamed or unreadable row is one sentence, however many other rows name it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.content.test_handbook import damage, refusal, without_table
+
+SAFETY = "categories/safety.toml"
+
+
+def renamed(folder: Path, file: str, old: str, new: str) -> None:
+    """Replace what stands in a line of its own, which may stand in other tables too."""
+    text = (folder / file).read_text("utf-8")
+    assert f"\n{old}" in text
+    (folder / file).write_text(text.replace(f"\n{old}", f"\n{new}", 1), "utf-8")
+
+
+Edit = Callable[[Path], None]
+CASES: list[tuple[Edit, str, str, str]] = [
+    (
+        lambda folder: without_table(folder, "parameters.toml", "parameters", 'id = "surplus_price"'),
+        "parameters.toml",
+        "parameters",
+        "没有 surplus_price 这一项，有 6 处要用它，例如 pay.toml · rules.surplus_reward.rate",
+    ),
+    (
+        lambda folder: renamed(folder, "readings.toml", 'id = "surplus-cap"', 'id = "surplus-caps"'),
+        "readings.toml",
+        "readings",
+        "没有 surplus-cap 这一项，有 4 处要用它",
+    ),
+    (
+        lambda folder: without_table(folder, SAFETY, "items", '\narticle = "14.4.4"'),
+        "categories",
+        "items",
+        "缺 14.4.4 这一项",
+    ),
+    (
+        lambda folder: renamed(folder, SAFETY, 'article = "14.4.4"', 'artikle = "14.4.4"'),
+        SAFETY,
+        "items[3].artikle",
+        "不认得这个键，是不是要写 article",
+    ),
+    (
+        lambda folder: renamed(folder, SAFETY, 'article = "14.4.4"', "article = 7"),
+        SAFETY,
+        "items[3].article",
+        "要写",
+    ),
+    (
+        lambda folder: damage(folder, "inputs.toml", 'id = "refused_orders"', 'id = "refused_order"'),
+        "inputs.toml",
+        "inputs",
+        "没有 refused_orders 这一项，有 2 处要用它，例如 pay.toml · rules.order_deduction",
+    ),
+    (
+        lambda folder: damage(folder, "parameters.toml", "value = 20 }]", "valeu = 20 }]"),
+        "parameters.toml",
+        "parameters.praise_by_city.values[0]",
+        "要写 value，或者",
+    ),
+    (
+        lambda folder: damage(folder, "inputs.toml", 'id = "deductions"', 'id = "deduction"'),
+        "inputs.toml",
+        "groups",
+        "没有 deductions 这一项，有 3 处要用它",
+    ),
+    (
+        lambda folder: damage(folder, "faq.toml", "[[questions]]\n", "[[questions]]\n[[questions]]\n"),
+        "faq.toml",
+        "questions[0]",
+        "缺这些键：id、question、answer、articles、",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "file", "key", "says"), CASES)
+def test_one_row_is_one_sentence(edit: Edit, file: str, key: str, says: str, county: Path) -> None:
+    edit(county)
+    (problem,) = refusal(county)
+    assert (problem.file, problem.key) == (file, key)
+    assert problem.message.startswith(says)
+
+
+def test_a_reference_that_one_row_has_alone_is_told_where_it_stands(county: Path) -> None:
+    damage(county, "pay.toml", 'rate = "surplus_price"', 'rate = "surplus_prices"')
+    (problem,) = refusal(county)
+    assert (problem.file, problem.key) == ("pay.toml", "rules.surplus_reward.rate")

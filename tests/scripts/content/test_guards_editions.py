@@ -1,0 +1,129 @@
+"""Editions one beside the other: their first days, ids of another meaning, and answers about earlier ones."""
+
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import Problem
+from scripts.content import handbook
+from scripts.content.guards.editions import gone
+from scripts.verbs import check
+from tests.calculator.test_answers_file import ANSWER
+from tests.scripts.content.test_guards import NEW, OLD
+from tests.scripts.content.test_handbook import damage, refusal
+from tests.support.county import begun
+
+MEASURE, ANSWERS = "measure.toml", "answers.toml"
+
+
+@pytest.fixture
+def revised(county: Path) -> Path:
+    """The county with a second edition, which begins in 2027."""
+    begun(county, NEW, NEW)
+    return county
+
+
+def begins(folder: Path, old: str, new: str) -> None:
+    """Give the newest edition another first day, also in its text."""
+    damage(folder, MEASURE, f"in_force_from = {old}", f"in_force_from = {new}")
+    words = [f"{int(day[:4])}年{int(day[5:7])}月{int(day[8:])}日起" for day in (old, new)]
+    for file in ("articles.toml", "source.txt"):
+        damage(folder, file, *words)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2022-05-01", f"{OLD} 版和 {NEW} 版都从2022年5月起用，一个月只能有一版"),
+        ("2021-01-01", f"{NEW} 版从 2021-01-01 起，比前一版 {OLD} 的 2022-05-06 还早"),
+    ],
+)
+def test_an_edition_begins_after_the_one_before_it(revised: Path, day: str, says: str) -> None:
+    for file in ("parameters.toml", "elimination.toml"):
+        text = (revised / file).read_text("utf-8").replace(f"from = {OLD}", "from = 2020-01-01")
+        (revised / file).write_text(text, "utf-8")
+    begins(revised, NEW, day)
+    (problem,) = refusal(revised)
+    assert (problem.file, problem.key) == (MEASURE, "in_force_from")
+    assert says in problem.message
+
+
+def test_a_text_of_the_future_is_checked_before_its_day(
+    revised: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Checked on 23 November 2026, in force from January 2027: the pages print January's numbers."""
+    assert check.run([str(revised)]) == 0
+    reminders = [line for line in capsys.readouterr().out.splitlines() if line.startswith("提醒")]
+    assert reminders == [
+        f"提醒：measure.toml 的 checked 是 2026-11-23，早于施行的 {NEW}：页面先印 2027年1月的数；"
+        "施行以后再核对一遍，改 checked。"
+    ]
+
+
+def test_an_id_with_another_meaning_is_told(revised: Path) -> None:
+    text = (revised / "inputs.toml").read_text("utf-8")
+    head, label, rest = text.partition('label = "不积极配合被通报或反馈"')
+    changed = label.replace("不积极配合被通报或反馈", "例会缺席")
+    (revised / "inputs.toml").write_text(head + changed + rest.replace('"12.2"', '"12.1"', 1), "utf-8")
+    book = handbook.load(revised)
+    assert book.kept is not None
+    (reminder,) = gone(book.policy, book.kept)
+    assert reminder.startswith(
+        f"次数 poor_cooperation 在 {OLD} 版是「不积极配合被通报或反馈」，{NEW} 版是「例会缺席」"
+    )
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_half_of_an_edition_is_one_sentence(revised: Path, sealed: bool) -> None:
+    place, versions = revised / "editions" / OLD, revised / "versions.toml"
+    for name in ("pay.toml", "parameters.toml", "workers.toml"):
+        (place / name).unlink()
+    if not sealed:
+        versions.write_text(versions.read_text("utf-8").partition("\n[sealed")[0], "utf-8")
+    wrong = f"旧版 {OLD} 不全，缺 workers.toml、parameters.toml、pay.toml；从备份放回整个文件夹"
+    assert refusal(revised) == (Problem(f"editions/{OLD}", "", wrong),)
+
+
+def test_an_answer_reaches_the_pages_of_an_earlier_edition(revised: Path) -> None:
+    (revised / ANSWERS).write_text(ANSWER, "utf-8")
+    assert check.run([str(revised)]) == 0
+    book = handbook.load(revised)
+    assert book.editions[OLD].readings["base-share"].answered is not None
+    assert book.policy.readings["base-share"].answered is None
+    assert book.packed.count("平安办〔2026〕9号") == 1
+
+
+WRONG = [
+    ("from = 2026-06-01", "from = 2027-01-01", "answers[0].from", f"{OLD} 版只管到2026年12月"),
+    ("on = 2026-11-20", 'on = "昨天"', "answers[0].on", "要写日期"),
+    (ANSWER, ANSWER + "\n" + ANSWER, "answers[1].reading", f"{OLD} 版的 base-share 已经有答复了"),
+    ("[[answers]]", "[[answers", "", "第 1 行"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key", "says"), WRONG)
+def test_a_faulty_answer_is_refused(revised: Path, old: str, new: str, key: str, says: str) -> None:
+    assert old in ANSWER
+    (revised / ANSWERS).write_text(ANSWER.replace(old, new), "utf-8")
+    (problem,) = refusal(revised)
+    assert (problem.file, problem.key) == (ANSWERS, key)
+    assert problem.message.startswith(says)
+
+
+def test_a_county_without_earlier_editions_answers_in_its_readings(county: Path) -> None:
+    (county / ANSWERS).write_text(ANSWER, "utf-8")
+    (problem,) = refusal(county)
+    assert "它的答复写在 readings.toml 那条理解里" in problem.message
+
+
+def test_an_edition_without_a_seal_is_judged_like_the_newest(revised: Path) -> None:
+    """A folder copied by hand was never checked; a sealed one was checked when it was saved."""
+    versions = revised / "versions.toml"
+    versions.write_text(versions.read_text("utf-8").partition("\n[sealed")[0], "utf-8")
+    place = revised / "editions" / OLD
+    damage(place, "measure.toml", "考核办法（试行）", "考核办法")
+    damage(place, "readings.toml", "解释（第十五条）", "解释（第十六条）")
+    assert [(each.file, each.key) for each in refusal(revised)] == [
+        (f"editions/{OLD}/measure.toml", "title"),
+        (f"editions/{OLD}/readings.toml", "readings.base-share.settles"),
+    ]
