@@ -18,18 +18,17 @@ from scripts.setup import bootstrap
 
 
 class Verb(NamedTuple):
-    """A verb's module, its line in the help, what must be installed first, and whether it takes options."""
+    """A verb's module, its line in the help, and what must be installed first."""
 
     module: str
     summary: str
     node: bool = False
     tests: bool = False
     browser: bool = False
-    options: bool = True
 
 
 VERBS = {
-    "build": Verb("verbs.build", "生成网站，放在 site/", node=True, options=False),
+    "build": Verb("verbs.build", "生成网站，放在 site/", node=True),
     "serve": Verb("verbs.serve", "生成网站并在本机打开服务（--port 8000）", node=True),
     "test": Verb("verbs.test", "做全部检查和测试", node=True, tests=True, browser=True),
     "bench": Verb(
@@ -37,14 +36,13 @@ VERBS = {
     ),
     "mutate": Verb("verbs.mutate", "改动计算程序，看测试能不能发现", tests=True),
     "check": Verb("verbs.check", "查 policy/ 里的数据有没有问题"),
-    "edition": Verb("verbs.edition", "存好现在的政策数据，开始新的一版（edition 2027-01-01）"),
+    "revise": Verb("verbs.revise", "办法修订了：开始新的一版，再看改了什么、谁多谁少（revise 2027-01-01）"),
     "release": Verb(
         "verbs.release",
         "做出能交出去的，放在 build/release/：PDF、压缩包、单个网页、部署配置、清单",
         node=True,
         tests=True,
         browser=True,
-        options=False,
     ),
     "shots": Verb("verbs.shots", "给每一页截图，供人查看", node=True, tests=True, browser=True),
 }
@@ -93,10 +91,6 @@ def main(argv: list[str]) -> int:
     if verb is None:
         print(f"没有「{argv[0]}」这个命令，可用的有：{'、'.join(VERBS)}", file=sys.stderr)
         return 2
-    if argv[1:] and not verb.options:
-        asked = argv[1] in ("-h", "--help")
-        print(f"{verb.summary}。\n用法：python3 -m scripts {argv[0]}", file=None if asked else sys.stderr)
-        return 0 if asked else 2
     try:
         if bootstrap.inside_venv():
             if not bootstrap.venv_is_current():  # a running environment cannot replace itself

@@ -1,139 +1,82 @@
 """Print the handbook's pages: Jinja2 templates filled from the policy and the engine, as Markdown."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    pass_context,
-)
-from jinja2.runtime import Context
-
-from calculator import curve, words
+from calculator import curve
 from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.ledger.year import SUM_LABELS
+from calculator.month import Month
+from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
-from scripts.content.handbook import PAGES, Handbook
-from scripts.content.months import printed_month, worked_situation
-from scripts.content.placeholders import written
-from scripts.pages.computed.full_text import full_text, marked
-from scripts.pages.computed.pay_tables import bare, by_count, effects, gaps, stretches
-from scripts.pages.computed.uses import dashed
-from scripts.pages.drawings import path, qr, steps
+from scripts.content.handbook import Handbook
+from scripts.content.months import governed, worked_situation
+from scripts.pages.amounts import tables
+from scripts.pages.computed.changes import changes
+from scripts.pages.computed.earlier import sections, unlike
+from scripts.pages.computed.full_text import earlier_text, full_text
+from scripts.pages.computed.joined import OnePage, default_form
+from scripts.pages.computed.moved import moves
+from scripts.pages.computed.pay_tables import effects, gaps
+from scripts.pages.drawings import path, qr
+from scripts.pages.environment import environment_of
 from scripts.runtime.bundle import SPARE, Manifest
-from scripts.setup.bootstrap import ROOT
 
-TEMPLATES = Path(__file__).parent / "templates"
-# Templates as Jinja compiles them, by their content.
-COMPILED = ROOT / "build" / "templates"
 RUNTIME = "runtime"
 # The address of a build whose public address is not known: that of `serve` on the same machine.
 TRIAL_ADDRESS = "http://127.0.0.1:8000/"
 
 
-def render(handbook: Handbook, manifest: Manifest | None, address: str = "") -> dict[str, str]:
-    """Return every page's Markdown by file name; without a manifest the calculator page cannot compute.
+def render(
+    handbook: Handbook, manifest: Manifest | None, address: str = "", names: Collection[str] = ()
+) -> dict[str, str]:
+    """Return the Markdown of all pages, or of the named ones, by file name.
 
-    `address` is the public address of the handbook, empty if it is not known yet.
+    `address` is the public address of the handbook, empty if it is not known yet. Without a manifest the
+    calculator's page cannot compute.
     """
-    environment, context = _environment(handbook), _context(handbook, manifest, address)
-    return {
-        f"{name}.md": environment.get_template(f"{name}.md.j2").render(page=name, **context) for name in PAGES
+    environment, context = environment_of(handbook), _context(handbook, manifest, address)
+    pages = {
+        f"{name}.md": environment.get_template(f"{name}.md.j2").render(page=name, **context)
+        for name in handbook.pages
+        if not names or name in names
     }
-
-
-def compiled() -> BytecodeCache:
-    """Return the cache in which Jinja keeps compiled templates."""
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(COMPILED))
-
-
-def _environment(handbook: Handbook) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        bytecode_cache=compiled(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # Markdown, not HTML; templates escape what they put into tags with |e
-    )
-    items = handbook.items
-    titles = {words.anchor(each["article"]): each["title"] for each in (*handbook.duties, *items.values())}
-    filters: dict[str, Callable[..., str]] = {
-        "cite": lambda key: f"[{words.clause(key)}](text.md#{words.anchor(key)})",
-        "clause": words.clause,
-        "anchor": words.anchor,
-        "dashed": dashed,
-        "numeral": words.numeral,
-        "bare": bare,
-        "signed": words.signed,
-        # The runtime's JSON as a YAML string; the theme writes it into the page's head.
-        "yaml": lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
-        "value": lambda parameter, worker=None: written(parameter, worker, handbook.policy),
-        "yuan": words.amount,
-        "item_link": lambda key: _item_link(handbook, items[key]),
-        "marked": lambda key: marked(handbook, key),
-        "place_link": lambda place: _place_link(place, titles),
+    edition = environment.get_template("edition.md.j2")
+    return pages | {
+        f"text/{version}.md": edition.render(edition=handbook.editions[version], text=earlier_text, **context)
+        for version in handbook.earlier
+        if not names or "text" in names
     }
-    environment.filters.update({name: _when_printed(function) for name, function in filters.items()})
-    return environment
-
-
-def _when_printed(function: Callable[..., str]) -> Callable[..., str]:
-    """Return a filter that Jinja calls only when it renders, never when it compiles.
-
-    Jinja calls a plain filter on a constant at compile time, so the cache would keep an old amount.
-    """
-
-    @pass_context
-    def filtered(_: Context, *given: Any) -> str:
-        return function(*given)
-
-    return filtered
 
 
 def write(pages: Mapping[str, str], docs: Path) -> None:
     """Write the changed pages into `docs`, and delete pages that are no longer printed."""
     for name, text in pages.items():
         path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    for old in docs.glob("*.md"):
-        if old.name not in pages:
+    for old in (*docs.glob("*.md"), *docs.glob("text/*.md")):
+        if old.relative_to(docs).as_posix() not in pages:
             old.unlink()
 
 
 def shared_places(handbook: Handbook) -> list[str]:
     """Return the places that have a link to copy and a QR code: every duty and every category item."""
-    duties = [f"duties#{words.anchor(duty['article'])}" for duty in handbook.duties]
-    return [*duties, *(f"categories#{words.anchor(key)}" for key in handbook.items)]
-
-
-def default_form(handbook: Handbook) -> dict[str, Any]:
-    """Return the form that the page shows first, for the month in which the text was last checked."""
     policy = handbook.policy
-    return {
-        "month": str(printed_month(policy)),
-        "worker_type": next(iter(policy.workers)),
-        **{item.id: item.start for item in policy.inputs.values()},
-        "phone_checks_missed": 0,
-    }
+    duties = [f"duties#{policy.anchor(duty['article'])}" for duty in handbook.duties]
+    return [*duties, *(f"categories#{policy.anchor(key)}" for key in handbook.items)]
 
 
 def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dict[str, Any]:
     policy = handbook.policy
     form = default_form(handbook)
-    calculator = Calculator(policy)
-    tables = {counter: by_count(policy, counter) for counter in ("valid_reports", "sign_ins")}
+    calculator = Calculator(handbook.editions)
+    pay_tables = tables(policy, handbook.said["pay"].get("tables", []))
+    required = [item.label for item in policy.inputs.values() if item.required]
     return {
         "handbook": handbook,
         "policy": policy,
@@ -141,6 +84,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "parameters": {key: policy.tables.parameter(key) for key in policy.tables.parameters},
         "rules": policy.tables.rules,
         "form": form,
+        "county": OnePage(handbook.editions, Month.parse(form["month"])),
         "result": {**calculator.page(form), **calculator.further_page(form)},
         "effects": effects(policy),
         "manifest": _runtime(manifest),
@@ -148,38 +92,49 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
             {**each, "result": estimate(policy, worked_situation(policy, each)).shown(policy)}
             for each in handbook.examples
         ],
-        "tables": tables,
-        "panels": {counter: steps.panels(table, list(policy.workers)) for counter, table in tables.items()},
-        "stretches": {
-            counter: {worker: stretches(table, worker) for worker in policy.workers}
-            for counter, table in tables.items()
-        },
-        "gaps": gaps(policy),
+        "tables": pay_tables,
+        "tables_at": f"#{pay_tables[0].anchor}" if pay_tables else "",
+        "counts_named": "和".join(filter(None, ("、".join(required[:-1]), *required[-1:]))),
+        "places": lambda listed: _present(listed, handbook.pages),
+        "said": handbook.said,
+        "final": policy.measure.get("final_article", policy.measure["reviewer_article"]),
+        "below_zero": _reading_of("settlement", policy),
+        "gaps": gaps(policy, handbook.said["pay"].get("gap")),
         "chart": curve,
         "year_totals": SUM_LABELS,
         "layout": path,
         "components": locked(),
         "six_points": SIX_POINTS,
         "emergencies": EMERGENCIES,
-        "review_path": path.draw(handbook.review["steps"]),
+        "review_path": path.draw(handbook.review["steps"], policy),
         "public": bool(address),
         "addresses": qr.addresses(address or TRIAL_ADDRESS, shared_places(handbook)),
         "qr_folder": qr.FOLDER,
-        "full_text": full_text(handbook),
+        "full_text": full_text(handbook, moves(policy, "")),
+        "moved": {role: moves(policy, "../text/", role) for role in ("duties_article", "categories_article")},
+        "earlier": sections(handbook),
+        "unlike": unlike(handbook),
+        "changes": changes(handbook.editions),
+        "now": governed(policy),
+        "governed": {version: governed(edition) for version, edition in handbook.editions.items()},
     }
 
 
-def _item_link(handbook: Handbook, item: Mapping[str, Any]) -> str:
-    """Return a link to a category item; the printed page shows its clause."""
-    anchor, clause = words.anchor(item["article"]), handbook.clause_of(item)
-    return f'[{item["title"]}](categories.md#{anchor}){{ data-clause="{clause}" }}'
+def _present(listed: Sequence[Sequence[str]], pages: Mapping[str, str]) -> list[str]:
+    """Return links to the places, without those of pages that the county leaves out."""
+    found = [(text, *place.partition("#")) for text, place in listed]
+    return [f"[{text}]({page}.md{mark}{anchor})" for text, page, mark, anchor in found if page in pages]
 
 
-def _place_link(place: str, titles: Mapping[str, str]) -> str:
-    """Return a link to a page or a place (`pay#rates`), with the title of the item or of the page."""
-    page, _, anchor = place.partition("#")
-    name = titles.get(anchor, PAGES[page])
-    return f"[{name}]({page}.md{'#' + anchor if anchor else ''})"
+def _reading_of(section: str, policy: Policy) -> str:
+    """Return the id of the first reading that patches a section of pay.toml; empty if none does."""
+    patches = (
+        (reading.id, patch.at)
+        for reading in policy.readings.values()
+        for option in reading.options.values()
+        for patch in option.patches
+    )
+    return next((reading for reading, at in patches if at.startswith(f"{section}.")), "")
 
 
 def _runtime(manifest: Manifest | None) -> dict[str, Any] | None:

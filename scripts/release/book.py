@@ -6,7 +6,8 @@ from threading import Thread
 from playwright.sync_api import PdfMargins
 from pypdf import PdfWriter
 
-from scripts.content import handbook
+from scripts.content.pages import PAGES
+from scripts.content.rows import Table
 from scripts.release import pdf
 from scripts.setup.browser import chromium
 from scripts.site.server import HOST, make_server
@@ -14,19 +15,20 @@ from scripts.site.server import HOST, make_server
 BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
 # Useless on paper: a list of links, and a form.
 LEFT_OUT = ("index", "calculator")
-CHAPTERS = [name for name in handbook.PAGES if name not in LEFT_OUT]
+CHAPTERS = [name for name in PAGES if name not in LEFT_OUT]
 MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
 # The browser prints these in the margin, where the site's style sheet does not apply.
 RUNNING = '<div style="font-size: 8px; width: 100%; text-align: center">{}</div>'
 PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></span>'
 
 
-def print_book(site: Path, path: Path) -> Path:
+def print_book(site: Path, measure: Table, path: Path) -> Path:
     """Print the chapters of a built site as one PDF; a page's headings become its bookmarks.
 
     Its date is the day of the last check of the policy, so the same site gives the same bytes.
     """
-    measure = handbook.load().policy.measure
+    # A county can leave out a page.
+    chapters = [name for name in CHAPTERS if (site / name / "index.html").is_file()]
     title = f"{measure['county']}网格员手册"
     edition = f"依据《{measure['title']}》· 政策数据 {measure['version']} 版 · 核对至 {measure['checked']}"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ def print_book(site: Path, path: Path) -> Path:
             page = browser.new_page(locale="zh-CN", color_scheme="light", bypass_csp=True)
             page.goto(f"http://{HOST}:{server.server_port}/")
             page.add_script_tag(content=BOOK)
-            page.evaluate("(book) => bind(book)", {"names": CHAPTERS, "title": title, "edition": edition})
+            page.evaluate("(book) => bind(book)", {"names": chapters, "title": title, "edition": edition})
             page.pdf(
                 path=path,
                 format="A4",

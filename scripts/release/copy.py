@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from calculator.errors import ProjectError
-from scripts.content import handbook
+from scripts.content.rows import Table
 from scripts.release import disk
 from scripts.site import content_security, finished, links, modules
 from scripts.site.app import manifest, service_worker
@@ -39,7 +39,7 @@ STARTED = "this.w=new Worker(e)"
 FROM_TEXT = "this.w=new Worker(URL.createObjectURL(new Blob([__search])))"
 
 
-def make(site: Path, folder: Path, node: Sequence[str]) -> Path:
+def make(site: Path, measure: Table, folder: Path, node: Sequence[str]) -> Path:
     """Make a copy of a built site in `folder`, which is replaced, and check its links; return the folder."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
@@ -55,7 +55,7 @@ def make(site: Path, folder: Path, node: Sequence[str]) -> Path:
     for name, text in scripts.items():
         (home / name).write_text(text, encoding="utf-8")
     addresses = [f"../{modules.FOLDER.as_posix()}/{home.name}/{name}" for name in scripts]
-    note = disk.note(handbook.load().policy.measure)
+    note = disk.note(measure)
     copied = {}
     for name, html in finished.read(folder).items():
         page = INSTALLED.sub("", disk.linked(html, name, partial(relative, name)))

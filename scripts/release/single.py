@@ -7,12 +7,13 @@ from html import escape, unescape
 from pathlib import Path
 
 from calculator.errors import ProjectError
-from scripts.content import handbook
+from scripts.content.rows import Table
 from scripts.release import disk
 from scripts.site import content_security, modules, sheets
 
 # The calculator first, then the pages its links lead to.
 CHAPTERS = ("calculator", "text", "readings", "pay")
+PAGE = "index.html"
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 RUNTIME = re.compile(r'<meta name="handbook-runtime" content="([^"]*)">')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)calculator/">')
@@ -31,10 +32,11 @@ DIRECTIVES = {
 }
 
 
-def make(site: Path, path: Path, node: Sequence[str]) -> Path:
+def make(site: Path, measure: Table, path: Path, node: Sequence[str]) -> Path:
     """Make the file from a built site and return its path; ProjectError if two pages share an anchor."""
-    measure = handbook.load().policy.measure
-    htmls = {name: (site / name / "index.html").read_text(encoding="utf-8") for name in CHAPTERS}
+    # A county can leave out a page.
+    chapters = [name for name in CHAPTERS if (site / name / PAGE).is_file()]
+    htmls = {name: (site / name / PAGE).read_text(encoding="utf-8") for name in chapters}
     runtime = RUNTIME.search(htmls["calculator"])
     if runtime is None:
         raise ProjectError("计算页里没有 handbook-runtime，单个网页做不成")

@@ -12,6 +12,8 @@ from random import Random
 from typing import Any
 
 from calculator.api import Calculator
+from calculator.month import Month
+from calculator.policy import Policy
 
 # Each sets a variable of the page, the canary, if the page treats any part of it as markup or code.
 MARKUP = (
@@ -39,7 +41,7 @@ UNUSUAL = (
     *("########", "null", "true", "[]", "{}", "__proto__", "constructor", "toString", "hasOwnProperty"),
     *("default", "undefined", "=1+1", "=cmd|' /C calc'!A0", "@SUM(1)", "+1-1", "'; DROP TABLE months; --"),
     *("../../etc/passwd", "%00", "%", "%zz", "2026-13", "2026-00", "0000-01", "99999-01", "2022-04"),
-    *("2026-10-01", "2026年10月", "rural ", "RURAL", "?", "a:b:c"),
+    *("2026-10-01", "2026年10月", "worker ", "WORKER", "?", "a:b:c"),
 )
 TEXTS = (*MARKUP, *UNUSUAL)
 # How spreadsheets save a month or a version: as months and days, some of which can mean two months.
@@ -55,7 +57,6 @@ NUMBERS = (
     *("9" * 15, "9" * 20, "9" * 38, "-" + "9" * 60, "9" * 400, "9" * 5000),
     *("0." + "0" * 400, "9" * 400 + ".5", "1" + "0" * 30 + "e-29"),
 )
-MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 19, "valid_reports": 20}
 _PLACE = "number"
 
 
@@ -78,13 +79,21 @@ def slip(random: Random, names: Sequence[str]) -> dict[str, str]:
     return {name: typed(random) for name in random.sample(names, random.randint(1, 3))}
 
 
-def form(random: Random, valid: dict[str, Any]) -> dict[str, Any]:
+def month(policy: Policy) -> dict[str, Any]:
+    """Return a month in the year after the measures began, with the counts that its form shows first."""
+    named = f"{policy.editions[0].first.year + 1}-10"
+    first = policy.at(Month.parse(named))
+    counts = {item.id: item.start for item in first.inputs.values() if item.required}
+    return {"month": named, "worker_type": next(iter(first.workers)), **counts}
+
+
+def form(random: Random, valid: dict[str, Any], policy: Policy) -> dict[str, Any]:
     """Return a form with up to three texts replaced, some with unknown readings or an unknown edition."""
     changed = dict(valid)
     for _ in range(random.randint(1, 3)):
         changed[random.choice(list(valid))] = typed(random)
     if random.random() < 0.3:
-        changed["readings"] = {random.choice(("surplus-cap", typed(random))): typed(random)}
+        changed["readings"] = {random.choice((*list(policy.readings)[:1], typed(random))): typed(random)}
     if random.random() < 0.2:
         changed["policy"] = typed(random)
     return changed
@@ -94,18 +103,18 @@ def ledger(random: Random, calculator: Calculator) -> tuple[str, str]:
     """Return the format and text of an exported file with some values replaced."""
     if random.random() < 0.5:
         document: Any = {"format": "grid-handbook-ledger", "version": 1}
-        document["months"] = [_row(random) for _ in range(random.randint(1, 4))]
+        document["months"] = [_row(random, calculator.policy) for _ in range(random.randint(1, 4))]
         for _ in range(random.randint(0, 2)):
             document = _mutated(random, document)
         return "json", json.dumps(document, ensure_ascii=random.random() < 0.5)
-    text = calculator.export_ledger({"months": [MONTH], "format": "csv"})["text"]
+    text = calculator.export_ledger({"months": [month(calculator.policy)], "format": "csv"})["text"]
     return "csv", _mutated_table(random, text)
 
 
 def truncated(kind: str, calculator: Calculator) -> Iterator[str]:
     """Yield every beginning of a file with one month, as an interrupted download leaves it."""
-    month = {**MONTH, "note": 'é"\\\U0001f33e,1'}
-    text = calculator.export_ledger({"months": [month], "format": kind})["text"]
+    row = {**month(calculator.policy), "note": 'é"\\\U0001f33e,1'}
+    text = calculator.export_ledger({"months": [row], "format": kind})["text"]
     # Other programs write JSON with escapes for letters beyond ASCII.
     escaped = json.dumps(json.loads(text)) if kind == "json" else ""
     for whole in filter(None, (text, escaped)):
@@ -114,9 +123,10 @@ def truncated(kind: str, calculator: Calculator) -> Iterator[str]:
 
 def with_spreadsheet_dates(calculator: Calculator) -> Iterator[str]:
     """Yield tables as spreadsheets save them: with each of the dates as the month and as the version."""
-    text = calculator.export_ledger({"months": [MONTH], "format": "csv"})["text"]
+    own = month(calculator.policy)
+    text = calculator.export_ledger({"months": [own], "format": "csv"})["text"]
     for written in DATES:
-        for cell in (MONTH["month"], calculator.policy.measure["version"]):
+        for cell in (own["month"], calculator.policy.measure["version"]):
             yield text.replace(str(cell), written)
     header, row, _ = text.removeprefix("\ufeff").split("\r\n")
     yield f"\ufeff\ufeffsep=,\r\n\r\n , ,\r\n{header}\r\n,,,\r\n{row.removesuffix(',')}\r\n"
@@ -138,10 +148,11 @@ def _all_replaced(value: Any) -> Any:
     return [_all_replaced(inner) for inner in value] if isinstance(value, list) and value else _PLACE
 
 
-def _row(random: Random) -> dict[str, Any]:
+def _row(random: Random, policy: Policy) -> dict[str, Any]:
     """Return a valid row with a hostile or unusual text as its note."""
-    month = f"{random.randint(2023, 2026)}-{random.randint(1, 10):02}"
-    return {**MONTH, "month": month, "note": random.choice(TEXTS).replace("\ud800", "")[:100]}
+    year = policy.editions[0].first.year + 1
+    named = f"{random.randint(year, year + 3)}-{random.randint(1, 10):02}"
+    return {**month(policy), "month": named, "note": random.choice(TEXTS).replace("\ud800", "")[:100]}
 
 
 def _mutated(random: Random, value: Any) -> Any:

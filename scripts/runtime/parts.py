@@ -39,9 +39,10 @@ class Parts:
         self.cache, self.node, self.policy = cache, node, policy
         self.engine = engine_sources()
         # The parts depend on Pyodide and the engine, not on the words and amounts of the policy. But answers
-        # about a policy with earlier editions call functions that other answers do not call.
-        editions = "several" if json.loads(policy).get("earlier") else "one"
-        self.inputs = {"inputs": _digest(tools, self.engine).encode(), "editions": editions.encode()}
+        # about several editions, or about another county's rules, call other functions.
+        packed = json.loads(policy)["editions"]
+        shape = f"{packed[-1]['measure.toml']['id']} {'several' if len(packed) > 1 else 'one'}"
+        self.inputs = {"inputs": _digest(tools, self.engine).encode(), "shape": shape.encode()}
         self.modules = _modules(self.engine)
         self.glue = self._cached(
             GLUE, lambda: restoring_pages(without_unused_exports(tools[GLUE].decode())).encode()
@@ -60,7 +61,10 @@ class Parts:
         def make() -> bytes:
             # Without this line a first build looks hung.
             print("准备网页里的 Python（第一次、或改了计算程序以后，要一两分钟）…", flush=True)
-            used = self._answer(self._questions, instrumented(self.whole_wasm))
+            recording = instrumented(self.whole_wasm)
+            used = self._answer(self._questions, recording)
+            # Some functions are called only in some states of the memory: the proof, too, is recorded.
+            used += self._answer(self._questions[::PROOF_STEP], recording)
             return lean(self.whole_wasm, set(used))
 
         return self._cached("lean.wasm", make)

@@ -12,7 +12,7 @@ from calculator.api import VERBS, Calculator, from_packed
 from calculator.ledger.files import FORMATS, KIND
 from scripts.runtime import malformed
 from scripts.runtime.malformed import NUMBERS, numbered
-from scripts.runtime.requests import INVALID, LINES, TOTALS, Drawn
+from scripts.runtime.requests import INVALID, TOTALS, Drawn
 
 # The tests use another seed, so that they ask questions that were not rehearsed.
 SEED = 1
@@ -45,7 +45,7 @@ def answered_questions(packed: str, step: int = 1) -> list[Question]:
 def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
     drawn = Drawn(calculator.policy, SEED)
     yield from ((verb, json.dumps(request)) for verb, request in _requests(drawn))
-    rows = drawn.rows(MONTHS)
+    rows, lines = drawn.rows(MONTHS), list(calculator.policy.tables.rules)
     for kind in FORMATS:
         export = json.dumps({"months": rows, "format": kind})
         yield "export_ledger", export
@@ -61,12 +61,12 @@ def _asked(calculator: Calculator) -> Iterator[tuple[str, str]]:
     for _ in range(MALFORMED):
         kind, text = malformed.ledger(chance, calculator)
         yield "import_ledger", json.dumps({"text": text, "format": kind})
-        form = malformed.form(chance, drawn.form())
+        form = malformed.form(chance, drawn.form(), calculator.policy)
         yield "page", json.dumps(form)
         yield "further_page", json.dumps(form)
         yield "row_page", json.dumps({"form": form})
         for sent in (form, drawn.form()):
-            slip = malformed.slip(chance, (*LINES, *TOTALS))
+            slip = malformed.slip(chance, (*lines, *TOTALS))
             yield "reconcile_page", json.dumps({**sent, "official": slip})
         yield "year_page", json.dumps({"months": rows[:7], "form": form})
     for verb in ("page", "further_page", "estimate", "import_ledger"):
@@ -98,11 +98,12 @@ def _requests(drawn: Drawn) -> Iterator[tuple[str, dict[str, Any]]]:
         if not verb.endswith("_ledger"):
             yield from ((verb, drawn.request(verb)) for _ in range(VALID_REQUESTS))
             yield from ((verb, drawn.invalid(verb)) for _ in range(INVALID_REQUESTS))
+    lines = dict(zip(drawn.lines, ("142.5",), strict=False))
     for _ in range(FORMS):
         form, rows = drawn.form(), drawn.rows(7)
         yield "page", form
         yield "further_page", form
-        yield "reconcile_page", {**form, "official": {"payable": "480.00", "report_pay": "142.5"}}
+        yield "reconcile_page", {**form, "official": {"payable": "480.00", **lines}}
         yield "row_page", {"form": form}
         yield "form_page", {"row": rows[0]}
         yield "year_page", {"months": rows, "form": form}

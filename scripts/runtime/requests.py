@@ -5,12 +5,9 @@ from typing import Any
 
 from calculator.money import yuan
 from calculator.month import Month
-from calculator.policy import Policy
+from calculator.policy import Fact, Input, Policy
 
-COUNTED = ("sign_ins", "valid_reports")
-LINES = ("base", "report_pay", "surplus_reward", "praise_reward", "hazard_deduction", "sign_in_deduction")
 TOTALS = ("gross", "deductions", "payable", "year_end")
-LEVELS = ("county", "city", "province")
 # Values with which the engine cannot compute; each replaces a valid one.
 INVALID: tuple[Any, ...] = (
     *("十九", "", "-1", -3, 1000, 20.5, 1e22, True, [], {"a": 1}),
@@ -23,6 +20,10 @@ class Drawn:
 
     def __init__(self, policy: Policy, seed: int) -> None:
         self._policy = policy
+        first = policy.editions[0].first
+        self._first = first.year * 12 + first.number - 1
+        # Most months are drawn from the year after the measures began until one after the newest edition did.
+        self._years = (first.year + 1, max(first.year + 5, policy.first.year + 1))
         self._chance = Random(seed)
 
     def request(self, verb: str) -> dict[str, Any]:
@@ -45,86 +46,106 @@ class Drawn:
     def form(self) -> dict[str, Any]:
         """Return a form with all keys that the page sends."""
         chance = self._chance
-        counts = {key: self._typed(key) for key in self._policy.inputs}
-        fabricated = chance.random() < 0.2
+        month = self._month()
+        policy = self._at(month)
+        counts = {key: self._typed(item) for key, item in policy.inputs.items()}
         return {
-            "month": self._month(),
-            "worker_type": self._worker(),
+            "month": month,
+            "worker_type": chance.choice(list(policy.workers)),
             **counts,
-            "result": chance.choice(["", "", "pass", "fail"]),
-            "previous_result": chance.choice(["", "", "pass", "fail"]),
-            "previous_valid_reports": chance.choice(["", "0", "20"]),
-            "phone_checks_missed": chance.choice(["0", "0", "1", "2"]),
-            "criticised_by": [level for level in LEVELS if chance.random() < 0.15],
-            "fabricated": fabricated,
-            "fabrication_loss": chance.choice(["", "yes", "no"]),
-            "fabrication_bad_effect": chance.choice(["", "yes", "no"]),
-            "title_misuse": chance.random() < 0.1,
-            "caused_serious_case": chance.random() < 0.1,
-            "township_statement": chance.random() < 0.1,
+            **{key: self._answered(fact) for key, fact in policy.facts.items()},
             "target": chance.choice(["", str(chance.randint(300, 700)), f"{chance.randint(900, 1800)}.5"]),
         }
 
     def rows(self, count: int) -> list[dict[str, Any]]:
-        """Return rows of a ledger for `count` consecutive months, beginning with May 2022."""
-        return [self._row(f"{2022 + place // 12}-{place % 12 + 1:02d}") for place in range(4, 4 + count)]
+        """Return rows of a ledger for `count` consecutive months, beginning with the first in force."""
+        return [self._row(_named(place)) for place in range(self._first, self._first + count)]
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the ids of the lines that a count changes, in their order."""
+        rules = self._policy.tables.rules.values()
+        return [rule["id"] for rule in rules if "counter" in rule or "levels" in rule]
+
+    def _at(self, month: str) -> Policy:
+        return self._policy.at(Month.parse(month))
 
     def _month(self) -> str:
-        return f"{self._chance.randint(2023, 2027)}-{self._chance.randint(1, 12):02d}"
+        return f"{self._chance.randint(*self._years)}-{self._chance.randint(1, 12):02d}"
 
-    def _worker(self) -> str:
-        return self._chance.choice(list(self._policy.workers))
-
-    def _count(self, key: str) -> int | str | None:
+    def _count(self, item: Input) -> int | str | None:
         """Return a count as a number or as typed digits, mostly near a threshold, or null for unknown."""
         chance = self._chance
         if chance.random() < 0.12:
             return None
-        if key in COUNTED:
-            count = chance.choice([chance.randint(0, 45), chance.randint(17, 33), chance.randint(0, 999)])
+        if item.required:
+            near = [chance.randint(0, 45), chance.randint(max(item.start - 3, 0), item.start + 13)]
+            count = chance.choice([*near, chance.randint(0, 999)])
         else:
             count = chance.choice([0, 0, 0, 1, 2, chance.randint(0, 12)])
         return str(count) if chance.random() < 0.3 else count
 
-    def _typed(self, key: str) -> str | None:
-        count = self._count(key)
+    def _typed(self, item: Input) -> str | None:
+        count = self._count(item)
         return None if count is None else str(count)
 
-    def _readings(self) -> dict[str, str]:
-        some = [key for key in self._policy.readings if self._chance.random() < 0.12]
-        return {key: self._chance.choice(list(self._policy.readings[key].options)) for key in some}
+    def _readings(self, policy: Policy) -> dict[str, str]:
+        some = [key for key in policy.readings if self._chance.random() < 0.12]
+        return {key: self._chance.choice(list(policy.readings[key].options)) for key in some}
 
-    def _estimate(self) -> dict[str, Any]:
-        request: dict[str, Any] = {"month": self._month(), "worker_type": self._worker()}
-        for key in self._policy.inputs:
-            if key in COUNTED or self._chance.random() < 0.35:
-                request[key] = self._count(key)
-        readings = self._readings()
+    def _estimate(self, month: str = "") -> dict[str, Any]:
+        month = month or self._month()
+        policy = self._at(month)
+        worker = self._chance.choice(list(policy.workers))
+        request: dict[str, Any] = {"month": month, "worker_type": worker}
+        for key, item in policy.inputs.items():
+            if item.required or self._chance.random() < 0.35:
+                request[key] = self._count(item)
+        readings = self._readings(policy)
         return {**request, "readings": readings} if readings else request
 
-    def _facts(self) -> dict[str, Any]:
+    def _answered(self, fact: Fact) -> Any:
+        """Return an answer to a question of the form."""
         chance = self._chance
-        facts = {
-            "phone_checks_missed": chance.randint(0, 3),
-            "criticised_by": [level for level in LEVELS if chance.random() < 0.3],
-            "fabrication": chance.choice([None, {"loss": True, "bad_effect": None}, {"loss": False}]),
-            "title_misuse": chance.random() < 0.3,
-            "caused_serious_case": chance.random() < 0.3,
-            "township_statement": chance.random() < 0.3,
-        }
-        return {key: value for key, value in facts.items() if chance.random() < 0.5}
+        if fact.kind == "count":
+            return chance.choice(["", "0", "20"] if fact.of else ["0", "0", "1", "2"])
+        if fact.kind == "choice":
+            return chance.choice([option["id"] for option in fact.options])
+        if fact.kind == "levels":
+            return [option["id"] for option in fact.options if chance.random() < 0.15]
+        return chance.random() < 0.15
+
+    def _facts(self) -> dict[str, Any]:
+        """Return some of the events that a request states."""
+        chance, facts = self._chance, self._policy.facts
+        joints = self._policy.joints.values()
+        asked = {joint.asks for joint in joints}
+        found: dict[str, Any] = {}
+        for joint in joints:
+            first, *others = (part["id"] for part in joint.parts)
+            found[joint.id] = chance.choice([None, {first: True, **dict.fromkeys(others)}, {first: False}])
+        for key, fact in facts.items():
+            if fact.of or key in asked or chance.random() < 0.5:
+                continue
+            if fact.kind == "count":
+                found[key] = chance.randint(0, 3)
+            elif fact.kind == "levels":
+                found[key] = [option["id"] for option in fact.options if chance.random() < 0.3]
+            elif fact.kind == "yes_no":
+                found[key] = chance.random() < 0.3
+        return found
 
     def _months(self, most: int) -> list[str]:
         """Return some of `most` consecutive months."""
-        year, first = self._chance.randint(2023, 2026), self._chance.randint(1, 12)
-        places = [first - 1 + place for place in range(most) if self._chance.random() < 0.8]
-        return [f"{year + place // 12}-{place % 12 + 1:02d}" for place in places]
+        first = 12 * self._chance.randint(self._years[0], self._years[1] - 1) + self._chance.randint(0, 11)
+        return [_named(first + place) for place in range(most) if self._chance.random() < 0.8]
 
     def _history(self) -> dict[str, Any]:
+        counters = [fact.counter for fact in self._policy.month_facts.values() if fact.counter]
         rows = [
             {
                 "month": month,
-                "valid_reports": self._chance.choice([0, 0, 3, 20, None]),
+                **{key: self._chance.choice([0, 0, 3, 20, None]) for key in counters},
                 "result": self._chance.choice(["pass", "fail", "fail", None]),
             }
             for month in self._months(5)
@@ -132,7 +153,7 @@ class Drawn:
         return {"months": rows, **self._facts()}
 
     def _risk(self) -> dict[str, Any]:
-        return {"worker_type": self._worker(), **self._history()}
+        return {"worker_type": self._chance.choice(list(self._policy.workers)), **self._history()}
 
     def _needed(self) -> dict[str, Any]:
         request = self._estimate()
@@ -147,9 +168,10 @@ class Drawn:
 
     def _reconcile(self) -> dict[str, Any]:
         chance = self._chance
-        names = chance.sample([*LINES, *TOTALS], chance.randint(1, 5))
+        names = chance.sample([*self._policy.tables.rules, *TOTALS], chance.randint(1, 5))
         request = self._estimate()
-        amounts = self._amounts(Month.parse(request["month"]), request["worker_type"])
+        policy = self._at(request["month"])
+        amounts = self._amounts(policy, Month.parse(request["month"]), request["worker_type"])
         official: dict[str, Any] = {
             name: chance.choice([chance.choice(amounts), chance.randint(0, 1700)]) for name in names
         }
@@ -158,21 +180,28 @@ class Drawn:
             official["deductions"] = f"{chance.choice(['−', ''])}{chance.choice(amounts)}"
         return {**request, "official": official}
 
-    def _amounts(self, month: Month, worker_type: str) -> list[str]:
+    def _amounts(self, policy: Policy, month: Month, worker_type: str) -> list[str]:
         """Return plausible amounts of an official line: amounts of the policy, and multiples of them."""
         amounts = []
-        for key, row in self._policy.tables.parameters.items():
-            found = (
-                self._policy.tables.parameter(key).at(month, worker_type) if row["unit"] == "yuan" else None
-            )
+        for key, row in policy.tables.parameters.items():
+            found = policy.tables.parameter(key).at(month, worker_type) if row["unit"] == "yuan" else None
             if found is not None:
                 amounts += [yuan(found * times) for times in (1, self._chance.randint(2, 20))]
         return amounts
 
     def _year(self) -> dict[str, Any]:
         rows = [self._row(month) for month in self._months(14)]
-        return {"months": rows, "year": self._chance.randint(2023, 2027)}
+        return {"months": rows, "year": self._chance.randint(*self._years)}
 
     def _row(self, month: str) -> dict[str, Any]:
         result = self._chance.choice(["pass", "fail", None])
-        return {**self._estimate(), "month": month, "result": result, **self._facts()}
+        return {**self._estimate(month), "result": result, **self._facts()}
+
+
+def _named(place: int) -> str:
+    """Return the month that is so many months after January of the year 0.
+
+    >>> _named(2022 * 12 + 4)
+    '2022-05'
+    """
+    return f"{place // 12}-{place % 12 + 1:02d}"

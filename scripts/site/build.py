@@ -3,9 +3,10 @@
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -44,15 +45,22 @@ WORKER = Path("docs", "assets", "js", "worker")
 WORKER_PARTS = ("files.js", "memory.js", "python.js", "worker.js")
 
 
-def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> str:
-    """Build the whole site from a county's folder; return the path of its address, `/` or `/handbook/`.
+class Built(NamedTuple):
+    """A built site: the path of its address, `/` or `/handbook/`, and the table of measure.toml."""
+
+    base: str
+    measure: Mapping[str, Any]
+
+
+def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] | None = None) -> Built:
+    """Build the whole site from a county's folder.
 
     Raises ProjectError, which says in a sentence what is wrong.
     """
     node = node or node_command()
     content = handbook.load(county)
     measure = content.policy.measure
-    config = _config(site)
+    config = _config(site, content)
     address, colour = config.site_url or "", config.extra["colour"]["light"]
     base = urlsplit(address).path or "/"
 
@@ -66,7 +74,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     for name in runtime.files:
         _copy(RUNTIME / name, site / render.RUNTIME / runtime.path(name))
     qr.write(site, qr.addresses(address or render.TRIAL_ADDRESS, render.shared_places(content)))
-    manifest.write(site, measure, colour)
+    manifest.write(site, content.title, measure, content.pages, colour)
 
     pages = finished.read(site)
     scripts = modules.join(site, node)
@@ -80,7 +88,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     pages = service_worker.write(site, pages, scripts.service, measure, known)
     finished.write(site, pages)
     links.check(site, pages, base)
-    return base
+    return Built(base, measure)
 
 
 def _add_scripts(site: Path) -> None:
@@ -95,11 +103,31 @@ def _copy(file: Path, target: Path) -> None:
     shutil.copyfile(file, target)
 
 
-def _config(site: Path) -> MkDocsConfig:
+def _config(site: Path, content: handbook.Handbook) -> MkDocsConfig:
+    """Return the configuration of MkDocs with the names of a county and the pages that it prints."""
     try:
-        return load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
     except MkDocsException as error:
         raise ProjectError(f"mkdocs.yml 读不出来：{error}") from error
+    config.site_name = content.title
+    config.site_description = content.description
+    config.nav = printed_nav(config.nav or [], content.pages)
+    return config
+
+
+def printed_nav(nav: Sequence[Any], pages: Mapping[str, str]) -> list[Any]:
+    """Return the navigation without the pages that a county leaves out, and without empty groups.
+
+    >>> nav = [{"关于": "about.md"}, {"原文": [{"全文": "text.md"}, {"词": "glossary.md"}]}]
+    >>> printed_nav(nav, {"text": ""})
+    [{'原文': [{'全文': 'text.md'}]}]
+    """
+    found: list[Any] = []
+    for ((title, target),) in (entry.items() for entry in nav):
+        kept = printed_nav(target, pages) if isinstance(target, list) else target.removesuffix(".md") in pages
+        if kept:
+            found.append({title: kept if isinstance(target, list) else target})
+    return found
 
 
 def _mkdocs(config: MkDocsConfig, cuts: dictionary.Cuts, day: date) -> None:

@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from scripts.pages.render import compiled
+from scripts.pages.environment import compiled
 from scripts.site.dictionary import Cuts
 
 # These elements do not separate words; all others do.

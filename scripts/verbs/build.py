@@ -1,12 +1,20 @@
 """`build`: make the site in site/."""
 
 from scripts.setup.bootstrap import ROOT
-from scripts.site.build import SITE, build
+from scripts.verbs.arguments import read
+
+_USAGE = """用法：python3 -m scripts build [文件夹]
+
+生成一个县的网站，放在 site/；不写文件夹，用 policy/daning。"""
 
 
 def run(argv: list[str]) -> int:
-    """Build into site/ and print where it is."""
-    del argv
-    build()
+    """Build a county's site into site/ and print where it is."""
+    asked = read(argv, _USAGE)
+    if isinstance(asked, int):
+        return asked
+    from scripts.site.build import SITE, build
+
+    build(county=asked.county)
     print(f"网站在 {SITE.relative_to(ROOT)}/")
     return 0

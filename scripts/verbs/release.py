@@ -4,47 +4,61 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-from scripts.content import handbook
+from calculator.loading.folder import load_editions
+from scripts.content.revision.coverage import complete
+from scripts.content.rows import Table
 from scripts.release import bill, copy, single
 from scripts.release.book import print_book
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site import compressed
 from scripts.site.build import SITE, build
 from scripts.site.hosting import nginx, objects
+from scripts.verbs.arguments import read
 
 FOLDER = ROOT / "build" / "release"
 SUMS = "SHA256SUMS"
+_USAGE = """用法：python3 -m scripts release [文件夹]
+
+做出一个县能交出去的，放在 build/release/：PDF、压缩包、单个网页、部署配置、清单。
+不写文件夹，用 policy/daning。"""
 
 
 def run(argv: list[str]) -> int:
     """Build the site with compressed files, make the release, and print where it is."""
-    del argv
-    base = build()
+    asked = read(argv, _USAGE)
+    if isinstance(asked, int):
+        return asked
+    complete(asked.county, load_editions(asked.county))
+    base, measure = build(county=asked.county)
     # nginx sends the compressed files, and objects.tsv names them.
     compressed.beside(compressed.sendable(SITE), node_command())
-    make(SITE, base, FOLDER)
+    make(SITE, base, measure, FOLDER)
     return 0
 
 
-def make(site: Path, base: str, folder: Path) -> None:
-    """Make a release of a built site, whose path on its host is `base`, in `folder`, which is replaced."""
+def make(site: Path, base: str, measure: Table, folder: Path) -> None:
+    """Make a release of a built site in `folder`, which is replaced.
+
+    `base` is the site's path on its host, `measure` the table of measure.toml it was built from.
+    """
     shutil.rmtree(folder, ignore_errors=True)
-    _tell("整本手册", print_book(site, folder / "handbook.pdf"))
-    for path in copies(site, folder):
+    _tell("整本手册", print_book(site, measure, folder / "handbook.pdf"))
+    for path in copies(site, measure, folder):
         _tell("存下来就能打开的一份", path)
     (folder / "nginx.conf").write_text(nginx.configuration(base), encoding="utf-8")
     (folder / "objects.tsv").write_text(objects.table(site, base), encoding="utf-8")
-    bill.write(folder, handbook.load().policy.measure["checked"])
+    bill.write(folder, measure["checked"])
     write_sums(folder)
     print(f"都在 {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}/")
 
 
-def copies(site: Path, folder: Path) -> tuple[Path, Path]:
+def copies(site: Path, measure: Table, folder: Path) -> tuple[Path, Path]:
     """Make the copies of a built site that open from a disk: the handbook's zip, the calculator's file."""
     folder.mkdir(parents=True, exist_ok=True)
     node = node_command()
-    unpacked = copy.make(site, folder / copy.TOP, node)
-    return copy.zipped(unpacked, folder / "handbook.zip"), single.make(site, folder / "calculator.html", node)
+    unpacked = copy.make(site, measure, folder / copy.TOP, node)
+    file = single.make(site, measure, folder / "calculator.html", node)
+    return copy.zipped(unpacked, folder / "handbook.zip"), file
 
 
 def write_sums(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """`shots`: pictures of every page and every state of the calculator, light, dark and printed."""
 
-import argparse
+import sys
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
@@ -8,28 +8,42 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from scripts.content.handbook import PAGES
+from calculator.loading.folder import DEFAULT_FOLDER
+from scripts.content.pages import PAGES, printed_pages
 from scripts.measure.states import PAINTED_MS, READY, STATES
 from scripts.setup.bootstrap import ROOT
 from scripts.setup.browser import chromium
 from scripts.site.build import SITE, build
 from scripts.site.server import make_server
+from scripts.verbs.arguments import read
 
 FOLDER = ROOT / "build" / "shots"
 WIDTHS = (360, 768, 1280)
+_PAGE, _STATE = "--page", "--state"
+_USAGE = f"""用法：python3 -m scripts shots [文件夹] [{_PAGE} 页名]… [{_STATE} 状态]…
+
+给一个县的每一页截图，供人查看；不写文件夹，用 policy/daning，也截计算页的各种状态。
+{_PAGE} 只截这一页，{_STATE} 只截计算页的这一种状态，都可以写几次。
+页名：{"、".join(PAGES)}
+状态：{"、".join(STATES)}"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def run(argv: list[str]) -> int:
     """Build the site, take the pictures, and print where they are."""
-    parser = argparse.ArgumentParser(prog="python3 -m scripts shots")
-    parser.add_argument("--page", action="append", choices=PAGES, help="只截这一页，可以写几次")
-    parser.add_argument("--state", action="append", choices=STATES, help="只截计算页的这一种状态，可以写几次")
-    options = parser.parse_args(argv)
-    pages = options.page or ([] if options.state else PAGES)
-    states = options.state or ([] if options.page else STATES)
+    asked = read(argv, _USAGE, (_PAGE, _STATE))
+    if isinstance(asked, int):
+        return asked
+    printed = printed_pages(asked.county)
+    # The states type counts of the default county.
+    every = list(STATES) if asked.county == DEFAULT_FOLDER else []
+    pages = asked.options.get(_PAGE, [] if _STATE in asked.options else list(printed))
+    states = asked.options.get(_STATE, [] if _PAGE in asked.options else every)
+    if unknown := [*({*pages} - {*printed}), *({*states} - {*STATES})]:
+        print(f"不认得：{' '.join(unknown)}\n\n{_USAGE}", file=sys.stderr)
+        return 2
     FOLDER.mkdir(parents=True, exist_ok=True)
-    build()
+    build(county=asked.county)
     server = make_server(SITE)
     Thread(target=server.serve_forever, daemon=True).start()
     try:

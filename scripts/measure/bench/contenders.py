@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calculator.errors import ProjectError
 from scripts.content import handbook
-from scripts.pages.render import default_form
+from scripts.pages.computed.joined import default_form
 from scripts.runtime.library import ENGINE, PYODIDE
 from scripts.setup.bootstrap import ROOT
 

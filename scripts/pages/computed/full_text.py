@@ -1,53 +1,68 @@
-"""The full text of the measures as HTML: every place has an anchor; marks and back links are not its text."""
+"""The full text of an edition as HTML: every place has an anchor; marks and notes are not its text."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from calculator import words
-from scripts.content.categories import DISPUTES_TEXT
+from calculator import clauses
+from calculator.policy import Policy
+from scripts.content.categories import PARAGRAPH
 from scripts.content.handbook import Handbook
+from scripts.content.rows import Table
+from scripts.pages.computed.moved import Moves
 from scripts.pages.computed.uses import Use, uses
 
 FAULT_MARK = "〔原文如此〕"
 
 
-def full_text(handbook: Handbook) -> Markup:
-    """Return the text from the notice to the last article, in the order of the text."""
-    table = handbook.article_tables
-    parts = [Markup('<p class="measures-notice">{}</p>').format(line) for line in table["notice"]]
-    parts.append(Markup('<p class="measures-title">{}</p>').format(table["title"]))
-    chapters = {str(chapter["first_article"]): chapter["text"] for chapter in table["chapters"]}
-    users = uses(handbook)
-    for key in handbook.policy.text:
-        if key in chapters:
-            parts.append(Markup('<p class="measures-chapter">{}</p>').format(chapters[key]))
-        disputes = _disputes(handbook) if key == DISPUTES_TEXT else []
-        parts.append(_place(handbook, key, disputes))
-        if disputes:
-            parts += [_uses(users[item["article"]], item["quote"]) for item in disputes]
+def full_text(handbook: Handbook, moves: Moves) -> Markup:
+    """Return the newest text, from the notice to the last article, with what uses each place."""
+    policy, users = handbook.policy, uses(handbook)
+    parts = _head(handbook.article_tables)
+    chapters = _chapters(handbook.article_tables)
+    for key in policy.text:
+        parts += chapters.get(key, [])
+        quoting = _quoting(handbook, key)
+        parts.append(_place(policy, handbook.article_tables, key, quoting))
+        parts += _told("measures-moved", "", moves.notes.get(key))
+        if quoting:
+            parts += [_uses(users[item["article"]], item["quote"]) for item in quoting]
         else:
             parts.append(_uses(users[key]))
+        for anchor, said in moves.gone.get(key, ()):
+            parts += _told("measures-gone", anchor, said)
     return Markup("\n").join(parts)
 
 
-def marked(handbook: Handbook, key: str, disputes: Sequence[Mapping[str, Any]] = ()) -> Markup:
-    """Return the text of a place with a mark behind each fault and an anchor at each kind of dispute."""
-    text = handbook.policy.text[key]
+def earlier_text(handbook: Handbook, policy: Policy) -> Markup:
+    """Return the text of an earlier edition; what uses its places is told beside the newest text."""
+    articles = handbook.earlier[policy.version].articles
+    parts, chapters = _head(articles), _chapters(articles)
+    for key in policy.text:
+        parts += chapters.get(key, [])
+        # The items of today quote the paragraph only as far as it has stayed the same.
+        quoting = [item for item in _quoting(handbook, key) if item["quote"] in policy.text[key]]
+        parts.append(_place(policy, articles, key, quoting))
+    return Markup("\n").join(parts)
+
+
+def marked(policy: Policy, articles: Table, key: str, quoting: Sequence[Mapping[str, Any]] = ()) -> Markup:
+    """Return the text of a place with a mark behind each fault and an anchor at each item that quotes it."""
+    text = policy.text[key]
     marks = {
         text.index(fault["text"]) + len(fault["text"]): Markup(
             '<span class="measures-fault" title="{}">{}</span>'
         ).format(fault["note"], FAULT_MARK)
-        for fault in handbook.article_tables["faults"]
+        for fault in articles["faults"]
         if fault["at"] == key
     }
-    kinds = {text.index(item["quote"]): item for item in disputes}
+    kinds = {text.index(item["quote"]): item for item in quoting}
     pieces, place = [], 0
     while place < len(text):
         piece = text[place]
         if place in kinds:
-            piece, anchor = kinds[place]["quote"], words.anchor(kinds[place]["article"])
+            piece, anchor = kinds[place]["quote"], policy.anchor(kinds[place]["article"])
             pieces.append(Markup('<span id="{}">{}</span>').format(anchor, piece))
         else:
             pieces.append(escape(piece))
@@ -64,18 +79,39 @@ def mark_of(key: str) -> str:
     """
     article, *rest = key.split(".")
     if not rest:
-        return f"第{words.numeral(int(article))}条"
+        return f"第{clauses.numeral(int(article))}条"
     if not rest[-1].isdigit():
         return ""
     return f"{rest[0]}、" if len(rest) == 1 else f"（{rest[1]}）"
 
 
-def _place(handbook: Handbook, key: str, disputes: Sequence[Mapping[str, Any]]) -> Markup:
+def _head(articles: Table) -> list[Markup]:
+    parts = [Markup('<p class="measures-notice">{}</p>').format(line) for line in articles["notice"]]
+    return [*parts, Markup('<p class="measures-title">{}</p>').format(articles["title"])]
+
+
+def _chapters(articles: Table) -> dict[str, list[Markup]]:
+    """Return the heading of a chapter before its first article."""
+    return {
+        str(each["first_article"]): [Markup('<p class="measures-chapter">{}</p>').format(each["text"])]
+        for each in articles["chapters"]
+    }
+
+
+def _place(policy: Policy, articles: Table, key: str, quoting: Sequence[Mapping[str, Any]]) -> Markup:
     mark = mark_of(key)
     label = Markup('<span class="measures-mark">{}</span>').format(mark) if mark else Markup("")
     return Markup('<p class="measures-place measures-depth-{}" id="{}">{}{}</p>').format(
-        min(key.count("."), 2), words.anchor(key), label, marked(handbook, key, disputes)
+        min(key.count("."), 2), policy.anchor(key), label, marked(policy, articles, key, quoting)
     )
+
+
+def _told(name: str, anchor: str, said: Markup | None) -> list[Markup]:
+    """Return a paragraph about a place, with an anchor if it stands for a place that is gone."""
+    if said is None:
+        return []
+    place = Markup(' id="{}"').format(anchor) if anchor else Markup("")
+    return [Markup('<p class="{}"{}>{}</p>').format(name, place, said)]
 
 
 def _uses(users: Sequence[Use], quote: str = "") -> Markup:
@@ -91,6 +127,7 @@ def _uses(users: Sequence[Use], quote: str = "") -> Markup:
     return Markup('<details class="measures-uses">{}<ul>{}</ul></details>').format(summary, rows)
 
 
-def _disputes(handbook: Handbook) -> list[Mapping[str, Any]]:
-    """Return the kinds of dispute: the items whose clauses are one sentence of the text."""
-    return [item for item in handbook.items.values() if "quote" in item]
+def _quoting(handbook: Handbook, key: str) -> list[Mapping[str, Any]]:
+    """Return the items that quote a place: those of a category whose text is one paragraph."""
+    quoted = [item for item in handbook.items.values() if "quote" in item]
+    return [item for item in quoted if key == f"{item['article'].rpartition('.')[0]}.{PARAGRAPH}"]

@@ -12,9 +12,6 @@ from calculator.situation import Situation
 from calculator.statement import shown_changes
 from scripts.content.months import printed_month
 
-# How many rows follow the last count that changes an amount, to show that the amount stays.
-BEYOND = {"valid_reports": 10, "sign_ins": 0}
-
 
 class Due(NamedTuple):
     """The pay of a month in 分: paid in the month, and at the year's end."""
@@ -42,6 +39,15 @@ class Stretch(NamedTuple):
     year_end: Span
 
 
+class Gap(NamedTuple):
+    """The pay of the priced reports, their share of the standard, in 分, and what the page says of them."""
+
+    worker: str
+    paid: Span
+    share: Span
+    text: str
+
+
 Table = Mapping[int, Mapping[str, Due]]
 
 
@@ -65,8 +71,11 @@ def _first_month(policy: Policy, worker: str) -> Situation:
     return Situation.read(policy, request)
 
 
-def by_count(policy: Policy, counter: str) -> Table:
-    """Return the pay of each worker type for each value of one count."""
+def by_count(policy: Policy, counter: str, beyond: int) -> Table:
+    """Return the pay of each worker type for each value of one count.
+
+    `beyond` rows follow the last count that changes an amount, to show that the amount stays.
+    """
     standing = {worker: stand(policy, _first_month(policy, worker)) for worker in policy.workers}
 
     def row(count: int) -> dict[str, Due]:
@@ -77,7 +86,7 @@ def by_count(policy: Policy, counter: str) -> Table:
 
     rows = {count: row(count) for count in range(policy.inputs[counter].max + 1)}
     changes = [after for before, after in pairwise(rows) if rows[before] != rows[after]]
-    last = max(changes, default=0) + BEYOND[counter]
+    last = max(changes, default=0) + beyond
     return {count: amounts for count, amounts in rows.items() if count <= last}
 
 
@@ -98,28 +107,32 @@ def stretches(table: Table, worker: str) -> list[Stretch]:
     return [*found, Stretch(list(table)[-1] + 1, None, ZERO, ZERO)]
 
 
-class Gap(NamedTuple):
-    """The pay of the priced reports, their share of the standard (arts. 9, 11(1)), the difference, in 分."""
+def gaps(policy: Policy, asked: Mapping[str, str] | None) -> list[Gap]:
+    """Return the worker types for which the priced reports and their share of the standard differ.
 
-    worker: str
-    paid: Span
-    share: Span
-    difference: Span
-
-
-def gaps(policy: Policy) -> list[Gap]:
-    """Return the worker types for which pay and share differ."""
+    `asked` is the table `gap` of pages.toml, None in a county without it.
+    """
     month, found = printed_month(policy), []
-    for worker in policy.workers:
-        standard, percent, price, count = (
-            policy.tables.parameter(key).at(month, worker)
-            for key in ("standard", "base_share", "report_price", "priced_reports")
-        )
+    for worker in policy.workers if asked else ():
+        assert asked
+        parameters = [policy.tables.parameter(asked[key]) for key in ("standard", "share", "price", "count")]
+        standard, percent, price, count = (each.at(month, worker) for each in parameters)
         if standard is None or percent is None or price is None or count is None:
             continue
         paid, share = price * count, standard * (100 - percent) // 100
         if paid != share:
-            found.append(Gap(worker, *(Span(each, each) for each in (paid, share, abs(paid - share)))))
+            figures = {
+                "gap.worker": policy.workers[worker]["name"],
+                "gap.share": words.yuan_of(share),
+                "gap.price": words.yuan_of(price),
+                "gap.count": str(count),
+                "gap.paid": words.yuan_of(paid),
+                "gap.difference": words.yuan_of(abs(paid - share)),
+            }
+            text = asked["text"]
+            for key, said in figures.items():
+                text = text.replace(f"{{{key}}}", said)
+            found.append(Gap(worker, Span(paid, paid), Span(share, share), text))
     return found
 
 

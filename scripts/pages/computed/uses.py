@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from calculator import words
 from scripts.content.handbook import Handbook
 
 
@@ -27,19 +26,20 @@ def uses(handbook: Handbook) -> dict[str, list[Use]]:
     """Return the uses of each place of the text, in the order of the pages, without repetition."""
     found: dict[str, list[Use]] = {key: [] for key in handbook.policy.text}
     for key, use in _all(handbook):
-        if use not in found.setdefault(key, []):
+        if use.address.partition("#")[0] in handbook.pages and use not in found.setdefault(key, []):
             found[key].append(use)
     return found
 
 
 def _all(handbook: Handbook) -> Iterator[tuple[str, Use]]:
     policy = handbook.policy
+    anchor = policy.anchor
     for duty in handbook.duties:
-        yield duty["article"], Use(f"职责：{duty['title']}", f"duties#{words.anchor(duty['article'])}")
+        yield duty["article"], Use(f"职责：{duty['title']}", f"duties#{anchor(duty['article'])}")
     for key, item in handbook.items.items():
-        yield key, Use(f"上报类别：{item['title']}", f"categories#{words.anchor(key)}")
+        yield key, Use(f"上报类别：{item['title']}", f"categories#{anchor(key)}")
     for category in handbook.categories:
-        place = Use(f"上报类别：{category['title']}", f"categories#{words.anchor(category['article'])}")
+        place = Use(f"上报类别：{category['title']}", f"categories#{anchor(category['article'])}")
         yield category["article"], place
         yield f"{category['article']}.text", place
     for rule in policy.tables.rules.values():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from calculator import words
+from calculator.policy import Policy
 
 WIDTH, BOX_LEFT, BOX_WIDTH = 340, 8, 324
 LINE, PAD, GAP, HEAD = 22, 12, 26, 34
@@ -38,7 +38,7 @@ class Drawing(NamedTuple):
     paths: Sequence[Path]
 
 
-def draw(steps: Iterable[Mapping[str, Any]]) -> Drawing:
+def draw(steps: Iterable[Mapping[str, Any]], policy: Policy) -> Drawing:
     """Return the places of all boxes; the paths are in the order of their first step."""
     top, paths, steps = 0, [], list(steps)
     for name in dict.fromkeys(step["path"] for step in steps):
@@ -47,14 +47,14 @@ def draw(steps: Iterable[Mapping[str, Any]]) -> Drawing:
         boxes: list[Box] = []
         for step in (each for each in steps if each["path"] == name):
             top += GAP if boxes else 0
-            boxes.append(_box(step, top, arrow=bool(boxes)))
+            boxes.append(_box(step, top, policy, arrow=bool(boxes)))
             top += boxes[-1].height
         paths.append(Path(heading, boxes))
         top += PAD
     return Drawing(top, paths)
 
 
-def _box(step: Mapping[str, Any], top: int, *, arrow: bool) -> Box:
+def _box(step: Mapping[str, Any], top: int, policy: Policy, *, arrow: bool) -> Box:
     lines = wrapped(step["what"], CHARACTERS)
     first = top + PAD + LINE - 6
     return Box(
@@ -62,8 +62,8 @@ def _box(step: Mapping[str, Any], top: int, *, arrow: bool) -> Box:
         height=2 * PAD + LINE * (2 + len(lines)) - 4,
         who=(first, f"{step['when']} · {step['who']}"),
         what=[(first + LINE * place, line) for place, line in enumerate(lines, 1)],
-        clause=words.clause(step["article"]),
-        anchor=words.anchor(step["article"]),
+        clause=policy.clause(step["article"]),
+        anchor=policy.anchor(step["article"]),
         arrow=arrow,
     )
 

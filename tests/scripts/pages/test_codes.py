@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from tests.conftest import PUBLIC
 from tests.support.codes import TRIAL, places, said
 from tests.support.markup import parse_file

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from scripts.setup.bootstrap import ROOT
 from tests.scripts.conftest import Edition
 from tests.scripts.pages.figures import Figure, figures, visible

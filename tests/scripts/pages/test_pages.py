@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from calculator import words
 from scripts.content import handbook
 from scripts.content.handbook import Handbook
-from scripts.pages import render
+from scripts.content.pages import PAGES
+from scripts.pages import environment, render
 from scripts.setup.bootstrap import ROOT
 from tests.scripts.conftest import append_rows
 
@@ -44,7 +44,7 @@ def printed(content: Handbook) -> dict[str, str]:
 
 def test_all_pages_are_printed(printed: dict[str, str]) -> None:
     """One file a page, each with what MkDocs needs to know of it."""
-    assert list(printed) == [f"{name}.md" for name in handbook.PAGES]
+    assert list(printed) == [f"{name}.md" for name in PAGES]
     for text in printed.values():
         assert re.match(r"---\ntitle: \S.*\ndescription: \S.*\n", text)
 
@@ -98,28 +98,27 @@ def test_a_key_that_is_not_there_stops_the_printing(content: Handbook) -> None:
 
 
 def test_templates_kept_compiled_hold_nothing_that_was_printed(
-    content: Handbook, printed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    content: Handbook, printed: dict[str, str]
 ) -> None:
-    """If a template names a clause, the clause is written again at each printing."""
-    assert '{{ "7"|cite }}' in (render.TEMPLATES / "about.md.j2").read_text(encoding="utf-8")
-    assert "[第七条](text.md#art-7)" in printed["about.md"]
-    monkeypatch.setattr(words, "clause", lambda key: f"〔{key}〕")
-    assert "[〔7〕](text.md#art-7)" in render.render(content, None)["about.md"]
+    """If a template names a page, the link is made again at each printing."""
+    template = (environment.TEMPLATES / "duties.md.j2").read_text("utf-8")
+    assert '[["会扣钱的", "rewards#deductions"]' in template
+    assert "[会扣钱的](rewards.md#deductions)" in printed["duties.md"]
+    without = {name: title for name, title in content.pages.items() if name != "rewards"}
+    assert "rewards.md" not in render.render(dataclasses.replace(content, pages=without), None)["duties.md"]
 
 
 def test_a_parameter_that_is_not_there_stops_the_printing(
     content: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A template can name only amounts that the policy has."""
-    templates = Path(shutil.copytree(render.TEMPLATES, tmp_path / "templates"))
-    text = (templates / "rewards.md.j2").read_text(encoding="utf-8")
-    old = "{{ parameters.hazard_price|value }}"
+    templates = Path(shutil.copytree(environment.TEMPLATES, tmp_path / "templates"))
+    text = (templates / "pay.md.j2").read_text(encoding="utf-8")
+    old = "{{ parameters[column.value]|value(id) }}"
     assert old in text
-    (templates / "rewards.md.j2").write_text(
-        text.replace(old, "{{ parameters.fine|value }}"), encoding="utf-8"
-    )
-    monkeypatch.setattr(render, "TEMPLATES", templates)
-    monkeypatch.setattr(render, "COMPILED", tmp_path / "compiled")
+    (templates / "pay.md.j2").write_text(text.replace(old, "{{ parameters.fine|value }}"), encoding="utf-8")
+    monkeypatch.setattr(environment, "TEMPLATES", templates)
+    monkeypatch.setattr(environment, "COMPILED", tmp_path / "compiled")
     with pytest.raises(UndefinedError, match="fine"):
         render.render(content, None)
 

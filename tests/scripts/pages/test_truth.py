@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator import words
+from calculator import clauses
 from scripts.content.handbook import Handbook
 from tests.scripts.conftest import Edition
 from tests.scripts.pages.figures import visible
@@ -31,7 +31,7 @@ def bare(text: str) -> str:
 def places(content: Handbook) -> dict[str, str]:
     """The anchors of all places of the measures by their names; kinds of dispute have a place each."""
     keys = [*content.policy.text, *content.items]
-    return {words.clause(key): words.anchor(key) for key in keys if not key.endswith(".text")}
+    return {clauses.name(key, ["14"]): clauses.anchor(key) for key in keys if not key.endswith(".text")}
 
 
 @pytest.fixture(scope="module")
@@ -117,14 +117,14 @@ def test_every_item_has_all_its_parts(edition: Edition, content: Handbook) -> No
     """Clause, plain words, examples, near misses and what people say: no item of article 14 lacks one."""
     page = edition.articles["categories"]
     for key, item in content.items.items():
-        section = page.section(words.anchor(key))
+        section = page.section(clauses.anchor(key))
         quotation = section.one("blockquote")
         assert bare("".join(quotation.texts(is_added))) == bare(content.text_of(item))
         assert item["plain"] in section.text
         examples = section.one("details", has_class="teaching")
         assert len(examples.all("div", has_class="report")) in (2, 3)
         near = [each.get("href") for each in section.all("a", has="data-clause")]
-        assert near == [f"./#{words.anchor(each['article'])}" for each in item["near"]]
+        assert near == [f"./#{clauses.anchor(each['article'])}" for each in item["near"]]
         assert ("紧急时" in section.text) == ("urgent" in item)
         assert section.one("p", has_class="keywords").text == f"常用说法：{'、'.join(item['keywords'])}"
         assert len(section.all("img")) == 1

@@ -17,7 +17,7 @@ def test_help_lists_every_verb_without_setting_anything_up(bare: Path) -> None:
     status, out, err = run(bare, "--help")
     assert (status, err) == (0, "")
     listed = [line.split()[0] for line in out.splitlines() if line.startswith("  ")]
-    verbs = "build serve test bench mutate check edition release shots"
+    verbs = "build serve test bench mutate check revise release shots"
     assert " ".join(listed) == " ".join(VERBS) == verbs
     assert not (bare / ".venv").exists()
 

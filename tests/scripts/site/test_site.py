@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from scripts.setup.bootstrap import ROOT
 from tests.support.markup import Element
 

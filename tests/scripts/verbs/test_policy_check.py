@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from calculator.loading.folder import load
-from scripts.verbs.check import outdated
+from scripts.content.guards.effects import outdated
 from tests.support.county import copied
 
 

@@ -1,0 +1,120 @@
+"""The figures of an earlier edition, for the sections that the pages print beside the newest one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from calculator.engine import estimate
+from calculator.parameters import Parameter
+from calculator.policy import Policy
+from calculator.readings import Reading
+from calculator.rules import KINDS
+from scripts.content.entries import STANDARD
+from scripts.content.handbook import Handbook
+from scripts.content.months import governed, printed_editions, worked_situation
+from scripts.content.placeholders import each_value
+from scripts.pages.amounts import Amounts, tables
+from scripts.pages.computed.pay_tables import effects
+
+
+class Line(NamedTuple):
+    """A rule with the figures that it uses, in words, and whether it takes off."""
+
+    rule: Mapping[str, Any]
+    figures: str
+    deducts: bool
+    standard: bool
+
+
+class Section(NamedTuple):
+    """What the pages print of an earlier edition; `name` is part of its anchors."""
+
+    policy: Policy
+    label: str
+    name: str
+    columns: Sequence[Parameter]
+    lines: Sequence[Line]
+    examples: Sequence[Mapping[str, Any]]
+    tables: Sequence[Amounts]
+
+
+class Unlike(NamedTuple):
+    """The readings of an earlier edition that the newest one does not have, or has in other words.
+
+    Months of the edition cite them for ever, so they are printed also when its figures no longer are.
+    """
+
+    policy: Policy
+    label: str
+    name: str
+    readings: Sequence[Reading]
+    effects: Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def sections(handbook: Handbook) -> list[Section]:
+    """Return the sections of the earlier editions that the pages still print, the last one first."""
+    return [_section(handbook, policy) for policy in printed_editions(handbook.policy)[1:]]
+
+
+def unlike(handbook: Handbook) -> list[Unlike]:
+    """Return the readings of the earlier editions that differ from those of the newest, the last first."""
+    now = handbook.policy.readings
+    found = []
+    for policy in handbook.policy.editions[-2::-1]:
+        readings = [each for key, each in policy.readings.items() if each != now.get(key)]
+        if readings:
+            found.append(Unlike(policy, governed(policy), _name(policy), readings, effects(policy)))
+    return found
+
+
+def _name(policy: Policy) -> str:
+    """Return the version as a part of an anchor."""
+    return policy.version.replace(".", "-")
+
+
+def _section(handbook: Handbook, policy: Policy) -> Section:
+    rules = policy.tables.rules.values()
+    lines = [_line(policy, rule) for rule in rules]
+    standard = [rule for rule in rules if rule["kind"] in STANDARD]
+    # The sentence about each step of a count has the newest edition's figures.
+    listed = [
+        {key: value for key, value in table.items() if key != "each"}
+        for table in handbook.said["pay"].get("tables", [])
+        if table["input"] in policy.inputs
+    ]
+    return Section(
+        policy=policy,
+        label=governed(policy),
+        name=_name(policy),
+        columns=list({each.id: each for rule in standard for each in _parameters(policy, rule)}.values()),
+        lines=lines,
+        examples=[
+            {**each, "result": estimate(policy, worked_situation(policy, each)).shown(policy)}
+            for each in handbook.earlier[policy.version].examples
+        ],
+        tables=tables(policy, listed),
+    )
+
+
+def _line(policy: Policy, rule: Mapping[str, Any]) -> Line:
+    figures = [f"{each.label} {each_value(each, policy)}" for each in _parameters(policy, rule)]
+    for ceiling in policy.tables.ceilings.values():
+        if rule["id"] not in ceiling["covers"]:
+            continue
+        if "most" in ceiling:
+            most = policy.tables.parameter(ceiling["most"])
+            figures.append(f"{most.label} {each_value(most, policy)}")
+        else:
+            sums = "、".join(policy.tables.rules[key]["label"] for key in ceiling["most_of"])
+            figures.append(f"和同类的合计，不超过{sums}")
+    return Line(rule, "；".join(figures), KINDS[rule["kind"]].DEDUCTS, rule["kind"] in STANDARD)
+
+
+def _parameters(policy: Policy, rule: Mapping[str, Any]) -> Iterator[Parameter]:
+    """Yield the parameters that a rule names, also in its levels and bands."""
+    for value in rule.values():
+        if isinstance(value, str) and value in policy.tables.parameters:
+            yield policy.tables.parameter(value)
+        elif isinstance(value, list):
+            for each in value:
+                if isinstance(each, Mapping):
+                    yield from _parameters(policy, each)

@@ -1,0 +1,149 @@
+"""Join the questions and words of all editions: the calculator's page serves the months of all."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from calculator.month import Month
+from calculator.plan import QUARTER
+from calculator.policy import Policy
+from calculator.reconcile.case import TOTALS
+from calculator.totals import TOTAL_LABELS
+from calculator.versions import Editions
+from scripts.content.handbook import Handbook
+
+Select = Callable[[Policy], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A part of the page with one id: `item` as it is printed, and its table in each edition that has it."""
+
+    id: str
+    item: Any
+    by: Mapping[str, Any]
+    editions: Sequence[str] = field(repr=False)
+    printed: str
+
+    @property
+    def only(self) -> str:
+        """Return the attributes of a part that not all editions have."""
+        if len(self.by) == len(self.editions):
+            return ""
+        hidden = "" if self.printed in self.by else " hidden"
+        return f' data-editions="{" ".join(self.by)}"{hidden}'
+
+    def swapped(self, name: str, attribute: str = "data-words") -> str:
+        """Return the attribute with a key's value in each edition; empty if it is the same in all."""
+        values = {version: value_of(item, name) for version, item in self.by.items()}
+        if len(set(values.values())) <= 1:
+            return ""
+        return f' {attribute}="{escape(json.dumps(values, ensure_ascii=False, separators=(",", ":")))}"'
+
+
+class OnePage:
+    """The parts of the calculator's page; the printed edition is that of the `month` the page shows first."""
+
+    def __init__(self, editions: Editions, month: Month) -> None:
+        self.editions = editions
+        self.printed = editions.at(month)
+        self.months = json.dumps([[each.version, str(each.first)] for each in editions.values()])
+        self.workers = self._join(lambda policy: policy.workers)
+        self.groups = self._join(
+            lambda policy: {group["id"]: group for group in policy.groups if group["folded"]}
+        )
+        self.inputs = self._join(lambda policy: policy.inputs)
+        self.facts = self._join(lambda policy: policy.facts)
+        self.rules = self._join(lambda policy: policy.tables.rules)
+        self.readings = self._join(_options)
+        self.grounds = self._join(lambda policy: policy.grounds)
+        self.totals = self._join(_official_totals)
+
+    def said(self, say: Callable[[Policy], str]) -> Joined:
+        """Return a sentence as each edition has it."""
+        (joined,) = self._join(lambda policy: {"": {"text": say(policy)}})
+        return joined
+
+    @property
+    def example(self) -> Joined:
+        """Return the counts of the example."""
+        return self.said(
+            lambda policy: "、".join(
+                f"{item.label} {item.start} {item.unit}" for item in policy.inputs.values() if item.required
+            )
+        )
+
+    @property
+    def version(self) -> Joined:
+        """Return the name of the data."""
+        return self.said(lambda policy: f"政策数据 {policy.version} 版")
+
+    @property
+    def reviewer(self) -> Joined:
+        """Return the office whose review decides."""
+        return self.said(lambda policy: str(policy.measure["reviewer"]))
+
+    def _join(self, select: Select) -> list[Joined]:
+        """Return the parts in the order of the newest edition; an earlier part follows its own neighbour."""
+        tables = {version: select(policy) for version, policy in self.editions.items()}
+        order: list[str] = []
+        for table in reversed(tables.values()):
+            place = 0
+            for key in table:
+                if key not in order:
+                    order.insert(place, key)
+                place = order.index(key) + 1
+        printed = self.printed.version
+        found = []
+        for key in order:
+            by = {version: table[key] for version, table in tables.items() if key in table}
+            item = by.get(printed, [*by.values()][-1])
+            found.append(Joined(key, item, by, list(tables), printed))
+        return found
+
+
+def default_form(handbook: Handbook) -> dict[str, Any]:
+    """Return the form that the page shows first, for the month in which the text was last checked.
+
+    A newest edition that begins later does not govern that month yet.
+    """
+    month = max(Month.of(handbook.policy.measure["checked"]), handbook.editions.first.first)
+    policy = handbook.editions.at(month)
+    return {
+        "month": str(month),
+        "worker_type": next(iter(policy.workers)),
+        **{item.id: item.start for item in policy.inputs.values()},
+        # A count of last month is blank: it may not be known.
+        **{key: 0 for key, fact in policy.facts.items() if fact.kind == "count" and not fact.of},
+    }
+
+
+def value_of(item: Any, name: str) -> Any:
+    """Return the value of a key of a table, or of a table that the engine has read."""
+    return item[name] if isinstance(item, Mapping) else getattr(item, name)
+
+
+def _official_totals(policy: Policy) -> dict[str, dict[str, str]]:
+    """Return the totals that an official slip can have."""
+    return {
+        name: {"label": TOTAL_LABELS[name]}
+        for name in TOTALS
+        if name != QUARTER or policy.tables.pays(QUARTER)
+    }
+
+
+def _options(policy: Policy) -> dict[str, dict[str, str]]:
+    """Return every option of every reading with the words of the page."""
+    return {
+        f"{reading.id}.{option.id}": {
+            "reading": reading.id,
+            "alternative": option.id,
+            "question": reading.question,
+            "label": option.label,
+            "settles": reading.settles,
+        }
+        for reading in policy.readings.values()
+        for option in reading.options.values()
+    }
