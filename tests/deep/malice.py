@@ -4,7 +4,8 @@ from random import Random
 from urllib.parse import quote
 
 from calculator.api import Calculator
-from scripts.runtime.malformed import MARKUP, MONTH, TEXTS, ledger
+from calculator.loading.folder import load
+from scripts.runtime.malformed import MARKUP, TEXTS, ledger, month
 
 COUNTS = (
     "sign_ins",
@@ -15,13 +16,14 @@ COUNTS = (
     "poor_cooperation",
 )
 ENCODINGS = ("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32-le")
+OWN = month(load())
 
 
 def link(random: Random) -> str:
     """Return an address's part after "#": a sound link with changes, or another text."""
-    pairs = [(name, str(value)) for name, value in MONTH.items()]
+    pairs = [(name, str(value)) for name, value in OWN.items()]
     for _ in range(random.randint(1, 3)):
-        name = random.choice((*MONTH, *COUNTS, "readings", "policy", "hide", random.choice(TEXTS)))
+        name = random.choice((*OWN, *COUNTS, "readings", "policy", "hide", random.choice(TEXTS)))
         value = random.choice(TEXTS) * random.choice((1, 1, 1, 2, 60))
         if name == "readings" and random.random() < 0.7:
             value = f"{random.choice(('surplus-cap', '__proto__', value))}:{value}"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from scripts.measure.bench.usage import PROCESSES, memory_now
 from tests.deep.watched import FIGURE, KNOWN, Watched, watched
 from tests.oracle.duel import pay_expected

@@ -100,6 +100,28 @@ export function setItems(list, sentences) {
 }
 
 /**
+ * Bring the parts of a list into an answer's order: parts that it lacks are hidden, one that the page lacks is a copy.
+ * @param {HTMLElement} list
+ * @param {string} name of the attribute with a part's id, as in `dataset`
+ * @param {string[]} ids
+ * @returns {HTMLElement[]} the parts by the ids
+ */
+export function inOrder(list, name, ids) {
+  const parts = /** @type {HTMLElement[]} */ ([...list.children]);
+  const found = ids.map((id) => {
+    const part = parts.find(({ dataset }) => dataset[name] === id) ?? /** @type {HTMLElement} */ (parts[0].cloneNode(true));
+    part.dataset[name] = id;
+    return part;
+  });
+  for (const part of parts) part.hidden = !found.includes(part);
+  // Moving a part takes the focus out of it, so only another order is written.
+  const before = parts.filter(({ hidden }) => !hidden);
+  if (found.some((part, at) => part !== before[at])) list.append(...found);
+  for (const part of found) part.hidden = false;
+  return found;
+}
+
+/**
  * @param {string} name of the element
  * @param {string} text
  * @param {string} [kind] its class

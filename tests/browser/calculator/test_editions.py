@@ -1,93 +1,169 @@
-"""A page after a new edition: an old link and an old month keep the lines of the old edition."""
+"""A page over two editions: the month decides what the form asks, and no count of either edition is lost."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from calculator.loading.folder import FILES
 from scripts.pages.sealed import fragment
-from scripts.site.server import make_server
-from scripts.verbs.edition import begin
-from tests.browser.conftest import PROBE
-from tests.browser.support.built import build_apart
-from tests.browser.support.calculator_page import CalculatorPage
-from tests.calculator.conftest import edit
+from tests.browser.support.handing import link
+from tests.browser.support.kept_months import row
+from tests.browser.support.two_editions import (
+    AFTER,
+    UNDER_NEW,
+    UNDER_OLD,
+    Visit,
+    expect_under,
+    make_two_editions,
+    visits,
+)
+from tests.calculator.revision import NEW, OLD
 from tests.conftest import MakeOnce
-from tests.support.county import copied
-from tests.support.machine import LIMIT_MS
 
-# Its build makes all parts of the runtime: a county with an earlier edition asks for more of it.
-pytestmark = pytest.mark.deep
-OLD, NEW = "2022-05-06", "2027-01-01"
-MONTH = fragment("2026-10", "rural", policy=OLD, sign_ins=18, valid_reports=20, refused_orders=1)
+# Rural: 500 × 70 % = 350 and 20 × 7.50 = 150 (articles 9, 11(1)) under both editions. Off go 10 for each
+# sign-in short of 20, from January 2027 on 12 (article 12(3)), and 30 for each event (article 12(2)).
 
 
-def _build_revised(folder: Path) -> None:
-    """Under a new edition a missed sign-in costs 12 yuan, and the line of refused orders has another name."""
-    county = copied(folder / "county")
-    begin(NEW, county)
-    price = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_price"')[2]
-    dearer = price.replace("value = 10 }", "value = 10 }, { from = 2026-10-01, value = 12 }", 1)
-    edit(county, "parameters.toml", price, dearer)
-    for name in (*FILES, "consequences.toml"):
-        text = (county / name).read_text("utf-8")
-        (county / name).write_text(text.replace('"order_deduction"', '"command_deduction"'), "utf-8")
-    build_apart(folder / "built", county)
+@pytest.fixture(name="visit")
+def visitor(browser: Browser, made_once: MakeOnce, site: Path) -> Iterator[Visit]:
+    folder = made_once("two-editions", lambda folder: make_two_editions(folder, site))
+    with visits(browser, folder) as visit:
+        yield visit
 
 
-@pytest.fixture(scope="module", name="address")
-def revised_address(made_once: MakeOnce, site: Path) -> Iterator[str]:
-    del site  # it has made the parts that this build takes
-    folder = made_once("revised", _build_revised)
-    with make_server(folder / "built" / "site") as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(name="page")
-def visitor(browser: Browser, address: str) -> Iterator[CalculatorPage]:
-    context = browser.new_context(base_url=address, locale="zh-CN")
-    context.set_default_timeout(LIMIT_MS)
-    context.add_init_script(path=PROBE)
-    yield CalculatorPage(context.new_page())
-    context.close()
-
-
-def test_an_old_link_shows_the_old_lines_until_the_present_edition_is_asked_for(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/{MONTH}")
-    page.ready()
-    # 350 + 150 − 2 × 10 − 30 = 450 (articles 9, 11(1), 12(2), 12(3)), as the measures of 2022 have it.
-    expect(page.total("payable")).to_have_text("450.00 元")
-    expect(page.root.locator("[data-shown=edition]")).to_have_text(
-        f"按 {OLD} 版政策数据算；现行的是 {NEW} 版。"
+def test_the_clock_and_the_month_decide_what_the_form_asks(visit: Visit) -> None:
+    page = visit()
+    expect(page.box("month")).to_have_value("2026-11")
+    expect_under(page, UNDER_OLD, "500.00")
+    expect(page.field("poor_cooperation")).to_be_visible()
+    leader = page.root.locator("label:has([value=leader])")
+    for place in (page.field("meetings"), leader, page.root.locator("[data-line=meeting_deduction]")):
+        expect(place).to_be_hidden()
+    page.fill({"month": "2027-01"})
+    expect_under(page, UNDER_NEW, "500.00")
+    # The example is that of the edition.
+    expect(page.box("sign_ins")).to_have_value("22")
+    expect(page.example).to_contain_text("签到 22 次、有效信息 20 条")
+    expect(page.box("valid_reports")).to_have_accessible_description("以省平台统计的条数为准")
+    expect(page.root.locator(".slip-basis")).to_contain_text(f"政策数据 {NEW} 版")
+    expect(page.field("poor_cooperation")).to_be_hidden()
+    page.fill({"worker_type": "leader", "meetings": "2"})
+    # 500 − 2 × 30: a leader's amounts are those of a rural worker in this county.
+    expect_under(page, UNDER_NEW, "440.00")
+    # A month of the former edition has no leader and no such count, and the page says so of both.
+    page.fill({"month": "2026-12"})
+    expect(page.error("worker_type")).to_contain_text(
+        "2026年12月按 2022-05-06 版办法算，没有「片区网格长」这一类"
     )
-    old, new = (page.root.locator(f"[data-line={name}]") for name in ("order_deduction", "command_deduction"))
-    expect(old).to_be_visible()
-    expect(old.locator(".line-amount")).to_have_text("−30.00")
-    expect(new).to_be_hidden()
-    # In the order of its own edition: after the hazards, before the cooperation.
-    ids = page.root.locator("[data-line]").evaluate_all(
-        "(all) => all.filter((each) => !each.hidden).map((each) => each.dataset.line)"
-    )
-    assert ids[-4:] == ["hazard_deduction", "order_deduction", "cooperation_deduction", "sign_in_deduction"]
+    expect(page.error("meetings")).to_contain_text("不问「例会缺席」，这里写的是 2 次；没有就写 0")
+    expect(page.figures).to_be_hidden()
+    page.fill({"month": "2027-02"})
+    expect_under(page, UNDER_NEW, "440.00")
+    # A browser without month boxes shows a plain text box.
+    page.box("month").evaluate("(box) => { box.type = 'text'; }")
+    page.fill({"month": "2026年12月", "worker_type": "rural", "meetings": "0"})
+    expect_under(page, UNDER_OLD, "500.00")
+    page.fill({"month": "２０２７／１"})
+    expect_under(page, UNDER_NEW, "500.00")
+    after = visit(now=AFTER)
+    expect(after.box("month")).to_have_value("2027-01")
+    expect_under(after, UNDER_NEW, "500.00")
 
-    page.root.get_by_role("button", name="按现行的算").click()
+
+def test_counts_and_readings_wait_for_a_month_that_has_them(visit: Visit) -> None:
+    page = visit()
+    page.root.locator("[data-readings] summary").click()
+    page.fill({"month": "2026-12", "sign_ins": "19", "poor_cooperation": "1", "praised_by_province": "3"})
+    page.root.locator("[data-reading=surplus-cap][data-alternative=all_rewards] [data-take]").click()
     page.settle()
-    # 350 + 150 − 2 × 12 − 30 = 446: the same month under the edition of 2027.
-    expect(page.total("payable")).to_have_text("446.00 元")
-    expect(old).to_be_hidden()
-    expect(new.locator(".line-amount")).to_have_text("−30.00")
-    expect(page.root.locator("[data-edition]")).to_be_hidden()
-
-
-def test_an_added_line_opens_to_its_clause_as_the_others_do(page: CalculatorPage) -> None:
-    page.page.goto(f"calculator/{MONTH}")
+    # 500 − 10 − 30, and of 3 × 30 for praise (article 11(2)) the 50 that this reading leaves.
+    expect_under(page, UNDER_OLD, "510.00")
+    page.fill({"month": "2027-01"})
+    said = "2027年1月按 2027-01-01 版办法算，不问「不积极配合被通报或反馈」，这里写的是 1 次；没有就写 0"
+    expect(page.error("poor_cooperation")).to_have_text(said)
+    page.fill({"poor_cooperation": "0"})
+    # 500 − 12 + 90.
+    expect_under(page, UNDER_NEW, "578.00")
+    chosen = page.root.locator("[data-chosen]")
+    expect(chosen).to_contain_text("没有用（50 元的上限只管多报的奖励，还是管当月所有奖励？），按默认的算。")
+    assert "readings" not in link(page)
+    page.page.reload()
     page.ready()
-    line = page.root.locator("[data-line=order_deduction]")
-    line.locator("summary").click()
-    expect(line.locator(".line-text")).to_contain_text("不服从综治中心指令的，每次扣30元")
-    expect(line.locator("a.clause")).to_have_attribute("href", "../text/#art-12-2")
+    expect(page.field("poor_cooperation")).to_be_hidden()
+    page.fill({"month": "2026-12"})
+    # 500 − 10 + 50.
+    expect_under(page, UNDER_OLD, "540.00")
+    expect(chosen).to_contain_text("当月所有奖励合起来不超过 50 元")
+
+
+def test_a_link_is_computed_by_the_edition_of_its_month(visit: Visit) -> None:
+    counts = {"policy": OLD, "sign_ins": 19, "valid_reports": 20}
+    page = visit(fragment("2026-10", "rural", **counts, poor_cooperation=1))
+    # 500 − 10 − 30.
+    expect_under(page, UNDER_OLD, "460.00")
+    # The sentence for a link made under the trial text, of a month that another text governs by now.
+    said = "2027年3月由 2027-01-01 版办法管，不是写着的 2022-05-06 版；要按 2027-01-01 版算。"
+    page = visit(fragment("2027-03", "rural", **counts))
+    # 500 − 12.
+    expect_under(page, said, "488.00")
+    assert link(page).endswith(fragment("2027-03", "rural", **{**counts, "policy": NEW}))
+    page = visit(fragment("2027-03", "rural", **counts, poor_cooperation=1))
+    expect(page.error("poor_cooperation")).to_contain_text("2027年3月按 2027-01-01 版办法算，不问")
+    page.fill({"month": "2026-12"})
+    expect_under(page, UNDER_OLD, "460.00")
+    page = visit(fragment("2026-12", "rural", policy=NEW, sign_ins=20, valid_reports=20, meetings=1))
+    expect(page.error("meetings")).to_contain_text("2026年12月按 2022-05-06 版办法算，不问「例会缺席」")
+
+
+def test_stored_months_keep_their_counts_across_the_change(visit: Visit) -> None:
+    page = visit(now=AFTER)
+    page.keep_month(month="2026-10", sign_ins="19", poor_cooperation="1")
+    page.keep_month(month="2027-01", sign_ins="19", poor_cooperation="0", meetings="1")
+    # 500 − 12 − 30.
+    expect(page.cell(1)).to_have_accessible_name("2027年1月，应发 458.00 元")
+    page.year.get_by_role("button", name="前一年").click()
+    page.fill_from(10)
+    expect_under(page, UNDER_OLD, "460.00")
+    page.press_keep()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    old, new = page.stored().values()
+    assert (old["poor_cooperation"], old["policy"], "meetings" in old) == (1, OLD, False)
+    assert (new["meetings"], new["policy"]) == (1, NEW)
+    # 500 − 40, and of both years the sums of their own months.
+    expect(page.sum("payable")).to_have_text("460.00 元")
+    for kind in ("csv", "json"):
+        with page.page.expect_download() as download:
+            page.months.locator(f"[data-export={kind}]").click()
+        file = download.value
+        page.erase_all()
+        page.unsay()
+        page.choose_file(Path(file.path()).read_bytes(), file.suggested_filename)
+        expect(page.said).to_have_text("导入了 2 个月。")
+        assert list(page.stored().values()) == [old, new]
+    page.fill({"month": "2027-01", "poor_cooperation": "0"})
+    page.year.get_by_role("button", name="前一年").click()
+    page.fill_from(10)
+    expect_under(page, UNDER_OLD, "460.00")
+
+
+def test_a_stored_month_that_another_edition_governs_by_now_is_replaced_after_a_question(
+    visit: Visit,
+) -> None:
+    page = visit(now=AFTER)
+    page.bring(row("2027-01", sign_ins=19, policy=OLD))
+    expect(page.cell(1)).to_have_accessible_name("2027年1月，没有计算")
+    page.fill_from(1)
+    expect(page.root.locator("[data-shown=edition]")).to_contain_text("不是写着的 2022-05-06 版")
+    # 500 − 12.
+    expect(page.total("payable")).to_have_text("488.00 元")
+    page.press_keep()
+    expect(page.dialog).to_contain_text(
+        "2027年1月已经记过（按 2022-05-06 版办法）。要换成上面填的、按 2027-01-01 版办法算吗？"
+    )
+    page.decline()
+    expect(page.said).to_have_text("没有改，2027年1月记过的还在。")
+    assert page.stored()["2027-01"]["policy"] == OLD
+    page.press_keep()
+    page.agree()
+    expect(page.cell(1)).to_have_accessible_name("2027年1月，应发 488.00 元")

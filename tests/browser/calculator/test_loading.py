@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator.api import Calculator
 from scripts.content import handbook
-from scripts.pages.render import default_form
+from scripts.pages.computed.joined import default_form
 from scripts.runtime.bundle import SPARE, Manifest
 from scripts.setup.browser import ARGUMENTS
 from scripts.setup.programs import browser_path

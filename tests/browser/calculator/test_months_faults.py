@@ -199,13 +199,16 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     expect(page.sum("payable")).to_have_text("500.00 元")
     page.press_keep()
     expect(page.said).to_have_text("2026年8月记下了。")
-    assert page.stored()["2026-08"]["policy"] == ELSEWHERE
-    # Keys that the present edition does not know are dropped, and the month can be stored again.
+    kept = page.stored()["2026-08"]
+    assert (kept["policy"], kept["readings"]) == (ELSEWHERE, {"new-one": "x"})
+    # The reader can store the month by the edition that governs it, without what that does not know.
     page.root.locator("[data-edition]").click()
     page.settle()
     expect(page.total("payable")).to_have_text("500.00 元")
     expect(page.root.locator("[data-chosen]")).to_contain_text("这里没有的理解没有用（new-one）")
     page.press_keep()
+    expect(page.dialog).to_contain_text(f"2026年8月已经记过（按 {ELSEWHERE} 版办法）")
+    page.agree()
     expect(page.said).to_have_text("2026年8月记下了。")
     kept = page.stored()["2026-08"]
     assert (kept["policy"], kept["readings"]) == (PRESENT, {})

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from calculator.loading.folder import load
 from calculator.policy import Policy
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from scripts.release import disk, single
 from scripts.setup.bootstrap import node_command
 from scripts.verbs import release
@@ -171,7 +172,7 @@ def test_every_page_opens_by_its_links(page: Page, copies: Path) -> None:
 
 @pytest.mark.deep
 def test_the_same_tree_gives_the_same_bytes(copies: Path, site: Path, tmp_path: Path) -> None:
-    again = release.copies(site, tmp_path)
+    again = release.copies(site, load().measure, tmp_path)
     assert [path.read_bytes() for path in again] == [(copies / path.name).read_bytes() for path in again]
     assert set(single.CHAPTERS) < set(PAGES)
 
@@ -180,7 +181,7 @@ def test_the_same_tree_gives_the_same_bytes(copies: Path, site: Path, tmp_path: 
 def test_with_an_address_links_lead_to_it(
     page: Page, public_site: Path, copies: Path, tmp_path: Path
 ) -> None:
-    file = single.make(public_site, tmp_path / "calculator.html", node_command())
+    file = single.make(public_site, load().measure, tmp_path / "calculator.html", node_command())
     opened(page, file)
     own = page.locator("#own-link")
     expect(own).to_have_value(re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=20"))

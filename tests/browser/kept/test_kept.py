@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from scripts.setup.browser import ARGUMENTS
 from scripts.setup.programs import browser_path
 from scripts.site.hosting import rules

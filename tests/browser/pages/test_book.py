@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from scripts.content.handbook import PAGES
+from calculator.loading.folder import load
+from scripts.content.pages import PAGES
 from scripts.release.book import CHAPTERS, print_book
 from tests.browser.support.paper import bare
 from tests.conftest import MakeOnce
@@ -35,7 +36,7 @@ def book(site: Path, made_once: MakeOnce) -> Printed:
         path = folder / "handbook.pdf"
         # It starts a driver of its own, which wants a thread of its own.
         with ThreadPoolExecutor(1) as threads:
-            threads.submit(print_book, site, path).result()
+            threads.submit(print_book, site, load().measure, path).result()
         pages = [bare(page.extract_text()) for page in PdfReader(path).pages]
         (folder / "pages.json").write_text(json.dumps(pages), "utf-8")
 

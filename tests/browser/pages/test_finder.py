@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from calculator import words
+from calculator import clauses
 from tests.browser.calculator.test_loading import listen
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.support.finding import Finding, find
@@ -48,7 +48,7 @@ def found(page: Page) -> list[str]:
 def test_the_words_are_many_and_every_item_is_looked_for() -> None:
     typed = [each["typed"] for each in WORDS]
     assert len(set(typed)) == len(typed) >= 40
-    assert {anchor for each in WORDS for anchor in each["finds"]} == set(map(words.anchor, ITEMS))
+    assert {anchor for each in WORDS for anchor in each["finds"]} == set(map(clauses.anchor, ITEMS))
 
 
 @pytest.mark.parametrize("each", WORDS, ids=lambda each: each["typed"])
@@ -157,6 +157,6 @@ def test_every_item_can_be_found_by_each_of_its_own_words(findings: dict[str, Fi
         (key, word)
         for key, item in ITEMS.items()
         for word in item["keywords"]
-        if words.anchor(key) not in findings[word].links
+        if clauses.anchor(key) not in findings[word].links
     ]
     assert lost == []

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from calculator import words
-from scripts.content.handbook import PAGES
+from calculator import clauses
+from scripts.content.pages import PAGES
 from tests.browser.calculator.test_loading import address
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.support.heard import complaints
@@ -18,7 +18,7 @@ MOST_BYTES = 150_000
 THEMES_OWN = ("/assets/javascripts/", "/assets/stylesheets/", "/search/")
 # Page, anchor and name of a duty and of an item of every category.
 PLACES = [("duties", "art-6-3", "安全隐患排查")] + [
-    ("categories", words.anchor(each["items"][0]["article"]), each["items"][0]["title"])
+    ("categories", clauses.anchor(each["items"][0]["article"]), each["items"][0]["title"])
     for each in BOOK.categories
 ]
 DEAD = "链接里的位置这一页没有，可能不完整，或者是旧的。可以从本页目录找起，或者用上面的搜索。"

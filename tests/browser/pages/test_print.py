@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from scripts.content import handbook
+from scripts.content.pages import PAGES
 from scripts.release import book, pdf
 from tests.browser.conftest import NewContext
 from tests.browser.support.paper import amiss, bare, paper, words_of
@@ -116,7 +116,7 @@ def test_the_book_is_bound_of_every_chapter_unfolded_and_its_links_stay_inside(
     page.evaluate("(book) => bind(book)", {"names": book.CHAPTERS, "title": "书名", "edition": "版本"})
     bound = page.evaluate(BOUND)
     left_out = ("index", "calculator")
-    assert bound["chapters"] == [name for name in handbook.PAGES if name not in left_out]
+    assert bound["chapters"] == [name for name in PAGES if name not in left_out]
     assert (bound["closed"], bound["lost"]) == (0, [])
     # Every clause cited under an item, a duty and an answer alone is more than this.
     assert bound["links"] > len(BOOK.items) + len(BOOK.duties) + len(BOOK.questions)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from tests.browser.calculator.test_loading import listen
 from tests.browser.conftest import NewContext
 from tests.browser.support.searching import Answer, ask, found, keep, kept

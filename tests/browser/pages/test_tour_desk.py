@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from tests.browser.calculator.test_loading import search_for
 from tests.browser.conftest import NewContext
 from tests.browser.pages.test_accessibility import unfold, violations, walk

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scripts.content.handbook import PAGES
+from scripts.content.pages import PAGES
 from scripts.setup.bootstrap import node_command
 from scripts.site.compressed import compressed
 from tests.browser.calculator.test_loading import address

@@ -32,6 +32,7 @@
     readings_note: text(root, "[data-readings-note]"),
     given: text(root, "[data-shown=given]"),
     edition: text(root, "[data-shown=edition]"),
+    assessed: text(root, "[data-shown=assessed]"),
     unknown_note: text(root, "[data-shown=unknown_note]"),
     chosen: all("[data-chosen] li", (place) => place.firstChild.textContent),
     cautions: all("[data-cautions] li", (place) => place.textContent),

@@ -2,6 +2,7 @@
 
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
+import { Editions } from "./editions.js";
 import { Exchange } from "./months/exchange.js";
 import { Form, saveTyped, restoredTyped } from "./form.js";
 import { Grounds } from "./result/grounds.js";
@@ -11,7 +12,7 @@ import { More } from "./result/more.js";
 import { Official } from "./result/official.js";
 import { one, painted } from "../dom.js";
 import { Progress } from "./progress.js";
-import { Readings, unknownIn } from "./result/readings.js";
+import { Readings } from "./result/readings.js";
 import { Received } from "./handover/received.js";
 import { Slip } from "./result/slip.js";
 import { Stages } from "./stages.js";
@@ -31,7 +32,7 @@ document.documentElement.classList.add("scripted");
 engine.start();
 
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));
-const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")));
+const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")), new Editions(root));
 const stages = new Stages(form.element);
 const faults = new Faults(form.element, (field) => stages.bring(field));
 const slip = new Slip(root);
@@ -70,8 +71,7 @@ async function recompute() {
   shown = asked;
   // Counts from a link that the reader has not confirmed get neither a figure nor faults.
   const computed = !answer.errors && !received.holding;
-  // Unknown readings have no field: the slip says what to do about them.
-  faults.show(received.holding ? [] : wrong.filter((/** @type {any} */ error) => unknownIn([error]).length === 0));
+  faults.show(received.holding ? [] : wrong);
   if (computed) {
     slip.show(answer, form.untouched && !received.state);
     if (onlyWished) slip.announce(wrong[0].message);
@@ -166,10 +166,8 @@ form.onChange(() => {
 form.element.addEventListener("submit", () => {
   if (!faults.tell()) slip.focus();
 });
-one(root, "[data-edition]").addEventListener("click", async () => {
-  form.edition = "";
-  const answer = await engine.ask("page", form.read());
-  readings.drop(unknownIn(answer?.errors ?? []));
+one(root, "[data-edition]").addEventListener("click", () => {
+  form.named = "";
   form.changed();
   // The button is hidden now.
   slip.focus();
@@ -184,7 +182,7 @@ if (received.state !== "whole" && aside) {
   months.entry.note.value = aside.note;
   received.refresh();
 }
-saveTyped(() => (form.untouched && !months.entry.isNoteWritten ? null : { form: form.read(), note: months.entry.note.value }));
+saveTyped(() => (form.untouched && !months.entry.isNoteWritten ? null : { form: { ...form.read(), readings: form.readings }, note: months.entry.note.value }));
 months.start();
 addEventListener("hashchange", () => {
   if (received.open()) form.changed();

@@ -1,6 +1,7 @@
 // The form: typed texts go to the engine unchanged; only the engine checks them.
 
 import { setFault } from "../dom.js";
+import { isAsSent } from "./editions.js";
 import { counted, monthOf, monthOfDay } from "./typed.js";
 
 const ASIDE = "handbook-typed";
@@ -40,21 +41,23 @@ export function restoredTyped() {
 }
 
 export class Form {
-  /** The readings taken instead of the default, and the edition a link or a kept month names. */
+  /** The readings taken instead of the default, and the edition that a link or a stored month names. */
   readings = /** @type {Record<string, string>} */ ({});
-  edition = "";
-  /** The readings of another edition that are not known here and were left out. */
-  dropped = "";
+  named = "";
 
-  /** @param {HTMLFormElement} element */
-  constructor(element) {
+  /** @param {HTMLFormElement} element @param {import("./editions.js").Editions} editions */
+  constructor(element, editions) {
     this.element = element;
+    this.editions = editions;
     const all = /** @type {HTMLInputElement[]} */ ([...element.elements]);
     /** All controls of the form, also those elsewhere on the page. */
     this.controls = all.filter((each) => each.getAttribute("name"));
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("click", (event) => this.#step(event));
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
+    // Heard before the listeners of `onChange`.
+    element.addEventListener("input", () => this.#turn() && (this.named = this.editions.has(this.named) ? "" : this.named));
+    this.#turn();
   }
 
   /** @param {() => void} listener is called at every change, also of controls elsewhere on the page */
@@ -73,19 +76,21 @@ export class Form {
   /** Fill in the device's month, unless the reader or the browser has filled in another. @param {Date} today */
   setMonth(today) {
     const input = this.input("month");
-    if (input.value !== input.defaultValue) return;
     const month = monthOfDay(today);
-    if (month > input.defaultValue) input.value = month;
+    if (input.value === input.defaultValue && month > input.value) input.value = month;
+    this.#turn();
+  }
+
+  /** The readings taken that the edition of the month does not have: they wait for a month that has them. */
+  get waiting() {
+    // Of an edition that is not here nothing is left out, so that its month can be stored again as it is.
+    if (this.named && !this.editions.has(this.named)) return [];
+    return Object.entries(this.readings).flatMap(([reading, option]) => (this.editions.lacks(reading, option) ? [reading] : []));
   }
 
   /** Whether the form is as the page was sent, except for the month: then it shows only an example. */
   get untouched() {
-    return this.controls.every((each) => {
-      if (each.name === "month") return true;
-      if (each instanceof HTMLSelectElement) return each.selectedIndex === 0;
-      if (["radio", "checkbox"].includes(each.type)) return each.checked === each.defaultChecked;
-      return each.value === each.defaultValue && !each.disabled;
-    });
+    return this.controls.every((each) => each.name === "month" || isAsSent(each));
   }
 
   /** The names of the counts. */
@@ -102,7 +107,7 @@ export class Form {
   read() {
     /** @type {Record<string, unknown>} */
     const fields = {};
-    for (const { name, type, value, checked, dataset } of this.controls) {
+    for (const { name, type, value, checked, dataset } of this.controls.filter((each) => this.asks(each.name))) {
       if (type === "radio") {
         if (checked) fields[name] = value;
       } else if (dataset.many !== undefined) {
@@ -114,9 +119,16 @@ export class Form {
         fields[name] = this.isUnknown(name) ? null : value;
       }
     }
-    if (Object.keys(this.readings).length) fields.readings = this.readings;
-    if (this.edition) fields.policy = this.edition;
+    const { waiting } = this;
+    const taken = Object.entries(this.readings).filter(([reading]) => !waiting.includes(reading));
+    if (taken.length) fields.readings = Object.fromEntries(taken);
+    if (this.named) fields.policy = this.named;
     return fields;
+  }
+
+  /** Whether the form shows a field: nothing is stated in a hidden one, and only another edition asks it. */
+  asks(/** @type {string} */ name) {
+    return !(/** @type {HTMLElement | null} */ (this.element.querySelector(`[data-field="${name}"]`))?.hidden);
   }
 
   /**
@@ -133,8 +145,9 @@ export class Form {
       else this.#writeText(control, given);
     }
     this.readings = /** @type {Record<string, string>} */ (fields.readings ?? {});
-    this.edition = String(fields.policy ?? "");
-    this.dropped = "";
+    this.named = String(fields.policy ?? "");
+    this.#turn();
+    this.editions.show();
   }
 
   /** @param {string} name */
@@ -146,6 +159,20 @@ export class Form {
   /** @param {string} name */
   input(name) {
     return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
+  }
+
+  /** Ask what the edition of the month asks; an example gets the numbers of its own. True where it is another edition. */
+  #turn() {
+    if (!this.editions.turn(this.input("month").value)) return false;
+    const { untouched } = this;
+    for (const control of this.controls.filter(({ dataset }) => dataset.starts)) {
+      const start = JSON.parse(control.dataset.starts ?? "")[this.editions.id] ?? control.defaultValue;
+      const value = untouched ? String(start) : control.value;
+      control.defaultValue = String(start);
+      control.value = value;
+    }
+    this.editions.show();
+    return true;
   }
 
   #writeText(/** @type {HTMLInputElement} */ control, /** @type {unknown} */ given) {

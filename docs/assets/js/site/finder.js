@@ -29,7 +29,8 @@ function startFinder() {
     const names = dangers.map(({ id }) => id);
     if (names.join() !== shown.join()) urgent.replaceChildren(...dangers.map(({ card }) => card()));
     shown = names;
-    one(finder, ".finder-said").textContent = sentence(field.value, results.length, dangers.length > 0);
+    const kinds = finder.dataset.kinds ?? "";
+    one(finder, ".finder-said").textContent = sentence(field.value, results.length, dangers.length > 0, kinds);
     one(finder, ".finder-found").replaceChildren(...results.map(({ item, words }) => row(item, words)));
   });
 }
@@ -119,12 +120,18 @@ function pairs(item, term) {
   return score;
 }
 
-function sentence(/** @type {string} */ typed, /** @type {number} */ count, /** @type {boolean} */ inDanger) {
+/**
+ * @param {string} typed
+ * @param {number} count
+ * @param {boolean} inDanger
+ * @param {string} kinds how many categories the page has, as a numeral
+ */
+function sentence(typed, count, inDanger, kinds) {
   if (phrases(typed).length === 0) return "";
   if (count > 0) return `找到 ${count} 项，最像的在前面，报不报看条文：`;
   return inDanger ?
-      "人安全了再说上报：报不报看条文，可以从下面的五类里找。"
-    : `没有找到「${typed.trim()}」。不一定都要报；换个说法试试，或者从下面的五类里找。有人有危险，先打 110、119 或 120。`;
+      `人安全了再说上报：报不报看条文，可以从下面的${kinds}类里找。`
+    : `没有找到「${typed.trim()}」。不一定都要报；换个说法试试，或者从下面的${kinds}类里找。有人有危险，先打 110、119 或 120。`;
 }
 
 function row(/** @type {Item} */ item, /** @type {string[]} */ words) {

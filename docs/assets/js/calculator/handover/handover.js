@@ -54,10 +54,10 @@ export class Handover {
 
   #address() {
     // The month as the engine writes it: the control of another browser may hold no other spelling.
-    const fields = { policy: this.root.dataset.policy, ...this.form.read(), month: this.#result.month };
+    const fields = { ...this.form.read(), policy: this.form.editions.id, month: this.#result.month };
     const optional = this.form.controls.filter(({ dataset }) => dataset.count === "optional");
     const start = Object.fromEntries(optional.map(({ name, defaultValue }) => [name, defaultValue]));
-    return `${this.#place}#${written(fields, this.form.counts, start, this.hide.checked)}`;
+    return `${this.#place}#${written(fields, this.form.counts.filter((name) => name in fields), start, this.hide.checked)}`;
   }
 
   /** The address where others can open a link: the handbook's public one if it has one; empty for a copy. */

@@ -27,7 +27,7 @@ export class Origins {
     const now = this.form.read();
     const lacks = [];
     const items = [];
-    for (const name of ["month", "worker_type", ...counts]) {
+    for (const name of ["month", "worker_type", ...counts].filter((each) => this.form.asks(each))) {
       const field = one(this.form.element, `[data-field="${name}"]`);
       const needed = !counts.includes(name) || required.includes(name);
       const from = name in given ? given[name] : this.form.input(name).defaultValue;
@@ -49,6 +49,9 @@ export class Origins {
       fill(place, words);
       place.removeAttribute("data-from-link");
     }
+    // They may be those of another edition.
+    this.#words.clear();
+    this.form.editions.show();
   }
 
   /**

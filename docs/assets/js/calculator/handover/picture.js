@@ -57,7 +57,7 @@ function rowsOf(result, hidden, link, example) {
     { text: `${result.month_said} · ${result.worker}`, size: 26, bold: true },
     { text: result.given, grey: true, gap: 10 },
   ];
-  const said = document.querySelector(".edition p")?.textContent ?? "";
+  const said = document.querySelector(result.edition ? ".slip-basis" : ".edition p")?.textContent ?? "";
   /** @type {Row[]} */
   const foot = [
     { text: document.querySelector(".slip-caution")?.textContent ?? "", grey: true, size: 18, gap: 18 },
@@ -77,7 +77,7 @@ function rowsOf(result, hidden, link, example) {
       gap: payable(each) ? 12 : 2,
     })),
     ...result.chosen.map((/** @type {any} */ each) => ({ text: `${each.label}（${each.clause.name}）`, size: 20 })),
-    ...(result.edition ? [{ text: result.edition, size: 20 }] : []),
+    ...[result.assessed, result.edition].filter(Boolean).map((text) => ({ text, size: 20 })),
     ...result.lines
       .filter((/** @type {any} */ line) => !line.zero)
       .flatMap((/** @type {any} */ line) => [

@@ -123,7 +123,8 @@ export class Received {
   /** Whether the form still holds what the link filled in. */
   #isUnchanged() {
     const now = this.form.read();
-    return Object.entries(this.#fields).every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
+    const said = Object.entries(this.#fields).filter(([name]) => this.form.asks(name));
+    return said.every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
   }
 
   #confirm() {

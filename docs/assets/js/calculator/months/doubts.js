@@ -94,14 +94,14 @@ function isAhead(month, device, printed) {
 }
 
 /**
- * @param {string} month to be stored
- * @param {string} said the same in words
+ * @param {import("./store.js").Row} row to be stored
+ * @param {string} said its month in words
  * @param {Kept | undefined} there what is stored of it
  * @param {Basis} basis
  * @param {import("./entry.js").Pressed} pressed
  * @returns {Generator<Doubt>}
  */
-export function* doubts(month, said, there, basis, { printed, example }) {
+export function* doubts({ month, policy }, said, there, basis, { printed, example }) {
   const device = monthOfDay(new Date());
   if (!there && isAhead(month, device, printed)) {
     yield {
@@ -119,10 +119,13 @@ export function* doubts(month, said, there, basis, { printed, example }) {
       left: "没有记。请先在上面填这个月的次数，再记。",
     };
   }
+  // A month of an edition that is not here, or that no longer governs it, is the reader's own and asked about too.
+  const former = there?.row.policy ?? policy;
+  const [by, now] = former === policy ? ["", ""] : [`（按 ${former} 版办法）`, `、按 ${policy} 版办法算`];
   // A change by another page gets its own sentence.
-  if (there?.revision === basis.revision(month) && !basis.isOwn(month)) {
+  if (there?.revision === basis.revision(month) && (by || !basis.isOwn(month))) {
     yield {
-      what: `${said}已经记过。要换成上面填的吗？换掉的找不回来。`,
+      what: `${said}已经记过${by}。要换成上面填的${now}吗？换掉的找不回来。`,
       yes: "换成上面填的",
       left: `没有改，${said}记过的还在。`,
     };

@@ -31,7 +31,7 @@ export class Entry {
     this.engine = engine;
     this.storedNote = storedNote;
     this.input = form.input("month");
-    this.example = section.dataset.printedCounts ?? "";
+    this.example = one(document, "[data-example-counts]");
     this.note = /** @type {HTMLInputElement} */ (one(section, "#in-note"));
     this.button = one(section, "[data-keep]");
     this.anyway = one(section, "[data-keep-anyway]");
@@ -45,7 +45,7 @@ export class Entry {
   onPress(listener) {
     const press = (/** @type {boolean} */ agreed) => {
       const { value: typed, defaultValue: printed } = this.input;
-      const example = this.form.untouched ? this.example : "";
+      const example = this.form.untouched ? (this.example.textContent ?? "") : "";
       listener({ form: this.form.read(), typed, printed, example, note: this.note.value, agreed });
     };
     this.button.addEventListener("click", () => press(false));

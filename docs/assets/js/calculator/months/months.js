@@ -111,7 +111,7 @@ export class Months {
     if (wrong) return this.say(wrong);
     const { month } = row;
     const agreed = pressed.agreed && this.#told.month === month;
-    for (const { what, yes, no, left } of agreed ? [] : doubts(month, said, this.#stored(month), this.#basis, pressed)) {
+    for (const { what, yes, no, left } of agreed ? [] : doubts(row, said, this.#stored(month), this.#basis, pressed)) {
       if (!(await confirmed(this.dialog, what, yes, no))) return this.say(left);
     }
     await this.#change(async (store) => {

@@ -1,6 +1,6 @@
 // A year of stored months: twelve cells, the sums, and one selected month to open or delete.
 
-import { one, setText } from "../../dom.js";
+import { inOrder, one, setText } from "../../dom.js";
 
 /** @param {string} month as the engine writes it */
 export function monthSaid(month) {
@@ -75,7 +75,11 @@ export class Year {
       setText(button, "[data-cell-said]", cell.text);
       button.setAttribute("aria-pressed", String(cell.month === this.picked));
     }
-    for (const total of shown.totals) setText(this.place, `[data-year-total="${total.id}"] dd`, total.shown);
+    const totals = inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals.map((/** @type {any} */ { id }) => id));
+    for (const [at, { label, shown: amount }] of shown.totals.entries()) {
+      setText(totals[at], "dt", label);
+      setText(totals[at], "dd", amount);
+    }
     setText(this.place, "[data-year-said]", [shown.recorded_text, ...shown.cautions].join("；"));
     this.#showPicked();
   }

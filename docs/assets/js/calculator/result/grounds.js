@@ -1,6 +1,6 @@
-// The elimination grounds: every ground is in the page; only texts change, never the order.
+// The elimination grounds of all editions: an answer fills in its own, in its order.
 
-import { isNew, one, setText, setTextOrHide, unfolds } from "../../dom.js";
+import { inOrder, inText, isNew, one, setText, setTextOrHide, unfolds } from "../../dom.js";
 
 export class Grounds {
   /** @param {HTMLElement} root */
@@ -23,9 +23,13 @@ export class Grounds {
     const rest = grounds.filter(({ status }) => status === "not_met").length;
     this.rest.hidden = rest === 0;
     setText(this.rest, "[data-not-met-count]", String(rest));
-    for (const ground of grounds) {
-      const place = one(this.section, `[data-ground="${ground.id}"]`);
+    const places = inOrder(one(this.section, "ul"), "ground", grounds.map(({ id }) => id));
+    for (const [at, ground] of grounds.entries()) {
+      const place = places[at];
       place.dataset.status = ground.status;
+      setText(place, ".ground-label", ground.label);
+      setText(place, ".ground-decides", ` · ${ground.decides}`);
+      setText(place, ".clause", ground.clause.name).setAttribute("href", inText(ground.clause.anchor));
       setText(place, ".ground-status", ground.status_label);
       setText(place, ".ground-reason", ground.reason);
       setTextOrHide(place, ".ground-settles", ground.settles);

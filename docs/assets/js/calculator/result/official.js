@@ -29,10 +29,10 @@ export class Official {
   /** Compare the typed amounts of the official slip with the form's month. */
   async compare() {
     const asked = ++this.#latest;
-    const official = Object.fromEntries(new FormData(this.amounts));
-    const given = Object.values(official).some((amount) => String(amount).trim() !== "");
+    const typed = [...new FormData(this.amounts)].filter(([, amount]) => String(amount).trim() !== "");
+    const official = Object.fromEntries(typed);
     const place = one(this.section, "[data-compared]");
-    if (!given) {
+    if (typed.length === 0) {
       place.hidden = true;
       this.#faults([]);
       return;

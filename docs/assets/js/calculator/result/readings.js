@@ -4,14 +4,6 @@ import { isNew, made, one, setText } from "../../dom.js";
 
 const DEFAULT = "default";
 
-/**
- * @param {{field: string}[]} errors of a form
- * @returns {string[]} the readings taken that this edition of the page does not know
- */
-export function unknownIn(errors) {
-  return errors.flatMap(({ field }) => /^readings\.(.*)/.exec(field)?.[1] ?? []);
-}
-
 export class Readings {
   constructor(/** @type {HTMLElement} */ root, /** @type {import("../form.js").Form} */ form) {
     this.root = root;
@@ -40,16 +32,15 @@ export class Readings {
       if (change) setText(place, ".reading-effect", change.effect);
     }
     const place = one(this.root, "[data-chosen]");
-    const { dropped } = this.form;
-    if (!isNew(place, [chosen, dropped])) return;
+    const { waiting } = this.form;
+    if (!isNew(place, [chosen, waiting])) return;
     place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
-    if (dropped) place.append(made("li", `这里没有的理解没有用（${dropped}），按默认的算。`));
+    const unused = waiting.map((reading) => this.#question(reading)).join("、");
+    if (unused) place.append(made("li", `这里没有的理解没有用（${unused}），按默认的算。`));
   }
 
-  /** Take the default instead of unknown readings. @param {string[]} unknown */
-  drop(unknown) {
-    for (const reading of unknown) delete this.form.readings[reading];
-    this.form.dropped = unknown.join("、");
+  #question(/** @type {string} */ reading) {
+    return this.root.querySelector(`[data-reading="${CSS.escape(reading)}"] .reading-question`)?.textContent ?? reading;
   }
 
   /** @param {{reading: string, label: string, clause: {name: string}}} taken */

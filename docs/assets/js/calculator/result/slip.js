@@ -1,7 +1,6 @@
 // The statement: every element is in the page already; only text and visibility change.
 
-import { unknownIn } from "./readings.js";
-import { fill, inText, isNew, one, setItems, setText, unfolds } from "../../dom.js";
+import { fill, inOrder, inText, isNew, one, setItems, setText, unfolds } from "../../dom.js";
 
 // A screen reader reads the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -39,14 +38,15 @@ export class Slip {
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
     for (const place of this.root.querySelectorAll("[data-shown]")) {
-      fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""]);
+      fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""] ?? "");
     }
-    one(this.root, "[data-edition]").hidden = result.edition === "";
-    for (const total of result.totals) {
-      const place = one(this.root, `[data-total="${total.id}"]`);
-      setAmount(place, total);
-      place.toggleAttribute("data-quiet", total.quiet);
-      setText(place, "dd", total.shown);
+    one(this.root, "[data-edition]").hidden = true;
+    const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
+    for (const [at, total] of result.totals.entries()) {
+      setAmount(totals[at], total);
+      totals[at].toggleAttribute("data-quiet", total.quiet);
+      setText(totals[at], "dt", total.label);
+      setText(totals[at], "dd", total.shown);
     }
     this.#lines(result.lines);
     setItems(one(this.root, "[data-cautions]"), result.cautions);
@@ -56,14 +56,11 @@ export class Slip {
 
   /** Hide the figures while what is typed cannot be computed. @param {{field: string}[]} errors */
   withhold(errors) {
-    const unknown = unknownIn(errors).join("、");
-    const instead =
-      unknown ? `这是另一版网页做的，选的理解这里没有（${unknown}），先没有算。按现行的算，就不用它。` : this.faulty;
-    this.#withheld(true, instead);
-    // The reader can go on with the present edition and readings.
+    this.#withheld(true, this.faulty);
+    // The reader can go on with an edition that the page has.
     setText(this.root, "[data-shown=edition]", "");
-    one(this.root, "[data-edition]").hidden = !unknown && !errors.some(({ field }) => field === "policy");
-    this.announce(instead);
+    one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
+    this.announce(this.faulty);
   }
 
   /**
@@ -130,14 +127,9 @@ export class Slip {
 
   /** @param {any[]} lines */
   #lines(lines) {
-    const places = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
-    // An earlier edition may have a line that the present one has not, or lack one.
-    for (const place of places) place.hidden = !lines.some(({ id }) => id === place.dataset.line);
-    /** @type {HTMLElement | null} */
-    let before = null;
-    for (const line of lines) {
-      if (!places.some((place) => place.dataset.line === line.id)) this.#addLine(places[0], line.id, before);
-      const place = (before = one(this.root, `[data-line="${line.id}"]`));
+    const places = inOrder(one(this.root, ".lines"), "line", idsOf(lines));
+    for (const [at, line] of lines.entries()) {
+      const place = places[at];
       if (!isNew(place, line)) continue;
       setAmount(place, line);
       place.toggleAttribute("data-zero", line.zero);
@@ -153,19 +145,11 @@ export class Slip {
     }
     setText(this.root, "[data-zero-count]", String(lines.filter((line) => line.zero).length));
   }
+}
 
-  /**
-   * @param {HTMLElement} model
-   * @param {string} id
-   * @param {HTMLElement | null} before the line it comes after, if any
-   */
-  #addLine(model, id, before) {
-    const place = /** @type {HTMLElement} */ (model.cloneNode(true));
-    place.dataset.line = id;
-    place.hidden = false;
-    if (before) before.after(place);
-    else model.before(place);
-  }
+/** @param {{id: string}[]} parts of an answer */
+function idsOf(parts) {
+  return parts.map(({ id }) => id);
 }
 
 /** Set the amount that other programs read. */
