@@ -140,6 +140,12 @@ class Policy:
         return found
 
     @property
+    def last(self) -> Month | None:
+        """Return the last month that the edition governs; None for the newest edition."""
+        later = [each.first for each in self.editions if each.first > self.first]
+        return min(later).previous if later else None
+
+    @property
     def begins(self) -> str:
         """Return since when the measures are in force, in Chinese."""
         day = self.in_force

@@ -54,11 +54,6 @@ class Editions(dict[str, Policy]):
         """Return the edition that governs a month; before the first edition, the first one."""
         return self.first.at(month)
 
-    def last_month(self, policy: Policy) -> Month | None:
-        """Return the last month that an edition governs; None for the newest edition."""
-        following = next((each for each in self._ordered if each.first > policy.first), None)
-        return None if following is None else following.first.previous
-
     def under(self, request: object, read: Callable[[Policy, object], Read]) -> tuple[Policy, Read]:
         """Return the edition of the month of a request, and what `read` returns for the request.
 
@@ -89,7 +84,7 @@ class Editions(dict[str, Policy]):
         """Return a note that names the edition of a result and its months; empty for a single edition."""
         if len(self) == 1:
             return ""
-        last = self.last_month(policy)
+        last = policy.last
         until = f"{policy.first.chinese}起" if last is None else f"{policy.first.chinese}至{last.chinese}"
         return f"按 {policy.version} 版办法算，它管{until}的月份。"
 

@@ -21,20 +21,14 @@ def printed_month(policy: Policy) -> Month:
 
     For an edition that another one follows, it is the last month that the edition governs.
     """
-    return last_month(policy) or Month.of(max(policy.measure["checked"], policy.in_force))
-
-
-def last_month(policy: Policy) -> Month | None:
-    """Return the last month that an edition of a county governs; None for the newest one."""
-    later = [each.first for each in policy.editions if each.first > policy.first]
-    return min(later).previous if later else None
+    return policy.last or Month.of(max(policy.measure["checked"], policy.in_force))
 
 
 def governed(policy: Policy) -> str:
     """Return the months that an edition governs: 2026年12月及以前, 2027年1月起; empty for a single one."""
     if len(policy.editions) == 1:
         return ""
-    last = last_month(policy)
+    last = policy.last
     if last is None:
         return f"{policy.first.chinese}起"
     only_start = policy is policy.editions[0]
@@ -50,7 +44,7 @@ def printed_editions(newest: Policy) -> list[Policy]:
     checked = Month.of(newest.measure["checked"])
     found = []
     for policy in newest.editions:
-        until = last_month(policy)
+        until = policy.last
         for _ in range(A_YEAR if until else 0):
             until = until.next if until else None
         if until is None or checked <= until:

@@ -166,7 +166,7 @@ def test_editions_know_their_months(revised: Path) -> None:
     editions = load_editions(revised)
     old, new = editions.values()
     assert (old.version, new.version, editions.newest) == (OLD, NEW, new)
-    assert (editions.first, editions.last_month(old), editions.last_month(new)) == (
+    assert (editions.first, old.last, new.last) == (
         old,
         Month(2026, 12),
         None,
