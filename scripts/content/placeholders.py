@@ -8,14 +8,13 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from calculator import words
 from calculator.errors import Problem
 from calculator.loading.rows import ids, tables
-from calculator.money import Span
 from calculator.parameters import ALL_WORKERS, Parameter
 from calculator.policy import Policy
 from scripts.content.months import printed_month
 from scripts.content.rows import texts
+from scripts.content.units import with_unit, without_unit
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Each step of a count is one, so 「多报 1 条」 is no figure of the measures.
@@ -50,11 +49,9 @@ def filled(value: Any, policy: Policy) -> Any:
 def written(parameter: Parameter, worker: str | None, policy: Policy) -> str:
     """Return a parameter's value in the printed month as text: 「10.00 元」, 「70%」, 「20」."""
     number = parameter.at(printed_month(policy), worker or next(iter(policy.workers)))
-    if number is None:
-        return words.UNLIMITED
-    if parameter.unit == "yuan":
-        return words.amount(Span(number, number))
-    return f"{number}%" if parameter.unit == "percent" else str(number)
+    # The sentences say 分 themselves.
+    in_words = without_unit if parameter.unit == "points" else with_unit
+    return in_words(number, parameter.unit)
 
 
 def cite(policy: Policy, key: str, page: str = "text.md") -> str:

@@ -1,11 +1,9 @@
 """versions.toml and the earlier editions: report changes that break links and stored months."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS
-from calculator.parameters import Row
 from calculator.policy import Policy
 from scripts.content.rows import Problems, Table
 
@@ -37,13 +35,3 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
         if each not in table["versions"]:
             wrong = f"不认得这一版，存旧版用 {_COMMAND}；是备份就移出这个文件夹"
             problems.append(Problem(f"{EDITIONS}/{each}", "", wrong))
-
-
-def written(row: Row) -> str:
-    """Return a dated row as TOML."""
-    return f"{{ {', '.join(f'{key} = {_value(value)}' for key, value in row.items())} }}"
-
-
-def _value(value: Any) -> str:
-    # A decimal is a subclass of str, and only a plain str is quoted in TOML.
-    return f'"{value}"' if type(value) is str else str(value)

@@ -2,28 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from calculator import words
 from calculator.errors import Problem
 from calculator.loading.values import HINT
-from calculator.money import exactly
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, Row, number
 from calculator.policy import Policy
-from scripts.content.guards.kept import written
 from scripts.content.rows import Problems
+from scripts.content.units import with_unit, without_unit
 
 # A change of more than 1/_ASKED_FROM of the old value needs a written basis.
 _ASKED_FROM = 2
 
 
 class Number(NamedTuple):
-    """A dated number: table, id, label, unit, its rows, and its rows in the previous edition."""
+    """A dated number: table, id, label, unit, clause, its rows, and its rows in the previous edition."""
 
     table: str
     id: str
     label: str
     unit: str
+    article: str
     own: list[Row]
     kept: list[Row]
 
@@ -50,27 +49,20 @@ class Number(NamedTuple):
         """Return the value of a row for a worker type."""
         return number(row.get(worker, row.get(ALL_WORKERS)), self.unit)
 
-    def said(self, value: int | None) -> str:
-        """Return a value as text, without its unit."""
-        if value is None:
-            return words.UNLIMITED
-        return words.amount(exactly(value)).removesuffix(" 元") if self.unit == "yuan" else str(value)
-
     def change(self, old: int | None, new: int | None) -> str:
         """Return a change in words: 「每条有效信息 7.50→8.00 元」."""
-        unit = {"yuan": " 元", "percent": "%", "points": " 分", "times": ""}[self.unit]
-        return f"{self.label} {self.said(old)}→{self.said(new)}{unit}"
+        return f"{self.label} {without_unit(old, self.unit)}→{with_unit(new, self.unit)}"
 
 
 def numbers(policy: Policy, kept: Policy | None) -> Iterator[Number]:
     """Yield every dated number of the policy."""
     for key, table in policy.tables.parameters.items():
         old = kept.tables.parameters.get(key, {}).get("values", []) if kept else []
-        yield Number("parameters", key, table["label"], table["unit"], table["values"], old)
+        yield Number("parameters", key, table["label"], table["unit"], table["article"], table["values"], old)
     for key, ground in policy.grounds.items():
         if "times" in ground:
             old = kept.grounds.get(key, {}).get("times", []) if kept else []
-            yield Number("grounds", key, ground["label"], "times", ground["times"], old)
+            yield Number("grounds", key, ground["label"], "times", ground["article"], ground["times"], old)
 
 
 def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Problems) -> None:
@@ -108,3 +100,13 @@ def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> No
                     )
                     problems.append(Problem(each.file, f"{each.key}[{each.own.index(new)}]", wrong))
                     break
+
+
+def written(row: Row) -> str:
+    """Return a dated row as TOML."""
+    return f"{{ {', '.join(f'{key} = {_value(value)}' for key, value in row.items())} }}"
+
+
+def _value(value: Any) -> str:
+    # A decimal is a subclass of str, and only a plain str is quoted in TOML.
+    return f'"{value}"' if type(value) is str else str(value)

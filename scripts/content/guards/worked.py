@@ -5,14 +5,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from calculator import words
 from calculator.binding import Values, bind
 from calculator.elimination import Finding, assess
 from calculator.errors import InputError
 from calculator.form import facts_of, last_month
 from calculator.grounds import NOT_MET
 from calculator.history import History
-from calculator.money import Span, exactly
+from calculator.money import exactly
 from calculator.month import Month
 from calculator.plan import Plan
 from calculator.policy import Policy
@@ -21,6 +20,7 @@ from calculator.situation import Situation
 from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS
 from scripts.content.rows import Table
+from scripts.content.units import bare
 
 MONTH_LABEL, YES = "月份", "是"
 _PAY, _INPUTS, READINGS, GROUNDS = "pay.toml", "inputs.toml", "readings.toml", "elimination.toml"
@@ -61,12 +61,12 @@ def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
     for bound, raw, amount in zip(plan.rules, standing.raw, standing.amounts, strict=True):
         if chosen and bound.label not in wanted:
             continue
-        due, found = wanted.get(bound.label, _ZERO), _said(amount)
+        due, found = wanted.get(bound.label, _ZERO), bare(amount)
         if found != due:
-            key = at or _line_key(plan, bound.id, _said(raw), due)
+            key = at or _line_key(plan, bound.id, bare(raw), due)
             return Failure(READINGS if at else _PAY, key, name, _differs(bound.label, due, found))
     totals = {
-        label: _said(total)
+        label: bare(total)
         for label, total in zip(TOTAL_LABELS.values(), standing.totals, strict=True)
         if label in month["totals"]
     }
@@ -194,16 +194,12 @@ def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: s
 
 def _line_key(plan: Plan, rule: str, raw: str, wanted: str) -> str:
     """Return the key to look at for a wrong line: its rule, or the ceilings."""
-    mosts = [_said(exactly(each.most)) for each in plan.ceilings if each.most is not None]
+    mosts = [bare(exactly(each.most)) for each in plan.ceilings if each.most is not None]
     return CEILINGS if wanted in (raw, *mosts) else f"rules.{rule}"
 
 
 def _readings_key(chosen: Mapping[str, str]) -> str:
     return next((f"readings.{key}.{option}" for key, option in chosen.items()), "")
-
-
-def _said(amount: Span) -> str:
-    return words.amount(amount).removesuffix(" 元")
 
 
 def _typed(amount: str) -> str:

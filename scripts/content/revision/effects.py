@@ -14,6 +14,7 @@ from scripts.content.revision.pair import Pair
 from scripts.content.revision.tables import RULES, SETTLEMENT, Node, changed, section, used
 from scripts.content.revision.thresholds import amount
 from scripts.content.rows import Table
+from scripts.content.units import bare
 
 FILE = "effects.csv"
 _COLUMNS = [f"{when}：{total}" for total in ("本月应发", "连以后另发的") for when in ("旧", "新", "差额")]
@@ -75,7 +76,7 @@ def unexplained(pair: Pair, found: Sequence[Effect]) -> Iterator[str]:
                 name = _labels(pair)[line] if line else TOTAL_LABELS["payable"]
                 counts = pair.said(each.case.counts)
                 yield (
-                    f"{pair.workers[each.worker]}，{counts}：{name} {_said(old)} → {_said(new)} 元，"
+                    f"{pair.workers[each.worker]}，{counts}：{name} {bare(old)} → {bare(new)} 元，"
                     "它用的数、算法、得分和上限都没有改动；看是不是别处改错了"
                 )
 
@@ -104,7 +105,7 @@ def full_months(pair: Pair, found: Sequence[Effect]) -> list[str]:
 
 def said(pair: Pair, each: Effect) -> str:
     """Return a month in words: its counts, the old and the new amount, and the difference."""
-    old, new = (month and _said(month.whole()) for month in (each.old, each.new))
+    old, new = (month and bare(month.whole()) for month in (each.old, each.new))
     moved = "" if each.whole is None else f"（{words.signed(each.whole)}）"
     return f"{pair.workers[each.worker]}，{each.case.name}（{_counts(pair, each)}）：{old} → {new} 元{moved}"
 
@@ -153,14 +154,9 @@ def _explained(pair: Pair, line: str, listed: set[Node]) -> bool:
     return bool((used(pair.old, line) | used(pair.new, line)) & listed)
 
 
-def _said(span: Span) -> str:
-    """Return an amount without its unit."""
-    return words.amount(span).removesuffix(" 元")
-
-
 def _full_month(pair: Pair, worker: str, found: Sequence[Effect]) -> str:
     full = next(each for each in found if each.worker == worker and each.case.name == FULL)
-    months = [each and _said(each.totals.payable) for each in (full.old, full.new)]
+    months = [each and bare(each.totals.payable) for each in (full.old, full.new)]
     said = f"{pair.workers[worker]}：满额的一个月（{_counts(pair, full)}）"
     if months[0] is None:
         return f"{said}{months[1]} 元，新增的类型"
@@ -169,7 +165,7 @@ def _full_month(pair: Pair, worker: str, found: Sequence[Effect]) -> str:
     after = next((each for each in found if each.worker == worker and each.case.name == FULL_AFTER), None)
     more = ""
     if after is not None and after.new is not None:
-        more = f"；照新办法满额（{_counts(pair, after)}）{_said(after.new.totals.payable)} 元"
+        more = f"；照新办法满额（{_counts(pair, after)}）{bare(after.new.totals.payable)} 元"
     return f"{said}{months[0]} → {months[1]} 元{more}"
 
 

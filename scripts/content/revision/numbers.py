@@ -1,19 +1,16 @@
 """The numbers that a revision changes: the values of parameters, and how often a ground needs an event."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from calculator import words
-from calculator.money import exactly
 from calculator.month import Month
-from calculator.parameters import in_force, number
+from calculator.parameters import FROM, in_force
 from calculator.policy import Policy
+from scripts.content.guards import numbers as dated
 from scripts.content.revision.clauses import cited
-from scripts.content.revision.pair import Pair, Side
-from scripts.content.revision.tables import PARAMETERS, section, value
-from scripts.content.rows import Table
+from scripts.content.revision.pair import Pair
+from scripts.content.units import with_unit
 
-_UNITS = {"yuan": "", "percent": "%", "times": "", "points": " 分"}
 _NONE = "—"
 
 
@@ -42,52 +39,38 @@ class Number(NamedTuple):
 
 def numbers(pair: Pair) -> list[Number]:
     """Return each number that differs when the new edition begins, or changes in it later."""
-    found = []
-    sides = (pair.old, pair.new)
-    for key in dict.fromkeys([*section(pair.new, PARAMETERS), *section(pair.old, PARAMETERS)]):
-        tables = [section(side, PARAMETERS).get(key) for side in sides]
-        own = tables[1] or tables[0] or {}
-        found += list(_number(pair, own, lambda side, worker, key=key: value(side, key, worker)))
-    for key in dict.fromkeys([*pair.new.policy.grounds, *pair.old.policy.grounds]):
-        grounds = [side.policy.grounds.get(key, {}) for side in sides]
-        if any("times" in each for each in grounds):
-            own = {**grounds[0], **grounds[1], "unit": "times", "values": grounds[1].get("times", ())}
-            found += list(_number(pair, own, lambda side, _, key=key: _times(side, key)))
-    return found
+    old, new = (
+        {(each.table, each.id): each for each in dated.numbers(side.policy, None)}
+        for side in (pair.old, pair.new)
+    )
+    keys = sorted(dict.fromkeys([*new, *old]), key=lambda key: key[0] != "parameters")
+    return [each for key in keys for each in _changes(pair, old.get(key), new.get(key))]
 
 
-def _number(pair: Pair, own: Table, at: Any) -> Iterator[Number]:
+def _changes(pair: Pair, old: dated.Number | None, new: dated.Number | None) -> Iterator[Number]:
     """Yield the changes of a number when the edition begins, then those of its later rows."""
-    first = pair.new.month
-    months = [Month.of(row["from"]) for row in own["values"]]
-    later = sorted({month for month in months if month > first})
-    for month in (first, *later):
-        before = pair.old if month == first else Side(pair.new.policy, month.previous)
-        after = Side(pair.new.policy, month)
+    own, first = new or old, pair.new.month
+    assert own is not None
+    clauses = cited(pair, old and {"article": old.article}, new and {"article": new.article})
+    later = {month for row in own.own if (month := Month.of(row[FROM])) > first}
+    for month in sorted({first, *later}):
+        before = (old, pair.old.policy) if month == first else (new, pair.new.policy)
         moved: dict[tuple[str, str], list[str]] = {}
         for worker in pair.workers:
-            was, now = (_said(side, worker, own["unit"], at) for side in (before, after))
+            was = _said(*before, month.previous, worker)
+            now = _said(new, pair.new.policy, month, worker)
             if was != now:
                 moved.setdefault((was, now), []).append(worker)
-        found = cited(pair, own, own)
         for (was, now), who in moved.items():
             alone = not {*who} & pair.old.policy.workers.keys() & pair.new.policy.workers.keys()
-            yield Number(own["label"], _who(pair, who), was, now, month, *found, alone)
+            yield Number(own.label, _who(pair, who), was, now, month, *clauses, alone)
 
 
-def _said(side: Side, worker: str, unit: str, at: Any) -> str:
-    try:
-        found = at(side, worker)
-    except LookupError:
+def _said(number: dated.Number | None, policy: Policy, month: Month, worker: str) -> str:
+    """Return a number of an edition in words; a ground's number is the same for worker types it lacks."""
+    if number is None or (number.table == "parameters" and worker not in policy.workers):
         return _NONE
-    if found is None:
-        return words.UNLIMITED
-    return words.amount(exactly(found)) if unit == "yuan" else f"{found}{_UNITS[unit]}"
-
-
-def _times(side: Side, ground: str) -> int | None:
-    found = side.policy.grounds[ground]
-    return number(in_force(found["times"], side.month)["value"], "times")
+    return with_unit(number.at(in_force(number.own, month), worker), number.unit)
 
 
 def _who(pair: Pair, some: list[str]) -> str:

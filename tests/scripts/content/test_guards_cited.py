@@ -1,10 +1,12 @@
 """Clauses and figures typed in sentences, titles, and readings without effect: what `check` says of them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from scripts.content import handbook
+from scripts.setup.bootstrap import ROOT
 from scripts.verbs import check
 from tests.scripts.content.test_handbook import damage, refusal
 
@@ -120,3 +122,16 @@ def test_an_item_confused_with_another_leads_to_that_one(
     assert (
         "items.14.3.4.near.14.4.5 说「黑网吧、黑诊所、黑食品加工点等，报那一项」，更像是 14.4.4" in reminder
     )
+
+
+@pytest.mark.parametrize(("typed", "odd"), [("55 分以下", ["55 分"]), ("60 分以下，8 时 35 分前后", [])])
+def test_points_typed_on_a_page_are_compared_with_the_scores(
+    tmp_path: Path, typed: str, odd: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A month below 60 points is failed; times of the day are no points."""
+    county = tmp_path / "county"
+    shutil.copytree(ROOT / "tests" / "counties" / "revised", county)
+    damage(county, "elimination.toml", "2027 年起填了次数的月份看算出的得分", f"得分{typed}不合格")
+    assert check.run([str(county)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "看看是不是旧数" in line]
+    assert [line.partition("说「")[2].partition("」")[0] for line in told] == odd
