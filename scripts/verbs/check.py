@@ -1,12 +1,10 @@
 """`check`: check the policy data of a county and report every problem at once."""
 
-import sys
 from datetime import date
-from pathlib import Path
 
-from calculator.errors import PolicyError, ProjectError
+from calculator.errors import PolicyError
 from calculator.loading.answers import FILE as ANSWERS
-from calculator.loading.folder import DEFAULT_FOLDER, FILES
+from calculator.loading.folder import FILES
 from scripts.content.entries import CONSEQUENCES, GLOSSARY, QUESTIONS, REVIEW, SHEET
 from scripts.content.guards.changes import stages
 from scripts.content.guards.dates import impossible, reminders
@@ -28,6 +26,7 @@ from scripts.content.months import FILE as EXAMPLES
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.content.revision.worked import run as worked
 from scripts.pages.trial import trial
+from scripts.verbs.arguments import read
 
 # Their numbers are compared with the text, or are counts of made-up months.
 _WITHOUT_FIGURES = (ARTICLES, FIGURES, EXAMPLES)
@@ -39,16 +38,10 @@ _USAGE = """用法：python3 -m scripts check [文件夹]
 
 def run(argv: list[str]) -> int:
     """Check a county's folder; PolicyError has the list of all problems."""
-    if {"-h", "--help"} & set(argv):
-        print(_USAGE)
-        return 0
-    options = [each for each in argv if each.startswith("-")]
-    if options or len(argv) > 1:
-        print(f"不认得：{' '.join(options or argv[1:])}\n\n{_USAGE}", file=sys.stderr)
-        return 2
-    folder = Path(argv[0]) if argv else DEFAULT_FOLDER
-    if not folder.is_dir():
-        raise ProjectError(f"没有这个文件夹：{folder}")
+    asked = read(argv, _USAGE)
+    if isinstance(asked, int):
+        return asked
+    folder = asked.county
     for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE, PROOFS, ANSWERS, CASES)):
         print(f"提醒：{reminder}。")
     handbook, today = load(folder), date.today()

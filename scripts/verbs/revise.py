@@ -1,6 +1,7 @@
 """`revise`: begin a new edition of a county's policy data, then say what it changes."""
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from calculator.errors import ProjectError
 from calculator.loading.folder import DEFAULT_FOLDER, EDITIONS, load_editions
 from calculator.month import Month
 from calculator.versions import Editions
+from scripts.content.handbook import load
 from scripts.content.revision import differences, effects
 from scripts.content.revision.clauses import clauses
 from scripts.content.revision.coverage import asked
@@ -18,7 +20,7 @@ from scripts.content.revision.sheet import FILE as CASES
 from scripts.setup.bootstrap import ROOT
 
 FOLDER = ROOT / "build" / "revise"
-_SEAL, _COUNTY = "--seal", ("--county", "--policy")
+_SEAL = "--seal"
 # How many months of the effect table the terminal shows.
 _SHOWN = 12
 _USAGE = f"""用法：python3 -m scripts revise [--county 文件夹] 新办法施行的日期
@@ -33,37 +35,38 @@ def run(argv: list[str]) -> int:
     if {"-h", "--help"} & set(argv):
         print(_USAGE)
         return 0
-    folder, rest = _county(argv)
-    if len(rest) != 1 or (rest[0].startswith("-") and rest[0] != _SEAL):
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--county", "--policy", nargs="?", type=Path, default=DEFAULT_FOLDER)
+    asked, rest = parser.parse_known_args(argv)
+    if asked.county is None or len(rest) != 1 or (rest[0].startswith("-") and rest[0] != _SEAL):
         print(_USAGE, file=sys.stderr)
         return 2
-    if not folder.is_dir():
-        raise ProjectError(f"没有这个文件夹：{folder}")
-    (day,) = rest
+    if not asked.county.is_dir():
+        raise ProjectError(f"没有这个文件夹：{asked.county}")
+    try:
+        _revise(asked.county, rest[0])
+    except OSError as error:
+        wrong = f"没有做完，文件写不进去：{error}。用别的程序打开着就先关掉，再运行一次"
+        raise ProjectError(wrong) from error
+    return 0
+
+
+def _revise(folder: Path, day: str) -> None:
     if day == _SEAL:
         print(f"记上了：{'、'.join(seal(folder)) or '没有要记的'}。")
-        return 0
+        return
     editions = load_editions(folder)
     known = next((each for each in editions.values() if str(each.in_force) == day), None)
     if known is None:
+        first_day(day)
+        # A saved edition is never edited again, so it must be sound.
+        load(folder)
         print("\n".join(_begun(begin(day, folder), day, folder)))
-        return 0
+        return
     found = pair(editions, known.version)
     if found is None:
         raise ProjectError(f"{known.version} 版是第一版，前面没有可以比的；新办法从哪天起，就写哪天")
     _compare(folder, editions, found)
-    return 0
-
-
-def _county(argv: list[str]) -> tuple[Path, list[str]]:
-    """Return the county's folder and the other arguments."""
-    folder, rest = DEFAULT_FOLDER, list(argv)
-    for place, each in enumerate(rest):
-        option, equals, value = each.partition("=")
-        if option in _COUNTY and (equals or place + 1 < len(rest)):
-            taken = 1 if equals else 2
-            return Path(value if equals else rest[place + 1]), rest[:place] + rest[place + taken :]
-    return folder, rest
 
 
 def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:

@@ -4,21 +4,27 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from calculator.errors import ProjectError
-from calculator.plan import YEAR_END
-from calculator.policy import Policy
+from calculator.errors import PolicyError, ProjectError
 from calculator.totals import TOTAL_LABELS
 from calculator.versions import Editions
 from scripts.content.revision.pair import Pair, pair
-from scripts.content.revision.sheet import FILE, MONTH, NAME, WORKER, Row, extended, heads, read
+from scripts.content.revision.sheet import (
+    FILE,
+    MONTH,
+    NAME,
+    WORKER,
+    Row,
+    count_head,
+    extended,
+    heads,
+    read,
+)
 from scripts.content.revision.tables import RULES, changed_rules, section
-from scripts.content.revision.thresholds import Threshold, bends_here, every
+from scripts.content.revision.thresholds import Threshold, bends_here, thresholds
 from scripts.content.revision.worked import run
 from scripts.content.rows import Problems
 
 COMMAND = "python3 -m scripts revise"
-# The total in which a line counts that is paid in the month, and the totals of lines paid later.
-_MONTHLY, _LATER = "payable", ("quarter", YEAR_END)
 
 
 class Wanted(NamedTuple):
@@ -37,10 +43,9 @@ def wanted(pair_: Pair) -> list[Wanted]:
     """Return the months that the changed rules of each worker type need."""
     found = []
     for worker in pair_.new.policy.workers:
-        rules = changed_rules(pair_, worker)
-        with_bends = every(pair_.new, worker, rules)
-        for rule in rules:
-            own = [each for each in with_bends if each.rule == rule]
+        full = pair_.new.full(worker)
+        for rule in changed_rules(pair_, worker):
+            own = thresholds(pair_.new, worker, rule, full)
             found += [Wanted(worker, rule, each, position) for each in own for position in each.counts]
             found += [] if own else [Wanted(worker, rule, None, "")]
     return found
@@ -60,15 +65,10 @@ def unmet(pair_: Pair, rows: Iterable[Row], agreeing: bool) -> list[Wanted]:
 
 def told(pair_: Pair, missing: Sequence[Wanted]) -> list[str]:
     """Return the missing months in words, one sentence for each rule and threshold of a worker type."""
-    rules, inputs, workers = section(pair_.new, RULES), pair_.inputs, pair_.workers
     lines: dict[str, list[str]] = {}
-    for worker, rule, threshold, position in missing:
-        places = lines.setdefault(f"{workers[worker]}「{rules[rule]['label']}」", [])
-        if threshold is None:
-            places.append("任何一个月")
-        else:
-            item = inputs[threshold.counter]
-            places.append(f"{item.label}{position} {threshold.at} {item.unit}")
+    for each in missing:
+        label, place = _named(pair_, each)
+        lines.setdefault(f"{pair_.workers[each.worker]}「{label}」", []).append(place)
     return [f"{name}：{'、'.join(places)}" for name, places in lines.items()]
 
 
@@ -99,12 +99,10 @@ def asked(folder: Path, editions: Editions, pair_: Pair) -> int:
     problems: Problems = []
     rows = read(folder, editions, problems)
     if problems:
-        run(folder, editions)
-    policy = pair_.new.policy
-    units = [(item.label, item.unit) for item in policy.inputs.values()]
+        raise PolicyError(problems)
     fresh = _rows(pair_, unmet(pair_, rows, agreeing=False))
     if fresh:
-        extended(folder / FILE, heads(units, _later(policy)), fresh)
+        extended(folder / FILE, heads(pair_.new.policy), fresh)
     return len(fresh)
 
 
@@ -116,19 +114,27 @@ def _rows(pair_: Pair, missing: Sequence[Wanted]) -> list[dict[str, object]]:
         counts = {**dict.fromkeys(policy.inputs, 0), **pair_.new.full(each.worker)}
         if each.threshold:
             counts[each.threshold.counter] = each.threshold.counts[each.position]
-        found.setdefault((each.worker, tuple(counts.values())), []).append(told(pair_, [each])[0])
-    names = [f"{item.label}（{item.unit}）" for item in policy.inputs.values()]
+        why = "：".join(_named(pair_, each))
+        found.setdefault((each.worker, tuple(counts.values())), []).append(why)
+    names = list(map(count_head, policy.inputs.values()))
     return [
         {
             MONTH: pair_.new.month.chinese,
             WORKER: policy.worker_names[worker],
-            NAME: "；".join(
-                why.partition("」")[0].partition("「")[2] + why.partition("」")[2] for why in whys
-            ),
+            NAME: "；".join(whys),
             **dict(zip(names, counts, strict=True)),
         }
         for (worker, counts), whys in found.items()
     ]
+
+
+def _named(pair_: Pair, each: Wanted) -> tuple[str, str]:
+    """Return the label of a wanted month's rule, and its place beside the threshold in words."""
+    label, threshold = section(pair_.new, RULES)[each.rule]["label"], each.threshold
+    if threshold is None:
+        return label, "任何一个月"
+    item = pair_.inputs[threshold.counter]
+    return label, f"{item.label}{each.position} {threshold.at} {item.unit}"
 
 
 def _meets(pair_: Pair, row: Row, each: Wanted) -> bool:
@@ -146,10 +152,4 @@ def _meets(pair_: Pair, row: Row, each: Wanted) -> bool:
 def _tells(pair_: Pair, row: Row, rule: str) -> bool:
     """Tell whether a row has the amount of a line, or of the total in which the line counts."""
     paid = section(pair_.new, RULES)[rule]["paid"]
-    return rule in row.expected or (paid if paid in _LATER else _MONTHLY) in row.expected
-
-
-def _later(policy: Policy) -> list[str]:
-    """Return the totals in which an edition pays lines later than in the month."""
-    paid = {table["paid"] for table in policy.tables.rules.values()}
-    return [TOTAL_LABELS[each] for each in _LATER if each in paid]
+    return rule in row.expected or (paid if paid in TOTAL_LABELS else "payable") in row.expected

@@ -95,7 +95,7 @@ def _put(folder: Path, fresh: Path, kept: Path, written: dict[str, str]) -> None
 def _once(folder: Path, key: str, value: str, text: str | None = None) -> str:
     """Return measure.toml with another value of a key, which must stand there once on a line of its own."""
     text = (folder / MEASURE).read_text("utf-8-sig") if text is None else text
-    renamed, found = re.subn(rf'(?m)^{key} = ("[^"]*"|[\d-]+)', f"{key} = {value}", text)
+    renamed, found = re.subn(rf'(?m)^{key}\s*=\s*("[^"]*"|[\d-]+)', f"{key} = {value}", text)
     if found != 1:
         raise ProjectError(f"{MEASURE} 里要正好有一行 {key} = …")
     return renamed

@@ -4,16 +4,17 @@ import csv
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from calculator import typed
 from calculator.errors import Problem
 from calculator.ledger import dates
 from calculator.money import Span
 from calculator.month import Month
+from calculator.policy import Input, Policy
 from calculator.totals import TOTAL_LABELS
 from calculator.versions import Editions
 from scripts.content.rows import Problems
@@ -21,13 +22,12 @@ from scripts.content.rows import Problems
 FILE = "cases.csv"
 MONTH, WORKER, NAME, WORKING, BY = "月份", "类型", "情形", "算式", "谁核对的"
 PAYABLE = "应发"
-_UNIT = "元"
+_UNIT, _HEAD = "元", "第 1 行"
 # The columns without which a row says nothing, by what they hold.
 _MUST = {MONTH: MONTH, WORKER: WORKER, "payable": PAYABLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: where it stands, its month and counts, and the amounts in 分 that the officer worked out.
 
     `expected` has the amounts by the id of the line or total; it is empty for a row still to be filled in.
@@ -38,14 +38,9 @@ class Row:
     worker: str
     counts: Mapping[str, str]
     expected: Mapping[str, Span]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    working: str = ""
-    by: str = ""
-
-    @property
-    def place(self) -> str:
-        """Return where the row stands."""
-        return f"第 {self.line} 行"
+    labels: Mapping[str, str]
+    working: str
+    by: str
 
     def numbers(self) -> dict[str, int]:
         """Return the counts that are whole numbers above 0."""
@@ -53,8 +48,7 @@ class Row:
         return {key: count for key, count in found.items() if count}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a column holds: `kind` is one of the fixed columns, `count`, or `amount`; `id` names which."""
 
     kind: str
@@ -64,22 +58,39 @@ class Column:
 
 def read(folder: Path, editions: Editions, problems: Problems) -> list[Row]:
     """Return the rows of a county's sheet, without those that have a fault; none without a file."""
-    path = folder / FILE
-    if not path.exists():
+    table = _table(folder / FILE, problems)
+    columns = _columns(table[0], editions, problems) if table else None
+    if columns is None:
         return []
-    table = _table(path.read_bytes(), problems)
-    return list(_rows(table, editions, problems)) if table else []
+    rows = list(_rows(columns, table[1:], editions, problems))
+    # A required count without a column would be a fault of every row.
+    there = {column.id for column in columns}
+    lacking = {
+        item.label
+        for row in rows
+        for item in editions.at(row.month).inputs.values()
+        if item.required and row.worker not in item.optional_for and item.id not in there
+    }
+    problems += [Problem(FILE, _HEAD, f"缺「{name}」这一列") for name in sorted(lacking)]
+    return [] if lacking else rows
 
 
-def heads(counts: Iterable[tuple[str, str]], later: Sequence[str]) -> list[str]:
-    """Return the head of a new sheet for counts with their units, and the totals paid later."""
+def count_head(item: Input) -> str:
+    """Return the head of the column of a count."""
+    return f"{item.label}（{item.unit}）"
+
+
+def heads(policy: Policy) -> list[str]:
+    """Return the head of a new sheet: an edition's counts, its pay of the month and its totals paid later."""
+    paid = {table["paid"] for table in policy.tables.rules.values()}
+    later = [label for total, label in TOTAL_LABELS.items() if total in paid]
     amounts = [f"{label}（{_UNIT}）" for label in (PAYABLE, *later)]
-    return [MONTH, WORKER, NAME, *(f"{label}（{unit}）" for label, unit in counts), *amounts, WORKING, BY]
+    return [MONTH, WORKER, NAME, *map(count_head, policy.inputs.values()), *amounts, WORKING, BY]
 
 
 def extended(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
     """Add rows to a sheet, and the columns that it lacks; what stands there stays as it is."""
-    old = _table(path.read_bytes(), []) if path.exists() else []
+    old = _table(path, [])
     first = old[0] if old else list(head)
     named = [_plain(each) for each in first]
     first = [*first, *(each for each in head if _plain(each) not in named)]
@@ -94,26 +105,37 @@ def extended(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object
     os.replace(fresh, path)
 
 
-def _table(content: bytes, problems: Problems) -> list[list[str]]:
+def _table(path: Path, problems: Problems) -> list[list[str]]:
     """Return the cells of a file of UTF-8 or GB 18030, separated by comma, semicolon or tab."""
     try:
+        content = path.read_bytes()
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = content.decode("gb18030")
+    except FileNotFoundError:
+        return []
+    except OSError:
+        problems.append(Problem(FILE, "", "读不出来；用别的程序打开着就先关掉"))
+        return []
     except UnicodeDecodeError:
         problems.append(Problem(FILE, "", "有读不出来的字，另存为「CSV UTF-8」再查"))
         return []
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    # Without `strict`, a lost quote would make one cell of all rows behind it.
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return list(reader)
+    except csv.Error:
+        wrong = "这里或者上面有一个引号没有成对；用表格软件打开看看，改好另存为「CSV UTF-8」"
+        problems.append(Problem(FILE, f"第 {reader.line_num} 行", wrong))
+        return []
 
 
-def _rows(table: Sequence[Sequence[str]], editions: Editions, problems: Problems) -> Iterator[Row]:
-    columns = _columns(table[0], editions, problems)
-    if columns is None:
-        return
-    for line, cells in enumerate(table[1:], 2):
+def _rows(
+    columns: Sequence[Column], table: Sequence[Sequence[str]], editions: Editions, problems: Problems
+) -> Iterator[Row]:
+    for line, cells in enumerate(table, 2):
         if not any(map(typed.clean, cells)):
             continue
         faults: list[str] = []
@@ -184,8 +206,10 @@ def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> lis
     there = Counter(column.id or column.kind for column in found)
     names = {column.id or column.kind: each for column, each in zip(found, head, strict=True)}
     faults += [f"「{names[key]}」这一列写了不止一次" for key, times in there.items() if key and times > 1]
-    faults += [f"缺「{name}」这一列" for key, name in _MUST.items() if key not in there and not faults]
-    problems += [Problem(FILE, "第 1 行", fault) for fault in faults]
+    missing = [name for key, name in _MUST.items() if key not in there]
+    if missing and not faults:
+        faults.append(f"缺「{'」「'.join(missing)}」这{'几' if len(missing) > 1 else '一'}列")
+    problems += [Problem(FILE, _HEAD, fault) for fault in faults]
     return None if faults else found
 
 

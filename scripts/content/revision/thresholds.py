@@ -1,6 +1,6 @@
 """The counts at which a line of the statement bends, found from the rules' own bends."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -72,12 +72,6 @@ def bends_here(month: Standing, threshold: Threshold) -> bool:
     if at == 1:
         return _beside(month, rule, counter, 0) != _beside(month, rule, counter, 1)
     return not all(_straight(month, counter, place, _line(rule)) for place in (at - 1, at))
-
-
-def every(side: Side, worker: str, rules: Iterable[str]) -> list[Threshold]:
-    """Return the thresholds of several rules beside full counts."""
-    counts = side.full(worker)
-    return [each for rule in rules for each in thresholds(side, worker, rule, counts)]
 
 
 def bends(side: Side, worker: str, counter: str, counts: Counts) -> list[int]:

@@ -23,9 +23,8 @@ _LISTED = 12
 
 
 class Worked(NamedTuple):
-    """All rows without a fault, the filled rows with which the engine agrees, and reminders."""
+    """The filled rows with which the engine agrees, and reminders."""
 
-    rows: list[Row]
     agreeing: list[Row]
     reminders: list[str]
 
@@ -36,16 +35,17 @@ def run(folder: Path, editions: Editions) -> Worked:
     rows, agreeing = read(folder, editions, problems), []
     for row in rows:
         faults = list(_faults(row, editions))
-        problems += [Problem(FILE, row.place, fault) for fault in faults]
+        problems += [Problem(FILE, f"第 {row.line} 行", fault) for fault in faults]
         if row.expected and not faults:
             agreeing.append(row)
     if problems:
-        raise PolicyError(sorted(problems, key=_line))
+        # In the order of the rows: 第 9 行 before 第 10 行.
+        raise PolicyError(sorted(problems, key=lambda each: (len(each.key), each.key)))
     empty = [row.line for row in rows if not row.expected]
     unsigned = [row.line for row in agreeing if not row.by]
     reminders = [f"{FILE} 还有 {len(empty)} 行没有填{PAYABLE}：{_listed(empty)}"] if empty else []
     reminders += [f"{FILE} 有 {len(unsigned)} 行没有写谁核对的：{_listed(unsigned)}"] if unsigned else []
-    return Worked(rows, agreeing, reminders)
+    return Worked(agreeing, reminders)
 
 
 def _faults(row: Row, editions: Editions) -> Iterator[str]:
@@ -63,7 +63,9 @@ def _faults(row: Row, editions: Editions) -> Iterator[str]:
         if found is None:
             yield f"{policy.version} 版没有「{row.labels[key]}」这一行，空着"
             continue
-        wanted = expected.times(-1) if found.most <= 0 < expected.most else expected
+        # An officer may write a deduction without its sign.
+        deducted = found.least < 0 and found.most <= 0 < expected.most
+        wanted = expected.times(-1) if deducted else expected
         if found != wanted:
             yield (
                 f"{row.labels[key]}手算是 {words.amount(wanted)}，程序算出来是 {words.amount(found)}。"
@@ -86,12 +88,6 @@ def _working(policy: Policy, situation: Situation, key: str) -> str:
         "，".join(f"{line.label} {words.signed(line.amount)}（{line.working}）" for line in shown)
         or "各行都是零"
     )
-
-
-def _line(problem: Problem) -> int:
-    """Return the line that a problem is about, 0 if it is about the whole file."""
-    digits = "".join(filter(str.isdecimal, problem.key))
-    return int(digits) if digits else 0
 
 
 def _listed(lines: Sequence[int]) -> str:

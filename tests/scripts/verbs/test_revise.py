@@ -13,7 +13,7 @@ from scripts.content.revision.sheet import FILE as CASES
 from scripts.verbs import check, revise
 from tests.calculator.conftest import edit
 from tests.scripts.content.revision.county import NEW, OLD, dearer
-from tests.support.county import in_words
+from tests.support.county import begun, in_words
 
 
 @pytest.fixture(autouse=True)
@@ -84,8 +84,7 @@ def test_a_day_that_cannot_be_is_one_sentence_and_changes_nothing(county: Path, 
 
 
 def test_a_version_that_is_there_is_refused(county: Path) -> None:
-    run(county, NEW)
-    edit(county, "measure.toml", f"in_force_from = {NEW}", "in_force_from = 2026-01-01")
+    begun(county, NEW)  # it governs from January 2026 on
     before = contents(county)
     with pytest.raises(ProjectError, match=f"已经有 {NEW} 版了"):
         run(county, NEW)
@@ -98,6 +97,21 @@ def test_faulty_data_are_not_begun_from(county: Path) -> None:
     with pytest.raises(ProjectError, match=r"pay\.toml 里有问题"):
         run(county, NEW)
     assert contents(county) == before
+
+
+def test_a_draft_is_not_saved_as_an_edition_before_it_is_sound(county: Path) -> None:
+    """The text still names the first day of the edition before; a saved edition is never edited again."""
+    run(county, NEW)
+    before = contents(county)
+    with pytest.raises(PolicyError, match="in_force_from"):
+        run(county, "2028-01-01")
+    assert contents(county) == before
+
+
+def test_a_day_may_stand_behind_any_spaces(county: Path) -> None:
+    edit(county, "measure.toml", f"in_force_from = {OLD}", f"in_force_from  ={OLD} # 施行")
+    assert run(county, NEW) == 0
+    assert list(load_editions(county)) == [OLD, NEW]
 
 
 @pytest.mark.parametrize("failing", [1, 2])
@@ -113,7 +127,7 @@ def test_a_fault_of_the_disk_leaves_nothing_half_made(
         replace(one, other)
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(ProjectError, match=r"文件写不进去：.*No space"):
         run(county, NEW)
     assert contents(county) == before
     monkeypatch.undo()

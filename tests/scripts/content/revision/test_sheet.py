@@ -121,6 +121,9 @@ def test_a_single_line_is_compared_too(folder: Path) -> None:
     assert problem.startswith(
         "第 2 行：少签到手算是 −10.00 元，程序算出来是 −12.00 元。程序：少签到 −12.00（"
     )
+    written(folder, head, f"{ROW.replace(',19,', ',20,').replace('488', '500')},12,350")
+    (problem,) = problems(folder)
+    assert problem.startswith("第 2 行：少签到手算是 12.00 元，程序算出来是 0.00 元。")
 
 
 def test_a_row_is_computed_by_the_edition_of_its_month(folder: Path) -> None:
@@ -161,7 +164,24 @@ def test_a_column_that_is_not_known_is_one_sentence(folder: Path, head: str, say
 
 def test_columns_that_must_be_there(folder: Path) -> None:
     written(folder, "签到,有效信息", "19,20")
-    assert problems(folder) == [f"第 1 行：缺「{name}」这一列" for name in ("月份", "类型", "应发")]
+    assert problems(folder) == ["第 1 行：缺「月份」「类型」「应发」这几列"]
+    written(folder, HEAD.replace(",类型", ""), ROW.replace(",农村网格员", ""))
+    assert problems(folder) == ["第 1 行：缺「类型」这一列"]
+
+
+def test_a_count_without_a_column_is_one_sentence(folder: Path) -> None:
+    """Without the column every row lacks the count."""
+    rows = [ROW.replace(",19,", ","), ROW.replace(",19,", ",").replace("488", "500")]
+    written(folder, HEAD.replace("签到（次）,", ""), *rows)
+    assert problems(folder) == ["第 1 行：缺「签到」这一列"]
+
+
+@pytest.mark.parametrize("row", [ROW.replace("农村", '"农村'), f'{ROW[:-2]}"{"x" * 200_000}"'])
+def test_a_lost_quote_is_one_sentence_and_hides_no_row(folder: Path, row: str) -> None:
+    """A spreadsheet would read all rows behind the quote as one cell."""
+    written(folder, HEAD, row, ROW)
+    (problem,) = problems(folder)
+    assert "有一个引号没有成对" in problem
 
 
 def test_a_line_of_another_edition_stays_empty(folder: Path) -> None:
@@ -185,10 +205,13 @@ def test_what_spreadsheets_write_is_read(folder: Path, encoding: str, separator:
 def test_a_sheet_that_is_no_text_is_one_sentence(folder: Path) -> None:
     (folder / FILE).write_bytes(b"PK\x03\x04\xff\xff\xff")
     assert problems(folder) == [f"{FILE}：有读不出来的字，另存为「CSV UTF-8」再查"]
+    (folder / FILE).unlink()
+    (folder / FILE).mkdir()
+    assert problems(folder) == [f"{FILE}：读不出来；用别的程序打开着就先关掉"]
 
 
 def test_without_a_sheet_there_is_nothing_to_say(folder: Path) -> None:
-    assert worked.run(folder, load_editions(folder)) == ([], [], [])
+    assert worked.run(folder, load_editions(folder)) == ([], [])
     (folder / FILE).write_bytes(b"")
     assert sheet.read(folder, load_editions(folder), []) == []
 
