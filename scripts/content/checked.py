@@ -1,16 +1,17 @@
 """The checks of the county's folder that need more than one file, in the order in which they run."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS, Tables
-from calculator.loading.rows import check_clauses, check_ids
+from calculator.loading.rows import check_clauses, check_ids, ids, unknown
 from calculator.loading.text import check_articles
 from calculator.policy import Policy
 from scripts.content.categories import FOLDER as CATEGORIES
-from scripts.content.categories import check_categories
+from scripts.content.categories import check_categories, listed_items
 from scripts.content.entries import (
     CONSEQUENCES,
     GLOSSARY,
@@ -19,25 +20,24 @@ from scripts.content.entries import (
     SHEET,
     TRAINERS,
     check_entries,
+    consequences,
 )
 from scripts.content.guards.cited import check_cited
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.figures import check_figures, check_told
 from scripts.content.guards.kept import FILE as VERSIONS
-from scripts.content.guards.kept import check_versions, newest
+from scripts.content.guards.kept import SEALED, check_versions
 from scripts.content.guards.names import check_names, check_titles
 from scripts.content.guards.numbers import check_changes, check_old_rows
 from scripts.content.guards.prose import check_calls, check_prose
-from scripts.content.guards.seals import SEALED
 from scripts.content.guards.source import ARTICLES, unlike
 from scripts.content.guards.source import FILE as SOURCE
 from scripts.content.months import FILE as EXAMPLES
 from scripts.content.months import check_examples
-from scripts.content.placeholders import check_braces
+from scripts.content.placeholders import GAP, check_braces, sentence
 from scripts.content.reading import read
-from scripts.content.references import references
 from scripts.content.rows import Table
-from scripts.content.shapes import check_shapes
+from scripts.content.shapes import Formats, check_shapes
 
 READINGS = "readings.toml"
 # The files in whose texts the pages put numbers.
@@ -53,6 +53,8 @@ def check_text(folder: Path, parsed: dict[str, Any], problems: list[Problem]) ->
     others = [each for each in problems if each not in found]
     if not found:
         check_articles(parsed, found)
+        lost = [key for key in parsed[ARTICLES].get("ids", {}) if key not in parsed[ARTICLES]["text"]]
+        found += [Problem(ARTICLES, f"ids.{key}", f"原文里没有这一条：{key}") for key in lost]
     # The comparison with the text explains a key out of order, or a changed fault, better.
     if SOURCE in source and all(each.key.startswith(("text.", "faults")) for each in found):
         wrong = unlike(source[SOURCE], parsed[ARTICLES])
@@ -75,11 +77,11 @@ def check_content(
     Examples are computed, so they are checked only with a sound policy.
     """
     places = parsed[ARTICLES]["text"]
-    check_shapes(content, problems, references(parsed, pages, unread))
+    check_shapes(content, problems, _references(parsed, pages, unread))
     check_ids(content, problems)
     plain = {file: table for file, table in content.items() if not file.startswith(CATEGORIES)}
     check_clauses(plain, places, problems)
-    if not any(file.startswith(CATEGORIES) for file in unread):
+    if CATEGORIES in pages and not any(file.startswith(CATEGORIES) for file in unread):
         check_categories(parsed, places, problems)
     if policy and EXAMPLES in parsed:
         check_examples(parsed, policy, problems)
@@ -90,7 +92,8 @@ def check_guards(
     parsed: Mapping[str, Any], policy: Policy, earlier: Mapping[str, Policy], problems: list[Problem]
 ) -> Policy | None:
     """Compare a sound policy with its text and earlier editions; return the newest earlier edition."""
-    kept = newest(parsed[VERSIONS], earlier)
+    before_it = [earlier[version] for version in parsed[VERSIONS]["versions"] if version in earlier]
+    kept = before_it[-1] if before_it else None
     check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
     before = len(problems)
     check_figures(parsed[FIGURES], policy, kept, problems)
@@ -130,3 +133,33 @@ def check_sentences(parsed: Mapping[str, Any], policy: Policy) -> list[Problem]:
         *check_calls(parsed),
         *check_cited(told, policy),
     ]
+
+
+def _references(parsed: Table, pages: Sequence[str], unread: Collection[str]) -> Formats:
+    """Return the checks of the schemas' formats, without references into files that could not be loaded."""
+    told = consequences(parsed)
+    known = {
+        "reward": ("pay.toml", "奖励", told["rewards"]),
+        "deduction": ("pay.toml", "扣款", told["deductions"]),
+        "ground": ("elimination.toml", "淘汰情形", told["grounds"]),
+        "reading": (READINGS, "理解", ids(parsed, READINGS, "readings")),
+        "input": ("inputs.toml", "次数", ids(parsed, "inputs.toml", "inputs")),
+        "parameter": ("parameters.toml", "数", ids(parsed, "parameters.toml", "parameters")),
+        "fact": ("inputs.toml", "问题", ids(parsed, "inputs.toml", "facts")),
+        "item": (CATEGORIES, "类别", listed_items(parsed)),
+    }
+    found: dict[str, partial[str | None]] = {
+        name: partial(unknown, allowed=allowed, what=what)
+        for name, (file, what, allowed) in known.items()
+        if not any(each.startswith(file) for each in unread)
+    }
+    amounts = {"sentence": sentence(parsed), "gap": sentence(parsed, more=GAP)}
+    if {"parameters.toml", "workers.toml"} & set(unread):
+        amounts = {}
+    return {**found, **amounts, "page": partial(_page, pages)}
+
+
+def _page(pages: Sequence[str], value: str) -> str | None:
+    """Return what is wrong with the page of an internal address; the build checks the anchor."""
+    page = value.partition("#")[0]
+    return None if page in pages else f"没有这一页：{page}（可以写：{'、'.join(pages)}）"

@@ -20,7 +20,6 @@ from scripts.content.checked import (
     check_sentences,
     check_text,
 )
-from scripts.content.earlier import Earlier, texts_of
 from scripts.content.entries import (
     CONSEQUENCES,
     DANGER,
@@ -34,15 +33,15 @@ from scripts.content.entries import (
     SHEET,
     TRAINERS,
 )
-from scripts.content.guards.answers import answered
 from scripts.content.guards.editions import check_order
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import FILE as VERSIONS
+from scripts.content.guards.kept import answered, sealed_tables
 from scripts.content.guards.proofs import proved
-from scripts.content.guards.seals import sealed_tables
 from scripts.content.guards.source import ARTICLES
 from scripts.content.months import FILE as EXAMPLES
+from scripts.content.months import Earlier, texts_of
 from scripts.content.pages import FILE_OF, printed_pages
 from scripts.content.placeholders import filled
 from scripts.content.reading import parse, read

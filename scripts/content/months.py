@@ -1,19 +1,27 @@
-"""examples.toml: the example months of the pay page; the engine must be able to compute them."""
+"""The months whose figures the pages print: those of the editions, and the examples of the pay page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from calculator.errors import InputError, Problem
+from calculator.errors import InputError, PolicyError, Problem
+from calculator.loading.folder import EDITIONS, Tables
 from calculator.loading.rows import rows
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
+from calculator.versions import Editions
+from scripts.content.reading import one_table
 from scripts.content.rows import Problems, Table
 
 FILE = "examples.toml"
 
 
-# A change of the measures is a year old after so many months: then the pages print the new figures only.
-A_YEAR = 12
+class Earlier(NamedTuple):
+    """The articles of an earlier edition as tables, and its example months."""
+
+    articles: Table
+    examples: Sequence[Table]
 
 
 def printed_month(policy: Policy) -> Month:
@@ -42,14 +50,11 @@ def printed_editions(newest: Policy) -> list[Policy]:
     decides, not the clock: the same data give the same pages on any day.
     """
     checked = Month.of(newest.measure["checked"])
-    found = []
-    for policy in newest.editions:
-        until = policy.last
-        for _ in range(A_YEAR if until else 0):
-            until = until.next if until else None
-        if until is None or checked <= until:
-            found.append(policy)
-    return found[::-1]
+    return [
+        policy
+        for policy in reversed(newest.editions)
+        if policy.last is None or checked <= Month(policy.last.year + 1, policy.last.number)
+    ]
 
 
 def worked_situation(policy: Policy, example: Table) -> Situation:
@@ -75,3 +80,23 @@ def _untold(policy: Policy, example: Table) -> Iterator[Problem]:
         said = f"{item.label} {example['situation'].get(item.id)} {item.unit}"
         if item.required and said not in example["title"]:
             yield Problem(FILE, f"examples.{example['id']}.title", f"例子写的是「{said}」，标题要说得一样")
+
+
+def texts_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> dict[str, Earlier]:
+    """Return the texts of the earlier editions by version; PolicyError with every problem of their examples.
+
+    An edition without a file of examples has none.
+    """
+    problems: Problems = []
+    found = {}
+    for version, files in tables.items():
+        place = folder / EDITIONS / version
+        own: Problems = []
+        table = one_table(place, FILE, own) if (place / FILE).exists() else {}
+        if table:
+            check_examples({FILE: table}, editions[version], own)
+        problems += [each._replace(file=f"{EDITIONS}/{version}/{each.file}") for each in own]
+        found[version] = Earlier(files["articles.toml"], table.get("examples", []))
+    if problems:
+        raise PolicyError(problems)
+    return found

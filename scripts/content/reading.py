@@ -46,6 +46,15 @@ def parse(texts: Mapping[str, str], problems: list[Problem]) -> dict[str, dict[s
     return parsed
 
 
+def one_table(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any]:
+    """Return the table of a single file in its shape; empty with each problem noted if it has one."""
+    found: list[Problem] = []
+    parsed = parse(read(folder, found, (name,)), found)
+    check_shapes(parsed, found)
+    problems += found
+    return {} if found else parsed[name]
+
+
 def checked(folder: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """Return the tables of a folder's policy files; note every problem of shapes and cross-checks."""
     parsed = parse(read(folder, problems), problems)

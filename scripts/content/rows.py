@@ -33,6 +33,11 @@ def texts(value: Any, but: Collection[str] = (), key: str = "") -> Iterator[tupl
             yield from texts(inner, but, key_of(key, inner, place))
 
 
+def parts(table: Table) -> list[Table]:
+    """Return a table of pay.toml and the tables inside it: levels, items of a score, bands."""
+    return [table, *(part for name in ("levels", "items", "bands") for part in table.get(name, ()))]
+
+
 def check_complete(
     file: str, name: str, listed: Sequence[str], wanted: Sequence[str], problems: Problems
 ) -> None:

@@ -12,12 +12,11 @@ from scripts.content.guards.editions import gone
 from scripts.content.guards.effects import outdated, without_effect
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.folder import strays
+from scripts.content.guards.kept import COMMAND as SEAL
+from scripts.content.guards.kept import unsealed
 from scripts.content.guards.near import misled
-from scripts.content.guards.numbers import numbers
 from scripts.content.guards.proofs import FILE as PROOFS
 from scripts.content.guards.prose import odd_times
-from scripts.content.guards.seals import COMMAND as SEAL
-from scripts.content.guards.seals import unsealed
 from scripts.content.guards.source import ARTICLES
 from scripts.content.guards.source import FILE as SOURCE
 from scripts.content.guards.typed import odd_figures
@@ -65,9 +64,7 @@ def _tell(handbook: Handbook, today: date) -> None:
         f"政策数据没有问题：{len(policy.text)} 处条文、{len(policy.tables.rules)} 条算法、"
         f"{len(policy.readings)} 条理解、{len(policy.grounds)} 条淘汰情形。"
     )
-    changed = []
-    if any(list(each.steps()) for each in numbers(policy, kept)):
-        changed = stages(policy, kept)
+    changed = stages(policy, kept)
     for stage in changed:
         print(f"改动：{stage}。")
     for reminder in reminders(policy, kept, changed, today):

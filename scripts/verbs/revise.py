@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,9 +101,7 @@ def _compare(folder: Path, editions: Editions, found: Pair) -> None:
 def _changes(found: Pair) -> Iterator[str]:
     old, new = found.old.policy.version, found.new.policy.version
     yield f"{old} 版 → {new} 版，从{found.new.month.chinese}起："
-    kinds: dict[str, int] = {}
-    for each in clauses(found):
-        kinds[each.kind] = kinds.get(each.kind, 0) + 1
+    kinds = Counter(each.kind for each in clauses(found))
     yield f"条文：{'、'.join(f'{kind} {number} 处' for kind, number in kinds.items()) or '没有变'}"
     numbers = changed_numbers(found)
     for number in (each for each in numbers if not each.alone):

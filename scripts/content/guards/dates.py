@@ -1,32 +1,30 @@
 """Impossible dates, dates that may be a typing mistake, and changes of months in the past."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from calculator.errors import Problem
 from calculator.month import Month
 from calculator.parameters import FROM
 from calculator.policy import Policy
 from calculator.readings import Reading
+from scripts.content.guards.changes import Stage
 from scripts.content.guards.numbers import numbers
 from scripts.content.months import printed_month
-
-if TYPE_CHECKING:
-    from scripts.content.guards.changes import Stage
 
 # In years. The computer's clock may be wrong by up to a year; a greater difference is a mistake in the file.
 _SURELY_WRONG, _FAR, _LONG_AGO = 2, 3, 10
 
 
 def impossible(policy: Policy, today: date) -> Iterator[Problem]:
-    """Yield a problem for each day of the measure that is years in the future."""
+    """Yield a problem for each day of the measure that is years in the future, or years before its start."""
     for key, what in (("checked", "核对原文"), ("in_force_from", "施行")):
         day = policy.measure[key]
         if day.year - today.year > _SURELY_WRONG:
             wrong = f"{what}的日期 {day} 还有 {day.year - today.year} 年才到，年份写错了"
+            yield Problem("measure.toml", key, wrong)
+        if policy.in_force.year - day.year > _SURELY_WRONG:
+            wrong = f"{what}的日期 {day} 比施行早 {policy.in_force.year - day.year} 年，年份写错了"
             yield Problem("measure.toml", key, wrong)
 
 

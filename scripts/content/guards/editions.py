@@ -1,7 +1,8 @@
 """One edition beside the one before: their first days, what is gone, and ids that mean something else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from calculator.errors import Problem
@@ -9,7 +10,17 @@ from calculator.loading.folder import EDITIONS
 from calculator.policy import Policy
 from scripts.content.rows import Table
 
-_MEND = "编号改了就改回去"
+# What has ids: its name in messages, its place in the policy, the keys of its name and its clause, and which
+# addresses lose their place with an id; None where an id that is gone needs no reminder.
+_WITH_IDS = (
+    ("次数", "inputs", "label", "article", ""),
+    ("网格员类型", "workers", "name", "names_in_text", ""),
+    ("问题", "facts", "label", "article", ""),
+    ("理解", "readings", "question", "quote", "，readings#编号 的地址没有去处"),
+    ("算法", "tables.rules", "label", "article", "，rewards#编号 的地址没有去处"),
+    ("淘汰情形", "grounds", "label", "article", "，rewards#编号 的地址没有去处"),
+    ("数", "tables.parameters", "label", "article", None),
+)
 
 
 def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) -> Iterator[Problem]:
@@ -29,56 +40,34 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     """Yield a sentence for each name that only the edition before has, and for each id of another meaning."""
     old, new = kept.version, policy.version
-    months = f"{policy.first.previous.chinese}和以前的月份照旧"
-    for what, before, now, more in (
-        ("次数", kept.inputs, policy.inputs, ""),
-        ("网格员类型", kept.workers, policy.workers, ""),
-        ("问题", kept.facts, policy.facts, ""),
-        ("理解", kept.readings, policy.readings, "，readings#编号 的地址没有去处"),
-        ("算法", kept.tables.rules, policy.tables.rules, "，rewards#编号 的地址没有去处"),
-        ("淘汰情形", kept.grounds, policy.grounds, "，rewards#编号 的地址没有去处"),
-        ("条款", kept.text, policy.text, "，text#art-编号 的地址要另有去处"),
-        *(
-            (f"理解 {key} 的选法", reading.options, policy.readings[key].options, "")
-            for key, reading in kept.readings.items()
-            if key in policy.readings
-        ),
-    ):
-        lost = [key for key in before if key not in now]
-        if lost:
-            yield f"{old} 版有的{what} {'、'.join(lost)}，{new} 版没有了：{months}{more}；{_MEND}"
-    for what, before, now in (
-        ("次数", _told(kept.inputs), _told(policy.inputs)),
-        ("问题", _told(kept.facts), _told(policy.facts)),
-        ("算法", _said(kept.tables.rules), _said(policy.tables.rules)),
-        ("数", _said(kept.tables.parameters), _said(policy.tables.parameters)),
-        ("淘汰情形", _said(kept.grounds), _said(policy.grounds)),
-        ("理解", _asked(kept), _asked(policy)),
-        ("网格员类型", _named(kept), _named(policy)),
-    ):
-        for key in before.keys() & now.keys():
-            (label, article), (other, place) = before[key], now[key]
-            if label != other and article != place:
+    for what, place, label, clause, more in _WITH_IDS:
+        before, now = (attrgetter(place)(each) for each in (kept, policy))
+        yield from _lost(policy, kept, what, before, now, more)
+        for key in (key for key in before if key in now):
+            was, called = (_value(each[key], label) for each in (before, now))
+            if was != called and _value(before[key], clause) != _value(now[key], clause):
                 yield (
-                    f"{what} {key} 在 {old} 版是「{label}」，{new} 版是「{other}」："
+                    f"{what} {key} 在 {old} 版是「{was}」，{new} 版是「{called}」："
                     "编号相同的，各月记录当成同一项；不是同一项就换一个编号"
                 )
+    yield from _lost(policy, kept, "条款", kept.text, policy.text, "，text#art-编号 的地址要另有去处")
+    for key, reading in kept.readings.items():
+        if key in policy.readings:
+            own = policy.readings[key].options
+            yield from _lost(policy, kept, f"理解 {key} 的选法", reading.options, own, "")
 
 
-Meanings = Mapping[str, tuple[str, Any]]
+def _lost(
+    policy: Policy, kept: Policy, what: str, before: Collection[str], now: Collection[str], more: str | None
+) -> Iterator[str]:
+    lost = [key for key in before if key not in now]
+    if lost and more is not None:
+        months = f"{policy.first.previous.chinese}和以前的月份照旧{more}"
+        yield (
+            f"{kept.version} 版有的{what} {'、'.join(lost)}，{policy.version} 版没有了：{months}；"
+            "编号改了就改回去"
+        )
 
 
-def _told(items: Mapping[str, Any]) -> Meanings:
-    return {key: (item.label, item.article) for key, item in items.items()}
-
-
-def _said(rows: Mapping[str, Table]) -> Meanings:
-    return {key: (row["label"], row["article"]) for key, row in rows.items()}
-
-
-def _asked(policy: Policy) -> Meanings:
-    return {key: (reading.question, reading.quote) for key, reading in policy.readings.items()}
-
-
-def _named(policy: Policy) -> Meanings:
-    return {key: (row["name"], row["names_in_text"]) for key, row in policy.workers.items()}
+def _value(row: Any, key: str) -> Any:
+    return row[key] if isinstance(row, Mapping) else getattr(row, key)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from calculator import clauses
 from calculator.errors import Problem
@@ -10,11 +11,9 @@ from calculator.money import Literal
 from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, in_force, number
 from calculator.policy import Policy
-from scripts.content.rows import Problems, Table
+from scripts.content.rows import Problems, Table, parts
 
 FILE = "figures.toml"
-# The keys of a table's rows that have numbers of their own.
-_PARTS = ("levels", "items", "bands")
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
 _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may have full-width digits.
@@ -175,10 +174,9 @@ def _clauses(policy: Policy) -> Iterator[Problem]:
     known = policy.tables.parameters
     for table in ("rules", "scores", "shares", "ceilings"):
         for key, row in getattr(policy.tables, table).items():
-            named = [row, *(part for name in _PARTS for part in row.get(name, ()))]
             its = {
                 each: (name, known[each]["article"])
-                for part in named
+                for part in parts(row)
                 for name, each in part.items()
                 if str(each) in known
             }
@@ -222,20 +220,10 @@ def _readings(policy: Policy) -> Iterator[Problem]:
     """Yield a problem for each number that a reading's patch has and its label does not."""
     for reading in policy.readings.values():
         for option in reading.options.values():
-            said = {Literal(each) for each in re.findall(_NUMBER, option.label)}
+            said = {Decimal(each) for each in re.findall(_NUMBER, option.label)}
             for patch in option.patches:
                 if isinstance(patch.value, bool) or not isinstance(patch.value, int | Literal):
                     continue
-                if patch.value != 0 and _plain(patch.value) not in map(_plain, said):
+                if patch.value != 0 and Decimal(patch.value) not in said:
                     wrong = f"这种理解的话里没有 {patch.value} 这个数，改的却是 {patch.at} = {patch.value}"
                     yield Problem("readings.toml", f"readings.{reading.id}.{option.id}", wrong)
-
-
-def _plain(value: int | str) -> str:
-    """Return a number without zeros at the end of its decimals.
-
-    >>> _plain("24.50"), _plain("489.00"), _plain(20)
-    ('24.5', '489', '20')
-    """
-    said = str(value)
-    return said.rstrip("0").rstrip(".") if "." in said else said

@@ -36,14 +36,10 @@ class Number(NamedTuple):
         """Return the key of its rows in the file."""
         return f"{self.table}.{self.id}.{'times' if self.table == 'grounds' else 'values'}"
 
-    @property
-    def rows(self) -> list[Row]:
-        """Return the older rows of the previous edition, followed by the present rows."""
-        return [*(row for row in self.kept if row[FROM] < self.own[0][FROM]), *self.own]
-
     def steps(self) -> Iterator[tuple[Row, Row]]:
-        """Yield each present row together with the row before it."""
-        yield from ((old, new) for old, new in pairwise(self.rows) if new in self.own)
+        """Yield each present row together with the row before it, also one that the previous edition has."""
+        older = [row for row in self.kept if row[FROM] < self.own[0][FROM]]
+        return pairwise([*older[-1:], *self.own])
 
     def at(self, row: Row, worker: str) -> int | None:
         """Return the value of a row for a worker type."""

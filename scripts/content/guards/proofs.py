@@ -1,6 +1,7 @@
 """proofs.toml: months and histories worked by hand; the engine must compute the same."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +15,11 @@ from scripts.content.guards.worked import (
     MONTH_LABEL,
     READINGS,
     Failure,
-    ground_failure,
-    month_failure,
+    check_grounds,
+    check_month,
 )
-from scripts.content.reading import parse, read
+from scripts.content.reading import one_table
 from scripts.content.rows import Problems, Table, check_once
-from scripts.content.shapes import check_shapes
 
 FILE = "proofs.toml"
 _MEND = f"写错了就改回；真的改了，先照条文手算，再改 {FILE}"
@@ -41,10 +41,9 @@ def proved(
     if any(each.file not in following for each in problems) or not (folder / FILE).exists():
         return problems
     found: Problems = []
-    parsed = parse(read(folder, found, (FILE,)), found)
-    check_shapes(parsed, found)
+    table = one_table(folder, FILE, found)
     if not found:
-        check_proofs(parsed[FILE], policy, earlier, found)
+        check_proofs(table, policy, earlier, found)
     return found or problems
 
 
@@ -56,30 +55,27 @@ def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], proble
     if wrong := list(_misnamed(table)):
         problems += wrong
         return
-    proofs = list(_proofs(table, earlier))
-    found = _failures(proofs, policy)
+    proofs = list(_proofs(table))
+    found = dict(_failures(proofs, policy, earlier))
     if not found:
         return
     failing = [proof for proof in proofs if proof.name in found]
-    first = next(iter(found.values()))
-
-    def mended(changed: Policy) -> bool:
-        # The failing proofs are fewer, so they are tried first.
-        return not any(proof.fails(changed) for proof in failing) and not _failures(proofs, changed)
+    first = next(iter(found))
 
     # Loaded only when a proof fails.
-    from scripts.content.guards.suspects import suspect
+    from scripts.content.guards.suspects import suspects
 
     # Two exchanged names make many proofs fail, at places that are correct.
-    slip = suspect(policy, mended)
-    if slip:
-        problems.append(Problem(slip.file, slip.key, f"{slip.says}：{_told(first)}；{_MEND}"))
-        return
+    for slip in suspects(policy):
+        # The failing proofs are fewer, so they are tried first.
+        if not any(_failures([*failing, *proofs], slip.policy, earlier)):
+            problems.append(Problem(slip.file, slip.key, f"{slip.says}：{_told(first, found)}；{_MEND}"))
+            return
     for file, key in _places(found.values()):
-        own = [each for each in found.values() if (each.file, each.key) == (file, key)]
+        own = [name for name, each in found.items() if (each.file, each.key) == (file, key)]
         more = f"（另有 {len(own) - 1} 条验算也不对）" if len(own) > 1 else ""
         mend = f"{_BESIDE}{_MEND}" if file == READINGS else _MEND
-        problems.append(Problem(file, key, f"{_told(own[0])}{more}；{mend}"))
+        problems.append(Problem(file, key, f"{_told(own[0], found)}{more}；{mend}"))
 
 
 def _places(found: Collection[Failure]) -> list[tuple[str, str]]:
@@ -98,49 +94,47 @@ def _places(found: Collection[Failure]) -> list[tuple[str, str]]:
 
 
 class _Proof(NamedTuple):
-    """A proof: its name, the proof of the plain month if it has a reading, and its check of a policy."""
+    """A proof: its name, the proof of the plain month if it has a reading, its month, and its check."""
 
     name: str
     of: str
-    fails: Callable[[Policy], Failure | None]
+    month: str
+    check: Callable[[Policy], None]
 
 
-def _told(failure: Failure) -> str:
-    return f"验算「{failure.proof}」里{failure.says}"
+def _told(name: str, found: Mapping[str, Failure]) -> str:
+    return f"验算「{name}」里{found[name].says}"
 
 
-def _proofs(table: Table, earlier: Sequence[Policy]) -> Iterator[_Proof]:
+def _proofs(table: Table) -> Iterator[_Proof]:
     months = {each["name"]: each for each in table["months"]}
-
-    def of_month(month: Table, name: str) -> Callable[[Policy], Failure | None]:
-        return lambda policy: month_failure(_edition(month["month"], policy, earlier), month, name)
-
-    def of_history(history: Table) -> Callable[[Policy], Failure | None]:
-        first = str(history["months"][0].get(MONTH_LABEL))
-        return lambda policy: ground_failure(_edition(first, policy, earlier), history, table["statuses"])
-
     for name, month in months.items():
-        yield _Proof(name, "", of_month(month, name))
+        yield _Proof(name, "", month["month"], partial(check_month, month=month))
     for reading in table["readings"]:
         chosen = "、".join(f"{key} = {option}" for key, option in reading["chosen"].items())
         name = f"{reading['of']}（{chosen}）"
         whole = {**months[reading["of"]], "lines": {}, **reading}
-        yield _Proof(name, reading["of"], of_month(whole, name))
+        yield _Proof(name, reading["of"], whole["month"], partial(check_month, month=whole))
     for history in table["histories"]:
-        yield _Proof(history["name"], "", of_history(history))
+        first = str(history["months"][0].get(MONTH_LABEL))
+        check = partial(check_grounds, history=history, statuses=table["statuses"])
+        yield _Proof(history["name"], "", first, check)
 
 
-def _failures(proofs: Iterable[_Proof], policy: Policy) -> dict[str, Failure]:
-    """Return the failures by the names of the proofs, without readings of a month that fails."""
-    found: dict[str, Failure] = {}
+def _failures(
+    proofs: Iterable[_Proof], policy: Policy, earlier: Sequence[Policy]
+) -> Iterator[tuple[str, Failure]]:
+    """Yield the failures with the names of the proofs, without readings of a month that fails."""
+    failed: set[str] = set()
     for proof in proofs:
         # Without readings, readings.toml has problems of its own.
-        if proof.of in found or (proof.of and not policy.readings):
+        if proof.of in failed or (proof.of and not policy.readings):
             continue
-        wrong = proof.fails(policy)
-        if wrong:
-            found[proof.name] = wrong
-    return found
+        try:
+            proof.check(_edition(proof.month, policy, earlier))
+        except Failure as failure:
+            failed.add(proof.name)
+            yield proof.name, failure
 
 
 def _edition(month: str, policy: Policy, earlier: Sequence[Policy]) -> Policy:

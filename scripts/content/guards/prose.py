@@ -8,7 +8,7 @@ from calculator.errors import Problem
 from calculator.loading.text import within
 from calculator.policy import Policy
 from scripts.content.entries import CONSEQUENCES, DUTIES, GLOSSARY, PARTS, QUESTIONS, REVIEW, SHEET
-from scripts.content.rows import Table, tables
+from scripts.content.rows import Table, parts, tables, texts
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 _TIMES = re.compile(r"([二两三四五六七八九十\d]+) ?(次|个月|日|天)")
@@ -26,8 +26,8 @@ _PARTS = {
 
 def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem]:
     """Yield a problem for each placeholder of another entry's number or of another worker type."""
-    for file, part, place, row in _rows(parsed):
-        for key, said in _sentences(row, f"{part}[{place}]"):
+    for file, place, row in _rows(parsed):
+        for key, said in texts(row, key=place):
             for found in _PLACEHOLDER.finditer(said):
                 name, worker = found.groups()
                 own = _numbers(policy, row)
@@ -44,7 +44,7 @@ def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem
 def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
     """Yield a problem for each sentence of a duty or an answer with a wrong number to call."""
     for file, part in ((DUTIES, "duties"), (QUESTIONS, "questions")):
-        for key, said in _sentences(parsed.get(file, {}).get(part), part):
+        for key, said in texts(parsed.get(file, {}).get(part), key=part):
             for what, number in _CALL.findall(said):
                 if number != _CALLS[what]:
                     yield Problem(file, key, f"{what}打 {_CALLS[what]}，这里写的是 {number}")
@@ -52,8 +52,8 @@ def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
 
 def odd_times(parsed: Mapping[str, Table], policy: Policy) -> Iterator[str]:
     """Yield a sentence for each count or day that is neither in the entry's clauses nor in its question."""
-    for file, part, place, row in _rows(parsed):
-        for key, said in _sentences(row, f"{part}[{place}]"):
+    for file, place, row in _rows(parsed):
+        for key, said in texts(row, key=place):
             for number, unit in _TIMES.findall(said):
                 clauses = _clauses(policy, row)
                 known = "".join(says for place, says in policy.text.items() if _within(place, clauses))
@@ -63,22 +63,12 @@ def odd_times(parsed: Mapping[str, Table], policy: Policy) -> Iterator[str]:
                     yield f"{file} 的 {key} 说「{number}{unit}」，{names}里没有；看看是不是写错了"
 
 
-def _rows(parsed: Mapping[str, Table]) -> Iterator[tuple[str, str, int, Table]]:
-    for file, parts in _PARTS.items():
-        for part in parts:
+def _rows(parsed: Mapping[str, Table]) -> Iterator[tuple[str, str, Table]]:
+    """Yield each entry that may mention numbers, with its file and its key."""
+    for file, names in _PARTS.items():
+        for part in names:
             for place, row in enumerate(tables(parsed.get(file, {}).get(part))):
-                yield file, part, place, row
-
-
-def _sentences(value: Any, key: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _sentences(inner, f"{key}.{name}")
-    elif isinstance(value, list):
-        for place, each in enumerate(value):
-            yield from _sentences(each, f"{key}[{place}]")
+                yield file, f"{part}[{place}]", row
 
 
 def _numbers(policy: Policy, row: Table) -> set[str] | None:
@@ -87,17 +77,15 @@ def _numbers(policy: Policy, row: Table) -> set[str] | None:
     if "rule" in row or "input" in row:
         own = [rule for rule in rules if rule["id"] == row.get("rule") or _reads(rule, row.get("input"))]
         covered = {rule["id"] for rule in own}
-        ceilings = [each for each in policy.tables.ceilings.values() if covered & set(each["covers"])]
-        shares = [each for each in policy.tables.shares.values() if covered & set(each["covers"])]
-        scores = [
-            each
-            for each in policy.tables.scores.values()
-            if any(each["id"] == share["by"] for share in shares) or _reads(each, row.get("input"))
-        ]
-        parts = [part for each in (*own, *ceilings, *shares, *scores) for part in _parts(each)]
+        pay = policy.tables
+        every = (*pay.ceilings.values(), *pay.shares.values())
+        covering = [each for each in every if covered & set(each["covers"])]
+        by = [each.get("by") for each in covering]
+        scores = [each for key, each in pay.scores.items() if key in by or _reads(each, row.get("input"))]
+        named = [part for each in (*own, *covering, *scores) for part in parts(each)]
         if "input" in row and any("levels" in rule for rule in own):
-            parts = [part for part in parts if part.get("counter") == row["input"]]
-        return {str(value) for part in parts for value in part.values()}
+            named = [part for part in named if part.get("counter") == row["input"]]
+        return {str(value) for part in named for value in part.values()}
     clauses = _clauses(policy, row)
     if not clauses:
         return None
@@ -105,12 +93,7 @@ def _numbers(policy: Policy, row: Table) -> set[str] | None:
 
 
 def _reads(rule: Table, counter: Any) -> bool:
-    return counter in [part.get("counter") for part in _parts(rule)] if counter else False
-
-
-def _parts(table: Table) -> list[Table]:
-    """Return a table of pay.toml and the tables inside it."""
-    return [table, *(part for name in ("levels", "items", "bands") for part in table.get(name, ()))]
+    return counter in [part.get("counter") for part in parts(rule)] if counter else False
 
 
 def _clauses(policy: Policy, row: Table) -> set[str]:

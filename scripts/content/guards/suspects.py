@@ -26,12 +26,8 @@ class Suspect(NamedTuple):
     policy: Policy
 
 
-def suspect(policy: Policy, mends: Callable[[Policy], bool]) -> Suspect | None:
-    """Return the first slip whose correction satisfies `mends`, None if there is none."""
-    return next((each for each in _suspects(policy) if mends(each.policy)), None)
-
-
-def _suspects(policy: Policy) -> Iterator[Suspect]:
+def suspects(policy: Policy) -> Iterator[Suspect]:
+    """Yield each possible slip."""
     tables = policy.tables
 
     def with_rules(rules: Mapping[str, Any]) -> Policy:

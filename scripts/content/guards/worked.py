@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from calculator.binding import Values, bind
 from calculator.elimination import Finding, assess
@@ -27,36 +27,27 @@ _PAY, _INPUTS, READINGS, GROUNDS = "pay.toml", "inputs.toml", "readings.toml", "
 CEILINGS, _ZERO = "ceilings", "0.00"
 
 
-class Failure(NamedTuple):
-    """A proof with another result: the file and key to look at, the proof's name, and a sentence."""
+class Failure(Exception):
+    """A proof has another result, or a name that the policy lacks: the file, the key, and a sentence."""
 
-    file: str
-    key: str
-    proof: str
-    says: str
-
-
-class _Unknown(Exception):
-    """The policy lacks a name of the proof: the file, the key, and the sentence."""
+    def __init__(self, file: str, key: str, says: str) -> None:
+        super().__init__(file, key, says)
+        self.file, self.key, self.says = file, key, says
 
 
-def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
-    """Return what is wrong with a month, None if the result is as worked by hand.
+def check_month(policy: Policy, month: Table) -> None:
+    """Raise Failure if the result of a month is not as worked by hand.
 
     A month with `chosen` readings is compared only in the lines that the proof has.
     """
     chosen: Mapping[str, str] = month.get("chosen", {})
-    try:
-        situation = _situation(policy, month, chosen)
-    except _Unknown as unknown:
-        file, key, says = unknown.args
-        return Failure(file, key, name, says)
+    situation = _situation(policy, month, chosen)
     plan = _plan(policy, situation.month, situation.worker_type, situation.readings)
     standing = Standing.of(plan, situation.counts)
     wanted = {label: _typed(amount) for label, amount in month["lines"].items()}
     unknown_line = next(iter(wanted.keys() - {bound.label for bound in plan.rules}), None)
     if unknown_line:
-        return Failure(_PAY, "rules", name, f"有「{unknown_line}」，补助里没有叫这个名称的行")
+        raise Failure(_PAY, "rules", f"有「{unknown_line}」，补助里没有叫这个名称的行")
     at = _readings_key(chosen)
     for bound, raw, amount in zip(plan.rules, standing.raw, standing.amounts, strict=True):
         if chosen and bound.label not in wanted:
@@ -64,7 +55,7 @@ def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
         due, found = wanted.get(bound.label, _ZERO), bare(amount)
         if found != due:
             key = at or _line_key(plan, bound.id, bare(raw), due)
-            return Failure(READINGS if at else _PAY, key, name, _differs(bound.label, due, found))
+            raise Failure(READINGS if at else _PAY, key, _differs(bound.label, due, found))
     totals = {
         label: bare(total)
         for label, total in zip(TOTAL_LABELS.values(), standing.totals, strict=True)
@@ -73,31 +64,24 @@ def month_failure(policy: Policy, month: Table, name: str) -> Failure | None:
     for label, total in month["totals"].items():
         if totals.get(label) != _typed(total):
             says = _differs(label, _typed(total), totals.get(label, "没有这个合计"))
-            return Failure(READINGS if at else _PAY, at or "rules", name, says)
-    return None
+            raise Failure(READINGS if at else _PAY, at or "rules", says)
 
 
-def ground_failure(policy: Policy, history: Table, statuses: Table) -> Failure | None:
-    """Return what is wrong with a history, None if each ground has the wanted status and sentence."""
-    name = history["name"]
-    try:
-        findings = list(_findings(policy, history))
-    except _Unknown as unknown:
-        file, key, wrong = unknown.args
-        return Failure(file, key, name, wrong)
+def check_grounds(policy: Policy, history: Table, statuses: Table) -> None:
+    """Raise Failure if a ground of a history does not have the wanted status and sentence."""
+    findings = list(_findings(policy, history))
     labels = [each.label for each in findings]
     missing = next((label for label in history["grounds"] if label not in labels), None)
     if missing:
-        return Failure(GROUNDS, "grounds", name, f"有「{missing}」，没有叫这个名称的淘汰情形")
+        raise Failure(GROUNDS, "grounds", f"有「{missing}」，没有叫这个名称的淘汰情形")
     for each in findings:
         wanted = history["grounds"].get(each.label, statuses[NOT_MET]["name"])
         found, says = statuses[each.status]["name"], statuses[each.status]["says"]
         if found != wanted:
-            return Failure(GROUNDS, f"grounds.{each.id}", name, _differs(each.label, wanted, found))
+            raise Failure(GROUNDS, f"grounds.{each.id}", _differs(each.label, wanted, found))
         if says not in each.reason:
             wrong = f"{each.label}是「{found}」，说的却是「{each.reason}」，里面没有「{says}」"
-            return Failure(GROUNDS, f"grounds.{each.id}.says.{each.status}", name, wrong)
-    return None
+            raise Failure(GROUNDS, f"grounds.{each.id}.says.{each.status}", wrong)
 
 
 @lru_cache(maxsize=64)
@@ -108,31 +92,31 @@ def _plan(policy: Policy, month: Month, worker: str, chosen: Chosen) -> Plan:
 def _situation(policy: Policy, month: Table, chosen: Mapping[str, str]) -> Situation:
     for key, option in chosen.items():
         if key not in policy.readings or option not in policy.readings[key].options:
-            raise _Unknown(READINGS, f"readings.{key}", f"有 {key} = {option}，没有这种理解")
+            raise Failure(READINGS, f"readings.{key}", f"有 {key} = {option}，没有这种理解")
     for key, option in list(chosen.items())[:1]:
         label = policy.readings[key].options[option].label
         if month["says"] not in label:
             wrong = f"这种理解的话里有「{month['says']}」，现在写的是「{label}」"
-            raise _Unknown(READINGS, _readings_key(chosen), wrong)
+            raise Failure(READINGS, _readings_key(chosen), wrong)
     by_label = {item.label: item.id for item in policy.inputs.values()}
     request: dict[str, Any] = {"month": month["month"], "worker_type": _worker(policy, month["worker"])}
     request["readings"] = {key: option for key, option in chosen.items() if option != DEFAULT}
     for label, count in month["counts"].items():
         if label not in by_label:
-            raise _Unknown(_INPUTS, "inputs", f"有「{label}」，没有叫这个名称的次数")
+            raise Failure(_INPUTS, "inputs", f"有「{label}」，没有叫这个名称的次数")
         request[by_label[label]] = count
     try:
         return Situation.read(policy, request)
     except InputError as error:
         field, wrong, _ = error.errors[0]
-        raise _Unknown(_INPUTS, f"inputs.{field}", f"的次数填不进去：{wrong}") from error
+        raise Failure(_INPUTS, f"inputs.{field}", f"的次数填不进去：{wrong}") from error
 
 
 def _worker(policy: Policy, name: str) -> str:
     for worker, known in policy.worker_names.items():
         if known == name:
             return worker
-    raise _Unknown("workers.toml", "workers", f"有「{name}」，没有叫这个名称的网格员类型")
+    raise Failure("workers.toml", "workers", f"有「{name}」，没有叫这个名称的网格员类型")
 
 
 def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
@@ -153,7 +137,7 @@ def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
         field, wrong, _ = error.errors[0]
         what = field.rpartition(".")[2]
         table = "facts" if what in policy.facts else "inputs"
-        raise _Unknown(_INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
+        raise Failure(_INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
 
 
 def _together(before: Any, said: Any) -> Any:
@@ -175,12 +159,12 @@ def _form(policy: Policy, said: Mapping[str, Any]) -> dict[str, Any]:
             fact = facts[label]
             form[fact.id] = _answer(fact.kind, fact.options, answer, f"facts.{fact.id}", label)
         else:
-            raise _Unknown(_INPUTS, "facts", f"有「{label}」，没有叫这个名称的问题")
+            raise Failure(_INPUTS, "facts", f"有「{label}」，没有叫这个名称的问题")
     return form
 
 
 def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: str, label: str) -> Any:
-    """Return an answer as a value of the form; raise _Unknown if it does not fit the kind of question."""
+    """Return an answer as a value of the form; raise Failure if it does not fit the kind of question."""
     if kind == "yes_no" and answer == YES:
         return True
     if kind == "count" and isinstance(answer, int):
@@ -189,7 +173,7 @@ def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: s
         found = next((each["id"] for each in options if each["label"] == answer), None)
         if found is not None:
             return [found] if kind == "levels" else found
-    raise _Unknown(_INPUTS, key, f"「{label}」答的是「{answer}」，这里的 kind 是 {kind}，没有这样的答案")
+    raise Failure(_INPUTS, key, f"「{label}」答的是「{answer}」，这里的 kind 是 {kind}，没有这样的答案")
 
 
 def _line_key(plan: Plan, rule: str, raw: str, wanted: str) -> str:

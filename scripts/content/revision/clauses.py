@@ -1,8 +1,8 @@
 """The clauses of two editions side by side: which moved, which changed, which are new, and which are gone."""
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from calculator.clauses import stable
@@ -38,18 +38,25 @@ class Clause(NamedTuple):
 def clauses(pair: Pair) -> list[Clause]:
     """Return the clauses that differ, in the order of the new text; those that are gone keep their place."""
     old, new = _by_id(pair.old.policy), _by_id(pair.new.policy)
-    found = [each for key in new for each in _compared(pair, old.get(key, ""), new[key], key)]
+    found = []
+    for key, now in new.items():
+        before = old.get(key, "")
+        said = pair.old.policy.text[before] if before else "", pair.new.policy.text[now]
+        kind = NEW if not before else CHANGED if said[0] != said[1] else MOVED
+        if kind != MOVED or before != now:
+            found.append(Clause(key, kind, before, now, *said))
     order = list(old)
     for place, key in enumerate(order):
         if key not in new:
-            before = next((each for each in reversed(order[:place]) if each in new), "")
-            at = next((at + 1 for at, each in enumerate(found) if each.stable == before), None)
+            last = next((each for each in reversed(order[:place]) if each in new), "")
+            at = next((at + 1 for at, each in enumerate(found) if each.stable == last), None)
             gone = Clause(key, GONE, old[key], "", pair.old.policy.text[old[key]], "")
             found.insert(len(found) if at is None else at, gone)
     return found
 
 
-def changed_keys(pair: Pair) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=4)
+def _changed_keys(pair: Pair) -> tuple[set[str], set[str]]:
     """Return the keys of the old and of the new edition whose text differs, is new or is gone."""
     differing = [each for each in clauses(pair) if each.kind != MOVED]
     return {each.old_key for each in differing}, {each.new_key for each in differing}
@@ -57,7 +64,7 @@ def changed_keys(pair: Pair) -> tuple[set[str], set[str]]:
 
 def cited(pair: Pair, old: Table | None, new: Table | None) -> tuple[Policy, str, bool]:
     """Return the clause that a table cites, and whether a clause that it cites has another text."""
-    before, after = changed_keys(pair)
+    before, after = _changed_keys(pair)
     keys_of = [{each["article"], *each.get("also", ())} if each else set[str]() for each in (old, new)]
     own, policy = (new, pair.new.policy) if new else (old or {}, pair.old.policy)
     stated = bool(keys_of[0] & before or keys_of[1] & after)
@@ -66,13 +73,3 @@ def cited(pair: Pair, old: Table | None, new: Table | None) -> tuple[Policy, str
 
 def _by_id(policy: Policy) -> dict[str, str]:
     return {stable(policy, key): key for key in policy.text}
-
-
-def _compared(pair: Pair, old_key: str, new_key: str, id_: str) -> Iterator[Clause]:
-    new = pair.new.policy.text[new_key]
-    if not old_key:
-        yield Clause(id_, NEW, "", new_key, "", new)
-        return
-    old = pair.old.policy.text[old_key]
-    if old != new or old_key != new_key:
-        yield Clause(id_, CHANGED if old != new else MOVED, old_key, new_key, old, new)

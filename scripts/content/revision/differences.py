@@ -68,11 +68,6 @@ def counts(pair: Pair) -> list[Item]:
     return [*asked, *gone]
 
 
-def workers(pair: Pair) -> list[Item]:
-    """Return the worker types that are new, and those that are gone."""
-    return _names(pair, pair.old.policy.workers, pair.new.policy.workers, "name")
-
-
 def grounds(pair: Pair) -> list[Item]:
     """Return the grounds for elimination that are new, gone, or judged another way."""
     old, new = pair.old.policy.grounds, pair.new.policy.grounds
@@ -109,7 +104,7 @@ def others(pair: Pair) -> dict[str, list[Item]]:
     return {
         "算法": lines(pair),
         "次数": counts(pair),
-        "类型": workers(pair),
+        "类型": _names(pair, pair.old.policy.workers, pair.new.policy.workers, "name"),
         "淘汰情形": grounds(pair),
         "理解": readings(pair),
     }
@@ -147,12 +142,13 @@ def _how(old: Table | None, new: Table | None) -> str:
 
 
 def _names(pair: Pair, old: Mapping[str, Table], new: Mapping[str, Table], label: str) -> list[Item]:
-    def items(some: Mapping[str, Table], others: Mapping[str, Table], policy: Policy, how: str) -> list[Item]:
-        return [
-            Item(each[label], how, policy, each["article"]) for key, each in some.items() if key not in others
-        ]
-
-    return [*items(new, old, pair.new.policy, "新增"), *items(old, new, pair.old.policy, "取消")]
+    sides = ((new, old, pair.new.policy, "新增"), (old, new, pair.old.policy, "取消"))
+    return [
+        Item(each[label], how, policy, each["article"])
+        for some, others, policy, how in sides
+        for key, each in some.items()
+        if key not in others
+    ]
 
 
 def _judged_now(pair: Pair, old: Table, new: Table) -> str:

@@ -11,12 +11,10 @@ from typing import Any
 from calculator.errors import PolicyError, Problem, ProjectError
 from calculator.loading.folder import EDITIONS, FILES, folders
 from scripts.content.guards.kept import FILE as VERSIONS
-from scripts.content.guards.kept import check_versions
-from scripts.content.guards.seals import SEALED, Seals, digests, seals_written, unsealed
+from scripts.content.guards.kept import SEALED, Seals, check_versions, digests, seals_written, unsealed
 from scripts.content.months import FILE as EXAMPLES
-from scripts.content.reading import checked, parse, read
+from scripts.content.reading import checked, one_table
 from scripts.content.rows import Table
-from scripts.content.shapes import check_shapes
 
 MEASURE = "measure.toml"
 
@@ -120,11 +118,10 @@ def _measure(folder: Path) -> Table:
 def _listed(folder: Path, present: str) -> dict[str, Any]:
     """Return versions.toml; PolicyError if a version was changed by hand or its folder is missing."""
     problems: list[Problem] = []
-    parsed = parse(read(folder, problems, (VERSIONS,)), problems)
-    check_shapes(parsed, problems)
+    table = one_table(folder, VERSIONS, problems)
     if not problems:
         kept = [place.name for place in folders(folder / EDITIONS)]
-        check_versions(parsed[VERSIONS], present, kept, problems)
+        check_versions(table, present, kept, problems)
     if problems:
         raise PolicyError(problems)
-    return parsed[VERSIONS]
+    return table

@@ -17,6 +17,8 @@ from scripts.content.rows import Table
 from scripts.content.units import bare
 
 FILE = "effects.csv"
+# New worker types, of which no month loses anything, come last.
+_LAST = 10**12
 _COLUMNS = [f"{when}：{total}" for total in ("本月应发", "连以后另发的") for when in ("旧", "新", "差额")]
 
 
@@ -60,9 +62,6 @@ def effects(pair: Pair, few: bool = False) -> list[Effect]:
         for case in cases(pair, worker, few)
     ]
     return sorted(found, key=lambda each: each.whole.least if each.whole else _LAST)
-
-
-_LAST = 10**12
 
 
 def unexplained(pair: Pair, found: Sequence[Effect]) -> Iterator[str]:
@@ -111,15 +110,9 @@ def said(pair: Pair, each: Effect) -> str:
 
 
 def _spans(each: Effect) -> list[Span | None]:
-    old, new = each.old, each.new
-    return [
-        old and old.totals.payable,
-        new and new.totals.payable,
-        each.payable,
-        old and old.whole(),
-        new and new.whole(),
-        each.whole,
-    ]
+    months = (each.old, each.new)
+    paid = [month and month.totals.payable for month in months]
+    return [*paid, each.payable, *(month and month.whole() for month in months), each.whole]
 
 
 def _cells(span: Span | None) -> tuple[str, str]:

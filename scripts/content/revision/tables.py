@@ -77,8 +77,8 @@ def reshaped(pair: Pair) -> set[Node]:
 def changed(pair: Pair, worker: str) -> set[Node]:
     """Return the tables that differ, and the parameters that differ for a worker type."""
     parameters = {*section(pair.old, PARAMETERS), *section(pair.new, PARAMETERS)}
-    moved = {Node(PARAMETERS, key) for key in parameters if not _alike(pair, key, worker)}
-    return reshaped(pair) | moved
+    moved = [key for key in parameters if _value(pair.old, key, worker) != _value(pair.new, key, worker)]
+    return reshaped(pair) | {Node(PARAMETERS, key) for key in moved}
 
 
 def changed_rules(pair: Pair, worker: str) -> list[str]:
@@ -90,18 +90,12 @@ def changed_rules(pair: Pair, worker: str) -> list[str]:
     ]
 
 
-def value(side: Side, parameter: str, worker: str) -> int | None:
-    """Return a parameter's value; LookupError if the edition does not have it, or not for the worker type."""
-    if worker not in side.policy.workers or parameter not in section(side, PARAMETERS):
-        raise LookupError(parameter)
-    return side.policy.tables.parameter(parameter).at(side.month, worker)
-
-
-def _alike(pair: Pair, parameter: str, worker: str) -> bool:
-    try:
-        return value(pair.old, parameter, worker) == value(pair.new, parameter, worker)
-    except LookupError:
-        return False
+def _value(side: Side, name: str, worker: str) -> tuple[int | None, str] | None:
+    """Return a parameter's value and unit, None if the edition does not have it for the worker type."""
+    if worker not in side.policy.workers or name not in section(side, PARAMETERS):
+        return None
+    parameter = side.policy.tables.parameter(name)
+    return parameter.at(side.month, worker), parameter.unit
 
 
 def _bound(side: Side, rule: str, worker: str) -> list[Any]:
@@ -111,27 +105,27 @@ def _bound(side: Side, rule: str, worker: str) -> list[Any]:
     return [_shape(table(side, node), side, worker) for node in own(side, rule)]
 
 
-def _shape(value_: Any, side: Side | None = None, worker: str = "") -> Any:
+def _shape(given: Any, side: Side | None = None, worker: str = "") -> Any:
     """Return a table without its words; with a side, each parameter is its value and unit."""
-    if isinstance(value_, Mapping):
+    if isinstance(given, Mapping):
         return {
             key: "month" if (key, inner) == ("paid", "unsaid") else _shape(inner, side, worker)
-            for key, inner in value_.items()
+            for key, inner in given.items()
             if key not in WORDS and not (side and key == "covers")
         }
-    if isinstance(value_, list):
-        return [_shape(each, side, worker) for each in value_]
-    if side and isinstance(value_, str) and value_ in section(side, PARAMETERS):
-        return value(side, value_, worker), section(side, PARAMETERS)[value_]["unit"]
-    return value_
+    if isinstance(given, list):
+        return [_shape(each, side, worker) for each in given]
+    if side and isinstance(given, str) and given in section(side, PARAMETERS):
+        return _value(side, given, worker)
+    return given
 
 
-def _parameters(side: Side, value_: Any) -> Iterator[str]:
+def _parameters(side: Side, given: Any) -> Iterator[str]:
     """Yield the parameters that a table names."""
-    if isinstance(value_, Mapping):
-        value_ = [inner for key, inner in value_.items() if key not in WORDS]
-    if isinstance(value_, list):
-        for each in value_:
+    if isinstance(given, Mapping):
+        given = [inner for key, inner in given.items() if key not in WORDS]
+    if isinstance(given, list):
+        for each in given:
             yield from _parameters(side, each)
-    elif isinstance(value_, str) and value_ in section(side, PARAMETERS):
-        yield value_
+    elif isinstance(given, str) and given in section(side, PARAMETERS):
+        yield given

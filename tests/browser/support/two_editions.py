@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, expect
 from calculator.loading.folder import EDITIONS, load_editions, tables_of
 from calculator.packing import pack
 from scripts.content import handbook
-from scripts.content.earlier import texts_of
+from scripts.content.months import texts_of
 from scripts.pages.render import render
 from scripts.runtime.bundle import POLICY
 from scripts.runtime.node import WASM

@@ -66,6 +66,13 @@ def test_a_day_that_cannot_have_come_is_refused(county: Path) -> None:
         check.run([str(county)])
 
 
+def test_a_text_checked_years_before_it_began_is_refused(county: Path) -> None:
+    """2022 − 1926: the date of the sitemap and of a release's files cannot be in 1926."""
+    damage(county, *checked("1926-11-23"))
+    with pytest.raises(PolicyError, match="checked：核对原文的日期 1926-11-23 比施行早 96 年"):
+        check.run([str(county)])
+
+
 def test_the_beginning_is_the_day_the_text_names(county: Path) -> None:
     damage(county, "measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2022-06-05")
     (problem,) = refusal(county)

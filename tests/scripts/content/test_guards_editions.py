@@ -73,6 +73,11 @@ def test_an_id_with_another_meaning_is_told(revised: Path) -> None:
     )
 
 
+def test_a_stable_id_of_no_clause_is_one_sentence(revised: Path) -> None:
+    damage(revised, "articles.toml", "\n[[faults]]", '\n[ids]\n"99" = "12.3"\n\n[[faults]]')
+    assert list(refusal(revised)) == [Problem("articles.toml", "ids.99", "原文里没有这一条：99")]
+
+
 @pytest.mark.parametrize("sealed", [True, False])
 def test_half_of_an_edition_is_one_sentence(revised: Path, sealed: bool) -> None:
     place, versions = revised / "editions" / OLD, revised / "versions.toml"

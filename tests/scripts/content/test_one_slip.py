@@ -1,9 +1,13 @@
 """One mistake gives one sentence that names what to change; consequences of it are not reported."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from scripts.content import handbook
+from scripts.setup.bootstrap import ROOT
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import begun
 
@@ -125,3 +129,13 @@ def test_a_changed_old_row_is_reported_once_after_a_new_edition(county: Path) ->
     (problem,) = refusal(county)
     assert problem.key == "parameters.report_price.values[0].rural"
     assert "这里是 75；照原文改回" in problem.message
+
+
+def test_a_county_may_leave_out_the_page_of_categories(tmp_path: Path) -> None:
+    """Its text has categories all the same; each was called missing."""
+    town = tmp_path / "town"
+    shutil.copytree(ROOT / "tests" / "counties" / "town", town)
+    damage(town, "pages.toml", "left_out = [", 'left_out = ["categories", ')
+    duties = (town / "duties.toml").read_text("utf-8")
+    (town / "duties.toml").write_text(re.sub(r"leads_to = .*", "leads_to = []", duties), "utf-8")
+    assert "categories" not in handbook.load(town).pages

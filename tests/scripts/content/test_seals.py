@@ -6,7 +6,7 @@ import pytest
 
 from calculator.errors import Problem
 from scripts.content.guards import kept
-from scripts.content.guards.seals import COMMAND
+from scripts.content.guards.kept import COMMAND
 from scripts.content.revision.draft import seal
 from scripts.verbs import check
 from tests.scripts.content.test_guards import NEW, OLD, said
