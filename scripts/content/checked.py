@@ -23,6 +23,7 @@ from scripts.content.entries import (
     consequences,
 )
 from scripts.content.guards.cited import check_cited
+from scripts.content.guards.editions import check_order
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.figures import check_figures, check_told
 from scripts.content.guards.kept import FILE as VERSIONS
@@ -94,9 +95,15 @@ def check_guards(
     """Compare a sound policy with its text and earlier editions; return the newest earlier edition."""
     before_it = [earlier[version] for version in parsed[VERSIONS]["versions"] if version in earlier]
     kept = before_it[-1] if before_it else None
-    check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
     before = len(problems)
-    check_figures(parsed[FIGURES], policy, kept, problems)
+    check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
+    if len(problems) == before:
+        problems += check_order(parsed[VERSIONS], earlier, policy)
+        if len(problems) > before:
+            # The text and the numbers of editions in the wrong order do not belong together.
+            return kept
+    before = len(problems)
+    check_figures(parsed[FIGURES], policy, problems)
     told = {each.key.rpartition(".values[")[0] for each in problems[before:]}
     more: list[Problem] = []
     check_old_rows(policy, earlier, more)

@@ -33,7 +33,6 @@ from scripts.content.entries import (
     SHEET,
     TRAINERS,
 )
-from scripts.content.guards.editions import check_order
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import FILE as VERSIONS
@@ -171,7 +170,6 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         problems = proved(folder, plain, list(before_it.values()), (READINGS, EXAMPLES), problems)
         # A wrong rule also causes problems in sentences, so sentences are checked last.
         problems = problems or check_sentences({**parsed, **danger}, plain)
-        problems = problems or list(check_order(parsed[VERSIONS], before_it, plain))
     if problems or policy is None:
         # Loaded only if there are problems.
         from scripts.content.guards.followers import only_causes

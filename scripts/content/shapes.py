@@ -51,16 +51,14 @@ def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Fo
             found.setdefault(_key(error.absolute_path, table), _sentence(error))
         # A misspelt key is one problem. Later checks skip a list or table only if it is reported as missing.
         misspelt = [key for key in found if not isinstance(table.get(key), list | Mapping)]
-        meant = [_sibling(key, found[key].partition(_MISSPELT)[2]) for key in misspelt]
+        meant = [
+            f"{key.rpartition('.')[0]}.{found[key].partition(_MISSPELT)[2]}".lstrip(".") for key in misspelt
+        ]
         problems += [
             Problem(file, key, wrong)
             for key, wrong in found.items()
             if not (wrong == MISSING and key in meant)
         ]
-
-
-def _sibling(key: str, name: str) -> str:
-    return f"{key.rpartition('.')[0]}.{name}".lstrip(".")
 
 
 def wrong_value(name: str, value: object) -> str | None:

@@ -6,7 +6,6 @@ from calculator.errors import PolicyError
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.folder import FILES
 from scripts.content.entries import CONSEQUENCES, GLOSSARY, QUESTIONS, REVIEW, SHEET
-from scripts.content.guards.changes import stages
 from scripts.content.guards.dates import impossible, reminders
 from scripts.content.guards.editions import gone
 from scripts.content.guards.effects import outdated, without_effect
@@ -15,6 +14,7 @@ from scripts.content.guards.folder import strays
 from scripts.content.guards.kept import COMMAND as SEAL
 from scripts.content.guards.kept import unsealed
 from scripts.content.guards.near import misled
+from scripts.content.guards.numbers import stages
 from scripts.content.guards.proofs import FILE as PROOFS
 from scripts.content.guards.prose import odd_times
 from scripts.content.guards.source import ARTICLES

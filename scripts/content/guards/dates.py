@@ -8,8 +8,7 @@ from calculator.month import Month
 from calculator.parameters import FROM
 from calculator.policy import Policy
 from calculator.readings import Reading
-from scripts.content.guards.changes import Stage
-from scripts.content.guards.numbers import numbers
+from scripts.content.guards.numbers import Stage, numbers
 from scripts.content.months import printed_month
 
 # In years. The computer's clock may be wrong by up to a year; a greater difference is a mistake in the file.

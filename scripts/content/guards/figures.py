@@ -13,7 +13,7 @@ from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, 
 from calculator.policy import Policy
 from scripts.content.rows import Problems, Table, parts
 
-FILE = "figures.toml"
+FILE, _PARAMETERS = "figures.toml", "parameters.toml"
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
 _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may have full-width digits.
@@ -22,11 +22,8 @@ _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百]+")
 
 
-def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: Problems) -> None:
-    """Note each number of parameters, grounds and readings that differs from the text.
-
-    `kept` is the newest of the earlier editions.
-    """
+def check_figures(table: Table, policy: Policy, problems: Problems) -> None:
+    """Note each number of parameters, grounds and readings that differs from the text."""
     parameters = policy.tables.parameters
     if misnamed := list(_misnamed(table, policy)):
         problems += misnamed
@@ -36,30 +33,27 @@ def check_figures(table: Table, policy: Policy, kept: Policy | None, problems: P
     # Numbers with `same_as` come last: if the other number is wrong, they are not reported.
     for key in sorted(parameters, key=lambda each: all("same_as" in form for form in table[each].values())):
         parameter = policy.tables.parameter(key)
-        row = _told(parameter, policy, kept)
+        row = in_force(parameter.values, policy.first)  # the row that the text states
         where = f"parameters.{key}.values[{list(parameter.values).index(row)}]"
         found = {}
         for worker in policy.workers:
             form = table[key][worker if worker in table[key] else ALL_WORKERS]
-            wrong = _wrong(table[key], parameter, row, worker, policy)
+            here = f"{where}.{worker if worker in row else ALL_WORKERS}"
+            wrong = _wrong(table[key], parameter, row, worker, policy, here)
             if wrong and form.get("same_as", "").partition(".")[0] not in slips:
                 slips.add(key)
-                here = f"{where}.{worker if worker in row else ALL_WORKERS}"
-                found[wrong.key if isinstance(wrong, Problem) else here] = wrong
-        problems += [
-            wrong if isinstance(wrong, Problem) else Problem("parameters.toml", place, wrong)
-            for place, wrong in found.items()
-        ]
+                found[wrong.key] = wrong
+        problems += found.values()
         form = table[key].get(ALL_WORKERS, {})
         if "not_in_text" in form and len(found) == len(policy.workers):
             # If no worker type has the number, the entry is as likely to be wrong as the row.
             del problems[-len(found) :]
             values = {str(row.get(each, row.get(ALL_WORKERS))): None for each in policy.workers}
-            wrong = (
+            both = (
                 f"写的是 {form['not_in_text']}，parameters.toml 里是 {'、'.join(values)}"
                 f"（{form['why']}）；两处有一处写错了"
             )
-            problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", wrong))
+            problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", both))
     problems += _clauses(policy) if len(problems) == before else []
     problems += check_told(policy)
 
@@ -84,19 +78,10 @@ def _misnamed(table: Table, policy: Policy) -> Iterator[Problem]:
                 yield Problem(FILE, f"{key}.{name}.same_as", f"没有这个数：{form['same_as']}")
 
 
-def _told(parameter: Parameter, policy: Policy, kept: Policy | None) -> Row:
-    """Return the row that the present text states: the row of the first day in force.
-
-    If the clause was amended without a new first day, it is the newest row.
-    """
-    before = None if kept is None else kept.text.get(parameter.article)
-    if kept and kept.in_force == policy.in_force and before != policy.text[parameter.article]:
-        return parameter.values[-1]
-    return in_force(parameter.values, Month.of(policy.in_force))
-
-
-def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Policy) -> Problem | str | None:
-    """Return what is wrong with a number (a sentence), or with its entry (a Problem)."""
+def _wrong(
+    entry: Table, parameter: Parameter, row: Row, worker: str, policy: Policy, here: str
+) -> Problem | None:
+    """Return what is wrong with a number, which is `here` in its file, or with its entry."""
     name = worker if worker in entry else ALL_WORKERS
     form, unit = entry[name], parameter.unit
     given = row.get(worker, row.get(ALL_WORKERS))
@@ -104,26 +89,26 @@ def _wrong(entry: Table, parameter: Parameter, row: Row, worker: str, policy: Po
     if "same_as" in form:
         other, _, of = form["same_as"].partition(".")
         known = policy.tables.parameter(other).at(Month.of(row[FROM]), of or worker)
-        return None if own == known else f"要和 {form['same_as']} 相同（{form['why']}），这里是 {given}"
+        wrong = f"要和 {form['same_as']} 相同（{form['why']}），这里是 {given}"
+        return None if own == known else Problem(_PARAMETERS, here, wrong)
     if "not_in_text" in form:
         known = form["not_in_text"]
         same = own == (None if known == UNLIMITED else number(known, unit))
-        return None if same else f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {FILE}"
+        wrong = f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {FILE}"
+        return None if same else Problem(_PARAMETERS, here, wrong)
     clause = policy.text[parameter.article].translate(_NARROW)
     found = _found(form["text"], clause)
     if found is None:
         elsewhere = next((key for key, says in policy.text.items() if _found(form["text"], says)), "")
         if elsewhere:
             wrong = f"「{form['text']}」写在 {elsewhere}，这里写的是 {parameter.article}；改成 {elsewhere}"
-            return Problem("parameters.toml", f"parameters.{parameter.id}.article", wrong)
+            return Problem(_PARAMETERS, f"parameters.{parameter.id}.article", wrong)
         said = f"{policy.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"
         return Problem(FILE, f"{parameter.id}.{name}", said)
     told = number(Literal(found[1]) if unit == "yuan" else int(found[1]), unit)
-    if own == told:
-        return None
-    return (
-        f"{policy.clause(parameter.article)}写的是「{found[0]}」，这里是 {given}；照原文改回，改金额另加一行"
-    )
+    clause = policy.clause(parameter.article)
+    wrong = f"{clause}写的是「{found[0]}」，这里是 {given}；照原文改回，改金额另加一行"
+    return None if own == told else Problem(_PARAMETERS, here, wrong)
 
 
 def _found(said: str, clause: str) -> tuple[str, str] | None:

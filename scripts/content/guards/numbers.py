@@ -1,15 +1,18 @@
-"""The dated numbers of the policy; a large change needs a written basis."""
+"""The dated numbers of the policy: a large change needs a written basis, and each is told with its effect."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from calculator.errors import Problem
 from calculator.loading.values import HINT
+from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, Row, number
 from calculator.policy import Policy
+from scripts.content.revision.pair import Side
 from scripts.content.rows import Problems
-from scripts.content.units import with_unit, without_unit
+from scripts.content.units import bare, with_unit, without_unit
 
 # A change of more than 1/_ASKED_FROM of the old value needs a written basis.
 _ASKED_FROM = 2
@@ -65,18 +68,15 @@ def check_old_rows(policy: Policy, earlier: Mapping[str, Policy], problems: Prob
     """Note each row that differs from an earlier edition: past months are computed with the old rows."""
     for version, kept in earlier.items():
         for each in numbers(policy, kept):
-            own = {row[FROM]: (place, row) for place, row in enumerate(each.own)}
-            for old in each.kept:
-                place, row = own.get(old[FROM], (0, None))
-                if row is not None and row != old:
+            known = {row[FROM]: row for row in each.kept}
+            for place, row in enumerate(each.own):
+                old = known.get(row[FROM], row)
+                if row != old:
                     wrong = (
                         f"{version} 版里是 {written(old)}，这里是 {written(row)}；"
                         "旧行两处要一样，对着原文改，新数另加一行"
                     )
                     problems.append(Problem(each.file, f"{each.key}[{place}]", wrong))
-                elif row is None and kept.in_force == policy.in_force:
-                    wrong = f"少了 {version} 版里的 {written(old)}；旧行不删，补回去"
-                    problems.append(Problem(each.file, each.key, wrong))
 
 
 def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> None:
@@ -96,6 +96,58 @@ def check_changes(policy: Policy, kept: Policy | None, problems: Problems) -> No
                     )
                     problems.append(Problem(each.file, f"{each.key}[{each.own.index(new)}]", wrong))
                     break
+
+
+class Stage(NamedTuple):
+    """The changes of one day for some worker types, and the full month before and after."""
+
+    day: date
+    workers: list[str]
+    changes: list[str]
+    before: str
+    after: str
+    until: Month | None
+    new: bool
+
+    def __str__(self) -> str:
+        month = f"满额月 {self.before}→{self.after} 元" if self.before != self.after else "满额月不变"
+        return f"{Month.of(self.day)} 起{'、'.join(self.workers)}：{'、'.join(self.changes)}，{month}"
+
+
+def stages(policy: Policy, kept: Policy | None) -> list[Stage]:
+    """Return the changes by day; worker types with the same changes share one stage."""
+    every = list(numbers(policy, kept))
+    days = sorted({new[FROM] for each in every for _, new in each.steps()})
+    found: dict[Any, Stage] = {}
+    for place, day in enumerate(days):
+        month = max(Month.of(day), policy.editions[0].first)
+        until = Month.of(days[place + 1]).previous if place + 1 < len(days) else None
+        for worker, table in policy.workers.items():
+            sides = [Side(policy.at(each), each) for each in (month.previous, month)]
+            # A worker type that the edition before does not have has no month before.
+            known = all(worker in side.policy.workers for side in sides)
+            moved = list(_moved(every, day, worker)) if known else []
+            if not moved:
+                continue
+            full = [side.standing(worker, side.full(worker)) for side in sides]
+            before, after = (bare(each.totals.payable) for each in full if each)
+            changes = [each.change(old, new) for each, old, new, _ in moved]
+            new = any(row not in each.kept and BASIS not in row for each, _, _, row in moved)
+            key = (day, *changes, before, after) if before != after else (day, *changes)
+            stage = found.setdefault(key, Stage(day, [], changes, before, after, until, new))
+            stage.workers.append(table["short"])
+    return list(found.values())
+
+
+def _moved(
+    every: list[Number], day: date, worker: str
+) -> Iterator[tuple[Number, int | None, int | None, Row]]:
+    """Yield the numbers that change on a day for a worker type, with the value before and after."""
+    for each in every:
+        for old, new in each.steps():
+            was, now = each.at(old, worker), each.at(new, worker)
+            if new[FROM] == day and was != now:
+                yield each, was, now, new
 
 
 def written(row: Row) -> str:

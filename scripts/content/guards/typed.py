@@ -41,7 +41,7 @@ def _known(policy: Policy, parameters: Sequence[Parameter]) -> set[Decimal]:
         for reading in policy.readings.values()
         for option in reading.options.values()
         for patch in option.patches
-        if type(patch.value) is not bool and _NUMBER.fullmatch(str(patch.value))
+        if _NUMBER.fullmatch(str(patch.value))
     }
     months = {Month.of(day) for parameter in parameters for day in parameter.days()}
     for month, worker in product(months, policy.workers):

@@ -33,12 +33,7 @@ def cases(pair: Pair, worker: str, few: bool) -> list[Case]:
     return list(found.values())
 
 
-def usual(pair: Pair, worker: str) -> dict[str, int]:
-    """Return the full counts of the old edition; those of the new one for a new worker type."""
-    return pair.old.full(worker) or pair.new.full(worker)
-
-
-def moving(pair: Pair, worker: str, way: int) -> list[str]:
+def _moving(pair: Pair, worker: str, way: int) -> list[str]:
     """Return the counts, without the required ones, that raise (1) or lower (-1) the pay in an edition."""
     found: list[str] = []
     for side in (pair.old, pair.new):
@@ -56,7 +51,8 @@ def _moved(month: Standing, key: str) -> int:
 
 
 def _typical(pair: Pair, worker: str) -> Iterator[Case]:
-    base, after = usual(pair, worker), pair.new.full(worker)
+    after = pair.new.full(worker)
+    base = pair.old.full(worker) or after
     yield Case(FULL, base, True)
     if after != base and after:
         yield Case(FULL_AFTER, after, True)
@@ -70,13 +66,13 @@ def _typical(pair: Pair, worker: str) -> Iterator[Case]:
         if max(ends, default=0) > base[key]:
             over[key] = max(ends)
             yield Case(f"{inputs[key].label}超额", {**base, key: over[key]}, True)
-    good = moving(pair, worker, 1)
+    good = _moving(pair, worker, 1)
     yield Case("每种奖励都有", {**base, **over, **dict.fromkeys(good, 1)}, True)
     yield Case("只完成一半", {key: count // 2 for key, count in base.items()}, True)
     new = [key for key, item in pair.new.policy.inputs.items() if key not in pair.old.policy.inputs]
     for key in new:
         yield Case(f"{inputs[key].label} 1 {inputs[key].unit}", {**base, key: 1}, True)
-    bad = moving(pair, worker, -1)
+    bad = _moving(pair, worker, -1)
     yield Case("每种扣款各一次", {**base, **dict.fromkeys(bad, 1)}, True)
     yield Case("扣得最多", {**dict.fromkeys(base, 0), **dict.fromkeys(bad, _OFTEN)}, True)
     yield Case("全是零", dict.fromkeys(base, 0), True)

@@ -32,8 +32,8 @@ def begin(version: str, folder: Path) -> str:
         raise ProjectError(f"已经有 {version} 版了，换一天")
     if day <= since:
         raise ProjectError(f"新的一版要晚于现在的 {present} 版，它从 {since} 起施行；这里写的是 {day}")
-    text = _once(folder, "version", f'"{version}"')
-    text = _once(folder, "in_force_from", version, text)
+    text = _once((folder / MEASURE).read_text("utf-8-sig"), "version", f'"{version}"')
+    text = _once(text, "in_force_from", version)
     place = folder / EDITIONS
     kept, fresh = place / present, place / f".{present}"
     if kept.exists():
@@ -41,7 +41,7 @@ def begin(version: str, folder: Path) -> str:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for name in (*FILES, EXAMPLES):
-        if name in FILES or (folder / name).exists():
+        if (folder / name).exists():
             shutil.copyfile(folder / name, fresh / name)
     seals = {**listed.get(SEALED, {}), present: digests(fresh)}
     written = {MEASURE: text, VERSIONS: _versions(folder, [*listed["versions"], version], seals)}
@@ -90,9 +90,8 @@ def _put(folder: Path, fresh: Path, kept: Path, written: dict[str, str]) -> None
         raise
 
 
-def _once(folder: Path, key: str, value: str, text: str | None = None) -> str:
+def _once(text: str, key: str, value: str) -> str:
     """Return measure.toml with another value of a key, which must stand there once on a line of its own."""
-    text = (folder / MEASURE).read_text("utf-8-sig") if text is None else text
     renamed, found = re.subn(rf'(?m)^{key}\s*=\s*("[^"]*"|[\d-]+)', f"{key} = {value}", text)
     if found != 1:
         raise ProjectError(f"{MEASURE} 里要正好有一行 {key} = …")

@@ -7,8 +7,8 @@ import pytest
 
 from calculator.errors import PolicyError
 from scripts.content import handbook
-from scripts.content.guards.changes import stages
 from scripts.content.guards.dates import reminders
+from scripts.content.guards.numbers import stages
 from scripts.verbs import check
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import begun

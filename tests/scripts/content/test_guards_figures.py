@@ -72,7 +72,7 @@ def found(key: str, column: str, value: str) -> list[Problem]:
     no_readings: Mapping[str, Any] = {"readings": []}
     policy = build({**PARSED, "parameters.toml": {"parameters": rows}, "readings.toml": no_readings})
     try:
-        check_figures(PARSED[FILE], policy, None, problems)
+        check_figures(PARSED[FILE], policy, problems)
     except ValueError:  # 20.0 of something that is counted, which the loader refuses before
         return [Problem("parameters.toml", key, "")]
     return problems
@@ -80,7 +80,7 @@ def found(key: str, column: str, value: str) -> list[Problem]:
 
 def test_the_files_are_sound_before_they_are_damaged() -> None:
     problems: list[Problem] = []
-    check_figures(PARSED[FILE], build(PARSED), None, problems)
+    check_figures(PARSED[FILE], build(PARSED), problems)
     assert NOTED == problems == []
     assert len({key for key, _ in PLACES}) == 19  # of 20: none of the limits of the reports' pay is a number
 

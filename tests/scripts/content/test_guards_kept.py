@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.errors import PolicyError, Problem, ProjectError
+from calculator.errors import PolicyError, Problem
 from calculator.loading.folder import DEFAULT_FOLDER, load
 from scripts.content import handbook
 from scripts.content.guards import figures, kept
@@ -16,7 +16,7 @@ from scripts.content.guards.editions import gone
 from scripts.content.reading import parse, read
 from scripts.content.revision.draft import begin
 from scripts.content.shapes import check_shapes
-from tests.scripts.content.test_guards import NEW, OLD, PRICES, row, told
+from tests.scripts.content.test_guards import NEW, OLD, PRICES, told
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import begun, in_force_from
 from tests.support.examples import examples
@@ -84,24 +84,14 @@ def test_an_old_row_must_equal_that_of_the_stored_edition(revised: Path) -> None
     assert "这里是 { from = 2022-05-06, rural = 8, " in problem.message
 
 
-def test_an_old_row_stays(county: Path) -> None:
-    begin(NEW, county)
-    in_force_from(county, OLD)
-    damage(county, "elimination.toml", "from = 2022-05-06, value = 2", "from = 2022-05-01, value = 2")
-    assert keys(county) == [("elimination.toml", "grounds.consecutive_failures.times")]
-
-
-def test_after_an_amendment_the_newest_row_must_agree_with_the_text(county: Path) -> None:
-    """The old row is compared with the old text, the newest row with the amended text."""
+def test_two_editions_of_one_day_are_one_sentence(county: Path) -> None:
+    """The amended text has another price, but the day is the mistake."""
     begin(NEW, county)
     in_force_from(county, OLD)
     amended(county)
-    assert keys(county) == [("parameters.toml", "parameters.report_price.values[0].rural")]
-    row(county, NEW, "9")
-    assert keys(county) == [("parameters.toml", "parameters.report_price.values[1].rural")]
-    damage(county, "parameters.toml", "rural = 9,", "rural = 8,")
-    with pytest.raises(ProjectError, match=f"{OLD} 版和 {NEW} 版都从2022年5月起用，一个月只能有一版"):
-        handbook.load(county)
+    (problem,) = refusal(county)
+    assert (problem.file, problem.key) == ("measure.toml", "in_force_from")
+    assert f"{OLD} 版和 {NEW} 版都从2022年5月起用，一个月只能有一版" in problem.message
 
 
 def test_new_measures_are_reported_with_the_old_values(revised: Path) -> None:
@@ -193,6 +183,6 @@ def test_odd_guards_are_told_and_break_nothing(name: str, odd: object) -> None:
     if not problems and name == "versions":
         kept.check_versions(table, OLD, [], problems)
     elif not problems:
-        figures.check_figures(table, POLICY, None, problems)
+        figures.check_figures(table, POLICY, problems)
     assert problems
     assert all(problem.message for problem in problems)
