@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from calculator.binding import Values, bind
+from calculator.clauses import stable
 from calculator.cuts import Cut, cuts, left
 from calculator.money import Span
 from calculator.month import Month
@@ -179,6 +180,7 @@ def _line(
         bound.id,
         bound.label,
         bound.article,
+        stable(policy, bound.article),
         bound.also,
         count,
         rate,

@@ -30,12 +30,14 @@ PAID_LABELS = {
 class Line(NamedTuple):
     """One line of the statement; amounts and rate in 分, deductions negative.
 
-    `cut`: a ceiling reduces the deduction, so its factors alone would show more than is taken off.
+    `clause` is the id of the article's place in all editions. `cut`: a ceiling reduces the deduction, so its
+    factors alone would show more than is taken off.
     """
 
     id: str
     label: str
     article: str
+    clause: str
     also: tuple[str, ...]
     counted: Span | None
     rate: Span | None
@@ -51,6 +53,7 @@ class Line(NamedTuple):
             "id": self.id,
             "label": self.label,
             "article": self.article,
+            "clause": self.clause,
             "also": list(self.also),
             "count": words.count(self.counted),
             "rate": rate and (yuan(rate.least) if rate.exact else words.span(rate)),
@@ -161,6 +164,7 @@ class Statement:
             "readings": [change.as_json(self.totals, quarterly) for change in others],
             "policy": words.policy(policy),
             "edition": policy.version,
+            "receipt": dict(policy.receipt),
             "cautions": list(self.cautions),
             "unknown": self.unknown and self.unknown.as_json(),
             "score": words.count(self.score),
@@ -191,6 +195,7 @@ class Statement:
             "month": str(self.month),
             "month_said": self.month.chinese,
             "worker": policy.worker_names[self.worker_type],
+            "receipt": words.receipt(policy),
         }
 
     def _quiet(self, name: str) -> bool:

@@ -49,20 +49,28 @@ def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | No
     """
     unknown = [Along(standing, item) for item in inputs.values() if not standing.counts[item.id].exact]
     for total in ("payable", "quarter", "year_end"):
-        width = _width(getattr(standing.totals, total))
-        left = [(along.item, _widest(along, total)) for along in unknown] if width else []
-        item, remaining = min(left, key=lambda pair: pair[1], default=(None, width))
-        if item is not None and remaining < width:
-            return Unknown(item.id, item.label, total, width - remaining, remaining)
+        width = least = _width(standing.totals.named(total))
+        found = None
+        for along in unknown if width else ():
+            remaining = _widest(along, total, least)
+            if remaining < least:
+                found, least = along.item, remaining
+        if found is not None:
+            return Unknown(found.id, found.label, total, width - least, least)
     return None
 
 
-def _widest(along: Along, total: str) -> int:
-    """Return the greatest width of a total's span over all counts of the input, in 分.
+def _widest(along: Along, total: str, enough: int) -> int:
+    """Return the greatest width of a total's span over all counts of the input, in 分, or one of `enough`.
 
     Between two bends both ends are linear, and so is the width: it is greatest at a bend.
     """
-    return max(_width(getattr(along.at(count), total)) for count in along.bends(along.item.max))
+    widest = 0
+    for count in along.bends(along.item.max):
+        widest = max(widest, _width(along.at(count).named(total)))
+        if widest >= enough:
+            break
+    return widest
 
 
 def _width(span: Span) -> int:
