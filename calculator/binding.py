@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.bearings import with_ties
 from calculator.ceiling import Ceiling
 from calculator.month import Month
 from calculator.parameters import Parameter
@@ -24,7 +25,6 @@ from calculator.rules.rate_above_quota import Need
 from calculator.rules.reward_by_level import Level
 from calculator.score import Item, Score
 from calculator.tables import PayTables, Table
-from calculator.ties import with_ties
 
 _COLUMNS = {QUARTER: QUARTER_COLUMN, YEAR_END: YEAR_END_COLUMN}
 # The order in which lines use what a ceiling leaves: those paid in the month first.

@@ -23,7 +23,7 @@ class Variant(NamedTuple):
     """An option that is not chosen, with its plan and the rules that it changes, by their places.
 
     `reshaped`: the option changes when amounts are paid or how they add up. `alone`: it changes a single
-    rule, which is under no ceiling. `tangled` are the counts of its rules that are tangled in either plan.
+    rule, which is under no ceiling. `opposed` are the counts of its rules that are opposed in either plan.
     """
 
     reading: Reading
@@ -32,7 +32,7 @@ class Variant(NamedTuple):
     rules: tuple[tuple[int, Rule], ...]
     reshaped: bool
     alone: bool
-    tangled: Collection[str]
+    opposed: Collection[str]
 
 
 def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Alternative, Standing]]:
@@ -106,10 +106,10 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
     moved = [
         (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
     ]
-    tangled = variant.tangled and not all(counts[key].exact for key in variant.tangled)
-    if not (moved or variant.reshaped or tangled):
+    opposed = not all(counts[key].exact for key in variant.opposed)
+    if not (moved or variant.reshaped or opposed):
         return None
-    if variant.alone and not (tangled or narrower):
+    if variant.alone and not (opposed or narrower):
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
     else:
@@ -150,8 +150,8 @@ def _variants(policy: Policy, month: Month, worker_type: str, chosen: Chosen) ->
             reads = {
                 key for place, rule in rules for key in (*rule.counters, *plan.rules[place].rule.counters)
             }
-            tangled = reads & {*plan.tangled, *other.tangled}
-            variants.append(Variant(reading, option, other, rules, reshaped, alone, tangled))
+            opposed = reads & (plan.opposed | other.opposed)
+            variants.append(Variant(reading, option, other, rules, reshaped, alone, opposed))
     return variants
 
 

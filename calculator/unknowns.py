@@ -1,6 +1,6 @@
 """Find the unknown count that changes the result most."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from calculator import words
@@ -63,14 +63,16 @@ def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | No
 def _widest(along: Along, total: str, enough: int) -> int:
     """Return the greatest width of a total's span over all counts of the input, in 分, or one of `enough`.
 
-    Between two bends both ends are linear, and so is the width: it is greatest at a bend.
+    Between two bends both ends are linear, and so is the width: it is greatest at a bend. The first and the
+    last count are bends, and mostly show that the others need not be found.
     """
-    widest = 0
-    for count in along.bends(along.item.max):
-        widest = max(widest, _width(along.at(count).named(total)))
-        if widest >= enough:
-            break
-    return widest
+
+    def widest(counts: Iterable[int]) -> int:
+        return max(_width(along.at(count).named(total)) for count in counts)
+
+    last = along.item.max
+    found = widest((0, last))
+    return found if found >= enough else widest(along.bends(last))
 
 
 def _width(span: Span) -> int:

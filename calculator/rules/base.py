@@ -1,7 +1,7 @@
 """The base class of the rule kinds."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import gcd
 from typing import ClassVar, NamedTuple
@@ -96,14 +96,12 @@ class Rule(ABC):
         """Return 1 if more of `counter` never lowers an end of the amount, -1 if it never raises one."""
         return 1
 
-    def ways(self, counter: str, counts: Counts | None = None) -> Collection[int]:
-        """Return the directions in which more of `counter` can move the amount, within `counts` if given."""
-        return (self.way(counter),)
+    def step(self, counter: str, counts: Counts | None = None) -> Span:
+        """Return the least and the most that one more of `counter` changes an amount, open ends alike.
 
-    def step(self, counter: str) -> Span:
-        """Return the least and the most that one more of `counter` changes an amount, open ends alike."""
-        ways = self.ways(counter)
-        return Span(-WIDE if -1 in ways else 0, WIDE if 1 in ways else 0)
+        It holds for all counts, or within `counts`; `WIDE` is any amount.
+        """
+        return Span(0, WIDE) if self.way(counter) > 0 else Span(-WIDE, 0)
 
     def idle(self, counts: Counts) -> bool:
         """Tell whether the line says its `zero` sentence instead of the working."""

@@ -44,7 +44,7 @@ class DeductionPerEvent(Rule):
         """Return -1 for the events; 1 for `not_again_with`, whose events can be among them."""
         return -1 if counter == self.counter else 1
 
-    def step(self, counter: str) -> Span:
+    def step(self, counter: str, counts: Counts | None = None) -> Span:
         """Return the changes by one event more: one that is not charged again takes off nothing."""
         if counter == self.counter:
             return Span(-self.rate, 0 if self.not_again_with else -self.rate)
