@@ -200,7 +200,8 @@ class Policy:
     def cautions(self, month: Month, chosen: Chosen = ()) -> list[str]:
         """Return the cautions for a month: answers against a choice, the first part of a month (art. 16)."""
         choice = dict(chosen)
-        answers = [each.against(choice.get(key, DEFAULT), month) for key, each in self.readings.items()]
+        answered = [(key, each) for key, each in self.readings.items() if each.answered]
+        answers = [each.against(choice.get(key, DEFAULT), month) for key, each in answered]
         told = [f"{said}。" for said in answers if said]
         day = self.in_force
         if month == Month.of(day) and day.day > 1:

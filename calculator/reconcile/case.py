@@ -43,7 +43,7 @@ class Case:
             place: official[rule.id] for place, rule in enumerate(ours.plan.rules) if rule.id in official
         }
         stated = {name: official[name] for name in totals_in(policy) if name in official}
-        return cls(policy, situation, ours, alternatives(policy, situation), given, stated)
+        return cls(policy, situation, ours, alternatives(policy, situation, ours), given, stated)
 
     def agrees(self, amounts: Sequence[Span]) -> bool:
         """Tell whether these amounts still contain each official line that our own amounts contain."""
