@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from calculator.binding import Values, bind_score
+from calculator.binding import Bound, Values
 from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Policy
@@ -47,4 +47,4 @@ def score_result(policy: Policy, situation: Situation) -> str | None:
 @lru_cache(maxsize=1024)
 def _score(policy: Policy, month: Month, worker_type: str, readings: Chosen) -> Score:
     tables = apply(policy.readings, readings, policy.tables, month)
-    return bind_score(tables, Values(month, worker_type), next(iter(tables.scores)))
+    return Bound(tables, Values(month, worker_type)).score(next(iter(tables.scores.values())))

@@ -38,7 +38,8 @@ class Standing(NamedTuple):
     def from_raw(cls, plan: Plan, counts: Counts, raw: list[Span]) -> "Standing":
         """Return the month of these counts, given each rule's amount before the ceilings."""
         amounts = plan.capped(raw)
-        if not (plan.bearings and _ties(plan, counts, raw, amounts)):
+        cut = amounts is not raw and not all(amount.exact for amount in raw)
+        if not (plan.bearings and (cut or any(not counts[key].exact for key in plan.opposed))):
             return cls(plan, counts, raw, amounts, Totals.of(plan, amounts))
         joined = tuple(amount if place in plan.joined else ZERO for place, amount in enumerate(raw))
         found = narrowed(plan, joined, tuple((key, counts[key]) for key in plan.beside))
@@ -80,12 +81,6 @@ class Standing(NamedTuple):
         if added.exact or WHOLE not in plan.bearings:
             return added
         return whole(plan, counts, raw)
-
-
-def _ties(plan: Plan, counts: Counts, raw: list[Span], amounts: list[Span]) -> bool:
-    """Tell whether a ceiling or an unknown opposed count can make a span narrower."""
-    cut = amounts is not raw and not all(amount.exact for amount in raw)
-    return cut or any(not counts[counter].exact for counter in plan.opposed)
 
 
 def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:

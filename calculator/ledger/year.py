@@ -51,14 +51,19 @@ class YearMonth(NamedTuple):
         """Return the month with the amounts of these names, its result, edition and note."""
         row, sums = self.row, self.sums
         return {
-            "month": str(self.month),
-            "number": self.month.number,
-            "recorded": self.recorded,
-            "computed": sums is not None,
+            **self._both(),
             **{name: sums and words.span(sums[name]) for name in names},
             "result": row and row.result,
             "policy": row and row.policy,
-            "note": row.note if row else "",
+        }
+
+    def _both(self) -> dict[str, Any]:
+        return {
+            "month": str(self.month),
+            "number": self.month.number,
+            "recorded": self.recorded,
+            "computed": self.sums is not None,
+            "note": self.row.note if self.row else "",
             "cautions": list(self.cautions),
         }
 
@@ -72,18 +77,13 @@ class YearMonth(NamedTuple):
             amount = words.amount(self.sums["payable"])
             shown, said = amount.removesuffix(" 元"), f"应发 {amount}"
         return {
-            "month": str(month),
-            "number": month.number,
+            **self._both(),
             "name": f"{month.number}月",
-            "recorded": self.recorded,
-            "computed": self.sums is not None,
             "shown": shown,
             "result": result,
             "result_label": label,
             "text": "，".join(part for part in (month.chinese, said, label) if part),
             "policy": row.policy if row else "",
-            "note": row.note if row else "",
-            "cautions": list(self.cautions),
         }
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from math import gcd
 from typing import ClassVar, NamedTuple
 
+from calculator import words
 from calculator.money import WIDE, ZERO, Span
 
 Counts = Mapping[str, Span]
@@ -77,13 +78,20 @@ class Rule(ABC):
     def amount(self, counts: Counts) -> Span:
         """Return the amount in 分; deductions are negative."""
 
-    @abstractmethod
     def product(self, counts: Counts) -> Product:
-        """Return the two factors."""
+        """Return the two factors; none if nothing is counted."""
+        return Product(None, None)
 
-    @abstractmethod
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
+        return self._multiplied(counts, units)
+
+    def _multiplied(self, counts: Counts, units: Units) -> str:
+        counted, rate = self.product(counts)
+        assert counted is not None
+        assert rate is not None
+        amount = Span(counted.least * rate.least, counted.most * rate.most)
+        return f"{words.product(rate, counted, units[self.counters[0]])} = {words.amount(amount)}"
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
         """Return the counts of `counter` at which the amount bends, the other counts unchanged.
@@ -108,5 +116,6 @@ class Rule(ABC):
         return self.amount(counts) == ZERO
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return the placeholders of the rule's `zero` sentence; most sentences have none."""
-        return {}
+        """Return the placeholders of the rule's `zero` sentence: the count, if the rule is about one."""
+        counter: str = getattr(self, "counter", "")
+        return {"count": words.times(counts[counter], units[counter])} if counter else {}

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Product, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,3 @@ class DeductionPerEvent(Rule):
     def product(self, counts: Counts) -> Product:
         """Return the number of deductions and the price."""
         return Product(self._charged(counts), exactly(self.rate))
-
-    def working(self, counts: Counts, units: Units) -> str:
-        """Return the number of events times the price."""
-        charged, rate = self._charged(counts), exactly(self.rate)
-        off = words.amount(charged.times(self.rate))
-        return f"{words.product(rate, charged, units[self.counter])} = {off}"
