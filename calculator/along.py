@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import pairwise, product
 
 from calculator.money import Span, exactly
-from calculator.plan import WHOLE
 from calculator.policy import Input
 from calculator.rules import Counts
 from calculator.standing import Standing, bends
@@ -86,11 +85,6 @@ class Along:
         keys = [key for key in read if key in plan.opposed and key != self.item.id]
         for each in product(*({counts[key], *map(exactly, counts[key])} for key in keys)):
             yield {**counts, **dict(zip(keys, each, strict=True))}
-
-    def bends_of_all(self, upto: int) -> list[int]:
-        """Return the counts between which the totals and their sum with the year's end are linear."""
-        plan = self._standing.plan
-        return list(range(upto + 1)) if WHOLE in plan.bearings or plan.tangled else self.bends(upto)
 
     def _sides(self, count: int) -> tuple[bool, ...]:
         found = self._on.get(count)

@@ -26,13 +26,7 @@ class Unknown(NamedTuple):
 
     def as_json(self) -> dict[str, str]:
         """Return the count with its effect in yuan."""
-        return {
-            "input": self.input,
-            "label": self.label,
-            "total": self.total,
-            "moves": yuan(self.moves),
-            "remaining": yuan(self.remaining),
-        }
+        return {**self._asdict(), "moves": yuan(self.moves), "remaining": yuan(self.remaining)}
 
     def shown(self) -> str:
         """Return in one sentence how exact the result is once the count is known."""

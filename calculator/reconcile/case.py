@@ -104,11 +104,8 @@ def _read(policy: Policy, request: object) -> tuple[Situation, dict[str, int]]:
     if not isinstance(request, Mapping):
         return Situation.read(policy, request), {}
     errors: list[FieldError] = []
-    situation = None
-    try:
-        situation = Situation.read(policy, {key: value for key, value in request.items() if key != FIELD})
-    except InputError as error:
-        errors += error.errors
+    month = {key: value for key, value in request.items() if key != FIELD}
+    situation = Situation.noting(policy, month, errors)
     amounts = _official(policy, request.get(FIELD), errors)
     if errors or situation is None:
         raise InputError(errors)
