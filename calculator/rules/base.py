@@ -100,16 +100,13 @@ class Rule(ABC):
         """
         return ()
 
-    def way(self, counter: str) -> int:
-        """Return 1 if more of `counter` never lowers an end of the amount, -1 if it never raises one."""
-        return 1
-
     def step(self, counter: str, counts: Counts | None = None) -> Span:
         """Return the least and the most that one more of `counter` changes an amount, open ends alike.
 
-        It holds for all counts, or within `counts`; `WIDE` is any amount.
+        It holds for all counts, or within `counts`; `WIDE` is any amount. In most kinds, more of a count
+        never lowers an amount.
         """
-        return Span(0, WIDE) if self.way(counter) > 0 else Span(-WIDE, 0)
+        return Span(0, WIDE)
 
     def idle(self, counts: Counts) -> bool:
         """Tell whether the line says its `zero` sentence instead of the working."""

@@ -39,10 +39,6 @@ class DeductionPerEvent(Rule):
         """Return the deduction, negative or zero."""
         return self._charged(counts).times(-self.rate)
 
-    def way(self, counter: str) -> int:
-        """Return -1 for the events; 1 for `not_again_with`, whose events can be among them."""
-        return -1 if counter == self.counter else 1
-
     def step(self, counter: str, counts: Counts | None = None) -> Span:
         """Return the changes by one event more: one that is not charged again takes off nothing."""
         if counter == self.counter:
