@@ -31,11 +31,9 @@ class Aim:
         if not isinstance(request, Mapping):
             return cls(Situation.read(policy, request), None, None)
         errors: list[FieldError] = []
-        situation = history = None
-        try:
-            situation = Situation.read(policy, {k: v for k, v in request.items() if k not in BESIDE})
-        except InputError as error:
-            errors += error.errors
+        history = None
+        month = {key: value for key, value in request.items() if key not in BESIDE}
+        situation = Situation.noting(policy, month, errors)
         target = read_target(request, errors)
         given = request.get("history")
         if given is not None and not isinstance(given, Mapping):

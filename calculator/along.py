@@ -3,12 +3,13 @@
 *Along* a count: the months that differ from one month in that count only.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from calculator.money import Span, exactly
 from calculator.policy import Input
+from calculator.rules import Counts
 from calculator.standing import Standing, bends
 from calculator.totals import Totals
 
@@ -72,15 +73,18 @@ class Along:
         inside = {
             count
             for place in month.plan.readers.get(own, ())
-            for count in month.plan.rules[place].rule.bends(own, month.counts)
+            for counts in self._ends(month.plan.rules[place].reads)
+            for count in month.plan.rules[place].rule.bends(own, counts)
             if 0 < count < upto
         }
         return bends({0, upto, *inside}, self._sides)
 
-    def bends_of_all(self, upto: int) -> list[int]:
-        """Return the counts between which the totals and their sum with the year's end are linear."""
-        plan = self._standing.plan
-        return list(range(upto + 1)) if "whole" in plan.joint or plan.tangled else self.bends(upto)
+    def _ends(self, read: Iterable[str]) -> Iterator[Counts]:
+        """Yield the counts of the month, and those with each opposed count that a rule reads at its ends."""
+        plan, counts, _, _, _, _ = self._standing
+        keys = [key for key in read if key in plan.opposed and key != self.item.id]
+        for each in product(*({counts[key], *map(exactly, counts[key])} for key in keys)):
+            yield {**counts, **dict(zip(keys, each, strict=True))}
 
     def _sides(self, count: int) -> tuple[bool, ...]:
         found = self._on.get(count)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.bearings import with_ties
 from calculator.ceiling import Ceiling
 from calculator.month import Month
 from calculator.parameters import Parameter
@@ -24,7 +25,6 @@ from calculator.rules.rate_above_quota import Need
 from calculator.rules.reward_by_level import Level
 from calculator.score import Item, Score
 from calculator.tables import PayTables, Table
-from calculator.ties import with_ties
 
 _COLUMNS = {QUARTER: QUARTER_COLUMN, YEAR_END: YEAR_END_COLUMN}
 # The order in which lines use what a ceiling leaves: those paid in the month first.
@@ -50,38 +50,40 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
+class Bound:
     """The tables of pay.toml with the values of a month for a worker type."""
 
     tables: PayTables
     values: Values
 
-    def value(self, parameter: str) -> Any:
-        return self.values.of(self.tables.parameters[parameter])
+    def value(self, parameter: str | None) -> Any:
+        """Return the value of a parameter; None if there is no parameter or no limit."""
+        return None if parameter is None else self.values.of(self.tables.parameters[parameter])
 
     def score(self, table: Table) -> Score:
-        top = table.get("top")
+        """Return a score; ValueError if its numbers conflict."""
         return Score(
             table["label"],
             self.value(table["start"]),
             self.value(table["floor"]),
-            None if top is None else self.value(top),
+            self.value(table.get("top")),
             self.value(table["pass"]),
             tuple(self._item(item) for item in table["items"]),
         )
 
     def _item(self, item: Table) -> Item:
-        required, most = (None if (key := item.get(name)) is None else self.value(key) for name in _LIMITS)
-        return Item(item["counter"], self.value(item["points"]), required, most)
+        points, required, most = (self.value(item.get(key)) for key in ("points", "required", "most"))
+        return Item(item["counter"], points, required, most)
 
     def bands(self, table: Table) -> Bands:
+        """Return the bands of a share; ValueError if they are not ordered."""
         up_to = "at_most" in table["bands"][0]
         key = "at_most" if up_to else "at_least"
         bands = tuple(Band(self.value(band[key]), self.value(band["share"])) for band in table["bands"])
         score = self.tables.scores.get(table["by"])
         return Bands(None if score is None else self.score(score), "" if score else table["by"], bands, up_to)
 
-    def rule(self, table: Table) -> Rule:
+    def _rule(self, table: Table) -> Rule:
         kind = KINDS[table["kind"]]
         held = {
             kind.FIELDS.get(key, key): self._held(holds, table.get(key)) for key, holds in kind.KEYS.items()
@@ -89,7 +91,8 @@ class _Bound:
         return kind(**held)
 
     def bound(self, table: Table) -> BoundRule:
-        rule = self.rule(table)
+        """Return a rule; ValueError if its numbers conflict."""
+        rule = self._rule(table)
         for share in self.tables.shares.values():
             if table["id"] in share["covers"]:
                 rule = BandedShare(rule, self.bands(share))
@@ -116,12 +119,9 @@ class _Bound:
         return self.value(written) if is_parameter(kind) else written
 
 
-_LIMITS = ("required", "most")
-
-
 def bind(tables: PayTables, values: Values) -> Plan:
     """Return the plan of a month for a worker type; ValueError if numbers conflict."""
-    bound = _Bound(tables, values)
+    bound = Bound(tables, values)
     rules = [bound.bound(table) for table in tables.rules.values()]
     columns = tuple(_column(rule) for rule in rules)
     places = {rule.id: place for place, rule in enumerate(rules)}
@@ -131,7 +131,7 @@ def bind(tables: PayTables, values: Values) -> Plan:
         covered.sort(key=lambda place: _TURN.index(columns[place]))
         ceilings.append(
             Ceiling(
-                bound.value(table["most"]) if "most" in table else None,
+                bound.value(table.get("most")),
                 tuple(covered),
                 tuple(places[key] for key in table.get("most_of", ())),
                 rules[covered[0]].rule.deducts,
@@ -140,16 +140,6 @@ def bind(tables: PayTables, values: Values) -> Plan:
     carried = tables.settlement["below_zero"] == CARRIED
     scores = [bound.score(table) for table in tables.scores.values()]
     return with_ties(Plan(rules, ceilings, carried, columns, readers_of(rules), scores))
-
-
-def bind_score(tables: PayTables, values: Values, score: str) -> Score:
-    """Return one score; ValueError if its numbers conflict."""
-    return _Bound(tables, values).score(tables.scores[score])
-
-
-def bind_share(tables: PayTables, values: Values, share: str) -> Bands:
-    """Return the bands of one share; ValueError if they are not ordered."""
-    return _Bound(tables, values).bands(tables.shares[share])
 
 
 def is_parameter(kind: str | tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.along import Along
 from calculator.money import Span
-from calculator.plan import paid_later
+from calculator.plan import WHOLE, paid_later
 from calculator.policy import Input
 
 # The greatest count of the drawing.
@@ -96,10 +96,13 @@ class Curve(NamedTuple):
 
 def curve(along: Along) -> Curve:
     """Return the curve from a count of 0 to `DRAWN_TO`, with a point at each bend."""
-    points = [(count, _pay(along, count)) for count in along.bends_of_all(min(DRAWN_TO, along.item.max))]
+    plan, last = along.standing(0).plan, min(DRAWN_TO, along.item.max)
+    # The sum with what is paid later can bend where no total does.
+    counts = range(last + 1) if WHOLE in plan.bearings else along.bends(last)
+    points = [(count, _pay(along, count)) for count in counts]
     own = along.own.least
     at_own = (own, _pay(along, own)) if along.own.exact else None
-    return Curve(along.item, _without_straight(points), at_own, paid_later(along.standing(0).plan))
+    return Curve(along.item, _without_straight(points), at_own, paid_later(plan))
 
 
 def _pay(along: Along, count: int) -> Pay:

@@ -1,10 +1,11 @@
 """Compute the statement of a month, and how the readings that are not chosen would change it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from calculator.binding import Values, bind
+from calculator.clauses import stable
 from calculator.cuts import Cut, cuts, left
 from calculator.money import Span
 from calculator.month import Month
@@ -22,7 +23,7 @@ class Variant(NamedTuple):
     """An option that is not chosen, with its plan and the rules that it changes, by their places.
 
     `reshaped`: the option changes when amounts are paid or how they add up. `alone`: it changes a single
-    rule, which is under no ceiling. `tangled` are the counts of its rules that are tangled in either plan.
+    rule, which is under no ceiling. `opposed` are the counts of its rules that are opposed in either plan.
     """
 
     reading: Reading
@@ -31,26 +32,22 @@ class Variant(NamedTuple):
     rules: tuple[tuple[int, Rule], ...]
     reshaped: bool
     alone: bool
-    tangled: Collection[str]
+    opposed: Collection[str]
+
+    def standing(self, chosen: Standing) -> Standing:
+        """Return a month under the option; only the rules that it changes are computed again."""
+        raw = chosen.raw.copy()
+        for place, rule in self.rules:
+            raw[place] = rule.amount(chosen.counts)
+        return Standing.from_raw(self.plan, chosen.counts, raw)
 
 
-def alternatives(policy: Policy, situation: Situation) -> list[tuple[Reading, Alternative, Standing]]:
-    """Return the month under each option that is not chosen and changes a rule or how rules add up.
-
-    Only the changed rules are computed again; their amounts can still be the same.
-    """
+def alternatives(
+    policy: Policy, situation: Situation, standing: Standing
+) -> list[tuple[Reading, Alternative, Standing]]:
+    """Return the month under each option that is not chosen and changes a rule or how rules add up."""
     variants = _variants(policy, situation.month, situation.worker_type, situation.readings)
-    counts = situation.counts
-    present, found = (
-        _plan(policy, situation.month, situation.worker_type, situation.readings).amounts(counts),
-        [],
-    )
-    for variant in variants:
-        raw = present.copy()
-        for place, rule in variant.rules:
-            raw[place] = rule.amount(counts)
-        found.append((variant.reading, variant.option, Standing.from_raw(variant.plan, counts, raw)))
-    return found
+    return [(each.reading, each.option, each.standing(standing)) for each in variants]
 
 
 def estimate(policy: Policy, situation: Situation) -> Statement:
@@ -74,7 +71,10 @@ def _statement(policy: Policy, situation: Situation, standing: Standing) -> Stat
     return Statement(
         situation.month,
         situation.worker_type,
-        [_line(policy, *each) for each in _due(standing)],
+        [
+            _line(policy, bound, tuple([counts[counter] for counter in bound.reads]), amount, cut)
+            for bound, amount, cut in zip(plan.rules, standing.amounts, cuts(standing), strict=True)
+        ],
         standing.totals,
         policy.cautions(situation.month, situation.readings),
         most_moving(standing, policy.inputs),
@@ -105,17 +105,14 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
     moved = [
         (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
     ]
-    tangled = variant.tangled and not all(counts[key].exact for key in variant.tangled)
-    if not (moved or variant.reshaped or tangled):
+    opposed = variant.opposed and not all(counts[key].exact for key in variant.opposed)
+    if not (moved or variant.reshaped or opposed):
         return None
-    if variant.alone and not (tangled or narrower):
+    if variant.alone and not (opposed or narrower):
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
     else:
-        amounts = raw.copy()
-        for place, amount in moved:
-            amounts[place] = amount
-        then = Standing.from_raw(variant.plan, counts, amounts)
+        then = variant.standing(standing)
         if then.totals == totals:
             return None
         other, narrower = then.totals, then.narrower
@@ -149,16 +146,9 @@ def _variants(policy: Policy, month: Month, worker_type: str, chosen: Chosen) ->
             reads = {
                 key for place, rule in rules for key in (*rule.counters, *plan.rules[place].rule.counters)
             }
-            tangled = reads & {*plan.tangled, *other.tangled}
-            variants.append(Variant(reading, option, other, rules, reshaped, alone, tangled))
+            opposed = reads & (plan.opposed | other.opposed)
+            variants.append(Variant(reading, option, other, rules, reshaped, alone, opposed))
     return variants
-
-
-def _due(standing: Standing) -> Iterator[tuple[BoundRule, tuple[Span, ...], Span, tuple[Cut, ...]]]:
-    """Yield what a line depends on: its rule, its counts, its amount, and the ceilings that reduce it."""
-    plan, counts = standing.plan, standing.counts
-    for bound, amount, cut in zip(plan.rules, standing.amounts, cuts(standing), strict=True):
-        yield bound, tuple(counts[counter] for counter in bound.reads), amount, cut
 
 
 # Cached because each key press changes one count, and the lines of the other rules stay the same.
@@ -175,15 +165,5 @@ def _line(
         working = rule.working(counts, policy.units)
     working += "".join(left(each, rule.deducts) for each in cut)
     count, rate = rule.product(counts)
-    return Line(
-        bound.id,
-        bound.label,
-        bound.article,
-        bound.also,
-        count,
-        rate,
-        amount,
-        working,
-        bound.paid,
-        rule.deducts and bool(cut),
-    )
+    clause = stable(policy, bound.article)
+    return Line(bound, clause, count, rate, amount, working, rule.deducts and bool(cut))

@@ -59,11 +59,7 @@ def read(policy: Policy, form: object) -> Filled:
         if not isinstance(form.get(joint.asks, False), bool):
             asked = policy.facts[joint.asks].called
             errors.append(FieldError(joint.asks, f"{asked}要写 true 或 false"))
-    situation = history = None
-    try:
-        situation = Situation.read(policy, of_a_month(policy, form))
-    except InputError as error:
-        errors += error.errors
+    situation, history = Situation.noting(policy, of_a_month(policy, form), errors), None
     try:
         history = History.read(policy, _risk_request(policy, form, situation))
     except InputError as error:

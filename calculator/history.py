@@ -9,9 +9,9 @@ from calculator.facts import events, known_events
 from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Policy
-from calculator.readings import Chosen
 from calculator.request import Request
 from calculator.results import FAIL, result_of
+from calculator.situation import Situation
 from calculator.unasked import known_counts, of_fact, read_worker_type, refuse_counts
 
 # The kind of a month's fact that a count of 0 decides; the other kind is its result.
@@ -89,27 +89,20 @@ def _records(policy: Policy, fields: Request, worker_type: str) -> tuple[MonthRe
             continue  # `month` has noted the fault
         if month in records:
             row.fault("month", f"{month.chinese}写了两次，每个月只写一行")
-        records[month] = record(edition, month, worker_type, counts, result)
+        records[month] = record(edition, Situation(month, worker_type, counts, ()), result)
     return filled(records)
 
 
-def record(
-    policy: Policy,
-    month: Month,
-    worker_type: str,
-    counts: Mapping[str, Span],
-    result: str | None,
-    readings: Chosen = (),
-) -> MonthRecord:
+def record(policy: Policy, stated: Situation, result: str | None) -> MonthRecord:
     """Return the record of a month under the edition that governs it; a count that is left out is unknown."""
     facts: dict[str, bool | None] = {}
     for fact in policy.month_facts.values():
         if fact.kind == ZERO:
-            facts[fact.id] = is_zero(counts.get(fact.counter))
+            facts[fact.id] = is_zero(stated.counts.get(fact.counter))
         else:
-            found = result_of(policy, month, worker_type, counts, result, readings)
+            found = result_of(policy, stated, result)
             facts[fact.id] = None if found is None else found == FAIL
-    return MonthRecord(month, facts, worker_type)
+    return MonthRecord(stated.month, facts, stated.worker_type)
 
 
 def is_zero(count: Span | None) -> bool | None:

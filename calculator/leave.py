@@ -1,6 +1,7 @@
 """Find the elimination grounds that a change of this month's counts would ease (art. 13)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from calculator import words
@@ -84,7 +85,7 @@ def _leaving(policy: Policy, situation: Situation, history: History, finding: Fi
 
     def status(item: Input, count: int) -> str:
         counts = {**situation.counts, item.id: exactly(count)}
-        this = record(edition, situation.month, situation.worker_type, counts, None, situation.readings)
+        this = record(edition, replace(situation, counts=counts), None)
         return ground.find(history.with_month(this)).status
 
     ends = [(item, status(item, item.max)) for item in _deciding(edition, finding.id)]

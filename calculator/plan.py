@@ -16,6 +16,8 @@ CARRIED, NOTHING_PAID = "carried", "nothing_paid"
 GROSS, DEDUCTIONS, YEAR_END_COLUMN, QUARTER_COLUMN = COLUMNS = range(4)
 # The columns that the month does not pay.
 LATER = (QUARTER_COLUMN, YEAR_END_COLUMN)
+# The name of the sum of all that a worker gets of the month, beside those of the totals.
+WHOLE = "whole"
 
 
 class BoundRule(NamedTuple):
@@ -31,15 +33,28 @@ class BoundRule(NamedTuple):
     reads: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Bearing(NamedTuple):
+    """The directions of a sum: 1 if it never falls, -1 if it never rises, 0 if neither is certain.
+
+    `counts` has the direction with more of each count that raises one line and lowers another, `lines` the
+    direction with more of each line.
+    """
+
+    counts: Mapping[str, int]
+    lines: Sequence[int]
+
+
+# Two plans are never compared; without `eq` they can be keys.
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """All rules of a month for a worker type, in the policy's order, each with its column of the totals.
 
     `readers` holds for each count the places of the rules that read it. The rest says which spans are not the
-    sums of the spans of the rules' amounts: `tangled` are the counts that can raise a total and can lower it,
-    each with all counts of the same lines or ceilings; `joint` are the totals that a ceiling over several
-    lines, a ceiling of other lines or a tangled count can make narrower; `hanging` are the places of the
-    lines whose own span can be narrower.
+    sums of the spans of the rules' amounts. `bearings` has the totals that a ceiling over several lines, a
+    ceiling of other lines or an opposed count can make narrower. `opposed` are the counts that raise one line
+    of a total and lower another, `tangled` those that can raise a total and can lower it, each with all
+    counts of the same lines or ceilings. `hanging` are the places of lines whose own span can be narrower.
+    All this depends on the lines at the places `joined` and on the counts `beside` only.
     """
 
     rules: Sequence[BoundRule]
@@ -49,8 +64,11 @@ class Plan:
     readers: Mapping[str, Sequence[int]]
     scores: Sequence[Score] = ()
     tangled: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    joint: frozenset[str] = frozenset()
+    bearings: Mapping[str, Bearing] = field(default_factory=dict)
+    opposed: frozenset[str] = frozenset()
     hanging: frozenset[int] = frozenset()
+    joined: frozenset[int] = frozenset()
+    beside: tuple[str, ...] = ()
 
     def amounts(self, counts: Counts) -> list[Span]:
         """Return each rule's amount before any ceiling."""

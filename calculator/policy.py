@@ -12,6 +12,8 @@ from calculator.readings import DEFAULT, Chosen, Reading
 from calculator.tables import PayTables
 
 JOINT = "joint"
+# The key of an edition's receipt among its tables.
+RECEIPT = "receipt"
 # The results that requests and answers know; an edition can name them otherwise.
 RESULTS = {"pass": "合格", "fail": "不合格"}
 
@@ -93,6 +95,7 @@ class Elsewhere:
 class Policy:
     """All data of one edition of a county's measures that the engine uses.
 
+    `receipt` names the edition, its data and the engine; it is empty for tables that no loader has read.
     `county` has all editions of the county in the order of their first months; it is empty for a single one.
     """
 
@@ -112,6 +115,7 @@ class Policy:
     readings: Mapping[str, Reading]
     month_facts: Mapping[str, MonthFact]
     grounds: Mapping[str, Mapping[str, Any]]
+    receipt: Mapping[str, str]
     county: Sequence["Policy"] = ()
     elsewhere: Elsewhere = Elsewhere()
 
@@ -196,7 +200,8 @@ class Policy:
     def cautions(self, month: Month, chosen: Chosen = ()) -> list[str]:
         """Return the cautions for a month: answers against a choice, the first part of a month (art. 16)."""
         choice = dict(chosen)
-        answers = [each.against(choice.get(key, DEFAULT), month) for key, each in self.readings.items()]
+        answered = [(key, each) for key, each in self.readings.items() if each.answered]
+        answers = [each.against(choice.get(key, DEFAULT), month) for key, each in answered]
         told = [f"{said}。" for said in answers if said]
         day = self.in_force
         if month == Month.of(day) and day.day > 1:
@@ -231,4 +236,5 @@ def build(parsed: Mapping[str, Mapping[str, Any]]) -> Policy:
             table["id"]: MonthFact(**table) for table in parsed["elimination.toml"].get("month_facts", ())
         },
         grounds=by_id("elimination.toml", "grounds"),
+        receipt=parsed.get(RECEIPT, {}),
     )

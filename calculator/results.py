@@ -1,9 +1,9 @@
 """The result of a month: by its score if its edition scores and the counts decide it, else as announced."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from calculator.binding import Values, bind_score
+from calculator.binding import Bound, Values
 from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Policy
@@ -14,30 +14,24 @@ from calculator.situation import Situation
 FAIL = "fail"
 
 
-def result_of(
-    policy: Policy,
-    month: Month,
-    worker_type: str,
-    counts: Mapping[str, Span],
-    stated: str | None,
-    readings: Chosen = (),
-) -> str | None:
+def result_of(policy: Policy, stated: Situation, result: str | None) -> str | None:
     """Return `pass` or `fail` of a month under its edition, None if it is not known.
 
-    A count that is left out is unknown; but where all required counts are stated, the others are 0, as in
-    `estimate`. The stated result is used where the edition does not score or the counts leave it open.
+    A count that is left out of `stated` is unknown; but where all required counts are stated, the others are
+    0, as in `estimate`. `result` is used where the edition does not score or the counts leave it open.
     """
-    if not scores(policy) or worker_type not in policy.workers:
-        return stated
+    if not scores(policy) or stated.worker_type not in policy.workers:
+        return result
     complete = all(
-        key in counts
+        key in stated.counts
         for key, item in policy.inputs.items()
-        if item.required and worker_type not in item.optional_for
+        if item.required and stated.worker_type not in item.optional_for
     )
-    spans = {
-        key: counts.get(key, Span(0, 0 if complete else item.max)) for key, item in policy.inputs.items()
+    counts = {
+        key: stated.counts.get(key, Span(0, 0 if complete else item.max))
+        for key, item in policy.inputs.items()
     }
-    return score_result(policy, Situation(month, worker_type, spans, readings)) or stated
+    return score_result(policy, replace(stated, counts=counts)) or result
 
 
 def scores(policy: Policy) -> bool:
@@ -53,4 +47,4 @@ def score_result(policy: Policy, situation: Situation) -> str | None:
 @lru_cache(maxsize=1024)
 def _score(policy: Policy, month: Month, worker_type: str, readings: Chosen) -> Score:
     tables = apply(policy.readings, readings, policy.tables, month)
-    return bind_score(tables, Values(month, worker_type), next(iter(tables.scores)))
+    return Bound(tables, Values(month, worker_type)).score(next(iter(tables.scores.values())))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.errors import FieldError, InputError
 from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Policy
@@ -38,3 +39,12 @@ class Situation:
         readings = read_readings(fields, policy, month)
         fields.finish()
         return cls(month, worker_type, counts, readings)
+
+    @classmethod
+    def noting(cls, policy: Policy, request: object, errors: list[FieldError]) -> "Situation | None":
+        """Return the situation in a request, or None after its faults are added to `errors`."""
+        try:
+            return cls.read(policy, request)
+        except InputError as error:
+            errors += error.errors
+            return None

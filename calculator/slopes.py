@@ -22,6 +22,12 @@ class Slope(NamedTuple):
         """Return a slope that no other one must equal, unless it is a single number."""
         return cls(least, most, least if least == most else object())
 
+    @classmethod
+    def of_any(cls, found: Sequence["Slope"]) -> "Slope":
+        """Return a slope that contains all of these, in whichever of several kinds of months each holds."""
+        least, most = min(slope.least for slope in found), max(slope.most for slope in found)
+        return cls(least, most, least if least == most else tuple(slope.mark for slope in found))
+
     def minus(self, other: "Slope") -> "Slope":
         """Return the difference; 0 for slopes that are equal in each month."""
         if self.mark == other.mark:

@@ -6,14 +6,14 @@ above it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from calculator.extremes import Search, goals, line
-from calculator.money import Span
-from calculator.plan import Plan
+from calculator.extremes import narrowed, whole
+from calculator.money import ZERO, Span
+from calculator.plan import WHOLE, Plan
 from calculator.rules import Counts
-from calculator.totals import Totals, paid_out
+from calculator.totals import Totals
 
 
 class Standing(NamedTuple):
@@ -27,7 +27,7 @@ class Standing(NamedTuple):
     raw: list[Span]
     amounts: list[Span]
     totals: Totals
-    ends: Sequence[list[Span]] = ()
+    ends: Sequence[tuple[Span, ...]] = ()
 
     @classmethod
     def of(cls, plan: Plan, counts: Counts) -> "Standing":
@@ -38,9 +38,13 @@ class Standing(NamedTuple):
     def from_raw(cls, plan: Plan, counts: Counts, raw: list[Span]) -> "Standing":
         """Return the month of these counts, given each rule's amount before the ceilings."""
         amounts = plan.capped(raw)
-        if plan.joint and _ties(plan, counts, raw, amounts):
-            return cls(plan, counts, raw, *_narrowed(plan, Search(plan, counts, raw), amounts))
-        return cls(plan, counts, raw, amounts, Totals.of(plan, amounts))
+        cut = amounts is not raw and not all(amount.exact for amount in raw)
+        if not (plan.bearings and (cut or any(not counts[key].exact for key in plan.opposed))):
+            return cls(plan, counts, raw, amounts, Totals.of(plan, amounts))
+        joined = tuple(amount if place in plan.joined else ZERO for place, amount in enumerate(raw))
+        found = narrowed(plan, joined, tuple((key, counts[key]) for key in plan.beside))
+        lines = [found.lines.get(place, amount) for place, amount in enumerate(amounts)]
+        return cls(plan, counts, raw, lines, found.totals(plan, lines), found.ends)
 
     def changed(self, counts: Mapping[str, Span]) -> "Standing":
         """Return the month with some counts replaced; only the rules that read them run again."""
@@ -53,9 +57,9 @@ class Standing(NamedTuple):
         If two counts have the same sides and every rule is linear between them, the totals are linear too.
         """
         plan, net = self.plan, self.totals.net
-        sides = plan.sides(self.raw)
-        for end in self.ends:
-            sides += plan.sides(end)
+        # Several totals can have their ends in the same month.
+        ends = {end: plan.sides(list(end)) for end in {*self.ends}}
+        sides = chain(plan.sides(self.raw), *(ends[end] for end in self.ends))
         return (*sides, net.least > 0, net.most > 0)
 
     @property
@@ -74,34 +78,9 @@ class Standing(NamedTuple):
         plan, counts, raw, _, totals, _ = self
         payable, quarter, year_end = totals.due
         added = payable.plus(quarter).plus(year_end)
-        if added.exact or "whole" not in plan.joint:
+        if added.exact or WHOLE not in plan.bearings:
             return added
-        return Search(plan, counts, raw).hull(goals(plan.columns, plan.carried)["whole"])
-
-
-def _ties(plan: Plan, counts: Counts, raw: list[Span], amounts: list[Span]) -> bool:
-    """Tell whether a ceiling or an unknown tangled count can make a span narrower."""
-    cut = amounts is not raw and not all(amount.exact for amount in raw)
-    return cut or any(not counts[counter].exact for counter in plan.tangled)
-
-
-def _narrowed(
-    plan: Plan, search: Search, amounts: list[Span]
-) -> tuple[list[Span], Totals, Sequence[list[Span]]]:
-    """Return the lines and totals with the narrower spans of those that depend on each other, and `ends`."""
-    lines = amounts.copy()
-    for place in plan.hanging:
-        if not lines[place].exact:
-            lines[place] = search.hull(line(plan, place))
-    totals, found, ends = Totals.of(plan, lines), dict[str, Span](), list[list[Span]]()
-    for name, goal in goals(plan.columns, plan.carried).items():
-        if name in plan.joint and name != "whole" and not totals.named(name).exact:
-            least, most = search.extremes(goal)
-            found[name] = Span(least.value, most.value)
-            ends += (least.raw, most.raw)
-    if "net" in found:
-        found["payable"] = paid_out(plan, found["net"])
-    return lines, totals._replace(**found), ends
+        return whole(plan, counts, raw)
 
 
 def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.money import ZERO, Span, yuan
 from calculator.month import Month
-from calculator.plan import QUARTER
+from calculator.plan import QUARTER, BoundRule
 from calculator.policy import Policy
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
@@ -28,35 +28,34 @@ PAID_LABELS = {
 
 
 class Line(NamedTuple):
-    """One line of the statement; amounts and rate in 分, deductions negative.
+    """One line of the statement, of the rule `of`; amounts and rate in 分, deductions negative.
 
-    `cut`: a ceiling reduces the deduction, so its factors alone would show more than is taken off.
+    `clause` is the id of the article's place in all editions. `cut`: a ceiling reduces the deduction, so its
+    factors alone would show more than is taken off.
     """
 
-    id: str
-    label: str
-    article: str
-    also: tuple[str, ...]
+    of: BoundRule
+    clause: str
     counted: Span | None
     rate: Span | None
     amount: Span
     working: str
-    paid: str
-    cut: bool = False
+    cut: bool
 
     def as_json(self) -> dict[str, Any]:
         """Return the line with its amount as a span; its rate is a span only if it is unknown."""
         rate = self.rate
         return {
-            "id": self.id,
-            "label": self.label,
-            "article": self.article,
-            "also": list(self.also),
+            "id": self.of.id,
+            "label": self.of.label,
+            "article": self.of.article,
+            "clause": self.clause,
+            "also": list(self.of.also),
             "count": words.count(self.counted),
             "rate": rate and (yuan(rate.least) if rate.exact else words.span(rate)),
             **words.span(self.amount),
             "working": self.working,
-            "paid": self.paid,
+            "paid": self.of.paid,
         }
 
 
@@ -65,17 +64,17 @@ class Line(NamedTuple):
 def _shown_line(line: Line, policy: Policy) -> Mapping[str, Any]:
     zero = line.amount == ZERO
     return {
-        "id": line.id,
-        "label": line.label,
+        "id": line.of.id,
+        "label": line.of.label,
         "shown": words.signed(line.amount),
         **words.span(line.amount),
         # The factors without their product, which is another field. A line of zero says why it is zero, a cut
         # deduction what cut it.
         "product": line.working if zero or line.cut else line.working.partition(" = ")[0],
         "working": line.working,
-        "clause": policy.cited(line.article),
-        "text": policy.text[line.article],
-        "paid": PAID_LABELS[line.paid],
+        "clause": policy.cited(line.of.article),
+        "text": policy.text[line.of.article],
+        "paid": PAID_LABELS[line.of.paid],
         "zero": zero,
     }
 
@@ -161,6 +160,7 @@ class Statement:
             "readings": [change.as_json(self.totals, quarterly) for change in others],
             "policy": words.policy(policy),
             "edition": policy.version,
+            "receipt": dict(policy.receipt),
             "cautions": list(self.cautions),
             "unknown": self.unknown and self.unknown.as_json(),
             "score": words.count(self.score),
@@ -191,6 +191,7 @@ class Statement:
             "month": str(self.month),
             "month_said": self.month.chinese,
             "worker": policy.worker_names[self.worker_type],
+            "receipt": words.receipt(policy),
         }
 
     def _quiet(self, name: str) -> bool:
@@ -206,7 +207,7 @@ class Statement:
             score = next(iter(policy.tables.scores.values()))
             result = policy.results[self.result] if self.result else "合不合格还不能定"
             said.append(f"{score['label']} {words.times(self.score, '分')}，{result}")
-        names = {line.id: line.label for line in self.lines}
+        names = {line.of.id: line.of.label for line in self.lines}
         said += [f"{names[key]}发 {words.bare(share)}%" for key, share in self.shares.items()]
         return "；".join(said)
 
@@ -219,7 +220,7 @@ class Statement:
         for line in self.lines:
             if line.amount.least < 0:
                 off = words.amount(line.amount.times(-1))
-                parts.append(f"{line.label}扣 {off}（{policy.clause(line.article)}）")
+                parts.append(f"{line.of.label}扣 {off}（{policy.clause(line.of.article)}）")
         return "；".join(parts).replace("～", " 到 ") + "。"
 
 

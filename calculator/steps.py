@@ -184,10 +184,10 @@ def _ends_only(counter: str, old: Standing, new: Standing) -> bool:
     plan = old.plan
     if not (_reads_known(counter, old) and _reads_known(counter, new)):
         return True
-    if not plan.tangled and old.raw == new.raw:
+    if not plan.opposed and old.raw == new.raw:
         return False
     cut = not plan.carried and min(old.totals.net.least, new.totals.net.least) < 0
-    if plan.joint or cut:
+    if plan.bearings or cut:
         return True
     lines = zip(old.amounts, new.amounts, strict=True)
     return not all(one.exact and other.exact for one, other in lines if one != other)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span
-from calculator.plan import COLUMNS, GROSS, QUARTER_COLUMN, YEAR_END_COLUMN, Plan
+from calculator.plan import COLUMNS, DEDUCTIONS, GROSS, LATER, QUARTER_COLUMN, YEAR_END_COLUMN, Plan
 
 TOTAL_LABELS = {
     "gross": "当月应得",
@@ -15,6 +15,10 @@ TOTAL_LABELS = {
     "quarter": "按季另发",
     "year_end": "年底另发",
 }
+
+
+# The totals of the columns.
+_NAMES = {GROSS: "gross", DEDUCTIONS: "deductions", QUARTER_COLUMN: "quarter", YEAR_END_COLUMN: "year_end"}
 
 
 def paid_out(plan: Plan, net: Span) -> Span:
@@ -60,18 +64,12 @@ class Totals(NamedTuple):
     def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
         """Return the totals after the amount of one line has changed; no other line may depend on it."""
         by = Span(new.least - old.least, new.most - old.most)
-        gross, deductions, net, payable, quarter, year_end = self
         column = plan.columns[place]
-        if column == YEAR_END_COLUMN:
-            return Totals(gross, deductions, net, payable, quarter, year_end.plus(by))
-        if column == QUARTER_COLUMN:
-            return Totals(gross, deductions, net, payable, quarter.plus(by), year_end)
-        if column == GROSS:
-            gross = gross.plus(by)
-        else:
-            deductions = deductions.plus(by)
-        net = net.plus(by)
-        return Totals(gross, deductions, net, paid_out(plan, net), quarter, year_end)
+        found = {_NAMES[column]: self.named(_NAMES[column]).plus(by)}
+        if column not in LATER:
+            net = self.net.plus(by)
+            found |= {"net": net, "payable": paid_out(plan, net)}
+        return self._replace(**found)
 
     def as_json(self, narrower: Sequence[str], quarterly: bool) -> dict[str, dict[str, Any]]:
         """Return the totals as spans of yuan; totals narrower than the sums of their lines are marked.

@@ -1,6 +1,6 @@
 """Find the unknown count that changes the result most."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from calculator import words
@@ -26,13 +26,7 @@ class Unknown(NamedTuple):
 
     def as_json(self) -> dict[str, str]:
         """Return the count with its effect in yuan."""
-        return {
-            "input": self.input,
-            "label": self.label,
-            "total": self.total,
-            "moves": yuan(self.moves),
-            "remaining": yuan(self.remaining),
-        }
+        return {**self._asdict(), "moves": yuan(self.moves), "remaining": yuan(self.remaining)}
 
     def shown(self) -> str:
         """Return in one sentence how exact the result is once the count is known."""
@@ -49,20 +43,30 @@ def most_moving(standing: Standing, inputs: Mapping[str, Input]) -> Unknown | No
     """
     unknown = [Along(standing, item) for item in inputs.values() if not standing.counts[item.id].exact]
     for total in ("payable", "quarter", "year_end"):
-        width = _width(getattr(standing.totals, total))
-        left = [(along.item, _widest(along, total)) for along in unknown] if width else []
-        item, remaining = min(left, key=lambda pair: pair[1], default=(None, width))
-        if item is not None and remaining < width:
-            return Unknown(item.id, item.label, total, width - remaining, remaining)
+        width = least = _width(standing.totals.named(total))
+        found = None
+        for along in unknown if width else ():
+            remaining = _widest(along, total, least)
+            if remaining < least:
+                found, least = along.item, remaining
+        if found is not None:
+            return Unknown(found.id, found.label, total, width - least, least)
     return None
 
 
-def _widest(along: Along, total: str) -> int:
-    """Return the greatest width of a total's span over all counts of the input, in 分.
+def _widest(along: Along, total: str, enough: int) -> int:
+    """Return the greatest width of a total's span over all counts of the input, in 分, or one of `enough`.
 
-    Between two bends both ends are linear, and so is the width: it is greatest at a bend.
+    Between two bends both ends are linear, and so is the width: it is greatest at a bend. The first and the
+    last count are bends, and mostly show that the others need not be found.
     """
-    return max(_width(getattr(along.at(count), total)) for count in along.bends(along.item.max))
+
+    def widest(counts: Iterable[int]) -> int:
+        return max(_width(along.at(count).named(total)) for count in counts)
+
+    last = along.item.max
+    found = widest((0, last))
+    return found if found >= enough else widest(along.bends(last))
 
 
 def _width(span: Span) -> int:

@@ -103,3 +103,11 @@ def policy(rests_on: Policy) -> dict[str, str]:
         "version": measure["version"],
         "in_force_from": str(measure["in_force_from"]),
     }
+
+
+def receipt(rests_on: Policy) -> str:
+    """Return what a figure was computed from, in one line with the first digits of the hashes."""
+    named = rests_on.receipt
+    if not named:
+        return ""
+    return f"按 {named['edition']} 版计算 · 数据 {named['policy_sha256'][:8]} · 引擎 {named['engine'][:8]}"

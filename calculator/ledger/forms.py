@@ -9,7 +9,7 @@ from calculator.errors import FieldError, InputError
 from calculator.form import facts_of, form_fields, last_month, unless_blank
 from calculator.leave import leaving, shown_leaving
 from calculator.ledger.judged import gathered, judge
-from calculator.ledger.rows import TOO_LONG, Row, read_rows, rows_in, too_long
+from calculator.ledger.rows import TOO_LONG, Row, Unread, read_rows, rows_in, too_long
 from calculator.ledger.year import read_year, summarise, year_of
 from calculator.policy import Policy
 from calculator.request import Request
@@ -59,13 +59,15 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
     """Return what the page shows of a year; the request can include the current `form`.
 
     The sums are of the stored months. The grounds are judged with the month of the form instead of the stored
-    one, and with the previous month as far as the form states it.
+    one, and with the previous month as far as the form states it. A stored row that cannot be read, such as
+    one of another version of the site, is listed with its faults and not computed.
     """
+    unread: Unread = {}
     if not isinstance(request, Mapping) or "form" not in request:
-        return {**read_year(editions, request).shown(editions.newest), "leave": []}
+        return {**read_year(editions, request, unread).shown(editions.newest), "leave": []}
     fields = Request.of(request, ("months", "form", "year"))
-    stored = rows_in(fields, editions)
-    asked = year_of(fields, stored) if fields.has("year") else None
+    stored = rows_in(fields, editions, unread)
+    asked = year_of(fields, stored, unread) if fields.has("year") else None
     fields.finish()
     row = kept_row(editions, {"form": request["form"]})
     others = {each.month: each for each in stored}
@@ -85,7 +87,7 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
         raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
     grounds = judge(editions.newest, rows, row.worker_type)
-    year = summarise(editions, stored, row.month.year if asked is None else asked, grounds)
+    year = summarise(editions, stored, row.month.year if asked is None else asked, grounds, unread)
     edition = editions.at(row.month) if row.policy in editions else None
     # Without the edition, the effect of other counts cannot be computed.
     history = gathered(editions.newest, rows, row.worker_type)

@@ -9,7 +9,6 @@ from calculator.facts import Event, known_events
 from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
 from calculator.history import History, filled, record
 from calculator.ledger.rows import Row
-from calculator.money import exactly
 from calculator.month import Month
 from calculator.policy import Policy
 
@@ -105,9 +104,8 @@ def gathered(policy: Policy, rows: Sequence[Row], worker_type: str) -> History:
     records = {}
     dated: dict[str, list[tuple[Month, int]]] = {}
     for row in rows:
-        counts = {key: exactly(count) for key, count in row.counts.items() if count is not None}
         edition = policy.at(row.month)
-        records[row.month] = record(edition, row.month, row.worker_type, counts, row.result, row.readings)
+        records[row.month] = record(edition, row.situation(edition), row.result)
         for event, value in row.events.items():
             if not event.alone:
                 dated.setdefault(event.id, []).append((row.month, value))

@@ -64,6 +64,10 @@ class Row:
         return Situation(self.month, self.worker_type, spans, self.readings)
 
 
+# The faults of rows that cannot be read, by month.
+Unread = dict[Month, str]
+
+
 class Placed(NamedTuple):
     """A row before it is read, with its place as a field and in words; without words its month names it."""
 
@@ -72,17 +76,17 @@ class Placed(NamedTuple):
     row: object
 
 
-def rows_in(fields: Request, editions: Editions) -> tuple[Row, ...]:
-    """Return the rows of a request's `months`; their faults are added to those of the request."""
+def rows_in(fields: Request, editions: Editions, unread: Unread | None = None) -> tuple[Row, ...]:
+    """Return the rows of a request's `months`; their faults are added to those of the request or `unread`."""
     try:
-        return read_rows(editions, fields.given("months", []))
+        return read_rows(editions, fields.given("months", []), unread)
     except InputError as error:
         for each in error.errors:
             fields.fault(each.field, each.message)
         return ()
 
 
-def read_rows(editions: Editions, rows: object) -> tuple[Row, ...]:
+def read_rows(editions: Editions, rows: object, unread: Unread | None = None) -> tuple[Row, ...]:
     """Return the rows of a list in time order; InputError with all faults, e.g. of `months.3.sign_ins`."""
     if not isinstance(rows, list):
         raise InputError([FieldError("months", "要写成列表，每行一个对象")])
@@ -90,16 +94,19 @@ def read_rows(editions: Editions, rows: object) -> tuple[Row, ...]:
         raise InputError([FieldError("months", TOO_MANY)])
     errors: list[FieldError] = []
     placed = [Placed(f"months.{place}", "", row) for place, row in enumerate(rows)]
-    read = collect(editions, placed, errors)
+    read = collect(editions, placed, errors, unread)
     if errors:
         raise InputError(errors)
     return read
 
 
-def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldError]) -> tuple[Row, ...]:
+def collect(
+    editions: Editions, placed: Iterable[Placed], errors: list[FieldError], unread: Unread | None = None
+) -> tuple[Row, ...]:
     """Return the correct rows in time order, and add the faults of the others to `errors`.
 
-    A row is read under the edition of its month, and keeps what only other editions know.
+    A row is read under the edition of its month, and keeps what only other editions know. If `unread` is
+    given, it gets the faults of each row whose month is correct.
     """
     read: dict[Month, Row] = {}
     # A cell that `Cells.read` refused is missing from its row; the field gets no second fault.
@@ -111,7 +118,11 @@ def collect(editions: Editions, placed: Iterable[Placed], errors: list[FieldErro
             own.append(FieldError("month", "这个月前面已经写过，每个月只写一行"))
         elif row:
             read[row.month] = row
-        name = said or (_month_of(given) if own else "")
+        month = _month_of(given) if own else None
+        if unread is not None and month and month not in read:
+            unread[month] = "；".join(each.message for each in own)
+            continue
+        name = said or (month.chinese if month else "")
         for each in own:
             place = f"{field}.{each.field}".rstrip(".")
             if place not in noted:
@@ -129,13 +140,13 @@ def too_long(months: Collection[Month]) -> bool:
     return (last.year - first.year) * 12 + last.number - first.number >= MOST_ROWS
 
 
-def _month_of(given: object) -> str:
-    """Return the month of a faulty row in Chinese, empty if its month is faulty."""
+def _month_of(given: object) -> Month | None:
+    """Return the month of a faulty row, None if its month is faulty."""
     if not isinstance(given, Mapping):
-        return ""
+        return None
     errors: list[FieldError] = []
     month = Request(given, errors).month("month")
-    return "" if errors else month.chinese
+    return None if errors else month
 
 
 def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | None:

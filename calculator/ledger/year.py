@@ -1,6 +1,6 @@
 """Compute a year of the ledger: its twelve months, their sums, and the grounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
@@ -10,9 +10,10 @@ from calculator.engine import estimate
 from calculator.errors import FieldError
 from calculator.ledger.fitting import misfit, unused
 from calculator.ledger.judged import Judged, judge
-from calculator.ledger.rows import Row, rows_in
+from calculator.ledger.rows import Row, Unread, rows_in
 from calculator.money import ZERO, Span
 from calculator.month import Month
+from calculator.plan import QUARTER
 from calculator.policy import Policy
 from calculator.request import Request
 from calculator.versions import Editions
@@ -21,32 +22,48 @@ SUM_LABELS = {
     "gross": "应得合计",
     "deductions": "扣款合计",
     "payable": "应发合计",
+    QUARTER: "按季另发累计",
     "year_end": "年底另发累计",
 }
 UNRECORDED, NOT_COMPUTED = "没有记", "没有计算"
 
 
+def sums_of(editions: Editions) -> dict[str, str]:
+    """Return the labels of a year's sums; that of the quarters only if an edition pays quarterly."""
+    quarterly = any(policy.tables.pays(QUARTER) for policy in editions.values())
+    return {name: label for name, label in SUM_LABELS.items() if name != QUARTER or quarterly}
+
+
 class YearMonth(NamedTuple):
-    """A month of the year with its row, and its amounts in 分 by name; both None where there is none."""
+    """A month of the year with its row, and its amounts in 分 by name; both None where there is none.
+
+    A month that is `recorded` without a row has one that cannot be read.
+    """
 
     month: Month
+    recorded: bool
     row: Row | None
     sums: dict[str, Span] | None
     cautions: Sequence[str]
     results: Mapping[str, str]
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the month with its amounts, result, edition and note."""
+    def as_json(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the month with the amounts of these names, its result, edition and note."""
         row, sums = self.row, self.sums
+        return {
+            **self._both(),
+            **{name: sums and words.span(sums[name]) for name in names},
+            "result": row and row.result,
+            "policy": row and row.policy,
+        }
+
+    def _both(self) -> dict[str, Any]:
         return {
             "month": str(self.month),
             "number": self.month.number,
-            "recorded": row is not None,
-            "computed": sums is not None,
-            **{name: sums and words.span(sums[name]) for name in SUM_LABELS},
-            "result": row and row.result,
-            "policy": row and row.policy,
-            "note": row.note if row else "",
+            "recorded": self.recorded,
+            "computed": self.sums is not None,
+            "note": self.row.note if self.row else "",
             "cautions": list(self.cautions),
         }
 
@@ -55,29 +72,24 @@ class YearMonth(NamedTuple):
         row, month = self.row, self.month
         result = row.result or "" if row else ""
         label = f"考核{self.results[result]}" if result else ""
-        shown = said = NOT_COMPUTED if row else UNRECORDED
+        shown = said = NOT_COMPUTED if self.recorded else UNRECORDED
         if self.sums:
             amount = words.amount(self.sums["payable"])
             shown, said = amount.removesuffix(" 元"), f"应发 {amount}"
         return {
-            "month": str(month),
-            "number": month.number,
+            **self._both(),
             "name": f"{month.number}月",
-            "recorded": row is not None,
-            "computed": self.sums is not None,
             "shown": shown,
             "result": result,
             "result_label": label,
             "text": "，".join(part for part in (month.chinese, said, label) if part),
             "policy": row.policy if row else "",
-            "note": row.note if row else "",
-            "cautions": list(self.cautions),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of a ledger; `sums` are the sums of the computed months."""
+    """A year of a ledger; `sums` are the sums of the computed months, `unread` all months of unread rows."""
 
     year: int
     years: Sequence[int]
@@ -86,18 +98,19 @@ class Year:
     unrecorded: Sequence[Month]
     cautions: Sequence[str]
     grounds: Sequence[Judged]
+    unread: Sequence[Month]
 
     @property
     def recorded(self) -> int:
         """Return the number of recorded months."""
-        return sum(month.row is not None for month in self.months)
+        return sum(month.recorded for month in self.months)
 
     def as_json(self, policy: Policy) -> dict[str, Any]:
         """Return the year with the keys of the project's reference."""
         return {
             "year": self.year,
             "years": list(self.years),
-            "months": [month.as_json() for month in self.months],
+            "months": [month.as_json(self.sums) for month in self.months],
             "recorded": self.recorded,
             "totals": {name: words.span(total) for name, total in self.sums.items()},
             "unrecorded": [str(month) for month in self.unrecorded],
@@ -112,6 +125,7 @@ class Year:
         `with_form`: the grounds include the month in the form, which is not stored.
         """
         year, recorded = f"{self.year}年", self.recorded
+        without = f"，{_listed(self.unread)}读不出来，没有算上" if self.unread else ""
         return {
             "year": self.year,
             "title": year,
@@ -125,49 +139,53 @@ class Year:
             ],
             "cautions": list(self.cautions),
             "grounds": [each.shown() for each in self.grounds],
-            "judged": f"按记下的各月{'和上面填的这个月' if with_form else ''}判断。",
+            "judged": f"按记下的各月{'和上面填的这个月' if with_form else ''}判断{without}。",
             "policy": words.policy(policy),
         }
 
 
-def read_year(editions: Editions, request: object) -> Year:
+def read_year(editions: Editions, request: object, unread: Unread | None = None) -> Year:
     """Return the year that a request asks for; InputError with all its faults.
 
-    The defaults are the year and the worker type of the latest row; without rows the year is required.
+    The defaults are the year and the worker type of the latest row; without rows the year is required. If
+    `unread` is given, rows that cannot be read are listed, and the sums are those of the others.
     """
     fields = Request.of(request, ("months", "year", "worker_type"))
-    policy, rows = editions.newest, rows_in(fields, editions)
-    year = year_of(fields, rows)
+    policy, rows = editions.newest, rows_in(fields, editions, unread)
+    year = year_of(fields, rows, unread or {})
     workers = {**policy.worker_names, **policy.elsewhere.workers}
     worker_type = fields.choice("worker_type", workers, "网格员类型", required=False)
     fields.finish()
     # Without rows there are no events, so the worker type makes no difference.
     latest = rows[-1].worker_type if rows else next(iter(policy.workers))
-    return summarise(editions, rows, year, judge(policy, rows, worker_type or latest))
+    return summarise(editions, rows, year, judge(policy, rows, worker_type or latest), unread or {})
 
 
-def summarise(editions: Editions, rows: Sequence[Row], year: int, grounds: Sequence[Judged]) -> Year:
+def summarise(
+    editions: Editions, rows: Sequence[Row], year: int, grounds: Sequence[Judged], unread: Unread
+) -> Year:
     """Return the year with its months, each computed under the edition of its row, and the grounds."""
-    by_month = {row.month: row for row in rows}
-    months = [
-        _month(editions, month, by_month.get(month)) for month in (Month(year, n) for n in range(1, 13))
-    ]
+    found: dict[Month, Row | str] = {**unread, **{row.month: row for row in rows}}
+    months = [_month(editions, month, found.get(month)) for month in (Month(year, n) for n in range(1, 13))]
     computed = [each.sums for each in months if each.sums]
-    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in SUM_LABELS}
-    recorded = [each.month for each in months if each.row]
+    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in sums_of(editions)}
+    recorded = [each.month for each in months if each.recorded]
     unrecorded = [
-        each.month for each in months if not each.row and recorded and recorded[0] < each.month < recorded[-1]
+        each.month
+        for each in months
+        if not each.recorded and recorded and recorded[0] < each.month < recorded[-1]
     ]
-    years = sorted({month.year for month in by_month})
-    return Year(year, years, months, sums, unrecorded, _cautions(months, unrecorded), grounds)
+    years = sorted({month.year for month in found})
+    return Year(year, years, months, sums, unrecorded, _cautions(months, unrecorded), grounds, sorted(unread))
 
 
-def year_of(fields: Request, rows: Sequence[Row]) -> int:
+def year_of(fields: Request, rows: Sequence[Row], unread: Unread) -> int:
     """Return the requested year, by default that of the latest month."""
     if not fields.has("year"):
-        if not rows:
+        months = [*unread, *(row.month for row in rows)]
+        if not months:
             fields.fault("year", "还没有写下哪个月，要写看哪一年，例如 2026")
-        return rows[-1].month.year if rows else 1
+        return max(months).year if months else 1
     given, faults = fields.given("year"), list[FieldError]()
     typed = (
         given
@@ -183,17 +201,22 @@ def year_of(fields: Request, rows: Sequence[Row]) -> int:
     return year
 
 
-def _month(editions: Editions, month: Month, row: Row | None) -> YearMonth:
-    """Return a month of the year, computed if there is a row and its edition can be used for it."""
+def _month(editions: Editions, month: Month, row: Row | str | None) -> YearMonth:
+    """Return a month of the year, computed if there is a row and its edition can be used for it.
+
+    A text instead of the row are its faults.
+    """
     if row is None:
-        return YearMonth(month, None, None, (), {})
+        return YearMonth(month, False, None, None, (), {})
+    if isinstance(row, str):
+        return YearMonth(month, True, None, None, [f"读不出来（{row}），这个月不计入合计"], {})
     edition = editions.at(month)
     wrong = misfit(editions, row)
     if wrong:
-        return YearMonth(month, row, None, [f"{wrong}，这个月不计入合计"], edition.results)
+        return YearMonth(month, True, row, None, [f"{wrong}，这个月不计入合计"], edition.results)
     statement = estimate(edition, row.situation(edition))
     sums = {name: statement.totals.named(name) for name in SUM_LABELS}
-    return YearMonth(month, row, sums, [*statement.cautions, *unused(editions, row)], edition.results)
+    return YearMonth(month, True, row, sums, [*statement.cautions, *unused(editions, row)], edition.results)
 
 
 def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:
@@ -201,6 +224,7 @@ def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[
     said = []
     if unrecorded:
         said.append(f"{_listed(unrecorded)}没有记，合计里没有算上")
+    said += [f"{each.month.chinese}{each.cautions[0]}" for each in months if each.recorded and not each.row]
     left_out = [each.month for each in months if each.row and each.sums is None]
     if left_out:
         said.append(f"{_listed(left_out)}没有计算，合计里没有算上")

@@ -1,10 +1,9 @@
 """Bind the rules to the numbers of every date and worker type, and report what conflicts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from calculator import words
-from calculator.binding import Values, bind, bind_score, bind_share
+from calculator.binding import Bound, Values, bind
 from calculator.money import Span
 from calculator.month import Month
 from calculator.plan import Plan
@@ -47,23 +46,23 @@ def _alone(tables: PayTables, values: Values) -> Faults:
 
     A share needs a sound score, and a rule a sound share.
     """
-    clean = replace(tables, ceilings={})
-    trials: tuple[tuple[str, Mapping[str, Table], Callable[[str], object]], ...] = (
-        ("scores", tables.scores, lambda key: bind_score(clean, values, key)),
-        ("shares", tables.shares, lambda key: bind_share(clean, values, key)),
-        ("rules", tables.rules, lambda key: bind(replace(clean, rules={key: tables.rules[key]}), values)),
+    bound = Bound(tables, values)
+    trials: tuple[tuple[str, Mapping[str, Table], Callable[[Table], object]], ...] = (
+        ("scores", tables.scores, bound.score),
+        ("shares", tables.shares, bound.bands),
+        ("rules", tables.rules, bound.bound),
     )
     found = (
-        [(f"{section}.{key}", wrong) for key in rows if (wrong := _refused(trial, key))]
+        [(f"{section}.{key}", wrong) for key, row in rows.items() if (wrong := _refused(trial, row))]
         for section, rows, trial in trials
     )
     return next(filter(None, found), [])
 
 
-def _refused(trial: Callable[[str], object], key: str) -> str:
+def _refused(trial: Callable[[Table], object], row: Table) -> str:
     """Return why a row cannot be bound, empty if it can."""
     try:
-        trial(key)
+        trial(row)
     except ValueError as error:
         return str(error)
     return ""

@@ -1,7 +1,8 @@
 """Read a county's folder into its editions."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from calculator.loading.answers import check_answers, in_order, with_answers
 from calculator.loading.checks import check
 from calculator.loading.shapes import misshapen
 from calculator.money import Literal
-from calculator.policy import Policy, build
+from calculator.packing import pack
+from calculator.policy import RECEIPT, Policy, build
 from calculator.versions import Editions
 
-DEFAULT_FOLDER = Path(__file__).resolve().parent.parent.parent / "policy" / "daning"
+ENGINE = Path(__file__).resolve().parent.parent
+DEFAULT_FOLDER = ENGINE.parent / "policy" / "daning"
 # The folder of the earlier editions, with which old links and old months are computed.
 EDITIONS = "editions"
 FILES = (
@@ -33,7 +36,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 
 def load(folder: Path = DEFAULT_FOLDER) -> Policy:
     """Return a county's policy; ProjectError names the first faulty file and the command that explains it."""
-    return build(_checked(folder, folder))
+    return build(stamped([_checked(folder, folder)])[0])
 
 
 def load_editions(folder: Path = DEFAULT_FOLDER) -> Editions:
@@ -47,7 +50,35 @@ def load_editions(folder: Path = DEFAULT_FOLDER) -> Editions:
             raise _refused(place, wrong.file, folder)
         earlier.append(tables)
     answers = _answers(folder, [*in_order(earlier), newest]) if (folder / ANSWERS).exists() else ()
-    return Editions(build(with_answers(tables, answers)) for tables in (*earlier, newest))
+    return Editions(map(build, stamped([with_answers(tables, answers) for tables in (*earlier, newest)])))
+
+
+def stamped(editions: Iterable[Tables]) -> list[Tables]:
+    """Return the engine's tables of editions, each with its receipt.
+
+    `policy_sha256` is the SHA-256 of the tables of `FILES` with the answers of answers.toml, as `pack` writes
+    them: comments and layout of the files do not count. `engine` is the SHA-256 of the engine's sources.
+    """
+    engine = _engine()
+    found: list[Tables] = []
+    for tables in editions:
+        own = {name: tables[name] for name in FILES}
+        digest = sha256(pack(own).encode()).hexdigest()
+        receipt = {"edition": own["measure.toml"]["version"], "policy_sha256": digest, "engine": engine}
+        found.append({**own, RECEIPT: receipt})
+    return found
+
+
+def _engine() -> str:
+    """Return the SHA-256 of all modules in calculator/, in the order of their paths.
+
+    Of each module: its path, a zero byte, its text with line feeds as line ends, a zero byte.
+    """
+    digest = sha256()
+    modules = {path.relative_to(ENGINE).as_posix(): path for path in ENGINE.rglob("*.py")}
+    for name in sorted(modules):
+        digest.update(f"{name}\0{modules[name].read_text(encoding='utf-8')}\0".encode())
+    return digest.hexdigest()
 
 
 def tables_of(folder: Path, files: Sequence[str] = FILES) -> dict[str, dict[str, Any]]:

@@ -43,7 +43,7 @@ class Case:
             place: official[rule.id] for place, rule in enumerate(ours.plan.rules) if rule.id in official
         }
         stated = {name: official[name] for name in totals_in(policy) if name in official}
-        return cls(policy, situation, ours, alternatives(policy, situation), given, stated)
+        return cls(policy, situation, ours, alternatives(policy, situation, ours), given, stated)
 
     def agrees(self, amounts: Sequence[Span]) -> bool:
         """Tell whether these amounts still contain each official line that our own amounts contain."""
@@ -104,11 +104,8 @@ def _read(policy: Policy, request: object) -> tuple[Situation, dict[str, int]]:
     if not isinstance(request, Mapping):
         return Situation.read(policy, request), {}
     errors: list[FieldError] = []
-    situation = None
-    try:
-        situation = Situation.read(policy, {key: value for key, value in request.items() if key != FIELD})
-    except InputError as error:
-        errors += error.errors
+    month = {key: value for key, value in request.items() if key != FIELD}
+    situation = Situation.noting(policy, month, errors)
     amounts = _official(policy, request.get(FIELD), errors)
     if errors or situation is None:
         raise InputError(errors)

@@ -92,10 +92,10 @@ def _line(case: Case, place: int, line: Line) -> Row:
     official = case.given.get(place)
     same = official is None or line.amount.holds(official)
     return Row(
-        line.id,
-        line.label,
-        line.article,
-        line.also,
+        line.of.id,
+        line.of.label,
+        line.of.article,
+        line.of.also,
         case.ours.plan.columns[place] == DEDUCTIONS,
         line.amount,
         line.working,

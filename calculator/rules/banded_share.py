@@ -1,12 +1,12 @@
 """A share of another rule's amount, by the band in which a score or a count lies."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from calculator import words
-from calculator.money import Span, exactly
+from calculator.money import WIDE, Span, exactly
 from calculator.rules.base import Counts, Product, Rule, Units
 from calculator.score import Score
 
@@ -129,16 +129,15 @@ class BandedShare(Rule):
         low, high = self.bands.share(counts)
         return Span(least * (high if least < 0 else low) // 100, most * (low if most < 0 else high) // 100)
 
-    def ways(self, counter: str, counts: Counts | None = None) -> Collection[int]:
-        """Return the directions in which more of `counter` moves the amount, both if its factors disagree."""
-        found: set[int] = set()
+    def step(self, counter: str, counts: Counts | None = None) -> Span:
+        """Return the changes by one more: any amount in each direction in which a factor moves."""
+        ways = {0}
         if counter in self.rule.counters:
-            found.update(self.rule.ways(counter, counts))
-        open_share = counts is None or not self.bands.share(counts).exact
-        if counter in self.bands.counters and open_share:
+            ways |= {(end > 0) - (end < 0) for end in self.rule.step(counter, counts)}
+        if counter in self.bands.counters and (counts is None or not self.bands.share(counts).exact):
             way = self.bands.way(counter)
-            found.add(-way if self.deducts else way)
-        return found
+            ways.add(-way if self.deducts else way)
+        return Span(WIDE * min(ways), WIDE * max(ways))
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
         """Return the bends of the rule, and the counts before and after each change of the share."""

@@ -1,11 +1,12 @@
 """The base class of the rule kinds."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import gcd
 from typing import ClassVar, NamedTuple
 
+from calculator import words
 from calculator.money import WIDE, ZERO, Span
 
 Counts = Mapping[str, Span]
@@ -77,13 +78,20 @@ class Rule(ABC):
     def amount(self, counts: Counts) -> Span:
         """Return the amount in 分; deductions are negative."""
 
-    @abstractmethod
     def product(self, counts: Counts) -> Product:
-        """Return the two factors."""
+        """Return the two factors; none if nothing is counted."""
+        return Product(None, None)
 
-    @abstractmethod
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
+        return self._multiplied(counts, units)
+
+    def _multiplied(self, counts: Counts, units: Units) -> str:
+        counted, rate = self.product(counts)
+        assert counted is not None
+        assert rate is not None
+        amount = Span(counted.least * rate.least, counted.most * rate.most)
+        return f"{words.product(rate, counted, units[self.counters[0]])} = {words.amount(amount)}"
 
     def bends(self, counter: str, counts: Counts) -> Iterable[int]:
         """Return the counts of `counter` at which the amount bends, the other counts unchanged.
@@ -92,23 +100,19 @@ class Rule(ABC):
         """
         return ()
 
-    def way(self, counter: str) -> int:
-        """Return 1 if more of `counter` never lowers an end of the amount, -1 if it never raises one."""
-        return 1
+    def step(self, counter: str, counts: Counts | None = None) -> Span:
+        """Return the least and the most that one more of `counter` changes an amount, open ends alike.
 
-    def ways(self, counter: str, counts: Counts | None = None) -> Collection[int]:
-        """Return the directions in which more of `counter` can move the amount, within `counts` if given."""
-        return (self.way(counter),)
-
-    def step(self, counter: str) -> Span:
-        """Return the least and the most that one more of `counter` changes an amount, open ends alike."""
-        ways = self.ways(counter)
-        return Span(-WIDE if -1 in ways else 0, WIDE if 1 in ways else 0)
+        It holds for all counts, or within `counts`; `WIDE` is any amount. In most kinds, more of a count
+        never lowers an amount.
+        """
+        return Span(0, WIDE)
 
     def idle(self, counts: Counts) -> bool:
         """Tell whether the line says its `zero` sentence instead of the working."""
         return self.amount(counts) == ZERO
 
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return the placeholders of the rule's `zero` sentence; most sentences have none."""
-        return {}
+        """Return the placeholders of the rule's `zero` sentence: the count, if the rule is about one."""
+        counter: str = getattr(self, "counter", "")
+        return {"count": words.times(counts[counter], units[counter])} if counter else {}

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Product, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,7 @@ class DeductionPerEvent(Rule):
         """Return the deduction, negative or zero."""
         return self._charged(counts).times(-self.rate)
 
-    def way(self, counter: str) -> int:
-        """Return -1 for the events; 1 for `not_again_with`, whose events can be among them."""
-        return -1 if counter == self.counter else 1
-
-    def step(self, counter: str) -> Span:
+    def step(self, counter: str, counts: Counts | None = None) -> Span:
         """Return the changes by one event more: one that is not charged again takes off nothing."""
         if counter == self.counter:
             return Span(-self.rate, 0 if self.not_again_with else -self.rate)
@@ -60,9 +55,3 @@ class DeductionPerEvent(Rule):
     def product(self, counts: Counts) -> Product:
         """Return the number of deductions and the price."""
         return Product(self._charged(counts), exactly(self.rate))
-
-    def working(self, counts: Counts, units: Units) -> str:
-        """Return the number of events times the price."""
-        charged, rate = self._charged(counts), exactly(self.rate)
-        off = words.amount(charged.times(self.rate))
-        return f"{words.product(rate, charged, units[self.counter])} = {off}"

@@ -54,12 +54,7 @@ class DeductionPerShortfall(Rule):
         return Product(self._missing(counts), exactly(self.rate))
 
     def working(self, counts: Counts, units: Units) -> str:
-        """Return the missing number times the price."""
-        missing, unit, rate = self._missing(counts), units[self.counter], exactly(self.rate)
-        off = words.amount(missing.times(self.rate))
+        """Return the missing number times the price, followed by the count and the required number."""
+        unit = units[self.counter]
         count = words.times(counts[self.counter], unit)
-        return f"{words.product(rate, missing, unit)} = {off}（本月 {count}，要 {self.required} {unit}）"
-
-    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return the count."""
-        return {"count": words.times(counts[self.counter], units[self.counter])}
+        return f"{self._multiplied(counts, units)}（本月 {count}，要 {self.required} {unit}）"

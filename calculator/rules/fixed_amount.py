@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,6 @@ class FixedAmount(Rule):
     def amount(self, counts: Counts) -> Span:
         """Return the amount; it reads no count."""
         return exactly(self.fixed)
-
-    def product(self, counts: Counts) -> Product:
-        """Return no product: nothing is counted."""
-        return Product(None, None)
 
     def working(self, counts: Counts, units: Units) -> str:
         """Return the amount as the fixed one of each month."""

@@ -69,11 +69,6 @@ class RateAboveQuota(Rule):
         """Return the surplus and the rate."""
         return Product(self._surplus(counts), exactly(self.rate))
 
-    def working(self, counts: Counts, units: Units) -> str:
-        """Return surplus times rate."""
-        factors = words.product(exactly(self.rate), self._surplus(counts), units[self.counter])
-        return f"{factors} = {words.amount(self.amount(counts))}"
-
     def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
         """Return the count and the quota."""
         unit = units[self.counter]

@@ -47,12 +47,10 @@ class RateUpToQuota(Rule):
     def working(self, counts: Counts, units: Units) -> str:
         """Return the priced part times the price, followed by the quota and the limit that apply."""
         count, unit = counts[self.counter], units[self.counter]
-        priced = count.up_to(self.up_to)
-        product = priced.times(self.rate)
-        working = f"{words.product(exactly(self.rate), priced, unit)} = {words.amount(product)}"
+        priced, working = count.up_to(self.up_to), self._multiplied(counts, units)
         if priced != count:
             working += f"（本月 {words.times(count, unit)}，按单价计到第 {self.up_to} {unit}）"
-        if self.most is not None and product.most > self.most:
+        if self.most is not None and priced.most * self.rate > self.most:
             working += f"，最多 {words.amount(exactly(self.most))}"
         return working
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Product, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,3 @@ class RewardRange(Rule):
     def product(self, counts: Counts) -> Product:
         """Return the count and the price range."""
         return Product(counts[self.counter], Span(self.least, self.most))
-
-    def working(self, counts: Counts, units: Units) -> str:
-        """Return count times price range."""
-        count, rate = counts[self.counter], Span(self.least, self.most)
-        return f"{words.product(rate, count, units[self.counter])} = {words.amount(self.amount(counts))}"

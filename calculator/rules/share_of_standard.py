@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from calculator import words
 from calculator.money import Span, exactly
-from calculator.rules.base import Counts, Product, Rule, Units
+from calculator.rules.base import Counts, Rule, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,6 @@ class ShareOfStandard(Rule):
     def amount(self, counts: Counts) -> Span:
         """Return the share; it reads no count."""
         return Span(0 if self.depends_on_result else self.grain, self.grain)
-
-    def product(self, counts: Counts) -> Product:
-        """Return no product: nothing is counted."""
-        return Product(None, None)
 
     def working(self, counts: Counts, units: Units) -> str:
         """Return standard times share."""

@@ -71,7 +71,3 @@ class SteppedAmount(Rule):
         if self.most is not None and reached.most > self.most:
             said += f"，最多 {words.yuan_of(self.most)}"
         return said
-
-    def says(self, counts: Counts, units: Units) -> Mapping[str, str]:
-        """Return the count."""
-        return {"count": words.times(counts[self.counter], units[self.counter])}

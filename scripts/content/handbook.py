@@ -6,7 +6,7 @@ from pathlib import Path
 
 from calculator.errors import PolicyError, Problem
 from calculator.loading.checks import check
-from calculator.loading.folder import DEFAULT_FOLDER, FILES
+from calculator.loading.folder import DEFAULT_FOLDER, FILES, stamped
 from calculator.loading.rows import TWICE
 from calculator.packing import pack
 from calculator.policy import Policy, build
@@ -175,7 +175,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         from scripts.content.guards.followers import only_causes
 
         raise PolicyError(only_causes(problems))
-    editions = Editions([*map(build, earlier.values()), policy])
+    tables = stamped([*earlier.values(), parsed])
+    editions = Editions(map(build, tables))
     return Handbook(
         editions=editions,
         policy=editions.newest,
@@ -183,7 +184,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         said=filled(parsed[PAGES_FILE], policy),
         kept=kept,
         versions=parsed[VERSIONS],
-        packed=pack({"editions": [*earlier.values(), {name: parsed[name] for name in FILES}]}),
+        packed=pack({"editions": tables}),
         article_tables=parsed["articles.toml"],
         duties=parsed.get(DUTIES, {}).get("duties", []),
         categories=sorted(

@@ -7,7 +7,7 @@ from typing import Any
 from calculator import curve
 from calculator.api import Calculator
 from calculator.engine import estimate
-from calculator.ledger.year import SUM_LABELS
+from calculator.ledger.year import sums_of
 from calculator.month import Month
 from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
@@ -101,7 +101,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "below_zero": _reading_of("settlement", policy),
         "gaps": gaps(policy, handbook.said["pay"].get("gap")),
         "chart": curve,
-        "year_totals": SUM_LABELS,
+        "year_totals": sums_of(handbook.editions),
         "layout": path,
         "components": locked(),
         "six_points": SIX_POINTS,

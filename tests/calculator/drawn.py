@@ -5,6 +5,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
+from calculator.bearings import with_ties
 from calculator.binding import readers_of
 from calculator.ceiling import Ceiling
 from calculator.money import Span, exactly
@@ -21,7 +22,6 @@ from calculator.rules.reward_range import RewardRange
 from calculator.rules.share_of_standard import ShareOfStandard
 from calculator.rules.stepped_amount import SteppedAmount
 from calculator.score import Item, Score
-from calculator.ties import with_ties
 from tests.calculator.worlds import World, sums
 
 MOST = 4

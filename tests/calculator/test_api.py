@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator, from_packed
-from calculator.loading.folder import DEFAULT_FOLDER, tables_of
+from calculator.loading.folder import DEFAULT_FOLDER, stamped, tables_of
 from calculator.packing import pack
 
 
@@ -202,7 +202,7 @@ def test_the_answer_to_a_wrong_form_is_its_faults(calculator: Calculator, form: 
 
 
 def test_packed_tables_give_the_same_engine(calculator: Calculator, form: dict[str, Any]) -> None:
-    packed = pack({"editions": [tables_of(DEFAULT_FOLDER)]})
+    packed = pack({"editions": stamped([tables_of(DEFAULT_FOLDER)])})
     unpacked = from_packed(packed)
     assert unpacked.page(form) == calculator.page(form)
     assert unpacked.further_page(form) == calculator.further_page(form)

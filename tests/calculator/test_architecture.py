@@ -23,7 +23,7 @@ CODE = {".py", ".js", ".mjs", ".css", ".j2", ".ts"}
 LAYERS = (
     *("errors", "money", "month", "json_text", "typed", "parameters", "tables", "readings", "clauses"),
     *("packing", "policy", "words", "versions", "request", "unasked", "situation", "facts"),
-    *("score", "rules", "ceiling", "plan", "slopes", "extremes", "ties", "binding", "totals", "standing"),
+    *("score", "rules", "ceiling", "plan", "totals", "slopes", "bearings", "extremes", "binding", "standing"),
     *("cuts", "along", "unknowns", "statement", "engine", "steps"),
     *("results", "history", "grounds", "elimination", "aim", "form"),
     *("curve", "together", "needed", "leave", "reconcile", "ledger", "api", "loading", "__main__"),

@@ -15,7 +15,7 @@ from tests.support.command_line import Console, run
 ROOT = Path(__file__).resolve().parents[2]
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
 NOT_JSON = {"errors": [{"field": "", "message": "标准输入要是一个 UTF-8 的 JSON 对象"}]}
-LINE_KEYS = {"id", "label", "article", "also", "count", "rate", "min", "max", "working", "paid"}
+LINE_KEYS = {"id", "label", "article", "clause", "also", "count", "rate", "min", "max", "working", "paid"}
 CHANGE_KEYS = {"reading", "alternative", "label", "article", "totals", "difference"}
 GROUND_KEYS = {"id", "article", "label", "status", "reason", "settles", "decides"}
 
@@ -43,6 +43,7 @@ def test_an_estimate_has_the_documented_shape_in_any_locale() -> None:
         "readings",
         "policy",
         "edition",
+        "receipt",
         "cautions",
         "unknown",
         "score",

@@ -28,7 +28,7 @@ def answer(calculator: Calculator) -> dict[str, Any]:
 def test_the_answer_names_month_worker_type_and_policy(answer: dict[str, Any]) -> None:
     said = {"month", "worker_type", "lines", "totals", "readings", "policy", "cautions", "unknown"}
     # The trial text has no score.
-    assert set(answer) == {*said, "edition", "score", "result"}
+    assert set(answer) == {*said, "edition", "receipt", "score", "result"}
     assert (answer["edition"], answer["score"], answer["result"]) == (EDITION, None, None)
     assert (answer["month"], answer["worker_type"]) == ("2026-10", "community_full_time")
     assert answer["policy"] == {

@@ -9,7 +9,7 @@ import pytest
 
 from calculator.api import Calculator, from_packed
 from calculator.errors import FieldError, InputError, ProjectError
-from calculator.loading.folder import FILES, load, load_editions, tables_of
+from calculator.loading.folder import FILES, load, load_editions, stamped, tables_of
 from calculator.month import Month
 from calculator.packing import pack
 from calculator.policy import Policy
@@ -179,7 +179,7 @@ def test_editions_come_through_packing_in_any_order(revised: Path, month: dict[s
     tables = [tables_of(folder) for folder in (revised, revised / "editions" / OLD)]
     loaded = Calculator(load_editions(revised))
     for listed in (tables, tables[::-1]):
-        packed = from_packed(pack({"editions": listed}))
+        packed = from_packed(pack({"editions": stamped(listed)}))
         for name in ("2026-12", "2027-01"):
             asked = {**month, "month": name, "sign_ins": 18}
             assert packed.estimate(asked) == loaded.estimate(asked)

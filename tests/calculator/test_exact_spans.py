@@ -1,9 +1,10 @@
 """Under every reading the span of a total contains every possible amount and is no wider."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,10 @@ from calculator.plan import CARRIED
 from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.standing import Standing
+from calculator.tables import Patch
+from tests.calculator.test_bends import straight
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
-from tests.calculator.worlds import SUMS, few, hull, worlds
+from tests.calculator.worlds import SUMS, elsewhere, few, hull, worlds
 from tests.support.examples import every, examples
 
 MOST = 33
@@ -178,13 +181,34 @@ def test_the_sum_of_month_and_year_end_is_not_wider_than_necessary(
 
 
 def test_along_a_count_that_shares_a_line_with_an_unknown_one_every_count_is_tried() -> None:
+    # An order costs 20 and can be one of the events that cost 30: which number of orders costs most changes.
+    cheaper = elsewhere(
+        POLICY,
+        Patch("parameters.order_price.value", 30, 20),
+        Patch("rules.cooperation_deduction.not_again_with", "", "refused_orders"),
+    )
     asked = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
-    request = {**asked, "refused_orders": None, "poor_cooperation": 3, "readings": TANGLED}
-    standing = read(POLICY, request)
-    assert Along(standing, POLICY.inputs["poor_cooperation"]).bends(12) == list(range(13))
-    assert len(Along(standing, POLICY.inputs["sign_ins"]).bends(40)) < 12
+    standing = read(cheaper, {**asked, "refused_orders": None, "poor_cooperation": 3})
+    assert Along(standing, cheaper.inputs["poor_cooperation"]).bends(12) == list(range(13))
+    assert len(Along(standing, cheaper.inputs["sign_ins"]).bends(40)) < 12
     known = standing.changed({"refused_orders": exactly(2)})
-    assert len(Along(known, POLICY.inputs["poor_cooperation"]).bends(40)) < 20
+    assert len(Along(known, cheaper.inputs["poor_cooperation"]).bends(40)) < 20
+
+
+@pytest.mark.parametrize("counter", ["refused_orders", "poor_cooperation"])
+def test_where_more_orders_always_cost_more_the_totals_go_straight_between_few_bends(counter: str) -> None:
+    # 30 for an order, 30 for an event that is none of the orders: one more order never costs less. Of 3 to 9
+    # orders, 3 cost least and 9 most, so there is a bend at 3 and at 9 events.
+    asked = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
+    month = read(POLICY, {**asked, "refused_orders": 0, "poor_cooperation": 0, "readings": TANGLED})
+    unknown = {"refused_orders": Span(3, 9), "poor_cooperation": Span(2, 7)}
+    along = Along(month.changed(unknown), POLICY.inputs[counter])
+    points = along.bends(40)
+    assert len(points) < 20
+    for one, other in pairwise(points):
+        for count in range(one, other):
+            for first, last, now in zip(along.at(one), along.at(other), along.at(count), strict=True):
+                assert straight(first, last, now, count - one, other - one)
 
 
 def test_a_carried_balance_goes_with_the_year_end_too() -> None:

@@ -139,10 +139,10 @@ def test_a_key_that_is_not_known_is_refused_with_the_form_as_without() -> None:
     for key in ("worker_type", "monthes"):
         found = faults(CALCULATOR.year_page, {**asked, key: "rural"})
         assert found == {key: [f"不认得这一项：{key}"]}
-    # All faults of the request at once; faults of a month have its place.
-    month = {**row("2026-09"), "sign_ins": -1}
+    # All faults of the request at once; faults of a row have its place.
+    month = {**row("2026-09"), "month": "前年"}
     assert set(faults(CALCULATOR.year_page, {**asked, "months": [month], "year": "前年", "other": 1})) == {
-        "months.0.sign_ins",
+        "months.0.month",
         "year",
         "other",
     }
@@ -176,8 +176,8 @@ def test_a_year_with_the_form_reads_each_row_and_computes_each_month_once(
         computed.append(situation.month)
         return estimate(policy, situation)
 
-    def counting(editions: Editions, placed: Iterable[Placed], errors: Any) -> tuple[Row, ...]:
-        found = collect(editions, placed, errors)
+    def counting(editions: Editions, placed: Iterable[Placed], errors: Any, unread: Any) -> tuple[Row, ...]:
+        found = collect(editions, placed, errors, unread)
         read.append(len(found))
         return found
 

@@ -158,5 +158,5 @@ def test_a_value_that_is_neither_form_nor_row_is_refused() -> None:
     assert list(faults(CALCULATOR.form_page, {"row": None})) == ["months.0"]
     assert list(faults(CALCULATOR.form_page, {"row": row("2026-10"), "note": ""})) == ["note"]
     assert list(faults(CALCULATOR.year_page, {"months": [], "form": form(), "page": 1})) == ["page"]
-    unsound = {"months": [row("2026-09", sign_ins="x")], "form": form()}
-    assert list(faults(CALCULATOR.year_page, unsound)) == ["months.0.sign_ins"]
+    unsound = {"months": [row("09")], "form": form()}
+    assert list(faults(CALCULATOR.year_page, unsound)) == ["months.0.month"]

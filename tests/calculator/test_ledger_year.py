@@ -15,8 +15,8 @@ from tests.support.examples import examples
 CALCULATOR = Calculator(POLICY)
 SUMS = ("gross", "deductions", "payable", "year_end")
 MONTH_KEYS = [
-    *("month", "number", "recorded", "computed", *SUMS),
-    *("result", "policy", "note", "cautions"),
+    *("month", "number", "recorded", "computed", "note", "cautions"),
+    *(*SUMS, "result", "policy"),
 ]
 # Rural: 500 × 70 % = 350, 7.50 a report up to 20, 10 off for each sign-in below 20, 5 for each report above.
 # Full-time: 1630 × 70 % = 1141, 24.50 a report up to 20.

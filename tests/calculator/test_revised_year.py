@@ -149,3 +149,21 @@ def test_a_leader_may_leave_the_reports_out_or_blank(county: Calculator, reports
     assert stored["valid_reports"] == int(reports.get("valid_reports", "").strip(" \u200b") or 0)
     with pytest.raises(InputError, match="有效信息"):
         county.page({**form, "worker_type": "rural", "valid_reports": ""})
+
+
+@pytest.mark.parametrize(("missed", "status"), [(0, "not_met"), (None, "one_more"), (9, "met")])
+def test_a_month_whose_score_an_unknown_count_leaves_open_has_no_result(
+    county: Calculator, missed: int | None, status: str
+) -> None:
+    # 100 points without a missed meeting, a pass; 100 − 9 × 5 = 55 with nine, the second failure in a row.
+    december = {
+        "month": "2026-12",
+        "worker_type": "rural",
+        "sign_ins": 20,
+        "valid_reports": 20,
+        "result": "fail",
+    }
+    january = {"month": "2027-01", "worker_type": "rural", "sign_ins": 22, "valid_reports": 20}
+    answer = county.year({"months": [december, {**january, "meetings_missed": missed}]})
+    (found,) = [each for each in answer["grounds"] if each["id"] == "consecutive_failures"]
+    assert found["status"] == status

@@ -154,8 +154,8 @@ def test_a_rule_says_its_working(rule: Rule, counts: Sequence[Span], working: st
             {"count": "2 条", "quota": "不设"},
         ),
         (EACH, (ONE, TWO, exactly(3)), (exactly(6), None), {}),
-        (RANGE, (TWO,), (TWO, Span(10000, 30000)), {}),
-        (ONCE, (TWO, ONE), (Span(1, 2), exactly(3000)), {}),
+        (RANGE, (TWO,), (TWO, Span(10000, 30000)), {"count": "2 条"}),
+        (ONCE, (TWO, ONE), (Span(1, 2), exactly(3000)), {"count": "2 条"}),
         (SHORT, (exactly(18),), (TWO, exactly(1000)), {"count": "18 条"}),
     ],
 )

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from calculator.money import Span, exactly
+from calculator.money import WIDE, ZERO, Span, exactly
 from calculator.rules import Rule
 from calculator.rules.banded_share import Band, BandedShare, Bands
 from calculator.rules.deduction_per_event import DeductionPerEvent
@@ -115,7 +115,7 @@ def test_a_rank_gives_a_share_up_to_its_limit() -> None:
     assert rule.amount({"rank": Span(1, 9)}) == Span(0, 30000)
     assert rule.working({"rank": exactly(3)}, UNITS) == "300.00 元 × 80% = 240.00 元（3 名）"
     assert [*rule.bends("rank", {"rank": Span(0, 9)})] == [1, 2, 3, 4]
-    assert (rule.ways("rank"), rule.ways("rank", {"rank": Span(2, 3)})) == ({-1}, set())
+    assert (rule.step("rank"), rule.step("rank", {"rank": Span(2, 3)})) == (Span(-WIDE, 0), ZERO)
 
 
 def test_a_share_of_a_deduction_takes_off_less() -> None:
@@ -125,7 +125,7 @@ def test_a_share_of_a_deduction_takes_off_less() -> None:
     assert rule.amount(counts) == Span(-10000, -8000)
     assert rule.deducts
     # More events cost more and lower the score, of which a lower share is taken.
-    assert rule.ways("hazards") == {-1, 1}
+    assert rule.step("hazards") == Span(-WIDE, WIDE)
     by = "（100.00 元 × 1 次，月考核得分 72～90 分）"
     assert rule.working(counts, UNITS) == f"100.00 元 × 80～100% = 80.00～100.00 元{by}"
 
@@ -209,7 +209,8 @@ def test_the_share_of_a_rule_shows_the_factors_of_the_rule() -> None:
     assert rule.says(counts, UNITS) == {"count": "18 条", "price": "9.00 元"}
     assert rule.counters == ("reports", "sign_ins", "hazards", "meetings")
     assert (rule.idle(counts), rule.idle({**counts, "reports": exactly(0)})) == (False, True)
-    assert (rule.ways("reports"), rule.ways("hazards"), rule.ways("meetings")) == ({1}, {-1}, {-1})
+    assert rule.step("reports") == Span(0, WIDE)
+    assert rule.step("hazards") == rule.step("meetings") == Span(-WIDE, 0)
 
 
 @examples(150)

@@ -83,9 +83,9 @@ def _found(month: Standing, policy: Policy, key: str) -> Span | None:
 def _working(policy: Policy, situation: Situation, key: str) -> str:
     """Return the engine's working of a line; for a total, of every line that is not zero."""
     lines = estimate(policy, situation).lines
-    shown = [line for line in lines if line.id == key] or [line for line in lines if any(line.amount)]
+    shown = [line for line in lines if line.of.id == key] or [line for line in lines if any(line.amount)]
     return (
-        "，".join(f"{line.label} {words.signed(line.amount)}（{line.working}）" for line in shown)
+        "，".join(f"{line.of.label} {words.signed(line.amount)}（{line.working}）" for line in shown)
         or "各行都是零"
     )
 

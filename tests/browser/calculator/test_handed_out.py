@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from calculator import words
 from calculator.policy import Policy
 from tests.browser.conftest import NewContext
 from tests.browser.support.calculator_page import CalculatorPage
@@ -51,6 +52,7 @@ def test_the_picture_says_the_month_and_is_wide_enough_to_read(
         "490.00 元",
         "第十二条第三项",
         f"政策数据 {measure['version']} 版 · 核对至 {measure['checked']}",
+        words.receipt(policy),
     ):
         assert said in drawn
     written = download.value.path().read_bytes()

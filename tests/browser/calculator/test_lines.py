@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
+from calculator import words
+from calculator.policy import Policy
 from scripts.setup.bootstrap import ROOT
 from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.paper import bare, paper, words_of
@@ -227,6 +229,13 @@ def test_a_statement_is_printed_with_all_its_lines_and_no_control(page: Calculat
         assert bare(why) in said
     for control in ("没有发生的", "按这种理解算", "复制链接", "看结果"):
         assert bare(control) not in said
+
+
+def test_a_printed_statement_says_with_which_data_and_engine_it_was_computed(
+    page: CalculatorPage, policy: Policy
+) -> None:
+    expect(page.root.locator(".slip-receipt")).to_be_hidden()
+    assert bare(words.receipt(policy)) in printed(page)
 
 
 def printed(page: CalculatorPage) -> str:

@@ -34,6 +34,7 @@
     edition: text(root, "[data-shown=edition]"),
     assessed: text(root, "[data-shown=assessed]"),
     unknown_note: text(root, "[data-shown=unknown_note]"),
+    receipt: text(root, "[data-shown=receipt]"),
     chosen: all("[data-chosen] li", (place) => place.firstChild.textContent),
     cautions: all("[data-cautions] li", (place) => place.textContent),
     totals: all("[data-total]", (place) => ({

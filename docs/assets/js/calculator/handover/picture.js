@@ -61,7 +61,7 @@ function rowsOf(result, hidden, link, example) {
   /** @type {Row[]} */
   const foot = [
     { text: document.querySelector(".slip-caution")?.textContent ?? "", grey: true, size: 18, gap: 18 },
-    { text: said, grey: true, size: 18 },
+    ...[said, result.receipt].map((text) => ({ text, grey: true, size: 18 })),
     { text: [title, link.split("#")[0]].filter(Boolean).join("："), grey: true, size: 18 },
   ];
   if (hidden) return [...head, { text: "答案先不显示。自己算一算，再对一对。", gap: 18 }, ...foot];
