@@ -38,20 +38,11 @@ def processes(profile: Path) -> dict[int, str]:
     return seen
 
 
-def peak_memory(profile: Path) -> int | None:
+def renderer_memory(profile: Path, counted: str = "VmHWM") -> int | None:
     """Return the peak in bytes of the largest renderer of a profile's browser; None where unknown.
 
-    This renderer has the page and its workers.
+    This renderer has the page and its workers. With `counted` VmRSS, return what it has at present.
     """
-    return _largest(profile, "VmHWM")
-
-
-def memory_now(profile: Path) -> int | None:
-    """Return the bytes in memory of the largest renderer of a profile's browser; None where unknown."""
-    return _largest(profile, "VmRSS")
-
-
-def _largest(profile: Path, counted: str) -> int | None:
     found = []
     for process, command in processes(profile).items():
         if "--type=renderer" in command and not any(kind in command for kind in NOT_THE_PAGE):

@@ -17,7 +17,7 @@ from scripts.measure.bench.contenders import Contender
 from scripts.measure.bench.host import Host
 from scripts.measure.bench.link import FREE, PROFILES, Profile
 from scripts.measure.bench.quota import Quota
-from scripts.measure.bench.usage import Spent, await_rest, peak_memory, spent_by
+from scripts.measure.bench.usage import Spent, await_rest, renderer_memory, spent_by
 from scripts.measure.states import LEDGER, keep
 from scripts.setup.browser import ARGUMENTS
 
@@ -163,14 +163,14 @@ def _first_visit(opened: Opened, host: Host) -> Row:
     """Return the figures of the first visit, which ends some time after the site is stored."""
     moments = _first_figure(opened)
     row = moments.named("first")
-    row["first_memory"] = peak_memory(opened.profile)
+    row["first_memory"] = renderer_memory(opened.profile)
     row["first_ready_bytes"] = host.link.sent_by(moments.ready_at)
     row["first_kept_ms"] = _kept(opened)
-    stored_memory = peak_memory(opened.profile)
+    stored_memory = renderer_memory(opened.profile)
     time.sleep(DWELL_S)
     row["first_bytes"] = host.link.sent
     # The kernel's peak can become smaller, so the largest of three values counts.
-    peaks = (row["first_memory"], stored_memory, peak_memory(opened.profile))
+    peaks = (row["first_memory"], stored_memory, renderer_memory(opened.profile))
     row["first_whole_memory"] = max(filter(None, peaks), default=None)
     return row
 

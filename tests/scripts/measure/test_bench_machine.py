@@ -11,12 +11,19 @@ import pytest
 
 from scripts.measure.bench import usage
 from scripts.measure.bench.quota import Quota
-from scripts.measure.bench.usage import PROCESSES, Spent, await_rest, peak_memory, processor_seconds, spent_by
+from scripts.measure.bench.usage import (
+    PROCESSES,
+    Spent,
+    await_rest,
+    processor_seconds,
+    renderer_memory,
+    spent_by,
+)
 from tests.support.machine import LIMIT_S
 
 
 def test_no_browser_has_no_memory(tmp_path: Path) -> None:
-    assert peak_memory(tmp_path) is None
+    assert renderer_memory(tmp_path) is None
 
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
