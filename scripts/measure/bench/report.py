@@ -11,7 +11,6 @@ CONTENDERS = {each.id: each.name for each in (OURS, BEFORE, STOCK)}
 FIGURES = {
     "first_readable_ms": "第一次打开，看得见结果",
     "first_ready_ms": "第一次打开，能算",
-    "first_cpu_ms": "第一次打开，到能算用的处理器时间",
     "first_ready_bytes": "第一次打开，到能算传的字节",
     "first_bytes": "第一次打开，传的字节，全部算上",
     "first_kept_ms": "第一次打开，到手册存好",
@@ -19,7 +18,6 @@ FIGURES = {
     "first_whole_memory": "第一次打开，全部算上，最多用的内存",
     "second_readable_ms": "第二次打开，看得见结果",
     "second_ready_ms": "第二次打开，能算",
-    "second_cpu_ms": "第二次打开，到能算用的处理器时间",
     "second_bytes": "第二次打开，传的字节",
     "offline_ready_ms": "断网打开，能算",
     "key_ms": "按键到看见新数",

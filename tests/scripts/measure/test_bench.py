@@ -42,7 +42,7 @@ def test_a_missing_measurement_is_not_a_number() -> None:
     slow = summed_up(SAMPLES)["slow"]
     assert slow["ours"]["offline_ready_ms"] is None
     assert slow["stock"]["offline_ready_ms"]["runs"] == 1
-    assert [cell(name, None) for name in ("offline_ready_ms", "first_cpu_ms")] == ["打不开", "没有量"]
+    assert [cell(name, None) for name in ("offline_ready_ms", "first_kept_ms")] == ["打不开", "没有量"]
 
 
 def test_a_figure_is_shown_with_its_spread_and_its_ratios() -> None:
