@@ -43,10 +43,13 @@ def engine_sources() -> dict[str, bytes]:
     return {path.relative_to(ENGINE.parent).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
-def without_docstrings(sources: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return sources without docstrings, except those of decorated classes.
+def without_words(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return sources without docstrings, except those of decorated classes, and without types of parameters.
 
     A dataclass without a docstring computes one from its signature at every import.
+
+    >>> without_words({"a.py": b"def f(x: int) -> str:\\n    'Return it.'\\n    return x"})["a.py"]
+    b'def f(x):\\n    return x'
     """
     found = {}
     for name, source in sources.items():
@@ -54,6 +57,11 @@ def without_docstrings(sources: Mapping[str, bytes]) -> dict[str, bytes]:
         for node in ast.walk(module):
             if not isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef):
                 continue
+            if isinstance(node, ast.FunctionDef):
+                node.returns = None
+                for each in ast.walk(node.args):
+                    if isinstance(each, ast.arg):
+                        each.annotation = None
             decorated_class = isinstance(node, ast.ClassDef) and node.decorator_list
             if ast.get_docstring(node) is not None and not decorated_class:
                 node.body = node.body[1:] or [ast.Pass()]

@@ -111,16 +111,6 @@ def ledger(random: Random, calculator: Calculator) -> tuple[str, str]:
     return "csv", _mutated_table(random, text)
 
 
-def truncated(kind: str, calculator: Calculator) -> Iterator[str]:
-    """Yield every beginning of a file with one month, as an interrupted download leaves it."""
-    row = {**month(calculator.policy), "note": 'é"\\\U0001f33e,1'}
-    text = calculator.export_ledger({"months": [row], "format": kind})["text"]
-    # Other programs write JSON with escapes for letters beyond ASCII.
-    escaped = json.dumps(json.loads(text)) if kind == "json" else ""
-    for whole in filter(None, (text, escaped)):
-        yield from (whole[:end] for end in range(len(whole)))
-
-
 def with_spreadsheet_dates(calculator: Calculator) -> Iterator[str]:
     """Yield tables as spreadsheets save them: with each of the dates as the month and as the version."""
     own = month(calculator.policy)

@@ -1,5 +1,10 @@
-"""Draw valid and invalid requests of every verb, and forms of the page, by a seed."""
+"""Draw valid and invalid requests of every verb, and forms of the page, by a seed.
 
+Where a county has several editions, half of the months lie near a change, and some forms and rows state what
+only another edition knows, as old links and stored months do.
+"""
+
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -21,7 +26,7 @@ class Drawn:
     def __init__(self, policy: Policy, seed: int) -> None:
         self._policy = policy
         first = policy.editions[0].first
-        self._first = first.year * 12 + first.number - 1
+        self._first, *self._changes = (_place(each.first) for each in policy.editions)
         # Most months are drawn from the year after the measures began until one after the newest edition did.
         self._years = (first.year + 1, max(first.year + 5, policy.first.year + 1))
         self._chance = Random(seed)
@@ -55,23 +60,44 @@ class Drawn:
             **counts,
             **{key: self._answered(fact) for key, fact in policy.facts.items()},
             "target": chance.choice(["", str(chance.randint(300, 700)), f"{chance.randint(900, 1800)}.5"]),
+            **self._of_others(policy),
         }
 
     def rows(self, count: int) -> list[dict[str, Any]]:
-        """Return rows of a ledger for `count` consecutive months, beginning with the first in force."""
-        return [self._row(_named(place)) for place in range(self._first, self._first + count)]
+        """Return rows of a ledger for `count` consecutive months, with a change among them if there is one.
 
-    @property
-    def lines(self) -> list[str]:
-        """Return the ids of the lines that a count changes, in their order."""
-        rules = self._policy.tables.rules.values()
-        return [rule["id"] for rule in rules if "counter" in rule or "levels" in rule]
+        Without a change, they begin with the first month in force.
+        """
+        first = self._first
+        if self._changes:
+            first = self._near_change(-(count // 2))
+        return [self._row(_named(place)) for place in range(first, first + count)]
 
     def _at(self, month: str) -> Policy:
         return self._policy.at(Month.parse(month))
 
     def _month(self) -> str:
+        if self._changes and self._chance.random() < 0.5:
+            return _named(self._near_change(self._chance.randint(-6, 5)))
         return f"{self._chance.randint(*self._years)}-{self._chance.randint(1, 12):02d}"
+
+    def _near_change(self, months: int) -> int:
+        """Return the place of a month so many months after a change, at least that of the first in force."""
+        return max(self._first, self._chance.choice(self._changes) + months)
+
+    def _of_others(self, policy: Policy) -> dict[str, Any]:
+        """Return, sometimes, a worker type, counts and readings as another edition has them, and its name."""
+        chance = self._chance
+        if not self._changes or chance.random() < 0.6:
+            return {}
+        worker, reading, named = chance.choices(policy.editions, k=3)
+        counts = {key: self._count(item) for key, item in policy.elsewhere.inputs.items()}
+        return {
+            "worker_type": chance.choice(list(worker.workers)),
+            **{key: count for key, count in counts.items() if chance.random() < 0.5},
+            "readings": self._readings(reading),
+            "policy": named.version,
+        }
 
     def _count(self, item: Input) -> int | str | None:
         """Return a count as a number or as typed digits, mostly near a threshold, or null for unknown."""
@@ -115,10 +141,9 @@ class Drawn:
             return [option["id"] for option in fact.options if chance.random() < 0.15]
         return chance.random() < 0.15
 
-    def _facts(self) -> dict[str, Any]:
+    def _facts(self, policy: Policy) -> dict[str, Any]:
         """Return some of the events that a request states."""
-        chance, facts = self._chance, self._policy.facts
-        joints = self._policy.joints.values()
+        chance, facts, joints = self._chance, policy.facts, policy.joints.values()
         asked = {joint.asks for joint in joints}
         found: dict[str, Any] = {}
         for joint in joints:
@@ -138,39 +163,47 @@ class Drawn:
     def _months(self, most: int) -> list[str]:
         """Return some of `most` consecutive months."""
         first = 12 * self._chance.randint(self._years[0], self._years[1] - 1) + self._chance.randint(0, 11)
+        if self._changes and self._chance.random() < 0.5:
+            first = self._near_change(-(most // 2))
         return [_named(first + place) for place in range(most) if self._chance.random() < 0.8]
 
-    def _history(self) -> dict[str, Any]:
-        counters = [fact.counter for fact in self._policy.month_facts.values() if fact.counter]
+    def _history(self, months: Sequence[str]) -> dict[str, Any]:
+        """Return months and events; the edition of the last month governs the events."""
         rows = [
             {
                 "month": month,
-                **{key: self._chance.choice([0, 0, 3, 20, None]) for key in counters},
+                **{key: self._chance.choice([0, 0, 3, 20, None]) for key in self._counters(month)},
                 "result": self._chance.choice(["pass", "fail", "fail", None]),
             }
-            for month in self._months(5)
+            for month in months
         ]
-        return {"months": rows, **self._facts()}
+        return {"months": rows, **self._facts(self._last(months))}
+
+    def _counters(self, month: str) -> list[str]:
+        """Return the counts by which a month's edition judges the grounds."""
+        return [fact.counter for fact in self._at(month).month_facts.values() if fact.counter]
+
+    def _last(self, months: Sequence[str]) -> Policy:
+        return self._at(months[-1]) if months else self._policy
 
     def _risk(self) -> dict[str, Any]:
-        return {"worker_type": self._chance.choice(list(self._policy.workers)), **self._history()}
+        months = self._months(5)
+        return {"worker_type": self._chance.choice(list(self._last(months).workers)), **self._history(months)}
 
     def _needed(self) -> dict[str, Any]:
         request = self._estimate()
         if self._chance.random() < 0.8:
             request["target"] = self._chance.choice([self._chance.randint(0, 2000), "480.5", "４８０"])
         if self._chance.random() < 0.5:
-            history = self._history()
             # The request itself contains the reports of its own month.
-            rows = [row for row in history["months"] if row["month"] != request["month"]]
-            request["history"] = {**history, "months": rows}
+            request["history"] = self._history([each for each in self._months(5) if each != request["month"]])
         return request
 
     def _reconcile(self) -> dict[str, Any]:
         chance = self._chance
-        names = chance.sample([*self._policy.tables.rules, *TOTALS], chance.randint(1, 5))
         request = self._estimate()
         policy = self._at(request["month"])
+        names = chance.sample([*policy.tables.rules, *TOTALS], chance.randint(1, 5))
         amounts = self._amounts(policy, Month.parse(request["month"]), request["worker_type"])
         official: dict[str, Any] = {
             name: chance.choice([chance.choice(amounts), chance.randint(0, 1700)]) for name in names
@@ -194,8 +227,17 @@ class Drawn:
         return {"months": rows, "year": self._chance.randint(*self._years)}
 
     def _row(self, month: str) -> dict[str, Any]:
-        result = self._chance.choice(["pass", "fail", None])
-        return {**self._estimate(month), "result": result, **self._facts()}
+        result, policy = self._chance.choice(["pass", "fail", None]), self._at(month)
+        return {
+            **self._estimate(month),
+            "result": result,
+            **self._facts(policy),
+            **self._of_others(policy),
+        }
+
+
+def _place(month: Month) -> int:
+    return month.year * 12 + month.number - 1
 
 
 def _named(place: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.content.pages import PAGES
-from scripts.measure.bench.usage import PROCESSES, memory_now
+from scripts.measure.bench.usage import PROCESSES, renderer_memory
 from tests.deep.watched import FIGURE, KNOWN, Watched, watched
 from tests.oracle.duel import pay_expected
 from tests.oracle.figures import MOST
@@ -131,7 +131,7 @@ class Week:
             for _ in range(MEASURED):
                 session.send("HeapProfiler.collectGarbage")
                 time.sleep(PAUSE_S)
-                memory.append(memory_now(self.profile) or 0)
+                memory.append(renderer_memory(self.profile, "VmRSS") or 0)
             heap = session.send("Runtime.getHeapUsage")["usedSize"]
             session.detach()
         return {"heap": int(heap), "renderer": min(memory), **self.page.evaluate(STORAGE)}

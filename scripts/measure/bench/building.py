@@ -15,7 +15,7 @@ from typing import Any
 from calculator.errors import ProjectError
 from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.month import Month
-from scripts.measure.bench.report import spread
+from scripts.measure.bench.report import spreads
 from scripts.setup.bootstrap import NODE_MODULES, ROOT, VENV
 from scripts.site.build import RUNTIME
 
@@ -50,7 +50,7 @@ def building(turns: int) -> dict[str, Any]:
         for turn in range(turns + 1):
             print(f"第 {turn} 次，共 {turns} 次" if turn else "先生成一次，不算在内", flush=True)
             (tree / AMOUNTS).write_text(with_amount(text, Month.of(checked), turn + 1), "utf-8")
-            (built, built_cpu), (alone, alone_cpu) = (_timed(command, tree) for command in COMMANDS.values())
+            (built, built_cpu), (alone, alone_cpu) = (timed(command, tree) for command in COMMANDS.values())
             rows.append(
                 {
                     **{"build_s": built, "mkdocs_s": alone, "extra_s": built - alone},
@@ -58,7 +58,7 @@ def building(turns: int) -> dict[str, Any]:
                     "extra_cpu_s": built_cpu - alone_cpu,
                 }
             )
-    return {name: spread([row[name] for row in rows[1:]]) for name in rows[0]}
+    return spreads(rows[1:])
 
 
 def with_amount(text: str, checked: Month, more: int) -> str:
@@ -104,7 +104,7 @@ def _not_copied(folder: str, names: Sequence[str]) -> list[str]:
     return [CACHE, *hidden] if Path(folder) == ROOT else [CACHE]
 
 
-def _timed(command: Sequence[str], tree: Path) -> tuple[float, float]:
+def timed(command: Sequence[str], tree: Path) -> tuple[float, float]:
     """Run a build; return its seconds and its processor seconds (0 on Windows), child processes included."""
     started, before = time.monotonic(), os.times()
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)

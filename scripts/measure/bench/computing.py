@@ -20,6 +20,7 @@ from calculator.loading.folder import load
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
+from scripts.measure.bench.report import spreads
 from scripts.setup.bootstrap import NETWORK_ADVICE, ROOT, npm_command, run_step
 
 HERE = Path(__file__).parent
@@ -30,13 +31,14 @@ MONTH = "2026-10"
 REQUESTS = 400
 
 
-def computing(node: Sequence[str], runs: int) -> dict[str, float]:
-    """Return the median microseconds of both, and their ratio, over `runs` rounds.
+def computing(node: Sequence[str], runs: int) -> dict[str, dict[str, float]]:
+    """Return the microseconds of both, and their ratio: the medians of `runs` rounds with their spread.
 
     Raises ProjectError if the two compute different amounts for a month.
     """
     calculator = Calculator(load())
-    policy, requests = calculator.policy, _requests(list(calculator.policy.workers))
+    policy = calculator.policy
+    requests = known_months(list(policy.workers), REQUESTS)
     situations = [Situation.read(policy, request) for request in requests]
     rounds: list[dict[str, float]] = []
     for _ in range(runs):
@@ -53,10 +55,10 @@ def computing(node: Sequence[str], runs: int) -> dict[str, float]:
                 "one_reading_us": one,
                 "request_us": request,
                 "publicodes_us": theirs,
-                "ratio_one_reading": one / theirs,
+                "one_reading": one / theirs,
             }
         )
-    return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
+    return spreads(rounds)
 
 
 def install_publicodes() -> str:
@@ -91,8 +93,8 @@ def publicodes_rules(policy: Policy, month: Month) -> dict[str, Any]:
     return rules
 
 
-def _requests(workers: Sequence[str]) -> list[dict[str, Any]]:
-    """Return random months, the same every time, without counts for which the result is a span."""
+def known_months(workers: Sequence[str], count: int) -> list[dict[str, Any]]:
+    """Return requests with random counts, the same every time, for which the result is no span."""
     chance = random.Random(20220506)
     return [
         {
@@ -105,7 +107,7 @@ def _requests(workers: Sequence[str]) -> list[dict[str, Any]]:
             "missed_hazards": chance.randint(0, 1),
             "refused_orders": chance.randint(0, 1),
         }
-        for _ in range(REQUESTS)
+        for _ in range(count)
     ]
 
 

@@ -43,11 +43,14 @@ BEFORE = OURS._replace(id="before", name="本站以前的一版")
 STOCK = Contender("stock", "原样 Pyodide", "", "output")
 
 
-def older_build(folder: Path) -> Path:
-    """Return the folder of an older `site/`; ProjectError if it has no calculator."""
-    if not (folder / BEFORE.path / "index.html").is_file():
-        raise ProjectError(f"{folder} 里没有 {BEFORE.path}index.html：--before 要写以前生成的 site 文件夹")
-    return folder
+def older_build(checkout: Path) -> Path:
+    """Return the folder of an older checkout's site; ProjectError if it has no calculator."""
+    site = checkout / "site"
+    if not (site / BEFORE.path / "index.html").is_file():
+        raise ProjectError(
+            f"{site} 里没有 {BEFORE.path}index.html：--before 要写以前的代码的文件夹，先在那里运行 build"
+        )
+    return site
 
 
 def make_stock() -> Path:

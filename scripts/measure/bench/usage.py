@@ -3,10 +3,8 @@
 import os
 import re
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 PROCESSES = Path("/proc")
 # Renderers of the browser's own interface.
@@ -38,20 +36,11 @@ def processes(profile: Path) -> dict[int, str]:
     return seen
 
 
-def peak_memory(profile: Path) -> int | None:
+def renderer_memory(profile: Path, counted: str = "VmHWM") -> int | None:
     """Return the peak in bytes of the largest renderer of a profile's browser; None where unknown.
 
-    This renderer has the page and its workers.
+    This renderer has the page and its workers. With `counted` VmRSS, return what it has at present.
     """
-    return _largest(profile, "VmHWM")
-
-
-def memory_now(profile: Path) -> int | None:
-    """Return the bytes in memory of the largest renderer of a profile's browser; None where unknown."""
-    return _largest(profile, "VmRSS")
-
-
-def _largest(profile: Path, counted: str) -> int | None:
     found = []
     for process, command in processes(profile).items():
         if "--type=renderer" in command and not any(kind in command for kind in NOT_THE_PAGE):
@@ -83,29 +72,3 @@ def await_rest(profile: Path, most: float = MOST_S) -> bool:
             return True
         if time.monotonic() >= until:
             return False
-
-
-class Spent(NamedTuple):
-    """A time of the machine's clock, and a browser's processor time until then, both in seconds."""
-
-    at: float
-    processor: float
-
-    @classmethod
-    def now(cls, profile: Path) -> "Spent":
-        """Return the time and the processor time of a profile's browser."""
-        processor = processor_seconds(profile)
-        return cls(time.time(), processor)
-
-
-def spent_by(moment: float, looks: Sequence[Spent]) -> float:
-    """Return the processor seconds between the first look and a moment, interpolated between looks.
-
-    >>> spent_by(10.5, [Spent(9.0, 2.0), Spent(10.0, 3.0), Spent(11.0, 5.0)])
-    2.0
-    """
-    place = next((place for place, look in enumerate(looks) if look.at >= moment), len(looks) - 1)
-    before, after = looks[max(place - 1, 0)], looks[place]
-    share = (moment - before.at) / (after.at - before.at) if after.at > before.at else 1.0
-    by_then = before.processor + (after.processor - before.processor) * min(share, 1.0)
-    return by_then - looks[0].processor

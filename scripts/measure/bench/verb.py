@@ -17,6 +17,7 @@ from calculator.errors import ProjectError
 from scripts.measure.bench.building import building
 from scripts.measure.bench.computing import computing, install_publicodes
 from scripts.measure.bench.contenders import BEFORE, OURS, STOCK, Contender, make_stock, older_build
+from scripts.measure.bench.editions import editions
 from scripts.measure.bench.host import Host, served
 from scripts.measure.bench.link import PROFILES, Profile
 from scripts.measure.bench.quota import WHY_NOT, Quota, quota
@@ -40,8 +41,10 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="只看一眼：一轮，只量慢手机、慢网络")
     profiles = [profile.id for profile in PROFILES]
     parser.add_argument("--profile", action="append", choices=profiles, help="只在这种情形下量（可以写几次）")
-    parser.add_argument("--before", type=Path, metavar="文件夹", help="也量本站以前的一版：那时生成的 site")
+    what = "也量本站以前的一版：那时的代码的文件夹，里面有生成的 site"
+    parser.add_argument("--before", type=Path, metavar="文件夹", help=what)
     parser.add_argument("--build", action="store_true", help="只量改一个数以后生成网站要多久")
+    parser.add_argument("--editions", action="store_true", help="只量三版办法一起用，和 --before 的一版比")
     given = parser.parse_args(argv)
     if given.runs < 1:
         raise ProjectError("--runs 要写 1 或更大的整数")
@@ -52,27 +55,38 @@ def run(argv: list[str]) -> int:
     if made["busy"]:
         print("这台机器还在做别的事，量出的数会偏；最好等它空下来再量", flush=True)
     results: dict[str, Any] = {"made": made}
-    if given.build or not given.profile:
+    before = given.before and given.before.resolve()
+    older = {BEFORE: older_build(before)} if before else {}
+    part = given.build or given.editions
+    if given.build or not (part or given.profile):
         results["building"] = building(given.runs)
-    if not given.build:
-        older = {BEFORE: older_build(given.before.resolve())} if given.before else {}
+    if given.editions or not (part or given.profile):
+        results["editions"] = editions(before, given.runs)
+    if not part:
         build()
-        folders = {OURS: SITE, **older, STOCK: make_stock()}
         chosen = [each for each in PROFILES if each.id in (given.profile or profiles)]
         made["programs"]["publicodes"] = install_publicodes()
         results["computing"] = computing(node_command(), given.runs)
-        with quota() as limit:
-            if limit is None:
-                print(WHY_NOT, flush=True)
-            under = [each for each in chosen if limit or not each.tight]
-            for samples in _rounds(folders, under, given.runs, limit):
-                results["profiles"] = summed_up(samples)
-                # After each round: an interrupted run keeps its finished rounds.
-                _save(results)
+        _measure({OURS: SITE, **older, STOCK: make_stock()}, chosen, given.runs, results)
+    elif older and given.editions:
+        # The bytes until a page is ready depend on nothing but the files.
+        build()
+        _measure({OURS: SITE, **older}, PROFILES[:1], 1, results)
     _save(results)
     print(printed(results))
     print(f"明细在 {RESULTS.relative_to(ROOT)}")
     return 0
+
+
+def _measure(folders: Folders, profiles: Sequence[Profile], runs: int, results: dict[str, Any]) -> None:
+    """Visit the pages in rounds; save the results after each, so that an interrupted run keeps them."""
+    with quota() as limit:
+        if limit is None:
+            print(WHY_NOT, flush=True)
+        under = [each for each in profiles if limit or not each.tight]
+        for samples in _rounds(folders, under, runs, limit):
+            results["profiles"] = summed_up(samples)
+            _save(results)
 
 
 def _made_with(runs: int) -> dict[str, Any]:

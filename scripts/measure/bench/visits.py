@@ -17,7 +17,7 @@ from scripts.measure.bench.contenders import Contender
 from scripts.measure.bench.host import Host
 from scripts.measure.bench.link import FREE, PROFILES, Profile
 from scripts.measure.bench.quota import Quota
-from scripts.measure.bench.usage import Spent, await_rest, peak_memory, spent_by
+from scripts.measure.bench.usage import await_rest, renderer_memory
 from scripts.measure.states import LEDGER, keep
 from scripts.setup.browser import ARGUMENTS
 
@@ -47,15 +47,11 @@ Row = dict[str, float | None]
 
 
 class Moments(NamedTuple):
-    """When the engine was ready and when the figure was readable, in milliseconds since navigation.
-
-    `cpu` is the browser's processor time from just before navigation until *ready*; None if unknown.
-    """
+    """When the engine was ready and when the figure was readable, in milliseconds since navigation."""
 
     ready: float
     readable: float
     origin: float
-    cpu: float | None
 
     @property
     def ready_at(self) -> float:
@@ -64,20 +60,15 @@ class Moments(NamedTuple):
 
     def named(self, visit: str) -> Row:
         """Return the figures with the visit in their names."""
-        return {
-            f"{visit}_ready_ms": self.ready,
-            f"{visit}_readable_ms": self.readable,
-            f"{visit}_cpu_ms": self.cpu,
-        }
+        return {f"{visit}_ready_ms": self.ready, f"{visit}_readable_ms": self.readable}
 
 
 class Opened(NamedTuple):
-    """A page whose navigation has begun, the browser's profile, and its processor time before."""
+    """A page whose navigation has begun, and the browser's profile."""
 
     page: Page
     contender: Contender
     profile: Path
-    before: Spent
 
 
 class Visitor:
@@ -149,9 +140,8 @@ class Visitor:
             await_rest(folder)
             if self._quota:
                 self._quota.limit(tight=profile.tight)
-            before = Spent.now(folder)
             page.goto(host.address + contender.path, wait_until="commit")
-            yield Opened(page, contender, folder, before)
+            yield Opened(page, contender, folder)
         finally:
             if self._quota:
                 self._quota.limit(tight=False)
@@ -163,14 +153,14 @@ def _first_visit(opened: Opened, host: Host) -> Row:
     """Return the figures of the first visit, which ends some time after the site is stored."""
     moments = _first_figure(opened)
     row = moments.named("first")
-    row["first_memory"] = peak_memory(opened.profile)
+    row["first_memory"] = renderer_memory(opened.profile)
     row["first_ready_bytes"] = host.link.sent_by(moments.ready_at)
     row["first_kept_ms"] = _kept(opened)
-    stored_memory = peak_memory(opened.profile)
+    stored_memory = renderer_memory(opened.profile)
     time.sleep(DWELL_S)
     row["first_bytes"] = host.link.sent
     # The kernel's peak can become smaller, so the largest of three values counts.
-    peaks = (row["first_memory"], stored_memory, peak_memory(opened.profile))
+    peaks = (row["first_memory"], stored_memory, renderer_memory(opened.profile))
     row["first_whole_memory"] = max(filter(None, peaks), default=None)
     return row
 
@@ -178,16 +168,11 @@ def _first_visit(opened: Opened, host: Host) -> Row:
 def _first_figure(opened: Opened) -> Moments:
     """Wait until all moments are recorded, and return them."""
     until = time.monotonic() + TIMEOUT_S
-    looks = [opened.before]
     while time.monotonic() < until:
         moments = opened.page.evaluate(_MOMENTS)
-        looks.append(Spent.now(opened.profile))
         if "readyPainted" in moments and "figurePainted" in moments and moments.get("paint"):
             readable = max(moments["figurePainted"], moments["paint"])
-            found = Moments(moments["ready"], readable, moments["origin"], None)
-            # 0 means that this machine does not count processor time.
-            counted = opened.before.processor > 0
-            return found._replace(cpu=spent_by(found.ready_at, looks) * 1000 if counted else None)
+            return Moments(moments["ready"], readable, moments["origin"])
         time.sleep(POLL_S)
     raise ProjectError(f"{opened.contender.name} 等了 {TIMEOUT_S} 秒还没有算出来")
 

@@ -11,12 +11,17 @@ import pytest
 
 from scripts.measure.bench import usage
 from scripts.measure.bench.quota import Quota
-from scripts.measure.bench.usage import PROCESSES, Spent, await_rest, peak_memory, processor_seconds, spent_by
+from scripts.measure.bench.usage import (
+    PROCESSES,
+    await_rest,
+    processor_seconds,
+    renderer_memory,
+)
 from tests.support.machine import LIMIT_S
 
 
 def test_no_browser_has_no_memory(tmp_path: Path) -> None:
-    assert peak_memory(tmp_path) is None
+    assert renderer_memory(tmp_path) is None
 
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="only Linux tells of processes like that")
@@ -53,12 +58,6 @@ def test_a_browser_is_at_rest_once_it_needs_the_processor_no_more(
     pauses = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _: None)
     monkeypatch.setattr("scripts.measure.bench.usage.time", pauses)
     assert await_rest(tmp_path, most=1) is calm
-
-
-@pytest.mark.parametrize(("moment", "spent"), [(9.5, 0.25), (10.0, 0.5), (10.5, 1.0), (12.0, 1.5)])
-def test_the_processor_is_counted_up_to_the_moment_and_not_to_the_look(moment: float, spent: float) -> None:
-    """Half a second of it in the second before 10, one in the second after; the last look is at 11."""
-    assert spent_by(moment, [Spent(9.0, 2.0), Spent(10.0, 2.5), Spent(11.0, 3.5)]) == spent
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from scripts.measure.bench import verb
 from scripts.measure.bench.contenders import BEFORE, OURS, STOCK, Contender
 from scripts.measure.bench.link import PROFILES, Profile
 from scripts.measure.bench.report import BUILDING
+from scripts.site.build import SITE
 
 FOLDERS = {each: Path(each.id) for each in (OURS, BEFORE, STOCK)}
 
@@ -82,3 +83,27 @@ def test_the_build_alone_is_measured_and_kept(monkeypatch: pytest.MonkeyPatch, t
     kept = json.loads(verb.RESULTS.read_text("utf-8"))
     assert kept["building"]["extra_s"] == one
     assert "profiles" not in kept
+
+
+def test_several_editions_alone_are_measured_beside_the_older_checkout(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Engines and `check` are timed; of two pages the bytes are counted in one round."""
+    (tmp_path / "site" / "calculator").mkdir(parents=True)
+    (tmp_path / "site" / "calculator" / "index.html").touch()
+    one = {"median": 1.0, "min": 1.0, "max": 1.0, "runs": 3}
+    seen: list[Any] = []
+
+    def timed(older: Path, runs: int) -> dict[str, Any]:
+        seen.append((older, runs))
+        return {"year_first": one}
+
+    monkeypatch.setattr(verb, "editions", timed)
+    monkeypatch.setattr(verb, "build", lambda: None)
+    monkeypatch.setattr(verb, "_measure", lambda *asked: seen.append(asked[:3]))
+    monkeypatch.setattr(verb, "ROOT", tmp_path)
+    monkeypatch.setattr(verb, "RESULTS", tmp_path / "bench" / "results.json")
+    assert verb.run(["--editions", "--before", str(tmp_path), "--runs", "3"]) == 0
+    folders = {OURS: SITE, BEFORE: tmp_path / "site"}
+    assert seen == [(tmp_path, 3), (folders, PROFILES[:1], 1)]
+    assert json.loads(verb.RESULTS.read_text("utf-8"))["editions"] == {"year_first": one}
