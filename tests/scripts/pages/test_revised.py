@@ -76,3 +76,38 @@ def test_a_caption_says_what_stays_and_what_one_count_adds(pay: tuple[str, str])
     assert rural.endswith("第 18 次至第 22 次：每次 +15.00 元；第 23 次起：不再增加。")
     (reports,) = [each for each in captions if each.startswith("农村") and "条" in each]
     assert "；第 7 条：+345.00 元；" in reports
+
+
+# Pages that say what the newest text asks, and print nothing of the one before.
+ONE_TEXT = ("duties", "categories", "review", "faq", "glossary", "sheet", "trainers")
+
+
+@pytest.mark.parametrize("name", ONE_TEXT)
+def test_a_page_of_one_text_names_its_months_and_leads_to_the_other(name: str, pages: dict[str, str]) -> None:
+    page = pages[f"{name}.md"]
+    assert "这一页照**2027年1月起**的办法写。2026年12月及以前的月份，看" in page
+    assert f"[那一版的数](pay.md#pay-{OLD})和[全文](text/{OLD}.md)" in page
+
+
+def test_no_page_calls_a_text_the_present_one(pages: dict[str, str]) -> None:
+    """Published on 3 December, the new text is not the present one until January."""
+    for name in ("changes.md", "text.md", f"text/{OLD}.md", "index.md", "pay.md"):
+        assert "现在" not in parse(pages[name]).text.replace("现在没有的话", ""), name
+    # A script shows the one of the month.
+    for name in ("index", "pay", "rewards", "text", "changes", f"text/{OLD}", *ONE_TEXT):
+        page = parse(pages[f"{name}.md"])
+        said = {each.get("data-governs"): each for each in page.all("span", has="data-governs")}
+        assert list(said) == ["2022-05/2026-12", "2027-01/"], name
+        assert all(each.get("hidden") is not None for each in said.values()), name
+
+
+def test_a_type_of_one_text_alone_has_no_columns_of_dashes(pages: dict[str, str]) -> None:
+    """All 22 sign-ins: 1700 + 300 (part 一); there was no leader before."""
+    page = pages["changes.md"].partition("片区网格长的")[2].partition("</details>")[0]
+    assert "| 情形 | 金额（元） |" in page
+    assert "| 满额：签到 22 次、有效信息 0 条 | 2000.00 |" in page
+    # A new number of zero changes nothing for a type.
+    assert "0.00 元 |" in pages["changes.md"]
+    assert "| — | 0.00 元 |" not in pages["changes.md"]
+    assert "| — | 0 |" not in pages["changes.md"]
+    assert "| — | 0 分 |" in pages["changes.md"]
