@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.money import ZERO, Span, yuan
 from calculator.month import Month
-from calculator.plan import QUARTER, BoundRule
+from calculator.plan import QUARTER, YEAR_END, BoundRule
 from calculator.policy import Policy
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
@@ -177,7 +177,7 @@ class Statement:
                     "id": name,
                     "label": label,
                     "shown": words.amount(total),
-                    "quiet": self._quiet(name),
+                    "quiet": self._quiet(name, policy),
                     **words.span(total),
                 }
                 for (name, label), total in zip(TOTAL_LABELS.items(), self.totals, strict=True)
@@ -194,8 +194,10 @@ class Statement:
             "receipt": words.receipt(policy),
         }
 
-    def _quiet(self, name: str) -> bool:
-        """Tell whether a total adds nothing: deductions of zero, or a balance equal to the payable amount."""
+    def _quiet(self, name: str, policy: Policy) -> bool:
+        """Tell whether a total adds nothing: no deductions or other balance, or no pay at that time."""
+        if name == YEAR_END:
+            return not policy.tables.pays(YEAR_END)
         if name == "net":
             return self.totals.net == self.totals.payable
         return name in ("gross", "deductions") and self.totals.deductions == ZERO

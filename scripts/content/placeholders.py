@@ -5,7 +5,7 @@ name in measure.toml.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.errors import Problem
@@ -70,10 +70,26 @@ def unlinked(text: str) -> str:
 
 def each_value(parameter: Parameter, policy: Policy) -> str:
     """Return a parameter's value in the printed month, for each worker type if the values differ."""
-    values = {worker["short"]: written(parameter, key, policy) for key, worker in policy.workers.items()}
-    if len(set(values.values())) == 1:
-        return next(iter(values.values()))
-    return "、".join(f"{name} {value}" for name, value in values.items())
+    return each_of(by_value(parameter, policy))
+
+
+def by_value(parameter: Parameter, policy: Policy) -> dict[str, list[str]]:
+    """Return the short names of the worker types by the parameter's value in the printed month."""
+    names: dict[str, list[str]] = {}
+    for key, worker in policy.workers.items():
+        names.setdefault(written(parameter, key, policy), []).append(worker["short"])
+    return names
+
+
+def each_of(names: Mapping[str, Sequence[str]]) -> str:
+    """Return the values with the names of their worker types; a single value stands alone.
+
+    >>> each_of({"20": ["农村", "社区"], "0": ["网格长"]}), each_of({"20": ["农村", "社区"]})
+    ('农村、社区 20，网格长 0', '20')
+    """
+    if len(names) == 1:
+        return next(iter(names))
+    return "，".join(f"{'、'.join(who)} {value}" for value, who in names.items())
 
 
 def _said(name: str, policy: Policy) -> str:

@@ -18,9 +18,9 @@ from jinja2.runtime import Context
 from calculator import clauses, words
 from scripts.content.handbook import Handbook
 from scripts.content.pages import PAGES
-from scripts.content.placeholders import cite, each_value, unlinked, written
+from scripts.content.placeholders import cite, each_value, unlinked
 from scripts.pages.computed.full_text import marked
-from scripts.pages.computed.pay_tables import bare
+from scripts.pages.computed.pay_tables import asked_of, bare, due_to
 from scripts.pages.computed.uses import dashed
 from scripts.setup.bootstrap import ROOT
 
@@ -50,7 +50,7 @@ def environment_of(handbook: Handbook) -> Environment:
     )
     items, policy = handbook.items, handbook.policy
     titles = {policy.anchor(each["article"]): each["title"] for each in (*handbook.duties, *items.values())}
-    filters: dict[str, Callable[..., str]] = {
+    filters: dict[str, Callable[..., Any]] = {
         "cite": lambda key: cite(policy, key),
         "clause": policy.clause,
         "anchor": policy.anchor,
@@ -58,16 +58,14 @@ def environment_of(handbook: Handbook) -> Environment:
         "numeral": clauses.numeral,
         "counted": _counted,
         "kinds_of": lambda workers: f"{_counted(len(workers))}类" if len(workers) > 1 else "",
-        "when_paid": lambda rule: _WHEN_PAID[policy.tables.rules[rule]["paid"]],
         "unlinked": unlinked,
         "bare": bare,
         "signed": words.signed,
         # The runtime's JSON as a YAML string; the theme writes it into the page's head.
         "yaml": lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
-        "value_in": written,
         "paid_when": lambda rule: _WHEN_PAID[rule["paid"]],
-        "value": lambda parameter, worker=None: written(parameter, worker, policy),
-        "yuan": words.amount,
+        "due_to": due_to,
+        "asked_of": asked_of,
         "item_link": lambda key: _item_link(handbook, items[key]),
         "marked": lambda key: marked(policy, handbook.article_tables, key),
         "cite_in": lambda key, edition: cite(edition, key, f"text/{edition.version}.md"),
@@ -80,14 +78,14 @@ def environment_of(handbook: Handbook) -> Environment:
     return environment
 
 
-def _when_printed(function: Callable[..., str]) -> Callable[..., str]:
+def _when_printed(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that Jinja calls only when it renders, never when it compiles.
 
     Jinja calls a plain filter on a constant at compile time, so the cache would keep an old amount.
     """
 
     @pass_context
-    def filtered(_: Context, *given: Any) -> str:
+    def filtered(_: Context, *given: Any) -> Any:
         return function(*given)
 
     return filtered

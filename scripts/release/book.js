@@ -37,7 +37,7 @@ function moveIn(name, article, names) {
   article.querySelector("h1")?.setAttribute("id", name);
   for (const link of article.querySelectorAll("a[href]")) {
     const to = new URL(link.getAttribute("href") ?? "", `${location.origin}/${name}/`);
-    const page = to.pathname.split("/")[1] ?? "";
+    const page = decodeURIComponent(to.pathname).replace(/^\/|\/$/g, "");
     if (to.origin !== location.origin || !names.includes(page)) link.removeAttribute("href");
     else link.setAttribute("href", to.hash ? `#${page}--${decodeURIComponent(to.hash.slice(1))}` : `#${page}`);
   }

@@ -1,12 +1,13 @@
 """Print the whole handbook as one PDF, with bookmarks and page numbers."""
 
+import re
 from pathlib import Path
 from threading import Thread
 
 from playwright.sync_api import PdfMargins
 from pypdf import PdfWriter
 
-from scripts.content.pages import PAGES
+from scripts.content.pages import CHANGES, PAGES
 from scripts.content.rows import Table
 from scripts.release import pdf
 from scripts.setup.browser import chromium
@@ -16,10 +17,27 @@ BOOK = Path(__file__).with_name("book.js").read_text(encoding="utf-8")
 # Useless on paper: a list of links, and a form.
 LEFT_OUT = ("index", "calculator")
 CHAPTERS = [name for name in PAGES if name not in LEFT_OUT]
+# A link of the pay page to an earlier text, which is a page in the folder of the newest.
+_EARLIER = re.compile(r'href="\.\./(text/[^/"#]+)/')
 MARGIN = PdfMargins(top="18mm", bottom="18mm", left="16mm", right="16mm")
 # The browser prints these in the margin, where the site's style sheet does not apply.
 RUNNING = '<div style="font-size: 8px; width: 100%; text-align: center">{}</div>'
 PAGE_NUMBER = '<span class="pageNumber"></span> / <span class="totalPages"></span>'
+
+
+def chapters(site: Path) -> list[str]:
+    """Return the pages of a built site that the book prints, by their names in reading order.
+
+    While the pay page prints the figures of an earlier text too, the book has that text and what changed.
+    """
+    found = list(CHAPTERS)
+    pay = site / "pay" / "index.html"
+    earlier = dict.fromkeys(_EARLIER.findall(pay.read_text(encoding="utf-8"))) if pay.is_file() else {}
+    if earlier:
+        place = found.index("text") + 1
+        found[place:place] = [CHANGES, *earlier]
+    # A county can leave out a page.
+    return [name for name in found if (site / name / "index.html").is_file()]
 
 
 def print_book(site: Path, measure: Table, path: Path) -> Path:
@@ -27,8 +45,6 @@ def print_book(site: Path, measure: Table, path: Path) -> Path:
 
     Its date is the day of the last check of the policy, so the same site gives the same bytes.
     """
-    # A county can leave out a page.
-    chapters = [name for name in CHAPTERS if (site / name / "index.html").is_file()]
     title = f"{measure['county']}网格员手册"
     edition = f"依据《{measure['title']}》· 政策数据 {measure['version']} 版 · 核对至 {measure['checked']}"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +56,9 @@ def print_book(site: Path, measure: Table, path: Path) -> Path:
             page = browser.new_page(locale="zh-CN", color_scheme="light", bypass_csp=True)
             page.goto(f"http://{HOST}:{server.server_port}/")
             page.add_script_tag(content=BOOK)
-            page.evaluate("(book) => bind(book)", {"names": chapters, "title": title, "edition": edition})
+            page.evaluate(
+                "(book) => bind(book)", {"names": chapters(site), "title": title, "edition": edition}
+            )
             page.pdf(
                 path=path,
                 format="A4",

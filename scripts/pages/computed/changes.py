@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from calculator import words
+from calculator.money import ZERO
 from calculator.policy import Policy
 from calculator.standing import Standing
 from calculator.versions import Editions
@@ -15,6 +16,10 @@ from scripts.content.revision.clauses import GONE, Clause, clauses
 from scripts.content.revision.effects import Effect, effects, full_months
 from scripts.content.revision.numbers import Number, numbers
 from scripts.content.revision.pair import Pair, pair
+
+_NONE = "—"
+# A new number of zero is no rate of the worker type.
+_ZEROS = ("0", words.amount(ZERO))
 
 
 class Changes(NamedTuple):
@@ -44,7 +49,7 @@ class Changes(NamedTuple):
     @staticmethod
     def paid(month: Standing | None) -> str:
         """Return all that a month pays, without its unit; a dash where an edition has no such month."""
-        return "—" if month is None else words.amount(month.whole()).removesuffix(" 元")
+        return _NONE if month is None else words.amount(month.whole()).removesuffix(" 元")
 
 
 def changes(editions: Editions) -> Changes | None:
@@ -60,7 +65,7 @@ def changes(editions: Editions) -> Changes | None:
         until=governed(old),
         since=governed(found.new.policy),
         workers=full_months(found, months),
-        numbers=numbers(found),
+        numbers=[each for each in numbers(found) if each.old != _NONE or each.new not in _ZEROS],
         others={kind: items for kind, items in differences.others(found).items() if items},
         clauses=differing,
         codes=[(_page(old, each.old_key), each) for each in differing if _elsewhere(each)],

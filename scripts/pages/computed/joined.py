@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from calculator.month import Month
-from calculator.plan import QUARTER
+from calculator.plan import QUARTER, YEAR_END
 from calculator.policy import Policy
 from calculator.reconcile.case import TOTALS
 from calculator.totals import TOTAL_LABELS
@@ -85,6 +85,11 @@ class OnePage:
         """Return the office whose review decides."""
         return self.said(lambda policy: str(policy.measure["reviewer"]))
 
+    @property
+    def later(self) -> list[str]:
+        """Return the names of the totals that are paid after the month."""
+        return [each.item["label"] for each in self.totals if each.id in (QUARTER, YEAR_END)]
+
     def _join(self, select: Select) -> list[Joined]:
         """Return the parts in the order of the newest edition; an earlier part follows its own neighbour."""
         tables = {version: select(policy) for version, policy in self.editions.items()}
@@ -130,7 +135,7 @@ def _official_totals(policy: Policy) -> dict[str, dict[str, str]]:
     return {
         name: {"label": TOTAL_LABELS[name]}
         for name in TOTALS
-        if name != QUARTER or policy.tables.pays(QUARTER)
+        if name not in (QUARTER, YEAR_END) or policy.tables.pays(name)
     }
 
 

@@ -45,10 +45,10 @@ def moves(newest: Policy, texts: str, role: str = "") -> Moves:
         said = Markup("{}的{}").format(governed(first), first.clause(key))
         both = Markup("").join([old, *_other(newest, key, stable_id)])
         if now is None:
-            told = Markup("{}，现在没有了：{}。").format(said, both)
+            told = Markup("{}，改后没有了：{}。").format(said, both)
             gone.setdefault(_before(list(newest.text), key), []).append((clauses.anchor(stable_id), told))
         else:
-            notes[now] = Markup("{}，现在是{}：{}。").format(said, newest.clause(now), both)
+            notes[now] = Markup("{}，改后是{}：{}。").format(said, newest.clause(now), both)
     return Moves(notes, gone)
 
 
@@ -67,8 +67,8 @@ def _printed(newest: Policy) -> dict[str, list[tuple[Policy, str]]]:
 def _other(newest: Policy, key: str, stable_id: str) -> Iterator[Markup]:
     """Yield the words that lead to the place that has the number now, if another place has it."""
     if key in newest.text and clauses.stable(newest, key) != stable_id:
-        yield Markup("；现在的{}是另一条，{}").format(
-            newest.clause(key), _link(f"#{newest.anchor(key)}", "看现在的")
+        yield Markup("；改后的{}是另一条，{}").format(
+            newest.clause(key), _link(f"#{newest.anchor(key)}", "看改后的")
         )
 
 

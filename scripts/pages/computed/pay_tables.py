@@ -7,10 +7,12 @@ from typing import NamedTuple
 from calculator import words
 from calculator.engine import estimate_and_changes, stand
 from calculator.money import ZERO, Span
+from calculator.parameters import Parameter
 from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.statement import shown_changes
 from scripts.content.months import printed_month
+from scripts.content.placeholders import by_value, each_of, written
 
 
 class Due(NamedTuple):
@@ -37,6 +39,18 @@ class Stretch(NamedTuple):
     until: int | None
     payable: Span
     year_end: Span
+
+    @property
+    def flat(self) -> bool:
+        """Tell whether a count adds nothing."""
+        return self.payable == self.year_end == ZERO
+
+
+class Asked(NamedTuple):
+    """How many of a count are asked of the worker types, and the names of those of which none are asked."""
+
+    said: str
+    spared: str
 
 
 class Gap(NamedTuple):
@@ -102,7 +116,7 @@ def stretches(table: Table, worker: str) -> list[Stretch]:
     for (payable, year_end), counts in groupby(list(table)[1:], key=step):
         run = list(counts)
         found.append(Stretch(run[0], run[-1], payable, year_end))
-    if found and found[-1].payable == found[-1].year_end == ZERO:
+    if found and found[-1].flat:
         return [*found[:-1], found[-1]._replace(until=None)]
     return [*found, Stretch(list(table)[-1] + 1, None, ZERO, ZERO)]
 
@@ -134,6 +148,18 @@ def gaps(policy: Policy, asked: Mapping[str, str] | None) -> list[Gap]:
                 text = text.replace(f"{{{key}}}", said)
             found.append(Gap(worker, Span(paid, paid), Span(share, share), text))
     return found
+
+
+def due_to(parameter: Parameter, worker: str, policy: Policy) -> str:
+    """Return a worker type's value in a table of the rates; a zero is no rate of that type."""
+    return "没有" if parameter.at(printed_month(policy), worker) == 0 else written(parameter, worker, policy)
+
+
+def asked_of(key: str, policy: Policy) -> Asked:
+    """Return how many of a count a parameter asks of the worker types in the printed month."""
+    names = by_value(policy.tables.parameter(key), policy)
+    spared = [*names.pop("0", ()), *names.pop(words.UNLIMITED, ())]
+    return Asked(each_of(names), "、".join(spared))
 
 
 def bare(amount: Span) -> str:

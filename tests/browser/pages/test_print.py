@@ -1,9 +1,11 @@
 """On paper: every page by itself, the sheet on one side of A4, and the whole handbook bound as one book."""
 
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import Route
 from pypdf import PdfReader, PdfWriter
 
 from scripts.content.pages import PAGES
@@ -126,3 +128,29 @@ def test_the_book_is_bound_of_every_chapter_unfolded_and_its_links_stay_inside(
         examples = [each for item in BOOK.items.values() for each in item[kind]]
         assert said.count(f"教学示例·写得{'好' if kind == 'good' else '差'}的") == len(examples)
         assert [each for each in examples if bare(each.get("course") or each["text"]) not in said] == []
+
+
+def test_a_link_in_the_book_leads_to_the_text_it_meant(new_context: NewContext) -> None:
+    """Both texts have an anchor for the place; the folder of the earlier one is below the newest's."""
+    told = {
+        "pay": '<h1>补助</h1><a href="../text/#art-9">新</a><a href="../text/2022-05-06/#art-9">旧</a>',
+        "text": '<h1>全文</h1><p id="art-9">新的一条</p><a href="2022-05-06/">旧的全文</a>',
+        "text/2022-05-06": '<h1>旧全文</h1><p id="art-9">旧的一条</p>'
+        '<a href="../">新的全文</a><a href="../2019/">没有</a>',
+    }
+    page = new_context(bypass_csp=True).new_page()
+    page.goto("")
+    for name, article in told.items():
+        html = f"<article>{article}</article>"
+        page.route(f"**/{name}/", partial(Route.fulfill, body=html, content_type="text/html"))
+    page.add_script_tag(content=book.BOOK)
+    page.evaluate("(book) => bind(book)", {"names": list(told), "title": "书名", "edition": "版本"})
+    links = {link.inner_text(): link.get_attribute("href") for link in page.locator("article a").all()}
+    assert links == {
+        "新": "#text--art-9",
+        "旧": "#text/2022-05-06--art-9",
+        "旧的全文": "#text/2022-05-06",
+        "新的全文": "#text",
+        "没有": None,
+    }
+    assert page.locator('[id="text/2022-05-06--art-9"]').inner_text() == "旧的一条"

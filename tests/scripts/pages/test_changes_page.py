@@ -36,18 +36,17 @@ def test_the_page_says_what_changed(book: handbook.Handbook) -> None:
     page = render.render(book, None)["changes.md"]
     assert list(book.pages).index("changes") == list(book.pages).index("text") + 1
     title = book.policy.measure["title"]
-    assert f"**2027年1月起**的月份用现在的《{title}》，**2026年12月及以前**的月份照旧用" in page
+    assert f"**2027年1月起**的月份用改后的《{title}》，**2026年12月及以前**的月份照旧用原来的" in page
     assert "- 农村网格员：满额的一个月（签到 20 次、有效信息 20 条）500.00 → 500.00 元" in page
     # 350 + 20 × 7.50 − 10, and − 12.
     short = "| 签到少 1 次：签到 19 次、有效信息 20 条 | 490.00 | 488.00 | −2.00 |"
     assert short in page
     clause = "[第十二条第三项](text.md#art-12-3)"
-    assert f"| 少签到一次扣（{clause}） | 各类 | 10.00 元 | 12.00 元 |" in page
+    assert f"| 少签到一次扣（{clause}） | 10.00 元 | 12.00 元 |" in page
     old = f"[第十二条第三项](text/{OLD}.md#art-12-3)"
     said = "登录“平安山西”APP进行签到，每月不低于20次，少一次扣{}元。"
-    assert (
-        f"| 改了 | {old}　{said.format('<del>10</del>')} | {clause}　{said.format('<ins>12</ins>')} |" in page
-    )
+    assert f"**原来**　{old}　{said.format('<del>10</del>')}" in page
+    assert f"**改了**　{clause}　{said.format('<ins>12</ins>')}" in page
     assert "二维码和引用" not in page
     assert list(trial(book)) == []
 
@@ -66,6 +65,6 @@ def test_printed_codes_lead_to_the_places_that_moved_or_went(county: Path) -> No
             text = re.sub(r"(?<![\d.])12\.3(?![\d.])", "12.4", file.read_text("utf-8"))
             file.write_text(text, "utf-8")
     page = render.render(handbook.load(county), None)["changes.md"]
-    now = "现在是[第十二条第四项](text.md#art-12-3)"
+    now = "改后是[第十二条第四项](text.md#art-12-3)"
     assert f"- 办法全文的[第十二条第三项](text/{OLD}.md#art-12-3)：{now}" in page
-    assert "| 挪了位置 |" in page
+    assert "**挪了位置**　[第十二条第四项]" in page

@@ -58,7 +58,7 @@ def test_both_texts_say_which_months_they_govern(book: Handbook, pages: dict[str
     assert f"这一版管**{SINCE}**的月份" in pages["text.md"]
     assert f"[{BEFORE}]({EARLIER})" in pages["text.md"]
     assert f"这一版管**{BEFORE}**的月份" in pages[EARLIER]
-    assert "[现在的一版](../text.md)" in pages[EARLIER]
+    assert "[最新的一版](../text.md)" in pages[EARLIER]
 
 
 def test_the_earlier_text_has_every_place_and_none_of_the_newest(
@@ -80,7 +80,7 @@ def test_an_anchor_keeps_the_meaning_with_which_it_was_printed(pages: dict[str, 
 def test_a_number_that_means_another_clause_now_offers_both(pages: dict[str, str]) -> None:
     after = pages["text.md"].partition('id="art-12-3"')[2].splitlines()[1]
     assert parse(after).text == (
-        f"{BEFORE}的第十二条第三项，现在是第十二条第四项：看原来的条文；现在的第十二条第三项是另一条，看现在的。"
+        f"{BEFORE}的第十二条第三项，改后是第十二条第四项：看原来的条文；改后的第十二条第三项是另一条，看改后的。"
     )
     assert re.findall('href="([^"]+)"', after) == [f"{OLD}/#art-12-3", "#art-12-3-2027"]
 
@@ -92,7 +92,7 @@ def test_a_printed_code_of_an_item_that_moved_leads_to_the_item(
     assert "categories#art-14-1-3" in render.shared_places(book)
     section = pages["categories.md"].partition("{ #art-14-1-3 }")[2].partition("\n### ")[0]
     assert "社区服刑人员" in section
-    assert f"{BEFORE}的第十四条第一类第三项，现在是第十四条第一类第四项" in section
+    assert f"{BEFORE}的第十四条第一类第三项，改后是第十四条第一类第四项" in section
     assert f'href="../text/{OLD}/#art-14-1-3"' in section
     assert 'href="#art-14-1-4"' in section
 
@@ -102,7 +102,7 @@ def test_a_printed_code_of_an_item_that_went_leads_to_its_text(
     page: str, folder: str, pages: dict[str, str]
 ) -> None:
     gone = place(pages[page], "art-14-4-6")
-    assert gone.text == f"{BEFORE}的第十四条第四类第六项，现在没有了：看原来的条文。"
+    assert gone.text == f"{BEFORE}的第十四条第四类第六项，改后没有了：看原来的条文。"
     (link,) = gone.all("a")
     assert link.get("href") == f"{folder}{OLD}/#art-14-4-6"
 

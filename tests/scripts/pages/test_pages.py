@@ -114,9 +114,10 @@ def test_a_parameter_that_is_not_there_stops_the_printing(
     """A template can name only amounts that the policy has."""
     templates = Path(shutil.copytree(environment.TEMPLATES, tmp_path / "templates"))
     text = (templates / "pay.md.j2").read_text(encoding="utf-8")
-    old = "{{ parameters[column.value]|value(id) }}"
+    old = "{{ parameters[column.value]|due_to(id, policy) }}"
     assert old in text
-    (templates / "pay.md.j2").write_text(text.replace(old, "{{ parameters.fine|value }}"), encoding="utf-8")
+    wrong = text.replace(old, "{{ parameters.fine|due_to(0, policy) }}")
+    (templates / "pay.md.j2").write_text(wrong, encoding="utf-8")
     monkeypatch.setattr(environment, "TEMPLATES", templates)
     monkeypatch.setattr(environment, "COMPILED", tmp_path / "compiled")
     with pytest.raises(UndefinedError, match="fine"):

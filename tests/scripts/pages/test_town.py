@@ -98,3 +98,14 @@ def test_a_page_that_is_not_left_out_needs_its_file(page: str, tmp_path: Path) -
     (county / "pages.toml").write_text(re.sub(rf'"{page}"(, )?', "", text).replace(", ]", "]"), "utf-8")
     with pytest.raises(PolicyError, match=re.escape(f"{FILE_OF[page]}：没有这个文件")):
         handbook.load(county)
+
+
+def test_no_page_speaks_of_another_time_of_pay(pages: dict[str, str]) -> None:
+    """The town pays by the month (article 4), and one table has every figure of the one chart."""
+    assert "年底" not in pages["pay.md"]
+    assert "图里的每个数，下面的表里都有。" in pages["pay.md"]
+    page = parse(pages["calculator.md"])
+    assert "official.year_end" not in {each.get("data-field") for each in page.walk()}
+    assert "只看本月应发；不想知道就空着" in page.text
+    (total,) = [each for each in page.walk() if each.get("data-total") == "year_end"]
+    assert total.get("data-quiet") is not None

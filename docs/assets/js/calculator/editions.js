@@ -25,6 +25,8 @@ function isStated(/** @type {HTMLElement} */ place) {
 export class Editions {
   /** The edition of the month in the form. */
   id = "";
+  /** @type {() => void} */
+  #shown = () => {};
 
   /** @param {HTMLElement} root names the editions and their first months, in order */
   constructor(root) {
@@ -49,10 +51,16 @@ export class Editions {
     return this.id !== before;
   }
 
+  /** @param {() => void} listener is called when the form asks what another edition asks */
+  onShow(listener) {
+    this.#shown = listener;
+  }
+
   /** Show what the edition asks, in its words. A field of another edition stays in sight while something is stated there. */
   show() {
     for (const place of this.#marked("words")) this.#say(place, JSON.parse(place.dataset.words ?? "")[this.id]);
     for (const place of this.#marked("editions")) place.hidden = !this.#isOf(place.dataset.editions) && !isStated(place);
+    this.#shown();
   }
 
   /** Whether the edition does not have an option of a reading. */

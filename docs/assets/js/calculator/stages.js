@@ -5,32 +5,41 @@ import { one } from "../dom.js";
 const PHONE = matchMedia("(max-width: 59.99em)");
 
 export class Stages {
-  #current = 0;
+  /** @type {HTMLElement} */
+  #current;
 
-  /** @param {HTMLFormElement} form */
-  constructor(form) {
+  /** @param {HTMLFormElement} form @param {import("./editions.js").Editions} editions */
+  constructor(form, editions) {
     this.form = form;
     this.stages = /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-stage]")]);
+    this.#current = this.stages[0];
     this.place = one(form, ".stage-place");
     this.back = one(form, ".stage-nav .back");
     this.next = one(form, ".stage-nav .next");
     this.back.addEventListener("click", () => this.#walk(-1));
     this.next.addEventListener("click", () => this.#walk(1));
     PHONE.addEventListener("change", () => this.#show());
+    editions.onShow(() => this.#show());
     this.#show();
   }
 
   /** @param {HTMLElement} field whose stage is to be shown */
   bring(field) {
-    const at = this.stages.findIndex((stage) => stage.contains(field));
-    if (at < 0) return;
-    this.#current = at;
+    const stage = this.stages.find((each) => each.contains(field));
+    if (!stage) return;
+    this.#current = stage;
     this.#show();
+  }
+
+  /** The stages that have a field of the month's edition. */
+  get #asked() {
+    return this.stages.filter((stage) => stage.querySelector("[data-field]:not([hidden])"));
   }
 
   /** @param {number} by */
   #walk(by) {
-    this.#current += by;
+    const asked = this.#asked;
+    this.#current = asked[asked.indexOf(this.#current) + by];
     this.#show();
     // The heading says which stage this is; the reader begins at its top.
     this.place.focus();
@@ -39,15 +48,17 @@ export class Stages {
 
   #show() {
     const phone = PHONE.matches;
+    const asked = this.#asked;
+    if (!asked.includes(this.#current)) this.#current = asked[0];
+    const at = asked.indexOf(this.#current);
     this.form.toggleAttribute("data-one-stage", phone);
-    this.stages.forEach((stage, at) => {
-      stage.hidden = phone && at !== this.#current;
-      if (phone && at === this.#current) stage.setAttribute("open", "");
-    });
-    const title = (/** @type {number} */ at) => this.stages[at]?.dataset.stage ?? "";
-    this.place.textContent = `第 ${this.#current + 1} 步，共 ${this.stages.length} 步：${title(this.#current)}`;
-    this.back.hidden = this.#current === 0;
-    this.next.hidden = this.#current === this.stages.length - 1;
-    one(this.next, ".next-title").textContent = title(this.#current + 1);
+    for (const stage of this.stages) {
+      stage.hidden = !asked.includes(stage) || (phone && stage !== this.#current);
+      if (phone && stage === this.#current) stage.setAttribute("open", "");
+    }
+    this.place.textContent = `第 ${at + 1} 步，共 ${asked.length} 步：${asked[at].dataset.stage}`;
+    this.back.hidden = at === 0;
+    this.next.hidden = at === asked.length - 1;
+    one(this.next, ".next-title").textContent = asked[at + 1]?.dataset.stage ?? "";
   }
 }

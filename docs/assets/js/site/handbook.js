@@ -1,6 +1,7 @@
 // What a script adds to every page of the handbook: copying, printing, searching, a note on a dead anchor.
 
 import { isServed } from "../device.js";
+import { monthOfDay } from "../calculator/typed.js";
 import { calculator, copied, made, sayOn } from "../dom.js";
 import { onTyped } from "./words.js";
 
@@ -94,7 +95,17 @@ function decoded(text) {
   }
 }
 
+/** Say which of several texts governs the month of this device's clock; printed pages name the months alone. */
+function nameThisMonth() {
+  const month = monthOfDay(new Date());
+  for (const said of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-governs]"))) {
+    const [since, until] = (said.dataset.governs ?? "").split("/");
+    said.hidden = month < since || (until !== "" && until < month);
+  }
+}
+
 startCopying();
+nameThisMonth();
 startPrinting();
 startSearching();
 explainDeadAnchor();

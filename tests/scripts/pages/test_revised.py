@@ -1,0 +1,113 @@
+"""The pages of the revised county: no sentence speaks of what a text or a worker type does not have."""
+
+import pytest
+
+from scripts.content import handbook
+from scripts.content.handbook import Handbook
+from scripts.pages import render
+from scripts.setup.bootstrap import ROOT
+from tests.support.markup import Element, parse
+
+OLD = "2022-05-06"
+YEAR_END = "年底另发"
+
+
+@pytest.fixture(scope="module")
+def revised() -> Handbook:
+    """The revised county's folder."""
+    return handbook.load(ROOT / "tests" / "counties" / "revised")
+
+
+@pytest.fixture(scope="module")
+def pages(revised: Handbook) -> dict[str, str]:
+    """Its pages, without a runtime."""
+    return render.render(revised, None)
+
+
+@pytest.fixture(scope="module")
+def pay(pages: dict[str, str]) -> tuple[str, str]:
+    """The pay page's parts: of the newest text, and of the one before."""
+    now, _, before = pages["pay.md"].partition(f"{{ #pay-{OLD} }}")
+    return now, before
+
+
+def named(part: str) -> list[Element]:
+    """Return the totals at the year's end that a worked month shows."""
+    return [each for each in parse(part).all("dt") if each.text == YEAR_END]
+
+
+def test_only_a_text_that_pays_at_the_years_end_speaks_of_it(
+    revised: Handbook, pay: tuple[str, str], pages: dict[str, str]
+) -> None:
+    """From 2027 on the reward for more reports is paid with the month (part 六); before, in December."""
+    now, before = pay
+    assert YEAR_END not in now
+    assert len(named(before)) == len(revised.earlier[OLD].examples)
+    page = parse(pages["calculator.md"])
+    (field,) = [each for each in page.walk() if each.get("data-field") == "official.year_end"]
+    assert field.get("data-editions") == OLD
+    assert "只看本月应发，年底另发的不算在内；" in page.text
+
+
+def test_a_type_has_no_rate_of_zero(pay: tuple[str, str]) -> None:
+    """A leader has no price per report and no task, the others have no fixed amount (part 一)."""
+    now, before = pay
+    assert "| 农村网格员 | 600.00 元 | 420.00 元 | 没有 | 9.00 元 | 20 |" in now
+    assert "| 片区网格长 | 2000.00 元 | 1700.00 元 | 300.00 元 | 没有 | 没有 |" in now
+    assert "没有 |" not in before
+
+
+def test_a_score_names_the_types_of_which_it_asks_nothing(pay: tuple[str, str]) -> None:
+    """Part 四: 2 points for each sign-in short of 22, 3 for each report short of 20, not for leaders."""
+    now, _ = pay
+    assert "- 签到少于 22 次的，少一次扣 2 分\n" in now
+    assert "- 有效信息少于 20 条的，少一条扣 3 分（片区网格长不看这一项）\n" in now
+
+
+def test_a_caption_says_what_stays_and_what_one_count_adds(pay: tuple[str, str]) -> None:
+    """Rural, 20 reports, 22 sign-ins short: each takes 15 off, at most 180, and 2 points (parts 四, 五).
+
+    At 1 the score is 58 and nothing of the 420 is paid: 180 − 180 = 0. At 2 it is 60: 80 % of 420 = 336.
+    """
+    captions = [each.text for each in parse(pay[0]).all("figcaption")]
+    assert "片区网格长　不随有效信息变。" in captions
+    (rural,) = [each for each in captions if each.startswith("农村") and "次" in each]
+    assert "第 1 次：不变；第 2 次：+336.00 元；第 3 次至第 9 次：不变；" in rural
+    assert rural.endswith("第 18 次至第 22 次：每次 +15.00 元；第 23 次起：不再增加。")
+    (reports,) = [each for each in captions if each.startswith("农村") and "条" in each]
+    assert "；第 7 条：+345.00 元；" in reports
+
+
+# Pages that say what the newest text asks, and print nothing of the one before.
+ONE_TEXT = ("duties", "categories", "review", "faq", "glossary", "sheet", "trainers")
+
+
+@pytest.mark.parametrize("name", ONE_TEXT)
+def test_a_page_of_one_text_names_its_months_and_leads_to_the_other(name: str, pages: dict[str, str]) -> None:
+    page = pages[f"{name}.md"]
+    assert "这一页照**2027年1月起**的办法写。2026年12月及以前的月份，看" in page
+    assert f"[那一版的数](pay.md#pay-{OLD})和[全文](text/{OLD}.md)" in page
+
+
+def test_no_page_calls_a_text_the_present_one(pages: dict[str, str]) -> None:
+    """Published on 3 December, the new text is not the present one until January."""
+    for name in ("changes.md", "text.md", f"text/{OLD}.md", "index.md", "pay.md"):
+        assert "现在" not in parse(pages[name]).text.replace("现在没有的话", ""), name
+    # A script shows the one of the month.
+    for name in ("index", "pay", "rewards", "text", "changes", f"text/{OLD}", *ONE_TEXT):
+        page = parse(pages[f"{name}.md"])
+        said = {each.get("data-governs"): each for each in page.all("span", has="data-governs")}
+        assert list(said) == ["2022-05/2026-12", "2027-01/"], name
+        assert all(each.get("hidden") is not None for each in said.values()), name
+
+
+def test_a_type_of_one_text_alone_has_no_columns_of_dashes(pages: dict[str, str]) -> None:
+    """All 22 sign-ins: 1700 + 300 (part 一); there was no leader before."""
+    page = pages["changes.md"].partition("片区网格长的")[2].partition("</details>")[0]
+    assert "| 情形 | 金额（元） |" in page
+    assert "| 满额：签到 22 次、有效信息 0 条 | 2000.00 |" in page
+    # A new number of zero changes nothing for a type.
+    assert "0.00 元 |" in pages["changes.md"]
+    assert "| — | 0.00 元 |" not in pages["changes.md"]
+    assert "| — | 0 |" not in pages["changes.md"]
+    assert "| — | 0 分 |" in pages["changes.md"]
