@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from calculator.standing import Standing
 from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import SUMS, few, hull, worlds
 from tests.support.examples import every, examples
+
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
 
 MOST = 33
 FEW = few(POLICY, MOST)
