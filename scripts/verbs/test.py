@@ -61,12 +61,13 @@ def run(argv: list[str]) -> int:
     return 1 if failed else 0
 
 
-# Two processes more than cores: a test often waits for its browser. With `worksteal` a process that dies fails
-# its test; with `loadfile` a new process would repeat that test without end.
-SIDE_BY_SIDE = ("-n", str((os.cpu_count() or 1) + 2), "--dist", "worksteal", "--durations=25")
-# Coverage slows every test down, and its tracer does not know Playwright's greenlets: only the engine's tests
-# are measured, in processes without a browser. Faults in a county's folder are tested with the schemas.
-COVERED = ("--cov", "--cov-fail-under=100")
+CORES = os.cpu_count() or 1
+# Two processes more than cores: a test often waits for its browser. With `worksteal` a process that dies
+# fails its test; with `loadfile` a new process would repeat that test without end.
+SIDE_BY_SIDE = ("-n", str(CORES + 2), "--dist", "worksteal", "--durations=25")
+# Coverage slows every test down, and its tracer does not know Playwright's greenlets: it measures only the
+# engine's tests, which use no browser. Faults in a county's folder are tested together with the schemas.
+COVERED = ("-n", str(CORES), "--cov", "--cov-fail-under=100")
 ENGINE, LOADING = "tests/calculator", "tests/scripts/content/test_policy*.py"
 
 
