@@ -29,7 +29,6 @@ MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 # V8's baseline compiler alone compiles the pages' Python: the optimizing compiler would take a quarter of the
 # processor's time, and no test calls a function often enough to gain from it.
 BASELINE = "--js-flags=--liftoff-only"
-ENGINE = Path(__file__).with_name("calculator")
 # Fixtures that build a site or copies, which takes longer than nearly every test.
 BUILT = ("site", "public_site", "dearer", "copies")
 
@@ -50,14 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # of the tests that are left
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with one test of each build, and measure the engine's coverage only in the tests of the engine.
-
-    One process builds while the others run tests that need no build. Coverage slows down every test. The
-    tests `test_policy*` count too: they test faults in a county's folder, together with the schemas.
-    """
-    for item in items:
-        if ENGINE not in item.path.parents and not item.path.name.startswith("test_policy"):
-            item.add_marker(pytest.mark.no_cover)
+    """Begin with one test of each build: one process builds while the others run tests that need no build."""
     found = [[item for item in items if built in getattr(item, "fixturenames", ())] for built in BUILT]
     first = list(dict.fromkeys(each[0] for each in found if each))
     items[:] = [*first, *(item for item in items if item not in first)]

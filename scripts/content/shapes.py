@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import getitem
 from typing import Any
 
 from calculator.errors import Problem
@@ -21,8 +22,6 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 from jsonschema import Draft202012Validator, ValidationError  # noqa: E402
 from jsonschema.protocols import Validator  # noqa: E402
 from jsonschema.validators import extend  # noqa: E402
-from referencing import Registry  # noqa: E402
-from referencing.jsonschema import DRAFT202012  # noqa: E402
 
 SCHEMAS = DEFAULT_FOLDER.parent / "schema"
 DAY = "要写日期，例如 2022-05-06，不加引号"
@@ -45,9 +44,10 @@ def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Fo
 
     A `format` that is not in `formats` is not checked.
     """
+    kind = _kind(formats or {})
     for file, table in parsed.items():
         found: dict[str, str] = {}
-        for error in _validator(_schema_of(file), formats).iter_errors(_plain(table)):
+        for error in kind(_whole()[_schema_of(file)]).iter_errors(_plain(table)):
             found.setdefault(_key(error.absolute_path, table), _sentence(error))
         # A misspelt key is one problem. Later checks skip a list or table only if it is reported as missing.
         misspelt = [key for key in found if not isinstance(table.get(key), list | Mapping)]
@@ -63,7 +63,7 @@ def check_shapes(parsed: Mapping[str, Any], problems: list[Problem], formats: Fo
 
 def wrong_value(name: str, value: object) -> str | None:
     """Return what is wrong with a value by a definition of values.schema.json, None if it fits."""
-    found = _validator(f"values.schema.json#/$defs/{name}").iter_errors(_plain(value))
+    found = _kind({})(_whole()["values.schema.json"]["$defs"][name]).iter_errors(_plain(value))
     return next(map(_sentence, found), None)
 
 
@@ -79,20 +79,31 @@ def _schema_of(file: str) -> str:
 
 
 @cache
-def _registry() -> Registry[Any]:
+def _whole() -> dict[str, Any]:
+    """Return every schema with the definitions in place of their addresses.
+
+    The library would look up an address at each value.
+    """
+    return {file: _linked(schema, file) for file, schema in schemas().items()}
+
+
+def _linked(part: Any, file: str) -> Any:
+    if isinstance(part, list):
+        return [_linked(each, file) for each in part]
+    if not isinstance(part, dict):
+        return part
     # With `$schema`, the library would use the keywords of that draft instead of _KEYWORDS.
-    plain = {
-        name: {key: part for key, part in schema.items() if key != "$schema"}
-        for name, schema in schemas().items()
-    }
-    return Registry().with_resources(
-        (name, DRAFT202012.create_resource(schema)) for name, schema in plain.items()
-    )
+    linked = {key: _linked(inner, file) for key, inner in part.items() if key != "$schema"}
+    if "$ref" not in linked:
+        return linked
+    name, _, steps = linked.pop("$ref").partition("#/")
+    definition = _linked(reduce(getitem, steps.split("/"), schemas()[name or file]), name or file)
+    return {"allOf": [definition, *linked.pop("allOf", ())], **linked} if linked else definition
 
 
-def _validator(schema: str, formats: Formats | None = None) -> Validator:
-    kind = extend(Draft202012Validator, {**_KEYWORDS, "format": partial(_format, formats or {})})
-    return kind({"$ref": schema}, registry=_registry())
+def _kind(formats: Formats) -> type[Validator]:
+    kind: type[Validator] = extend(Draft202012Validator, {**_KEYWORDS, "format": partial(_format, formats)})
+    return kind
 
 
 def _plain(value: Any) -> Any:

@@ -1,13 +1,15 @@
 """Fixtures of the engine's tests."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from calculator.api import Calculator
 from calculator.errors import InputError
-from calculator.loading.folder import DEFAULT_FOLDER, tables_of
+from calculator.loading.folder import DEFAULT_FOLDER, load_editions, tables_of
 from calculator.policy import Policy
 from tests.support.county import copied
 
@@ -36,6 +38,25 @@ def parsed() -> dict[str, dict[str, Any]]:
 def county(tmp_path: Path) -> Path:
     """A copy of the county's folder, free to be edited."""
     return copied(tmp_path / "county")
+
+
+@pytest.fixture(scope="session")
+def _revision(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.calculator.revision import with_revision  # it imports this module
+
+    return with_revision(copied(tmp_path_factory.mktemp("revision") / "county"))
+
+
+@pytest.fixture
+def revised(_revision: Path, tmp_path: Path) -> Path:
+    """A copy of the county with an edition from January 2027, free to be edited."""
+    return shutil.copytree(_revision, tmp_path / "revised")
+
+
+@pytest.fixture(scope="session")
+def several(_revision: Path) -> Calculator:
+    """The engine over the two editions of that county."""
+    return Calculator(load_editions(_revision))
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:

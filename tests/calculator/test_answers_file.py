@@ -9,9 +9,8 @@ from calculator.api import Calculator
 from calculator.errors import Problem, ProjectError
 from calculator.loading.answers import FILE, check_answers
 from calculator.loading.folder import load_editions, tables_of
-from tests.support.county import begun
+from tests.calculator.revision import NEW, OLD
 
-OLD, NEW = "2022-05-06", "2027-01-01"
 ANSWER = f"""[[answers]]
 edition = "{OLD}"
 reading = "base-share"
@@ -24,11 +23,10 @@ choice = "by_result"
 
 
 @pytest.fixture
-def revised(county: Path) -> Path:
-    """The county with a second edition, which begins in 2027."""
-    begun(county, NEW, NEW)
-    (county / FILE).write_text(ANSWER, "utf-8")
-    return county
+def answered(revised: Path) -> Path:
+    """A county with two editions and an answer about the first."""
+    (revised / FILE).write_text(ANSWER, "utf-8")
+    return revised
 
 
 @pytest.mark.parametrize(
@@ -36,10 +34,10 @@ def revised(county: Path) -> Path:
     [("2026-05", "500.00"), ("2026-06", "150.00"), ("2026-12", "150.00"), ("2027-01", "500.00")],
 )
 def test_an_answer_holds_from_its_month_until_the_edition_ends(
-    revised: Path, month: dict[str, Any], name: str, least: str
+    answered: Path, month: dict[str, Any], name: str, least: str
 ) -> None:
     # 350 + 20 × 7.50 = 500; from June on the base is anything from 0 to 350. The new edition has no answer.
-    answer = Calculator(load_editions(revised)).estimate({**month, "month": name})
+    answer = Calculator(load_editions(answered)).estimate({**month, "month": name})
     assert answer["totals"]["payable"] == {"min": least, "max": "500.00"}
     assert ("base-share" in {each["reading"] for each in answer["readings"]}) is (least == "500.00")
 
@@ -60,23 +58,23 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "says"), WRONG)
-def test_a_faulty_answer_is_refused(revised: Path, old: str, new: str, key: str, says: str) -> None:
+def test_a_faulty_answer_is_refused(answered: Path, old: str, new: str, key: str, says: str) -> None:
     assert old in ANSWER
-    (revised / FILE).write_text(ANSWER.replace(old, new), "utf-8")
-    editions = [tables_of(revised / "editions" / OLD), tables_of(revised)]
+    (answered / FILE).write_text(ANSWER.replace(old, new), "utf-8")
+    editions = [tables_of(answered / "editions" / OLD), tables_of(answered)]
     problems: list[Problem] = []
-    check_answers(tables_of(revised, [FILE])[FILE]["answers"], editions, problems)
+    check_answers(tables_of(answered, [FILE])[FILE]["answers"], editions, problems)
     (problem,) = problems
     assert (problem.file, problem.key) == (FILE, f"answers[0]{key}")
     assert problem.message.startswith(says)
     with pytest.raises(ProjectError, match=r"answers\.toml 里有问题"):
-        load_editions(revised)
+        load_editions(answered)
 
 
 @pytest.mark.parametrize(
     "text", [ANSWER + ANSWER, ANSWER.replace("[[", "["), ANSWER.replace("[[", "[[[["), "x = 5"]
 )
-def test_a_file_that_cannot_be_read_or_answers_twice_is_refused(revised: Path, text: str) -> None:
-    (revised / FILE).write_text(text, "utf-8")
+def test_a_file_that_cannot_be_read_or_answers_twice_is_refused(answered: Path, text: str) -> None:
+    (answered / FILE).write_text(text, "utf-8")
     with pytest.raises(ProjectError, match=r"answers\.toml 里有问题"):
-        load_editions(revised)
+        load_editions(answered)

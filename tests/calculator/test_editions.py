@@ -16,20 +16,9 @@ from calculator.policy import Policy
 from calculator.versions import Editions
 from scripts.content.revision.draft import begin
 from tests.calculator.conftest import edit, faults
-from tests.calculator.revision import NEW, OLD, with_revision
+from tests.calculator.revision import NEW, OLD
 
 UNDER_NEW = f"2027年1月由 {NEW} 版办法管，不是写着的 {OLD} 版；要按 {NEW} 版算。"
-
-
-@pytest.fixture
-def revised(county: Path) -> Path:
-    """The county with an edition from January 2027, before its day."""
-    return with_revision(county)
-
-
-@pytest.fixture
-def several(revised: Path) -> Calculator:
-    return Calculator(load_editions(revised))
 
 
 def payable(answer: dict[str, Any]) -> tuple[str, str]:

@@ -22,6 +22,8 @@ from tests.calculator.test_properties import POLICY, READINGS, WHEN_AND_WHO
 from tests.calculator.worlds import SUMS, elsewhere, few, hull, worlds
 from tests.support.examples import every, examples
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
+
 MOST = 33
 FEW = few(POLICY, MOST)
 OPTIONS = [(key, option) for key, reading in POLICY.readings.items() for option in reading.options]

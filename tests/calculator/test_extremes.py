@@ -15,6 +15,8 @@ from tests.calculator.drawn import COUNTS, months, plans
 from tests.calculator.worlds import SUMS
 from tests.support.examples import examples
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
+
 
 def tries(plan: Plan, counts: dict[str, Span]) -> int:
     """Return at least how many months there are to try."""

@@ -1,19 +1,12 @@
 """The ledger over two editions: each month is computed by its own, and nothing of a month is lost."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from calculator.api import Calculator
-from calculator.loading.folder import load_editions
 from tests.calculator.ledgers import row
-from tests.calculator.revision import NEW, OLD, with_revision
-
-
-@pytest.fixture
-def several(county: Path) -> Calculator:
-    return Calculator(load_editions(with_revision(county)))
+from tests.calculator.revision import NEW, OLD
 
 
 # 500 − 2 × 10 = 480 in December 2026, 500 − 2 × 12 = 476 in January 2027.

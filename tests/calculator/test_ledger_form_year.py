@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from calculator.api import Calculator
 from calculator.engine import estimate
 from calculator.ledger.rows import Placed, Row, collect
-from calculator.loading.folder import load_editions
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
@@ -19,7 +17,7 @@ from calculator.versions import Editions
 from tests.calculator.conftest import faults
 from tests.calculator.ledger_form import CALCULATOR, form, kept
 from tests.calculator.ledgers import ELSEWHERE, PRESENT, row
-from tests.calculator.revision import NEW, with_revision
+from tests.calculator.revision import NEW
 
 
 def seen(*months: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -110,27 +108,26 @@ def test_an_edition_that_is_not_here_is_kept_and_judged_but_its_counts_leave_not
     assert CALCULATOR.form_page({"row": kept(policy=ELSEWHERE)})["form"]["policy"] == ELSEWHERE
 
 
-def test_each_month_is_kept_and_computed_under_its_edition(county: Path) -> None:
-    revised = Calculator(load_editions(with_revision(county)))
+def test_each_month_is_kept_and_computed_under_its_edition(several: Calculator) -> None:
     new_form = {**form(sign_ins="18", month="2027-01"), "meetings": "0"}
     del new_form["poor_cooperation"]
-    old = revised.row_page({"form": form(sign_ins="18", month="2026-12")})["row"]
-    new = revised.row_page({"form": new_form})["row"]
+    old = several.row_page({"form": form(sign_ins="18", month="2026-12")})["row"]
+    new = several.row_page({"form": new_form})["row"]
     assert (old["policy"], new["policy"]) == (PRESENT, NEW)
     assert ("poor_cooperation" in old, "poor_cooperation" in new) == (True, False)
     assert ("meetings" in old, "meetings" in new) == (False, True)
     for each in (old, new):
-        assert "policy" not in revised.form_page({"row": each})["form"]
-    assert revised.form_page({"row": {**new, "policy": PRESENT}})["form"]["policy"] == PRESENT
+        assert "policy" not in several.form_page({"row": each})["form"]
+    assert several.form_page({"row": {**new, "policy": PRESENT}})["form"]["policy"] == PRESENT
     # 500 − 2 × 10 = 480 and 500 − 2 × 12 = 476.
     shown = [
-        revised.year_page({"months": [old, new], "form": form(month="2027-02"), "year": year})["months"]
+        several.year_page({"months": [old, new], "form": form(month="2027-02"), "year": year})["months"]
         for year in (2026, 2027)
     ]
     assert (shown[0][11]["shown"], shown[1][0]["shown"]) == ("480.00", "476.00")
     # The month before, as the form speaks of it, is read under the edition of that month.
     with_before = form(month="2027-01", previous_result="fail", result="fail")
-    judged = revised.year_page({"months": [], "form": with_before})
+    judged = several.year_page({"months": [], "form": with_before})
     assert ground(judged, "consecutive_failures")["status"] == "met"
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from calculator.errors import InputError
 from calculator.loading.folder import load
 from calculator.policy import Policy
 from tests.support.examples import examples
+
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
 
 POLICY: Policy = load()
 CALCULATOR = Calculator(POLICY)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from tests.calculator.test_properties import (
     floats,
 )
 from tests.support.examples import examples
+
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
 
 TOTALS = ("gross", "deductions", "payable", "year_end")
 LINES = tuple(POLICY.tables.rules)

@@ -12,6 +12,8 @@ from tests import scenarios
 from tests.scenarios import revised
 from tests.scenarios.revised import COUNTY
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
+
 CASES = revised.cases(*revised.MONTHS)
 PAID = [case for case in CASES if "faults" not in case]
 REFUSED = [case for case in CASES if "faults" in case]

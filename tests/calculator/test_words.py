@@ -34,6 +34,12 @@ def test_a_count_is_written_with_its_unit() -> None:
     assert words.times(Span(0, 999), "次") == "0～999 次"
 
 
+def test_a_percentage_may_be_none() -> None:
+    assert words.percent(exactly(70)) == "70%"
+    assert words.percent(Span(80, 100)) == {"min": "80%", "max": "100%"}
+    assert words.percent(None) is None
+
+
 def test_a_product_names_the_rate_first() -> None:
     assert words.product(Span(10000, 30000), Span(0, 2), "条") == "100.00～300.00 元 × 0～2 条"
 

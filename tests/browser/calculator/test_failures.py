@@ -50,7 +50,7 @@ FAULTS: dict[str, tuple[dict[str, Fault], str]] = {
     "library garbage of the right size": ({**LEAN_MISSING, LIBRARY: ZEROS}, "Python 没有启动"),
 }
 # One of each kind: bytes that stop, a file that is not there or another, a start that does not come.
-QUICK = ("wasm cut off", "no glue", "policy is a web page", "no worker", "half a library")
+QUICK = ("wasm cut off", "no glue", "policy is a web page", "no worker")
 SILENCE_MS = 46_000
 STILL_ALIVE_MS = 40_000
 

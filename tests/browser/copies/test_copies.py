@@ -53,9 +53,17 @@ def opened(page: Page, file: Path) -> CalculatorPage:
     return calculator.ready()
 
 
-# A phone has them too, sent by a colleague: this much of it is tried each time.
-@pytest.mark.parametrize("page", ["desk", "phone"], indirect=True)
-@pytest.mark.parametrize("name", CALCULATORS)
+# A phone has them too, sent by a colleague: there the single file is tried each time.
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("desk", CALCULATORS[0]),
+        ("phone", SINGLE),
+        pytest.param("phone", CALCULATORS[0], marks=pytest.mark.deep),
+        pytest.param("desk", SINGLE, marks=pytest.mark.deep),
+    ],
+    indirect=["page"],
+)
 def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
     calculator = opened(page, copies / name)
     calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})

@@ -14,6 +14,7 @@ from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.kept_months import KeptMonths
 from tests.browser.support.network import Network, held
 from tests.browser.support.rest import idle
+from tests.support.cases import deep_but
 from tests.support.machine import LIMIT_MS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -67,8 +68,17 @@ def moved(page: Page) -> tuple[float, list[Any]]:
     return sum(each["value"] for each in all_moved), all_moved
 
 
-@pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("where", ANCHORED)
+@pytest.mark.parametrize(
+    ("where", "options"),
+    deep_but(
+        [*(f"{where} phone" for where in ANCHORED), f"{ANCHORED[0]} desk"],
+        {
+            f"{where} {name}": (where, options)
+            for where in ANCHORED
+            for name, options in (("phone", PHONE), ("desk", DESK))
+        },
+    ),
+)
 def test_nothing_moves_below_an_anchor(new_context: NewContext, where: str, options: dict[str, Any]) -> None:
     page = open_watched(new_context, where, **options)
     shift, seen = moved(page)

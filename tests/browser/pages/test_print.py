@@ -85,6 +85,7 @@ def test_a_link_to_an_item_is_printed_with_its_clause(new_context: NewContext) -
         assert bare(f"{link.inner_text()}（{link.get_attribute('data-clause')}）") in said
 
 
+@pytest.mark.deep
 def test_a_document_is_the_same_at_each_printing(new_context: NewContext) -> None:
     page = new_context().new_page()
 

@@ -53,14 +53,15 @@ def test_a_count_in_words_that_no_clause_has_is_asked_about(
     assert says in reminder
 
 
-@pytest.mark.parametrize("basis", ["。", "——", "x", " "])
-def test_marks_alone_are_no_basis(basis: str, county: Path) -> None:
-    row = "{ from = 2022-05-06, value = 50 }"
-    damage(county, "parameters.toml", row, f'{row}, {{ from = 2027-01-01, value = 500, basis = "{basis}" }}')
-    (problem,) = [each for each in refusal(county) if each.key.endswith("basis")]
-    assert problem.message == "要写明依据，例如文件的名称和文号"
-    damage(county, "parameters.toml", f'basis = "{basis}"', 'basis = "大平安办第9号"')
+def test_marks_alone_are_no_basis(county: Path) -> None:
+    row, before = "{ from = 2022-05-06, value = 50 }", "大平安办第9号"
+    damage(county, "parameters.toml", row, f'{row}, {{ from = 2027-01-01, value = 500, basis = "{before}" }}')
     handbook.load(county)
+    for basis in ("。", "——", "x", " "):
+        damage(county, "parameters.toml", f'basis = "{before}"', f'basis = "{basis}"')
+        (problem,) = [each for each in refusal(county) if each.key.endswith("basis")]
+        assert problem.message == "要写明依据，例如文件的名称和文号", basis
+        before = basis
 
 
 # One mistake with effects in many places: the file, the edit, and the only place that is reported.

@@ -39,6 +39,7 @@ def test_long(server):
 
 # How many cases each property is tried on.
 PROFILE = "HYPOTHESIS_PROFILE"
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @pytest.fixture(name="ran")
@@ -55,6 +56,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(test, "_failed", failed)
     monkeypatch.setenv(PROFILE, "quick")
+    monkeypatch.setenv(NO_BYTECODE, "1")
     return found
 
 
@@ -70,7 +72,22 @@ def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -
     assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
         "pytest -m deep",
         "pytest -m not deep",
+        "pytest -m not deep",
     ]
+
+
+def test_the_engines_tests_are_measured_and_the_others_are_not(ran: list[str]) -> None:
+    """A browser's process has no tracer; each test is in one of the two runs, and both may store bytecode."""
+    test.run([])
+    assert NO_BYTECODE not in os.environ
+    engine, rest = (each.split() for each in ran if each.startswith("pytest"))
+    assert "--cov-fail-under=100" in engine
+    assert not [each for each in rest if each.startswith("--cov")]
+    measured = [each for each in engine if each.startswith("tests/")]
+    left = {each.partition("=")[2] for each in rest if each.startswith("--ignore")}
+    assert left == {measured[0], test.LOADING}
+    assert measured[1:] == sorted(str(each.relative_to(ROOT)) for each in ROOT.glob(test.LOADING))
+    assert "tests/scripts/content/test_policy.py" in measured
 
 
 def test_further_arguments_go_to_pytest(ran: list[str]) -> None:

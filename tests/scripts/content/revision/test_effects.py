@@ -15,16 +15,16 @@ from scripts.content.revision.pair import Pair
 from scripts.content.revision.tables import changed_rules
 from tests.calculator.conftest import edit
 from tests.scripts.content.revision.county import CEILING, dearer, effect, pair_of, revised
-from tests.support.county import begun
+from tests.support.county import begun, copied
 
 
-@pytest.fixture
-def pair(county: Path) -> Pair:
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The two editions of the county with every kind of change."""
-    return pair_of(revised(county))
+    return pair_of(revised(copied(tmp_path_factory.mktemp("revised") / "county")))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(pair: Pair) -> list[Effect]:
     """All months of that county."""
     return effects(pair)
