@@ -11,6 +11,7 @@ from scripts.setup.bootstrap import ROOT
 from scripts.verbs import arguments, build, release, serve, shots
 from scripts.verbs.revise import run
 
+TOWN = "tests/counties/town"
 RUNS = {"build": build.run, "serve": serve.run, "release": release.run, "shots": shots.run}
 
 
@@ -51,10 +52,12 @@ def test_a_folder_that_is_not_there_is_named(verb: str) -> None:
     ("argv", "wanted"),
     [
         ([], arguments.Asked(DEFAULT_FOLDER, {})),
-        (["tests"], arguments.Asked(Path("tests"), {})),
+        ([TOWN], arguments.Asked(Path(TOWN), {})),
+        (["--county", TOWN], arguments.Asked(Path(TOWN), {})),
+        ([f"--policy={TOWN}"], arguments.Asked(Path(TOWN), {})),
         (
-            ["--page", "pay", "tests", "--page=text"],
-            arguments.Asked(Path("tests"), {"--page": ["pay", "text"]}),
+            ["--page", "pay", TOWN, "--page=text"],
+            arguments.Asked(Path(TOWN), {"--page": ["pay", "text"]}),
         ),
     ],
 )

@@ -54,7 +54,9 @@ def test_a_draft_saves_the_files_whole_and_begins_the_edition(
     assert list(load_editions(county)) == [OLD, NEW]
     told = capsys.readouterr().out
     assert told.startswith(f"{OLD} 版整份存进了 editions/{OLD}，2026年12月和以前的月份照它算。")
-    assert f"再运行 python3 -m scripts revise --county {county} {NEW}，" in told
+    own = f"--county {county}"
+    for command in (f"check {own}，", f"revise {own} {NEW}，", f"release {own}。"):
+        assert f"运行 python3 -m scripts {command}" in told
 
 
 def test_the_draft_is_sound_once_the_text_names_its_day(county: Path) -> None:
@@ -151,7 +153,8 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     assert "农村网格员，签到少 1 次（签到 19 次、有效信息 20 条）：490.00 → 488.00 元（−2.00）" in told
     doubt = "少签到一次扣（各类）10.00 元 → 12.00 元，第十二条第三项的条文没有改"
     assert f"提醒：条文没有改：{doubt}。" in told
-    assert told[-1] == f"{CASES} 里加了 9 行要手算的，照新的原文填上应发，再运行 check。"
+    columns = "应发（元）、年底另发（元）"
+    assert told[-1] == f"{CASES} 里加了 9 行要手算的，照新的原文填上{columns}，再运行 check。"
     text = (tmp_path / "build" / "revise" / "effects.csv").read_text("utf-8-sig")
     row = next(csv.DictReader(text.splitlines()))
     assert (row["类型"], row["情形"], row["差额：本月应发"]) == ("农村网格员", "全是零", "-40.00")
