@@ -23,6 +23,7 @@ _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 # The files whose tables name numbers, and their keys that name something else.
 _USING = ("pay.toml", "readings.toml", "elimination.toml", "pages.toml")
 _OTHER_IDS = ("id", "covers", "most_of")
+_BEGINS = re.compile("日起(试行|施行)")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百]+")
 
 
@@ -151,12 +152,18 @@ def _found(said: str, clause: str) -> tuple[str, str] | None:
 
 
 def _beginning(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem if the clause on the first day in force names another day."""
+    """Yield a problem if the clause on the first day in force names another day, or begins otherwise."""
     clause, day = policy.measure["in_force_article"], policy.in_force
     said = policy.text[clause]
     if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
         wrong = f"{policy.clause(clause)}写的是「{said}」，这里是 {day}"
         yield Problem("measure.toml", "in_force_from", wrong)
+    begins = _BEGINS.search(said)
+    if begins and not policy.begins.endswith(begins[1]):
+        wrong = (
+            f"{policy.clause(clause)}写的是「{said}」，页面上会写「{policy.begins}」；照原文写「{begins[1]}」"
+        )
+        yield Problem("measure.toml", "begins_as", wrong)
 
 
 def _bodies(policy: Policy) -> Iterator[Problem]:
