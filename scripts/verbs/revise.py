@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from calculator.errors import ProjectError
+from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import EDITIONS, command, load_editions
 from calculator.month import Month
 from calculator.versions import Editions
@@ -38,6 +38,8 @@ def run(argv: list[str]) -> int:
         return asked
     try:
         _revise(asked.county, asked.word)
+    except BrokenPipeError:
+        raise  # no fault of a file: what reads the output has ended
     except OSError as error:
         wrong = f"没有做完，文件写不进去：{error}。用别的程序打开着就先关掉，再运行一次"
         raise ProjectError(wrong) from error
@@ -52,14 +54,21 @@ def _revise(folder: Path, day: str) -> None:
     known = next((each for each in editions.values() if str(each.in_force) == day), None)
     if known is None:
         first_day(day)
-        # A saved edition is never edited again, so it must be sound.
-        load(folder)
+        try:
+            # A saved edition is never edited again, so it must be sound.
+            load(folder)
+        except PolicyError as error:
+            raise ProjectError(f"{error}\n{_undo(editions.newest.version)}") from error
         print("\n".join(_begun(begin(day, folder), day, folder)))
         return
     found = pair(editions, known.version)
     if found is None:
         raise ProjectError(f"{known.version} 版是第一版，前面没有可以比的；新办法从哪天起，就写哪天")
     _compare(folder, editions, found)
+
+
+def _undo(version: str) -> str:
+    return f"{version} 这个日期写错了：撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
 
 
 def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
@@ -78,6 +87,7 @@ def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
     yield f"3. 运行 {check}，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
     yield f"4. 在 {CASES} 里照新的原文手算，填上应发；check 拿它和程序对。"
     yield f"5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 {release}。"
+    yield _undo(day)
 
 
 def _compare(folder: Path, editions: Editions, found: Pair) -> None:

@@ -1,5 +1,6 @@
 """Verbs that take a county's folder: asked how they are used, they say it and do nothing."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -71,6 +72,21 @@ def test_a_folder_and_options_are_read(
 def test_pictures_of_a_page_that_is_not_printed_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert shots.run(["--page", "pays", "--state", "asleep"]) == 2
     assert capsys.readouterr().err.startswith("不认得：pays asleep\n")
+
+
+def test_a_verb_whose_output_is_no_longer_read_ends_quietly() -> None:
+    """As in `check | head -1`."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts", "check", TOWN],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "８０００"])

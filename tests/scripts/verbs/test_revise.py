@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -105,9 +106,27 @@ def test_a_draft_is_not_saved_as_an_edition_before_it_is_sound(county: Path) -> 
     """The text still names the first day of the edition before; a saved edition is never edited again."""
     run(county, NEW)
     before = contents(county)
-    with pytest.raises(PolicyError, match="in_force_from"):
+    with pytest.raises(ProjectError, match="in_force_from") as caught:
         run(county, "2028-01-01")
+    undo = f"{NEW} 这个日期写错了：撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
+    assert str(caught.value).splitlines()[-1] == undo
     assert contents(county) == before
+
+
+def test_a_draft_is_taken_back_as_the_officers_are_told(county: Path) -> None:
+    """The files of the saved edition replace the new ones; its folder and its two places in the list go."""
+    before = contents(county)
+    run(county, NEW)
+    saved = county / "editions" / OLD
+    for path in saved.iterdir():
+        shutil.copyfile(path, county / path.name)
+    shutil.rmtree(saved)
+    listed = (county / "versions.toml").read_text("utf-8")
+    listed = listed.partition("\n[sealed")[0].replace(f', "{NEW}"', "")
+    (county / "versions.toml").write_text(listed, "utf-8")
+    assert list(handbook.load(county).editions) == [OLD]
+    assert {**contents(county), "versions.toml": b""} == {**before, "versions.toml": b""}
+    assert run(county, "2028-01-01") == 0
 
 
 def test_a_day_may_stand_behind_any_spaces(county: Path) -> None:
