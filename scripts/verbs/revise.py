@@ -73,20 +73,16 @@ def _undo(version: str) -> str:
 
 def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
     first = Month.of(first_day(day))
-    check, again, release = (
-        command("check", folder),
-        command("revise", folder, day),
-        command("release", folder),
-    )
     yield (
         f"{kept} 版整份存进了 {EDITIONS}/{kept}，{first.previous.chinese}和以前的月份照它算。"
         f"现在的文件是 {day} 版，管{first.chinese}起的月份。接下来："
     )
     yield "1. 新的原文存进 source.txt，照它改 articles.toml；挪了位置的条款写进 [ids]，取消的写进 gone。"
     yield "2. 改数、算法、次数、淘汰情形，以及 figures.toml 里的说法；写清楚了的理解删掉。旧版的文件不动。"
-    yield f"3. 运行 {check}，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
+    again = command("revise", folder, day)
+    yield f"3. 运行 {command('check', folder)}，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
     yield f"4. 在 {CASES} 里照新的原文手算，填上应发；check 拿它和程序对。"
-    yield f"5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 {release}。"
+    yield f"5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 {command('release', folder)}。"
     yield _undo(day)
 
 

@@ -112,14 +112,15 @@ def asked(folder: Path, editions: Editions, pair_: Pair) -> int:
 
 def _rows(pair_: Pair, missing: Sequence[Wanted]) -> list[dict[str, object]]:
     """Return rows for the missing months; one month can be wanted for several rules."""
-    policy = pair_.new.policy
+    policy, scores = pair_.new.policy, section(pair_.new, SCORES)
     found: list[tuple[str, dict[str, int], list[str]]] = []
     # A month of a score differs least from a full one, so that months of rules often have it already.
-    for each in sorted(missing, key=lambda each: bool(each.threshold and _by_score(pair_, each.threshold))):
+    for each in sorted(missing, key=lambda each: bool(each.threshold and each.threshold.along in scores)):
         whys = next((whys for worker, month, whys in found if _meets(pair_, worker, month, each)), None)
         if whys is None:
-            counts = {**dict.fromkeys(policy.inputs, 0), **pair_.new.full(each.worker)}
-            found.append((each.worker, counts | dict(_changed(each)), whys := []))
+            own = each.threshold.months[each.place][1] if each.threshold else {}
+            counts = {**dict.fromkeys(policy.inputs, 0), **pair_.new.full(each.worker), **own}
+            found.append((each.worker, counts, whys := []))
         whys.append("：".join(_named(pair_, each)))
     names = list(map(count_head, policy.inputs.values()))
     order = list(policy.workers)
@@ -134,14 +135,6 @@ def _rows(pair_: Pair, missing: Sequence[Wanted]) -> list[dict[str, object]]:
     ]
 
 
-def _changed(each: Wanted) -> Counts:
-    return each.threshold.months[each.place][1] if each.threshold else {}
-
-
-def _by_score(pair_: Pair, threshold: Threshold) -> bool:
-    return threshold.along in section(pair_.new, SCORES)
-
-
 def _named(pair_: Pair, each: Wanted) -> tuple[str, str]:
     """Return the label of a wanted month's rule or score, and its place beside the threshold in words."""
     scores, threshold = section(pair_.new, SCORES), each.threshold
@@ -149,7 +142,7 @@ def _named(pair_: Pair, each: Wanted) -> tuple[str, str]:
     if threshold is None:
         return label, "任何一个月"
     here, at = threshold.months[each.place][0], threshold.at
-    if _by_score(pair_, threshold):
+    if threshold.along in scores:
         said, unit = f"{scores[threshold.along]['label']}扣到", POINTS
     else:
         item = pair_.inputs[threshold.along]

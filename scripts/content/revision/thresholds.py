@@ -67,7 +67,7 @@ def place_of(side: Side, month: Standing, threshold: Threshold) -> str | None:
     elif of in known:
         felt = points(known[of], month.counts) >= known[of].floor
     elif threshold.at == 1:
-        felt = _beside(month, of, along, 0) != _beside(month, of, along, 1)
+        felt = _moves(month, of, along)
     else:
         felt = not all(_straight(month, along, at, _line(of)) for at in (threshold.at - 1, threshold.at))
     return here if felt else None
@@ -101,8 +101,7 @@ def _bent(month: Standing, side: Side, rule: str, counter: str) -> list[int]:
     """
     tried = _tried(month, side.policy.inputs[counter])
     bent = [at for at in tried if not _straight(month, counter, at, _line(rule))]
-    moves = _beside(month, rule, counter, 0) != _beside(month, rule, counter, 1)
-    return [at for at in bent if at + 1 not in bent] or ([1] if moves else [])
+    return [at for at in bent if at + 1 not in bent] or [1] * _moves(month, rule, counter)
 
 
 def _tried(month: Standing, item: Input) -> list[int]:
@@ -118,9 +117,10 @@ def _straight(month: Standing, counter: str, at: int, of: Callable[[Standing], S
     return all(b - a == c - b for spans in ends for a, b, c in zip(*spans, strict=True))
 
 
-def _beside(month: Standing, rule: str, counter: str, count: int) -> Span:
-    """Return the amount of a line with another value of one count."""
-    return amount(month.changed({counter: exactly(count)}), rule)
+def _moves(month: Standing, rule: str, counter: str) -> bool:
+    """Tell whether a line's amount is another with one of a count than with none."""
+    none, one = (amount(month.changed({counter: exactly(count)}), rule) for count in (0, 1))
+    return none != one
 
 
 def _line(rule: str) -> Callable[[Standing], tuple[Span]]:
