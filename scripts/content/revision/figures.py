@@ -7,6 +7,7 @@ from calculator.money import Span, exactly
 from calculator.policy import Policy
 from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS
+from scripts.content.revision.points import scores
 from scripts.content.revision.thresholds import amount
 
 AMOUNT, SCORE, RESULT = "amount", "score", "result"
@@ -43,7 +44,7 @@ class Figure(NamedTuple):
             if self.id in TOTAL_LABELS:
                 return month.totals.named(self.id)
             return amount(month, self.id) if self.id in policy.tables.rules else None
-        known = dict(zip(policy.tables.scores, month.plan.scores, strict=True))
+        known = scores(policy, month)
         if self.kind == SCORE:
             return known[self.id].span(month.counts) if self.id in known else None
         return next((score.result(month.counts) for score in known.values()), None)

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from calculator.money import Span, exactly
+from calculator.policy import Policy
 from calculator.score import Score
 from calculator.standing import Standing
-from scripts.content.revision.pair import Counts, Side
+from scripts.content.revision.pair import Counts
 
 BELOW, AT, ABOVE = "不到", "正好", "超过"
 
 
-def scores(side: Side, month: Standing) -> dict[str, Score]:
+def scores(policy: Policy, month: Standing) -> dict[str, Score]:
     """Return the scores of a month by id."""
-    return dict(zip(side.policy.tables.scores, month.plan.scores, strict=True))
+    return dict(zip(policy.tables.scores, month.plan.scores, strict=True))
 
 
 def points(score: Score, counts: Mapping[str, Span]) -> int:

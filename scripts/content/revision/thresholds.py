@@ -40,7 +40,7 @@ def thresholds(side: Side, worker: str, of: str, counts: Counts) -> list[Thresho
     month = side.standing(worker, counts)
     if month is None:
         return []
-    known = scores(side, month)
+    known = scores(side.policy, month)
     if of in known:
         score = known[of]
         marks = marked(score, month, (score.floor, score.passing))
@@ -59,7 +59,7 @@ def thresholds(side: Side, worker: str, of: str, counts: Counts) -> list[Thresho
 
 def place_of(side: Side, month: Standing, threshold: Threshold) -> str | None:
     """Return where a month is: below, at or above a threshold; None elsewhere, or where it bends nothing."""
-    known, along, of = scores(side, month), threshold.along, threshold.of
+    known, along, of = scores(side.policy, month), threshold.along, threshold.of
     own = points(known[along], month.counts) if along in known else month.counts[along].least
     here = next((place for place, (value, _) in threshold.months.items() if value == own), None)
     if along in known:
