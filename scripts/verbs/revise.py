@@ -81,7 +81,7 @@ def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
     yield "2. 改数、算法、次数、淘汰情形，以及 figures.toml 里的说法；写清楚了的理解删掉。旧版的文件不动。"
     again = command("revise", folder, day)
     yield f"3. 运行 {command('check', folder)}，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
-    yield f"4. 在 {CASES} 里照新的原文手算，填上应发；check 拿它和程序对。"
+    yield f"4. 在 {CASES} 里照新的原文手算，把要填的各列填上；check 拿它和程序对。"
     yield f"5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 {command('release', folder)}。"
     yield _undo(day)
 
