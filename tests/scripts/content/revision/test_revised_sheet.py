@@ -109,3 +109,7 @@ def test_a_number_with_which_nothing_is_computed_is_named(folder: Path) -> None:
     (problem,) = caught.value.problems
     assert (problem.file, problem.key) == ("parameters.toml", "parameters.score_pass")
     assert "没有一处用到「合格的最低分」" in problem.message
+
+
+def test_a_county_with_one_edition_needs_no_sheet(county: Path) -> None:
+    complete(county, load_editions(county))

@@ -248,7 +248,3 @@ def test_rows_of_the_officer_meet_a_threshold_beside_it_alone(folder: Path) -> N
         assert len(coverage.unmet(pair, worked.run(folder, editions).agreeing, agreeing=True)) == left
     written(folder, HEAD, ROW.replace("2027年1月", "2026年12月").replace("488", "490"))
     assert len(coverage.unmet(pair, worked.run(folder, editions).agreeing, agreeing=True)) == 9
-
-
-def test_a_county_with_one_edition_needs_no_sheet(county: Path) -> None:
-    coverage.complete(county, load_editions(county))
