@@ -11,7 +11,7 @@ from typing import Any
 from calculator import json_text
 from calculator.api import VERBS, Calculator, refusal
 from calculator.errors import FieldError, InputError, ProjectError
-from calculator.loading.folder import DEFAULT_FOLDER, load_editions
+from calculator.loading.folder import DEFAULT_FOLDER, county, load_editions
 from calculator.month import Month
 
 # Verbs whose request has a month, which is the present one if it is left out.
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        calculator = Calculator(load_editions(options.county))
+        calculator = Calculator(load_editions(county(options.county)))
         request = _request(sys.stdin.buffer.read(4 * json_text.LONGEST + 1))
         if options.verb in OF_A_MONTH and isinstance(request, dict):
             # Only the command line reads the clock; the engine does not.

@@ -80,7 +80,10 @@ def run_verb(verb: Verb, argv: list[str]) -> int:
 
 
 def main(argv: list[str]) -> int:
-    """Return the exit status: 0 success, 1 expected error, 2 unknown verb, 130 stopped by the keyboard."""
+    """Return the exit status: 0 success, 1 expected error, 2 unknown verb.
+
+    130 is stopped by the keyboard, 141 by the end of the program that read the output.
+    """
     if argv and argv[0] in ("-h", "--help"):
         print(usage())
         return 0
@@ -95,8 +98,14 @@ def main(argv: list[str]) -> int:
         if bootstrap.inside_venv():
             if not bootstrap.venv_is_current():  # a running environment cannot replace itself
                 rerun(sys._base_executable, argv)  # type: ignore[attr-defined]
-            return run_verb(verb, argv[1:])
+            status = run_verb(verb, argv[1:])
+            sys.stdout.flush()
+            return status
         rerun(str(bootstrap.ensure_venv()), argv)
+    except BrokenPipeError:
+        # The reader of the pipe, such as `head`, has read enough; at its end Python would flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except (ProjectError, OSError) as error:
         advice = bootstrap.advice_on(str(error))
         if advice is None and isinstance(error, OSError):

@@ -1,5 +1,6 @@
 """Read a county's folder into its editions."""
 
+import shlex
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -32,6 +33,24 @@ FILES = (
 )
 
 Tables = Mapping[str, Mapping[str, Any]]
+
+
+def county(folder: Path) -> Path:
+    """Return the folder of a county; ProjectError if there is none, or no county in it."""
+    if not folder.exists():
+        raise ProjectError(f"没有这个文件夹：{folder}")
+    above = folder.resolve().parent
+    if above.name == EDITIONS and (above.parent / FILES[0]).exists():
+        raise ProjectError(f"{folder} 是一个县存好的旧版，不单独用；县的文件夹是 {above.parent}")
+    if not any((folder / name).exists() for name in FILES):
+        raise ProjectError(f"这里没有 {FILES[0]}，不是一个县的文件夹：{folder}")
+    return folder
+
+
+def command(verb: str, folder: Path, *more: str) -> str:
+    """Return the command of a verb for a county's folder, as it is typed in a terminal."""
+    named = () if folder == DEFAULT_FOLDER else ("--county", str(folder))
+    return shlex.join(["python3", "-m", "scripts", verb, *named, *more])
 
 
 def load(folder: Path = DEFAULT_FOLDER) -> Policy:
@@ -145,6 +164,5 @@ def _answers(folder: Path, editions: Sequence[Tables]) -> Sequence[Mapping[str, 
 
 def _refused(folder: Path, file: str, county: Path) -> ProjectError:
     return ProjectError(
-        f"政策数据读不了：{folder / file} 里有问题。"
-        f"运行 python3 -m scripts check {county}，看是哪里、怎样改。"
+        f"政策数据读不了：{folder / file} 里有问题。运行 {command('check', county)}，看是哪里、怎样改。"
     )

@@ -90,13 +90,17 @@ def check_content(
 
 
 def check_guards(
-    parsed: Mapping[str, Any], policy: Policy, earlier: Mapping[str, Policy], problems: list[Problem]
+    folder: Path,
+    parsed: Mapping[str, Any],
+    policy: Policy,
+    earlier: Mapping[str, Policy],
+    problems: list[Problem],
 ) -> Policy | None:
     """Compare a sound policy with its text and earlier editions; return the newest earlier edition."""
     before_it = [earlier[version] for version in parsed[VERSIONS]["versions"] if version in earlier]
     kept = before_it[-1] if before_it else None
     before = len(problems)
-    check_versions(parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
+    check_versions(folder, parsed[VERSIONS], policy.measure["version"], list(earlier), problems)
     if len(problems) == before:
         problems += check_order(parsed[VERSIONS], earlier, policy)
         if len(problems) > before:

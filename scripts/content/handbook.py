@@ -34,6 +34,7 @@ from scripts.content.entries import (
     TRAINERS,
 )
 from scripts.content.guards.figures import FILE as FIGURES
+from scripts.content.guards.figures import check_used
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import FILE as VERSIONS
 from scripts.content.guards.kept import answered, sealed_tables
@@ -155,7 +156,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         earlier = answered(folder, earlier, parsed, problems)
     if plain is not None and len(problems) == sound and guarded:
         before_it = {name: build(tables) for name, tables in earlier.items()}
-        kept = check_guards(parsed, plain, before_it, problems)
+        kept = check_guards(folder, parsed, plain, before_it, problems)
         problems += check_earlier(earlier, before_it, parsed[VERSIONS])
         # A reading whose patch has no effect because of a mistake already reported is not reported.
         slips = [
@@ -168,6 +169,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         ]
         # A mistake in another file also causes problems in readings and examples.
         problems = proved(folder, plain, list(before_it.values()), (READINGS, EXAMPLES), problems)
+        problems = problems or list(check_used(parsed, plain))
         # A wrong rule also causes problems in sentences, so sentences are checked last.
         problems = problems or check_sentences({**parsed, **danger}, plain)
     if problems or policy is None:

@@ -1,29 +1,36 @@
-"""The arguments of the verbs that make a county's site: a folder, and options."""
+"""The arguments of the verbs for a county: its folder, a word, and options."""
 
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from calculator.errors import ProjectError
-from calculator.loading.folder import DEFAULT_FOLDER
+from calculator.loading.folder import DEFAULT_FOLDER, county
+
+_COUNTY = "--county", "--policy"
 
 
 class Asked(NamedTuple):
-    """The county's folder, and the values of each option in their order."""
+    """The county's folder, the values of each option in their order, and the word of a verb that has one."""
 
     county: Path
     options: dict[str, list[str]]
+    word: str = ""
 
 
-def read(argv: Sequence[str], usage: str, options: Collection[str] = ()) -> Asked | int:
+def read(
+    argv: Sequence[str], usage: str, options: Collection[str] = (), flags: Collection[str] | None = None
+) -> Asked | int:
     """Return what the arguments ask for; after printing the usage, the exit status: 0 for help, else 2.
 
-    Each of the `options`, such as `--port`, has a value. ProjectError if there is no such folder.
+    Each of the `options`, such as `--port`, has a value. The folder is named by itself or behind `--county`;
+    for a verb with `flags` only so, and it must have one word, which can be a flag. ProjectError if the
+    folder is not that of a county.
     """
     if {"-h", "--help"} & set(argv):
         print(usage)
         return 0
+    words: list[str] = []
     folders: list[str] = []
     given: dict[str, list[str]] = {}
     unknown: list[str] = []
@@ -31,16 +38,15 @@ def read(argv: Sequence[str], usage: str, options: Collection[str] = ()) -> Aske
     while rest:
         each = rest.pop(0)
         name, equals, value = each.partition("=")
-        if name in options and (equals or rest):
-            given.setdefault(name, []).append(value if equals else rest.pop(0))
-        elif each.startswith("-") or folders:
+        if name in (*options, *_COUNTY) and (equals or rest):
+            values = folders if name in _COUNTY else given.setdefault(name, [])
+            values.append(value if equals else rest.pop(0))
+        elif each.startswith("-") and each not in (flags or ()):
             unknown.append(each)
         else:
-            folders.append(each)
-    if unknown:
-        print(f"不认得：{' '.join(unknown)}\n\n{usage}", file=sys.stderr)
+            (folders if flags is None else words).append(each)
+    unknown += [*folders[1:], *words[1:]]
+    if unknown or (flags is not None and not words):
+        print(f"不认得：{' '.join(unknown)}\n\n{usage}" if unknown else usage, file=sys.stderr)
         return 2
-    county = Path(folders[0]) if folders else DEFAULT_FOLDER
-    if not county.is_dir():
-        raise ProjectError(f"没有这个文件夹：{county}")
-    return Asked(county, given)
+    return Asked(county(Path(folders[0])) if folders else DEFAULT_FOLDER, given, *words)

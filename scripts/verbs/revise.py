@@ -1,13 +1,11 @@
 """`revise`: begin a new edition of a county's policy data, then say what it changes."""
 
-import sys
-from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from calculator.errors import ProjectError
-from calculator.loading.folder import DEFAULT_FOLDER, EDITIONS, load_editions
+from calculator.errors import PolicyError, ProjectError
+from calculator.loading.folder import EDITIONS, command, load_editions
 from calculator.month import Month
 from calculator.versions import Editions
 from scripts.content.handbook import load
@@ -18,34 +16,30 @@ from scripts.content.revision.draft import begin, first_day, seal
 from scripts.content.revision.numbers import numbers as changed_numbers
 from scripts.content.revision.pair import Pair, pair
 from scripts.content.revision.sheet import FILE as CASES
+from scripts.content.revision.sheet import by_hand
 from scripts.setup.bootstrap import ROOT
+from scripts.verbs.arguments import read
 
 FOLDER = ROOT / "build" / "revise"
-_SEAL = "--seal"
+SEAL = "--seal"
 # How many months of the effect table the terminal shows.
 _SHOWN = 12
 _USAGE = f"""用法：python3 -m scripts revise [--county 文件夹] 新办法施行的日期
 
 日期写某月 1 日，例如 2027-01-01。还没有这一版：现在的数据整份存进 {EDITIONS} 文件夹，开始新的一版。
 已经有了：和前一版比，列出改了什么、谁多谁少，把要手算的月份加进 {CASES}。不写文件夹，用 policy/daning。
-写 {_SEAL} 而不写日期，给以前存的、还没有记号的旧版记上记号，以后它被改了，check 会说。"""
+写 {SEAL} 而不写日期，给以前存的、还没有记号的旧版记上记号，以后它被改了，check 会说。"""
 
 
 def run(argv: list[str]) -> int:
     """Begin the edition of a day, or compare it with the edition before."""
-    if {"-h", "--help"} & set(argv):
-        print(_USAGE)
-        return 0
-    parser = ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--county", "--policy", nargs="?", type=Path, default=DEFAULT_FOLDER)
-    asked, rest = parser.parse_known_args(argv)
-    if asked.county is None or len(rest) != 1 or (rest[0].startswith("-") and rest[0] != _SEAL):
-        print(_USAGE, file=sys.stderr)
-        return 2
-    if not asked.county.is_dir():
-        raise ProjectError(f"没有这个文件夹：{asked.county}")
+    asked = read(argv, _USAGE, flags=(SEAL,))
+    if isinstance(asked, int):
+        return asked
     try:
-        _revise(asked.county, rest[0])
+        _revise(asked.county, asked.word)
+    except BrokenPipeError:
+        raise  # no fault of a file: what reads the output has ended
     except OSError as error:
         wrong = f"没有做完，文件写不进去：{error}。用别的程序打开着就先关掉，再运行一次"
         raise ProjectError(wrong) from error
@@ -53,15 +47,18 @@ def run(argv: list[str]) -> int:
 
 
 def _revise(folder: Path, day: str) -> None:
-    if day == _SEAL:
+    if day == SEAL:
         print(f"记上了：{'、'.join(seal(folder)) or '没有要记的'}。")
         return
     editions = load_editions(folder)
     known = next((each for each in editions.values() if str(each.in_force) == day), None)
     if known is None:
         first_day(day)
-        # A saved edition is never edited again, so it must be sound.
-        load(folder)
+        try:
+            # A saved edition is never edited again, so it must be sound.
+            load(folder)
+        except PolicyError as error:
+            raise ProjectError(f"{error}\n{_undo(editions.newest.version)}") from error
         print("\n".join(_begun(begin(day, folder), day, folder)))
         return
     found = pair(editions, known.version)
@@ -70,18 +67,23 @@ def _revise(folder: Path, day: str) -> None:
     _compare(folder, editions, found)
 
 
+def _undo(version: str) -> str:
+    return f"{version} 这个日期写错了：撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
+
+
 def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
     first = Month.of(first_day(day))
-    again = f"python3 -m scripts revise {'' if folder == DEFAULT_FOLDER else f'--county {folder} '}{day}"
     yield (
         f"{kept} 版整份存进了 {EDITIONS}/{kept}，{first.previous.chinese}和以前的月份照它算。"
         f"现在的文件是 {day} 版，管{first.chinese}起的月份。接下来："
     )
     yield "1. 新的原文存进 source.txt，照它改 articles.toml；挪了位置的条款写进 [ids]，取消的写进 gone。"
     yield "2. 改数、算法、次数、淘汰情形，以及 figures.toml 里的说法；写清楚了的理解删掉。旧版的文件不动。"
-    yield f"3. 运行 python3 -m scripts check，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
-    yield f"4. 在 {CASES} 里照新的原文手算，填上应发；check 拿它和程序对。"
-    yield "5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 python3 -m scripts release。"
+    again = command("revise", folder, day)
+    yield f"3. 运行 {command('check', folder)}，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
+    yield f"4. 在 {CASES} 里照新的原文手算，把要填的各列填上；check 拿它和程序对。"
+    yield f"5. 都对了，把 measure.toml 的 checked 改成核对的日期，运行 {command('release', folder)}。"
+    yield _undo(day)
 
 
 def _compare(folder: Path, editions: Editions, found: Pair) -> None:
@@ -95,7 +97,8 @@ def _compare(folder: Path, editions: Editions, found: Pair) -> None:
     print(f"\n各类一共 {len(months)} 个月，都在 {file.relative_to(ROOT)}。")
     added = asked(folder, editions, found)
     if added:
-        print(f"{CASES} 里加了 {added} 行要手算的，照新的原文填上应发，再运行 check。")
+        columns = "、".join(by_hand(found.new.policy))
+        print(f"{CASES} 里加了 {added} 行要手算的，照新的原文填上{columns}，再运行 check。")
 
 
 def _changes(found: Pair) -> Iterator[str]:

@@ -74,7 +74,7 @@ def test_a_broken_policy_folder_is_one_message_and_no_traceback(county: Path) ->
     edit(county, "parameters.toml", "value = 70", "value = 70.5")
     done = run("estimate", encoded(MONTH), "--policy", str(county), PYTHONUTF8="1")
     assert (done.returncode, done.stdout) == (1, b"")
-    mend = f"运行 python3 -m scripts check {county}，看是哪里、怎样改。"
+    mend = f"运行 python3 -m scripts check --county {county}，看是哪里、怎样改。"
     said = f"政策数据读不了：{county / 'parameters.toml'} 里有问题。{mend}\n"
     assert done.stderr.decode("utf-8") == said
 
@@ -194,7 +194,7 @@ def test_a_missing_folder_is_reported_on_stderr(
 ) -> None:
     assert console("estimate", encoded(MONTH), "--policy", str(tmp_path / "nowhere")) == (1, None)
     message = capsys.readouterr().err
-    assert "measure.toml 里有问题" in message
+    assert message == f"没有这个文件夹：{tmp_path / 'nowhere'}\n"
     assert "Traceback" not in message
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from calculator.errors import PolicyError, Problem, ProjectError
 from calculator.loading.checks import check
-from calculator.loading.folder import FILES, load
+from calculator.loading.folder import DEFAULT_FOLDER, FILES, command, load
+from calculator.loading.folder import county as county_of
 from calculator.loading.pay import WORDED, unknown_fill
 from calculator.loading.text import check_articles, within
 from calculator.rules import KINDS
@@ -174,7 +175,35 @@ def refused(county: Path, file: str) -> None:
         load(county)
     assert str(caught.value) == (
         f"政策数据读不了：{county / file} 里有问题。"
-        f"运行 python3 -m scripts check {county}，看是哪里、怎样改。"
+        f"运行 python3 -m scripts check --county {county}，看是哪里、怎样改。"
+    )
+
+
+def test_a_folder_that_is_no_county_is_one_sentence(county: Path, tmp_path: Path) -> None:
+    """A saved edition has the files of a county and yet is none; a file is no folder."""
+    kept = county / "editions" / "2020-01-01"
+    kept.mkdir(parents=True)
+    (kept / "measure.toml").touch()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for folder, says in (
+        (empty, "这里没有 measure.toml，不是一个县的文件夹："),
+        (county / "measure.toml", "这里没有 measure.toml，不是一个县的文件夹："),
+        (tmp_path / "nowhere", "没有这个文件夹："),
+        (kept, f"{kept} 是一个县存好的旧版，不单独用；县的文件夹是 {county}"),
+    ):
+        with pytest.raises(ProjectError) as caught:
+            county_of(folder)
+        assert str(caught.value).startswith(says)
+    (county / "measure.toml").unlink()
+    assert county_of(county) == county  # a county that lost a file: `check` names the file
+
+
+def test_a_command_can_be_copied() -> None:
+    """A terminal takes a path with a space as two words, unless it is quoted."""
+    assert command("check", DEFAULT_FOLDER) == "python3 -m scripts check"
+    assert command("revise", Path("my county"), "2027-01-01") == (
+        "python3 -m scripts revise --county 'my county' 2027-01-01"
     )
 
 

@@ -8,15 +8,17 @@ from typing import Any
 from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS
 from calculator.policy import Policy
+from scripts.content.months import printed_editions
 from scripts.content.rows import Table
 
 # What has ids: its name in messages, its place in the policy, the keys of its name and its clause, and which
-# addresses lose their place with an id; None where an id that is gone needs no reminder.
+# addresses lose their place once the figures of its edition are no longer printed; None where an id that is
+# gone needs no reminder.
 _WITH_IDS = (
     ("次数", "inputs", "label", "article", ""),
     ("网格员类型", "workers", "name", "names_in_text", ""),
     ("问题", "facts", "label", "article", ""),
-    ("理解", "readings", "question", "quote", "，readings#编号 的地址没有去处"),
+    ("理解", "readings", "question", "quote", ""),
     ("算法", "tables.rules", "label", "article", "，rewards#编号 的地址没有去处"),
     ("淘汰情形", "grounds", "label", "article", "，rewards#编号 的地址没有去处"),
     ("数", "tables.parameters", "label", "article", None),
@@ -40,9 +42,10 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     """Yield a sentence for each name that only the edition before has, and for each id of another meaning."""
     old, new = kept.version, policy.version
+    printed = old in [each.version for each in printed_editions(policy)]
     for what, place, label, clause, more in _WITH_IDS:
         before, now = (attrgetter(place)(each) for each in (kept, policy))
-        yield from _lost(policy, kept, what, before, now, more)
+        yield from _lost(policy, kept, what, before, now, "" if more and printed else more)
         for key in (key for key in before if key in now):
             was, called = (_value(each[key], label) for each in (before, now))
             if was != called and _value(before[key], clause) != _value(now[key], clause):
@@ -50,7 +53,7 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
                     f"{what} {key} 在 {old} 版是「{was}」，{new} 版是「{called}」："
                     "编号相同的，各月记录当成同一项；不是同一项就换一个编号"
                 )
-    yield from _lost(policy, kept, "条款", kept.text, policy.text, "，text#art-编号 的地址要另有去处")
+    yield from _lost(policy, kept, "条款", kept.text, policy.text, "，text#art-编号 的地址带到旧版的条文")
     for key, reading in kept.readings.items():
         if key in policy.readings:
             own = policy.readings[key].options

@@ -1,8 +1,9 @@
 """figures.toml: how the text writes each number; check that the tables have the same numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from calculator import clauses
 from calculator.errors import Problem
@@ -11,7 +12,7 @@ from calculator.money import Literal
 from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, in_force, number
 from calculator.policy import Policy
-from scripts.content.rows import Problems, Table, parts
+from scripts.content.rows import Problems, Table, parts, texts
 
 FILE, _PARAMETERS = "figures.toml", "parameters.toml"
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
@@ -19,6 +20,10 @@ _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may have full-width digits.
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+# The files whose tables name numbers, and their keys that name something else.
+_USING = ("pay.toml", "readings.toml", "elimination.toml", "pages.toml")
+_OTHER_IDS = ("id", "covers", "most_of")
+_BEGINS = re.compile("日起(试行|施行)")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百]+")
 
 
@@ -56,6 +61,19 @@ def check_figures(table: Table, policy: Policy, problems: Problems) -> None:
             problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", both))
     problems += _clauses(policy) if len(problems) == before else []
     problems += check_told(policy)
+
+
+def check_used(parsed: Mapping[str, Any], policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each number with which nothing is computed and that no table of a page has.
+
+    A number in a sentence does not count: what the sentence says would hold for nobody.
+    """
+    used = {said for file in _USING if file in parsed for _, said in texts(parsed[file], _OTHER_IDS)}
+    used |= {key for each in used for key in each.split(".")[1:2]}
+    for key, row in policy.tables.parameters.items():
+        if key not in used:
+            wrong = f"没有一处用到「{row['label']}」：看是不是该用它的地方写成了别的数；真的用不上，删掉"
+            yield Problem(_PARAMETERS, f"parameters.{key}", wrong)
 
 
 def check_told(policy: Policy) -> list[Problem]:
@@ -134,12 +152,18 @@ def _found(said: str, clause: str) -> tuple[str, str] | None:
 
 
 def _beginning(policy: Policy) -> Iterator[Problem]:
-    """Yield a problem if the clause on the first day in force names another day."""
+    """Yield a problem if the clause on the first day in force names another day, or begins otherwise."""
     clause, day = policy.measure["in_force_article"], policy.in_force
     said = policy.text[clause]
     if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
         wrong = f"{policy.clause(clause)}写的是「{said}」，这里是 {day}"
         yield Problem("measure.toml", "in_force_from", wrong)
+    begins = _BEGINS.search(said)
+    if begins and not policy.begins.endswith(begins[1]):
+        wrong = (
+            f"{policy.clause(clause)}写的是「{said}」，页面上会写「{policy.begins}」；照原文写「{begins[1]}」"
+        )
+        yield Problem("measure.toml", "begins_as", wrong)
 
 
 def _bodies(policy: Policy) -> Iterator[Problem]:

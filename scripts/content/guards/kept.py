@@ -9,25 +9,25 @@ from pathlib import Path
 from calculator.errors import Problem
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.answers import check_answers, in_order, with_answers
-from calculator.loading.folder import EDITIONS, FILES, Tables, folders, misnamed
+from calculator.loading.folder import EDITIONS, FILES, Tables, command, folders, misnamed
 from scripts.content.reading import checked, one_table, read
 from scripts.content.rows import Problems, Table
 
 Seals = Mapping[str, Mapping[str, str]]
 
-FILE, SEALED, COMMAND = "versions.toml", "sealed", "python3 -m scripts revise --seal"
-_REVISE = "python3 -m scripts revise"
+FILE, SEALED = "versions.toml", "sealed"
 # This many missing files have one common cause.
 _SEVERAL = 2
 
 
-def check_versions(table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
+def check_versions(folder: Path, table: Table, version: str, kept: Sequence[str], problems: Problems) -> None:
     """Note a version that was changed by hand, and editions that are missing or not in the list."""
     *before, present = table["versions"]
+    begin = command("revise", folder, "2027-01-01")
     if version != present:
         wrong = (
             f"现行的是 {present} 版，这里手改成了 {version}，以前的链接和各月记录就都打不开了。"
-            f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {_REVISE} 2027-01-01'
+            f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {begin}'
             "（写新办法施行的日期）"
         )
         problems.append(Problem("measure.toml", "version", wrong))
@@ -37,7 +37,7 @@ def check_versions(table: Table, version: str, kept: Sequence[str], problems: Pr
             problems.append(Problem(FILE, "versions", wrong))
     for each in kept:
         if each not in table["versions"]:
-            wrong = f"不认得这一版，存旧版用 {_REVISE}；是备份就移出这个文件夹"
+            wrong = f"不认得这一版，存旧版用 {begin}（写新办法施行的日期）；是备份就移出这个文件夹"
             problems.append(Problem(f"{EDITIONS}/{each}", "", wrong))
 
 

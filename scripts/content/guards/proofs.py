@@ -1,12 +1,14 @@
 """proofs.toml: months and histories worked by hand; the engine must compute the same."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from calculator import typed
 from calculator.errors import Problem
+from calculator.loading.answers import FILE as ANSWERS
 from calculator.month import Month
 from calculator.policy import Policy
 from scripts.content.guards.worked import (
@@ -44,7 +46,28 @@ def proved(
     table = one_table(folder, FILE, found)
     if not found:
         check_proofs(table, policy, earlier, found)
+    if found and (folder / ANSWERS).exists():
+        found = list(_answered(folder, table, policy, earlier, found[0].message)) or found
     return found or problems
+
+
+def _answered(
+    folder: Path, table: Table, policy: Policy, earlier: Sequence[Policy], says: str
+) -> Iterator[Problem]:
+    """Yield a problem for each answer about an earlier edition without which every proof holds."""
+    for place, row in enumerate(one_table(folder, ANSWERS, [])["answers"]):
+        without: Problems = []
+        check_proofs(table, policy, [_without(each, row) for each in earlier], without)
+        if not without:
+            yield Problem(ANSWERS, f"answers[{place}]", says)
+
+
+def _without(policy: Policy, answer: Table) -> Policy:
+    """Return an edition without an answer."""
+    key = answer["reading"]
+    if policy.version != answer["edition"]:
+        return policy
+    return replace(policy, readings={**policy.readings, key: replace(policy.readings[key], answered=None)})
 
 
 def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], problems: Problems) -> None:

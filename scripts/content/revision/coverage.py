@@ -1,64 +1,67 @@
 """The months to work by hand for a revision: below, at and above each threshold of a changed rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from calculator.errors import PolicyError, ProjectError
+from calculator.loading.folder import command
 from calculator.totals import TOTAL_LABELS
 from calculator.versions import Editions
-from scripts.content.revision.pair import Pair, pair
+from scripts.content.revision.figures import POINTS, RESULT
+from scripts.content.revision.pair import Counts, Pair, pair
 from scripts.content.revision.sheet import (
     FILE,
     MONTH,
     NAME,
     WORKER,
     Row,
+    by_hand,
     count_head,
     extended,
     heads,
     read,
 )
-from scripts.content.revision.tables import RULES, changed_rules, section
-from scripts.content.revision.thresholds import Threshold, bends_here, thresholds
+from scripts.content.revision.tables import RULES, SCORES, changed_rules, changed_scores, section
+from scripts.content.revision.thresholds import Threshold, place_of, thresholds
 from scripts.content.revision.worked import run
 from scripts.content.rows import Problems
 
-COMMAND = "python3 -m scripts revise"
-
 
 class Wanted(NamedTuple):
-    """A month to be worked by hand: of a worker type, for a rule, at a place beside a threshold.
+    """A month to be worked by hand: of a worker type, for a rule or a score, at a place beside a threshold.
 
     A rule without a threshold has `threshold` None: any month of the worker type will do.
     """
 
     worker: str
-    rule: str
+    of: str
     threshold: Threshold | None
-    position: str
+    place: str
 
 
 def wanted(pair_: Pair) -> list[Wanted]:
-    """Return the months that the changed rules of each worker type need."""
+    """Return the months that the changed rules and scores of each worker type need."""
     found = []
     for worker in pair_.new.policy.workers:
         full = pair_.new.full(worker)
-        for rule in changed_rules(pair_, worker):
-            own = thresholds(pair_.new, worker, rule, full)
-            found += [Wanted(worker, rule, each, position) for each in own for position in each.counts]
-            found += [] if own else [Wanted(worker, rule, None, "")]
+        for of in (*changed_rules(pair_, worker), *changed_scores(pair_, worker)):
+            own = thresholds(pair_.new, worker, of, full)
+            found += [Wanted(worker, of, each, place) for each in own for place in each.months]
+            found += [] if own else [Wanted(worker, of, None, "")]
     return found
 
 
 def unmet(pair_: Pair, rows: Iterable[Row], agreeing: bool) -> list[Wanted]:
-    """Return the months that no row has; with `agreeing`, a row needs the amount in which the rule counts."""
+    """Return the months that no row has; with `agreeing`, a row needs the figures that tell them."""
     own = [row for row in rows if pair_.new.policy.at(row.month) is pair_.new.policy]
+    months = [(row.worker, row.numbers(), row.expected) for row in own]
     return [
         each
         for each in wanted(pair_)
         if not any(
-            _meets(pair_, row, each) and (not agreeing or _tells(pair_, row, each.rule)) for row in own
+            _meets(pair_, worker, counts, each) and (not agreeing or _tells(pair_, expected, each))
+            for worker, counts, expected in months
         )
     ]
 
@@ -79,13 +82,14 @@ def complete(folder: Path, editions: Editions) -> None:
         return
     missing = told(pair_, unmet(pair_, run(folder, editions).agreeing, agreeing=True))
     if missing:
-        version = pair_.new.policy.version
+        policy = pair_.new.policy
         raise ProjectError(
             "\n".join(
                 (
-                    f"还不能发布 {version} 版：{FILE} 里缺这些手算的月份，应发写手算的数，和程序一样才算：",
+                    f"还不能发布 {policy.version} 版：{FILE} 里缺这些手算的月份，"
+                    f"{'、'.join(by_hand(policy))}写手算的，和程序一样才算：",
                     *missing,
-                    f"要填的行用 {COMMAND} {version} 加进去。",
+                    f"要填的行用 {command('revise', folder, policy.version)} 加进去。",
                 )
             )
         )
@@ -107,49 +111,62 @@ def asked(folder: Path, editions: Editions, pair_: Pair) -> int:
 
 
 def _rows(pair_: Pair, missing: Sequence[Wanted]) -> list[dict[str, object]]:
-    """Return a row for each different month; one month can be wanted for several rules."""
-    policy = pair_.new.policy
-    found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
-    for each in missing:
-        counts = {**dict.fromkeys(policy.inputs, 0), **pair_.new.full(each.worker)}
-        if each.threshold:
-            counts[each.threshold.counter] = each.threshold.counts[each.position]
-        why = "：".join(_named(pair_, each))
-        found.setdefault((each.worker, tuple(counts.values())), []).append(why)
+    """Return rows for the missing months; one month can be wanted for several rules."""
+    policy, scores = pair_.new.policy, section(pair_.new, SCORES)
+    found: list[tuple[str, dict[str, int], list[str]]] = []
+    # A month of a score differs least from a full one, so that months of rules often have it already.
+    for each in sorted(missing, key=lambda each: bool(each.threshold and each.threshold.along in scores)):
+        whys = next((whys for worker, month, whys in found if _meets(pair_, worker, month, each)), None)
+        if whys is None:
+            own = each.threshold.months[each.place][1] if each.threshold else {}
+            counts = {**dict.fromkeys(policy.inputs, 0), **pair_.new.full(each.worker), **own}
+            found.append((each.worker, counts, whys := []))
+        whys.append("：".join(_named(pair_, each)))
     names = list(map(count_head, policy.inputs.values()))
+    order = list(policy.workers)
     return [
         {
             MONTH: pair_.new.month.chinese,
             WORKER: policy.worker_names[worker],
             NAME: "；".join(whys),
-            **dict(zip(names, counts, strict=True)),
+            **dict(zip(names, counts.values(), strict=True)),
         }
-        for (worker, counts), whys in found.items()
+        for worker, counts, whys in sorted(found, key=lambda row: order.index(row[0]))
     ]
 
 
 def _named(pair_: Pair, each: Wanted) -> tuple[str, str]:
-    """Return the label of a wanted month's rule, and its place beside the threshold in words."""
-    label, threshold = section(pair_.new, RULES)[each.rule]["label"], each.threshold
+    """Return the label of a wanted month's rule or score, and its place beside the threshold in words."""
+    scores, threshold = section(pair_.new, SCORES), each.threshold
+    label = {**section(pair_.new, RULES), **scores}[each.of]["label"]
     if threshold is None:
         return label, "任何一个月"
-    item = pair_.inputs[threshold.counter]
-    return label, f"{item.label}{each.position} {threshold.at} {item.unit}"
+    here, at = threshold.months[each.place][0], threshold.at
+    if threshold.along in scores:
+        said, unit = f"{scores[threshold.along]['label']}扣到", POINTS
+    else:
+        item = pair_.inputs[threshold.along]
+        said, unit = item.label, item.unit
+    beside = "" if here == at else f" {at} {unit}"
+    return label, f"{said} {here} {unit}（{each.place}{beside}）"
 
 
-def _meets(pair_: Pair, row: Row, each: Wanted) -> bool:
-    if row.worker != each.worker:
+def _meets(pair_: Pair, worker: str, counts: Counts, each: Wanted) -> bool:
+    if worker != each.worker:
         return False
-    if each.threshold is None:
-        return True
-    counts = row.numbers()
-    if each.threshold.position(counts.get(each.threshold.counter, 0)) != each.position:
-        return False
-    month = pair_.new.standing(row.worker, counts)
-    return month is not None and bends_here(month, each.threshold)
+    month = pair_.new.standing(worker, counts)
+    return each.threshold is None or (
+        month is not None and place_of(pair_.new, month, each.threshold) == each.place
+    )
 
 
-def _tells(pair_: Pair, row: Row, rule: str) -> bool:
-    """Tell whether a row has the amount of a line, or of the total in which the line counts."""
-    paid = section(pair_.new, RULES)[rule]["paid"]
-    return rule in row.expected or (paid if paid in TOTAL_LABELS else "payable") in row.expected
+def _tells(pair_: Pair, figures: Collection[str], each: Wanted) -> bool:
+    """Tell whether figures have the amount of a line, or of the total in which it counts, or the score.
+
+    Beside the pass mark of the score that decides the result, the result too.
+    """
+    if each.of in section(pair_.new, SCORES):
+        decides = each.threshold and each.threshold.along == next(iter(section(pair_.new, SCORES)))
+        return each.of in figures and (not decides or RESULT in figures)
+    paid = section(pair_.new, RULES)[each.of]["paid"]
+    return each.of in figures or (paid if paid in TOTAL_LABELS else "payable") in figures

@@ -120,7 +120,7 @@ def _listed(folder: Path, present: str) -> dict[str, Any]:
     table = one_table(folder, VERSIONS, problems)
     if not problems:
         kept = [place.name for place in folders(folder / EDITIONS)]
-        check_versions(table, present, kept, problems)
+        check_versions(folder, table, present, kept, problems)
     if problems:
         raise PolicyError(problems)
     return table

@@ -9,9 +9,10 @@ from calculator.policy import Policy
 from scripts.content.guards import numbers as dated
 from scripts.content.revision.clauses import cited
 from scripts.content.revision.pair import Pair
+from scripts.content.revision.tables import RULES, section
 from scripts.content.units import with_unit
 
-_NONE = "—"
+_NONE, _POINTS = "—", "points"
 
 
 class Number(NamedTuple):
@@ -59,7 +60,11 @@ def _changes(pair: Pair, old: dated.Number | None, new: dated.Number | None) -> 
         for worker in pair.workers:
             was = _said(*before, month.previous, worker)
             now = _said(new, pair.new.policy, month, worker)
-            if was != now:
+            if old is None and month == first:
+                was = _paid_before(pair, own, worker)
+            # What begins with nothing does not concern the worker type; of a score, 0 points do.
+            nothing = (was, now) == (_NONE, with_unit(0, own.unit)) and own.unit != _POINTS
+            if was != now and not nothing:
                 moved.setdefault((was, now), []).append(worker)
         for (was, now), who in moved.items():
             alone = not {*who} & pair.old.policy.workers.keys() & pair.new.policy.workers.keys()
@@ -71,6 +76,16 @@ def _said(number: dated.Number | None, policy: Policy, month: Month, worker: str
     if number is None or (number.table == "parameters" and worker not in policy.workers):
         return _NONE
     return with_unit(number.at(in_force(number.own, month), worker), number.unit)
+
+
+def _paid_before(pair: Pair, number: dated.Number, worker: str) -> str:
+    """Return what the line paid in the edition before whose whole amount a new number is."""
+    lines = [key for key, rule in section(pair.new, RULES).items() if rule.get("amount") == number.id]
+    month = pair.old.standing(worker, {})
+    for bound, amount in zip(month.plan.rules, month.amounts, strict=True) if month else ():
+        if bound.id in lines and not bound.reads:
+            return with_unit(amount.least, number.unit)
+    return _NONE
 
 
 def _who(pair: Pair, some: list[str]) -> str:

@@ -12,33 +12,42 @@ from typing import NamedTuple
 from calculator import typed
 from calculator.errors import Problem
 from calculator.ledger import dates
-from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Input, Policy
 from calculator.totals import TOTAL_LABELS
 from calculator.versions import Editions
+from scripts.content.revision.figures import (
+    AMOUNT,
+    POINTS,
+    RESULT,
+    RESULT_LABEL,
+    SCORE,
+    YUAN,
+    Figure,
+    Value,
+)
 from scripts.content.rows import Problems
 
 FILE = "cases.csv"
 MONTH, WORKER, NAME, WORKING, BY = "月份", "类型", "情形", "算式", "谁核对的"
 PAYABLE = "应发"
-_UNIT, _HEAD = "元", "第 1 行"
+_HEAD, _COUNT = "第 1 行", "count"
 # The columns without which a row says nothing, by what they hold.
 _MUST = {MONTH: MONTH, WORKER: WORKER, "payable": PAYABLE}
 
 
 class Row(NamedTuple):
-    """A row: where it stands, its month and counts, and the amounts in 分 that the officer worked out.
+    """A row: where it stands, its month and counts, and the figures that the officer worked out.
 
-    `expected` has the amounts by the id of the line or total; it is empty for a row still to be filled in.
+    `expected` and `figures` have them and their columns by id; `expected` is empty for a row to be filled in.
     """
 
     line: int
     month: Month
     worker: str
     counts: Mapping[str, str]
-    expected: Mapping[str, Span]
-    labels: Mapping[str, str]
+    expected: Mapping[str, Value]
+    figures: Mapping[str, Figure]
     working: str
     by: str
 
@@ -46,14 +55,6 @@ class Row(NamedTuple):
         """Return the counts that are whole numbers above 0."""
         found = {key: typed.whole(cell) or 0 for key, cell in self.counts.items()}
         return {key: count for key, count in found.items() if count}
-
-
-class Column(NamedTuple):
-    """What a column holds: `kind` is one of the fixed columns, `count`, or `amount`; `id` names which."""
-
-    kind: str
-    id: str = ""
-    label: str = ""
 
 
 def read(folder: Path, editions: Editions, problems: Problems) -> list[Row]:
@@ -68,8 +69,8 @@ def read(folder: Path, editions: Editions, problems: Problems) -> list[Row]:
     lacking = {
         item.label
         for row in rows
-        for item in editions.at(row.month).inputs.values()
-        if item.required and row.worker not in item.optional_for and item.id not in there
+        for item in _required(editions.at(row.month), row.worker)
+        if item.id not in there
     }
     problems += [Problem(FILE, _HEAD, f"缺「{name}」这一列") for name in sorted(lacking)]
     return [] if lacking else rows
@@ -81,11 +82,16 @@ def count_head(item: Input) -> str:
 
 
 def heads(policy: Policy) -> list[str]:
-    """Return the head of a new sheet: an edition's counts, its pay of the month and its totals paid later."""
+    """Return the head of a new sheet: an edition's counts, and the figures to work out."""
+    return [MONTH, WORKER, NAME, *map(count_head, policy.inputs.values()), *by_hand(policy), WORKING, BY]
+
+
+def by_hand(policy: Policy) -> list[str]:
+    """Return the heads of the figures: pay of the month, totals paid later; scores and result, if any."""
     paid = {table["paid"] for table in policy.tables.rules.values()}
     later = [label for total, label in TOTAL_LABELS.items() if total in paid]
-    amounts = [f"{label}（{_UNIT}）" for label in (PAYABLE, *later)]
-    return [MONTH, WORKER, NAME, *map(count_head, policy.inputs.values()), *amounts, WORKING, BY]
+    scores = [f"{table['label']}（{POINTS}）" for table in policy.tables.scores.values()]
+    return [*(f"{label}（{YUAN}）" for label in (PAYABLE, *later)), *scores, *[RESULT_LABEL] * bool(scores)]
 
 
 def extended(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
@@ -133,7 +139,7 @@ def _table(path: Path, problems: Problems) -> list[list[str]]:
 
 
 def _rows(
-    columns: Sequence[Column], table: Sequence[Sequence[str]], editions: Editions, problems: Problems
+    columns: Sequence[Figure], table: Sequence[Sequence[str]], editions: Editions, problems: Problems
 ) -> Iterator[Row]:
     for line, cells in enumerate(table, 2):
         if not any(map(typed.clean, cells)):
@@ -143,58 +149,53 @@ def _rows(
         if more:
             faults.append(f"比标题多出来的格子里有「{typed.shown(more[0])}」，删掉或者挪到对的列")
         row = _row(line, list(zip(columns, cells, strict=False)), editions, faults)
+        required = _required(editions.at(row.month), row.worker) if row else []
+        if not {item.id for item in required}.isdisjoint(column.id for column in columns[len(cells) :]):
+            faults.append(f"只有 {len(cells)} 格，标题有 {len(columns)} 格，后面的没有了；照标题补上")
         problems += [Problem(FILE, f"第 {line} 行", fault) for fault in faults]
         if row and not faults:
             yield row
 
 
-def _row(line: int, cells: Sequence[tuple[Column, str]], editions: Editions, faults: list[str]) -> Row | None:
+def _required(policy: Policy, worker: str) -> list[Input]:
+    """Return the counts that a row of a worker type must have."""
+    return [item for item in policy.inputs.values() if item.required and worker not in item.optional_for]
+
+
+def _row(line: int, cells: Sequence[tuple[Figure, str]], editions: Editions, faults: list[str]) -> Row | None:
     fixed = {column.kind: cell for column, cell in cells if not column.id}
     try:
         month = Month.parse(dates.month(fixed.get(MONTH, ""), editions.first.first))
     except ValueError as error:
         faults.append(f"{MONTH}{error}")
         return None
-    name, names = typed.clean(fixed.get(WORKER, "")), editions.at(month).worker_names
+    policy = editions.at(month)
+    name, names = typed.clean(fixed.get(WORKER, "")), policy.worker_names
     worker = next((key for key, known in names.items() if name in (key, known)), "")
     if not worker:
         faults.append(f"{month.chinese}没有「{name}」这一类，可以写：{'、'.join(names.values())}")
-    expected: dict[str, Span] = {}
+    expected: dict[str, Value] = {}
+    figures = {column.id: column for column, _ in cells if column.id and column.kind != _COUNT}
     for column, cell in cells:
-        if column.kind == "amount" and typed.clean(cell):
-            amount = span(cell)
-            if amount is None:
-                faults.append(
-                    f"{column.label}写的是「{typed.shown(cell)}」，要写以元计的数，例如 490.00；"
-                    "办法只给范围的写 100.00～300.00"
-                )
+        if column.id in figures and typed.clean(cell):
+            value = column.read(cell, policy)
+            if value is None:
+                faults.append(f"{column.label}写的是「{typed.shown(cell)}」，要写{column.wanted(policy)}")
             else:
-                expected[column.id] = amount
+                expected[column.id] = value
     return Row(
         line=line,
         month=month,
         worker=worker,
-        counts={column.id: cell for column, cell in cells if column.kind == "count" and typed.clean(cell)},
+        counts={column.id: cell for column, cell in cells if column.kind == _COUNT and typed.clean(cell)},
         expected=expected,
-        labels={column.id: column.label for column, _ in cells if column.kind == "amount"},
+        figures=figures,
         working=typed.clean(fixed.get(WORKING, "")),
         by=typed.clean(fixed.get(BY, "")),
     )
 
 
-def span(cell: str) -> Span | None:
-    """Return the 分 of a cell with an amount, or with the two ends of a range; None if it is neither.
-
-    >>> span("１，０００．５"), span("100～300.00"), span("4百")
-    (Span(least=100050, most=100050), Span(least=10000, most=30000), None)
-    """
-    ends = [typed.fen(part) for part in typed.clean(cell).replace("~", "～").split("～")]
-    if len(ends) > 2 or ends[0] is None or ends[-1] is None:
-        return None
-    return Span(*sorted((ends[0], ends[-1])))
-
-
-def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> list[Column] | None:
+def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> list[Figure] | None:
     """Return what each column holds, None if a column is unknown, doubled or missing."""
     known, faults = _known(editions), []
     for each in filter(typed.clean, head):
@@ -202,7 +203,7 @@ def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> lis
             near = get_close_matches(_plain(each), known, 1)
             meant = f"是不是要写「{near[0]}」" if near else "没有用的列删掉"
             faults.append(f"不认得「{typed.clean(each)}」这一列，{meant}")
-    found = [known.get(_plain(each), Column("")) for each in head]
+    found = [known.get(_plain(each), Figure("", "", "")) for each in head]
     there = Counter(column.id or column.kind for column in found)
     names = {column.id or column.kind: each for column, each in zip(found, head, strict=True)}
     faults += [f"「{names[key]}」这一列写了不止一次" for key, times in there.items() if key and times > 1]
@@ -213,20 +214,25 @@ def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> lis
     return None if faults else found
 
 
-def _known(editions: Editions) -> dict[str, Column]:
+def _known(editions: Editions) -> dict[str, Figure]:
     """Return every column of any edition by its plain head; a count comes before a line of the same name."""
-    found: dict[str, Column] = {}
+    found: dict[str, Figure] = {}
+
+    def add(figure: Figure, unit: str) -> None:
+        found.update(dict.fromkeys((figure.label, f"{figure.label}({unit})"), figure))
+
     for policy in editions.values():
         for rule, table in policy.tables.rules.items():
-            column = Column("amount", rule, table["label"])
-            found |= dict.fromkeys((table["label"], f"{table['label']}({_UNIT})"), column)
+            add(Figure(AMOUNT, rule, table["label"]), YUAN)
     for total, label in (*TOTAL_LABELS.items(), ("payable", PAYABLE)):
-        found |= dict.fromkeys((label, f"{label}({_UNIT})"), Column("amount", total, label))
+        add(Figure(AMOUNT, total, label), YUAN)
     for policy in editions.values():
+        for score, table in policy.tables.scores.items():
+            add(Figure(SCORE, score, table["label"]), POINTS)
+            add(Figure(RESULT, RESULT, RESULT_LABEL), "")
         for item in policy.inputs.values():
-            column = Column("count", item.id, item.label)
-            found |= dict.fromkeys((item.label, f"{item.label}({item.unit})"), column)
-    found |= {each: Column(each) for each in (MONTH, WORKER, NAME, WORKING, BY)}
+            add(Figure(_COUNT, item.id, item.label), item.unit)
+    found |= {each: Figure(each, "", each) for each in (MONTH, WORKER, NAME, WORKING, BY)}
     return {_plain(key): column for key, column in found.items()}
 
 

@@ -1,15 +1,15 @@
 """Which tables of the policy a line of the statement uses, and which of them a revision changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scripts.content.revision.pair import Pair, Side
 from scripts.content.rows import Table
 
-RULES, PARAMETERS, SETTLEMENT = "rules", "parameters", "settlement"
+RULES, SCORES, PARAMETERS, SETTLEMENT = "rules", "scores", "parameters", "settlement"
 # Sections of pay.toml whose tables are in force for the rules that `covers` names.
 _COVERING = ("shares", "ceilings")
-SECTIONS = (RULES, "scores", *_COVERING)
+SECTIONS = (RULES, SCORES, *_COVERING)
 # Keys whose values are words or places in the text; they change no amount.
 WORDS = ("id", "label", "article", "also", "zero", "paid_unsaid")
 
@@ -43,8 +43,8 @@ def own(side: Side, rule: str) -> list[Node]:
         for key, each in section(side, name).items():
             if rule in each["covers"]:
                 found.append(Node(name, key))
-                if each.get("by") in section(side, "scores"):
-                    found.append(Node("scores", each["by"]))
+                if each.get("by") in section(side, SCORES):
+                    found.append(Node(SCORES, each["by"]))
     return found
 
 
@@ -86,8 +86,14 @@ def changed_rules(pair: Pair, worker: str) -> list[str]:
     return [
         rule
         for rule in section(pair.new, RULES)
-        if _bound(pair.old, rule, worker) != _bound(pair.new, rule, worker)
+        if _bound(pair.old, own(pair.old, rule), worker) != _bound(pair.new, own(pair.new, rule), worker)
     ]
+
+
+def changed_scores(pair: Pair, worker: str) -> list[str]:
+    """Return the scores of the new edition that the revision can change for a worker type."""
+    nodes = [Node(SCORES, key) for key in section(pair.new, SCORES)]
+    return [each.id for each in nodes if _bound(pair.old, [each], worker) != _bound(pair.new, [each], worker)]
 
 
 def _value(side: Side, name: str, worker: str) -> tuple[int | None, str] | None:
@@ -98,11 +104,11 @@ def _value(side: Side, name: str, worker: str) -> tuple[int | None, str] | None:
     return parameter.at(side.month, worker), parameter.unit
 
 
-def _bound(side: Side, rule: str, worker: str) -> list[Any]:
-    """Return what decides a line's amount, with values in place of parameters."""
+def _bound(side: Side, nodes: Sequence[Node], worker: str) -> list[Any]:
+    """Return what decides a line's amount or a score, with values in place of parameters."""
     if worker not in side.policy.workers:
         return []
-    return [_shape(table(side, node), side, worker) for node in own(side, rule)]
+    return [_shape(table(side, node), side, worker) for node in nodes]
 
 
 def _shape(given: Any, side: Side | None = None, worker: str = "") -> Any:

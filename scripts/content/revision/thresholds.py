@@ -1,44 +1,28 @@
 """The counts at which a line of the statement bends, found from the rules' own bends."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from calculator.along import Along
 from calculator.money import ZERO, Span, exactly
 from calculator.policy import Input
+from calculator.rules.banded_share import BandedShare
 from calculator.standing import Standing
 from scripts.content.revision.pair import Counts, Side
-
-BELOW, AT, ABOVE = "不到", "正好", "超过"
+from scripts.content.revision.points import ABOVE, AT, BELOW, marked, points, scores, turns
 
 
 class Threshold(NamedTuple):
-    """A count at which a rule's line bends; `above` is the next count of the same counter that bends it."""
+    """A place at which the line of a rule, or a score, bends: a value of a count, or of a score.
 
-    rule: str
-    counter: str
+    `of` is the rule or the score, `along` the count or the score. `months` has for each place the value just
+    below, at and just above, and the counts that a full month needs for it.
+    """
+
+    of: str
+    along: str
     at: int
-    before: int
-    above: int
-
-    def position(self, count: int) -> str | None:
-        """Return where a count is: below the threshold, at it, above it, or None beyond its neighbours.
-
-        >>> threshold = Threshold("report_pay", "valid_reports", at=20, before=0, above=999)
-        >>> [threshold.position(count) for count in (0, 19, 20, 21, 999)]
-        [None, '不到', '正好', '超过', '超过']
-        """
-        if count == self.at:
-            return AT
-        if self.before < count < self.at or count == self.at - 1:
-            return BELOW
-        return ABOVE if self.at < count < self.above or count in (self.at + 1, self.above) else None
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return the count just below, at and just above the threshold."""
-        return {BELOW: self.at - 1, AT: self.at, ABOVE: self.at + 1}
+    months: Mapping[str, tuple[int, Counts]]
 
 
 def amount(month: Standing, rule: str) -> Span:
@@ -47,31 +31,46 @@ def amount(month: Standing, rule: str) -> Span:
     return next((each for bound, each in lines if bound.id == rule), ZERO)
 
 
-def thresholds(side: Side, worker: str, rule: str, counts: Counts) -> list[Threshold]:
-    """Return the thresholds of a rule's line, each once, although several counts can lead to it.
+def thresholds(side: Side, worker: str, of: str, counts: Counts) -> list[Threshold]:
+    """Return the thresholds of a rule's line or of a score, along each count that it reads.
 
-    A line without a bend that moves from 0 to 1 has its threshold at 1.
+    What moves from 0 to 1 without a bend has its threshold at 1. A line of which a score decides the share
+    has them along the score: the limits of the bands. A score has them along itself: floor and pass mark.
     """
     month = side.standing(worker, counts)
-    found: dict[frozenset[Span], Threshold] = {}
     if month is None:
         return []
-    for counter in next((bound.reads for bound in month.plan.rules if bound.id == rule), ()):
-        near = partial(_beside, month, rule, counter)
-        inner = _bent(month, side, rule, counter) or ([1] if near(0) != near(1) else [])
-        marks = [0, *inner, side.policy.inputs[counter].max]
-        for before, at, above in zip(marks[:-2], inner, marks[2:], strict=True):
-            here = frozenset(map(near, (at - 1, at, at + 1)))
-            found.setdefault(here, Threshold(rule, counter, at, before, above))
-    return list(found.values())
+    known = scores(side.policy, month)
+    if of in known:
+        score = known[of]
+        marks = marked(score, month, (score.floor, score.passing))
+        bent = {counter: turns(score, counter) for counter in score.counters}
+        return [*(Threshold(of, of, *each) for each in marks), *_along(of, bent)]
+    found: list[Threshold] = []
+    (bound,) = (each for each in month.plan.rules if each.id == of)
+    reads = bound.reads
+    if isinstance(bound.rule, BandedShare) and (by := bound.rule.bands.score) is not None:
+        along = next(key for key, score in known.items() if score == by)
+        limits = (band.limit for band in bound.rule.bands.bands)
+        found = [Threshold(of, along, *each) for each in marked(by, month, limits)]
+        reads = bound.rule.rule.counters
+    return [*found, *_along(of, {counter: _bent(month, side, of, counter) for counter in reads})]
 
 
-def bends_here(month: Standing, threshold: Threshold) -> bool:
-    """Tell whether a line bends at its threshold also beside the other counts of a month."""
-    rule, counter, at = threshold.rule, threshold.counter, threshold.at
-    if at == 1:
-        return _beside(month, rule, counter, 0) != _beside(month, rule, counter, 1)
-    return not all(_straight(month, counter, place, _line(rule)) for place in (at - 1, at))
+def place_of(side: Side, month: Standing, threshold: Threshold) -> str | None:
+    """Return where a month is: below, at or above a threshold; None elsewhere, or where it bends nothing."""
+    known, along, of = scores(side.policy, month), threshold.along, threshold.of
+    own = points(known[along], month.counts) if along in known else month.counts[along].least
+    here = next((place for place, (value, _) in threshold.months.items() if value == own), None)
+    if along in known:
+        felt = True
+    elif of in known:
+        felt = points(known[of], month.counts) >= known[of].floor
+    elif threshold.at == 1:
+        felt = _moves(month, of, along)
+    else:
+        felt = not all(_straight(month, along, at, _line(of)) for at in (threshold.at - 1, threshold.at))
+    return here if felt else None
 
 
 def bends(side: Side, worker: str, counter: str, counts: Counts) -> list[int]:
@@ -85,11 +84,24 @@ def bends(side: Side, worker: str, counter: str, counts: Counts) -> list[int]:
     return [at for at in _tried(month, item) if not _straight(month, counter, at, lambda each: each.amounts)]
 
 
+def _along(of: str, bent: Mapping[str, Sequence[int]]) -> list[Threshold]:
+    """Return the thresholds along counts, given the counts at which something bends."""
+    places = ((BELOW, -1), (AT, 0), (ABOVE, 1))
+    return [
+        Threshold(of, counter, at, {place: (at + by, {counter: at + by}) for place, by in places})
+        for counter, found in bent.items()
+        for at in found
+    ]
+
+
 def _bent(month: Standing, side: Side, rule: str, counter: str) -> list[int]:
-    """Return the counts at which a line's amount changes its slope; of a jump, the count after it."""
+    """Return the counts at which a line's amount changes its slope, or 1 if it only moves there.
+
+    Of a jump, it is the count after it.
+    """
     tried = _tried(month, side.policy.inputs[counter])
     bent = [at for at in tried if not _straight(month, counter, at, _line(rule))]
-    return [at for at in bent if at + 1 not in bent]
+    return [at for at in bent if at + 1 not in bent] or [1] * _moves(month, rule, counter)
 
 
 def _tried(month: Standing, item: Input) -> list[int]:
@@ -105,9 +117,10 @@ def _straight(month: Standing, counter: str, at: int, of: Callable[[Standing], S
     return all(b - a == c - b for spans in ends for a, b, c in zip(*spans, strict=True))
 
 
-def _beside(month: Standing, rule: str, counter: str, count: int) -> Span:
-    """Return the amount of a line with another value of one count."""
-    return amount(month.changed({counter: exactly(count)}), rule)
+def _moves(month: Standing, rule: str, counter: str) -> bool:
+    """Tell whether a line's amount is another with one of a count than with none."""
+    none, one = (amount(month.changed({counter: exactly(count)}), rule) for count in (0, 1))
+    return none != one
 
 
 def _line(rule: str) -> Callable[[Standing], tuple[Span]]:

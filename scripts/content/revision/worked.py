@@ -7,15 +7,11 @@ from typing import NamedTuple
 from calculator import words
 from calculator.engine import estimate, stand
 from calculator.errors import InputError, PolicyError, Problem
-from calculator.money import Span
 from calculator.policy import Policy
 from calculator.situation import Situation
-from calculator.standing import Standing
-from calculator.totals import TOTAL_LABELS
 from calculator.versions import Editions
+from scripts.content.revision.figures import Value
 from scripts.content.revision.sheet import FILE, PAYABLE, Row, read
-from scripts.content.revision.tables import RULES
-from scripts.content.revision.thresholds import amount
 from scripts.content.rows import Problems
 
 # How many row numbers a reminder lists.
@@ -59,25 +55,26 @@ def _faults(row: Row, editions: Editions) -> Iterator[str]:
         return
     month = stand(policy, situation)
     for key, expected in row.expected.items():
-        found = _found(month, policy, key)
+        figure = row.figures[key]
+        found = figure.found(month, policy)
         if found is None:
-            yield f"{policy.version} 版没有「{row.labels[key]}」这一行，空着"
+            yield f"{policy.version} 版没有「{figure.label}」这一项，空着"
             continue
-        # An officer may write a deduction without its sign.
-        deducted = found.least < 0 and found.most <= 0 < expected.most
-        wanted = expected.times(-1) if deducted else expected
+        wanted = _with_sign(expected, found)
         if found != wanted:
             yield (
-                f"{row.labels[key]}手算是 {words.amount(wanted)}，程序算出来是 {words.amount(found)}。"
+                f"{figure.label}手算是 {figure.said(wanted, policy)}，"
+                f"程序算出来是 {figure.said(found, policy)}。"
                 f"程序：{_working(policy, situation, key)}；手算：{row.working or '没有写算式'}"
             )
 
 
-def _found(month: Standing, policy: Policy, key: str) -> Span | None:
-    """Return the amount of a total or a line, None if the edition does not have the line."""
-    if key in TOTAL_LABELS:
-        return month.totals.named(key)
-    return amount(month, key) if key in getattr(policy.tables, RULES) else None
+def _with_sign(expected: Value, found: Value) -> Value:
+    """Return the officer's amount; a deduction may be written without its sign."""
+    if isinstance(expected, str) or isinstance(found, str):
+        return expected
+    deducted = found.least < 0 and found.most <= 0 < expected.most
+    return expected.times(-1) if deducted else expected
 
 
 def _working(policy: Policy, situation: Situation, key: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.errors import PolicyError
+from calculator.errors import PolicyError, ProjectError
 from scripts.content import handbook
 from scripts.content.guards.dates import reminders
 from scripts.content.guards.numbers import stages
@@ -162,7 +162,7 @@ def test_the_folder_that_is_named_is_checked(county: Path) -> None:
     damage(county, "parameters.toml", "value = 70", "value = 7")
     with pytest.raises(PolicyError):
         check.run([str(county)])
-    with pytest.raises(Exception, match="没有这个文件夹"):
+    with pytest.raises(ProjectError, match=r"这里没有 measure\.toml，不是一个县的文件夹"):
         check.run([str(county / "parameters.toml")])
     assert check.run([]) == 0
 

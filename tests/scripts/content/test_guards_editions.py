@@ -1,5 +1,6 @@
 """Editions one beside the other: their first days, ids of another meaning, and answers about earlier ones."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from calculator.errors import Problem
 from scripts.content import handbook
 from scripts.content.guards.editions import gone
+from scripts.pages.render import render
 from scripts.verbs import check
 from tests.calculator.test_answers_file import ANSWER
+from tests.scenarios.revised import COUNTY
 from tests.scripts.content.test_guards import NEW, OLD
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import begun
@@ -71,6 +74,31 @@ def test_an_id_with_another_meaning_is_told(revised: Path) -> None:
     assert reminder.startswith(
         f"次数 poor_cooperation 在 {OLD} 版是「不积极配合被通报或反馈」，{NEW} 版是「例会缺席」"
     )
+
+
+@pytest.mark.parametrize(
+    ("checked", "reward"), [("2027-12-31", False), ("2028-01-01", True)], ids=["a year", "later"]
+)
+def test_an_address_is_called_lost_only_once_its_place_is(tmp_path: Path, checked: str, reward: bool) -> None:
+    """Rewards of the text before are printed for a year after its last month; its readings for ever."""
+    folder = Path(shutil.copytree(COUNTY, tmp_path / "revised"))
+    damage(folder, MEASURE, "checked = 2026-12-03", f"checked = {checked}")
+    book = handbook.load(folder)
+    assert book.kept is not None
+    told = " ".join(gone(book.policy, book.kept))
+    assert ("rewards#编号 的地址没有去处" in told) is reward
+    pages = render(book, None)
+    assert ('id="cooperation-deduction"' in pages["rewards.md"]) is not reward
+    assert "#surplus-cap }" in pages["readings.md"]
+    assert "readings#" not in told
+
+
+def test_the_measures_begin_as_their_text_says(revised: Path) -> None:
+    """Article 16: 「自2022年5月6日起试行」; every page prints how the measures began."""
+    damage(revised, MEASURE, 'begins_as = "试行"', 'begins_as = "施行"')
+    (problem,) = refusal(revised)
+    assert (problem.file, problem.key) == (MEASURE, "begins_as")
+    assert problem.message.endswith("页面上会写「办法自2027年1月1日起施行」；照原文写「试行」")
 
 
 def test_a_stable_id_of_no_clause_is_one_sentence(revised: Path) -> None:

@@ -46,7 +46,7 @@ def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("measure.toml", "version")
     assert f'改回 version = "{OLD}"' in problem.message
-    assert f"python3 -m scripts revise {NEW}" in problem.message
+    assert f"python3 -m scripts revise --county {county} {NEW}" in problem.message
     with pytest.raises(PolicyError, match="手改成了"):
         begin("2028-01-01", county)
     damage(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
@@ -181,7 +181,7 @@ def test_odd_guards_are_told_and_break_nothing(name: str, odd: object) -> None:
     table = {**PARSED[file], name: odd}
     check_shapes({file: table}, problems)
     if not problems and name == "versions":
-        kept.check_versions(table, OLD, [], problems)
+        kept.check_versions(DEFAULT_FOLDER, table, OLD, [], problems)
     elif not problems:
         figures.check_figures(table, POLICY, problems)
     assert problems

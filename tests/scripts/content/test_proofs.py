@@ -9,13 +9,15 @@ import pytest
 
 from calculator.elimination import STATUS_LABELS
 from calculator.errors import Problem
+from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.content.guards.proofs import FILE
 from scripts.content.revision.draft import begin
 from scripts.verbs import check
+from tests.calculator.test_answers_file import ANSWER, NEW, OLD
 from tests.scripts.content.test_handbook import damage, refusal
-from tests.support.county import copied
+from tests.support.county import begun, copied
 from tests.support.examples import every
 
 SLIPS: list[dict[str, Any]] = tomllib.loads(
@@ -169,3 +171,13 @@ def test_an_unknown_name_is_reported_with_the_file_it_should_be_in(
     told = refusal(proved)
     assert (wrong.file, wrong.key) in [(each.file, each.key) for each in told]
     assert any(wrong.message in each.message for each in told)
+
+
+def test_an_answer_that_moves_a_proof_is_named(proved: Path) -> None:
+    """By result the base is 0 to 350 yuan; the months worked by hand have 350."""
+    begun(proved, NEW, NEW)
+    answer = ANSWER.replace("2026-06-01", f"{OLD[:8]}01")
+    (proved / ANSWERS).write_text(answer, "utf-8")
+    problems = refusal(proved)
+    assert [(each.file, each.key) for each in problems] == [(ANSWERS, "answers[0]")]
+    assert "里基础补助应是 350.00，现在算出来是 0.00～350.00" in problems[0].message

@@ -6,7 +6,6 @@ import pytest
 
 from calculator.errors import Problem
 from scripts.content.guards import kept
-from scripts.content.guards.kept import COMMAND
 from scripts.content.revision.draft import seal
 from scripts.verbs import check
 from tests.scripts.content.test_guards import NEW, OLD, said
@@ -68,7 +67,8 @@ def test_an_edition_kept_before_there_were_digests_is_reminded_of(
     file = revised / kept.FILE
     listed = file.read_text("utf-8")
     file.write_text(listed.partition("\n[sealed")[0], "utf-8")
-    reminder = f"提醒：旧版 {OLD} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {COMMAND}。"
+    sealing = f"python3 -m scripts revise --county {revised} --seal"
+    reminder = f"提醒：旧版 {OLD} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {sealing}。"
     assert reminder in said(revised, capsys)
     begun(revised, "2028-01-01", "2026-02-01")
     assert reminder in said(revised, capsys)

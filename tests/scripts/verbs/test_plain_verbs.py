@@ -1,5 +1,6 @@
 """Verbs that take a county's folder: asked how they are used, they say it and do nothing."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scripts.setup.bootstrap import ROOT
 from scripts.verbs import arguments, build, release, serve, shots
 from scripts.verbs.revise import run
 
+TOWN = "tests/counties/town"
 RUNS = {"build": build.run, "serve": serve.run, "release": release.run, "shots": shots.run}
 
 
@@ -51,10 +53,12 @@ def test_a_folder_that_is_not_there_is_named(verb: str) -> None:
     ("argv", "wanted"),
     [
         ([], arguments.Asked(DEFAULT_FOLDER, {})),
-        (["tests"], arguments.Asked(Path("tests"), {})),
+        ([TOWN], arguments.Asked(Path(TOWN), {})),
+        (["--county", TOWN], arguments.Asked(Path(TOWN), {})),
+        ([f"--policy={TOWN}"], arguments.Asked(Path(TOWN), {})),
         (
-            ["--page", "pay", "tests", "--page=text"],
-            arguments.Asked(Path("tests"), {"--page": ["pay", "text"]}),
+            ["--page", "pay", TOWN, "--page=text"],
+            arguments.Asked(Path(TOWN), {"--page": ["pay", "text"]}),
         ),
     ],
 )
@@ -68,6 +72,21 @@ def test_a_folder_and_options_are_read(
 def test_pictures_of_a_page_that_is_not_printed_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert shots.run(["--page", "pays", "--state", "asleep"]) == 2
     assert capsys.readouterr().err.startswith("不认得：pays asleep\n")
+
+
+def test_a_verb_whose_output_is_no_longer_read_ends_quietly() -> None:
+    """As in `check | head -1`."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts", "check", TOWN],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "８０００"])

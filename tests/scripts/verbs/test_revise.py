@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,9 @@ def test_a_draft_saves_the_files_whole_and_begins_the_edition(
     assert list(load_editions(county)) == [OLD, NEW]
     told = capsys.readouterr().out
     assert told.startswith(f"{OLD} 版整份存进了 editions/{OLD}，2026年12月和以前的月份照它算。")
-    assert f"再运行 python3 -m scripts revise --county {county} {NEW}，" in told
+    own = f"--county {county}"
+    for command in (f"check {own}，", f"revise {own} {NEW}，", f"release {own}。"):
+        assert f"运行 python3 -m scripts {command}" in told
 
 
 def test_the_draft_is_sound_once_the_text_names_its_day(county: Path) -> None:
@@ -103,9 +106,27 @@ def test_a_draft_is_not_saved_as_an_edition_before_it_is_sound(county: Path) -> 
     """The text still names the first day of the edition before; a saved edition is never edited again."""
     run(county, NEW)
     before = contents(county)
-    with pytest.raises(PolicyError, match="in_force_from"):
+    with pytest.raises(ProjectError, match="in_force_from") as caught:
         run(county, "2028-01-01")
+    undo = f"{NEW} 这个日期写错了：撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
+    assert str(caught.value).splitlines()[-1] == undo
     assert contents(county) == before
+
+
+def test_a_draft_is_taken_back_as_the_officers_are_told(county: Path) -> None:
+    """The files of the saved edition replace the new ones; its folder and its two places in the list go."""
+    before = contents(county)
+    run(county, NEW)
+    saved = county / "editions" / OLD
+    for path in saved.iterdir():
+        shutil.copyfile(path, county / path.name)
+    shutil.rmtree(saved)
+    listed = (county / "versions.toml").read_text("utf-8")
+    listed = listed.partition("\n[sealed")[0].replace(f', "{NEW}"', "")
+    (county / "versions.toml").write_text(listed, "utf-8")
+    assert list(handbook.load(county).editions) == [OLD]
+    assert {**contents(county), "versions.toml": b""} == {**before, "versions.toml": b""}
+    assert run(county, "2028-01-01") == 0
 
 
 def test_a_day_may_stand_behind_any_spaces(county: Path) -> None:
@@ -151,7 +172,8 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     assert "农村网格员，签到少 1 次（签到 19 次、有效信息 20 条）：490.00 → 488.00 元（−2.00）" in told
     doubt = "少签到一次扣（各类）10.00 元 → 12.00 元，第十二条第三项的条文没有改"
     assert f"提醒：条文没有改：{doubt}。" in told
-    assert told[-1] == f"{CASES} 里加了 9 行要手算的，照新的原文填上应发，再运行 check。"
+    columns = "应发（元）、年底另发（元）"
+    assert told[-1] == f"{CASES} 里加了 9 行要手算的，照新的原文填上{columns}，再运行 check。"
     text = (tmp_path / "build" / "revise" / "effects.csv").read_text("utf-8-sig")
     row = next(csv.DictReader(text.splitlines()))
     assert (row["类型"], row["情形"], row["差额：本月应发"]) == ("农村网格员", "全是零", "-40.00")

@@ -14,6 +14,7 @@ from scripts.content.revision.numbers import numbers
 from scripts.content.revision.pair import Pair
 from scripts.content.revision.tables import changed_rules
 from tests.calculator.conftest import edit
+from tests.scenarios.revised import COUNTY
 from tests.scripts.content.revision.county import CEILING, dearer, effect, pair_of, revised
 from tests.support.county import begun, copied
 
@@ -226,3 +227,20 @@ def test_spans_of_a_difference_stay_spans(found: list[Effect]) -> None:
     assert best.new is not None
     assert best.new.whole() == Span(1190_00, 1890_00)
     assert best.whole is None
+
+
+def test_a_new_number_of_a_line_that_was_there_is_beside_what_the_line_paid() -> None:
+    """Rural 500 × 70 % = 350, now 420; 700 and 1141 stay. Only the area leader has fixed pay of 300.
+
+    The area leader is paid nothing for reports; the lowest score of 0 is a rule for all.
+    """
+    found = [(each.label, each.workers, each.old, each.new) for each in numbers(pair_of(COUNTY))]
+    assert [
+        each for each in found if each[0] in ("基础补助", "固定绩效", "每条有效信息", "月考核最低分")
+    ] == [
+        ("基础补助", "农村网格员", "350.00 元", "420.00 元"),
+        ("基础补助", "片区网格长", "—", "1700.00 元"),
+        ("固定绩效", "片区网格长", "—", "300.00 元"),
+        ("每条有效信息", "农村网格员", "7.50 元", "9.00 元"),
+        ("月考核最低分", "各类", "—", "0 分"),
+    ]

@@ -68,9 +68,9 @@ def test_the_template_has_a_row_below_at_and_above_each_threshold(folder: Path) 
         ("2027年1月", "20", "")
     }
     assert [row["情形"] for row in rows][:3] == [
-        "少签到：签到不到 20 次",
-        "少签到：签到正好 20 次",
-        "少签到：签到超过 20 次",
+        "少签到：签到 19 次（不到 20 次）",
+        "少签到：签到 20 次（正好）",
+        "少签到：签到 21 次（超过 20 次）",
     ]
     assert coverage.asked(folder, load_editions(folder), pair_of(folder)) == 0  # nothing is added twice
 
@@ -140,6 +140,7 @@ def test_a_row_is_computed_by_the_edition_of_its_month(folder: Path) -> None:
         (ROW.replace("农村", "乡村"), "第 2 行：2027年1月没有「乡村网格员」这一类，可以写：农村网格员、"),
         (ROW.replace("2027年1月", "1月"), "第 2 行：月份看不出是哪个月"),
         (f"{ROW},多", "第 2 行：比标题多出来的格子里有「多」"),
+        ("2027年1月,农村网格员", "第 2 行：只有 2 格，标题有 7 格，后面的没有了；照标题补上"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_one_sentence(folder: Path, line: str, says: str) -> None:
@@ -223,28 +224,27 @@ def test_a_revision_without_its_months_is_not_released(folder: Path) -> None:
     told = str(caught.value).splitlines()
     assert told[0].startswith(f"还不能发布 {NEW} 版：{FILE} 里缺这些手算的月份")
     assert told[1:-1] == [
-        f"{worker}「少签到」：签到不到 20 次、签到正好 20 次、签到超过 20 次"
+        f"{worker}「少签到」：签到 19 次（不到 20 次）、签到 20 次（正好）、签到 21 次（超过 20 次）"
         for worker in ("农村网格员", "社区兼职网格员", "社区专职网格员")
     ]
     filled(folder, without=("社区兼职网格员", "21"))
     with pytest.raises(ProjectError) as caught:
         coverage.complete(folder, editions)
-    assert str(caught.value).splitlines()[1:-1] == ["社区兼职网格员「少签到」：签到超过 20 次"]
+    assert str(caught.value).splitlines()[1:-1] == ["社区兼职网格员「少签到」：签到 21 次（超过 20 次）"]
+    assert str(caught.value).endswith(
+        f"要填的行用 python3 -m scripts revise --county {folder} {NEW} 加进去。"
+    )
     filled(folder)
     coverage.complete(folder, editions)
 
 
-def test_other_counts_of_the_officer_meet_a_threshold_where_it_is_felt(folder: Path) -> None:
-    """17 sign-ins are below 20 too; a month of December is not one of the new edition."""
+def test_rows_of_the_officer_meet_a_threshold_beside_it_alone(folder: Path) -> None:
+    """17 sign-ins are not the count below 20; a month of December is not one of the new edition."""
     editions, pair = load_editions(folder), pair_of(folder)
-    written(folder, HEAD, ROW.replace(",19,", ",17,").replace("488", "464"))
-    rows = worked.run(folder, editions).agreeing
-    left = coverage.unmet(pair, rows, agreeing=True)
-    assert len(left) == 8
-    assert not any((each.worker, each.position) == ("rural", "不到") for each in left)
+    # 500 − 3 × 12; with 19 sign-ins and 19 reports 350 + 19 × 7.50 − 12.
+    far, near = ROW.replace(",19,", ",17,").replace("488", "464"), ROW.replace(",20,488", ",19,480.50")
+    for row, left in ((far, 9), (near, 8)):
+        written(folder, HEAD, row)
+        assert len(coverage.unmet(pair, worked.run(folder, editions).agreeing, agreeing=True)) == left
     written(folder, HEAD, ROW.replace("2027年1月", "2026年12月").replace("488", "490"))
     assert len(coverage.unmet(pair, worked.run(folder, editions).agreeing, agreeing=True)) == 9
-
-
-def test_a_county_with_one_edition_needs_no_sheet(county: Path) -> None:
-    coverage.complete(county, load_editions(county))

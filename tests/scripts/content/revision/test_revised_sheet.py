@@ -1,0 +1,115 @@
+"""The sheet of `tests/counties/revised`, worked by hand from its text: what it lets through and what not."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from calculator.errors import PolicyError, ProjectError
+from calculator.loading.folder import load_editions
+from scripts.content import handbook
+from scripts.content.revision import worked
+from scripts.content.revision.coverage import complete, unmet
+from scripts.content.revision.pair import pair
+from scripts.content.revision.sheet import FILE
+from tests.calculator.conftest import edit
+from tests.scenarios.revised import COUNTY
+
+REPORTS = """    { kind = "shortfall", counter = "valid_reports", required = "score_reports", \
+points = "score_report_points" },
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the county."""
+    return Path(shutil.copytree(COUNTY, tmp_path / "revised"))
+
+
+def test_every_row_agrees_and_the_revision_can_be_released() -> None:
+    editions = load_editions(COUNTY)
+    assert worked.run(COUNTY, editions).reminders == []
+    complete(COUNTY, editions)
+
+
+def test_a_row_cannot_be_left_out(folder: Path) -> None:
+    """The first, a middle and the last row each are alone in having some month that is wanted."""
+    editions = load_editions(folder)
+    both = pair(editions)
+    assert both is not None
+    rows = worked.run(folder, editions).agreeing
+    assert len(rows) == 156
+    for place in (0, 20, len(rows) - 1):
+        assert unmet(both, rows[:place] + rows[place + 1 :], agreeing=True)
+
+
+def test_a_row_of_nine_sign_ins_is_not_replaced_by_three(folder: Path) -> None:
+    """A rural worker's deductions are at most 180 yuan, 12 × 15: the price shows from 10 sign-ins on."""
+    lines = (folder / FILE).read_text("utf-8-sig").splitlines()
+    near = re.compile("2027年1月,农村网格员,[^,]*,9,20,")
+    # 22 − 3 = 19: 100 − 2 × 19 = 62 points, 420 × 80 % = 336; 336 + 180 − 180.
+    far = "2027年1月,农村网格员,少签到,3,20,0,0,0,0,0,0,0,0,0,336,62,合格,336 + 180 - 180,张三"
+    kept = [far if near.match(line) else line for line in lines]
+    assert kept != lines
+    (folder / FILE).write_text("\n".join(kept), "utf-8-sig")
+    with pytest.raises(ProjectError, match=r"农村网格员「少签到」：签到 9 次（不到 10 次）"):
+        complete(folder, load_editions(folder))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        # 100 − 1 × 3 = 97 with 19 reports.
+        ("pay.toml", REPORTS, "", "月考核得分手算是 97 分，程序算出来是 100 分"),
+        ("points", "score_report_points", "2", "月考核得分手算是 97 分，程序算出来是 98 分"),
+        ("points", "score_hazard_points", "9", "月考核得分手算是 90 分，程序算出来是 91 分"),
+        ("points", "score_least", "1", "月考核得分手算是 0 分，程序算出来是 1 分"),
+        # 60 points are a pass, 59 are not; 75 points pay 90 %: 420 × 90 % = 378, × 80 % = 336.
+        (
+            "pay.toml",
+            'pass = "score_pass"',
+            'pass = "score_start"',
+            "考核结果手算是 合格，程序算出来是 不合格",
+        ),
+        ("points", "score_pass", "61", "考核结果手算是 合格，程序算出来是 不合格"),
+        ("points", "score_pass", "59", "考核结果手算是 不合格，程序算出来是 合格"),
+        ("points", "high_share_from", "76", "应发手算是 408.00 元，程序算出来是 366.00 元"),
+        ("points", "full_share_from", "89", "应发手算是 510.00 元，程序算出来是 552.00 元"),
+    ],
+)
+def test_a_slip_in_the_score_contradicts_a_row(
+    folder: Path, file: str, old: str, new: str, says: str
+) -> None:
+    if file == "points":
+        file, key = "parameters.toml", f'id = "{old}"'
+        whole = (folder / file).read_text("utf-8").partition(key)[2].partition("[[")[0]
+        old, new = f"{key}{whole}", f"{key}{re.sub('value = [0-9]+', f'value = {new}', whole)}"
+    edit(folder, file, old, new)
+    with pytest.raises(PolicyError) as caught:
+        complete(folder, load_editions(folder))
+    assert any(says in each.message for each in caught.value.problems)
+
+
+@pytest.mark.parametrize("head", ["月考核得分（分）", "考核结果"])
+def test_a_sheet_without_the_score_or_the_result_is_not_complete(folder: Path, head: str) -> None:
+    path = folder / FILE
+    table = [line.split(",") for line in path.read_text("utf-8-sig").splitlines()]
+    place = table[0].index(head)
+    path.write_text("\n".join(",".join(row[:place] + row[place + 1 :]) for row in table), "utf-8-sig")
+    with pytest.raises(ProjectError, match="农村网格员「月考核得分」：月考核得分扣到"):
+        complete(folder, load_editions(folder))
+
+
+def test_a_number_with_which_nothing_is_computed_is_named(folder: Path) -> None:
+    """Two sentences say it, and yet nobody passes or fails by it."""
+    edit(folder, "pay.toml", 'pass = "score_pass"', 'pass = "score_start"')
+    with pytest.raises(PolicyError) as caught:
+        handbook.load(folder)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.key) == ("parameters.toml", "parameters.score_pass")
+    assert "没有一处用到「合格的最低分」" in problem.message
+
+
+def test_a_county_with_one_edition_needs_no_sheet(county: Path) -> None:
+    complete(county, load_editions(county))
