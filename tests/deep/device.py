@@ -31,6 +31,8 @@ KEPT = ".kept:is([data-state=kept], [data-state=new])"
 SAID = ".kept:is([data-state=kept], [data-state=failed], [data-state=new])"
 NOTES = ".engine-note:visible, [data-engine-note]:visible"
 LEDGER_NOTE = "[data-months-note]"
+# What the grounds were judged from, above the grounds.
+JUDGED_FROM = "[data-grounds-from]"
 # How long a page may say nothing of its storage: where its scripts did not come, it never does.
 SILENT_MS = 20_000
 # A page of ours is at rest when it computes, says that it cannot, or shows its text without scripts.
@@ -159,14 +161,14 @@ class Device:
         page.close()
         return rows
 
-    def heard(self) -> str:
-        """Open the calculator and return its sentence about the ledger."""
+    def heard(self, sentence: str) -> str:
+        """Open the calculator, wait until it says the sentence, and return what it says about the ledger."""
         page = self.open(MONTH)
-        note = page.locator(LEDGER_NOTE)
-        # Where it says nothing, the text is empty.
+        places = page.locator(f"{LEDGER_NOTE}, {JUDGED_FROM}")
+        # Where it says another sentence, the caller sees that one.
         with suppress(Error):
-            note.wait_for()
-        said = note.inner_text()
+            places.filter(has_text=sentence).first.wait_for()
+        said = "\n".join(places.all_inner_texts())
         page.close()
         return said
 

@@ -30,7 +30,7 @@ SWITCH = "换成新版"
 LOSE = Path(__file__).with_name("lose.js").read_text("utf-8").partition("\n")[2]
 # Beginnings of the sentences that the page must show if the ledger is lost or unreadable.
 GONE = "浏览器清掉了以前记的 1 个月。有导出的文件，可以导入。"
-TOLD = {"ledger": GONE, "months": GONE, "row": "记下的月份有读不出来的："}
+TOLD = {"ledger": GONE, "months": GONE, "row": "2025年3月读不出来，没有算上"}
 WAYS = ("entries", "halves", "mark", "cache", "worker", "texts", *TOLD)
 ONLINE = {"online": False, "offline": True}
 

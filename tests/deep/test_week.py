@@ -25,9 +25,9 @@ GROWTH = 1.10
 # And storage, in bytes: a week with one stored month adds nothing, but the database of the ledger has a
 # journal that grows a little each time it is opened.
 STORED = 5_000
-# Once, after some tens to hundreds of recomputations, the browser stores up to 0.9 MB more beside the same
+# Once, after some tens to hundreds of recomputations, the browser stores up to 1.2 MB more beside the same
 # files: most likely Python's functions, compiled anew. A steady growth shows with more trials.
-COMPILED = 1_000_000
+COMPILED = 1_500_000
 # A renderer gives memory back some time after a collection: the least of several moments counts, and of
 # several openings where pages were opened.
 OPENED, MEASURED, PAUSE_S = 2, 3, 1.0

@@ -15,7 +15,8 @@ from scripts.content import handbook
 from scripts.content.guards.proofs import FILE
 from scripts.content.revision.draft import begin
 from scripts.verbs import check
-from tests.calculator.test_answers_file import ANSWER, NEW, OLD
+from tests.calculator.revision import NEW, OLD
+from tests.calculator.test_answers_file import ANSWER
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import begun, copied
 from tests.support.examples import every
