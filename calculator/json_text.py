@@ -11,7 +11,8 @@ LONGEST = 8_000_000
 # A row of the ledger is nested four deep. Far above this limit, CPython raises an exception, but Python in
 # the browser ends for good.
 DEEPEST = 20
-_MARKS = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
+_MARKS = re.compile(r"[\[{\]}]")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
 # Hooks for `json.loads`: a number that would become a float stays text.
 DECIMALS: dict[str, Any] = {"parse_float": str, "parse_constant": str}
 _NONE = InputError([FieldError("", "要写一个 JSON 对象，这里的读不出来")])
@@ -49,11 +50,10 @@ def depth(text: str) -> int:
     3
     """
     deepest = now = 0
-    for mark in _MARKS.finditer(text):
-        first = text[mark.start()]
-        if first in "[{":
+    for mark in _MARKS.findall(_QUOTED.sub("", text)):
+        if mark in "[{":
             now += 1
             deepest = max(deepest, now)
-        elif first in "]}":
+        else:
             now -= 1
     return deepest

@@ -40,6 +40,10 @@ class Editions(dict[str, Policy]):
         super().__init__({policy.version: policy for policy in county})
         self._ordered = county
 
+    def __hash__(self) -> int:  # type: ignore[override]
+        # As for `Policy`, so that results can be cached by it.
+        return id(self)
+
     @property
     def first(self) -> Policy:
         """Return the first edition."""

@@ -8,7 +8,7 @@ from calculator import typed
 from calculator.errors import FieldError
 from calculator.facts import UNKNOWN, events, known_events, one_of
 from calculator.ledger import dates
-from calculator.ledger.rows import Row
+from calculator.ledger.row import Row
 from calculator.policy import Policy
 from calculator.versions import Editions
 

@@ -8,7 +8,8 @@ from typing import Any
 from calculator.errors import FieldError, InputError
 from calculator.json_text import DECIMALS, is_too_deep
 from calculator.ledger import spreadsheet
-from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row, collect, rows_in
+from calculator.ledger.row import Row
+from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, collect, rows_in
 from calculator.request import Request
 from calculator.versions import Editions
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.ledger.cells import Cells
-from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row
+from calculator.ledger.row import Row
+from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed
 from calculator.versions import Editions
 
 MARK = "\ufeff"

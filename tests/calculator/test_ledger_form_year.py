@@ -9,7 +9,8 @@ import pytest
 
 from calculator.api import Calculator
 from calculator.engine import estimate
-from calculator.ledger.rows import Placed, Row, collect
+from calculator.ledger.row import Row
+from calculator.ledger.rows import Placed, collect
 from calculator.loading.folder import load_editions
 from calculator.month import Month
 from calculator.policy import Policy
