@@ -4,7 +4,6 @@ Each verb is a method of `Calculator`. It reads its request under the edition of
 InputError with every fault of the request. The verbs of the page take the form as typed and return text.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -162,9 +161,9 @@ class Calculator:
         """Return the answer of a verb as JSON text, or `{"errors": […]}`; the web worker calls only this."""
         ask = self.verb(verb, VERBS + PAGES)
         try:
-            return json.dumps(ask(json_text.parsed(request_json)), ensure_ascii=False)
+            return json_text.written(ask(json_text.parsed(request_json)))
         except InputError as error:
-            return json.dumps(refusal(error), ensure_ascii=False)
+            return json_text.written(refusal(error))
 
 
 def _advised(alongs: Mapping[str, Along]) -> dict[str, Along]:

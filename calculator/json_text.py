@@ -15,6 +15,8 @@ _MARKS = re.compile(r"[\[{\]}]")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
 # Hooks for `json.loads`: a number that would become a float stays text.
 DECIMALS: dict[str, Any] = {"parse_float": str, "parse_constant": str}
+_DECODER = json.JSONDecoder(**DECIMALS)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NONE = InputError([FieldError("", "要写一个 JSON 对象，这里的读不出来")])
 
 
@@ -32,9 +34,14 @@ def parsed(text: str, wrong: InputError = _NONE, **hooks: Any) -> Any:
     if is_too_deep(text):
         raise InputError([FieldError("", "内容一层套一层，太深了，读不了")])
     try:
-        return json.loads(text, **DECIMALS, **hooks)
+        return (json.JSONDecoder(**DECIMALS, **hooks) if hooks else _DECODER).decode(text)
     except ValueError as error:
         raise wrong from error
+
+
+def written(answer: object) -> str:
+    """Return an answer as JSON text."""
+    return _ENCODER.encode(answer)
 
 
 def is_too_deep(text: str) -> bool:
