@@ -95,6 +95,14 @@ class Cells:
                 errors.append(FieldError(key, f"「{self.labels[key]}」{wrong}"))
         return row
 
+    def is_newer(self, cell: str) -> bool:
+        """Tell whether a cell names an edition after the newest that is here."""
+        try:
+            day = typed.day(dates.version(typed.clean(cell), self._editions))
+            return day > self._editions.newest.version
+        except ValueError:
+            return False
+
     def _value(self, key: str, cell: str) -> Any:
         """Return the value of a cell as JSON; ValueError (Chinese) if the cell cannot be read."""
         if not cell.strip("#"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
@@ -145,7 +145,7 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
     under = policy if stated is None else editions.at(stated)
     version = _version(fields, editions, under)
     known, facts, own = known_counts(under), known_events(under), events(under)
-    _refuse_unknown(fields, given, (*OWN_KEYS, *known, *facts), version > policy.version)
+    fields.refuse_unknown((*OWN_KEYS, *known, *facts))
     row = Row(
         fields.month("month", editions.first if version in editions else None),
         fields.choice("worker_type", {**under.worker_names, **under.elsewhere.workers}, "网格员类型"),
@@ -161,16 +161,10 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
         version,
         under,
     )
+    # A newer edition can have other counts, types and names.
+    if version > policy.version and any(each.field not in ("month", "note") for each in errors):
+        errors[:] = [FieldError(errors[0].field, NEWER)]
     return None if errors else row
-
-
-def _refuse_unknown(fields: Request, given: Mapping[str, Any], known: Collection[str], newer: bool) -> None:
-    """Note unknown keys; for an edition newer than the present one a single fault, which says to update."""
-    unknown = [str(key) for key in given if key not in known]
-    if newer and unknown:
-        fields.fault(unknown[0], NEWER)
-    else:
-        fields.refuse_unknown(known)
 
 
 def _count(fields: Request, item: Input, worker_type: object) -> int | None:
