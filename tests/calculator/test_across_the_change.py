@@ -38,6 +38,32 @@ def test_a_file_of_a_newer_page_asks_for_an_update(county: Calculator, before: C
     assert [each.rpartition("：")[2] for each in said] == [NEWER]
 
 
+def test_after_the_way_back_to_an_older_page_the_kept_months_are_whole(
+    county: Calculator, before: Calculator
+) -> None:
+    # Rural in 2026: 350 + 150, 350 + 150 − 10 for one sign-in of 20 that is missing.
+    october, december = {**MONTH, "month": "2026-10"}, {**MONTH, "month": "2026-12", "sign_ins": 19}
+    given = [december, LEADER, october]
+    kept = [county.import_ledger({"text": file(county, [each])})["months"][0] for each in given]
+    shown = before.year_page({"months": kept, "year": 2026})
+    assert [each["shown"] for each in shown["months"] if each["recorded"]] == ["500.00", "490.00"]
+    later = before.year_page({"months": kept, "year": 2027})
+    assert later["months"][0]["cautions"] == [f"读不出来（{NEWER}），这个月不计入合计"]
+    back = before.export_ledger({"months": kept, "format": "json"})
+    assert (back["rows"], back["name"]) == (3, "网格员记录-2026-10-2027-01.json")
+    assert county.import_ledger({"text": back["text"]})["months"] == [kept[2], kept[0], kept[1]]
+    found = faults(before.export_ledger, {"months": kept, "format": "csv"})
+    assert found == {"months.1.full_years": [f"2027年1月：{NEWER}"]}
+    # A row that is faulty for another reason is in no file.
+    found = faults(before.export_ledger, {"months": [*kept, {**october, "sign_ins": -1}], "format": "json"})
+    assert "months.3.sign_ins" in found
+
+
+def file(calculator: Calculator, months: list[dict[str, Any]]) -> str:
+    text: str = calculator.export_ledger({"months": months, "format": "json"})["text"]
+    return text
+
+
 def test_a_table_of_the_same_columns_asks_for_an_update_too(before: Calculator) -> None:
     text = before.export_ledger({"months": [{**MONTH, "month": "2027-01"}], "format": "csv"})["text"]
     changed = text.replace("农村网格员", "片区网格长")
@@ -73,6 +99,19 @@ def test_an_official_line_of_the_other_edition_is_refused_in_words(
             stated = verb({**asked, "official": {"payable": "600", key: nothing}})
             assert stated == verb({**asked, "official": {"payable": "600"}})
     assert list(faults(county.reconcile, {**asked, "month": "x"})) == ["month"]
+
+
+def test_months_before_a_type_existed_are_judged_by_their_own_text(county: Calculator) -> None:
+    # In 2026 the worker was of another type, to which the trial text's article 13(2) applies; the
+    # exemption of 片区网格长 begins with 2027 (说明 4), so that January does not continue a run.
+    for first, status in (("2026-11", "met"), ("2026-12", "not_met"), ("2027-01", "not_met")):
+        months = [name for name in ("2026-11", "2026-12", "2027-01", "2027-02") if name >= first]
+        stated = [{"month": name, "valid_reports": 0} for name in months]
+        answer = county.risk({"worker_type": "area_leader", "months": stated})
+        assert {each["id"]: each["status"] for each in answer["grounds"]}["zero_reports"] == status
+    # A request of 2026 alone must state the type that the worker had.
+    asked = {"worker_type": "area_leader", "months": [{"month": "2026-12", "valid_reports": 0}]}
+    assert list(faults(county.risk, asked)) == ["worker_type"]
 
 
 def test_a_count_that_the_uncut_deduction_excludes_is_no_cause(county: Calculator) -> None:
