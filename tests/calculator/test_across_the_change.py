@@ -55,7 +55,10 @@ def test_after_the_way_back_to_an_older_page_the_kept_months_are_whole(
     found = faults(before.export_ledger, {"months": kept, "format": "csv"})
     assert found == {"months.1.full_years": [f"2027年1月：{NEWER}"]}
     # A row that is faulty for another reason is in no file.
-    found = faults(before.export_ledger, {"months": [*kept, {**october, "sign_ins": -1}], "format": "json"})
+    found = faults(
+        before.export_ledger,
+        {"months": [*kept, {**MONTH, "month": "2026-11", "sign_ins": -1}], "format": "json"},
+    )
     assert "months.3.sign_ins" in found
 
 
