@@ -70,14 +70,19 @@ class Along:
         ):
             # The extremes of an unknown tangled count can change with this count: totals can bend anywhere.
             return list(range(upto + 1))
-        inside = {
+        return bends({0, upto, *(count for count in self.turns if count < upto)}, self._sides)
+
+    @cached_property
+    def turns(self) -> set[int]:
+        """Return the counts above 0 at which the amount of a rule bends."""
+        plan, own = self._standing.plan, self.item.id
+        return {
             count
-            for place in month.plan.readers.get(own, ())
-            for counts in self._ends(month.plan.rules[place].reads)
-            for count in month.plan.rules[place].rule.bends(own, counts)
-            if 0 < count < upto
+            for place in plan.readers.get(own, ())
+            for counts in self._ends(plan.rules[place].reads)
+            for count in plan.rules[place].rule.bends(own, counts)
+            if count > 0
         }
-        return bends({0, upto, *inside}, self._sides)
 
     def _ends(self, read: Iterable[str]) -> Iterator[Counts]:
         """Yield the counts of the month, and those with each opposed count that a rule reads at its ends."""

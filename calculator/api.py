@@ -4,7 +4,6 @@ Each verb is a method of `Calculator`. It reads its request under the edition of
 InputError with every fault of the request. The verbs of the page take the form as typed and return text.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from calculator import form as page_form
 from calculator import json_text, words
 from calculator.aim import Aim
 from calculator.along import Along, along_each
-from calculator.curve import curve
+from calculator.curve import Curve, curve
 from calculator.elimination import assess
 from calculator.engine import changes, estimate, estimate_and_changes, stand
 from calculator.errors import InputError
@@ -63,7 +62,7 @@ class Calculator:
             "worker_type": aim.situation.worker_type,
             **ways(standing, advised, aim.target).as_json(),
             "steps": [step(along).as_json() for along in advised.values()],
-            "curve": curve(alongs[policy.charted]).as_json(),
+            "curve": _charted(policy, aim.situation, alongs).as_json(),
             "leave": [each.as_json() for each in left],
             "caution": dict(policy.honesty),
             "policy": words.policy(policy),
@@ -92,7 +91,7 @@ class Calculator:
             **shown_changes(changes(policy, situation, standing), standing.totals, policy),
             "grounds": [each.shown() for each in assess(policy, history)],
             "steps": [step(along).shown(policy) for along in advised.values() if along.item.required],
-            "chart": curve(alongs[policy.charted]).drawn(),
+            "chart": _charted(policy, situation, alongs).drawn(),
             "needed": ways(standing, advised, target).shown(policy),
             "leave": shown_leaving(leaving(policy, situation, history)),
         }
@@ -162,14 +161,20 @@ class Calculator:
         """Return the answer of a verb as JSON text, or `{"errors": […]}`; the web worker calls only this."""
         ask = self.verb(verb, VERBS + PAGES)
         try:
-            return json.dumps(ask(json_text.parsed(request_json)), ensure_ascii=False)
+            return json_text.written(ask(json_text.parsed(request_json)))
         except InputError as error:
-            return json.dumps(refusal(error), ensure_ascii=False)
+            return json_text.written(refusal(error))
 
 
 def _advised(alongs: Mapping[str, Along]) -> dict[str, Along]:
     """Return the counts that people may be told to raise."""
     return {key: along for key, along in alongs.items() if along.item.actionable}
+
+
+def _charted(policy: Policy, situation: Situation, alongs: Mapping[str, Along]) -> Curve:
+    """Return the curve along the charted count."""
+    along = alongs[policy.charted]
+    return curve(along, situation.states(along.item))
 
 
 def refusal(error: InputError) -> Answer:

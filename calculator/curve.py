@@ -12,8 +12,8 @@ from calculator.money import Span
 from calculator.plan import WHOLE, paid_later
 from calculator.policy import Input
 
-# The greatest count of the drawing.
-DRAWN_TO = 40
+# The greatest count of a drawing where no rule bends.
+STRAIGHT_TO = 40
 # The units of the drawing; the page's SVG uses the same.
 WIDTH, HEIGHT = 340, 210
 LEFT, RIGHT, TOP, BOTTOM = 64, 326, 26, 174
@@ -94,14 +94,18 @@ class Curve(NamedTuple):
         return "；".join(parts) + "。"
 
 
-def curve(along: Along) -> Curve:
-    """Return the curve from a count of 0 to `DRAWN_TO`, with a point at each bend."""
-    plan, last = along.standing(0).plan, min(DRAWN_TO, along.item.max)
+def curve(along: Along, is_stated: bool = True) -> Curve:
+    """Return the curve from a count of 0 to twice the last bend of a rule, with a point at each bend.
+
+    `is_stated`: the worker has stated the count, so the curve has an own point.
+    """
+    last = 2 * max(along.turns) if along.turns else STRAIGHT_TO
+    plan, last = along.standing(0).plan, min(last, along.item.max)
     # The sum with what is paid later can bend where no total does.
     counts = range(last + 1) if WHOLE in plan.bearings else along.bends(last)
     points = [(count, _pay(along, count)) for count in counts]
     own = along.own.least
-    at_own = (own, _pay(along, own)) if along.own.exact else None
+    at_own = (own, _pay(along, own)) if along.own.exact and is_stated else None
     return Curve(along.item, _without_straight(points), at_own, paid_later(plan))
 
 

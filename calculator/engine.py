@@ -34,11 +34,18 @@ class Variant(NamedTuple):
     alone: bool
     opposed: Collection[str]
 
-    def standing(self, chosen: Standing) -> Standing:
-        """Return a month under the option; only the rules that it changes are computed again."""
+    def moved(self, chosen: Standing) -> list[tuple[int, Span]]:
+        """Return the amounts of a month that the option changes, by the places of their rules."""
+        counts, raw = chosen.counts, chosen.raw
+        return [
+            (place, amount) for place, rule in self.rules if (amount := rule.amount(counts)) != raw[place]
+        ]
+
+    def standing(self, chosen: Standing, moved: Sequence[tuple[int, Span]]) -> Standing:
+        """Return a month under the option, given the amounts that it changes."""
         raw = chosen.raw.copy()
-        for place, rule in self.rules:
-            raw[place] = rule.amount(chosen.counts)
+        for place, amount in moved:
+            raw[place] = amount
         return Standing.from_raw(self.plan, chosen.counts, raw)
 
 
@@ -47,7 +54,7 @@ def alternatives(
 ) -> list[tuple[Reading, Alternative, Standing]]:
     """Return the month under each option that is not chosen and changes a rule or how rules add up."""
     variants = _variants(policy, situation.month, situation.worker_type, situation.readings)
-    return [(each.reading, each.option, each.standing(standing)) for each in variants]
+    return [(each.reading, each.option, each.standing(standing, each.moved(standing))) for each in variants]
 
 
 def estimate(policy: Policy, situation: Situation) -> Statement:
@@ -101,10 +108,7 @@ def stand(policy: Policy, situation: Situation) -> Standing:
 
 def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Change | None:
     """Return the change of the totals by a variant, None if there is none; only its rules run again."""
-    counts, raw, totals = standing.counts, standing.raw, standing.totals
-    moved = [
-        (place, amount) for place, rule in variant.rules if (amount := rule.amount(counts)) != raw[place]
-    ]
+    counts, raw, totals, moved = standing.counts, standing.raw, standing.totals, variant.moved(standing)
     opposed = variant.opposed and not all(counts[key].exact for key in variant.opposed)
     if not (moved or variant.reshaped or opposed):
         return None
@@ -112,7 +116,7 @@ def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Ch
         (place, amount), *_ = moved
         other = totals.moved(variant.plan, place, raw[place], amount)
     else:
-        then = variant.standing(standing)
+        then = variant.standing(standing, moved)
         if then.totals == totals:
             return None
         other, narrower = then.totals, then.narrower

@@ -89,19 +89,22 @@ def _records(policy: Policy, fields: Request, worker_type: str) -> tuple[MonthRe
             continue  # `month` has noted the fault
         if month in records:
             row.fault("month", f"{month.chinese}写了两次，每个月只写一行")
-        records[month] = record(edition, Situation(month, worker_type, counts, ()), result)
+        stated = Situation(month, worker_type, counts, ())
+        records[month] = record(edition, stated, result_of(edition, stated, result))
     return filled(records)
 
 
 def record(policy: Policy, stated: Situation, result: str | None) -> MonthRecord:
-    """Return the record of a month under the edition that governs it; a count that is left out is unknown."""
+    """Return the record of a month under the edition that governs it; a count that is left out is unknown.
+
+    `result` is the decided result, see `result_of`.
+    """
     facts: dict[str, bool | None] = {}
     for fact in policy.month_facts.values():
         if fact.kind == ZERO:
             facts[fact.id] = is_zero(stated.counts.get(fact.counter))
         else:
-            found = result_of(policy, stated, result)
-            facts[fact.id] = None if found is None else found == FAIL
+            facts[fact.id] = None if result is None else result == FAIL
     return MonthRecord(stated.month, facts, stated.worker_type)
 
 

@@ -11,9 +11,12 @@ LONGEST = 8_000_000
 # A row of the ledger is nested four deep. Far above this limit, CPython raises an exception, but Python in
 # the browser ends for good.
 DEEPEST = 20
-_MARKS = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
+_MARKS = re.compile(r"[\[{\]}]")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.?)*+"?', re.DOTALL)
 # Hooks for `json.loads`: a number that would become a float stays text.
 DECIMALS: dict[str, Any] = {"parse_float": str, "parse_constant": str}
+_DECODER = json.JSONDecoder(**DECIMALS)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NONE = InputError([FieldError("", "要写一个 JSON 对象，这里的读不出来")])
 
 
@@ -31,9 +34,14 @@ def parsed(text: str, wrong: InputError = _NONE, **hooks: Any) -> Any:
     if is_too_deep(text):
         raise InputError([FieldError("", "内容一层套一层，太深了，读不了")])
     try:
-        return json.loads(text, **DECIMALS, **hooks)
+        return (json.JSONDecoder(**DECIMALS, **hooks) if hooks else _DECODER).decode(text)
     except ValueError as error:
         raise wrong from error
+
+
+def written(answer: object) -> str:
+    """Return an answer as JSON text."""
+    return _ENCODER.encode(answer)
 
 
 def is_too_deep(text: str) -> bool:
@@ -49,11 +57,10 @@ def depth(text: str) -> int:
     3
     """
     deepest = now = 0
-    for mark in _MARKS.finditer(text):
-        first = text[mark.start()]
-        if first in "[{":
+    for mark in _MARKS.findall(_QUOTED.sub("", text)):
+        if mark in "[{":
             now += 1
             deepest = max(deepest, now)
-        elif first in "]}":
+        else:
             now -= 1
     return deepest

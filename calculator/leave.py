@@ -11,7 +11,7 @@ from calculator.grounds import NOT_MET, SEVERITY
 from calculator.history import History, record
 from calculator.money import Span, exactly
 from calculator.policy import Input, Policy
-from calculator.results import scores
+from calculator.results import result_of, scores
 from calculator.situation import Situation
 
 
@@ -85,8 +85,8 @@ def _leaving(policy: Policy, situation: Situation, history: History, finding: Fi
 
     def status(item: Input, count: int) -> str:
         counts = {**situation.counts, item.id: exactly(count)}
-        this = record(edition, replace(situation, counts=counts), None)
-        return ground.find(history.with_month(this)).status
+        this = replace(situation, counts=counts)
+        return ground.find(history.with_month(record(edition, this, result_of(edition, this, None)))).status
 
     ends = [(item, status(item, item.max)) for item in _deciding(edition, finding.id)]
     if not ends:

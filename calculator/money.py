@@ -112,6 +112,7 @@ class Span(NamedTuple):
 ZERO = Span(0, 0)
 
 
+@lru_cache(maxsize=1024)
 def exactly(number: int) -> Span:
     """Return the span of one known number."""
     return Span(number, number)

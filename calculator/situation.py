@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.errors import FieldError, InputError
-from calculator.money import Span
+from calculator.money import ZERO, Span
 from calculator.month import Month
-from calculator.policy import Policy
+from calculator.policy import Input, Policy
 from calculator.readings import Chosen
 from calculator.request import Request
 from calculator.unasked import known_counts, read_readings, read_worker_type, refuse_counts
@@ -39,6 +39,10 @@ class Situation:
         readings = read_readings(fields, policy, month)
         fields.finish()
         return cls(month, worker_type, counts, readings)
+
+    def states(self, item: Input) -> bool:
+        """Tell whether a count is stated; 0 is none where the worker type may leave the count out."""
+        return self.worker_type not in item.optional_for or self.counts[item.id] != ZERO
 
     @classmethod
     def noting(cls, policy: Policy, request: object, errors: list[FieldError]) -> "Situation | None":

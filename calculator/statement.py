@@ -231,7 +231,7 @@ def shown_situation(asked: Situation, policy: Policy) -> dict[str, Any]:
     counts = [
         f"{item.label}{f' {words.times(own, item.unit)}' if own.exact else '还不清楚'}"
         for item in policy.inputs.values()
-        if (own := asked.counts[item.id]) != ZERO or item.required
+        if (own := asked.counts[item.id]) != ZERO or (item.required and asked.states(item))
     ]
     chosen = [(policy.readings[key], option) for key, option in asked.readings if option != DEFAULT]
     return {

@@ -51,8 +51,10 @@ class PayTables:
     @property
     def shared(self) -> list[str]:
         """Return the ids of the rules of which only a share is paid, in the policy's order."""
+        if not self.shares:
+            return []
         covered = {key for share in self.shares.values() for key in share["covers"]}
-        return [key for key in self.rules if key in covered] if covered else []
+        return [key for key in self.rules if key in covered]
 
     def pays(self, paid: str) -> bool:
         """Tell whether a rule is paid at this time."""

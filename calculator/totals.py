@@ -55,8 +55,10 @@ class Totals(NamedTuple):
         """Return the sums of the lines' amounts; `payable` is below 0 only if the balance is carried."""
         least, most = [0] * len(COLUMNS), [0] * len(COLUMNS)
         for column, (low, high) in zip(plan.columns, amounts, strict=True):
-            least[column] += low
-            most[column] += high
+            # Most lines are 0.
+            if low or high:
+                least[column] += low
+                most[column] += high
         gross, deductions, year_end, quarter = map(Span, least, most)
         net = gross.plus(deductions)
         return cls(gross, deductions, net, paid_out(plan, net), quarter, year_end)

@@ -164,8 +164,8 @@ def _date(value: object) -> tuple[Month, int] | None:
     return _date_in(value) if isinstance(value, str) else None
 
 
-# Cached because the page sends the same month again and again, and a ledger the same few.
-@lru_cache(maxsize=256)
+# Cached because the page sends the same months again and again; more than a ledger has.
+@lru_cache(maxsize=1024)
 def _date_in(value: str) -> tuple[Month, int] | None:
     text = plain(value).removeprefix("'")
     if spelt := _SPELT.fullmatch(text):

@@ -25,6 +25,11 @@ def of_fact(policy: Policy, month: Month, fact: Fact) -> str:
     return f"{_under(policy, month)}不问「{fact.label}」"
 
 
+def of_line(policy: Policy, month: Month, label: str) -> str:
+    """Return that the edition of a month does not have a line or a total."""
+    return f"{_under(policy, month)}没有「{label}」这一项"
+
+
 def refuse_counts(fields: Request, policy: Policy, month: Month) -> None:
     """Note the counts of other editions; null, a blank text and 0 are ignored."""
     for key, item in policy.elsewhere.inputs.items():

@@ -40,6 +40,10 @@ class Editions(dict[str, Policy]):
         super().__init__({policy.version: policy for policy in county})
         self._ordered = county
 
+    def __hash__(self) -> int:  # type: ignore[override]
+        # As for `Policy`, so that results can be cached by it.
+        return id(self)
+
     @property
     def first(self) -> Policy:
         """Return the first edition."""
@@ -100,8 +104,11 @@ class Editions(dict[str, Policy]):
         given = request["policy"]
         named = self.get(typed.version(given, self)) if isinstance(given, str) else None
         if named is None:
-            wrong = FieldError("policy", f"没有这一版的政策数据，可以写：{'、'.join(self)}")
-            return _Asked(policy, rest, [wrong], None)
+            right = "" if month is None else policy.version
+            how = f"，可以写：{'、'.join(self)}"
+            if month:
+                how = f"；{month.chinese}由 {right} 版办法管，要按 {right} 版算"
+            return _Asked(policy, rest, [FieldError("policy", f"没有这一版的政策数据{how}", right)], None)
         if month is None or named is policy:
             return _Asked(named, rest, [], None)
         right = policy.version

@@ -45,7 +45,9 @@ def span(value: Span) -> dict[str, str]:
     >>> span(Span(10000, 30000))
     {'min': '100.00', 'max': '300.00'}
     """
-    return {"min": yuan(value.least), "max": yuan(value.most)}
+    least, most = value
+    text = yuan(least)
+    return {"min": text, "max": text if least == most else yuan(most)}
 
 
 def count(value: Span | None) -> int | dict[str, int] | None:

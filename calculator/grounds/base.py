@@ -6,6 +6,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from calculator.history import History, MonthRecord
@@ -45,7 +46,9 @@ class Times:
     """How many times a ground needs in each month, over all editions of a county."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._terms = terms
+        # A term that changes nothing is part of the term before it.
+        kept = [each for one, each in pairwise(terms) if each[1:] != one[1:]]
+        self._terms = [*terms[:1], *kept]
 
     def at(self, month: Month | None) -> int | None:
         """Return how many times the ground needs in a month; without a month, at last."""
@@ -71,11 +74,10 @@ class Times:
         return record.facts.get(fact)
 
     def _term(self, month: Month | None) -> Term:
-        found = self._terms[0]
-        for term in self._terms:
+        for term in reversed(self._terms):
             if month is None or term.first <= month:
-                found = term
-        return found
+                return term
+        return self._terms[0]
 
 
 class Ground(ABC):

@@ -36,9 +36,11 @@ class ConsecutiveMonths(Ground):
         months = history.months
         last = months[-1].month if months else None
         says: dict[str, object] = {"times": self.times.latest(last), "months": ""}
-        for further, unknown_allowed, status in ((), 0, MET), ((coming(history),), 1, ONE_MORE):
-            run = self._run((*months, *further), unknown_allowed) if months else []
-            if run:
+        further = (*months, coming(history))
+        held = [self.times.holds(record, self.fact) for record in further]
+        for unknown_allowed, status in (0, MET), (1, ONE_MORE):
+            run = self._run(further, held[: len(months) + unknown_allowed], unknown_allowed)
+            if run and months:
                 stated = [record for record in run if self.times.holds(record, self.fact)]
                 says |= {"times": len(run), "months": listed(stated)}
                 return Found(status, says, [record.month for record in stated], run[-1].month)
@@ -48,10 +50,14 @@ class ConsecutiveMonths(Ground):
         """Yield the history with one more month that has the fact."""
         return with_another_month(history, self.fact)
 
-    def _run(self, months: Sequence[MonthRecord], unknown_allowed: int) -> Sequence[MonthRecord]:
+    def _run(
+        self, months: Sequence[MonthRecord], held: Sequence[bool | None], unknown_allowed: int
+    ) -> Sequence[MonthRecord]:
         """Return the latest long enough run of months with the fact, also with its unknown month."""
-        held = [self.times.holds(record, self.fact) for record in months]
-        for end in range(len(months), 0, -1):
+        last = (True, None) if unknown_allowed else (True,)
+        for end in range(len(held), 0, -1):
+            if held[end - 1] not in last:
+                continue
             times = self.times.at(months[end - 1].month)
             if times is None or times > end:
                 continue

@@ -8,7 +8,7 @@ from calculator import typed
 from calculator.errors import FieldError
 from calculator.facts import UNKNOWN, events, known_events, one_of
 from calculator.ledger import dates
-from calculator.ledger.rows import Row
+from calculator.ledger.row import Row
 from calculator.policy import Policy
 from calculator.versions import Editions
 
@@ -94,6 +94,14 @@ class Cells:
             except ValueError as wrong:
                 errors.append(FieldError(key, f"「{self.labels[key]}」{wrong}"))
         return row
+
+    def is_newer(self, cell: str) -> bool:
+        """Tell whether a cell names an edition after the newest that is here."""
+        try:
+            day = typed.day(dates.version(typed.clean(cell), self._editions))
+            return day > self._editions.newest.version
+        except ValueError:
+            return False
 
     def _value(self, key: str, cell: str) -> Any:
         """Return the value of a cell as JSON; ValueError (Chinese) if the cell cannot be read."""

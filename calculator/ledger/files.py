@@ -8,7 +8,8 @@ from typing import Any
 from calculator.errors import FieldError, InputError
 from calculator.json_text import DECIMALS, is_too_deep
 from calculator.ledger import spreadsheet
-from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row, collect, rows_in
+from calculator.ledger.row import Row
+from calculator.ledger.rows import MOST_ROWS, NEWER, TOO_MANY, Placed, Unread, collect, month_of, rows_in
 from calculator.request import Request
 from calculator.versions import Editions
 
@@ -21,21 +22,30 @@ _LOST = "\ufffd"
 
 
 def exported(editions: Editions, request: object) -> dict[str, Any]:
-    """Return the text and the name of a file that holds the rows; InputError with all faults."""
+    """Return the text and the name of a file that holds the rows; InputError with all faults.
+
+    Rows of a newer edition that cannot be read here are in a JSON file as they are given.
+    """
     fields = Request.of(request, ("months", "format"))
-    rows = rows_in(fields, editions)
+    unread: Unread = {}
+    rows = rows_in(fields, editions, unread if fields.given("format") == "json" else None)
+    if any(said != NEWER for said in unread.values()):
+        rows_in(fields, editions)
     kind = fields.choice("format", FORMATS, "文件的格式")
     fields.finish()
     if kind == "json":
-        document = {"format": KIND, "version": VERSION, "months": [row.as_json() for row in rows]}
+        kept = {row.month: row.as_json() for row in rows}
+        kept |= {month: row for row in fields.given("months", []) if (month := month_of(row)) in unread}
+        document = {"format": KIND, "version": VERSION, "months": [kept[month] for month in sorted(kept)]}
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     else:
         text = spreadsheet.written(editions, rows)
     if len(text) > LONGEST:
         # `imported` would refuse such a file.
         raise InputError([FieldError("months", f"这些记录写成文件超过 {LONGEST} 个字，请分几次导出")])
-    first_and_last = dict.fromkeys(str(row.month) for row in (*rows[:1], *rows[-1:]))
-    return {"text": text, "name": f"{'-'.join(['网格员记录', *first_and_last])}.{kind}", "rows": len(rows)}
+    months = sorted([*unread, *(row.month for row in rows)])
+    first_and_last = dict.fromkeys(map(str, (*months[:1], *months[-1:])))
+    return {"text": text, "name": f"{'-'.join(['网格员记录', *first_and_last])}.{kind}", "rows": len(months)}
 
 
 def imported(editions: Editions, request: object) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from calculator.errors import FieldError, InputError
 from calculator.form import facts_of, form_fields, last_month, unless_blank
 from calculator.leave import leaving, shown_leaving
 from calculator.ledger.judged import gathered, judge
-from calculator.ledger.rows import TOO_LONG, Row, Unread, read_rows, rows_in, too_long
+from calculator.ledger.row import Row
+from calculator.ledger.rows import TOO_LONG, Unread, read_rows, rows_in, too_long
 from calculator.ledger.year import read_year, summarise, year_of
 from calculator.policy import Policy
 from calculator.request import Request
@@ -86,12 +87,11 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
     if too_long(others):
         raise InputError([FieldError("month", TOO_LONG)])
     rows: Sequence[Row] = [others[month] for month in sorted(others)]
-    grounds = judge(editions.newest, rows, row.worker_type)
+    history = gathered(rows, row.worker_type)
+    grounds = judge(editions.newest, rows, history)
     year = summarise(editions, stored, row.month.year if asked is None else asked, grounds, unread)
-    edition = editions.at(row.month) if row.policy in editions else None
-    # Without the edition, the effect of other counts cannot be computed.
-    history = gathered(editions.newest, rows, row.worker_type)
-    left = leaving(edition, row.situation(edition), history) if edition else ()
+    # The effect of other counts cannot be computed of a row that is not computed.
+    left = () if row.misfit else leaving(row.edition, row.situation, history)
     return {**year.shown(editions.newest, differs), "leave": shown_leaving(left)}
 
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from calculator.elimination import Finding, applied, bind, finding, ground_ids
 from calculator.facts import Event, known_events
 from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
-from calculator.history import History, filled, record
-from calculator.ledger.rows import Row
+from calculator.history import History, filled
+from calculator.ledger.row import Row
 from calculator.month import Month
 from calculator.policy import Policy
 
@@ -75,15 +75,14 @@ class _Happened(NamedTuple):
     history: History
 
 
-def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]:
+def judge(policy: Policy, rows: Sequence[Row], whole: History) -> list[Judged]:
     """Return all grounds, judged from the rows, in the order of the edition of the last row.
 
     Results of months and counted events are taken from all rows together. Each other event is judged alone,
     by the edition of its month and with the worker type of its row, so that two fabrications are never
-    combined; the gravest status counts. `worker_type` is the worker type for one more event.
+    combined; the gravest status counts. `whole` is the history of the rows (`gathered`).
     """
     edition = policy.at(rows[-1].month) if rows else policy
-    whole = gathered(edition, rows, worker_type)
     happened = [each for row in rows for each in _happened(row, whole)]
     judged = []
     for ground_id in ground_ids(edition, {edition.at(row.month).version for row in rows}):
@@ -99,27 +98,27 @@ def judge(policy: Policy, rows: Sequence[Row], worker_type: str) -> list[Judged]
     return judged
 
 
-def gathered(policy: Policy, rows: Sequence[Row], worker_type: str) -> History:
-    """Return the history of all rows, without the events that are judged alone."""
-    records = {}
+def gathered(rows: Sequence[Row], worker_type: str) -> History:
+    """Return the history of all rows, without the events that are judged alone.
+
+    `worker_type` is the worker type for one more event.
+    """
     dated: dict[str, list[tuple[Month, int]]] = {}
     for row in rows:
-        edition = policy.at(row.month)
-        records[row.month] = record(edition, row.situation(edition), row.result)
         for event, value in row.events.items():
             if not event.alone:
                 dated.setdefault(event.id, []).append((row.month, value))
     totals = {key: sum(number for _, number in numbers) for key, numbers in dated.items()}
-    return History(worker_type, filled(records), totals, dated)
+    return History(worker_type, filled({row.month: row.record for row in rows}), totals, dated)
 
 
 def _happened(row: Row, whole: History) -> Iterator[_Happened]:
     """Yield each event of a row that is judged alone."""
-    own = replace(whole, worker_type=row.worker_type)
     for event, value in row.events.items():
         if event.alone:
             for each in event.events(value):
-                stated = replace(own, events={**own.events, event.id: each})
+                events = {**whole.events, event.id: each}
+                stated = replace(whole, worker_type=row.worker_type, events=events)
                 yield _Happened(row.month, event, each, stated)
 
 

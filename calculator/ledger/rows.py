@@ -1,19 +1,19 @@
 """Read and check the rows of the ledger; a row is a month."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
-from calculator.facts import Event, events, known_events
-from calculator.money import Span, exactly
+from calculator.facts import events, known_events
+from calculator.ledger.row import Row
 from calculator.month import Month
 from calculator.policy import Input, Policy
 from calculator.readings import DEFAULT, Chosen
 from calculator.request import Request
-from calculator.situation import NOT_COUNTS, Situation
+from calculator.situation import NOT_COUNTS
 from calculator.unasked import known_counts
 from calculator.versions import Editions
 
@@ -27,41 +27,6 @@ NEWER = "这一份是更新的网页记的，请先把这个网页更新到最�
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 _VERSION = re.compile(r"[0-9A-Za-z.-]{1,20}")
 _READING = re.compile(r"[0-9a-z_-]{1,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One recorded month; a count of None is unknown, a result of None is not announced yet."""
-
-    month: Month
-    worker_type: str
-    counts: Mapping[str, int | None]
-    readings: Chosen
-    result: str | None
-    events: Mapping[Event, Any]
-    note: str
-    policy: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the row as JSON with all its keys; `read_rows` reads it back."""
-        return {
-            "month": str(self.month),
-            "worker_type": self.worker_type,
-            **self.counts,
-            "readings": dict(self.readings),
-            "result": self.result,
-            **{event.id: event.as_json(value) for event, value in self.events.items()},
-            "note": self.note,
-            "policy": self.policy,
-        }
-
-    def situation(self, edition: Policy) -> Situation:
-        """Return the situation of the month under the edition that governs it."""
-        spans = {
-            key: Span(0, item.max) if (count := self.counts[key]) is None else exactly(count)
-            for key, item in edition.inputs.items()
-        }
-        return Situation(self.month, self.worker_type, spans, self.readings)
 
 
 # The faults of rows that cannot be read, by month.
@@ -112,13 +77,13 @@ def collect(
     # A cell that `Cells.read` refused is missing from its row; the field gets no second fault.
     noted = {error.field for error in errors}
     for field, said, given in placed:
-        own: list[FieldError] = []
-        row = _row(editions, given, own)
+        row, faults = _read(editions, _Given(given))
+        own = [*faults]
         if row and row.month in read:
             own.append(FieldError("month", "这个月前面已经写过，每个月只写一行"))
         elif row:
             read[row.month] = row
-        month = _month_of(given) if own else None
+        month = month_of(given) if own else None
         if unread is not None and month and month not in read:
             unread[month] = "；".join(each.message for each in own)
             continue
@@ -140,13 +105,34 @@ def too_long(months: Collection[Month]) -> bool:
     return (last.year - first.year) * 12 + last.number - first.number >= MOST_ROWS
 
 
-def _month_of(given: object) -> Month | None:
-    """Return the month of a faulty row, None if its month is faulty."""
+def month_of(given: object) -> Month | None:
+    """Return the month of a row in a request, None if it is faulty."""
     if not isinstance(given, Mapping):
         return None
     errors: list[FieldError] = []
     month = Request(given, errors).month("month")
     return None if errors else month
+
+
+class _Given:
+    """The JSON of a row as a key of a cache: equal to another one that is written alike."""
+
+    def __init__(self, row: object) -> None:
+        self.row, self._written = row, repr(row)
+
+    def __hash__(self) -> int:
+        return hash(self._written)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Given) and self._written == other._written
+
+
+# Cached because the page sends all stored rows at each key press.
+@lru_cache(maxsize=2 * MOST_ROWS)
+def _read(editions: Editions, given: _Given) -> tuple[Row | None, Sequence[FieldError]]:
+    """Return a row or None, and its faults."""
+    errors: list[FieldError] = []
+    return _row(editions, given.row, errors), errors
 
 
 def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | None:
@@ -159,7 +145,7 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
     under = policy if stated is None else editions.at(stated)
     version = _version(fields, editions, under)
     known, facts, own = known_counts(under), known_events(under), events(under)
-    _refuse_unknown(fields, given, (*OWN_KEYS, *known, *facts), version > policy.version)
+    fields.refuse_unknown((*OWN_KEYS, *known, *facts))
     row = Row(
         fields.month("month", editions.first if version in editions else None),
         fields.choice("worker_type", {**under.worker_names, **under.elsewhere.workers}, "网格员类型"),
@@ -173,17 +159,12 @@ def _row(editions: Editions, given: object, errors: list[FieldError]) -> Row | N
         {event: event.read(fields) for key, event in facts.items() if key in own or key in given},
         _note(fields),
         version,
+        under,
     )
+    # A newer edition can have other counts, types and names.
+    if version > policy.version and any(each.field not in ("month", "note") for each in errors):
+        errors[:] = [FieldError(errors[0].field, NEWER)]
     return None if errors else row
-
-
-def _refuse_unknown(fields: Request, given: Mapping[str, Any], known: Collection[str], newer: bool) -> None:
-    """Note unknown keys; for an edition newer than the present one a single fault, which says to update."""
-    unknown = [str(key) for key in given if key not in known]
-    if newer and unknown:
-        fields.fault(unknown[0], NEWER)
-    else:
-        fields.refuse_unknown(known)
 
 
 def _count(fields: Request, item: Input, worker_type: object) -> int | None:

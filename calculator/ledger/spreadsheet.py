@@ -2,12 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.ledger.cells import Cells
-from calculator.ledger.rows import MOST_ROWS, TOO_MANY, Placed, Row
+from calculator.ledger.row import Row
+from calculator.ledger.rows import MOST_ROWS, NEWER, TOO_MANY, Placed
 from calculator.versions import Editions
 
 MARK = "\ufeff"
@@ -49,7 +50,7 @@ def placed(editions: Editions, text: str, errors: list[FieldError]) -> list[Plac
     # Spreadsheets save empty lines, also lines of invisible characters.
     filled = ((line, row) for line, row in _lines(body, separator) if any(map(typed.clean, row)))
     _, header = next(filled)
-    columns = _columns(cells, first, header)
+    columns = _columns(cells, first, header, filled)
     # Spreadsheets omit the last separator where the last column is empty for many lines. In a truncated file
     # the separator can be missing too, but there the last line has no line end, and its last cell can be
     # truncated: only in a note does that do no harm.
@@ -75,7 +76,10 @@ def placed(editions: Editions, text: str, errors: list[FieldError]) -> list[Plac
             )
             continue
         found: list[FieldError] = []
-        values = cells.read(dict(zip(columns, [*row, ""], strict=False)), found)
+        stated = dict(zip(columns, [*row, ""], strict=False))
+        values = cells.read(stated, found)
+        if found and cells.is_newer(stated["policy"]):
+            found = [FieldError(found[0].field, NEWER)]
         errors += [FieldError(f"{place}.{each.field}", f"{said}：{each.message}") for each in found]
         rows.append(Placed(place, said, values))
     if not (note_last or ended or line == first):
@@ -166,8 +170,13 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise InputError([FieldError(f"line.{begins}", said)]) from error
 
 
-def _columns(cells: Cells, line: int, header: Sequence[str]) -> list[str]:
-    """Return the key of each column; InputError with each header that is unknown, repeated or missing."""
+def _columns(
+    cells: Cells, line: int, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
+) -> list[str]:
+    """Return the key of each column; InputError with each header that is unknown, repeated or missing.
+
+    Where a header is unknown and one of the rows names a newer edition, the only fault is that.
+    """
     names = [typed.clean(name) for name in header]
     while names and not names[-1]:
         names.pop()
@@ -177,6 +186,10 @@ def _columns(cells: Cells, line: int, header: Sequence[str]) -> list[str]:
         if name not in cells.known
     ]
     columns = [cells.known.get(name, "") for name in names]
+    if wrong and "policy" in columns:
+        versions = [dict(zip(columns, row, strict=False)).get("policy", "") for _, row in rows]
+        if any(map(cells.is_newer, versions)):
+            raise InputError([FieldError(f"line.{line}", NEWER)])
     wrong += [
         f"第 {line} 行：「{label}」写了 {columns.count(key)} 列，请留一列"
         for key, label in cells.labels.items()

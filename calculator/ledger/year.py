@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.engine import estimate
 from calculator.errors import FieldError
-from calculator.ledger.fitting import misfit, unused
-from calculator.ledger.judged import Judged, judge
-from calculator.ledger.rows import Row, Unread, rows_in
+from calculator.ledger.judged import Judged, gathered, judge
+from calculator.ledger.row import Row
+from calculator.ledger.rows import Unread, rows_in
 from calculator.money import ZERO, Span
 from calculator.month import Month
 from calculator.plan import QUARTER
@@ -53,7 +53,7 @@ class YearMonth(NamedTuple):
         return {
             **self._both(),
             **{name: sums and words.span(sums[name]) for name in names},
-            "result": row and row.result,
+            "result": row and row.decided,
             "policy": row and row.policy,
         }
 
@@ -70,7 +70,7 @@ class YearMonth(NamedTuple):
     def shown(self) -> dict[str, Any]:
         """Return what the page shows of the month; `shown` is the amount without its unit."""
         row, month = self.row, self.month
-        result = row.result or "" if row else ""
+        result = row.decided or "" if row else ""
         label = f"考核{self.results[result]}" if result else ""
         shown = said = NOT_COMPUTED if self.recorded else UNRECORDED
         if self.sums:
@@ -158,7 +158,8 @@ def read_year(editions: Editions, request: object, unread: Unread | None = None)
     fields.finish()
     # Without rows there are no events, so the worker type makes no difference.
     latest = rows[-1].worker_type if rows else next(iter(policy.workers))
-    return summarise(editions, rows, year, judge(policy, rows, worker_type or latest), unread or {})
+    grounds = judge(policy, rows, gathered(rows, worker_type or latest))
+    return summarise(editions, rows, year, grounds, unread or {})
 
 
 def summarise(
@@ -166,7 +167,7 @@ def summarise(
 ) -> Year:
     """Return the year with its months, each computed under the edition of its row, and the grounds."""
     found: dict[Month, Row | str] = {**unread, **{row.month: row for row in rows}}
-    months = [_month(editions, month, found.get(month)) for month in (Month(year, n) for n in range(1, 13))]
+    months = [_month(month, found.get(month)) for month in (Month(year, n) for n in range(1, 13))]
     computed = [each.sums for each in months if each.sums]
     sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in sums_of(editions)}
     recorded = [each.month for each in months if each.recorded]
@@ -201,7 +202,7 @@ def year_of(fields: Request, rows: Sequence[Row], unread: Unread) -> int:
     return year
 
 
-def _month(editions: Editions, month: Month, row: Row | str | None) -> YearMonth:
+def _month(month: Month, row: Row | str | None) -> YearMonth:
     """Return a month of the year, computed if there is a row and its edition can be used for it.
 
     A text instead of the row are its faults.
@@ -210,13 +211,12 @@ def _month(editions: Editions, month: Month, row: Row | str | None) -> YearMonth
         return YearMonth(month, False, None, None, (), {})
     if isinstance(row, str):
         return YearMonth(month, True, None, None, [f"读不出来（{row}），这个月不计入合计"], {})
-    edition = editions.at(month)
-    wrong = misfit(editions, row)
-    if wrong:
-        return YearMonth(month, True, row, None, [f"{wrong}，这个月不计入合计"], edition.results)
-    statement = estimate(edition, row.situation(edition))
+    edition = row.edition
+    if row.misfit:
+        return YearMonth(month, True, row, None, [f"{row.misfit}，这个月不计入合计"], edition.results)
+    statement = estimate(edition, row.situation)
     sums = {name: statement.totals.named(name) for name in SUM_LABELS}
-    return YearMonth(month, True, row, sums, [*statement.cautions, *unused(editions, row)], edition.results)
+    return YearMonth(month, True, row, sums, [*statement.cautions, *row.cautions], edition.results)
 
 
 def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:

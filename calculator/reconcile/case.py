@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from calculator import typed
 from calculator.engine import alternatives, stand
 from calculator.errors import FieldError, InputError
 from calculator.money import Span, exactly
+from calculator.month import Month
 from calculator.plan import LATER, QUARTER, Plan
 from calculator.policy import Policy
 from calculator.readings import Alternative, Reading
@@ -14,6 +16,7 @@ from calculator.rules import KINDS
 from calculator.situation import Situation
 from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS, Totals
+from calculator.unasked import of_line
 
 FIELD = "official"
 TOTALS = ("gross", "deductions", "payable", "quarter", "year_end")
@@ -106,25 +109,33 @@ def _read(policy: Policy, request: object) -> tuple[Situation, dict[str, int]]:
     errors: list[FieldError] = []
     month = {key: value for key, value in request.items() if key != FIELD}
     situation = Situation.noting(policy, month, errors)
-    amounts = _official(policy, request.get(FIELD), errors)
+    amounts = _official(policy, typed.month(request.get("month")), request.get(FIELD), errors)
     if errors or situation is None:
         raise InputError(errors)
     return situation, amounts
 
 
-def _official(policy: Policy, slip: object, errors: list[FieldError]) -> dict[str, int]:
-    rules = policy.tables.rules
-    labels = {key: table["label"] for key, table in rules.items()}
-    labels |= {key: TOTAL_LABELS[key] for key in totals_in(policy)}
+def _labels(policy: Policy) -> dict[str, str]:
+    """Return the labels of the lines and totals that a slip of an edition can have."""
+    lines = {key: table["label"] for key, table in policy.tables.rules.items()}
+    return lines | {key: TOTAL_LABELS[key] for key in totals_in(policy)}
+
+
+def _official(policy: Policy, month: Month | None, slip: object, errors: list[FieldError]) -> dict[str, int]:
+    labels = _labels(policy)
+    known = {key: label for each in policy.editions for key, label in _labels(each).items()} | labels
     # Slips write deductions with and without a minus sign.
-    deducted = {"deductions", *(key for key, table in rules.items() if KINDS[table["kind"]].DEDUCTS)}
+    everywhere = [item for each in policy.editions for item in each.tables.rules.items()]
+    deducted = {"deductions", *(key for key, table in everywhere if KINDS[table["kind"]].DEDUCTS)}
     before, amounts = len(errors), {}
-    fields = Request({FIELD: slip}, errors).inner(FIELD, labels)
+    fields = Request({FIELD: slip}, errors).inner(FIELD, known)
     if fields:
-        for key, label in labels.items():
+        for key, label in known.items():
             # The payable amount is below 0 only where a balance is carried over.
             amount = fields.amount(key, f"发放表的{label}", signed=key in deducted or key == "payable")
-            if amount is not None:
+            if amount and month and key not in labels:
+                fields.fault(key, f"{of_line(policy, month, label)}；没有就空着")
+            elif amount is not None and key in labels:
                 amounts[key] = -abs(amount) if key in deducted else amount
     if len(errors) == before and not amounts:
         errors.append(FieldError(FIELD, "发放表上的金额至少要填一项，例如本月应发"))

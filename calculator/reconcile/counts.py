@@ -147,6 +147,10 @@ def _line(case: Case, item: Input, place: int) -> Callable[[int], Span]:
     return lambda number: case.ours.changed({item.id: exactly(number)}).amounts[place]
 
 
+def _uncut(case: Case, item: Input, place: int) -> Callable[[int], Span]:
+    return lambda number: case.ours.changed({item.id: exactly(number)}).raw[place]
+
+
 def _cause(
     case: Case, item: Input, own: int, found: Span | None, at: int | Callable[[int], Span]
 ) -> Iterator[ByCount]:
@@ -154,7 +158,8 @@ def _cause(
     for place in case.ours.plan.readers.get(item.id, ()):
         if found and place in case.given and place != at:
             allowed = _fitting(case, item, own, _line(case, item, place), case.given[place])
-            # A line that no count explains excludes no count.
+            # A slip can ignore a ceiling. A line that no count explains excludes no count.
+            allowed = allowed or _fitting(case, item, own, _uncut(case, item, place), case.given[place])
             if allowed:
                 least, most = max(found.least, allowed.least), min(found.most, allowed.most)
                 found = Span(least, most) if least <= most else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from calculator import words
-from calculator.money import ZERO, Span
+from calculator.money import ZERO, Span, exactly
 from calculator.rules.base import Counts, Product, Rule, Units
 
 
@@ -62,12 +62,14 @@ class SteppedAmount(Rule):
         """Return the first amount plus the further ones, followed by the limit if it applies."""
         counted, steps, unit = counts[self.counter], self._steps(counts), units[self.counter]
         first, further = (words.yuan_of(each) for each in (self.first, self.further))
-        grown = steps.times(self.further).plus(Span(self.first, self.first))
-        reached = grown if self._begun(counted.least) else Span(0, grown.most)
-        said = f"满 {words.times(counted, unit)}：{first}"
+        limit = "" if self.most is None else f"，最多 {words.yuan_of(self.most)}"
+        if not counted.exact:
+            rule = (
+                f"满 {words.times(exactly(self.from_count), unit)} {first}，每多 1 {unit}加 {further}{limit}"
+            )
+            return f"{rule}：{words.times(counted, unit)}是 {words.amount(self.amount(counts))}"
+        grown, said = self.first + steps.most * self.further, f"满 {words.times(counted, unit)}：{first}"
         if steps.most:
             said += f" ＋ {further} × {words.bare(steps)}"
-        said += f" = {words.amount(reached)}"
-        if self.most is not None and reached.most > self.most:
-            said += f"，最多 {words.yuan_of(self.most)}"
-        return said
+        said += f" = {words.yuan_of(grown)}"
+        return said + (limit if self.most is not None and grown > self.most else "")

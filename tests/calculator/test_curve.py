@@ -65,7 +65,7 @@ def test_between_two_points_of_a_curve_the_pay_goes_straight(
         month = standing.changed({key: exactly(count)})
         return Pay(month.totals.payable, month.whole())
 
-    assert (points[0][0], points[-1][0]) == (0, 40)
+    assert points[0][0] == 0
     for one, other in pairwise(points):
         for count in range(one[0], other[0] + 1):
             assert on_the_line(one, other, count, pay(count))

@@ -94,8 +94,21 @@ def test_an_edition_that_is_not_there_is_refused_with_all_other_faults(
         for verb in (calculator.estimate, calculator.page):
             found = faults(verb, {**month, "policy": version, "sign_ins": "x"})
             assert list(found) == ["policy", "sign_ins"]
-            assert found["policy"] == [f"没有这一版的政策数据，可以写：{OLD}"]
+            said = f"没有这一版的政策数据；2026年10月由 {OLD} 版办法管，要按 {OLD} 版算"
+            assert found["policy"] == [said]
     assert list(faults(calculator.estimate, {**month, "policy": "1"})) == ["policy"]
+
+
+@pytest.mark.parametrize("named", ["2028-01-01", "", None])
+@pytest.mark.parametrize(("name", "right"), [("2026-12", OLD), ("2027-01", NEW), ("2027-13", "")])
+def test_an_edition_that_is_not_there_is_a_fault_that_offers_the_right_one(
+    several: Calculator, month: dict[str, Any], named: str | None, name: str, right: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        several.estimate({**month, "month": name, "policy": named})
+    fault = caught.value.errors[0]
+    assert (fault.field, fault.edition) == ("policy", right)
+    assert fault.message.endswith(f"要按 {right} 版算" if right else f"可以写：{OLD}、{NEW}")
 
 
 def test_without_a_readable_month_the_named_edition_reads_the_rest(

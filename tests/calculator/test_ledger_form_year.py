@@ -8,7 +8,8 @@ import pytest
 
 from calculator.api import Calculator
 from calculator.engine import estimate
-from calculator.ledger.rows import Placed, Row, collect
+from calculator.ledger.row import Row
+from calculator.ledger.rows import Placed, collect
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation

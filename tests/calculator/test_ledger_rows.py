@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from calculator.ledger.rows import Row, read_rows
+from calculator.ledger.row import Row
+from calculator.ledger.rows import read_rows
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.versions import Editions

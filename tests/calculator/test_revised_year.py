@@ -1,5 +1,6 @@
 """The revised county: what is still needed for an amount, and a year across the change."""
 
+import json
 from typing import Any
 
 import pytest
@@ -167,3 +168,73 @@ def test_a_month_whose_score_an_unknown_count_leaves_open_has_no_result(
     answer = county.year({"months": [december, {**january, "meetings_missed": missed}]})
     (found,) = [each for each in answer["grounds"] if each["id"] == "consecutive_failures"]
     assert found["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("uncomputed", "said"),
+    [
+        ({"policy": "2028-01-01"}, "没有 2028-01-01 版的政策数据"),
+        ({"policy": "2022-05-06"}, "这个月记的是 2022-05-06 版"),
+        ({"poor_cooperation": 1}, "不问「不积极配合"),
+    ],
+)
+def test_a_month_that_is_not_computed_has_no_computed_result(
+    county: Calculator, uncomputed: dict[str, Any], said: str
+) -> None:
+    # 6 reports are 58 points in February. March would have 58 points too, if it were computed.
+    march = {**ROWS[3], "month": "2027-03", **uncomputed}
+    for stated, label, status in ((None, "", "one_more"), ("pass", "考核合格", "not_met")):
+        row = {**march, "result": stated}
+        answer = county.year({"months": [ROWS[3], row]})
+        assert said in answer["months"][2]["cautions"][0]
+        assert answer["months"][2]["result"] == stated
+        grounds = {each["id"]: each for each in answer["grounds"]}
+        assert grounds["failures_in_year"]["counted"] == []
+        assert grounds["consecutive_failures"]["status"] == status
+        page = county.year_page({"months": [ROWS[3], row]})
+        assert page["months"][2]["result_label"] == label
+    # A stated result counts: the second failure in a row.
+    answer = county.year({"months": [ROWS[3], {**march, "result": "fail"}]})
+    assert {each["id"]: each["status"] for each in answer["grounds"]}["consecutive_failures"] == "met"
+
+
+def test_what_one_more_report_eases_is_not_said_of_a_month_that_is_not_computed(county: Calculator) -> None:
+    form = {**ROWS[3], "month": "2027-03", "poor_cooperation": "1", "result": "fail"}
+    assert county.year_page({"months": [ROWS[3]], "form": form})["leave"] == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "reports", "result", "label", "said"),
+    [
+        # 20 reports are 100 points, 6 are 58.
+        (None, 20, "pass", "考核合格", []),
+        (None, 6, "fail", "考核不合格", []),
+        ("fail", 6, "fail", "考核不合格", []),
+        ("pass", 6, "fail", "考核不合格", ["考核结果写的是合格，按得分是不合格：以得分为准，写的没有用上"]),
+        ("fail", 20, "pass", "考核合格", ["考核结果写的是不合格，按得分是合格：以得分为准，写的没有用上"]),
+        # 0 to 999 reports leave the score open: the stated result counts.
+        ("pass", None, "pass", "考核合格", []),
+        (None, None, None, "", []),
+    ],
+)
+def test_the_year_shows_the_result_that_the_grounds_use(
+    county: Calculator,
+    stated: str | None,
+    reports: int | None,
+    result: str | None,
+    label: str,
+    said: list[str],
+) -> None:
+    rows = [{**ROWS[3], "valid_reports": reports, "result": stated}]
+    answer = county.year({"months": rows})
+    assert (answer["months"][1]["result"], answer["months"][1]["cautions"]) == (result, said)
+    shown = county.year_page({"months": rows})["months"][1]
+    assert (shown["result"], shown["result_label"], shown["cautions"]) == (result or "", label, said)
+    (ground,) = [each for each in answer["grounds"] if each["id"] == "failures_in_year"]
+    assert len(ground["counted"]) == 0
+    (ground,) = [each for each in answer["grounds"] if each["id"] == "consecutive_failures"]
+    assert ground["status"] == ("one_more" if result == "fail" else "not_met")
+    # What the worker wrote stays in the file.
+    assert (
+        f'"result": {json.dumps(stated)}' in county.export_ledger({"months": rows, "format": "json"})["text"]
+    )

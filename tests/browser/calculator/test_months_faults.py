@@ -197,7 +197,9 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     page.chosen.get_by_role("button", name="填到上面").click()
     page.settle()
     # The form has no figure; the kept months are shown all the same, and the engine goes on.
-    expect(page.root.locator(".error-summary")).to_contain_text(f"没有这一版的政策数据，可以写：{PRESENT}")
+    expect(page.root.locator(".error-summary")).to_contain_text(
+        f"没有这一版的政策数据；2026年8月由 {PRESENT} 版办法管"
+    )
     expect(page.figures).to_be_hidden()
     expect(page.sum("payable")).to_have_text("500.00 元")
     page.press_keep()
