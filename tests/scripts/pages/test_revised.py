@@ -1,5 +1,7 @@
 """The pages of the revised county: no sentence speaks of what a text or a worker type does not have."""
 
+import json
+
 import pytest
 
 from scripts.content import handbook
@@ -47,7 +49,9 @@ def test_only_a_text_that_pays_at_the_years_end_speaks_of_it(
     page = parse(pages["calculator.md"])
     (field,) = [each for each in page.walk() if each.get("data-field") == "official.year_end"]
     assert field.get("data-editions") == OLD
-    assert "只看本月应发，年底另发的不算在内；" in page.text
+    (hint,) = [each for each in page.all("p") if each.get("id") == "hint-target"]
+    assert hint.text == "只看本月应发，年底另发的不算在内；不想知道就空着"
+    assert json.loads(hint.one("span").get("data-words")) == {OLD: "，年底另发的不算在内", "2027-01-01": ""}
 
 
 def test_a_type_has_no_rate_of_zero(pay: tuple[str, str]) -> None:
