@@ -115,7 +115,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "moved": {role: moves(policy, "../text/", role) for role in ("duties_article", "categories_article")},
         "earlier": sections(handbook),
         "dated": dated(handbook),
-        "sheets": sheets(handbook),
+        "sheets": sheets,
         "unlike": unlike(handbook),
         "changes": changes(handbook.editions),
         "now": governed(policy),
