@@ -16,7 +16,7 @@ from scripts.content.months import printed_month
 from scripts.content.rows import texts
 from scripts.content.units import with_unit, without_unit
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Each step of a count is one, so 「多报 1 条」 is no figure of the measures.
 _NUMBER = re.compile(r"(?<!\d)(?!1 [条次])\d+")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -43,7 +43,7 @@ def filled(value: Any, policy: Policy) -> Any:
         return {key: filled(inner, policy) for key, inner in value.items()}
     if isinstance(value, list):
         return [filled(inner, policy) for inner in value]
-    return _PLACEHOLDER.sub(lambda found: _said(found[1], policy), value) if isinstance(value, str) else value
+    return PLACEHOLDER.sub(lambda found: _said(found[1], policy), value) if isinstance(value, str) else value
 
 
 def written(parameter: Parameter, worker: str | None, policy: Policy) -> str:
@@ -148,13 +148,13 @@ def sentence(
         return None
 
     def check(value: str) -> str | None:
-        rest = _PLACEHOLDER.sub("", value)
+        rest = PLACEHOLDER.sub("", value)
         numbers = [each for each in _NUMBER.findall(rest) if each not in CALLS]
         if typed and numbers:
             example = "".join(f"，例如 {{{each}}}" for each in list(parameters)[-1:])
             return f"不要写数 {numbers[0]}，写 parameters.toml 里的编号{example}"
         if "{" in rest or "}" in rest:
             return "花括号没有成对，要写成 {编号}"
-        return next((wrong for wrong in map(wrong_name, _PLACEHOLDER.findall(value)) if wrong), None)
+        return next((wrong for wrong in map(wrong_name, PLACEHOLDER.findall(value)) if wrong), None)
 
     return check

@@ -16,11 +16,12 @@ from scripts.content.handbook import Handbook
 from scripts.content.months import governed, worked_situation
 from scripts.pages.amounts import tables
 from scripts.pages.computed.changes import changes
-from scripts.pages.computed.earlier import sections, unlike
+from scripts.pages.computed.earlier import dated, sections, unlike
 from scripts.pages.computed.full_text import earlier_text, full_text
 from scripts.pages.computed.joined import OnePage, default_form
 from scripts.pages.computed.moved import moves
 from scripts.pages.computed.pay_tables import effects, gaps
+from scripts.pages.computed.sheets import sheets
 from scripts.pages.drawings import path, qr
 from scripts.pages.environment import environment_of
 from scripts.runtime.bundle import SPARE, Manifest
@@ -113,6 +114,8 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "full_text": full_text(handbook, moves(policy, "")),
         "moved": {role: moves(policy, "../text/", role) for role in ("duties_article", "categories_article")},
         "earlier": sections(handbook),
+        "dated": dated(handbook),
+        "sheets": sheets,
         "unlike": unlike(handbook),
         "changes": changes(handbook.editions),
         "now": governed(policy),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from calculator import words
 from calculator.engine import estimate
 from calculator.parameters import Parameter
 from calculator.policy import Policy
@@ -11,7 +12,8 @@ from calculator.rules import KINDS
 from scripts.content.entries import STANDARD
 from scripts.content.handbook import Handbook
 from scripts.content.months import governed, printed_editions, worked_situation
-from scripts.content.placeholders import each_value
+from scripts.content.placeholders import PLACEHOLDER, each_value, filled
+from scripts.content.rows import texts
 from scripts.pages.amounts import Amounts, tables
 from scripts.pages.computed.pay_tables import effects
 
@@ -62,19 +64,34 @@ def unlike(handbook: Handbook) -> list[Unlike]:
     for policy in handbook.policy.editions[-2::-1]:
         readings = [each for key, each in policy.readings.items() if each != now.get(key)]
         if readings:
-            found.append(Unlike(policy, governed(policy), _name(policy), readings, effects(policy)))
+            found.append(Unlike(policy, governed(policy), anchor_name(policy), readings, effects(policy)))
     return found
 
 
-def _name(policy: Policy) -> str:
+def dated(handbook: Handbook) -> set[str]:
+    """Return the sentences of the pages that have a figure of the newest edition."""
+    policy = handbook.policy
+    parameters = policy.tables.parameters
+    return {
+        filled(text, policy)
+        for _, text in texts(handbook.files)
+        if any(name.partition(".")[0] in parameters for name in PLACEHOLDER.findall(text))
+    }
+
+
+def anchor_name(policy: Policy) -> str:
     """Return the version as a part of an anchor."""
     return policy.version.replace(".", "-")
 
 
 def _section(handbook: Handbook, policy: Policy) -> Section:
     rules = policy.tables.rules.values()
-    lines = [_line(policy, rule) for rule in rules]
-    standard = [rule for rule in rules if rule["kind"] in STANDARD]
+    lines = [
+        Line(rule, "；".join(figures_of(policy, rule)), KINDS[rule["kind"]].DEDUCTS, rule["kind"] in STANDARD)
+        for rule in rules
+    ]
+    standard = [line.rule for line in lines if line.standard]
+    columns = {each.id: each for rule in standard for each in _parameters(policy, rule)}
     # The sentence about each step of a count has the newest edition's figures.
     listed = [
         {key: value for key, value in table.items() if key != "each"}
@@ -84,8 +101,8 @@ def _section(handbook: Handbook, policy: Policy) -> Section:
     return Section(
         policy=policy,
         label=governed(policy),
-        name=_name(policy),
-        columns=list({each.id: each for rule in standard for each in _parameters(policy, rule)}.values()),
+        name=anchor_name(policy),
+        columns=[each for each in columns.values() if each_value(each, policy) != words.UNLIMITED],
         lines=lines,
         examples=[
             {**each, "result": estimate(policy, worked_situation(policy, each)).shown(policy)}
@@ -95,10 +112,15 @@ def _section(handbook: Handbook, policy: Policy) -> Section:
     )
 
 
-def _line(policy: Policy, rule: Mapping[str, Any]) -> Line:
-    figures = [f"{each.label} {each_value(each, policy)}" for each in _parameters(policy, rule)]
+def figures_of(policy: Policy, rule: Mapping[str, Any]) -> list[str]:
+    """Return the figures that a rule's table names, and those of its ceilings, in words.
+
+    A limit that the text does not set is left out.
+    """
+    values = {each.label: each_value(each, policy) for each in _parameters(policy, rule)}
+    figures = [f"{label} {value}" for label, value in values.items() if value != words.UNLIMITED]
     for ceiling in policy.tables.ceilings.values():
-        if rule["id"] not in ceiling["covers"]:
+        if rule.get("id") not in ceiling["covers"]:
             continue
         if "most" in ceiling:
             most = policy.tables.parameter(ceiling["most"])
@@ -106,7 +128,7 @@ def _line(policy: Policy, rule: Mapping[str, Any]) -> Line:
         else:
             sums = "、".join(policy.tables.rules[key]["label"] for key in ceiling["most_of"])
             figures.append(f"和同类的合计，不超过{sums}")
-    return Line(rule, "；".join(figures), KINDS[rule["kind"]].DEDUCTS, rule["kind"] in STANDARD)
+    return figures
 
 
 def _parameters(policy: Policy, rule: Mapping[str, Any]) -> Iterator[Parameter]:

@@ -27,9 +27,9 @@ def full_text(handbook: Handbook, moves: Moves) -> Markup:
         parts.append(_place(policy, handbook.article_tables, key, quoting))
         parts += _told("measures-moved", "", moves.notes.get(key))
         if quoting:
-            parts += [_uses(users[item["article"]], item["quote"]) for item in quoting]
+            parts += [_uses(key, users[item["article"]], item["quote"]) for item in quoting]
         else:
-            parts.append(_uses(users[key]))
+            parts.append(_uses(key, users[key]))
         for anchor, said in moves.gone.get(key, ()):
             parts += _told("measures-gone", anchor, said)
     return Markup("\n").join(parts)
@@ -102,7 +102,7 @@ def _place(policy: Policy, articles: Table, key: str, quoting: Sequence[Mapping[
     mark = mark_of(key)
     label = Markup('<span class="measures-mark">{}</span>').format(mark) if mark else Markup("")
     return Markup('<p class="measures-place measures-depth-{}" id="{}">{}{}</p>').format(
-        min(key.count("."), 2), policy.anchor(key), label, marked(policy, articles, key, quoting)
+        _depth(key), policy.anchor(key), label, marked(policy, articles, key, quoting)
     )
 
 
@@ -114,7 +114,7 @@ def _told(name: str, anchor: str, said: Markup | None) -> list[Markup]:
     return [Markup('<p class="{}"{}>{}</p>').format(name, place, said)]
 
 
-def _uses(users: Sequence[Use], quote: str = "") -> Markup:
+def _uses(key: str, users: Sequence[Use], quote: str = "") -> Markup:
     """Return a folded list of the pages that use a place, or the words `quote` of it."""
     if not users:
         return Markup("")
@@ -124,7 +124,13 @@ def _uses(users: Sequence[Use], quote: str = "") -> Markup:
     )
     what = Markup("「{}」").format(quote) if quote else "本条"
     summary = Markup("<summary>{}用于：{} 处</summary>").format(what, len(users))
-    return Markup('<details class="measures-uses">{}<ul>{}</ul></details>').format(summary, rows)
+    # The search takes the places of depth 0 for the starts of its results.
+    depth = f" measures-depth-{_depth(key)}" if _depth(key) else ""
+    return Markup('<details class="measures-uses{}">{}<ul>{}</ul></details>').format(depth, summary, rows)
+
+
+def _depth(key: str) -> int:
+    return min(key.count("."), 2)
 
 
 def _quoting(handbook: Handbook, key: str) -> list[Mapping[str, Any]]:

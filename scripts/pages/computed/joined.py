@@ -86,9 +86,9 @@ class OnePage:
         return self.said(lambda policy: str(policy.measure["reviewer"]))
 
     @property
-    def later(self) -> list[str]:
-        """Return the names of the totals that are paid after the month."""
-        return [each.item["label"] for each in self.totals if each.id in (QUARTER, YEAR_END)]
+    def later(self) -> Joined:
+        """Return that the totals paid after the month do not count; empty in an edition without them."""
+        return self.said(_later)
 
     def _join(self, select: Select) -> list[Joined]:
         """Return the parts in the order of the newest edition; an earlier part follows its own neighbour."""
@@ -137,6 +137,11 @@ def _official_totals(policy: Policy) -> dict[str, dict[str, str]]:
         for name in TOTALS
         if name not in (QUARTER, YEAR_END) or policy.tables.pays(name)
     }
+
+
+def _later(policy: Policy) -> str:
+    named = [TOTAL_LABELS[name] for name in (QUARTER, YEAR_END) if policy.tables.pays(name)]
+    return f"，{'、'.join(named)}的不算在内" if named else ""
 
 
 def _options(policy: Policy) -> dict[str, dict[str, str]]:

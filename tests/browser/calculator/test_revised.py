@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from calculator.loading.folder import load_editions
+from scripts.pages.sealed import fragment
+from tests.browser.support.kept_months import row
 from tests.browser.support.two_editions import (
     AFTER,
+    REVISED,
     UNDER_NEW,
     UNDER_OLD,
     Visit,
@@ -15,6 +19,7 @@ from tests.browser.support.two_editions import (
     make_revised,
     visits,
 )
+from tests.calculator.revision import OLD
 from tests.conftest import MakeOnce
 
 
@@ -63,3 +68,50 @@ def test_an_announced_failure_and_a_scored_one_are_two_in_a_row(visit: Visit) ->
     page.fill({"sign_ins": "22"})
     # 100 − 8 × 3 = 76 points.
     expect(ground).to_have_attribute("data-status", "not_met")
+
+
+def test_paper_has_the_lines_of_the_months_own_text_alone(visit: Visit) -> None:
+    """Every line is printed, those of zero too, but none that only the other text has."""
+    old, new = load_editions(REVISED).values()
+    page = visit(fragment("2027-01", "rural", sign_ins=22, valid_reports=20))
+    for month, edition in (("2027-01", new), ("2026-12", old)):
+        page.fill({"month": month})
+        page.page.emulate_media(media="print")
+        lines = page.root.locator("[data-line]:visible").evaluate_all(
+            "(all) => all.map((each) => each.dataset.line)"
+        )
+        assert lines == list(edition.tables.rules)
+        assert page.page.locator("article [hidden]:visible").count() == 0
+        page.page.emulate_media(media="screen")
+
+
+def test_the_fold_of_a_line_is_named_after_it(visit: Visit) -> None:
+    """A screen reader reads the name of the line, also where only this text has the line."""
+    page = visit(now=AFTER)
+    fold = page.root.locator("[data-line=seniority] summary")
+    expect(fold).to_have_text("第十一条第四项：工龄补贴的算法和原文")
+
+
+def test_a_refused_link_is_computed_by_no_text(visit: Visit) -> None:
+    page = visit()
+    edition = page.root.locator("[data-shown=edition]")
+    expect(edition).to_have_text(UNDER_OLD)
+    page.page.evaluate("(cut) => { location.hash = cut; }", fragment("2027-01", "rural", sign_ins=22)[:-3])
+    expect(page.root.locator(".slip-withheld")).to_have_text("链接没有打开，这里没有结果。")
+    expect(edition).to_be_empty()
+
+
+def test_a_stored_month_that_is_not_computed_says_so_at_once(visit: Visit) -> None:
+    page = visit()
+    page.fill({"month": "2026-12", "sign_ins": "21", "poor_cooperation": "2"})
+    page.fill({"month": "2027-01"})
+    page.press_keep()
+    idle = (
+        "2027年1月按 2027-01-01 版办法算，不问「不积极配合被通报或反馈」，这里写的是 2 次，这个月不计入合计"
+    )
+    expect(page.said).to_have_text(f"2027年1月记下了。{idle}。")
+    page.bring(row("2027-02", sign_ins=19, policy=OLD))
+    page.fill({"month": "2027-02"})
+    page.press_keep()
+    idle = idle.replace("2027年1月", "2027年2月")
+    expect(page.dialog).to_contain_text(f"要换成上面填的（{idle}）吗？换掉的找不回来。")

@@ -5,13 +5,17 @@ from functools import partial
 from io import BytesIO
 
 import pytest
+from markdown import markdown  # type: ignore[import-untyped]
 from playwright.sync_api import Route
 from pypdf import PdfReader, PdfWriter
 
+from scripts.content import handbook
 from scripts.content.pages import PAGES
+from scripts.pages.render import render
 from scripts.release import book, pdf
 from tests.browser.conftest import NewContext
 from tests.browser.support.paper import amiss, bare, paper, words_of
+from tests.browser.support.two_editions import REVISED
 from tests.support.content import BOOK
 
 # The document from which the book is printed: its chapters, hidden parts and link targets.
@@ -71,6 +75,35 @@ def test_the_sheet_is_one_side_of_paper(new_context: NewContext) -> None:
         assert bare(BOOK.policy.inputs[row["input"]].label) in said
         assert bare(row["threshold"]) in said
     assert "打印这一页" not in said
+
+
+def test_the_sheets_of_two_texts_are_a_side_each(new_context: NewContext) -> None:
+    """The revised county's sheets in the built page: both are printed, or the chosen one."""
+    source = render(handbook.load(REVISED), None, names=["sheet"])["sheet.md"].partition("---\n\n")[2]
+    article = markdown(source, extensions=["attr_list", "md_in_html", "tables"])
+
+    def both(route: Route) -> None:
+        start, opening, rest = (
+            route.fetch().text().partition('<article class="md-content__inner md-typeset">')
+        )
+        _, closing, end = rest.partition("</article>")
+        assert closing
+        route.fulfill(body=f"{start}{opening}{article}{closing}{end}", content_type="text/html")
+
+    page = new_context().new_page()
+    page.add_init_script("window.print = () => {}")  # its dialog would wait for somebody
+    page.route("**/sheet/", both)
+    page.goto("sheet/")
+    limits = ("不少于 22 次；少一次扣 15.00 元", "每月签到次数 20；少签到一次扣 10.00 元")
+
+    def sides() -> list[list[str]]:
+        said = [bare(side.extract_text()) for side in paper(page).pages]
+        return [[limit for limit in limits if bare(limit) in text] for text in said]
+
+    assert sides() == [[limit] for limit in limits]
+    for at, limit in enumerate(limits):
+        page.locator("button[data-print-item]").nth(at).click()
+        assert sides() == [[limit]]
 
 
 def test_a_link_to_an_item_is_printed_with_its_clause(new_context: NewContext) -> None:

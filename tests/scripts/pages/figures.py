@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月")
 _UP_TO = re.compile(r"(\d+(?:\.\d+)?) 至 (?=\d+(?:\.\d+)? ?(元|条|次))")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(?: ?([元%条次项]))?")
 
-LOOKED_AT_ELSEWHERE = {"measures", "teaching", "charts", "address", "versions"}
+LOOKED_AT_ELSEWHERE = {"measures", "teaching", "charts", "address", "versions", "slip-receipt"}
 
 
 def figures(text: str) -> set[Figure]:
@@ -34,13 +34,11 @@ def visible(element: Element) -> str:
     """Return what is shown of an element in the site's own words, with a break at every tag.
 
     The measures' own words (the full text, and passages quoted), made-up examples, charts, addresses, and
-    versions of packages are looked at elsewhere.
+    versions of packages are looked at elsewhere. The hashes of a receipt are no figures.
     """
 
     def not_ours(each: Element) -> bool:
         shown = each.tag not in ("blockquote", "noscript") and "hidden" not in each.attributes
-        return not shown or not {"measures", "teaching", "charts", "address", "versions"}.isdisjoint(
-            each.classes
-        )
+        return not shown or not LOOKED_AT_ELSEWHERE.isdisjoint(each.classes)
 
     return "\n".join(element.texts(not_ours))

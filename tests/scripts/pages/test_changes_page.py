@@ -42,7 +42,7 @@ def test_the_page_says_what_changed(book: handbook.Handbook) -> None:
     short = "| 签到少 1 次：签到 19 次、有效信息 20 条 | 490.00 | 488.00 | −2.00 |"
     assert short in page
     clause = "[第十二条第三项](text.md#art-12-3)"
-    assert f"| 少签到一次扣（{clause}） | 10.00 元 | 12.00 元 |" in page
+    assert f"| 少签到一次扣（{clause}） | 10.00&nbsp;元 | 12.00&nbsp;元 |" in page
     old = f"[第十二条第三项](text/{OLD}.md#art-12-3)"
     said = "登录“平安山西”APP进行签到，每月不低于20次，少一次扣{}元。"
     assert f"**原来**　{old}　{said.format('<del>10</del>')}" in page

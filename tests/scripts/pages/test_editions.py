@@ -114,7 +114,7 @@ def test_the_figures_of_both_texts_are_printed_with_their_months(pages: dict[str
         assert f"## {heading}（{SINCE}）" in now
     assert f"### 对照表：有效信息与应发（{BEFORE}） {{ #by-reports-{OLD} }}" in before
     assert f"### 农村网格员，签到 20 次、有效信息 20 条（{BEFORE}）" in before
-    assert "| 农村网格员 | 500.00 元 | 70% | 7.50 元 | 20 | 不设 |" in before
+    assert "| 农村网格员 | 500.00 元 | 70% | 7.50 元 | 20 |\n" in before
     # The first count of the table and the last: 500 − 150 = 350, and 350 + 150 with 50 at the year's end.
     assert "\n| 0 | 350.00 | 700.00 | 1141.00 |" in before
     assert "\n| 40 及以上 | 500.00（50.00） |" in before

@@ -1,10 +1,13 @@
 """The pages of the revised county: no sentence speaks of what a text or a worker type does not have."""
 
+import json
+
 import pytest
 
 from scripts.content import handbook
 from scripts.content.handbook import Handbook
 from scripts.pages import render
+from scripts.pages.computed.sheets import sheet_of_rules
 from scripts.setup.bootstrap import ROOT
 from tests.support.markup import Element, parse
 
@@ -46,7 +49,9 @@ def test_only_a_text_that_pays_at_the_years_end_speaks_of_it(
     page = parse(pages["calculator.md"])
     (field,) = [each for each in page.walk() if each.get("data-field") == "official.year_end"]
     assert field.get("data-editions") == OLD
-    assert "只看本月应发，年底另发的不算在内；" in page.text
+    (hint,) = [each for each in page.all("p") if each.get("id") == "hint-target"]
+    assert hint.text == "只看本月应发，年底另发的不算在内；不想知道就空着"
+    assert json.loads(hint.one("span").get("data-words")) == {OLD: "，年底另发的不算在内", "2027-01-01": ""}
 
 
 def test_a_type_has_no_rate_of_zero(pay: tuple[str, str]) -> None:
@@ -55,6 +60,7 @@ def test_a_type_has_no_rate_of_zero(pay: tuple[str, str]) -> None:
     assert "| 农村网格员 | 600.00 元 | 420.00 元 | 没有 | 9.00 元 | 20 |" in now
     assert "| 片区网格长 | 2000.00 元 | 1700.00 元 | 300.00 元 | 没有 | 没有 |" in now
     assert "没有 |" not in before
+    assert "不设" not in before  # a limit that the text does not set
 
 
 def test_a_score_names_the_types_of_which_it_asks_nothing(pay: tuple[str, str]) -> None:
@@ -79,7 +85,7 @@ def test_a_caption_says_what_stays_and_what_one_count_adds(pay: tuple[str, str])
 
 
 # Pages that say what the newest text asks, and print nothing of the one before.
-ONE_TEXT = ("duties", "categories", "review", "faq", "glossary", "sheet", "trainers")
+ONE_TEXT = ("duties", "categories", "review", "faq", "glossary", "trainers")
 
 
 @pytest.mark.parametrize("name", ONE_TEXT)
@@ -107,7 +113,60 @@ def test_a_type_of_one_text_alone_has_no_columns_of_dashes(pages: dict[str, str]
     assert "| 情形 | 金额（元） |" in page
     assert "| 满额：签到 22 次、有效信息 0 条 | 2000.00 |" in page
     # A new number of zero changes nothing for a type.
-    assert "0.00 元 |" in pages["changes.md"]
-    assert "| — | 0.00 元 |" not in pages["changes.md"]
+    assert "0.00&nbsp;元 |" in pages["changes.md"]
+    assert "| — | 0.00&nbsp;元 |" not in pages["changes.md"]
     assert "| — | 0 |" not in pages["changes.md"]
-    assert "| — | 0 分 |" in pages["changes.md"]
+    assert "| — | 0&nbsp;分 |" in pages["changes.md"]
+
+
+def test_the_sheet_has_the_limits_of_both_texts(pages: dict[str, str]) -> None:
+    """Printed in December 2026 it has those of December: 20 sign-ins and 10 (articles 8(1), 12(3))."""
+    divs = parse(pages["sheet.md"]).all("div")
+    first, second = [each for each in divs if each.get("class") == "sheet"]
+    assert "## 自查表（2027年1月起） { #sheet-2027-01-01 }" in pages["sheet.md"]
+    assert f"## 自查表（2026年12月及以前） {{ #sheet-{OLD} }}" in pages["sheet.md"]
+    # 22 and 15 from January on (part 五).
+    assert "不少于 22 次；少一次扣 15.00 元" in first.text
+    assert "例会缺席" in first.text
+    assert "每月签到次数 20；少签到一次扣 10.00 元" in second.text
+    assert "不积极配合被通报或反馈" in second.text
+    for new in ("例会缺席", "工龄", "片区网格长", " 22 次", "不设"):
+        assert new not in second.text, new
+
+
+def test_the_sheet_of_a_text_with_a_score_has_the_points(revised: Handbook) -> None:
+    """When another text follows the revised one: part 四 takes 2 points for each sign-in short."""
+    row, *_ = sheet_of_rules(revised.policy).counts
+    limits = ["每月签到次数 22", "少签到一次扣 15.00 元", "和同类的合计，不超过有效信息、固定绩效"]
+    assert row.threshold.split("；") == [*limits, "得分看的签到次数 22", "少签到一次扣分 2"]
+    assert row.articles == ["8.1", "12.3", "8.5"]
+
+
+@pytest.mark.parametrize("name", ["faq", "glossary", "duties", "trainers"])
+def test_a_sentence_with_figures_names_its_months(name: str, pages: dict[str, str]) -> None:
+    """The search shows an answer without the top of its page."""
+    before = f"（2026年12月及以前的看[那一版的数](pay.md#pay-{OLD})）"
+    amounts = [each for each in pages[f"{name}.md"].splitlines() if " 元" in each]
+    assert amounts
+    for each in amounts:
+        assert "**2027年1月起**：" in each
+        assert before in each
+    assert pages[f"{name}.md"].count("**2027年1月起**：") == pages[f"{name}.md"].count(before)
+
+
+def test_a_reward_is_labelled_by_its_months(pages: dict[str, str]) -> None:
+    for title in ("奖励", "扣款", "淘汰情形"):
+        assert f"\n## {title}（2027年1月起） {{ #" in pages["rewards.md"]
+
+
+def test_every_fold_under_a_paragraph_stands_as_deep_as_the_paragraph(pages: dict[str, str]) -> None:
+    """Article 14 has one paragraph that several items quote, each with a fold of its own."""
+    depth, found = "", 0
+    for each in parse(pages["text.md"]).walk():
+        depths = [name for name in each.classes if name.startswith("measures-depth-")]
+        if "measures-place" in each.classes:
+            (depth,) = depths
+        elif "measures-uses" in each.classes:
+            assert depths == ([] if depth == "measures-depth-0" else [depth])
+            found += "「" in each.text
+    assert found > 1

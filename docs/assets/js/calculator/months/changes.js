@@ -1,6 +1,10 @@
 // Changes of the stored months: sentences for failures, the engine's check of each row, and one change at a time.
 
 /** @typedef {import("./store.js").Row} Row */
+/**
+ * @typedef {{wrong: string, idle: string}} Tried why rows cannot be added (too many, or a mistyped year), and why the
+ * last of them will not be computed; each empty where there is no reason
+ */
 
 export const NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。";
 const NEWER = "这台设备上的月份是更新的页面记的，这个页面旧了，读不了也记不下。请刷新页面；记过的都在，填的数也还在上面。";
@@ -24,26 +28,29 @@ export function reason(error, otherwise) {
  * @param {Row[]} stored
  * @param {Record<string, unknown>} form
  * @param {string} note
- * @returns {Promise<{row: Row, said: string, wrong: string}>} without faults, the row and its month in words
+ * @returns {Promise<{row: Row, said: string} & Tried>} without faults, the row and its month in words
  */
 export async function readRow(engine, stored, form, note) {
   const answer = await engine.ask("row_page", { form, note });
   if (answer === null) return { ...answer, wrong: NOT_READY };
   const wrong = answer.errors?.map((/** @type {any} */ { message }) => message).join("；");
-  return { ...answer, wrong: wrong ?? (await tooFar(engine, stored, [answer.row])) };
+  return wrong ? { ...answer, wrong } : { ...answer, ...(await tried(engine, stored, [answer.row])) };
 }
 
 /**
- * Say why rows cannot be added: too many, or a mistyped year; empty where they can.
+ * Try rows before they are added to the stored ones.
  * @param {import("../engine.js").Engine} engine
  * @param {Row[]} stored
- * @param {Row[]} rows
- * @returns {Promise<string>}
+ * @param {Row[]} rows at least one
+ * @returns {Promise<Tried>}
  */
-export async function tooFar(engine, stored, rows) {
+export async function tried(engine, stored, rows) {
   const all = new Map([...stored, ...rows].map((row) => [row.month, row]));
-  const answer = await engine.ask("year_page", { months: [...all.values()] });
-  return answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
+  const { month } = rows[rows.length - 1];
+  const answer = await engine.ask("year_page", { months: [...all.values()], year: Number(month.slice(0, 4)) });
+  const wrong = answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
+  const last = answer?.months?.find((/** @type {any} */ each) => each.month === month);
+  return { wrong, idle: last?.computed === false ? last.cautions[0] : "" };
 }
 
 /** Runs changes one after the other; a change that already waits is not run twice. */

@@ -96,12 +96,13 @@ function isAhead(month, device, printed) {
 /**
  * @param {import("./store.js").Row} row to be stored
  * @param {string} said its month in words
+ * @param {string} idle why it will not be computed, empty where it will
  * @param {Kept | undefined} there what is stored of it
  * @param {Basis} basis
  * @param {import("./entry.js").Pressed} pressed
  * @returns {Generator<Doubt>}
  */
-export function* doubts({ month, policy }, said, there, basis, { printed, example }) {
+export function* doubts({ month, policy }, said, idle, there, basis, { printed, example }) {
   const device = monthOfDay(new Date());
   if (!there && isAhead(month, device, printed)) {
     yield {
@@ -121,7 +122,7 @@ export function* doubts({ month, policy }, said, there, basis, { printed, exampl
   }
   // A month of an edition that is not here, or that no longer governs it, is the reader's own and asked about too.
   const former = there?.row.policy ?? policy;
-  const [by, now] = former === policy ? ["", ""] : [`（按 ${former} 版办法）`, `、按 ${policy} 版办法算`];
+  const [by, now] = former === policy ? ["", ""] : [`（按 ${former} 版办法）`, idle ? `（${idle}）` : `、按 ${policy} 版办法算`];
   // A change by another page gets its own sentence.
   if (there?.revision === basis.revision(month) && (by || !basis.isOwn(month))) {
     yield {

@@ -2,7 +2,7 @@
 
 import { made, one, saved } from "../../dom.js";
 import { foreign, textOf } from "./bytes.js";
-import { NOT_READY, tooFar } from "./changes.js";
+import { NOT_READY, tried } from "./changes.js";
 import { confirmed } from "./doubts.js";
 import { monthSaid } from "./year.js";
 
@@ -69,7 +69,7 @@ export class Exchange {
       this.months.say("没有导入，记过的月份都没有动。");
       return;
     }
-    const wrong = await tooFar(this.engine, this.months.rows, rows);
+    const { wrong } = await tried(this.engine, this.months.rows, rows);
     if (wrong) this.#refuse([{ message: wrong }]);
     else {
       await this.months.take(rows, kept);

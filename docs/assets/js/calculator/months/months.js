@@ -107,11 +107,11 @@ export class Months {
     // Remove the sentence of an earlier press; the empty line keeps its height.
     setText(this.section, "[data-months-note]", "");
     if (!this.#store) return this.say(this.#without);
-    const { row, said, wrong } = await this.#row(pressed);
+    const { row, said, wrong, idle } = await this.#row(pressed);
     if (wrong) return this.say(wrong);
     const { month } = row;
     const agreed = pressed.agreed && this.#told.month === month;
-    for (const { what, yes, no, left } of agreed ? [] : doubts(row, said, this.#stored(month), this.#basis, pressed)) {
+    for (const { what, yes, no, left } of agreed ? [] : doubts(row, said, idle, this.#stored(month), this.#basis, pressed)) {
       if (!(await confirmed(this.dialog, what, yes, no))) return this.say(left);
     }
     await this.#change(async (store) => {
@@ -120,7 +120,7 @@ export class Months {
       if (kept) {
         this.#basis.hold({ month, revision, row });
         this.year.wanted = yearOf(row);
-        return `${said}记下了。`;
+        return idle ? `${said}记下了。${idle}。` : `${said}记下了。`;
       }
       this.#told = { month, revision };
       this.entry.offerAnyway();

@@ -40,7 +40,6 @@ export class Slip {
     for (const place of this.root.querySelectorAll("[data-shown]")) {
       fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""] ?? "");
     }
-    one(this.root, "[data-edition]").hidden = true;
     const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
     for (const [at, total] of result.totals.entries()) {
       setAmount(totals[at], total);
@@ -58,7 +57,6 @@ export class Slip {
   withhold(errors) {
     this.#withheld(true, this.faulty);
     // The reader can go on with an edition that the page has.
-    setText(this.root, "[data-shown=edition]", "");
     one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
     this.announce(this.faulty);
   }
@@ -78,7 +76,6 @@ export class Slip {
    */
   hold(instead) {
     clearTimeout(this.#timer);
-    one(this.root, "[data-edition]").hidden = true;
     this.#withheld(true, instead);
   }
 
@@ -122,7 +119,8 @@ export class Slip {
     for (const place of [this.figures, this.bar]) place.hidden = withheld;
     this.instead.hidden = instead === "";
     this.instead.textContent = instead;
-    one(this.root, "[data-example]").hidden = true;
+    if (withheld) setText(this.root, "[data-shown=edition]", "");
+    for (const name of ["edition", "example"]) one(this.root, `[data-${name}]`).hidden = true;
   }
 
   /** @param {any[]} lines */
@@ -136,6 +134,7 @@ export class Slip {
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
       setText(place, ".line-product", line.product);
+      setText(place, "summary > .visually-hidden", `：${line.label}的算法和原文`);
       for (const name of [".line-clause", ".line-cited"]) setText(place, name, line.clause.name);
       setText(place, ".line-working", line.working);
       setText(place, ".line-text", line.text);
