@@ -203,7 +203,7 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     expect(page.figures).to_be_hidden()
     expect(page.sum("payable")).to_have_text("500.00 元")
     page.press_keep()
-    expect(page.said).to_have_text("2026年8月记下了。")
+    expect(page.said).to_have_text("2026年8月记下了。没有 2021-01-01 版的政策数据，这个月不计入合计。")
     kept = page.stored()["2026-08"]
     assert (kept["policy"], kept["readings"]) == (ELSEWHERE, {"new-one": "x"})
     # The reader can store the month by the edition that governs it, without what that does not know.
