@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator import words
 from calculator.errors import FieldError, InputError
 from calculator.money import ZERO, Span
 from calculator.month import Month
@@ -43,6 +44,14 @@ class Situation:
     def states(self, item: Input) -> bool:
         """Tell whether a count is stated; 0 is none where the worker type may leave the count out."""
         return self.worker_type not in item.optional_for or self.counts[item.id] != ZERO
+
+    def said(self, policy: Policy) -> str:
+        """Return the counts in words; one that is zero only if it is required and was stated."""
+        return "，".join(
+            f"{item.label}{f' {words.times(own, item.unit)}' if own.exact else '还不清楚'}"
+            for item in policy.inputs.values()
+            if (own := self.counts[item.id]) != ZERO or (item.required and self.states(item))
+        )
 
     @classmethod
     def noting(cls, policy: Policy, request: object, errors: list[FieldError]) -> "Situation | None":

@@ -228,14 +228,9 @@ class Statement:
 
 def shown_situation(asked: Situation, policy: Policy) -> dict[str, Any]:
     """Return the input of a result: the counts, and the readings other than the default."""
-    counts = [
-        f"{item.label}{f' {words.times(own, item.unit)}' if own.exact else '还不清楚'}"
-        for item in policy.inputs.values()
-        if (own := asked.counts[item.id]) != ZERO or (item.required and asked.states(item))
-    ]
     chosen = [(policy.readings[key], option) for key, option in asked.readings if option != DEFAULT]
     return {
-        "given": "，".join(counts),
+        "given": asked.said(policy),
         "chosen": [
             {
                 "reading": reading.id,

@@ -46,7 +46,7 @@ def read_worker_type(fields: Request, policy: Policy, month: Month) -> str:
     key = "worker_type"
     given = fields.given(key)
     if isinstance(given, str) and typed.clean(given) in policy.elsewhere.workers:
-        names = "、".join(f"{each}（{name}）" for each, name in policy.worker_names.items())
+        names = "、".join(policy.worker_names.values())
         fields.fault(key, f"{of_worker(policy, month, typed.clean(given))}；可以选：{names}")
         return ""
     return fields.choice(key, policy.worker_names, "网格员类型")

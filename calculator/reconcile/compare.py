@@ -124,16 +124,11 @@ def _facts(
     policy: Policy, situation: Situation, differing: list[Row], unlisted: Unlisted | None
 ) -> list[str]:
     """Return the sentences of the sheet: the counts, the differences with their clauses, and what to ask."""
-    measure, counts = policy.measure, situation.counts
-    recorded = [
-        item.label + (f" {words.times(counts[key], item.unit)}" if counts[key].exact else "还不清楚")
-        for key, item in policy.inputs.items()
-        if item.required or counts[key].most
-    ]
+    measure = policy.measure
     worker = policy.worker_names[situation.worker_type]
     said = [
         f"{situation.month.chinese}，{worker}，按《{measure['title']}》核对。",
-        f"我记的：{'，'.join(recorded)}。",
+        f"我记的：{situation.said(policy)}。",
     ]
     for key, option in situation.readings:
         if option != DEFAULT:
