@@ -94,7 +94,7 @@ def _compare(folder: Path, editions: Editions, found: Pair) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / effects.FILE
     file.write_text(effects.written(found, months), "utf-8-sig", newline="")
-    print(f"\n各类一共 {len(months)} 个月，都在 {file.relative_to(ROOT)}。")
+    print(f"\n这些月份都在 {file.relative_to(ROOT)}。")
     added = asked(folder, editions, found)
     if added:
         columns = "、".join(by_hand(found.new.policy))
@@ -121,7 +121,10 @@ def _changes(found: Pair) -> Iterator[str]:
 def _table(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
     yield from effects.full_months(found, months)
     yield ""
-    yield "差得最多的在前（旧 → 新，连以后另发的）："
+    yield f"一共算了 {len(months)} 个月，各类少得最多的（旧 → 新，连以后另发的）："
+    yield from (effects.said(found, each) for each in effects.worst(months))
+    yield ""
+    yield "常见的月份，差得最多的在前："
     moved = [each for each in months if each.case.typical and each.moves]
     yield from (effects.said(found, each) for each in moved[:_SHOWN])
 

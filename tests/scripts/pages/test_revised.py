@@ -119,6 +119,13 @@ def test_a_type_of_one_text_alone_has_no_columns_of_dashes(pages: dict[str, str]
     assert "| — | 0&nbsp;分 |" in pages["changes.md"]
 
 
+def test_the_month_that_loses_most_is_first(pages: dict[str, str]) -> None:
+    """Full time, no sign-in, 20 reports: 1141 + 490 − 200; now 100 − 22 × 2 = 56 points, so 490 − 22 × 15."""
+    page = pages["changes.md"].partition("<summary>社区专职网格员的")[2]
+    row = next(line for line in page.splitlines() if "次、" in line or "有效信息" in line)
+    assert row == "| 签到 0 次：签到 0 次、有效信息 20 条 | 1431.00 | 160.00 | −1271.00 |"
+
+
 def test_the_sheet_has_the_limits_of_both_texts(pages: dict[str, str]) -> None:
     """Printed in December 2026 it has those of December: 20 sign-ins and 10 (articles 8(1), 12(3))."""
     divs = parse(pages["sheet.md"]).all("div")

@@ -13,6 +13,7 @@ from scripts.content import handbook
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.verbs import check, revise
 from tests.calculator.conftest import edit
+from tests.scenarios.revised import COUNTY
 from tests.scripts.content.revision.county import NEW, OLD, dearer
 from tests.support.county import begun, in_words
 
@@ -167,7 +168,7 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     ]
     full = "满额的一个月（签到 20 次、有效信息 20 条）500.00 → 500.00 元"
     assert f"农村网格员：{full}" in told
-    most = told.index("差得最多的在前（旧 → 新，连以后另发的）：")
+    most = told.index("常见的月份，差得最多的在前：")
     assert told[most + 1] == "农村网格员，全是零（各项都是 0）：150.00 → 110.00 元（−40.00）"
     assert "农村网格员，签到少 1 次（签到 19 次、有效信息 20 条）：490.00 → 488.00 元（−2.00）" in told
     doubt = "少签到一次扣（各类）10.00 元 → 12.00 元，第十二条第三项的条文没有改"
@@ -179,6 +180,18 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     assert (row["类型"], row["情形"], row["差额：本月应发"]) == ("农村网格员", "全是零", "-40.00")
     assert run(county, NEW) == 0
     assert not capsys.readouterr().out.splitlines()[-1].startswith(CASES)
+
+
+def test_the_month_that_loses_most_is_told_for_each_worker_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Full time: 1141 + 490 − 20 × 10 = 1431; now 100 − 22 × 2 = 56 points, so 490 − 22 × 15 = 160."""
+    run(Path(shutil.copytree(COUNTY, tmp_path / "revised")), NEW)
+    told = capsys.readouterr().out.splitlines()
+    worst = told.index("一共算了 290 个月，各类少得最多的（旧 → 新，连以后另发的）：")
+    assert told[worst + 1] == "社区专职网格员，签到 0 次（有效信息 20 条）：1431.00 → 160.00 元（−1271.00）"
+    names = [line.partition("，")[0] for line in told[worst + 1 : worst + 5]]
+    assert names == ["社区专职网格员", "社区兼职网格员", "农村网格员", ""]
 
 
 def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
