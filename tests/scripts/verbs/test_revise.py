@@ -10,6 +10,7 @@ import pytest
 from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import FILES, load_editions
 from scripts.content import handbook
+from scripts.content.handbook import CONTENT_FILES
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.verbs import check, revise
 from tests.calculator.conftest import edit
@@ -45,7 +46,7 @@ def test_a_draft_saves_the_files_whole_and_begins_the_edition(
     before = contents(county)
     assert run(county, NEW) == 0
     after = contents(county)
-    for name in (*FILES, "examples.toml"):
+    for name in (*FILES, *CONTENT_FILES, "figures.toml", "source.txt"):
         assert after[f"editions/{OLD}/{name}"] == before[name]
     changed = {name for name in before if after[name] != before[name]}
     assert changed == {"measure.toml", "versions.toml"}
@@ -192,6 +193,17 @@ def test_the_month_that_loses_most_is_told_for_each_worker_type(
     assert told[worst + 1] == "社区专职网格员，签到 0 次（有效信息 20 条）：1431.00 → 160.00 元（−1271.00）"
     names = [line.partition("，")[0] for line in told[worst + 1 : worst + 5]]
     assert names == ["社区专职网格员", "社区兼职网格员", "农村网格员", ""]
+
+
+def test_files_whose_sentences_nobody_changed_are_named_once(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dearer(county)
+    edit(county, "trainers.toml", "#:schema", "# 改过\n#:schema")
+    run(county, NEW)
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "一个字没有改" in each]
+    named = line.removeprefix("提醒：一个字没有改的文件：").partition("。")[0]
+    assert named.split("、") == [name for name in CONTENT_FILES if name != "trainers.toml"]
 
 
 def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
