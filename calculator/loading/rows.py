@@ -109,4 +109,5 @@ def unknown(value: Any, allowed: Collection[str], what: str) -> str | None:
     near = get_close_matches(str(value), sorted(each for each in allowed if each[:1].isalpha()), 1)
     if near:
         return f"没有这个{what}：{value}，是不是要写 {near[0]}"
-    return f"没有这个{what}：{value}（可以写：{'、'.join(sorted({*allowed}))}）"
+    given = f"（可以写：{'、'.join(sorted({*allowed}))}）" if allowed else ""
+    return f"没有这个{what}：{value}{given}"

@@ -176,7 +176,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         # Loaded only if there are problems.
         from scripts.content.guards.followers import only_causes
 
-        raise PolicyError(only_causes(problems))
+        raise PolicyError(only_causes(problems, next(reversed(earlier.values()), {})))
     tables = stamped([*earlier.values(), parsed])
     editions = Editions(map(build, tables))
     return Handbook(

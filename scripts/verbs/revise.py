@@ -12,7 +12,7 @@ from scripts.content.handbook import load
 from scripts.content.revision import differences, effects
 from scripts.content.revision.clauses import clauses
 from scripts.content.revision.coverage import asked
-from scripts.content.revision.draft import begin, first_day, seal
+from scripts.content.revision.draft import begin, first_day, seal, untouched
 from scripts.content.revision.numbers import numbers as changed_numbers
 from scripts.content.revision.pair import Pair, pair
 from scripts.content.revision.sheet import FILE as CASES
@@ -78,7 +78,7 @@ def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
         f"现在的文件是 {day} 版，管{first.chinese}起的月份。接下来："
     )
     yield "1. 新的原文存进 source.txt，照它改 articles.toml；挪了位置的条款写进 [ids]，取消的写进 gone。"
-    yield "2. 改数、算法、次数、淘汰情形，以及 figures.toml 里的说法；写清楚了的理解删掉。旧版的文件不动。"
+    yield "2. 照 policy/README.md「县里修订了办法」里的顺序改别的文件；写清楚了的理解删掉。旧版的文件不动。"
     again = command("revise", folder, day)
     yield f"3. 运行 {command('check', folder)}，没有问题了，再运行 {again}，看改了什么、谁多谁少。"
     yield f"4. 在 {CASES} 里照新的原文手算，把要填的各列填上；check 拿它和程序对。"
@@ -89,12 +89,13 @@ def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
 def _compare(folder: Path, editions: Editions, found: Pair) -> None:
     """Print what a revision changes, write the effect table, and add the months to work by hand."""
     months = effects.effects(found)
-    for line in (*_changes(found), "", *_table(found, months), *_doubts(found, months)):
+    same = untouched(folder, found.old.policy.version) if found.new.policy is editions.newest else []
+    for line in (*_changes(found), "", *_table(found, months), *_doubts(found, months, same)):
         print(line)
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / effects.FILE
     file.write_text(effects.written(found, months), "utf-8-sig", newline="")
-    print(f"\n各类一共 {len(months)} 个月，都在 {file.relative_to(ROOT)}。")
+    print(f"\n这些月份都在 {file.relative_to(ROOT)}。")
     added = asked(folder, editions, found)
     if added:
         columns = "、".join(by_hand(found.new.policy))
@@ -121,14 +122,19 @@ def _changes(found: Pair) -> Iterator[str]:
 def _table(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
     yield from effects.full_months(found, months)
     yield ""
-    yield "差得最多的在前（旧 → 新，连以后另发的）："
+    yield f"一共算了 {len(months)} 个月，各类少得最多的（旧 → 新，连以后另发的）："
+    yield from (effects.said(found, each) for each in effects.worst(months))
+    yield ""
+    yield "常见的月份，差得最多的在前："
     moved = [each for each in months if each.case.typical and each.moves]
     yield from (effects.said(found, each) for each in moved[:_SHOWN])
 
 
-def _doubts(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
+def _doubts(found: Pair, months: list[effects.Effect], same: list[str]) -> Iterator[str]:
     for kind, sentences in (
         ("没有来由的变动", effects.unexplained(found, months)),
         ("条文没有改", differences.unstated(found)),
     ):
         yield from (f"提醒：{kind}：{each}。" for each in sentences)
+    if same:
+        yield f"提醒：一个字没有改的文件：{'、'.join(same)}。对着新的原文读一遍，话还对的就不用改。"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from calculator.errors import Problem
-from calculator.loading.rows import TWICE
+from calculator.loading.rows import TWICE, Parsed, ids
 from calculator.loading.values import BEGINS_LATE, GIVEN
 from scripts.content.rows import Problems
 from scripts.content.shapes import MISSING
@@ -42,8 +42,11 @@ def told_once(problems: Problems) -> Problems:
     return _ids(_beginnings(problems))
 
 
-def only_causes(problems: Iterable[Problem]) -> Problems:
-    """Return the problems without those that only follow from a lost, renamed or unreadable row."""
+def only_causes(problems: Iterable[Problem], before: Parsed) -> Problems:
+    """Return the problems without those that only follow from a lost, renamed or unreadable row.
+
+    `before` has the files of the previous edition, if any: a new text may leave out a row of it.
+    """
     found = _emptied(list(problems))
     wrong_rows = {".".join(each.key.split(".")[:2]) for each in found if each.file == "parameters.toml"}
     found = [
@@ -70,9 +73,14 @@ def only_causes(problems: Iterable[Problem]) -> Problems:
         several = len(places) > 1
         if name in lacked or (file, rows) in lists or (several and _unreadable(found, file, rows)):
             found = _without(found, places)
-        elif several:
-            said = f"没有 {name} 这一项，有 {len(places)} 处要用它，例如 {places[0].file} · {places[0].key}"
-            wrong = f"{said}；编号改了就改回，删了就补回"
+        elif several or name in ids(before, file, rows):
+            said = f"没有 {name} 这一项，有 {len(places)} 处要用它"
+            if name in ids(before, file, rows):
+                every = "、".join(f"{each.file} · {each.key}" for each in places)
+                rest = f"就把这几处也删掉：{every}；没有取消，就补回，或者改回编号"
+                wrong = f"{said}，前一版有它。新办法取消了它，{rest}"
+            else:
+                wrong = f"{said}，例如 {places[0].file} · {places[0].key}；编号改了就改回，删了就补回"
             found = [*_without(found, places), Problem(file, rows, wrong)]
     return found
 

@@ -145,8 +145,11 @@ def _moved(
     """Yield the numbers that change on a day for a worker type, with the value before and after."""
     for each in every:
         for old, new in each.steps():
+            # Rows of other days may be older than the worker type.
+            if new[FROM] != day:
+                continue
             was, now = each.at(old, worker), each.at(new, worker)
-            if new[FROM] == day and was != now:
+            if was != now:
                 yield each, was, now, new
 
 

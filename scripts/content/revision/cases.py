@@ -21,13 +21,10 @@ class Case(NamedTuple):
     typical: bool
 
 
-def cases(pair: Pair, worker: str, few: bool) -> list[Case]:
-    """Return the months of a worker type that show a revision, none twice: the typical ones first.
-
-    With `few`, they are the typical ones only.
-    """
+def cases(pair: Pair, worker: str) -> list[Case]:
+    """Return the months of a worker type that show a revision, none twice: the typical ones first."""
     found: dict[tuple[tuple[str, int], ...], Case] = {}
-    for case in (*_typical(pair, worker), *(() if few else _at_bends(pair, worker))):
+    for case in (*_typical(pair, worker), *_at_bends(pair, worker)):
         key = tuple(sorted((key, count) for key, count in case.counts.items() if count))
         found.setdefault(key, case)
     return list(found.values())

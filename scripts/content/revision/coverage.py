@@ -1,6 +1,6 @@
 """The months to work by hand for a revision: below, at and above each threshold of a changed rule."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from scripts.content.revision.sheet import (
 )
 from scripts.content.revision.tables import RULES, SCORES, changed_rules, changed_scores, section
 from scripts.content.revision.thresholds import Threshold, place_of, thresholds
-from scripts.content.revision.worked import run
+from scripts.content.revision.worked import listed, run
 from scripts.content.rows import Problems
 
 
@@ -52,17 +52,12 @@ def wanted(pair_: Pair) -> list[Wanted]:
     return found
 
 
-def unmet(pair_: Pair, rows: Iterable[Row], agreeing: bool) -> list[Wanted]:
+def unmet(pair_: Pair, rows: Sequence[Row], agreeing: bool) -> list[Wanted]:
     """Return the months that no row has; with `agreeing`, a row needs the figures that tell them."""
-    own = [row for row in rows if pair_.new.policy.at(row.month) is pair_.new.policy]
-    months = [(row.worker, row.numbers(), row.expected) for row in own]
     return [
         each
         for each in wanted(pair_)
-        if not any(
-            _meets(pair_, worker, counts, each) and (not agreeing or _tells(pair_, expected, each))
-            for worker, counts, expected in months
-        )
+        if not any(not agreeing or _tells(pair_, row.expected, each) for row in _meeting(pair_, rows, each))
     ]
 
 
@@ -80,19 +75,21 @@ def complete(folder: Path, editions: Editions) -> None:
     pair_ = pair(editions)
     if pair_ is None:
         return
-    missing = told(pair_, unmet(pair_, run(folder, editions).agreeing, agreeing=True))
+    missing = unmet(pair_, run(folder, editions).agreeing, agreeing=True)
     if missing:
-        policy = pair_.new.policy
-        raise ProjectError(
-            "\n".join(
-                (
-                    f"还不能发布 {policy.version} 版：{FILE} 里缺这些手算的月份，"
-                    f"{'、'.join(by_hand(policy))}写手算的，和程序一样才算：",
-                    *missing,
-                    f"要填的行用 {command('revise', folder, policy.version)} 加进去。",
-                )
-            )
-        )
+        policy, rows = pair_.new.policy, read(folder, editions, [])
+        there = [[row.line for row in _meeting(pair_, rows, each)] for each in missing]
+        empty = sorted({line for lines in there for line in lines})
+        said = [
+            f"还不能发布 {policy.version} 版：{FILE} 里缺这些手算的月份，"
+            f"{'、'.join(by_hand(policy))}写手算的，和程序一样才算：",
+            *told(pair_, missing),
+        ]
+        if empty:
+            said.append(f"{listed(empty)}没有填，或者没有填全。")
+        if not all(there):
+            said.append(f"缺的行用 {command('revise', folder, policy.version)} 加进去。")
+        raise ProjectError("\n".join(said))
 
 
 def asked(folder: Path, editions: Editions, pair_: Pair) -> int:
@@ -143,12 +140,21 @@ def _named(pair_: Pair, each: Wanted) -> tuple[str, str]:
         return label, "任何一个月"
     here, at = threshold.months[each.place][0], threshold.at
     if threshold.along in scores:
-        said, unit = f"{scores[threshold.along]['label']}扣到", POINTS
+        score = scores[threshold.along]
+        least = pair_.new.policy.tables.parameter(score["floor"]).at(pair_.new.month, each.worker)
+        before = "按最低分记以前" if here < (least or 0) else ""
+        said, unit = f"{score['label']}{before}扣到", POINTS
     else:
         item = pair_.inputs[threshold.along]
         said, unit = item.label, item.unit
     beside = "" if here == at else f" {at} {unit}"
     return label, f"{said} {here} {unit}（{each.place}{beside}）"
+
+
+def _meeting(pair_: Pair, rows: Sequence[Row], each: Wanted) -> list[Row]:
+    """Return the rows that are months of the new edition at the place of a wanted one."""
+    own = (row for row in rows if pair_.new.policy.at(row.month) is pair_.new.policy)
+    return [row for row in own if _meets(pair_, row.worker, row.numbers(), each)]
 
 
 def _meets(pair_: Pair, worker: str, counts: Counts, each: Wanted) -> bool:

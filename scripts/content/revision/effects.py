@@ -51,17 +51,22 @@ class Effect(NamedTuple):
         return self.both and _less(*(month.whole() for month in self.both))
 
 
-def effects(pair: Pair, few: bool = False) -> list[Effect]:
-    """Return the months of every worker type, those who lose most first, new worker types last.
-
-    With `few`, they are the typical months only.
-    """
+def effects(pair: Pair) -> list[Effect]:
+    """Return the months of every worker type, those who lose most first, new worker types last."""
     found = [
         Effect(worker, case, pair.old.standing(worker, case.counts), pair.new.standing(worker, case.counts))
         for worker in pair.workers
-        for case in cases(pair, worker, few)
+        for case in cases(pair, worker)
     ]
     return sorted(found, key=lambda each: each.whole.least if each.whole else _LAST)
+
+
+def worst(found: Sequence[Effect]) -> list[Effect]:
+    """Return the month of each worker type that loses most; none of a type that loses nothing."""
+    first: dict[str, Effect] = {}
+    for each in found:
+        first.setdefault(each.worker, each)
+    return [each for each in first.values() if each.whole and each.whole.least < 0]
 
 
 def unexplained(pair: Pair, found: Sequence[Effect]) -> Iterator[str]:

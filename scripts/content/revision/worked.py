@@ -39,8 +39,8 @@ def run(folder: Path, editions: Editions) -> Worked:
         raise PolicyError(sorted(problems, key=lambda each: (len(each.key), each.key)))
     empty = [row.line for row in rows if not row.expected]
     unsigned = [row.line for row in agreeing if not row.by]
-    reminders = [f"{FILE} 还有 {len(empty)} 行没有填{PAYABLE}：{_listed(empty)}"] if empty else []
-    reminders += [f"{FILE} 有 {len(unsigned)} 行没有写谁核对的：{_listed(unsigned)}"] if unsigned else []
+    reminders = [f"{FILE} 还有 {len(empty)} 行没有填{PAYABLE}：{listed(empty)}"] if empty else []
+    reminders += [f"{FILE} 有 {len(unsigned)} 行没有写谁核对的：{listed(unsigned)}"] if unsigned else []
     return Worked(agreeing, reminders)
 
 
@@ -87,6 +87,7 @@ def _working(policy: Policy, situation: Situation, key: str) -> str:
     )
 
 
-def _listed(lines: Sequence[int]) -> str:
+def listed(lines: Sequence[int]) -> str:
+    """Return the numbers of rows in words, the first ones of many: 「第 2、5 行」."""
     more = " 等" if len(lines) > _LISTED else ""
     return f"第 {'、'.join(map(str, lines[:_LISTED]))}{more} 行"

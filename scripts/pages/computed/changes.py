@@ -13,7 +13,7 @@ from calculator.versions import Editions
 from scripts.content.months import governed
 from scripts.content.revision import differences
 from scripts.content.revision.clauses import GONE, Clause, clauses
-from scripts.content.revision.effects import Effect, effects, full_months
+from scripts.content.revision.effects import Effect, effects, full_months, worst
 from scripts.content.revision.numbers import Number, numbers
 from scripts.content.revision.pair import Pair, pair
 
@@ -25,7 +25,7 @@ _ZEROS = ("0", words.amount(ZERO))
 class Changes(NamedTuple):
     """Everything that the page says; `until` and `since` are the months that the editions govern.
 
-    `effects` has the typical months by the name of the worker type.
+    `effects` has by the name of the worker type the typical months and the one that loses most.
     """
 
     pair: Pair
@@ -57,8 +57,8 @@ def changes(editions: Editions) -> Changes | None:
     found = pair(editions)
     if found is None:
         return None
-    months, differing = effects(found, few=True), clauses(found)
-    old = found.old.policy
+    months, differing = effects(found), clauses(found)
+    old, shown = found.old.policy, [*worst(months), *(each for each in months if each.case.typical)]
     return Changes(
         pair=found,
         old=old,
@@ -70,7 +70,8 @@ def changes(editions: Editions) -> Changes | None:
         clauses=differing,
         codes=[(_page(old, each.old_key), each) for each in differing if _elsewhere(each)],
         effects={
-            name: [each for each in months if each.worker == worker] for worker, name in found.workers.items()
+            name: [each for each in months if each.worker == worker and each in shown]
+            for worker, name in found.workers.items()
         },
     )
 

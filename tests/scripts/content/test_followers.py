@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.scripts.content.test_guards import NEW
 from tests.scripts.content.test_handbook import damage, refusal, without_table
+from tests.support.county import begun
 
 SAFETY = "categories/safety.toml"
 
@@ -82,6 +84,30 @@ def test_one_row_is_one_sentence(edit: Edit, file: str, key: str, says: str, cou
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == (file, key)
     assert problem.message.startswith(says)
+
+
+def test_what_a_new_text_leaves_out_is_left_out_where_it_is_used_too(county: Path) -> None:
+    """All places are told, and no sentence asks for the earlier text's row back."""
+    begun(county, NEW, NEW)
+    head = (county / "readings.toml").read_text("utf-8").partition("[[readings]]")[0]
+    (county / "readings.toml").write_text(f"{head}readings = []\n", "utf-8")
+    without_table(county, "parameters.toml", "parameters", 'id = "base_share"')
+    told = {each.message.split()[1]: each for each in refusal(county)}
+    places = enumerate((0, 1, 1, 1))
+    where = [f"consequences.toml · rewards[{row}].readings[{place}]" for row, place in places]
+    assert (told["surplus-cap"].file, told["surplus-cap"].key) == ("readings.toml", "readings")
+    assert told["surplus-cap"].message == (
+        "没有 surplus-cap 这一项，有 4 处要用它，前一版有它。新办法取消了它，就把这几处也删掉："
+        f"{'、'.join(where)}；没有取消，就补回，或者改回编号"
+    )
+    assert "有 1 处要用它，前一版有它。" in told["notices-add"].message
+    assert "就把这几处也删掉：pay.toml · rules.base.share、" in told["base_share"].message
+
+
+def test_a_reference_to_an_empty_list_has_no_empty_list_of_words(county: Path) -> None:
+    head = (county / "readings.toml").read_text("utf-8").partition("[[readings]]")[0]
+    (county / "readings.toml").write_text(f"{head}readings = []\n", "utf-8")
+    assert "没有这个理解：notices-add" in [each.message for each in refusal(county)]
 
 
 def test_a_reference_that_one_row_has_alone_is_told_where_it_stands(county: Path) -> None:

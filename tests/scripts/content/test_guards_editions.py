@@ -12,7 +12,7 @@ from scripts.pages.render import render
 from scripts.verbs import check
 from tests.calculator.test_answers_file import ANSWER
 from tests.scenarios.revised import COUNTY
-from tests.scripts.content.test_guards import NEW, OLD
+from tests.scripts.content.test_guards import NEW, OLD, told
 from tests.scripts.content.test_handbook import damage, refusal
 from tests.support.county import begun
 
@@ -160,3 +160,14 @@ def test_an_edition_without_a_seal_is_judged_like_the_newest(revised: Path) -> N
         (f"editions/{OLD}/measure.toml", "title"),
         (f"editions/{OLD}/readings.toml", "readings.base-share.settles"),
     ]
+
+
+def test_an_amount_that_changes_after_a_worker_type_was_added_is_told(tmp_path: Path) -> None:
+    """600 × 70% + 20 × 9 = 600.00 and 420 + 20 × 8 = 580.00; the rows of 2022 do not have `area_leader`."""
+    folder = Path(shutil.copytree(COUNTY, tmp_path / "revised"))
+    others = "community_part_time = 15, community_full_time = 24.5, area_leader = 0 }"
+    row = f"{{ from = 2027-01-01, rural = 9, {others}"
+    later = row.replace("2027-01-01, rural = 9", "2027-07-01, rural = 8")
+    damage(folder, "parameters.toml", row, f"{row}, {later}")
+    expected = "2027-07 起农村：每条有效信息 9.00→8.00 元，满额月 600.00→580.00 元"
+    assert told(folder)[0][-1] == expected

@@ -119,6 +119,24 @@ def test_a_type_of_one_text_alone_has_no_columns_of_dashes(pages: dict[str, str]
     assert "| — | 0&nbsp;分 |" in pages["changes.md"]
 
 
+def test_the_order_of_computing_has_every_limit(pay: tuple[str, str]) -> None:
+    """50 yuan (article 11(1)), 60 yuan (12(4)), and for all deductions the variable part (12(5))."""
+    order = pay[0].partition("{ #order }")[2].partition("当月发的各项")[0]
+    deductions = "隐患纠纷未及时上报、不服从指令、例会缺席、少签到合计不超过有效信息、固定绩效之和"
+    assert [line for line in order.splitlines() if "不超过" in line] == [
+        "1. 超额奖励不超过 50.00 元（[第十一条第一项](text.md#art-11-1)）",
+        "2. 例会缺席不超过 60.00 元（[第十二条第四项](text.md#art-12-4)）",
+        f"3. {deductions}（[第十二条第五项](text.md#art-12-5)）",
+    ]
+
+
+def test_the_month_that_loses_most_is_first(pages: dict[str, str]) -> None:
+    """Full time, no sign-in, 20 reports: 1141 + 490 − 200; now 100 − 22 × 2 = 56 points, so 490 − 22 × 15."""
+    page = pages["changes.md"].partition("<summary>社区专职网格员的")[2]
+    row = next(line for line in page.splitlines() if "次、" in line or "有效信息" in line)
+    assert row == "| 签到 0 次：签到 0 次、有效信息 20 条 | 1431.00 | 160.00 | −1271.00 |"
+
+
 def test_the_sheet_has_the_limits_of_both_texts(pages: dict[str, str]) -> None:
     """Printed in December 2026 it has those of December: 20 sign-ins and 10 (articles 8(1), 12(3))."""
     divs = parse(pages["sheet.md"]).all("div")

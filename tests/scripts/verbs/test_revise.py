@@ -10,9 +10,11 @@ import pytest
 from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import FILES, load_editions
 from scripts.content import handbook
+from scripts.content.handbook import CONTENT_FILES
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.verbs import check, revise
 from tests.calculator.conftest import edit
+from tests.scenarios.revised import COUNTY
 from tests.scripts.content.revision.county import NEW, OLD, dearer
 from tests.support.county import begun, in_words
 
@@ -44,7 +46,7 @@ def test_a_draft_saves_the_files_whole_and_begins_the_edition(
     before = contents(county)
     assert run(county, NEW) == 0
     after = contents(county)
-    for name in (*FILES, "examples.toml"):
+    for name in (*FILES, *CONTENT_FILES, "figures.toml", "source.txt"):
         assert after[f"editions/{OLD}/{name}"] == before[name]
     changed = {name for name in before if after[name] != before[name]}
     assert changed == {"measure.toml", "versions.toml"}
@@ -167,7 +169,7 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     ]
     full = "满额的一个月（签到 20 次、有效信息 20 条）500.00 → 500.00 元"
     assert f"农村网格员：{full}" in told
-    most = told.index("差得最多的在前（旧 → 新，连以后另发的）：")
+    most = told.index("常见的月份，差得最多的在前：")
     assert told[most + 1] == "农村网格员，全是零（各项都是 0）：150.00 → 110.00 元（−40.00）"
     assert "农村网格员，签到少 1 次（签到 19 次、有效信息 20 条）：490.00 → 488.00 元（−2.00）" in told
     doubt = "少签到一次扣（各类）10.00 元 → 12.00 元，第十二条第三项的条文没有改"
@@ -179,6 +181,29 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     assert (row["类型"], row["情形"], row["差额：本月应发"]) == ("农村网格员", "全是零", "-40.00")
     assert run(county, NEW) == 0
     assert not capsys.readouterr().out.splitlines()[-1].startswith(CASES)
+
+
+def test_the_month_that_loses_most_is_told_for_each_worker_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Full time: 1141 + 490 − 20 × 10 = 1431; now 100 − 22 × 2 = 56 points, so 490 − 22 × 15 = 160."""
+    run(Path(shutil.copytree(COUNTY, tmp_path / "revised")), NEW)
+    told = capsys.readouterr().out.splitlines()
+    worst = told.index("一共算了 290 个月，各类少得最多的（旧 → 新，连以后另发的）：")
+    assert told[worst + 1] == "社区专职网格员，签到 0 次（有效信息 20 条）：1431.00 → 160.00 元（−1271.00）"
+    names = [line.partition("，")[0] for line in told[worst + 1 : worst + 5]]
+    assert names == ["社区专职网格员", "社区兼职网格员", "农村网格员", ""]
+
+
+def test_files_whose_sentences_nobody_changed_are_named_once(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dearer(county)
+    edit(county, "trainers.toml", "#:schema", "# 改过\n#:schema")
+    run(county, NEW)
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "一个字没有改" in each]
+    named = line.removeprefix("提醒：一个字没有改的文件：").partition("。")[0]
+    assert named.split("、") == [name for name in CONTENT_FILES if name != "trainers.toml"]
 
 
 def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) -> None:

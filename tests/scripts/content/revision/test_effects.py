@@ -95,16 +95,15 @@ def test_where_the_new_text_asks_more_both_full_months_are_told(county: Path) ->
     quota = (county / "parameters.toml").read_text("utf-8").partition('id = "sign_in_quota"')[2]
     edit(county, "parameters.toml", quota, quota.replace("value = 20 ", "value = 22 ", 1))
     pair = pair_of(county)
-    assert full_months(pair, effects(pair, few=True))[0] == (
+    assert full_months(pair, effects(pair))[0] == (
         "农村网格员：满额的一个月（签到 20 次、有效信息 20 条）500.00 → 480.00 元；"
         "照新办法满额（签到 22 次、有效信息 20 条）500.00 元"
     )
 
 
-def test_typical_months_are_about_a_dozen_for_each_worker_type(pair: Pair) -> None:
-    few = effects(pair, few=True)
+def test_typical_months_are_about_a_dozen_for_each_worker_type(pair: Pair, found: list[Effect]) -> None:
     for worker in pair.workers:
-        assert 8 <= sum(each.worker == worker for each in few) <= 14
+        assert 8 <= sum(each.worker == worker and each.case.typical for each in found) <= 14
 
 
 def test_the_table_has_amounts_as_numbers(pair: Pair, found: list[Effect]) -> None:

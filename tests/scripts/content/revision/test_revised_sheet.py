@@ -97,7 +97,7 @@ def test_a_sheet_without_the_score_or_the_result_is_not_complete(folder: Path, h
     table = [line.split(",") for line in path.read_text("utf-8-sig").splitlines()]
     place = table[0].index(head)
     path.write_text("\n".join(",".join(row[:place] + row[place + 1 :]) for row in table), "utf-8-sig")
-    with pytest.raises(ProjectError, match="农村网格员「月考核得分」：月考核得分扣到"):
+    with pytest.raises(ProjectError, match="农村网格员「月考核得分」：月考核得分"):
         complete(folder, load_editions(folder))
 
 
@@ -113,3 +113,13 @@ def test_a_number_with_which_nothing_is_computed_is_named(folder: Path) -> None:
 
 def test_a_county_with_one_edition_needs_no_sheet(county: Path) -> None:
     complete(county, load_editions(county))
+
+
+def test_points_below_the_floor_are_told_as_those_before_it(folder: Path) -> None:
+    """100 points less 101 are −1, and the score is 0: the officer writes 0."""
+    (folder / FILE).unlink()
+    with pytest.raises(ProjectError) as caught:
+        complete(folder, load_editions(folder))
+    below = re.findall("月考核得分[^、：]*扣到 -[^、]*", str(caught.value))
+    assert below
+    assert all(re.fullmatch(r"月考核得分按最低分记以前扣到 -\d+ 分（不到 0 分）", each) for each in below)
