@@ -92,6 +92,76 @@ def test_the_fold_of_a_line_is_named_after_it(visit: Visit) -> None:
     expect(fold).to_have_text("第十一条第四项：工龄补贴的算法和原文")
 
 
+@pytest.mark.parametrize("policy", [{}, {"policy": OLD}, {"policy": "2031-01-01"}])
+def test_a_sent_month_keeps_its_counts_though_they_are_those_of_an_example(
+    visit: Visit, policy: dict[str, str]
+) -> None:
+    """The example has 20 sign-ins until December 2026 and 22 from January on."""
+    page = visit(fragment("2027-01", "rural", **policy, sign_ins=20, valid_reports=20))
+    expect(page.box("sign_ins")).to_have_value("20")
+    by = page.root.locator("[data-edition]")
+    if by.is_visible():
+        # A text that is not here gives no figure until the reader asks for one by the month's own text.
+        by.click()
+        page.settle()
+    # 100 − 2 × 2 = 96 points: 420 × 100 % and 20 × 9, less 2 × 15.
+    expect(page.total("payable")).to_have_text("570.00 元")
+    expect(page.example).to_be_hidden()
+    page = visit(fragment("2026-12", "rural", **policy, sign_ins=22, valid_reports=20), AFTER)
+    expect(page.box("sign_ins")).to_have_value("22")
+    page.fill({"month": "2027-01"})
+    expect(page.example).to_be_hidden()
+    page.fill({"month": "2026-12"})
+    expect(page.box("sign_ins")).to_have_value("22")
+
+
+@pytest.mark.parametrize(
+    ("month", "sign_ins", "other"), [("2027-01", 20, "2026-12"), ("2026-12", 22, "2027-01")]
+)
+def test_a_stored_month_keeps_its_counts_though_they_are_those_of_an_example(
+    visit: Visit, month: str, sign_ins: int, other: str
+) -> None:
+    page = visit(now=AFTER)
+    page.bring(row(month, sign_ins=sign_ins))
+    stored = page.stored()
+    page.fill({"month": other})
+    page.fill_from(int(month[-2:]))
+    expect(page.box("sign_ins")).to_have_value(f"{sign_ins}")
+    page.press_keep()
+    expect(page.said).to_contain_text("记下了。")
+    assert page.stored()[month]["sign_ins"] == stored[month]["sign_ins"] == sign_ins
+    # Another month chosen for what was opened changes no count either.
+    page.fill({"month": other})
+    expect(page.box("sign_ins")).to_have_value(f"{sign_ins}")
+    expect(page.example).to_be_hidden()
+
+
+def test_only_an_example_that_nobody_has_typed_into_becomes_that_of_the_other_text(visit: Visit) -> None:
+    page = visit()
+    sign_ins = page.box("sign_ins")
+    for month, start in (("2027-01", "22"), ("2026-12", "20")):
+        page.fill({"month": month})
+        expect(sign_ins).to_have_value(start)
+        expect(page.example).to_be_visible()
+    # A note beside it leaves it an example, also once the page is opened again.
+    page.note_box.fill("没有信号")
+    page.page.reload()
+    page.ready()
+    expect(page.example).to_be_visible()
+    page.fill({"month": "2027-01"})
+    expect(sign_ins).to_have_value("22")
+    # Stepped away and back, it is the worker's count.
+    for step in ("1", "-1"):
+        page.field("sign_ins").locator(f"[data-step='{step}']").click()
+    page.fill({"month": "2026-12"})
+    expect(sign_ins).to_have_value("22")
+    # Typed again as it stands there.
+    page = visit()
+    page.box("sign_ins").fill("20")
+    page.fill({"month": "2027-01"})
+    expect(page.box("sign_ins")).to_have_value("20")
+
+
 def test_a_refused_link_is_computed_by_no_text(visit: Visit) -> None:
     page = visit()
     edition = page.root.locator("[data-shown=edition]")

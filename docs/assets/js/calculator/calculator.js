@@ -73,7 +73,7 @@ async function recompute() {
   const computed = !answer.errors && !received.holding;
   faults.show(received.holding ? [] : wrong);
   if (computed) {
-    slip.show(answer, form.untouched && !received.state);
+    slip.show(answer, form.untouched);
     if (onlyWished) slip.announce(wrong[0].message);
   } else {
     result = null;
@@ -87,7 +87,7 @@ async function recompute() {
   if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
   // The sections came so late that outdate() had hidden the figure.
-  if (slip.away && computed) slip.show(answer, form.untouched && !received.state);
+  if (slip.away && computed) slip.show(answer, form.untouched);
   judgeMonths();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
 }
@@ -127,7 +127,7 @@ async function bring(asked, month, answer) {
   readings.show(further, answer.chosen);
   more.show(further);
   official.compare();
-  handover.follow(answer, form.untouched && !received.state);
+  handover.follow(answer, form.untouched);
   return true;
 }
 
@@ -182,7 +182,12 @@ if (received.state !== "whole" && aside) {
   months.entry.note.value = aside.note;
   received.refresh();
 }
-saveTyped(() => (form.untouched && !months.entry.isNoteWritten ? null : { form: { ...form.read(), readings: form.readings }, note: months.entry.note.value }));
+saveTyped(() => {
+  const note = months.entry.note.value;
+  if (!form.untouched) return { form: { ...form.read(), readings: form.readings }, note };
+  // A note beside the example does not make a worker's month of it.
+  return months.entry.isNoteWritten ? { form: { month: form.input("month").value }, note } : null;
+});
 months.start();
 addEventListener("hashchange", () => {
   if (received.open()) form.changed();

@@ -44,6 +44,8 @@ export class Form {
   /** The readings taken instead of the default, and the edition that a link or a stored month names. */
   readings = /** @type {Record<string, string>} */ ({});
   named = "";
+  /** Whether nothing was typed or filled in but the month. Values equal to the example's may be somebody's month. */
+  #example = true;
 
   /** @param {HTMLFormElement} element @param {import("./editions.js").Editions} editions */
   constructor(element, editions) {
@@ -57,14 +59,15 @@ export class Form {
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
     // Heard before the listeners of `onChange`.
     element.addEventListener("input", () => this.#turn() && (this.named = this.editions.has(this.named) ? "" : this.named));
+    this.onChange((control) => control.form && control.name !== "month" && (this.#example = false));
     this.#turn();
   }
 
-  /** @param {() => void} listener is called at every change, also of controls elsewhere on the page */
+  /** @param {(control: HTMLInputElement) => void} listener is called at every change, also of controls elsewhere on the page */
   onChange(listener) {
     document.addEventListener("input", ({ target }) => {
       const control = /** @type {HTMLInputElement} */ (target);
-      if (control === /** @type {unknown} */ (this.element) || control.form === this.element) listener();
+      if (control === /** @type {unknown} */ (this.element) || control.form === this.element) listener(control);
     });
   }
 
@@ -88,9 +91,9 @@ export class Form {
     return Object.entries(this.readings).flatMap(([reading, option]) => (this.editions.lacks(reading, option) ? [reading] : []));
   }
 
-  /** Whether the form is as the page was sent, except for the month: then it shows only an example. */
+  /** Whether the form shows the page's own example. The browser may have filled in a control without telling. */
   get untouched() {
-    return this.controls.every((each) => each.name === "month" || isAsSent(each));
+    return this.#example && this.controls.every((each) => each.name === "month" || isAsSent(each));
   }
 
   /** The names of the counts. */
@@ -136,6 +139,11 @@ export class Form {
    * @param {Record<string, unknown>} fields by the names of the controls, as `read` gives them
    */
   write(fields) {
+    // A month that is somebody's gives the required counts, if only as empty.
+    this.#example = !this.required.some((name) => name in fields);
+    // The month first: its edition has the values of what is left out.
+    this.#writeText(this.input("month"), fields.month);
+    this.#turn();
     for (const control of this.controls) {
       const { name, type } = control;
       const given = fields[name];
@@ -146,7 +154,6 @@ export class Form {
     }
     this.readings = /** @type {Record<string, string>} */ (fields.readings ?? {});
     this.named = String(fields.policy ?? "");
-    this.#turn();
     this.editions.show();
   }
 
@@ -197,6 +204,7 @@ export class Form {
     const next = typed + Number(button.dataset.step);
     if (next < 0) return;
     input.value = String(next);
+    this.#example = false;
     this.changed();
   }
 
