@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 
 from calculator import clauses, words
 from scripts.content.handbook import Handbook
+from scripts.content.months import printed_month
 from scripts.content.pages import PAGES
 from scripts.content.placeholders import cite, each_value, unlinked
 from scripts.pages.computed.full_text import marked
@@ -63,6 +64,7 @@ def environment_of(handbook: Handbook) -> Environment:
         "signed": words.signed,
         # The runtime's JSON as a YAML string; the theme writes it into the page's head.
         "yaml": lambda value: json.dumps(json.dumps(value, separators=(",", ":"))),
+        "printed_month": lambda policy: printed_month(policy).chinese,
         "paid_when": lambda rule: _WHEN_PAID[rule["paid"]],
         "due_to": due_to,
         "asked_of": asked_of,

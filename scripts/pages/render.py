@@ -13,7 +13,7 @@ from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
 from scripts.content.handbook import Handbook
-from scripts.content.months import governed, worked_situation
+from scripts.content.months import governed, printed_editions, worked_situation
 from scripts.pages.amounts import tables
 from scripts.pages.computed.changes import changes
 from scripts.pages.computed.earlier import dated, sections, unlike
@@ -113,6 +113,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "qr_folder": qr.FOLDER,
         "full_text": full_text(handbook, moves(policy, "")),
         "moved": {role: moves(policy, "../text/", role) for role in ("duties_article", "categories_article")},
+        "printed": printed_editions(policy),
         "earlier": sections(handbook),
         "dated": dated(handbook),
         "sheets": sheets,

@@ -1,5 +1,6 @@
 """The page over the exam's county: its counts, worker type and score from January 2027 on, worked by hand."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tests.browser.support.two_editions import (
     make_revised,
     visits,
 )
-from tests.calculator.revision import OLD
+from tests.calculator.revision import NEW, OLD
 from tests.conftest import MakeOnce
 
 
@@ -169,6 +170,24 @@ def test_a_refused_link_is_computed_by_no_text(visit: Visit) -> None:
     page.page.evaluate("(cut) => { location.hash = cut; }", fragment("2027-01", "rural", sign_ins=22)[:-3])
     expect(page.root.locator(".slip-withheld")).to_have_text("链接没有打开，这里没有结果。")
     expect(edition).to_be_empty()
+
+
+def test_the_foot_of_a_slip_names_the_text_of_its_month_alone(visit: Visit) -> None:
+    page = visit()
+    foot = page.page.locator(".edition p").first
+    for month, version in (("2026-12", OLD), ("2027-01", NEW)):
+        page.fill({"month": month})
+        expect(foot).to_contain_text(f"政策数据 {version} 版")
+        expect(foot).to_contain_text(re.compile("^[^》]*》[^》]*$"))
+
+
+def test_an_old_link_with_a_count_of_the_old_text_names_the_new_text_too(visit: Visit) -> None:
+    page = visit(fragment("2027-01", "rural", policy=OLD, sign_ins=22, valid_reports=20, poor_cooperation=1))
+    expect(page.error("poor_cooperation")).to_contain_text("不问「不积极配合被通报或反馈」")
+    expect(page.root.locator(".slip-withheld")).to_have_text(
+        "有的数还不能算，请改好标出的地方。"
+        f"数是按 {OLD} 版办法填的，这个月由 {NEW} 版办法管，要按 {NEW} 版算。"
+    )
 
 
 def test_a_stored_month_that_is_not_computed_says_so_at_once(visit: Visit) -> None:

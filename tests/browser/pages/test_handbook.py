@@ -114,6 +114,10 @@ def test_an_address_that_leads_nowhere_is_explained(new_context: NewContext) -> 
         page.goto(broken)
         expect(note).to_have_text(DEAD)
         expect(note).to_be_visible()
+    # A page of a county with several texts leads to the others.
+    page.evaluate("document.querySelector('h1').toggleAttribute('data-governs')")
+    page.evaluate("location.hash = 'trial'")
+    expect(note).to_contain_text("它可能在以前的一版里，本页开头写着在哪里看。可以从")
     page.goto("duties/#art-6-99")
     page.locator("article li a[href='#art-6-3']").tap()
     expect(note).to_have_count(0)

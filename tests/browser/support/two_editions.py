@@ -42,6 +42,7 @@ BEFORE, AFTER = datetime(2026, 11, 30), datetime(2027, 1, 2)
 Visit = Callable[..., KeptMonths]
 
 CALCULATOR = re.compile(r'<div id="calculator".*</div>(?=\s*(?:<p>)?不填数)', re.DOTALL)
+FOOT = re.compile("<span[^>]*>[^<]*依据《[^<]*</span>")
 # The address and the length of the policy in the page's head.
 QUOTE = "&#34;"
 PLACE = re.compile(f"(?<={QUOTE}policy.json{QUOTE}:){{[^}}]*}}")
@@ -78,12 +79,13 @@ def make_revised(folder: Path, site: Path) -> None:
 
 
 def _make(folder: Path, site: Path, book: handbook.Handbook) -> None:
-    printed = CALCULATOR.search(render(book, None, names=["calculator"])["calculator.md"])
-    assert printed
+    rendered = render(book, None, names=["calculator"])["calculator.md"]
     shutil.copytree(site, folder / "site")
     page = folder / "site" / "calculator" / "index.html"
-    html, changed = CALCULATOR.subn(lambda _: printed[0], page.read_text("utf-8"))
-    assert changed == 1
+    html = page.read_text("utf-8")
+    for part in (CALCULATOR, FOOT):
+        (printed,), (found,) = part.findall(rendered), part.finditer(html)
+        html = html[: found.start()] + printed + html[found.end() :]
     content = book.packed.encode()
     name = sha256(content).hexdigest()[:16]
     at = escape(json.dumps({"at": f"{name}/{POLICY}", "bytes": len(content)}))

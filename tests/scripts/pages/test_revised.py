@@ -85,7 +85,7 @@ def test_a_caption_says_what_stays_and_what_one_count_adds(pay: tuple[str, str])
 
 
 # Pages that say what the newest text asks, and print nothing of the one before.
-ONE_TEXT = ("duties", "categories", "review", "faq", "glossary", "trainers")
+ONE_TEXT = ("duties", "categories", "review", "readings", "faq", "glossary", "trainers")
 
 
 @pytest.mark.parametrize("name", ONE_TEXT)
@@ -170,6 +170,41 @@ def test_a_sentence_with_figures_names_its_months(name: str, pages: dict[str, st
         assert "**2027年1月起**：" in each
         assert before in each
     assert pages[f"{name}.md"].count("**2027年1月起**：") == pages[f"{name}.md"].count(before)
+
+
+def test_the_about_page_names_both_texts_and_the_months_of_its_figures(pages: dict[str, str]) -> None:
+    """The measures begin on 6 May 2022 (article 16), the exam's text on 1 January 2027."""
+    page = pages["about.md"]
+    for months, begins, place in (
+        ("2027年1月起", "2027-01-01 起施行", "text.md"),
+        ("2026年12月及以前", f"{OLD} 起试行", f"text/{OLD}.md"),
+    ):
+        (line,) = [each for each in page.splitlines() if each.startswith(f"- **依据**（{months}）：")]
+        assert begins in line
+        assert f"[全文]({place})" in line
+    assert "- **印在页面上的数**：按 2027年1月和2026年12月的规定，分开印，写明月份。" in page
+
+
+def test_the_readings_name_the_months_of_each_text(pages: dict[str, str]) -> None:
+    """A full month of the trial text has 20 sign-ins (article 8(1)); the exam's text left no reading open."""
+    page = pages["readings.md"]
+    assert "「满额的一个月」指签到 20 次、有效信息 20 条（2026年12月及以前）、没有别的" in page
+    assert "## 和淘汰有关的（2027年1月起） {" in page
+    # The heading has that anchor in the trial text's handbook.
+    assert '<span id="pay"></span>\n## 2026年12月及以前 {' in page
+
+
+def test_the_foot_of_a_page_names_each_text_that_the_page_prints(pages: dict[str, str]) -> None:
+    new = "2027年1月起：依据《大宁县网格员管理考核办法》（2027-01-01 起施行）· 政策数据 2027-01-01 版"
+    old = f"2026年12月及以前：依据《大宁县网格员管理考核办法（试行）》（{OLD} 起试行）· 政策数据 {OLD} 版"
+    for name, page in pages.items():
+        foot = page.partition('<div class="edition"')[2]
+        assert (new in foot) == (name != f"text/{OLD}.md"), name
+        assert (old in foot) == (name != "text.md"), name
+    # A slip ends with the text of its month alone.
+    (said,) = [each for each in parse(pages["calculator.md"]).all("span") if each.text.startswith(old)]
+    assert new not in said.text
+    assert json.loads(said.get("data-words") or "")["2027-01-01"].startswith(new)
 
 
 def test_a_reward_is_labelled_by_its_months(pages: dict[str, str]) -> None:

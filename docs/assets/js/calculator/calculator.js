@@ -77,7 +77,7 @@ async function recompute() {
     if (onlyWished) slip.announce(wrong[0].message);
   } else {
     result = null;
-    if (!received.holding) slip.withhold(answer.errors);
+    if (!received.holding) slip.withhold(answer.errors, form.editions.differs(form.named, answer.errors));
     handover.follow(null);
   }
   received.tell();

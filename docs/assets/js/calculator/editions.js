@@ -30,7 +30,6 @@ export class Editions {
 
   /** @param {HTMLElement} root names the editions and their first months, in order */
   constructor(root) {
-    this.root = root;
     this.all = /** @type {[string, string][]} */ (JSON.parse(root.dataset.editions ?? "[]"));
   }
 
@@ -63,6 +62,16 @@ export class Editions {
     this.#shown();
   }
 
+  /**
+   * Say which edition computes the month, where a link or a stored month names another one.
+   * @param {string} named
+   * @param {{field: string}[]} errors in the form; with a wrong month there is no edition to name
+   */
+  differs(named, errors) {
+    if (!this.has(named) || named === this.id || errors.some(({ field }) => field === "month")) return "";
+    return `数是按 ${named} 版办法填的，这个月由 ${this.id} 版办法管，要按 ${this.id} 版算。`;
+  }
+
   /** Whether the edition does not have an option of a reading. */
   lacks(/** @type {string} */ reading, /** @type {string} */ option) {
     const own = this.#marked("alternative").filter(({ dataset }) => !dataset.only || this.#isOf(dataset.only));
@@ -74,7 +83,7 @@ export class Editions {
   }
 
   #marked(/** @type {string} */ name) {
-    return /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll(`[data-${name}]`)]);
+    return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-${name}]`)]);
   }
 
   /** @param {HTMLElement} place @param {string | undefined} words undefined where the edition has no such part */

@@ -82,7 +82,9 @@ function explainDeadAnchor() {
   close.setAttribute("type", "button");
   close.setAttribute("aria-label", "知道了");
   close.addEventListener("click", () => note.remove());
-  note.append(made("p", "链接里的位置这一页没有，可能不完整，或者是旧的。可以从本页目录找起，或者用上面的搜索。"), close);
+  const changed = document.querySelector("[data-governs]") ? "办法改过，它可能在以前的一版里，本页开头写着在哪里看。" : "";
+  const said = `链接里的位置这一页没有，可能不完整，或者是旧的。${changed}可以从本页目录找起，或者用上面的搜索。`;
+  note.append(made("p", said), close);
   document.querySelector("article h1")?.after(note);
 }
 

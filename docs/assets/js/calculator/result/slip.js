@@ -53,12 +53,17 @@ export class Slip {
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
 
-  /** Hide the figures while what is typed cannot be computed. @param {{field: string}[]} errors */
-  withhold(errors) {
-    this.#withheld(true, this.faulty);
+  /**
+   * Hide the figures while what is typed cannot be computed.
+   * @param {{field: string}[]} errors
+   * @param {string} edition which edition the month is computed by, where that has to be said
+   */
+  withhold(errors, edition) {
+    const instead = this.faulty + edition;
+    this.#withheld(true, instead);
     // The reader can go on with an edition that the page has.
     one(this.root, "[data-edition]").hidden = !errors.some(({ field }) => field === "policy");
-    this.announce(this.faulty);
+    this.announce(instead);
   }
 
   /**
