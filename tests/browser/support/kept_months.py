@@ -108,6 +108,8 @@ class KeptMonths(CalculatorPage):
         """Fill the form from a kept month of the year that is shown."""
         self.pick(number)
         self.chosen.get_by_role("button", name="填到上面").click()
+        # The engine reads the row first; then the form is filled and its first box gets the focus.
+        expect(self.root.locator("[name=month]")).to_be_focused()
         self.settle()
 
     def cell(self, number: int) -> Locator:

@@ -44,8 +44,9 @@ export class Form {
   /** The readings taken instead of the default, and the edition that a link or a stored month names. */
   readings = /** @type {Record<string, string>} */ ({});
   named = "";
-  /** Whether nothing was typed or filled in but the month. Values equal to the example's may be somebody's month. */
-  #example = true;
+  /** Whether counts were filled in by a link or a stored month, or typed: values like the example's may be somebody's. */
+  #filled = false;
+  #typed = false;
 
   /** @param {HTMLFormElement} element @param {import("./editions.js").Editions} editions */
   constructor(element, editions) {
@@ -59,7 +60,7 @@ export class Form {
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
     // Heard before the listeners of `onChange`.
     element.addEventListener("input", () => this.#turn() && (this.named = this.editions.has(this.named) ? "" : this.named));
-    this.onChange((control) => control.form && control.name !== "month" && (this.#example = false));
+    this.onChange((control) => control.form && control.name !== "month" && (this.#typed = true));
     this.#turn();
   }
 
@@ -93,7 +94,7 @@ export class Form {
 
   /** Whether the form shows the page's own example. The browser may have filled in a control without telling. */
   get untouched() {
-    return this.#example && this.controls.every((each) => each.name === "month" || isAsSent(each));
+    return !this.#filled && this.controls.every((each) => each.name === "month" || isAsSent(each));
   }
 
   /** The names of the counts. */
@@ -140,7 +141,7 @@ export class Form {
    */
   write(fields) {
     // A month that is somebody's gives the required counts, if only as empty.
-    this.#example = !this.required.some((name) => name in fields);
+    this.#filled = this.required.some((name) => name in fields);
     // The month first: its edition has the values of what is left out.
     this.#writeText(this.input("month"), fields.month);
     this.#turn();
@@ -171,10 +172,10 @@ export class Form {
   /** Ask what the edition of the month asks; an example gets the numbers of its own. True where it is another edition. */
   #turn() {
     if (!this.editions.turn(this.input("month").value)) return false;
-    const { untouched } = this;
+    const exemplary = this.untouched && !this.#typed;
     for (const control of this.controls.filter(({ dataset }) => dataset.starts)) {
       const start = JSON.parse(control.dataset.starts ?? "")[this.editions.id] ?? control.defaultValue;
-      const value = untouched ? String(start) : control.value;
+      const value = exemplary ? String(start) : control.value;
       control.defaultValue = String(start);
       control.value = value;
     }
@@ -204,7 +205,7 @@ export class Form {
     const next = typed + Number(button.dataset.step);
     if (next < 0) return;
     input.value = String(next);
-    this.#example = false;
+    this.#typed = true;
     this.changed();
   }
 
