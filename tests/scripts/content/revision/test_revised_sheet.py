@@ -102,7 +102,7 @@ def test_a_sheet_without_the_score_or_the_result_is_not_complete(folder: Path, h
 
 
 def test_a_number_with_which_nothing_is_computed_is_named(folder: Path) -> None:
-    """Two sentences say it, and yet nobody passes or fails by it."""
+    """The pass mark stands in two sentences, but the score takes another number as its pass mark."""
     edit(folder, "pay.toml", 'pass = "score_pass"', 'pass = "score_start"')
     with pytest.raises(PolicyError) as caught:
         handbook.load(folder)
