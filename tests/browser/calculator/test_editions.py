@@ -145,7 +145,7 @@ def test_stored_months_keep_their_counts_across_the_change(visit: Visit) -> None
     page.keep_month(month="2027-01", sign_ins="19", poor_cooperation="0", meetings="1")
     # 500 − 12 − 30.
     expect(page.cell(1)).to_have_accessible_name("2027年1月，应发 458.00 元")
-    page.year.get_by_role("button", name="前一年").click()
+    page.turn_to(2026, "前一年")
     page.fill_from(10)
     expect_under(page, UNDER_OLD, "460.00")
     page.press_keep()
@@ -165,7 +165,7 @@ def test_stored_months_keep_their_counts_across_the_change(visit: Visit) -> None
         expect(page.said).to_have_text("导入了 2 个月。")
         assert list(page.stored().values()) == [old, new]
     page.fill({"month": "2027-01", "poor_cooperation": "0"})
-    page.year.get_by_role("button", name="前一年").click()
+    page.turn_to(2026, "前一年")
     page.fill_from(10)
     expect_under(page, UNDER_OLD, "460.00")
 

@@ -101,13 +101,11 @@ def test_the_year_at_a_glance_and_the_years_beside_it(page: KeptMonths) -> None:
         expect(page.sum(name)).to_have_text(amount)
     said = "2026年写下了 4 个月；2026年3月没有记，合计里没有算上"
     expect(page.year.locator("[data-year-said]")).to_have_text(said)
-    page.year.get_by_role("button", name="前一年").click()
-    expect(page.year.locator("[data-year-name]")).to_have_text("2025年")
+    page.turn_to(2025, "前一年")
     # Part-time: 1000 × 70 % = 700 and 20 × 15 = 300 (articles 9, 11(1)).
     expect(page.cell(12)).to_have_accessible_name("2025年12月，应发 1000.00 元")
-    page.year.get_by_role("button", name="后一年").click()
-    expect(page.year.locator("[data-year-name]")).to_have_text("2026年")
-    page.year.get_by_role("button", name="后一年").click()
+    page.turn_to(2026, "后一年")
+    page.turn_to(2027, "后一年")
     expect(page.year.locator("[data-year-said]")).to_have_text("2027年还没有记")
     expect(page.sum("payable")).to_have_text("0.00 元")
 

@@ -112,6 +112,11 @@ class KeptMonths(CalculatorPage):
         expect(self.root.locator("[name=month]")).to_be_focused()
         self.settle()
 
+    def turn_to(self, year: int, button: str) -> None:
+        """Press 前一年 or 后一年 and wait until the cells are those of `year`."""
+        self.year.get_by_role("button", name=button).click()
+        expect(self.year.locator("[data-year-name]")).to_have_text(f"{year}年")
+
     def cell(self, number: int) -> Locator:
         """Return a month of the year that is shown."""
         return self.year.locator(f"[data-cell='{number}']")
