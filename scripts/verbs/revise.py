@@ -13,6 +13,7 @@ from scripts.content.revision import differences, effects
 from scripts.content.revision.clauses import clauses
 from scripts.content.revision.coverage import asked
 from scripts.content.revision.draft import begin, first_day, seal, untouched
+from scripts.content.revision.numbers import dates
 from scripts.content.revision.numbers import numbers as changed_numbers
 from scripts.content.revision.pair import Pair, pair
 from scripts.content.revision.sheet import FILE as CASES
@@ -88,51 +89,55 @@ def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:
 
 def _compare(folder: Path, editions: Editions, found: Pair) -> None:
     """Print what a revision changes, write the effect table, and add the months to work by hand."""
-    months = effects.effects(found)
+    months = [(date, effects.effects(date)) for date in dates(found)]
     same = untouched(folder, found.old.policy.version) if found.new.policy is editions.newest else []
-    for line in (*_changes(found), "", *_table(found, months), *_doubts(found, months, same)):
-        print(line)
+    for date, own in months:
+        print("\n".join((*_changes(found, date), "", *_table(date, own), "")))
+    for doubt in _doubts(found, months, same):
+        print(doubt)
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / effects.FILE
-    file.write_text(effects.written(found, months), "utf-8-sig", newline="")
-    print(f"\n这些月份都在 {file.relative_to(ROOT)}。")
+    file.write_text(effects.written(months), "utf-8-sig", newline="")
+    print(f"这些月份都在 {file.relative_to(ROOT)}。")
     added = asked(folder, editions, found)
     if added:
         columns = "、".join(by_hand(found.new.policy))
         print(f"{CASES} 里加了 {added} 行要手算的，照新的原文填上{columns}，再运行 check。")
 
 
-def _changes(found: Pair) -> Iterator[str]:
-    old, new = found.old.policy.version, found.new.policy.version
-    yield f"{old} 版 → {new} 版，从{found.new.month.chinese}起："
-    kinds = Counter(each.kind for each in clauses(found))
+def _changes(found: Pair, date: Pair) -> Iterator[str]:
+    """Yield what changes on a date of a revision."""
+    versions = dict.fromkeys(side.policy.version for side in (date.old, date.new))
+    yield f"{' 版 → '.join(versions)} 版，从{date.new.month.chinese}起："
+    kinds = Counter(each.kind for each in clauses(date))
     yield f"条文：{'、'.join(f'{kind} {number} 处' for kind, number in kinds.items()) or '没有变'}"
-    numbers = changed_numbers(found)
+    numbers = [each for each in changed_numbers(found) if each.month == date.new.month]
     for number in (each for each in numbers if not each.alone):
-        month = "" if number.month == found.new.month else f"（{number.month.chinese}起）"
-        yield f"数：{number.label}，{number.workers}：{number.old} → {number.new}{month}，{number.clause}"
+        yield f"数：{number.label}，{number.workers}：{number.old} → {number.new}，{number.clause}"
     alone = [each for each in numbers if each.alone]
     if alone:
         names = "、".join(dict.fromkeys(each.workers for each in alone))
         yield f"数：只有一版有的类型（{names}）还有 {len(alone)} 个，网站的「改了什么」页上有"
-    for kind, items in differences.others(found).items():
+    for kind, items in differences.others(date).items():
         yield from (f"{kind}：{item.label}，{item.how}，{item.clause}" for item in items)
 
 
 def _table(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
     yield from effects.full_months(found, months)
     yield ""
-    yield f"一共算了 {len(months)} 个月，各类少得最多的（旧 → 新，连以后另发的）："
-    yield from (effects.said(found, each) for each in effects.worst(months))
+    worst = effects.worst(months)
+    told = "各类少得最多的（旧 → 新，连以后另发的）：" if worst else "没有少的。"
+    yield f"一共算了 {len(months)} 个月，{told}"
+    yield from (effects.said(found, each) for each in worst)
     yield ""
-    yield "常见的月份，差得最多的在前："
     moved = [each for each in months if each.case.typical and each.moves]
+    yield "常见的月份，少得最多的在前：" if moved else "常见的月份都没有变。"
     yield from (effects.said(found, each) for each in moved[:_SHOWN])
 
 
-def _doubts(found: Pair, months: list[effects.Effect], same: list[str]) -> Iterator[str]:
+def _doubts(found: Pair, months: list[tuple[Pair, list[effects.Effect]]], same: list[str]) -> Iterator[str]:
     for kind, sentences in (
-        ("没有来由的变动", effects.unexplained(found, months)),
+        ("没有来由的变动", (each for date, own in months for each in effects.unexplained(date, own))),
         ("条文没有改", differences.unstated(found)),
     ):
         yield from (f"提醒：{kind}：{each}。" for each in sentences)

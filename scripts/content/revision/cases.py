@@ -8,7 +8,7 @@ from calculator.standing import Standing
 from scripts.content.revision.pair import Pair
 from scripts.content.revision.thresholds import bends
 
-FULL, FULL_AFTER = "满额", "照新办法满额"
+FULL, FULL_AFTER = "满额", "照改后满额"
 # How often each reason for a deduction happens in the worst month.
 _OFTEN = 3
 

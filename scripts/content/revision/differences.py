@@ -91,8 +91,8 @@ def readings(pair: Pair) -> list[Item]:
             how = "新办法写清楚了，不再有别的理解"
         elif set(old[key].options) != set(new[key].options):
             how = "可以怎样理解，和以前不同了"
-        elif new[key].answered and not old[key].answered:
-            how = f"有了答复：{new[key].answered}"
+        elif new[key].settled(pair.new.month) and not old[key].settled(pair.old.month):
+            how = f"{pair.new.month.chinese}起有了答复：{new[key].answered}"
         else:
             continue
         found.append(Item(reading.question, how, policy, reading.articles[0]))

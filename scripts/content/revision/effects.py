@@ -85,20 +85,21 @@ def unexplained(pair: Pair, found: Sequence[Effect]) -> Iterator[str]:
                 )
 
 
-def written(pair: Pair, found: Sequence[Effect]) -> str:
-    """Return the table as CSV: the counts, the old and the new amounts and their difference in yuan.
+def written(dates: Sequence[tuple[Pair, Sequence[Effect]]]) -> str:
+    """Return the table as CSV: the dates, the counts, both amounts and their difference in yuan.
 
     An amount that the text gives as a range has its upper end in the column 最多.
     """
-    inputs = pair.inputs
+    inputs = dates[0][0].inputs
     file = StringIO()
     table = csv.writer(file)
     amounts = [f"{column}{end}" for column in _COLUMNS for end in ("", "最多")]
-    table.writerow(["类型", "情形", *(f"{each.label}（{each.unit}）" for each in inputs.values()), *amounts])
-    for each in found:
+    counted = [f"{each.label}（{each.unit}）" for each in inputs.values()]
+    table.writerow(["从哪个月起", "类型", "情形", *counted, *amounts])
+    for pair, each in ((pair, each) for pair, found in dates for each in found):
         counts = [each.case.counts.get(key, 0) for key in inputs]
         row = [each.case.name, *counts, *(cell for span in _spans(each) for cell in _cells(span))]
-        table.writerow([pair.workers[each.worker], *row])
+        table.writerow([pair.new.month, pair.workers[each.worker], *row])
     return file.getvalue()
 
 
@@ -163,7 +164,7 @@ def _full_month(pair: Pair, worker: str, found: Sequence[Effect]) -> str:
     after = next((each for each in found if each.worker == worker and each.case.name == FULL_AFTER), None)
     more = ""
     if after is not None and after.new is not None:
-        more = f"；照新办法满额（{_counts(pair, after)}）{bare(after.new.totals.payable)} 元"
+        more = f"；照改后满额（{_counts(pair, after)}）{bare(after.new.totals.payable)} 元"
     return f"{said}{months[0]} → {months[1]} 元{more}"
 
 

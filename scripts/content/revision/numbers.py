@@ -8,7 +8,7 @@ from calculator.parameters import FROM, in_force
 from calculator.policy import Policy
 from scripts.content.guards import numbers as dated
 from scripts.content.revision.clauses import cited
-from scripts.content.revision.pair import Pair
+from scripts.content.revision.pair import Pair, Side
 from scripts.content.revision.tables import RULES, section
 from scripts.content.units import with_unit
 
@@ -48,12 +48,26 @@ def numbers(pair: Pair) -> list[Number]:
     return [each for key in keys for each in _changes(pair, old.get(key), new.get(key))]
 
 
+def dates(pair: Pair) -> list[Pair]:
+    """Return the pair, then for each later month in which a value changes, that month beside the one before.
+
+    A value is a number, or what an answer says of a reading.
+    """
+    policy = pair.new.policy
+    answers = {each.answered.first for each in policy.readings.values() if each.answered}
+    later = {month for month in answers if month > pair.new.month and policy.at(month) is policy}
+    later |= {each.month for each in numbers(pair)} - {pair.new.month}
+    return [pair, *(Pair(Side(policy, month.previous), Side(policy, month)) for month in sorted(later))]
+
+
 def _changes(pair: Pair, old: dated.Number | None, new: dated.Number | None) -> Iterator[Number]:
     """Yield the changes of a number when the edition begins, then those of its later rows."""
     own, first = new or old, pair.new.month
     assert own is not None
     clauses = cited(pair, old and {"article": old.article}, new and {"article": new.article})
-    later = {month for row in own.own if (month := Month.of(row[FROM])) > first}
+    policy = pair.new.policy
+    months = {Month.of(row[FROM]) for row in own.own}
+    later = {month for month in months if month > first and policy.at(month) is policy}
     for month in sorted({first, *later}):
         before = (old, pair.old.policy) if month == first else (new, pair.new.policy)
         moved: dict[tuple[str, str], list[str]] = {}

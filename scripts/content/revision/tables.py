@@ -75,10 +75,11 @@ def reshaped(pair: Pair) -> set[Node]:
 
 
 def changed(pair: Pair, worker: str) -> set[Node]:
-    """Return the tables that differ, and the parameters that differ for a worker type."""
+    """Return the tables that differ or that an answer changes, and the parameters that differ for a type."""
     parameters = {*section(pair.old, PARAMETERS), *section(pair.new, PARAMETERS)}
     moved = [key for key in parameters if _value(pair.old, key, worker) != _value(pair.new, key, worker)]
-    return reshaped(pair) | {Node(PARAMETERS, key) for key in moved}
+    answers = _answered(pair.old) ^ _answered(pair.new)
+    return reshaped(pair) | {Node(PARAMETERS, key) for key in moved} | answers
 
 
 def changed_rules(pair: Pair, worker: str) -> list[str]:
@@ -94,6 +95,16 @@ def changed_scores(pair: Pair, worker: str) -> list[str]:
     """Return the scores of the new edition that the revision can change for a worker type."""
     nodes = [Node(SCORES, key) for key in section(pair.new, SCORES)]
     return [each.id for each in nodes if _bound(pair.old, [each], worker) != _bound(pair.new, [each], worker)]
+
+
+def _answered(side: Side) -> set[Node]:
+    """Return the tables that the answers in force change."""
+    found = set()
+    for reading in side.policy.readings.values():
+        for patch in reading.options[choice].patches if (choice := reading.settled(side.month)) else ():
+            kind, name, *key = patch.at.split(".")
+            found.add(Node(kind, name if key else ""))
+    return found
 
 
 def _value(side: Side, name: str, worker: str) -> tuple[int | None, str] | None:

@@ -14,7 +14,7 @@ from scripts.content.months import governed
 from scripts.content.revision import differences
 from scripts.content.revision.clauses import GONE, Clause, clauses
 from scripts.content.revision.effects import Effect, effects, full_months, worst
-from scripts.content.revision.numbers import Number, numbers
+from scripts.content.revision.numbers import Number, dates, numbers
 from scripts.content.revision.pair import Pair, pair
 
 _NONE = "—"
@@ -22,22 +22,28 @@ _NONE = "—"
 _ZEROS = ("0", words.amount(ZERO))
 
 
-class Changes(NamedTuple):
-    """Everything that the page says; `until` and `since` are the months that the editions govern.
+class Dated(NamedTuple):
+    """What changes on one date for each worker type, in a line, and by its name as months.
 
-    `effects` has by the name of the worker type the typical months and the one that loses most.
+    The months are the typical ones and the one that loses most, of each worker type of which any month moves.
     """
 
     pair: Pair
+    workers: Sequence[str]
+    effects: Mapping[str, Sequence[Effect]]
+
+
+class Changes(NamedTuple):
+    """Everything that the page says; `until` and `since` are the months that the editions govern."""
+
     old: Policy
     until: str
     since: str
-    workers: Sequence[str]
+    dates: Sequence[Dated]
     numbers: Sequence[Number]
     others: Mapping[str, Sequence[differences.Item]]
     clauses: Sequence[Clause]
     codes: Sequence[tuple[str, Clause]]
-    effects: Mapping[str, Sequence[Effect]]
 
     @staticmethod
     def marked(pieces: Sequence[tuple[str, bool]], tag: str) -> Markup:
@@ -57,21 +63,34 @@ def changes(editions: Editions) -> Changes | None:
     found = pair(editions)
     if found is None:
         return None
-    months, differing = effects(found), clauses(found)
-    old, shown = found.old.policy, [*worst(months), *(each for each in months if each.case.typical)]
+    old, differing, every = found.old.policy, clauses(found), dates(found)
+    others: dict[str, list[differences.Item]] = {}
+    for date in every:
+        for kind, items in differences.others(date).items():
+            others.setdefault(kind, []).extend(items)
     return Changes(
-        pair=found,
         old=old,
         until=governed(old),
         since=governed(found.new.policy),
-        workers=full_months(found, months),
+        dates=[_dated(date) for date in every],
         numbers=[each for each in numbers(found) if each.old != _NONE or each.new not in _ZEROS],
-        others={kind: items for kind, items in differences.others(found).items() if items},
+        others={kind: items for kind, items in others.items() if items},
         clauses=differing,
         codes=[(_page(old, each.old_key), each) for each in differing if _elsewhere(each)],
+    )
+
+
+def _dated(date: Pair) -> Dated:
+    months = effects(date)
+    shown = [*worst(months), *(each for each in months if each.case.typical)]
+    own = {worker: [each for each in months if each.worker == worker] for worker in date.workers}
+    return Dated(
+        pair=date,
+        workers=full_months(date, months),
         effects={
-            name: [each for each in months if each.worker == worker and each in shown]
-            for worker, name in found.workers.items()
+            date.workers[worker]: [each for each in its if each in shown]
+            for worker, its in own.items()
+            if any(each.moves or not each.both for each in its)
         },
     )
 

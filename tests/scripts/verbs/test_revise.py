@@ -169,7 +169,7 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
     ]
     full = "满额的一个月（签到 20 次、有效信息 20 条）500.00 → 500.00 元"
     assert f"农村网格员：{full}" in told
-    most = told.index("常见的月份，差得最多的在前：")
+    most = told.index("常见的月份，少得最多的在前：")
     assert told[most + 1] == "农村网格员，全是零（各项都是 0）：150.00 → 110.00 元（−40.00）"
     assert "农村网格员，签到少 1 次（签到 19 次、有效信息 20 条）：490.00 → 488.00 元（−2.00）" in told
     doubt = "少签到一次扣（各类）10.00 元 → 12.00 元，第十二条第三项的条文没有改"
