@@ -154,8 +154,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     kept = None
     if plain is not None and len(problems) == sound:
         earlier = answered(folder, earlier, parsed, problems)
+    before_it = {name: build(tables) for name, tables in earlier.items()} if len(problems) == sound else {}
     if plain is not None and len(problems) == sound and guarded:
-        before_it = {name: build(tables) for name, tables in earlier.items()}
         kept = check_guards(folder, parsed, plain, before_it, problems)
         problems += check_earlier(earlier, before_it, parsed[VERSIONS])
         # A reading whose patch has no effect because of a mistake already reported is not reported.
@@ -176,7 +176,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         # Loaded only if there are problems.
         from scripts.content.guards.followers import only_causes
 
-        raise PolicyError(only_causes(problems, next(reversed(earlier.values()), {})))
+        raise PolicyError(only_causes(problems, next(reversed(before_it.values()), None)))
     tables = stamped([*earlier.values(), parsed])
     editions = Editions(map(build, tables))
     return Handbook(

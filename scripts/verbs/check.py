@@ -4,22 +4,22 @@ from datetime import date
 
 from calculator.errors import PolicyError
 from calculator.loading.answers import FILE as ANSWERS
-from calculator.loading.folder import FILES, command
+from calculator.loading.folder import command
 from scripts.content.entries import CONSEQUENCES, GLOSSARY, QUESTIONS, REVIEW, SHEET
 from scripts.content.guards.dates import impossible, reminders
 from scripts.content.guards.editions import gone
 from scripts.content.guards.effects import outdated, without_effect
 from scripts.content.guards.figures import FILE as FIGURES
-from scripts.content.guards.folder import strays
+from scripts.content.guards.folder import ORDER, strays
+from scripts.content.guards.kept import FILE as VERSIONS
 from scripts.content.guards.kept import unsealed
 from scripts.content.guards.near import misled
 from scripts.content.guards.numbers import stages
 from scripts.content.guards.proofs import FILE as PROOFS
 from scripts.content.guards.prose import odd_times
 from scripts.content.guards.source import ARTICLES
-from scripts.content.guards.source import FILE as SOURCE
 from scripts.content.guards.typed import odd_figures
-from scripts.content.handbook import CONTENT_FILES, GUARD_FILES, Handbook, load
+from scripts.content.handbook import Handbook, load
 from scripts.content.months import FILE as EXAMPLES
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.content.revision.worked import run as worked
@@ -41,7 +41,7 @@ def run(argv: list[str]) -> int:
     if isinstance(asked, int):
         return asked
     folder = asked.county
-    for reminder in strays(folder, (*FILES, *CONTENT_FILES, *GUARD_FILES, SOURCE, PROOFS, ANSWERS, CASES)):
+    for reminder in strays(folder, (*ORDER, VERSIONS, ANSWERS, CASES)):
         print(f"提醒：{reminder}。")
     handbook, today = load(folder), date.today()
     problems = list(impossible(handbook.policy, today)) or list(trial(handbook))

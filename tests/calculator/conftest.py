@@ -62,7 +62,7 @@ def several(_revision: Path) -> Calculator:
 def edit(folder: Path, file: str, old: str, new: str) -> None:
     """Replace the first `old` of a policy file, which must be there."""
     text = (folder / file).read_text(encoding="utf-8")
-    assert old in text
+    assert old in text, (file, old)
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 

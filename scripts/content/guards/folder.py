@@ -1,4 +1,4 @@
-"""Files in the county's folder that do not belong there: copies, backups, files of editors."""
+"""The files of the county's folder, and those that do not belong there: copies, backups, files of editors."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -7,6 +7,14 @@ from pathlib import Path
 from calculator.loading.folder import EDITIONS
 from scripts.content.categories import FOLDER as CATEGORIES
 
+# The files in the order in which policy/README.md lets an officer change them for a new text; an edition is
+# saved with all of them but the categories.
+ORDER = (
+    *("source.txt", "articles.toml", "measure.toml", "workers.toml", "parameters.toml", "figures.toml"),
+    *("inputs.toml", "pay.toml", "elimination.toml", "readings.toml", "consequences.toml", "sheet.toml"),
+    *("pages.toml", "faq.toml", "glossary.toml", "duties.toml", "trainers.toml", "review.toml", CATEGORIES),
+    *("examples.toml", "proofs.toml"),
+)
 _NAME = re.compile(r"[a-z0-9_-]+\.toml", re.ASCII)
 
 
@@ -20,7 +28,7 @@ def category_files(folder: Path) -> list[str]:
 def strays(folder: Path, known: Collection[str]) -> Iterator[str]:
     """Yield a sentence for each file or folder that is not read; `known` are the county's files."""
     for path in _seen(folder):
-        if path.name not in (*known, CATEGORIES, EDITIONS):
+        if path.name not in (*known, EDITIONS):
             yield _told(path.name, known)
     for path in _seen(folder / CATEGORIES):
         if not _NAME.fullmatch(path.name):

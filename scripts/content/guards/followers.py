@@ -1,11 +1,13 @@
 """One mistake with many consequences: report only the mistake."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from calculator.errors import Problem
-from calculator.loading.rows import TWICE, Parsed, ids
+from calculator.loading.rows import TWICE
 from calculator.loading.values import BEGINS_LATE, GIVEN
+from calculator.policy import Policy
+from scripts.content.guards.folder import ORDER
 from scripts.content.rows import Problems
 from scripts.content.shapes import MISSING
 
@@ -42,10 +44,10 @@ def told_once(problems: Problems) -> Problems:
     return _ids(_beginnings(problems))
 
 
-def only_causes(problems: Iterable[Problem], before: Parsed) -> Problems:
-    """Return the problems without those that only follow from a lost, renamed or unreadable row.
+def only_causes(problems: Iterable[Problem], before: Policy | None) -> Problems:
+    """Return the problems without those that only follow from a lost, renamed or unreadable row, in `ORDER`.
 
-    `before` has the files of the previous edition, if any: a new text may leave out a row of it.
+    `before` is the previous edition, if any: a new text may leave out a row of it.
     """
     found = _emptied(list(problems))
     wrong_rows = {".".join(each.key.split(".")[:2]) for each in found if each.file == "parameters.toml"}
@@ -73,16 +75,31 @@ def only_causes(problems: Iterable[Problem], before: Parsed) -> Problems:
         several = len(places) > 1
         if name in lacked or (file, rows) in lists or (several and _unreadable(found, file, rows)):
             found = _without(found, places)
-        elif several or name in ids(before, file, rows):
+        elif before and name in _listed(before, rows):
+            # It is told where something is to be changed, not in the file that is as the new text wants it.
+            first, *others = sorted(places, key=_step)
+            more = f"（还有 {'、'.join(f'{each.file} · {each.key}' for each in others)}）" if others else ""
+            wrong = (
+                f"前一版的 {name}，{file} 里没有了。新办法取消了它，这里就不再用它{more}；"
+                f"没有取消，就在 {file} 里补回，或者改回编号"
+            )
+            found = [*_without(found, places), first._replace(message=wrong)]
+        elif several:
             said = f"没有 {name} 这一项，有 {len(places)} 处要用它"
-            if name in ids(before, file, rows):
-                every = "、".join(f"{each.file} · {each.key}" for each in places)
-                rest = f"就把这几处也删掉：{every}；没有取消，就补回，或者改回编号"
-                wrong = f"{said}，前一版有它。新办法取消了它，{rest}"
-            else:
-                wrong = f"{said}，例如 {places[0].file} · {places[0].key}；编号改了就改回，删了就补回"
+            wrong = f"{said}，例如 {places[0].file} · {places[0].key}；编号改了就改回，删了就补回"
             found = [*_without(found, places), Problem(file, rows, wrong)]
-    return found
+    return sorted(found, key=_step)
+
+
+def _listed(policy: Policy, rows: str) -> Collection[str]:
+    """Return the ids of the rows of a list of an edition."""
+    listed: Collection[str] = getattr(policy.tables, rows, ()) or getattr(policy, rows, ())
+    return listed
+
+
+def _step(problem: Problem) -> int:
+    """Return the place of a problem's file among those that an officer changes; 0 for all other files."""
+    return ORDER.index(file) if (file := problem.file.partition("/")[0]) in ORDER else 0
 
 
 def _nameless(problem: Problem) -> str:

@@ -11,17 +11,14 @@ from typing import Any
 from calculator.errors import PolicyError, Problem, ProjectError
 from calculator.loading.folder import EDITIONS, FILES, folders
 from scripts.content.guards.figures import FILE as FIGURES
+from scripts.content.guards.folder import ORDER
 from scripts.content.guards.kept import FILE as VERSIONS
 from scripts.content.guards.kept import SEALED, Seals, check_versions, digests, seals_written, unsealed
-from scripts.content.guards.proofs import FILE as PROOFS
 from scripts.content.guards.source import FILE as SOURCE
-from scripts.content.handbook import CONTENT_FILES
 from scripts.content.reading import checked, one_table
 from scripts.content.rows import Table
 
 MEASURE = "measure.toml"
-# The files with sentences and months that are about the text.
-_TOLD = (*CONTENT_FILES, PROOFS)
 
 
 def begin(version: str, folder: Path) -> str:
@@ -45,8 +42,8 @@ def begin(version: str, folder: Path) -> str:
         raise ProjectError(f"{EDITIONS} 文件夹里已经有 {present} 版，先看它是从哪里来的，再移出去")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name in (*FILES, FIGURES, SOURCE, *_TOLD):
-        if (folder / name).exists():
+    for name in ORDER:
+        if (folder / name).is_file():
             shutil.copyfile(folder / name, fresh / name)
     seals = {**listed.get(SEALED, {}), present: digests(fresh)}
     written = {MEASURE: text, VERSIONS: _versions(folder, [*listed["versions"], version], seals)}
@@ -69,11 +66,12 @@ def first_day(version: str) -> date:
 
 def untouched(folder: Path, saved: str) -> list[str]:
     """Return the files with sentences about the text that are byte for byte those of a saved edition."""
-    pairs = {name: (folder / name, folder / EDITIONS / saved / name) for name in _TOLD}
+    told = [name for name in ORDER if name not in (*FILES, FIGURES, SOURCE)]
+    pairs = {name: (folder / name, folder / EDITIONS / saved / name) for name in told}
     return [
         name
         for name, both in pairs.items()
-        if all(path.exists() for path in both) and len({path.read_bytes() for path in both}) == 1
+        if all(path.is_file() for path in both) and len({path.read_bytes() for path in both}) == 1
     ]
 
 

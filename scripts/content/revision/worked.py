@@ -89,5 +89,5 @@ def _working(policy: Policy, situation: Situation, key: str) -> str:
 
 def listed(lines: Sequence[int]) -> str:
     """Return the numbers of rows in words, the first ones of many: 「第 2、5 行」."""
-    more = " 等" if len(lines) > _LISTED else ""
-    return f"第 {'、'.join(map(str, lines[:_LISTED]))}{more} 行"
+    more = "等" if len(lines) > _LISTED else ""
+    return f"第 {'、'.join(map(str, lines[:_LISTED]))} 行{more}"

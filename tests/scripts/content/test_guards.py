@@ -10,7 +10,8 @@ from scripts.content import handbook
 from scripts.content.guards.dates import reminders
 from scripts.content.guards.numbers import stages
 from scripts.verbs import check
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.calculator.conftest import edit
+from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun
 
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
@@ -21,7 +22,7 @@ TODAY, OLD, NEW = date(2026, 11, 30), "2022-05-06", "2027-01-01"
 def row(folder: Path, day: str, rural: str, basis: str = "") -> None:
     """Add a row to the price of a report, whose two other amounts stay."""
     new = PRICES.replace("7.5,", f"{rural},").replace(" }", f"{basis} }}")
-    damage(folder, "parameters.toml", PRICES, f"{PRICES}, {{ from = {day}, {new}")
+    edit(folder, "parameters.toml", PRICES, f"{PRICES}, {{ from = {day}, {new}")
 
 
 def told(folder: Path, today: date = TODAY) -> tuple[list[str], list[str]]:
@@ -50,7 +51,7 @@ def test_a_change_is_reported_with_both_values_and_the_full_month(county: Path, 
 
 def test_changes_of_a_day_are_reported_together_and_equal_ones_once(county: Path) -> None:
     """600 × 70% + 20 × 7.50 = 570.00; a sign-in's price changes the full month of no worker type."""
-    damage(
+    edit(
         county,
         "parameters.toml",
         "community_full_time = 1630 }",
@@ -69,7 +70,7 @@ def test_changes_of_a_day_are_reported_together_and_equal_ones_once(county: Path
 def test_the_full_month_follows_the_quotas(county: Path) -> None:
     """From 2027 on 24 reports are asked for and priced: 350 + 24 × 7.50 = 530.00."""
     for _ in range(2):
-        damage(
+        edit(
             county,
             "parameters.toml",
             "rural = 20, community_part_time = 20, community_full_time = 20 }]",
@@ -91,7 +92,7 @@ def test_more_than_half_as_much_again_needs_a_written_basis(county: Path, rural:
     assert line.endswith(', basis = "文件的名称和文号" }')
     before = f"{{ from = {NEW}, {PRICES.replace('7.5,', f'{rural},')}"
     named = line.replace("文件的名称和文号", "大平安办第9号")
-    damage(county, "parameters.toml", before, named)
+    edit(county, "parameters.toml", before, named)
     assert told(county)[0][0].startswith("2027-01 起农村：每条有效信息 7.50→")
 
 
@@ -103,8 +104,8 @@ def test_a_change_by_half_is_accepted(county: Path, rural: str) -> None:
 
 def test_no_limit_and_a_grounds_number_are_asked_about_too(county: Path) -> None:
     quotas = "rural = 20, community_part_time = 20, community_full_time = 20 }"
-    damage(county, "parameters.toml", quotas, f'{quotas}, {{ from = 2027-01-01, value = "unlimited" }}')
-    damage(county, "elimination.toml", "value = 2 }", "value = 2 }, { from = 2027-01-01, value = 20 }")
+    edit(county, "parameters.toml", quotas, f'{quotas}, {{ from = 2027-01-01, value = "unlimited" }}')
+    edit(county, "elimination.toml", "value = 2 }", "value = 2 }, { from = 2027-01-01, value = 20 }")
     assert [(problem.file, problem.key) for problem in refusal(county)] == [
         ("parameters.toml", "parameters.priced_reports.values[1]"),
         ("elimination.toml", "grounds.consecutive_failures.times[1]"),
@@ -112,7 +113,7 @@ def test_no_limit_and_a_grounds_number_are_asked_about_too(county: Path) -> None
 
 
 def test_a_changed_number_of_a_ground_is_reported_with_both_values(county: Path) -> None:
-    damage(county, "elimination.toml", "value = 3 }", "value = 3 }, { from = 2027-01-01, value = 4 }")
+    edit(county, "elimination.toml", "value = 3 }", "value = 3 }, { from = 2027-01-01, value = 4 }")
     line = "2027-01 起农村、社区兼职、社区专职：一年累计三次考核不合格 3→4，满额月不变"
     assert told(county) == ([line], [])
 
@@ -132,12 +133,12 @@ def test_past_months_end_where_the_next_row_begins_and_a_basis_settles_it(county
     first, second = told(county)[1]
     assert first.startswith("2026年6月至2026年7月已经过去，农村的满额月会从 500.00 变成 510.00 元。")
     assert second.startswith("2026年8月至2026年11月已经过去，农村的满额月会从 510.00 变成 520.00 元。")
-    damage(county, "parameters.toml", "rural = 8,", 'basis = "某文", rural = 8,')
+    edit(county, "parameters.toml", "rural = 8,", 'basis = "某文", rural = 8,')
     assert told(county)[1] == [second]
 
 
 def test_a_past_change_without_effect_on_a_full_month_is_reported(county: Path) -> None:
-    damage(county, "parameters.toml", "value = 30 }", "value = 30 }, { from = 2026-11-01, value = 31 }")
+    edit(county, "parameters.toml", "value = 30 }", "value = 30 }, { from = 2026-11-01, value = 31 }")
     (reminder,) = told(county)[1]
     assert reminder.startswith(
         "2026年11月已经过去，农村、社区兼职、社区专职的省级通报表扬，每条 30.00→31.00 元。"
@@ -159,7 +160,7 @@ def test_help_helps_and_checks_nothing(argv: list[str], capsys: pytest.CaptureFi
 
 
 def test_the_folder_that_is_named_is_checked(county: Path) -> None:
-    damage(county, "parameters.toml", "value = 70", "value = 7")
+    edit(county, "parameters.toml", "value = 70", "value = 7")
     with pytest.raises(PolicyError):
         check.run([str(county)])
     with pytest.raises(ProjectError, match=r"这里没有 measure\.toml，不是一个县的文件夹"):

@@ -8,7 +8,8 @@ import pytest
 from scripts.content import handbook
 from scripts.setup.bootstrap import ROOT
 from scripts.verbs import check
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.calculator.conftest import edit
+from tests.scripts.content.test_handbook import refusal
 
 WRONG = [
     # There are sixteen articles, and article 8 has fewer than nine items.
@@ -63,7 +64,7 @@ WRONG += [
 def test_a_typed_clause_is_one_of_the_text_and_says_so(
     county: Path, file: str, old: str, new: str, key: str, says: str
 ) -> None:
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     (problem,) = refusal(county)
     assert problem.file == file
     assert key in problem.key
@@ -71,7 +72,7 @@ def test_a_typed_clause_is_one_of_the_text_and_says_so(
 
 
 def test_the_measures_are_called_as_in_their_text(county: Path) -> None:
-    damage(county, "measure.toml", "考核办法（试行）", "考核办法")
+    edit(county, "measure.toml", "考核办法（试行）", "考核办法")
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("measure.toml", "title")
     assert "「大宁县网格员管理考核办法（试行）」，这里是「大宁县网格员管理考核办法」" in problem.message
@@ -95,7 +96,7 @@ REMINDED = [
 def test_what_may_be_a_slip_is_told(
     county: Path, file: str, old: str, new: str, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     assert check.run([str(county)]) == 0
     (reminder,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("提醒")]
     assert says in reminder
@@ -105,7 +106,7 @@ def test_a_reading_answered_for_every_month_has_no_effect_and_is_no_slip(
     county: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = '{ on = 2026-11-01, by = "县委", document = "9号", from = 2022-05-01, choice = "default" }'
-    damage(county, "readings.toml", 'asked = ""', f'asked = ""\nanswered = {answer}')
+    edit(county, "readings.toml", 'asked = ""', f'asked = ""\nanswered = {answer}')
     assert check.run([str(county)]) == 0
     assert "提醒" not in capsys.readouterr().out
     assert handbook.load(county).policy.readings["base-share"].answered is not None
@@ -116,7 +117,7 @@ def test_an_item_confused_with_another_leads_to_that_one(
 ) -> None:
     """Unlicensed shops and internet bars are 14.4.4; fake goods are 14.4.5."""
     bars = '{ article = "14.4.4", why = "黑网吧、黑诊所、黑食品加工点等，报那一项。" }'
-    damage(county, "categories/crimes.toml", bars, bars.replace("14.4.4", "14.4.5"))
+    edit(county, "categories/crimes.toml", bars, bars.replace("14.4.4", "14.4.5"))
     assert check.run([str(county)]) == 0
     (reminder,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("提醒")]
     assert (
@@ -131,7 +132,7 @@ def test_points_typed_on_a_page_are_compared_with_the_scores(
     """A month below 60 points is failed; times of the day are no points."""
     county = tmp_path / "county"
     shutil.copytree(ROOT / "tests" / "counties" / "revised", county)
-    damage(county, "elimination.toml", "2027 年起填了次数的月份看算出的得分", f"得分{typed}不合格")
+    edit(county, "elimination.toml", "2027 年起填了次数的月份看算出的得分", f"得分{typed}不合格")
     assert check.run([str(county)]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if "看看是不是旧数" in line]
     assert [line.partition("说「")[2].partition("」")[0] for line in told] == odd

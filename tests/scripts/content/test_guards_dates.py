@@ -8,8 +8,9 @@ from calculator.errors import PolicyError
 from scripts.content import handbook
 from scripts.content.guards.dates import impossible
 from scripts.verbs import check
+from tests.calculator.conftest import edit
 from tests.scripts.content.test_guards import PRICES, TODAY, told
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.scripts.content.test_handbook import refusal
 
 
 def checked(day: str) -> tuple[str, str, str]:
@@ -52,15 +53,15 @@ REMINDED = [
 ]
 
 
-@pytest.mark.parametrize(("edit", "says"), REMINDED)
-def test_a_day_that_may_be_a_slip_is_told(county: Path, edit: tuple[str, str, str], says: str) -> None:
-    damage(county, *edit)
+@pytest.mark.parametrize(("slip", "says"), REMINDED)
+def test_a_day_that_may_be_a_slip_is_told(county: Path, slip: tuple[str, str, str], says: str) -> None:
+    edit(county, *slip)
     (reminder,) = told(county)[1]
     assert says in reminder
 
 
 def test_a_day_that_cannot_have_come_is_refused(county: Path) -> None:
-    damage(county, *checked("2062-11-23"))
+    edit(county, *checked("2062-11-23"))
     assert [problem.key for problem in impossible(handbook.load(county).policy, TODAY)] == ["checked"]
     with pytest.raises(PolicyError, match="checked：核对原文的日期 2062-11-23 还有"):
         check.run([str(county)])
@@ -68,12 +69,12 @@ def test_a_day_that_cannot_have_come_is_refused(county: Path) -> None:
 
 def test_a_text_checked_years_before_it_began_is_refused(county: Path) -> None:
     """2022 − 1926: the date of the sitemap and of a release's files cannot be in 1926."""
-    damage(county, *checked("1926-11-23"))
+    edit(county, *checked("1926-11-23"))
     with pytest.raises(PolicyError, match="checked：核对原文的日期 1926-11-23 比施行早 96 年"):
         check.run([str(county)])
 
 
 def test_the_beginning_is_the_day_the_text_names(county: Path) -> None:
-    damage(county, "measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2022-06-05")
+    edit(county, "measure.toml", "in_force_from = 2022-05-06", "in_force_from = 2022-06-05")
     (problem,) = refusal(county)
     assert problem.message == "第十六条写的是「本办法自2022年5月6日起试行。」，这里是 2022-06-05"

@@ -10,10 +10,11 @@ from scripts.content import handbook
 from scripts.content.guards.editions import gone
 from scripts.pages.render import render
 from scripts.verbs import check
+from tests.calculator.conftest import edit
 from tests.calculator.test_answers_file import ANSWER
 from tests.scenarios.revised import COUNTY
 from tests.scripts.content.test_guards import NEW, OLD, told
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun
 
 MEASURE, ANSWERS = "measure.toml", "answers.toml"
@@ -28,10 +29,10 @@ def revised(county: Path) -> Path:
 
 def begins(folder: Path, old: str, new: str) -> None:
     """Give the newest edition another first day, also in its text."""
-    damage(folder, MEASURE, f"in_force_from = {old}", f"in_force_from = {new}")
+    edit(folder, MEASURE, f"in_force_from = {old}", f"in_force_from = {new}")
     words = [f"{int(day[:4])}年{int(day[5:7])}月{int(day[8:])}日起" for day in (old, new)]
     for file in ("articles.toml", "source.txt"):
-        damage(folder, file, *words)
+        edit(folder, file, *words)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_an_id_with_another_meaning_is_told(revised: Path) -> None:
 def test_an_address_is_called_lost_only_once_its_place_is(tmp_path: Path, checked: str, reward: bool) -> None:
     """Rewards of the text before are printed for a year after its last month; its readings for ever."""
     folder = Path(shutil.copytree(COUNTY, tmp_path / "revised"))
-    damage(folder, MEASURE, "checked = 2026-12-03", f"checked = {checked}")
+    edit(folder, MEASURE, "checked = 2026-12-03", f"checked = {checked}")
     book = handbook.load(folder)
     assert book.kept is not None
     told = " ".join(gone(book.policy, book.kept))
@@ -95,14 +96,14 @@ def test_an_address_is_called_lost_only_once_its_place_is(tmp_path: Path, checke
 
 def test_the_measures_begin_as_their_text_says(revised: Path) -> None:
     """Article 16: 「自2022年5月6日起试行」; every page prints how the measures began."""
-    damage(revised, MEASURE, 'begins_as = "试行"', 'begins_as = "施行"')
+    edit(revised, MEASURE, 'begins_as = "试行"', 'begins_as = "施行"')
     (problem,) = refusal(revised)
     assert (problem.file, problem.key) == (MEASURE, "begins_as")
     assert problem.message.endswith("页面上会写「办法自2027年1月1日起施行」；照原文写「试行」")
 
 
 def test_a_stable_id_of_no_clause_is_one_sentence(revised: Path) -> None:
-    damage(revised, "articles.toml", "\n[[faults]]", '\n[ids]\n"99" = "12.3"\n\n[[faults]]')
+    edit(revised, "articles.toml", "\n[[faults]]", '\n[ids]\n"99" = "12.3"\n\n[[faults]]')
     assert list(refusal(revised)) == [Problem("articles.toml", "ids.99", "原文里没有这一条：99")]
 
 
@@ -154,8 +155,8 @@ def test_an_edition_without_a_seal_is_judged_like_the_newest(revised: Path) -> N
     versions = revised / "versions.toml"
     versions.write_text(versions.read_text("utf-8").partition("\n[sealed")[0], "utf-8")
     place = revised / "editions" / OLD
-    damage(place, "measure.toml", "考核办法（试行）", "考核办法")
-    damage(place, "readings.toml", "解释（第十五条）", "解释（第十六条）")
+    edit(place, "measure.toml", "考核办法（试行）", "考核办法")
+    edit(place, "readings.toml", "解释（第十五条）", "解释（第十六条）")
     assert [(each.file, each.key) for each in refusal(revised)] == [
         (f"editions/{OLD}/measure.toml", "title"),
         (f"editions/{OLD}/readings.toml", "readings.base-share.settles"),
@@ -168,6 +169,6 @@ def test_an_amount_that_changes_after_a_worker_type_was_added_is_told(tmp_path: 
     others = "community_part_time = 15, community_full_time = 24.5, area_leader = 0 }"
     row = f"{{ from = 2027-01-01, rural = 9, {others}"
     later = row.replace("2027-01-01, rural = 9", "2027-07-01, rural = 8")
-    damage(folder, "parameters.toml", row, f"{row}, {later}")
+    edit(folder, "parameters.toml", row, f"{row}, {later}")
     expected = "2027-07 起农村：每条有效信息 9.00→8.00 元，满额月 600.00→580.00 元"
     assert told(folder)[0][-1] == expected

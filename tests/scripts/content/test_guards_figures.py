@@ -15,7 +15,8 @@ from calculator.policy import build
 from scripts.content import handbook
 from scripts.content.guards.figures import FILE, check_figures
 from scripts.content.reading import parse, read
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.calculator.conftest import edit
+from tests.scripts.content.test_handbook import refusal
 from tests.support.examples import examples
 
 NOTED: list[Problem] = []
@@ -111,7 +112,7 @@ def test_no_other_number_passes(place: tuple[str, str], number: int) -> None:
 
 def test_a_limit_that_the_text_does_not_have_is_reported(county: Path) -> None:
     """The text has no limit of the reports' pay for rural workers; readings may, the number may not."""
-    damage(county, "parameters.toml", 'rural = "unlimited"', "rural = 150")
+    edit(county, "parameters.toml", 'rural = "unlimited"', "rural = 150")
     assert [problem.key for problem in refusal(county)] == ["parameters.report_pay_most.values[0].rural"]
 
 
@@ -173,7 +174,7 @@ EDITS = [
 def test_a_number_that_differs_from_its_clause_is_reported(
     file: str, old: str, new: str, told_in: str, key: str, county: Path
 ) -> None:
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     assert (told_in, key) in {(problem.file, problem.key) for problem in refusal(county)}
 
 
@@ -185,18 +186,18 @@ def test_a_clause_may_be_reworded_if_figures_toml_follows(county: Path) -> None:
         ("readings.toml", "少一次扣10元", "每少一次扣除10元"),
         (FILE, "少一次扣{}元", "每少一次扣除{}元"),
     ):
-        damage(county, file, old, new)
+        edit(county, file, old, new)
     assert handbook.load(county)
 
 
 def test_figures_of_either_width_are_the_same(county: Path) -> None:
     """An amount typed with an input method that is set to wide characters is that amount."""
     for file in ("source.txt", "articles.toml"):
-        damage(county, file, "每人每月1630元", "每人每月１６３０元")
+        edit(county, file, "每人每月1630元", "每人每月１６３０元")
     assert handbook.load(county)
 
 
 def test_the_message_quotes_the_text(county: Path) -> None:
-    damage(county, "parameters.toml", "rural = 500,", "rural = 5000,")
+    edit(county, "parameters.toml", "rural = 500,", "rural = 5000,")
     with pytest.raises(PolicyError, match="第九条写的是「农村网格员每人每月500元」，这里是 5000；照原文改回"):
         handbook.load(county)

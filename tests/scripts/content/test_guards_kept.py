@@ -16,8 +16,9 @@ from scripts.content.guards.editions import gone
 from scripts.content.reading import parse, read
 from scripts.content.revision.draft import begin
 from scripts.content.shapes import check_shapes
+from tests.calculator.conftest import edit
 from tests.scripts.content.test_guards import NEW, OLD, PRICES, told
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun, in_force_from
 from tests.support.examples import examples
 
@@ -32,7 +33,7 @@ def revised(county: Path) -> Path:
 def amended(folder: Path) -> None:
     """Have the text of art. 11(1), and the reading that quotes it, say 8 yuan where it said 7.5."""
     for file in ("source.txt", "articles.toml", "readings.toml"):
-        damage(folder, file, "农村兼职网格员每上报1条有效信息7.5元", "农村兼职网格员每上报1条有效信息8元")
+        edit(folder, file, "农村兼职网格员每上报1条有效信息7.5元", "农村兼职网格员每上报1条有效信息8元")
 
 
 def keys(folder: Path) -> list[tuple[str, str]]:
@@ -42,14 +43,14 @@ def keys(folder: Path) -> list[tuple[str, str]]:
 
 def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
     """If the version were changed by hand, old links would name a version that does not exist."""
-    damage(county, "measure.toml", f'version = "{OLD}"', f'version = "{NEW}"')
+    edit(county, "measure.toml", f'version = "{OLD}"', f'version = "{NEW}"')
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == ("measure.toml", "version")
     assert f'改回 version = "{OLD}"' in problem.message
     assert f"python3 -m scripts revise --county {county} {NEW}" in problem.message
     with pytest.raises(PolicyError, match="手改成了"):
         begin("2028-01-01", county)
-    damage(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
+    edit(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
     begun(county, NEW)
     assert handbook.load(county).kept is not None
     written = (county / kept.FILE).read_text("utf-8")
@@ -64,20 +65,20 @@ def test_editions_are_where_they_were_kept(revised: Path) -> None:
     handbook.load(revised)
     copy = revised / "editions" / "2020-01-01"
     shutil.copytree(revised / "editions" / OLD, copy)
-    damage(copy, "measure.toml", f'version = "{OLD}"', 'version = "2020-01-01"')
+    edit(copy, "measure.toml", f'version = "{OLD}"', 'version = "2020-01-01"')
     assert keys(revised) == [("editions/2020-01-01", "")]
 
 
 def test_a_version_is_begun_once(revised: Path) -> None:
-    damage(revised, kept.FILE, f'"{NEW}"', f'"{OLD}", "{NEW}"')
+    edit(revised, kept.FILE, f'"{NEW}"', f'"{OLD}", "{NEW}"')
     assert refusal(revised) == (Problem(kept.FILE, "versions", f"{OLD} 写了不止一次"),)
 
 
 def test_an_old_row_must_equal_that_of_the_stored_edition(revised: Path) -> None:
     """Earlier months are computed with it, so it must not change even if text and readings change alike."""
     amended(revised)
-    damage(revised, "parameters.toml", "rural = 7.5,", "rural = 8,")
-    damage(revised, "readings.toml", "was = 7.5,", "was = 8,")
+    edit(revised, "parameters.toml", "rural = 7.5,", "rural = 8,")
+    edit(revised, "readings.toml", "was = 7.5,", "was = 8,")
     (problem,) = refusal(revised)
     assert (problem.file, problem.key) == ("parameters.toml", "parameters.report_price.values[0]")
     assert f"{OLD} 版里是 {{ from = 2022-05-06, rural = 7.5, " in problem.message
@@ -109,11 +110,11 @@ def test_new_measures_are_reported_with_the_old_values(revised: Path) -> None:
             f"from = 2027-01-01, {PRICES.replace('7.5', '8')}",
         ),
     ):
-        damage(revised, file, old, new)
+        edit(revised, file, old, new)
     changed, reminders = told(revised)
     assert changed == ["2027-01 起农村：每条有效信息 7.50→8.00 元，满额月 500.00→510.00 元"]
     assert [each for each in reminders if "已经过去" in each] == []
-    damage(revised, "parameters.toml", "rural = 8,", "rural = 80,")
+    edit(revised, "parameters.toml", "rural = 8,", "rural = 80,")
     assert keys(revised) == [("parameters.toml", "parameters.report_price.values[0].rural")]
 
 
@@ -138,7 +139,7 @@ RENAMED = [
 def test_a_removed_name_is_reported_with_the_consequence(
     revised: Path, file: str, old: str, new: str, says: str
 ) -> None:
-    damage(revised, file, old, new)
+    edit(revised, file, old, new)
     book = handbook.load(revised)
     assert book.kept is not None
     (reminder,) = gone(book.policy, book.kept)

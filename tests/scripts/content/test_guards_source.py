@@ -8,7 +8,8 @@ from calculator.errors import PolicyError
 from scripts.content import handbook
 from scripts.content.guards.source import unlike
 from scripts.content.handbook import Handbook
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.calculator.conftest import edit
+from tests.scripts.content.test_handbook import refusal
 
 ARTICLES = "articles.toml"
 # One mistake each: the old text, the new text, and the only place where it is reported.
@@ -29,7 +30,7 @@ SLIPS = [
 @pytest.mark.parametrize(("old", "new", "key", "says"), SLIPS)
 def test_a_slip_in_the_text_is_one_sentence(old: str, new: str, key: str, says: str, county: Path) -> None:
     """The place and both wordings are reported, and no problem that only follows from them."""
-    damage(county, ARTICLES, old, new)
+    edit(county, ARTICLES, old, new)
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == (ARTICLES, key)
     assert says in problem.message
@@ -38,9 +39,9 @@ def test_a_slip_in_the_text_is_one_sentence(old: str, new: str, key: str, says: 
 
 def test_a_figure_changed_in_both_files_is_reported(county: Path) -> None:
     """The amount and its clause agree with each other, and neither with the county's text."""
-    damage(county, ARTICLES, "省级的奖励30元", "省级的奖励40元")
+    edit(county, ARTICLES, "省级的奖励30元", "省级的奖励40元")
     prices = (county / "parameters.toml").read_text("utf-8").partition('id = "praise_by_province"')[2]
-    damage(county, "parameters.toml", prices, prices.replace("value = 30", "value = 40", 1))
+    edit(county, "parameters.toml", prices, prices.replace("value = 30", "value = 40", 1))
     assert [(each.file, each.key) for each in refusal(county)] == [(ARTICLES, "text.11.2")]
 
 

@@ -14,6 +14,7 @@ from scripts.__main__ import VERBS, run_verb
 from scripts.content import handbook
 from scripts.content.categories import SIX_POINTS
 from scripts.content.handbook import CONTENT_FILES, Handbook
+from tests.calculator.conftest import edit
 from tests.support.county import copied
 
 Damage = dict[str, str]
@@ -50,13 +51,6 @@ ODD_PARAMETERS = {
     "numbers for rows": (SHARE, "values = [70]", f"{ROWS[0]}[0]", "要写成 { from = 日期, … }"),
     "a list for a name": ('id = "base_share"', 'id = ["base_share"]', "parameters[1].id", "要写小写英文编号"),
 }
-
-
-def damage(folder: Path, file: str, old: str, new: str) -> None:
-    """Replace the first `old` of a file, which must be there."""
-    text = (folder / file).read_text(encoding="utf-8")
-    assert old in text, (file, old)
-    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def without_table(folder: Path, file: str, name: str, holding: str) -> None:
@@ -103,7 +97,7 @@ def test_a_fault_is_refused_with_its_file_and_key(tmp_path: Path) -> None:
     for number, cases in enumerate(rounds()):
         county = copied(tmp_path / str(number))
         for case in cases:
-            damage(county, case["file"], case["old"], case["new"])
+            edit(county, case["file"], case["old"], case["new"])
         problems = refusal(county)
         for case in cases:
             assert told(problems, case["file"], case["key"], case["message"]), (case["name"], problems)
@@ -149,10 +143,10 @@ def test_an_item_must_name_a_similar_item(county: Path) -> None:
 
 def test_an_example_may_count_people_and_money_in_words(county: Path) -> None:
     """Only what looks like the measures or like a number that is somebody's is refused."""
-    damage(county, "categories/persons.toml", 'text = "村东头', 'text = "第三条巷子 1234 号，几百元，村东头')
+    edit(county, "categories/persons.toml", 'text = "村东头', 'text = "第三条巷子 1234 号，几百元，村东头')
     with pytest.raises(PolicyError, match="教学示例里不写条款和金额"):
         handbook.load(county)
-    damage(county, "categories/persons.toml", "第三条巷子", "第三个巷子")
+    edit(county, "categories/persons.toml", "第三条巷子", "第三个巷子")
     text = handbook.load(county).items["14.1.1"]["poor"][0]["text"]
     assert text.startswith("第三个巷子 1234 号，几百元，")
 
@@ -160,8 +154,8 @@ def test_an_example_may_count_people_and_money_in_words(county: Path) -> None:
 def test_emergency_numbers_may_be_typed_and_the_open_left_empty(county: Path) -> None:
     """110, 119 and 120 are no amounts; a consequence on which nothing is open says nothing of it."""
     sentence = 'undecided = "什么形式算“指令”'
-    damage(county, "consequences.toml", sentence, 'undecided = "" # "什么形式算“指令”')
-    damage(county, "consequences.toml", "spares = ", 'spares = "110、119、120" # ')
+    edit(county, "consequences.toml", sentence, 'undecided = "" # "什么形式算“指令”')
+    edit(county, "consequences.toml", "spares = ", 'spares = "110、119、120" # ')
     consequences = handbook.load(county).consequences
     assert consequences["deductions"][1]["undecided"] == ""
     assert consequences["rewards"][0]["spares"] == "110、119、120"
@@ -195,7 +189,7 @@ def test_all_faults_are_reported_at_once(county: Path) -> None:
         DAMAGES["the sheet has a typed number"],
     ]
     for case in wanted:
-        damage(county, case["file"], case["old"], case["new"])
+        edit(county, case["file"], case["old"], case["new"])
     problems = refusal(county)
     assert len(problems) == len(wanted)
     assert all(told(problems, case["file"], case["key"], case["message"]) for case in wanted)
@@ -204,7 +198,7 @@ def test_all_faults_are_reported_at_once(county: Path) -> None:
 def test_all_faults_of_one_example_are_reported_at_once(county: Path) -> None:
     """An example is read as the engine reads a request, which collects its faults."""
     whole = 'worker_type = "rural", sign_ins = 19, valid_reports = 20'
-    damage(county, "examples.toml", whole, 'worker_type = "county", sign_ins = 1000, reports = 20')
+    edit(county, "examples.toml", whole, 'worker_type = "county", sign_ins = 1000, reports = 20')
     place = "examples.rural_one_sign_in_short.situation"
     keys = {problem.key for problem in refusal(county)}
     assert keys == {f"{place}.{key}" for key in ("worker_type", "sign_ins", "valid_reports", "reports")}
@@ -212,8 +206,8 @@ def test_all_faults_of_one_example_are_reported_at_once(county: Path) -> None:
 
 def test_examples_wait_until_the_policy_is_sound(county: Path) -> None:
     """Unreadable amounts are reported first, because examples cannot be computed without them."""
-    damage(county, "parameters.toml", "rural = 7.5,", "rural = 7.555,")
-    damage(county, "examples.toml", "sign_ins = 19", "sign_ins = -19")
+    edit(county, "parameters.toml", "rural = 7.5,", "rural = 7.555,")
+    edit(county, "examples.toml", "sign_ins = 19", "sign_ins = -19")
     assert {problem.file for problem in refusal(county)} == {"parameters.toml"}
 
 
@@ -229,14 +223,14 @@ def test_an_odd_parameter_is_refused_before_a_sentence_asks_for_it(
     old: str, new: str, key: str, message: str, county: Path
 ) -> None:
     """Sentences refer to parameters.toml, so its own faults must be reported first."""
-    damage(county, "parameters.toml", old, new)
+    edit(county, "parameters.toml", old, new)
     assert told(refusal(county), "parameters.toml", key, message)
 
 
 def test_check_prints_the_problems_of_the_loader(county: Path) -> None:
     """`python3 -m scripts check` prints each problem of the loader on one line."""
     for name in ("an answer leads to a page that is none", "an item is near to itself"):
-        damage(county, DAMAGES[name]["file"], DAMAGES[name]["old"], DAMAGES[name]["new"])
+        edit(county, DAMAGES[name]["file"], DAMAGES[name]["old"], DAMAGES[name]["new"])
     with pytest.raises(PolicyError) as told_so:
         run_verb(VERBS["check"], [str(county)])
     head, *lines = str(told_so.value).splitlines()

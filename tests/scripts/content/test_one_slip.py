@@ -8,7 +8,8 @@ import pytest
 
 from scripts.content import handbook
 from scripts.setup.bootstrap import ROOT
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.calculator.conftest import edit
+from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun
 
 PAY, MEASURE, PARAMETERS, FAQ = "pay.toml", "measure.toml", "parameters.toml", "faq.toml"
@@ -106,7 +107,7 @@ def test_the_printed_line_is_not_a_basis(county: Path) -> None:
     """The line `check` prints is taken over as it is: the price of 80 yuan still rests on nothing."""
     prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
     new = prices.replace("7.5,", "80,").replace(" }", ', basis = "文件的名称和文号" }')
-    damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {new}")
+    edit(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {new}")
     (problem,) = refusal(county)
     assert problem.key == "parameters.report_price.values[1].basis"
     assert "换成那份文件真正的名称和文号" in problem.message
@@ -123,9 +124,9 @@ def test_a_copied_category_is_named(county: Path) -> None:
 def test_a_changed_old_row_is_reported_once_after_a_new_edition(county: Path) -> None:
     """The row differs from the text, the old edition and the new row: only the text is reported."""
     prices = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
-    damage(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {prices.replace('7.5', '8')}")
+    edit(county, PARAMETERS, prices, f"{prices}, {{ from = 2027-01-01, {prices.replace('7.5', '8')}")
     begun(county, "2027-01-01")
-    damage(county, PARAMETERS, "rural = 7.5,", "rural = 75,")
+    edit(county, PARAMETERS, "rural = 7.5,", "rural = 75,")
     (problem,) = refusal(county)
     assert problem.key == "parameters.report_price.values[0].rural"
     assert "这里是 75；照原文改回" in problem.message
@@ -135,7 +136,7 @@ def test_a_county_may_leave_out_the_page_of_categories(tmp_path: Path) -> None:
     """Its text has categories all the same; each was called missing."""
     town = tmp_path / "town"
     shutil.copytree(ROOT / "tests" / "counties" / "town", town)
-    damage(town, "pages.toml", "left_out = [", 'left_out = ["categories", ')
+    edit(town, "pages.toml", "left_out = [", 'left_out = ["categories", ')
     duties = (town / "duties.toml").read_text("utf-8")
     (town / "duties.toml").write_text(re.sub(r"leads_to = .*", "leads_to = []", duties), "utf-8")
     assert "categories" not in handbook.load(town).pages

@@ -8,7 +8,8 @@ import pytest
 from calculator.errors import PolicyError, Problem
 from scripts.content import handbook
 from scripts.content.placeholders import written
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.calculator.conftest import edit
+from tests.scripts.content.test_handbook import refusal
 
 # Every worker type the same from January 2027 on; until then each has a price of its own.
 ALIKE_LATER = 'community_full_time = 24.5 }, { from = 2027-01-01, value = 8, basis = "某文" }'
@@ -16,11 +17,11 @@ ALIKE_LATER = 'community_full_time = 24.5 }, { from = 2027-01-01, value = 8, bas
 
 def test_one_row_by_worker_type_makes_every_sentence_name_it(county: Path) -> None:
     """Also if a later row is equal for all worker types: the printed month must not show 7.50 for 24.50."""
-    damage(county, "parameters.toml", "community_full_time = 24.5 }", ALIKE_LATER)
+    edit(county, "parameters.toml", "community_full_time = 24.5 }", ALIKE_LATER)
     policy = handbook.load(county).policy
     price = policy.tables.parameter("report_price")
     assert written(price, "community_full_time", policy) == "24.50 元"
-    damage(county, "faq.toml", "{report_price.community_full_time}", "{report_price}")
+    edit(county, "faq.toml", "{report_price.community_full_time}", "{report_price}")
     with pytest.raises(PolicyError, match="要写明哪一类网格员"):
         handbook.load(county)
 
@@ -61,6 +62,6 @@ def test_a_second_file_of_a_category_is_refused(county: Path) -> None:
 )
 def test_a_duplicate_is_refused(file: str, old: str, new: str, key: str, county: Path) -> None:
     """The page would have the same heading, or the sheet the same row, two times."""
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     doubled = new.split('"')[1]
     assert Problem(file, key, f"{doubled} 写了不止一次") in refusal(county)

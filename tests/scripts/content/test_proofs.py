@@ -15,9 +15,10 @@ from scripts.content import handbook
 from scripts.content.guards.proofs import FILE
 from scripts.content.revision.draft import begin
 from scripts.verbs import check
+from tests.calculator.conftest import edit
 from tests.calculator.revision import NEW, OLD
 from tests.calculator.test_answers_file import ANSWER
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun, copied
 from tests.support.examples import every
 
@@ -78,7 +79,7 @@ def test_a_mistake_is_reported_in_one_sentence_at_its_place(proved: Path) -> Non
 
 def test_the_officers_guide_shows_the_message_of_check(proved: Path) -> None:
     """3 times at 30 yuan are 90, where 2 times are 60."""
-    damage(proved, "pay.toml", 'counter = "refused_orders"', 'counter = "poor_cooperation"')
+    edit(proved, "pay.toml", 'counter = "refused_orders"', 'counter = "poor_cooperation"')
     (wrong,) = refusal(proved)
     assert f"    {wrong}\n" in Path("policy/README.md").read_text(encoding="utf-8")
 
@@ -105,7 +106,7 @@ def test_every_rule_ground_and_reading_is_worked() -> None:
 def test_months_before_a_new_amount_still_come_out(proved: Path) -> None:
     """7.50 until December; 350 + 20 × 8 = 510.00 from January on, a proof of its own."""
     new = PRICES.replace("7.5,", "8,")
-    damage(proved, "parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, {new}")
+    edit(proved, "parameters.toml", PRICES, f"{PRICES}, {{ from = 2027-01-01, {new}")
     handbook.load(proved)
     month = (
         '[[months]]\nname = "农村满月，新价"\nmonth = "2027-01"\nworker = "农村网格员"\n'
@@ -113,9 +114,9 @@ def test_months_before_a_new_amount_still_come_out(proved: Path) -> None:
         'lines = { "基础补助" = "350.00", "有效信息" = "160.00" }\n'
         'totals = { "本月应发" = "510.00" }\n\n'
     )
-    damage(proved, FILE, "[[months]]", f"{month}[[months]]")
+    edit(proved, FILE, "[[months]]", f"{month}[[months]]")
     handbook.load(proved)
-    damage(proved, "parameters.toml", "rural = 8,", "rural = 8.5,")
+    edit(proved, "parameters.toml", "rural = 8,", "rural = 8.5,")
     (wrong,) = refusal(proved)
     assert "验算「农村满月，新价」里有效信息应是 160.00，现在算出来是 170.00" in wrong.message
 
@@ -123,9 +124,9 @@ def test_months_before_a_new_amount_still_come_out(proved: Path) -> None:
 def test_a_month_before_new_measures_is_worked_with_the_kept_edition(proved: Path) -> None:
     begin("2027-01-01", proved)
     for file in ("source.txt", "articles.toml"):
-        damage(proved, file, "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行")
-    damage(proved, "measure.toml", "checked = 2026-11-23", "checked = 2027-01-04")
-    damage(proved, "pay.toml", 'label = "基础补助"', 'label = "固定补助"')
+        edit(proved, file, "本办法自2022年5月6日起试行", "本办法自2027年1月1日起试行")
+    edit(proved, "measure.toml", "checked = 2026-11-23", "checked = 2027-01-04")
+    edit(proved, "pay.toml", 'label = "基础补助"', 'label = "固定补助"')
     handbook.load(proved)
 
 
@@ -149,7 +150,7 @@ ODD = [
 
 @pytest.mark.parametrize(("old", "new", "key", "says"), ODD)
 def test_a_faulty_proof_is_reported(old: str, new: str, key: str, says: str, proved: Path) -> None:
-    damage(proved, FILE, old, new)
+    edit(proved, FILE, old, new)
     told = [(each.key, each.message.startswith(says)) for each in refusal(proved) if each.file == FILE]
     assert (key, True) in told
 
@@ -168,7 +169,7 @@ UNKNOWN = [
 def test_an_unknown_name_is_reported_with_the_file_it_should_be_in(
     old: str, new: str, wrong: Problem, proved: Path
 ) -> None:
-    damage(proved, FILE, old, new)
+    edit(proved, FILE, old, new)
     told = refusal(proved)
     assert (wrong.file, wrong.key) in [(each.file, each.key) for each in told]
     assert any(wrong.message in each.message for each in told)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from scripts.content import handbook
+from tests.calculator.conftest import edit
 from tests.scripts.content.test_guards import said
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.scripts.content.test_handbook import refusal
 
 # The file, the old text, the new text, and words of the message.
 SLIPS = [
@@ -29,7 +30,7 @@ SLIPS = [
 def test_a_number_of_something_else_is_refused(
     file: str, old: str, new: str, says: str, county: Path
 ) -> None:
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     (problem,) = refusal(county)
     assert problem.file == file
     assert says in problem.message
@@ -47,7 +48,7 @@ def test_a_count_in_words_that_no_clause_has_is_asked_about(
 ) -> None:
     """An answer may tell of something else, so nothing is refused."""
     assert "看看是不是写错了" not in said(county, capsys)
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     (reminder,) = [line for line in said(county, capsys).splitlines() if "看看是不是写错了" in line]
     assert reminder.startswith(f"提醒：{file} 的 ")
     assert says in reminder
@@ -55,10 +56,10 @@ def test_a_count_in_words_that_no_clause_has_is_asked_about(
 
 def test_marks_alone_are_no_basis(county: Path) -> None:
     row, before = "{ from = 2022-05-06, value = 50 }", "大平安办第9号"
-    damage(county, "parameters.toml", row, f'{row}, {{ from = 2027-01-01, value = 500, basis = "{before}" }}')
+    edit(county, "parameters.toml", row, f'{row}, {{ from = 2027-01-01, value = 500, basis = "{before}" }}')
     handbook.load(county)
     for basis in ("。", "——", "x", " "):
-        damage(county, "parameters.toml", f'basis = "{before}"', f'basis = "{basis}"')
+        edit(county, "parameters.toml", f'basis = "{before}"', f'basis = "{basis}"')
         (problem,) = [each for each in refusal(county) if each.key.endswith("basis")]
         assert problem.message == "要写明依据，例如文件的名称和文号", basis
         before = basis
@@ -91,7 +92,7 @@ ONCE = [
 def test_consequences_of_one_error_are_not_reported(
     file: str, old: str, new: str, key: str, says: str, county: Path
 ) -> None:
-    damage(county, file, old, new)
+    edit(county, file, old, new)
     (problem,) = refusal(county)
     assert (problem.file, problem.key) == (file, key)
     assert says in problem.message

@@ -8,8 +8,9 @@ from calculator.errors import Problem
 from scripts.content.guards import kept
 from scripts.content.revision.draft import seal
 from scripts.verbs import check
+from tests.calculator.conftest import edit
 from tests.scripts.content.test_guards import NEW, OLD, said
-from tests.scripts.content.test_handbook import damage, refusal
+from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun
 
 PRICE = "values = [{ from = 2022-05-06, value = 5 }]"
@@ -41,7 +42,7 @@ def test_a_changed_file_of_a_stored_edition_is_the_only_reported_problem(revised
     place = revised / "editions" / OLD
     for file, old, new in SLIPS:
         stored = (place / file).read_bytes()
-        damage(place, file, old, new)
+        edit(place, file, old, new)
         wrong = f"旧版 {OLD} 的 {file} 被改过，从备份放回"
         assert refusal(revised) == (Problem(f"editions/{OLD}/{file}", "", wrong),), old
         (place / file).write_bytes(stored)
@@ -75,10 +76,10 @@ def test_an_edition_kept_before_there_were_digests_is_reminded_of(
     assert seal(revised) == [OLD]
     assert "记号" not in said(revised, capsys)
     assert seal(revised) == []
-    damage(revised / "editions" / OLD, *SLIPS[0])
+    edit(revised / "editions" / OLD, *SLIPS[0])
     assert [each.file for each in refusal(revised)] == [f"editions/{OLD}/pay.toml"]
 
 
 def test_digests_are_written_by_the_command_alone(revised: Path) -> None:
-    damage(revised, kept.FILE, f'[sealed."{OLD}"]', f'[sealed]\n"{OLD}" = 5\n[other]')
+    edit(revised, kept.FILE, f'[sealed."{OLD}"]', f'[sealed]\n"{OLD}" = 5\n[other]')
     assert (kept.FILE, f"sealed.{OLD}") in [(each.file, each.key) for each in refusal(revised)]

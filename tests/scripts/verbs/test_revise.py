@@ -10,6 +10,7 @@ import pytest
 from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import FILES, load_editions
 from scripts.content import handbook
+from scripts.content.guards.folder import ORDER
 from scripts.content.handbook import CONTENT_FILES
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.verbs import check, revise
@@ -203,7 +204,7 @@ def test_files_whose_sentences_nobody_changed_are_named_once(
     run(county, NEW)
     (line,) = [each for each in capsys.readouterr().out.splitlines() if "一个字没有改" in each]
     named = line.removeprefix("提醒：一个字没有改的文件：").partition("。")[0]
-    assert named.split("、") == [name for name in CONTENT_FILES if name != "trainers.toml"]
+    assert named.split("、") == [name for name in ORDER if name in {*CONTENT_FILES} - {"trainers.toml"}]
 
 
 def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
