@@ -165,7 +165,7 @@ def _references(parsed: Table, pages: Sequence[str], unread: Collection[str]) ->
         if not any(each.startswith(file) for each in unread)
     }
     amounts = {"sentence": sentence(parsed), "gap": sentence(parsed, more=GAP)}
-    if {"parameters.toml", "workers.toml"} & set(unread):
+    if {"parameters.toml", "workers.toml", "pay.toml"} & set(unread):
         amounts = {}
     return {**found, **amounts, "page": partial(_page, pages)}
 

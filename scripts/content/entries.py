@@ -29,8 +29,8 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
         if once:
             check_once(file, name, listed, problems)
 
-    if DUTIES in parsed:
-        article = parsed.get("measure.toml", {}).get("duties_article")
+    if DUTIES in parsed and "measure.toml" not in unread:
+        article = parsed["measure.toml"].get("duties_article")
         complete(
             DUTIES, "duties", "article", [key for key in places if key.startswith(f"{article}.")], once=False
         )

@@ -21,6 +21,7 @@ from scripts.content.guards.source import ARTICLES
 from scripts.content.guards.typed import odd_figures
 from scripts.content.handbook import Handbook, load
 from scripts.content.months import FILE as EXAMPLES
+from scripts.content.revision.coverage import unready
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.content.revision.worked import run as worked
 from scripts.pages.trial import trial
@@ -49,7 +50,7 @@ def run(argv: list[str]) -> int:
         raise PolicyError(problems)
     by_hand = worked(folder, handbook.editions)
     _tell(handbook, today)
-    for reminder in by_hand.reminders:
+    for reminder in (*by_hand.reminders, *unready(handbook.editions, by_hand.agreeing)):
         print(f"提醒：{reminder}。")
     seal = command("revise", folder, SEAL)
     for version in unsealed(folder, handbook.versions):

@@ -12,7 +12,7 @@ from scripts.content.handbook import load
 from scripts.content.revision import differences, effects
 from scripts.content.revision.clauses import clauses
 from scripts.content.revision.coverage import asked
-from scripts.content.revision.draft import begin, first_day, seal, untouched
+from scripts.content.revision.draft import begin, first_day, listed, seal, untouched
 from scripts.content.revision.numbers import dates
 from scripts.content.revision.numbers import numbers as changed_numbers
 from scripts.content.revision.pair import Pair, pair
@@ -59,17 +59,20 @@ def _revise(folder: Path, day: str) -> None:
             # A saved edition is never edited again, so it must be sound.
             load(folder)
         except PolicyError as error:
+            if pair(editions) is None:
+                raise
             raise ProjectError(f"{error}\n{_undo(editions.newest.version)}") from error
         print("\n".join(_begun(begin(day, folder), day, folder)))
         return
     found = pair(editions, known.version)
     if found is None:
+        listed(folder, known.version)  # PolicyError if the folder of the edition before is missing
         raise ProjectError(f"{known.version} 版是第一版，前面没有可以比的；新办法从哪天起，就写哪天")
     _compare(folder, editions, found)
 
 
 def _undo(version: str) -> str:
-    return f"{version} 这个日期写错了：撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
+    return f"要是 {version} 这个日期写错了，撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
 
 
 def _begun(kept: str, day: str, folder: Path) -> Iterator[str]:

@@ -21,19 +21,19 @@ _NAME = re.compile(r"[a-z0-9_-]+\.toml", re.ASCII)
 def category_files(folder: Path) -> list[str]:
     """Return the names of a folder's category files, without copies and hidden files."""
     return sorted(
-        f"{CATEGORIES}/{path.name}" for path in _seen(folder / CATEGORIES) if _NAME.fullmatch(path.name)
+        f"{CATEGORIES}/{path.name}" for path in seen(folder / CATEGORIES) if _NAME.fullmatch(path.name)
     )
 
 
 def strays(folder: Path, known: Collection[str]) -> Iterator[str]:
     """Yield a sentence for each file or folder that is not read; `known` are the county's files."""
-    for path in _seen(folder):
+    for path in seen(folder):
         if path.name not in (*known, EDITIONS):
             yield _told(path.name, known)
-    for path in _seen(folder / CATEGORIES):
+    for path in seen(folder / CATEGORIES):
         if not _NAME.fullmatch(path.name):
             yield _told(f"{CATEGORIES}/{path.name}", known)
-    for path in _seen(folder / EDITIONS):
+    for path in seen(folder / EDITIONS):
         if not path.is_dir():
             yield _told(f"{EDITIONS}/{path.name}", known)
 
@@ -46,6 +46,6 @@ def _told(name: str, known: Collection[str]) -> str:
     return f"{name} 没有用上{rest}；是备份就移出这个文件夹"
 
 
-def _seen(folder: Path) -> list[Path]:
+def seen(folder: Path) -> list[Path]:
     """Return the content of a folder without hidden files, sorted; an empty list without a folder."""
     return sorted(path for path in folder.glob("*") if not path.name.startswith("."))

@@ -32,6 +32,7 @@ _LISTS = {
     "奖励": ("pay.toml", "rules"),
     "扣款": ("pay.toml", "rules"),
     "分组": ("inputs.toml", "groups"),
+    "网格员类型": ("workers.toml", "workers"),
     "淘汰情形": ("elimination.toml", "grounds"),
 }
 
@@ -60,6 +61,7 @@ def only_causes(problems: Iterable[Problem], before: Policy | None) -> Problems:
     # A list that cannot be read, or has a row whose id cannot be read, does not also lack that row.
     lists = {(each.file, each.key) for each in found if not each.message.startswith(_LACKS)}
     lists |= {(each.file.partition("/")[0], rows) for each in found if (rows := _nameless(each))}
+    lists |= {place for place in _LISTS.values() if (place[0], "") in lists}
     found = [
         each for each in found if not (each.message.startswith(_LACKS) and (each.file, each.key) in lists)
     ]

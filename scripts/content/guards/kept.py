@@ -10,6 +10,7 @@ from calculator.errors import Problem
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.answers import check_answers, in_order, with_answers
 from calculator.loading.folder import EDITIONS, FILES, Tables, command, folders, misnamed
+from scripts.content.guards.folder import ORDER, seen
 from scripts.content.reading import checked, one_table, read
 from scripts.content.rows import Problems, Table
 
@@ -59,6 +60,7 @@ def sealed_tables(folder: Path, present: str, versions: Table, problems: Problem
         wrong = None if own else misnamed(found[place.name], place.name, present)
         own += [wrong] if wrong else []
         own = [each._replace(file=f"{EDITIONS}/{place.name}/{each.file}") for each in own]
+        own += _added(place)
         problems += _half(place) or list(_broken(place, sealed.get(place.name, {}))) or own
     return found
 
@@ -84,6 +86,14 @@ def _broken(place: Path, seals: Mapping[str, str]) -> Iterator[Problem]:
             done = "被改过" if name in now else "不见了，或者读不出来"
             wrong = f"旧版 {place.name} 的 {name} {done}，从备份放回"
             yield Problem(f"{EDITIONS}/{place.name}/{name}", "", wrong)
+
+
+def _added(place: Path) -> Iterator[Problem]:
+    """Yield a problem for each file of an earlier edition that `revise` did not save."""
+    for path in seen(place):
+        if path.name not in ORDER:
+            wrong = "存好的旧版里没有这一个，是后来放进去的；移出这个文件夹"
+            yield Problem(f"{EDITIONS}/{place.name}/{path.name}", "", wrong)
 
 
 def _half(place: Path) -> Problems:

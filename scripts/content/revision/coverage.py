@@ -1,6 +1,6 @@
 """The months to work by hand for a revision: below, at and above each threshold of a changed rule."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,15 @@ def told(pair_: Pair, missing: Sequence[Wanted]) -> list[str]:
         label, place = _named(pair_, each)
         lines.setdefault(f"{pair_.workers[each.worker]}「{label}」", []).append(place)
     return [f"{name}：{'、'.join(places)}" for name, places in lines.items()]
+
+
+def unready(editions: Editions, agreeing: Sequence[Row]) -> Iterator[str]:
+    """Yield a sentence if months by hand are missing for which `release` refuses the newest edition."""
+    pair_ = pair(editions)
+    missing = unmet(pair_, agreeing, agreeing=True) if pair_ else []
+    if missing:
+        version = editions.newest.version
+        yield f"{version} 版还不能发布，{FILE} 里缺 {len(missing)} 处手算的月份；release 会说是哪些"
 
 
 def complete(folder: Path, editions: Editions) -> None:

@@ -29,8 +29,8 @@ def begin(version: str, folder: Path) -> str:
     day = first_day(version)
     measure = _measure(folder)
     present, since = str(measure["version"]), measure["in_force_from"]
-    listed = _listed(folder, present)
-    if version in listed["versions"] or (folder / EDITIONS / version).exists():
+    known = listed(folder, present)
+    if version in known["versions"] or (folder / EDITIONS / version).exists():
         raise ProjectError(f"已经有 {version} 版了，换一天")
     if day <= since:
         raise ProjectError(f"新的一版要晚于现在的 {present} 版，它从 {since} 起施行；这里写的是 {day}")
@@ -45,8 +45,8 @@ def begin(version: str, folder: Path) -> str:
     for name in ORDER:
         if (folder / name).is_file():
             shutil.copyfile(folder / name, fresh / name)
-    seals = {**listed.get(SEALED, {}), present: digests(fresh)}
-    written = {MEASURE: text, VERSIONS: _versions(folder, [*listed["versions"], version], seals)}
+    seals = {**known.get(SEALED, {}), present: digests(fresh)}
+    written = {MEASURE: text, VERSIONS: _versions(folder, [*known["versions"], version], seals)}
     _put(folder, fresh, kept, written)
     return present
 
@@ -77,10 +77,10 @@ def untouched(folder: Path, saved: str) -> list[str]:
 
 def seal(folder: Path) -> list[str]:
     """Write the digests of the saved editions that have none, and return their versions."""
-    listed = _listed(folder, _measure(folder)["version"])
-    missing = unsealed(folder, listed)
+    known = listed(folder, _measure(folder)["version"])
+    missing = unsealed(folder, known)
     fresh = {each: digests(folder / EDITIONS / each) for each in missing}
-    text = _versions(folder, listed["versions"], {**listed.get(SEALED, {}), **fresh})
+    text = _versions(folder, known["versions"], {**known.get(SEALED, {}), **fresh})
     (folder / VERSIONS).write_text(text, "utf-8")
     return missing
 
@@ -127,7 +127,7 @@ def _measure(folder: Path) -> Table:
     return tables[MEASURE]
 
 
-def _listed(folder: Path, present: str) -> dict[str, Any]:
+def listed(folder: Path, present: str) -> dict[str, Any]:
     """Return versions.toml; PolicyError if a version was changed by hand or its folder is missing."""
     problems: list[Problem] = []
     table = one_table(folder, VERSIONS, problems)

@@ -45,6 +45,7 @@ class Row(NamedTuple):
     line: int
     month: Month
     worker: str
+    name: str
     counts: Mapping[str, str]
     expected: Mapping[str, Value]
     figures: Mapping[str, Figure]
@@ -64,13 +65,13 @@ def read(folder: Path, editions: Editions, problems: Problems) -> list[Row]:
     if columns is None:
         return []
     rows = list(_rows(columns, table[1:], editions, problems))
-    # A required count without a column would be a fault of every row.
+    # A count without a column would be a fault of every row: a required one, and one that a name mentions.
     there = {column.id for column in columns}
     lacking = {
         item.label
         for row in rows
-        for item in _required(editions.at(row.month), row.worker)
-        if item.id not in there
+        for item in editions.at(row.month).inputs.values()
+        if item.id not in there and (_required(item, row.worker) or f"：{item.label} " in row.name)
     }
     problems += [Problem(FILE, _HEAD, f"缺「{name}」这一列") for name in sorted(lacking)]
     return [] if lacking else rows
@@ -149,17 +150,18 @@ def _rows(
         if more:
             faults.append(f"比标题多出来的格子里有「{typed.shown(more[0])}」，删掉或者挪到对的列")
         row = _row(line, list(zip(columns, cells, strict=False)), editions, faults)
-        required = _required(editions.at(row.month), row.worker) if row else []
-        if not {item.id for item in required}.isdisjoint(column.id for column in columns[len(cells) :]):
+        inputs = editions.at(row.month).inputs if row else {}
+        behind = [inputs[column.id] for column in columns[len(cells) :] if column.id in inputs]
+        if row and any(_required(item, row.worker) for item in behind):
             faults.append(f"只有 {len(cells)} 格，标题有 {len(columns)} 格，后面的没有了；照标题补上")
         problems += [Problem(FILE, f"第 {line} 行", fault) for fault in faults]
         if row and not faults:
             yield row
 
 
-def _required(policy: Policy, worker: str) -> list[Input]:
-    """Return the counts that a row of a worker type must have."""
-    return [item for item in policy.inputs.values() if item.required and worker not in item.optional_for]
+def _required(item: Input, worker: str) -> bool:
+    """Tell whether a row of a worker type must have a count."""
+    return item.required and worker not in item.optional_for
 
 
 def _row(line: int, cells: Sequence[tuple[Figure, str]], editions: Editions, faults: list[str]) -> Row | None:
@@ -187,6 +189,7 @@ def _row(line: int, cells: Sequence[tuple[Figure, str]], editions: Editions, fau
         line=line,
         month=month,
         worker=worker,
+        name=typed.clean(fixed.get(NAME, "")),
         counts={column.id: cell for column, cell in cells if column.kind == _COUNT and typed.clean(cell)},
         expected=expected,
         figures=figures,

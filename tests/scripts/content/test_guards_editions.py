@@ -107,6 +107,12 @@ def test_a_stable_id_of_no_clause_is_one_sentence(revised: Path) -> None:
     assert list(refusal(revised)) == [Problem("articles.toml", "ids.99", "原文里没有这一条：99")]
 
 
+def test_a_file_that_was_put_into_a_saved_edition_is_one_sentence(revised: Path) -> None:
+    (revised / "editions" / OLD / "pay copy.toml").write_text("", "utf-8")
+    wrong = "存好的旧版里没有这一个，是后来放进去的；移出这个文件夹"
+    assert refusal(revised) == (Problem(f"editions/{OLD}/pay copy.toml", "", wrong),)
+
+
 @pytest.mark.parametrize("sealed", [True, False])
 def test_half_of_an_edition_is_one_sentence(revised: Path, sealed: bool) -> None:
     place, versions = revised / "editions" / OLD, revised / "versions.toml"

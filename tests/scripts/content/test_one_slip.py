@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.content import handbook
+from scripts.content.guards.folder import ORDER
 from scripts.setup.bootstrap import ROOT
 from tests.calculator.conftest import edit
+from tests.scenarios.revised import COUNTY
 from tests.scripts.content.test_handbook import refusal
 from tests.support.county import begun
 
@@ -140,3 +142,14 @@ def test_a_county_may_leave_out_the_page_of_categories(tmp_path: Path) -> None:
     duties = (town / "duties.toml").read_text("utf-8")
     (town / "duties.toml").write_text(re.sub(r"leads_to = .*", "leads_to = []", duties), "utf-8")
     assert "categories" not in handbook.load(town).pages
+
+
+@pytest.mark.parametrize("file", [name for name in ORDER if name.endswith(".toml")])
+def test_a_file_that_cannot_be_read_is_one_sentence(file: str, tmp_path: Path) -> None:
+    """The exam's county, whose files name worker types, lines and clauses of each other."""
+    folder = Path(shutil.copytree(COUNTY, tmp_path / "county"))
+    with (folder / file).open("a", encoding="utf-8") as end:
+        end.write("begins = 2027-1-1\n")
+    (problem,) = refusal(folder)
+    assert (problem.file, problem.key) == (file, "")
+    assert "日期要写成 2027-01-01 这样" in problem.message

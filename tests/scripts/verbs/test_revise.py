@@ -97,6 +97,13 @@ def test_a_version_that_is_there_is_refused(county: Path) -> None:
     assert contents(county) == before
 
 
+def test_an_edition_whose_folder_is_gone_is_named(county: Path) -> None:
+    run(county, NEW)
+    shutil.rmtree(county / "editions" / OLD)
+    with pytest.raises(PolicyError, match=f"editions 文件夹里没有 {OLD} 版"):
+        run(county, NEW)
+
+
 def test_faulty_data_are_not_begun_from(county: Path) -> None:
     edit(county, "pay.toml", 'article = "12.3"', 'article = "12.9"')
     before = contents(county)
@@ -111,7 +118,7 @@ def test_a_draft_is_not_saved_as_an_edition_before_it_is_sound(county: Path) -> 
     before = contents(county)
     with pytest.raises(ProjectError, match="in_force_from") as caught:
         run(county, "2028-01-01")
-    undo = f"{NEW} 这个日期写错了：撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
+    undo = f"要是 {NEW} 这个日期写错了，撤掉这一版的做法见 policy/README.md「撤掉草稿」。"
     assert str(caught.value).splitlines()[-1] == undo
     assert contents(county) == before
 
@@ -217,7 +224,9 @@ def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) 
     run(county, NEW)
     assert check.run([str(county)]) == 0
     empty = "第 2、3、4、5、6、7、8、9、10 行"
-    assert f"提醒：{CASES} 还有 9 行没有填应发：{empty}。" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"提醒：{CASES} 还有 9 行没有填应发：{empty}。" in told
+    assert f"提醒：{NEW} 版还不能发布，{CASES} 里缺 9 处手算的月份；release 会说是哪些。" in told
     sheet = (county / CASES).read_text("utf-8-sig").splitlines()
     head = sheet[0].split(",")
     cells = sheet[1].split(",")

@@ -91,12 +91,25 @@ def test_a_slip_in_the_score_contradicts_a_row(
     assert any(says in each.message for each in caught.value.problems)
 
 
-@pytest.mark.parametrize("head", ["月考核得分（分）", "考核结果"])
-def test_a_sheet_without_the_score_or_the_result_is_not_complete(folder: Path, head: str) -> None:
+def without_column(folder: Path, head: str) -> None:
+    """Take a column out of the sheet."""
     path = folder / FILE
     table = [line.split(",") for line in path.read_text("utf-8-sig").splitlines()]
     place = table[0].index(head)
     path.write_text("\n".join(",".join(row[:place] + row[place + 1 :]) for row in table), "utf-8-sig")
+
+
+def test_a_count_that_the_rows_are_about_needs_its_column(folder: Path) -> None:
+    """The count is not required, but without its column every row about a meeting would differ."""
+    without_column(folder, "例会缺席（次）")
+    with pytest.raises(PolicyError) as caught:
+        worked.run(folder, load_editions(folder))
+    assert [str(each) for each in caught.value.problems] == [f"{FILE} · 第 1 行：缺「例会缺席」这一列"]
+
+
+@pytest.mark.parametrize("head", ["月考核得分（分）", "考核结果"])
+def test_a_sheet_without_the_score_or_the_result_is_not_complete(folder: Path, head: str) -> None:
+    without_column(folder, head)
     with pytest.raises(ProjectError, match="农村网格员「月考核得分」：月考核得分"):
         complete(folder, load_editions(folder))
 
