@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from calculator.loading.folder import DEFAULT_FOLDER, county
 
@@ -20,8 +20,8 @@ class Asked(NamedTuple):
 
 def read(
     argv: Sequence[str], usage: str, options: Collection[str] = (), flags: Collection[str] | None = None
-) -> Asked | int:
-    """Return what the arguments ask for; after printing the usage, the exit status: 0 for help, else 2.
+) -> Asked:
+    """Return what the arguments ask for; end with the usage if they ask for help or are not understood.
 
     Each of the `options`, such as `--port`, has a value. The folder is named by itself or behind `--county`;
     for a verb with `flags` only so, and it must have one word, which can be a flag. ProjectError if the
@@ -29,7 +29,7 @@ def read(
     """
     if {"-h", "--help"} & set(argv):
         print(usage)
-        return 0
+        sys.exit()
     words: list[str] = []
     folders: list[str] = []
     given: dict[str, list[str]] = {}
@@ -47,6 +47,11 @@ def read(
             (folders if flags is None else words).append(each)
     unknown += [*folders[1:], *words[1:]]
     if unknown or (flags is not None and not words):
-        print(f"不认得：{' '.join(unknown)}\n\n{usage}" if unknown else usage, file=sys.stderr)
-        return 2
+        refuse(f"不认得：{' '.join(unknown)}\n\n{usage}" if unknown else usage)
     return Asked(county(Path(folders[0])) if folders else DEFAULT_FOLDER, given, *words)
+
+
+def refuse(wrong: str) -> NoReturn:
+    """Print what is wrong with the arguments, and end with the status for that."""
+    print(wrong, file=sys.stderr)
+    sys.exit(2)

@@ -11,8 +11,6 @@ _USAGE = """用法：python3 -m scripts build [文件夹]
 def run(argv: list[str]) -> int:
     """Build a county's site into site/ and print where it is."""
     asked = read(argv, _USAGE)
-    if isinstance(asked, int):
-        return asked
     from scripts.site.build import SITE, build
 
     build(county=asked.county)

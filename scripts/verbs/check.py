@@ -39,8 +39,6 @@ _USAGE = """用法：python3 -m scripts check [文件夹]
 def run(argv: list[str]) -> int:
     """Check a county's folder; PolicyError has the list of all problems."""
     asked = read(argv, _USAGE)
-    if isinstance(asked, int):
-        return asked
     folder = asked.county
     for reminder in strays(folder, (*ORDER, VERSIONS, ANSWERS, CASES)):
         print(f"提醒：{reminder}。")

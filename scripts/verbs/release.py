@@ -26,8 +26,6 @@ _USAGE = """用法：python3 -m scripts release [文件夹]
 def run(argv: list[str]) -> int:
     """Build the site with compressed files, make the release, and print where it is."""
     asked = read(argv, _USAGE)
-    if isinstance(asked, int):
-        return asked
     complete(asked.county, load_editions(asked.county))
     base, measure = build(county=asked.county)
     # nginx sends the compressed files, and objects.tsv names them.

@@ -35,8 +35,6 @@ _USAGE = f"""用法：python3 -m scripts revise [--county 文件夹] 新办法�
 def run(argv: list[str]) -> int:
     """Begin the edition of a day, or compare it with the edition before."""
     asked = read(argv, _USAGE, flags=(SEAL,))
-    if isinstance(asked, int):
-        return asked
     try:
         _revise(asked.county, asked.word)
     except BrokenPipeError:

@@ -1,10 +1,8 @@
 """`serve`: build the site and serve it on this machine until stopped by the keyboard."""
 
-import sys
-
 from scripts.setup.bootstrap import ROOT
 from scripts.site.server import HOST, make_server
-from scripts.verbs.arguments import read
+from scripts.verbs.arguments import read, refuse
 
 _PORT, _DEFAULT = "--port", "8000"
 _USAGE = f"""用法：python3 -m scripts serve [文件夹] [{_PORT} 端口]
@@ -15,12 +13,9 @@ _USAGE = f"""用法：python3 -m scripts serve [文件夹] [{_PORT} 端口]
 def run(argv: list[str]) -> int:
     """Build the site, then serve it until stopped by the keyboard."""
     asked = read(argv, _USAGE, (_PORT,))
-    if isinstance(asked, int):
-        return asked
     (*_, port) = asked.options.get(_PORT, [_DEFAULT])
     if not (port.isascii() and port.isdigit() and int(port) < 1 << 16):
-        print(f"端口要写 0 到 65535 的整数：{port}\n\n{_USAGE}", file=sys.stderr)
-        return 2
+        refuse(f"端口要写 0 到 65535 的整数：{port}\n\n{_USAGE}")
 
     # Before the build: an occupied port is an error at once.
     with make_server(ROOT / "site", int(port)) as server:

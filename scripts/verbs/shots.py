@@ -1,6 +1,5 @@
 """`shots`: pictures of every page and every state of the calculator, light, dark and printed."""
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
@@ -15,7 +14,7 @@ from scripts.setup.bootstrap import ROOT
 from scripts.setup.browser import chromium
 from scripts.site.build import SITE, build
 from scripts.site.server import make_server
-from scripts.verbs.arguments import read
+from scripts.verbs.arguments import read, refuse
 
 FOLDER = ROOT / "build" / "shots"
 WIDTHS = (360, 768, 1280)
@@ -32,16 +31,13 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 def run(argv: list[str]) -> int:
     """Build the site, take the pictures, and print where they are."""
     asked = read(argv, _USAGE, (_PAGE, _STATE))
-    if isinstance(asked, int):
-        return asked
     printed = printed_pages(asked.county)
     # The states type counts of the default county.
     every = list(STATES) if asked.county == DEFAULT_FOLDER else []
     pages = asked.options.get(_PAGE, [] if _STATE in asked.options else list(printed))
     states = asked.options.get(_STATE, [] if _PAGE in asked.options else every)
     if unknown := [*({*pages} - {*printed}), *({*states} - {*STATES})]:
-        print(f"不认得：{' '.join(unknown)}\n\n{_USAGE}", file=sys.stderr)
-        return 2
+        refuse(f"不认得：{' '.join(unknown)}\n\n{_USAGE}")
     FOLDER.mkdir(parents=True, exist_ok=True)
     build(county=asked.county)
     server = make_server(SITE)

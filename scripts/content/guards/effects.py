@@ -15,10 +15,10 @@ from calculator.standing import Standing
 _TRIED = (0, 1, 10, 21, 31)
 
 
-def without_effect(policy: Policy, last: Month | None = None) -> Iterator[str]:
-    """Yield a sentence for each alternative without effect; `last` is the last month of the edition."""
+def without_effect(policy: Policy) -> Iterator[str]:
+    """Yield a sentence for each alternative of the newest edition without effect."""
     for reading in policy.readings.values():
-        months = list(_months(policy, reading, last))
+        months = list(_months(policy, reading))
         for option in reading.options.values():
             # All months answered: the page lists no alternative.
             if (
@@ -56,12 +56,12 @@ def outdated(policy: Policy) -> Iterator[str]:
                     )
 
 
-def _months(policy: Policy, reading: Reading, last: Month | None) -> Iterator[Month]:
+def _months(policy: Policy, reading: Reading) -> Iterator[Month]:
     """Yield the first months of all numbers in which the edition governs and the reading has no answer."""
     first = Month.of(policy.in_force)
     days = (day for key in policy.tables.parameters for day in policy.tables.parameter(key).days())
     for month in sorted({first, *map(Month.of, days)}):
-        if month >= first and (last is None or month <= last) and not reading.settled(month):
+        if month >= first and not reading.settled(month):
             yield month
 
 

@@ -1,6 +1,6 @@
 """Slips that make many proofs fail: two exchanged names, or a line paid at another time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -30,22 +30,24 @@ def suspects(policy: Policy) -> Iterator[Suspect]:
     """Yield each possible slip."""
     tables = policy.tables
 
-    def with_rules(rules: Mapping[str, Any]) -> Policy:
-        return replace(policy, tables=replace(tables, rules=rules))
+    def with_policy(**changed: Any) -> Policy:
+        return replace(policy, **changed)
 
-    named: tuple[tuple[str, str, str, Mapping[str, Any], Callable[[Mapping[str, Any]], Policy]], ...] = (
-        ("workers.toml", "workers", "name", policy.workers, lambda new: replace(policy, workers=new)),
-        ("pay.toml", "rules", "label", tables.rules, with_rules),
-        ("elimination.toml", "grounds", "label", policy.grounds, lambda new: replace(policy, grounds=new)),
-    )
-    for file, what, name, rows, changed_policy in named:
+    def with_tables(**changed: Any) -> Policy:
+        return replace(policy, tables=replace(tables, **changed))
+
+    for file, what, name, rows, mended in (
+        ("workers.toml", "workers", "name", policy.workers, with_policy),
+        ("pay.toml", "rules", "label", tables.rules, with_tables),
+        ("elimination.toml", "grounds", "label", policy.grounds, with_policy),
+    ):
         for one, other in combinations(rows.values(), 2):
             swapped = {
                 one["id"]: {**one, name: other[name]},
                 other["id"]: {**other, name: one[name]},
             }
             says = _swapped(one[name], other[name]) + _EXCHANGED
-            yield Suspect(file, f"{what}.{one['id']}.{name}", says, changed_policy({**rows, **swapped}))
+            yield Suspect(file, f"{what}.{one['id']}.{name}", says, mended(**{what: {**rows, **swapped}}))
     for what in ("inputs", "facts"):
         every: Mapping[str, Any] = getattr(policy, what)
         for one, other in combinations(every.values(), 2):
@@ -53,23 +55,22 @@ def suspects(policy: Policy) -> Iterator[Suspect]:
             ids = {one.id: replace(other, id=one.id), other.id: replace(one, id=other.id)}
             alike = getattr(one, "kind", "") == getattr(other, "kind", "")
             for exchanged in (labels, ids) if alike else (labels,):
-                mended: dict[str, Any] = {what: {**every, **exchanged}}
                 says = f"{_swapped(one.label, other.label)}的 label 或者 id {_EXCHANGED}"
-                yield Suspect("inputs.toml", f"{what}.{one.id}", says, replace(policy, **mended))
+                whole = with_policy(**{what: {**every, **exchanged}})
+                yield Suspect("inputs.toml", f"{what}.{one.id}", says, whole)
     for fact in policy.facts.values():
         for one, other in combinations(fact.options, 2):
             names = {one["id"]: other["label"], other["id"]: one["label"]}
             options = [{**each, "label": names.get(each["id"], each["label"])} for each in fact.options]
             facts = {**policy.facts, fact.id: replace(fact, options=options)}
             key, says = f"facts.{fact.id}.options", _swapped(one["label"], other["label"]) + _EXCHANGED
-            yield Suspect("inputs.toml", key, says, replace(policy, facts=facts))
+            yield Suspect("inputs.toml", key, says, with_policy(facts=facts))
     for key, rule in tables.rules.items():
         says = f"{rule['label']}的 paid 写成了 {rule['paid']}"
-        changed = with_rules({**tables.rules, key: {**rule, "paid": _OTHER[rule["paid"]]}})
+        changed = with_tables(rules={**tables.rules, key: {**rule, "paid": _OTHER[rule["paid"]]}})
         yield Suspect("pay.toml", f"rules.{key}.paid", says, changed)
     settled = tables.settlement["below_zero"]
-    settlement = {**tables.settlement, "below_zero": _OTHER[settled]}
-    changed = replace(policy, tables=replace(tables, settlement=settlement))
+    changed = with_tables(settlement={**tables.settlement, "below_zero": _OTHER[settled]})
     yield Suspect("pay.toml", "settlement.below_zero", f"below_zero 写成了 {settled}", changed)
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from calculator.binding import Values, bind
 from calculator.elimination import Finding, assess
+from calculator.engine import stand
 from calculator.errors import InputError
 from calculator.form import facts_of, last_month
 from calculator.grounds import NOT_MET
@@ -15,9 +14,8 @@ from calculator.money import exactly
 from calculator.month import Month
 from calculator.plan import Plan
 from calculator.policy import Policy
-from calculator.readings import DEFAULT, Chosen, apply
+from calculator.readings import DEFAULT
 from calculator.situation import Situation
-from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS
 from scripts.content.rows import Table
 from scripts.content.units import bare
@@ -42,8 +40,8 @@ def check_month(policy: Policy, month: Table) -> None:
     """
     chosen: Mapping[str, str] = month.get("chosen", {})
     situation = _situation(policy, month, chosen)
-    plan = _plan(policy, situation.month, situation.worker_type, situation.readings)
-    standing = Standing.of(plan, situation.counts)
+    standing = stand(policy, situation)
+    plan = standing.plan
     wanted = {label: _typed(amount) for label, amount in month["lines"].items()}
     unknown_line = next(iter(wanted.keys() - {bound.label for bound in plan.rules}), None)
     if unknown_line:
@@ -82,11 +80,6 @@ def check_grounds(policy: Policy, history: Table, statuses: Table) -> None:
         if says not in each.reason:
             wrong = f"{each.label}是「{found}」，说的却是「{each.reason}」，里面没有「{says}」"
             raise Failure(GROUNDS, f"grounds.{each.id}.says.{each.status}", wrong)
-
-
-@lru_cache(maxsize=64)
-def _plan(policy: Policy, month: Month, worker: str, chosen: Chosen) -> Plan:
-    return bind(apply(policy.readings, chosen, policy.tables, month), Values(month, worker))
 
 
 def _situation(policy: Policy, month: Table, chosen: Mapping[str, str]) -> Situation:

@@ -147,7 +147,8 @@ def test_a_past_change_without_effect_on_a_full_month_is_reported(county: Path) 
 
 @pytest.mark.parametrize("argv", [["--strict"], ["a", "b"], ["-x", "--help-me"]])
 def test_check_refuses_an_unknown_argument(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.run(argv) == 2
+    with pytest.raises(SystemExit, match="2"):
+        check.run(argv)
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("不认得：")
@@ -155,7 +156,9 @@ def test_check_refuses_an_unknown_argument(argv: list[str], capsys: pytest.Captu
 
 @pytest.mark.parametrize("argv", [["--help"], ["-h"], ["nowhere", "--help"]])
 def test_help_helps_and_checks_nothing(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.run(argv) == 0
+    with pytest.raises(SystemExit) as ended:
+        check.run(argv)
+    assert not ended.value.code
     assert "没有问题" not in capsys.readouterr().out
 
 
