@@ -25,12 +25,6 @@ FIGURES = {
     "kept_key_ms": "记了一年时，按键到看见新数",
     "kept_judged_ms": "记了一年时，到全年也重新判断",
 }
-COMPUTING = {
-    "one_reading_us": "本站，默认理解（CPython）",
-    "request_us": "本站，连同全部理解、读入和写出（CPython）",
-    "publicodes_us": "publicodes（Node）",
-    "one_reading": "本站，默认理解，比 publicodes",
-}
 EDITIONS = {
     "estimate_first": "算一个月，程序刚开始，比以前的一版",
     "estimate_again": "算一个月，再算，比以前的一版",
@@ -50,7 +44,6 @@ BUILDING = {
 }
 # The figures without a page, by the part of the results.
 PARTS = {
-    "computing": ("算一个月，不带网页", COMPUTING),
     "building": ("改一个数以后生成网站", BUILDING),
     "editions": ("三版办法一起用，处理器时间", EDITIONS),
 }
@@ -118,7 +111,6 @@ GOALS = (
     Goal("first_readable_ms", 0.15, 0.08, "cpu"),
     Goal("key_ms", 33, 16, "cpu", " ms"),
     Goal("first_memory", 1.0, 0.8),
-    Goal("one_reading", 0.3, 0.1, part="computing"),
     Goal("extra_s", 0.5, unit=" s", part="building"),
     Goal("first_ready_bytes", 1.03, to=BEFORE.id),
     Goal("estimate_first", 1.1, part="editions"),
@@ -155,8 +147,6 @@ def shown(name: str, value: float) -> str:
     >>> shown("key_ms", 12.34), shown("first_ready_ms", 4567.0), shown("first_bytes", 3_210_000)
     ('12.3 毫秒', '4.57 秒', '3.21 MB')
     """
-    if name.endswith("_us"):
-        return f"{value:.1f} 微秒"
     if name.endswith("_s"):
         return f"{value:.2f} 秒"
     if name.endswith("_ms"):

@@ -1,4 +1,4 @@
-"""`bench`: measure our page beside others in rounds, one month beside publicodes, and the build."""
+"""`bench`: measure our page beside others in rounds, our engine beside an older one, and the build."""
 
 import argparse
 import json
@@ -15,7 +15,6 @@ from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
 from scripts.measure.bench.building import building
-from scripts.measure.bench.computing import computing, install_publicodes
 from scripts.measure.bench.contenders import BEFORE, OURS, STOCK, Contender, make_stock, older_build
 from scripts.measure.bench.editions import editions
 from scripts.measure.bench.host import Host, served
@@ -65,8 +64,6 @@ def run(argv: list[str]) -> int:
     if not part:
         build()
         chosen = [each for each in PROFILES if each.id in (given.profile or profiles)]
-        made["programs"]["publicodes"] = install_publicodes()
-        results["computing"] = computing(node_command(), given.runs)
         _measure({OURS: SITE, **older, STOCK: make_stock()}, chosen, given.runs, results)
     elif older and given.editions:
         # The bytes until a page is ready depend on nothing but the files.
