@@ -11,7 +11,7 @@ from calculator.errors import ProjectError
 from scripts.measure.bench.contenders import older_build
 from scripts.measure.bench.host import served
 from scripts.measure.bench.link import FREE, Link, Shape
-from scripts.measure.bench.report import BUILDING, GOALS, cell, goals_table, judged, printed, summed_up
+from scripts.measure.bench.report import GOALS, cell, goals_table, judged, printed, summed_up
 from scripts.setup.bootstrap import ROOT, node_command
 
 SAMPLES: dict[str, dict[str, dict[str, list[float | None]]]] = {
@@ -91,10 +91,11 @@ def test_memory_is_judged_where_it_is_worst_and_readable_on_the_slow_phone() -> 
 
 
 def test_the_terminal_shows_what_was_measured() -> None:
-    once = {name: {"median": 2.5, "min": 2.5, "max": 2.5, "runs": 1} for name in BUILDING}
-    text = printed({**RESULTS, "building": once, "editions": {"year_first": once["extra_s"]}})
-    assert "整个网站比只用 MkDocs 多：2.50 秒（只量了 1 轮）" in text
-    assert "40 年的记录看一年和全部情形，程序刚开始，比以前的一版：2.50 倍（只量了 1 轮）" in text
+    once = {"median": 2.5, "min": 2.5, "max": 2.5, "runs": 1}
+    text = printed({**RESULTS, "building": {"extra_s": once}, "editions": {"year_first": once}})
+    assert "extra_s：2.50 秒（只量了 1 轮）" in text
+    assert "year_first：2.50 倍（只量了 1 轮）" in text
+    assert "慢手机、慢网络（slow）\n  first_ready_ms\n    本站              0.20 秒（" in text
     assert "| `extra_s` | – | **2.50 s**, missed | 0.5 s | – |" in text
     assert text.endswith("\n2026-01-02, commit abc1234+, 3 rounds on 2 cores; chromium 1.2, node 20.1.0.")
 
