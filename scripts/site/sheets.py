@@ -12,7 +12,7 @@ LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[^"]+\.css)">\s
 # Belongs to the single file: its charset rule, and the address of its source map.
 FILE_ONLY = re.compile(r'^@charset "UTF-8";|/\*# sourceMappingURL=[^*]*\*/')
 CHARSET = '@charset "UTF-8";\n'
-# Would mean something else in another folder, or not at the start of a file.
+# These mean something else in another folder, or in the middle of a file.
 UNJOINABLE = re.compile(r"@import|@charset|url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE)
 
 

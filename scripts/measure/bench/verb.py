@@ -28,7 +28,7 @@ from scripts.setup.programs import browser_path
 from scripts.site.build import SITE, build
 
 RESULTS = ROOT / "build" / "bench" / "results.json"
-# A higher load at the start means that other programs are running.
+# If the load is higher than this at the start, other programs are running.
 BUSY = 0.7
 Folders = Mapping[Contender, Path]
 
@@ -49,7 +49,7 @@ def run(argv: list[str]) -> int:
         raise ProjectError("--runs 要写 1 或更大的整数")
     if given.quick:
         given.runs, given.profile = 1, ["slow"]
-    # Before the build, which raises the load; and the sources may change during a long run.
+    # Noted before the build, which raises the load, and before the sources change during a long run.
     made = _made_with(given.runs)
     if made["busy"]:
         print("这台机器还在做别的事，量出的数会偏；最好等它空下来再量", flush=True)
@@ -120,7 +120,7 @@ def _rounds(
         for place in range(runs):
             print(f"第 {place + 1} 轮，共 {runs} 轮", flush=True)
             for profile in profiles:
-                # The order alternates: no page is always the one that finds the machine warm.
+                # The order alternates, so that no page always runs on the warmer machine.
                 for contender in list(hosts)[:: 1 if place % 2 == 0 else -1]:
                     row = visitor.round(contender, hosts[contender], profile)
                     rows[profile.id][contender.id].append(row)
