@@ -24,7 +24,8 @@ FIELD = "input[name=valid_reports]"
 MARKS = Path(__file__).with_name("marks.js")
 KEYS = Path(__file__).with_name("keys.js")
 TIMEOUT_S = 120
-POLL_S = 0.2
+# A short time, since the processor time until *ready* is read at the first look after it.
+POLL_S = 0.05
 # Long enough for the browser to write the code it compiled.
 DWELL_S = 4
 PRESSED, WARM = 30, 5
