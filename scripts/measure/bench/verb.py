@@ -24,7 +24,7 @@ from scripts.measure.bench.report import printed, summed_up
 from scripts.measure.bench.visits import Row, Visitor
 from scripts.runtime.library import PYODIDE
 from scripts.setup.bootstrap import ROOT, node_command, output_of
-from scripts.setup.programs import browser_path
+from scripts.setup.programs import browser_path, ensure_browser
 from scripts.site.build import SITE, build
 
 RESULTS = ROOT / "build" / "bench" / "results.json"
@@ -140,11 +140,8 @@ def _save(results: Mapping[str, Any]) -> None:
 
 @contextmanager
 def _visitor(limit: Quota | None) -> Iterator[Visitor]:
-    program = browser_path()
-    if program is None:
-        raise ProjectError("没有找到 Chrome 或 Chromium；请安装一个，或用环境变量 CHROMIUM_PATH 指明它的位置")
     with sync_playwright() as driver:
-        yield Visitor(driver.chromium, program, limit, RESULTS.with_name("chromium.sh"))
+        yield Visitor(driver.chromium, ensure_browser(), limit, RESULTS.with_name("chromium.sh"))
 
 
 @contextmanager
