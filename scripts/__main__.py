@@ -94,6 +94,9 @@ def main(argv: list[str]) -> int:
     if verb is None:
         print(f"没有「{argv[0]}」这个命令，可用的有：{'、'.join(VERBS)}", file=sys.stderr)
         return 2
+    # Containers often forbid bytecode; without it each process compiles all modules anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     try:
         if bootstrap.inside_venv():
             if not bootstrap.venv_is_current():  # a running environment cannot replace itself

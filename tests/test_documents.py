@@ -239,12 +239,9 @@ def test_the_screenshot_is_small() -> None:
 
 def test_every_dependency_has_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packages = [
-        json.loads((ROOT / folder / "package.json").read_text("utf-8"))
-        for folder in ("", "scripts/measure/bench")
-    ]
+    npm = json.loads((ROOT / "package.json").read_text("utf-8"))
     groups = [*project["dependency-groups"].values()]
-    groups += [each.get(key, {}) for each in packages for key in ("dependencies", "devDependencies")]
+    groups += [npm.get(key, {}) for key in ("dependencies", "devDependencies")]
     names = sorted(name.split()[0] for group in groups for name in group)
     listed = table(TEXTS["docs/notes/dependencies.md"], "| name | why this one |")
     assert sorted(row[0] for row in listed) == names

@@ -8,6 +8,7 @@ import re
 import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from shutil import copyfile, copytree
@@ -55,6 +56,7 @@ def bundled(node: Sequence[str], script: str, *options: str) -> str:
         return (source / "made" / Path(script).name).read_text("utf-8")
 
 
+@cache  # both copies have the same files
 def packed(content: bytes) -> str:
     """Return bytes as docs/assets/js/copy/local.js reads them: gzip in base64, the same text every time."""
     return b64encode(gzip.compress(content, 9, mtime=0)).decode()

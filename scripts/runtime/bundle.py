@@ -6,7 +6,7 @@ import importlib.metadata
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -73,8 +73,7 @@ def bundled(policy: str, out: Path, node: Sequence[str]) -> Iterator[Manifest]:
     compares the answers with those of the Python that builds. The last comparison takes long, so it runs
     beside the caller's block; `out` is written only if it succeeds.
     """
-    # A process, not a thread: the comparison begins with work in Python, which would block the caller's.
-    with ProcessPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as pool:
         with _as_bundle_error():
             tools = _read_tools()
             lock = {"info": json.loads(tools["pyodide-lock.json"])["info"], "packages": {}}

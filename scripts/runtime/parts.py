@@ -22,7 +22,7 @@ from scripts.runtime.library import (
 )
 from scripts.runtime.memory import packed
 from scripts.runtime.node import WASM, Node
-from scripts.runtime.rehearsal import PROOF_STEP, Question, answered_questions
+from scripts.runtime.rehearsal import PROOF, Question, answered_questions
 from scripts.runtime.wasm import instrumented, lean
 from scripts.setup.whole import write_whole
 
@@ -64,7 +64,7 @@ class Parts:
             recording = instrumented(self.whole_wasm)
             used = self._answer(self._questions, recording)
             # Some functions are called only in some states of the memory: the proof, too, is recorded.
-            used += self._answer(self._questions[::PROOF_STEP], recording)
+            used += self._answer(self._questions[PROOF], recording)
             return lean(self.whole_wasm, set(used))
 
         return self._cached("lean.wasm", make)
@@ -81,7 +81,7 @@ class Parts:
         """Compare answers of the wasm and the snapshot with Python's; BundleError where one differs."""
 
         def make() -> bytes:
-            return _json(self._answer(answered_questions(self.policy, PROOF_STEP), wasm))
+            return _json(self._answer(answered_questions(self.policy, PROOF), wasm))
 
         self._cached("proof", make, self._proof_inputs(wasm))
 

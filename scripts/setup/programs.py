@@ -78,8 +78,8 @@ def has_debian_packages() -> bool:
     return can_use_apt() and platform.freedesktop_os_release().get("ID") == "debian"
 
 
-def ensure_browser() -> None:
-    """Install a Chromium where there is none, and a Chinese font; run inside .venv."""
+def ensure_browser() -> str:
+    """Install a Chromium where there is none, and a Chinese font; return its path. Run inside .venv."""
     title = "安装浏览器 Chromium"
     if browser_path() is None:
         if has_debian_packages():
@@ -94,6 +94,7 @@ def ensure_browser() -> None:
         raise SetupError(f"浏览器「{path}」启动不了，可能缺少系统的库：{BROWSER_ADVICE}")
     if can_use_apt() and not shows_chinese():
         apt_install("安装中文字体", "fontconfig", "fonts-noto-cjk")
+    return path
 
 
 # Unpacked here, not installed: Debian would start an installed nginx on port 80.

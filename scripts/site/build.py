@@ -78,9 +78,9 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
 
     pages = finished.read(site)
     scripts = modules.join(site, node)
-    joined = sheets.join(site, pages, base)
+    sheet = sheets.join(site, pages["index.html"])
     for page, html in pages.items():
-        styled = sheets.linked(page, theme_mends.mended(page, html), joined, base)
+        styled = sheets.linked(theme_mends.mended(page, html), sheet)
         # The policy comes last: it lists the inline scripts by their content.
         pages[page] = content_security.guarded(page, modules.linked(page, styled, scripts))
     headers_file.write(site)

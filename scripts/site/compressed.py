@@ -52,9 +52,6 @@ def compressed(paths: Iterable[Path], node: Sequence[str], cache: Path = CACHE) 
         if done.returncode:
             said = done.stderr.strip().splitlines() or ["没有说明"]
             raise ProjectError(f"Node 没有压缩好文件：{said[-1]}")
-        # Node may exit with status 0 without having written the files.
-        if missing := [path for path, forms in new.items() if not forms.brotli.exists()]:
-            raise ProjectError(f"Node 没有压缩好文件：缺 {Path(missing[0]).name}")
     return found
 
 

@@ -83,7 +83,7 @@ def mended(page: str, html: str) -> str:
 
 
 def _prune(site: Path) -> None:
-    """Delete two megabytes that a host would send, and a phone store, for no use."""
+    """Delete two megabytes of files that no page loads: a phone would store them."""
     languages = [path for path in (site / LANGUAGES).rglob("*") if path.is_file()]
     if missing := OURS - {path.name for path in languages}:
         raise ProjectError(f"Material 变了：没有找到 {min(missing)}，scripts/site/theme_mends.py 要跟着改")

@@ -28,8 +28,6 @@ def run(argv: list[str]) -> int:
         # Each property is tried on ten times as many cases (tests/support/examples.py).
         os.environ["HYPOTHESIS_PROFILE"] = "deep"
     programs.ensure_for_tests(programs.TEST_PROGRAMS)
-    # Containers often forbid bytecode; without it each of the many processes compiles all modules anew.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     python = sys.executable
     typescript = [*node_command(), str(TYPESCRIPT), "--project"]
     checks: dict[str, Sequence[str]] = {

@@ -17,7 +17,7 @@ WHY_NOT = "这台机器不让本程序限制浏览器能用的处理器时间（
 class Quota:
     """A control group whose processes get a share of a core while `tight`, and no limit otherwise.
 
-    Its high weight puts them before all other processes, so that they get this share.
+    Its high weight gives them this share even if other processes want the core.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -51,7 +51,7 @@ def quota() -> Iterator[Quota | None]:
     """Create the group and remove it at the end; None if this machine does not allow it."""
     made = _group()
     if made:
-        # Against the group's weight this process, which is the host, needs a high priority too.
+        # This process sends the files: with a normal priority it would wait for the group.
         with suppress(OSError):
             os.nice(-10)
     try:

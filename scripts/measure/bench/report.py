@@ -8,52 +8,6 @@ from scripts.measure.bench.contenders import BEFORE, OURS, STOCK
 from scripts.measure.bench.link import PROFILES
 
 CONTENDERS = {each.id: each.name for each in (OURS, BEFORE, STOCK)}
-FIGURES = {
-    "first_readable_ms": "第一次打开，看得见结果",
-    "first_ready_ms": "第一次打开，能算",
-    "first_ready_bytes": "第一次打开，到能算传的字节",
-    "first_bytes": "第一次打开，传的字节，全部算上",
-    "first_kept_ms": "第一次打开，到手册存好",
-    "first_memory": "第一次打开，到能算最多用的内存",
-    "first_whole_memory": "第一次打开，全部算上，最多用的内存",
-    "second_readable_ms": "第二次打开，看得见结果",
-    "second_ready_ms": "第二次打开，能算",
-    "second_bytes": "第二次打开，传的字节",
-    "offline_ready_ms": "断网打开，能算",
-    "key_ms": "按键到看见新数",
-    "key_p95_ms": "按键到看见新数，20 次里 19 次不超过",
-    "kept_key_ms": "记了一年时，按键到看见新数",
-    "kept_judged_ms": "记了一年时，到全年也重新判断",
-}
-COMPUTING = {
-    "one_reading_us": "本站，默认理解（CPython）",
-    "request_us": "本站，连同全部理解、读入和写出（CPython）",
-    "publicodes_us": "publicodes（Node）",
-    "one_reading": "本站，默认理解，比 publicodes",
-}
-EDITIONS = {
-    "estimate_first": "算一个月，程序刚开始，比以前的一版",
-    "estimate_again": "算一个月，再算，比以前的一版",
-    "year_first": "40 年的记录看一年和全部情形，程序刚开始，比以前的一版",
-    "year_again": "40 年的记录看一年和全部情形，再看，比以前的一版",
-    "year_page_first": "40 年的记录在网页上看一年，程序刚开始，比以前的一版",
-    "year_page_again": "40 年的记录在网页上看一年，再看，比以前的一版",
-    "check_cpu_s": "check",
-}
-BUILDING = {
-    "build_s": "整个网站",
-    "mkdocs_s": "只用 MkDocs",
-    "extra_s": "整个网站比只用 MkDocs 多",
-    "build_cpu_s": "整个网站，处理器时间",
-    "mkdocs_cpu_s": "只用 MkDocs，处理器时间",
-    "extra_cpu_s": "整个网站比只用 MkDocs 多的处理器时间",
-}
-# The figures without a page, by the part of the results.
-PARTS = {
-    "computing": ("算一个月，不带网页", COMPUTING),
-    "building": ("改一个数以后生成网站", BUILDING),
-    "editions": ("三版办法一起用，处理器时间", EDITIONS),
-}
 # By profile, contender and figure the values of the rounds; None for a visit that failed.
 Samples = Mapping[str, Mapping[str, Mapping[str, Sequence[float | None]]]]
 
@@ -118,7 +72,6 @@ GOALS = (
     Goal("first_readable_ms", 0.15, 0.08, "cpu"),
     Goal("key_ms", 33, 16, "cpu", " ms"),
     Goal("first_memory", 1.0, 0.8),
-    Goal("one_reading", 0.3, 0.1, part="computing"),
     Goal("extra_s", 0.5, unit=" s", part="building"),
     Goal("first_ready_bytes", 1.03, to=BEFORE.id),
     Goal("estimate_first", 1.1, part="editions"),
@@ -155,8 +108,6 @@ def shown(name: str, value: float) -> str:
     >>> shown("key_ms", 12.34), shown("first_ready_ms", 4567.0), shown("first_bytes", 3_210_000)
     ('12.3 毫秒', '4.57 秒', '3.21 MB')
     """
-    if name.endswith("_us"):
-        return f"{value:.1f} 微秒"
     if name.endswith("_s"):
         return f"{value:.2f} 秒"
     if name.endswith("_ms"):
@@ -178,19 +129,17 @@ def cell(name: str, found: Mapping[str, Any] | None) -> str:
 
 
 def printed(results: Mapping[str, Any]) -> str:
-    """Return the results as text for the terminal."""
-    lines = []
+    """Return the results as text for the terminal; docs/notes/benchmark.md says what each figure is."""
+    lines = ["中位数；括号里是最少～最多和同一轮里的比。各个数的意思见 docs/notes/benchmark.md"]
     names = {profile.id: profile.name for profile in PROFILES}
     for profile, pages in results.get("profiles", {}).items():
-        lines += ["", f"{names[profile]}（中位数；括号里是最少～最多和同一轮里的比）"]
-        for name, label in FIGURES.items():
+        lines += ["", f"{names[profile]}（{profile}）"]
+        for name in pages[OURS.id]:
             measured = [(CONTENDERS[id], rows[name]) for id, rows in pages.items() if name in rows]
-            if any(found for _, found in measured):
-                lines += [f"  {label}", *(f"    {who:<16}{cell(name, found)}" for who, found in measured)]
-    for part, (title, labels) in PARTS.items():
+            lines += [f"  {name}", *(f"    {who:<16}{cell(name, found)}" for who, found in measured)]
+    for part in ("building", "editions"):
         if found := results.get(part):
-            lines += ["", f"{title}（中位数；括号里是最少～最多）"]
-            lines += [f"  {labels[name]}：{cell(name, found[name])}" for name in labels if name in found]
+            lines += ["", part, *(f"  {name}：{cell(name, each)}" for name, each in found.items())]
     lines += ["", "要求（没有单位的是倍数）；全部量完的，把下面的表抄进 docs/notes/benchmark.md", ""]
     lines += [goals_table(results), "", _run(results["made"])]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""`bench`: measure our page beside others in rounds, one month beside publicodes, and the build."""
+"""`bench`: measure our page beside others in rounds, our engine beside an older one, and the build."""
 
 import argparse
 import json
@@ -15,7 +15,6 @@ from playwright.sync_api import sync_playwright
 
 from calculator.errors import ProjectError
 from scripts.measure.bench.building import building
-from scripts.measure.bench.computing import computing, install_publicodes
 from scripts.measure.bench.contenders import BEFORE, OURS, STOCK, Contender, make_stock, older_build
 from scripts.measure.bench.editions import editions
 from scripts.measure.bench.host import Host, served
@@ -25,11 +24,11 @@ from scripts.measure.bench.report import printed, summed_up
 from scripts.measure.bench.visits import Row, Visitor
 from scripts.runtime.library import PYODIDE
 from scripts.setup.bootstrap import ROOT, node_command, output_of
-from scripts.setup.programs import browser_path
+from scripts.setup.programs import browser_path, ensure_browser
 from scripts.site.build import SITE, build
 
 RESULTS = ROOT / "build" / "bench" / "results.json"
-# A higher load at the start means that other programs are running.
+# If the load is higher than this at the start, other programs are running.
 BUSY = 0.7
 Folders = Mapping[Contender, Path]
 
@@ -50,7 +49,7 @@ def run(argv: list[str]) -> int:
         raise ProjectError("--runs 要写 1 或更大的整数")
     if given.quick:
         given.runs, given.profile = 1, ["slow"]
-    # Before the build, which raises the load; and the sources may change during a long run.
+    # Noted before the build, which raises the load, and before the sources change during a long run.
     made = _made_with(given.runs)
     if made["busy"]:
         print("这台机器还在做别的事，量出的数会偏；最好等它空下来再量", flush=True)
@@ -65,8 +64,6 @@ def run(argv: list[str]) -> int:
     if not part:
         build()
         chosen = [each for each in PROFILES if each.id in (given.profile or profiles)]
-        made["programs"]["publicodes"] = install_publicodes()
-        results["computing"] = computing(node_command(), given.runs)
         _measure({OURS: SITE, **older, STOCK: make_stock()}, chosen, given.runs, results)
     elif older and given.editions:
         # The bytes until a page is ready depend on nothing but the files.
@@ -123,7 +120,7 @@ def _rounds(
         for place in range(runs):
             print(f"第 {place + 1} 轮，共 {runs} 轮", flush=True)
             for profile in profiles:
-                # The order alternates: no page is always the one that finds the machine warm.
+                # The order alternates, so that no page always runs on the warmer machine.
                 for contender in list(hosts)[:: 1 if place % 2 == 0 else -1]:
                     row = visitor.round(contender, hosts[contender], profile)
                     rows[profile.id][contender.id].append(row)
@@ -143,11 +140,8 @@ def _save(results: Mapping[str, Any]) -> None:
 
 @contextmanager
 def _visitor(limit: Quota | None) -> Iterator[Visitor]:
-    program = browser_path()
-    if program is None:
-        raise ProjectError("没有找到 Chrome 或 Chromium；请安装一个，或用环境变量 CHROMIUM_PATH 指明它的位置")
     with sync_playwright() as driver:
-        yield Visitor(driver.chromium, program, limit, RESULTS.with_name("chromium.sh"))
+        yield Visitor(driver.chromium, ensure_browser(), limit, RESULTS.with_name("chromium.sh"))
 
 
 @contextmanager

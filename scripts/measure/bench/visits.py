@@ -1,10 +1,10 @@
-"""The visits to a page: the first, the second, one without network, and one with a year of months stored."""
+"""The visits to a page: the first, the second with key presses, and one without network."""
 
 import json
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -17,23 +17,20 @@ from scripts.measure.bench.contenders import Contender
 from scripts.measure.bench.host import Host
 from scripts.measure.bench.link import FREE, PROFILES, Profile
 from scripts.measure.bench.quota import Quota
-from scripts.measure.bench.usage import await_rest, renderer_memory
-from scripts.measure.states import LEDGER, keep
+from scripts.measure.bench.usage import await_rest, processor_seconds, renderer_memory
 from scripts.setup.browser import ARGUMENTS
 
 FIELD = "input[name=valid_reports]"
 MARKS = Path(__file__).with_name("marks.js")
 KEYS = Path(__file__).with_name("keys.js")
 TIMEOUT_S = 120
-POLL_S = 0.2
+# A short time, since the processor time until *ready* is read at the first look after it.
+POLL_S = 0.05
 # Long enough for the browser to write the code it compiled.
 DWELL_S = 4
 PRESSED, WARM = 30, 5
 # The time between two keys of a fast typist.
 BETWEEN_S = 0.1
-# Twelve months, from the eight of the pictures.
-_YEAR = [*LEDGER["months"], *LEDGER["months"]][:12]
-_YEAR_KEPT = {**LEDGER, "months": [{**row, "month": f"2026-{at:02d}"} for at, row in enumerate(_YEAR, 1)]}
 _MOMENTS = """() => ({
   ...globalThis.benchMarks,
   paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
@@ -47,11 +44,15 @@ Row = dict[str, float | None]
 
 
 class Moments(NamedTuple):
-    """When the engine was ready and when the figure was readable, in milliseconds since navigation."""
+    """When the engine was ready and the figure readable, in milliseconds since navigation.
+
+    `spent` is the processor time of the browser until then, in milliseconds.
+    """
 
     ready: float
     readable: float
     origin: float
+    spent: float
 
     @property
     def ready_at(self) -> float:
@@ -60,15 +61,20 @@ class Moments(NamedTuple):
 
     def named(self, visit: str) -> Row:
         """Return the figures with the visit in their names."""
-        return {f"{visit}_ready_ms": self.ready, f"{visit}_readable_ms": self.readable}
+        return {
+            f"{visit}_ready_ms": self.ready,
+            f"{visit}_readable_ms": self.readable,
+            f"{visit}_cpu_ms": self.spent,
+        }
 
 
 class Opened(NamedTuple):
-    """A page whose navigation has begun, and the browser's profile."""
+    """A page whose navigation has begun, the browser's profile, and its processor seconds before."""
 
     page: Page
     contender: Contender
     profile: Path
+    spent: float
 
 
 class Visitor:
@@ -92,23 +98,14 @@ class Visitor:
                 # Until the page says that the site is stored, its service worker may work beside the keys.
                 _kept(opened)
                 if profile.shape == FREE:
-                    (times,) = _key_times(opened, [contender.event])
+                    times = _key_times(opened)
                     row["key_ms"] = statistics.median(times)
                     row["key_p95_ms"] = statistics.quantiles(times, n=20)[-1]
                 row["second_bytes"] = host.link.sent
             host.restart(away=True)
-            row |= {"offline_ready_ms": None, "offline_readable_ms": None}
+            row["offline_ready_ms"] = None
             with suppress(Error), open_page() as opened:
-                row |= _first_figure(opened).named("offline")
-            if contender.kept and profile.shape == FREE:
-                host.restart()
-                with open_page() as opened:
-                    _first_figure(opened)
-                    _kept(opened)
-                    keep(opened.page, _YEAR_KEPT)
-                    figures, judged = _key_times(opened, [contender.event, "judged"])
-                    row["kept_key_ms"] = statistics.median(figures)
-                    row["kept_judged_ms"] = statistics.median(judged)
+                row["offline_ready_ms"] = _first_figure(opened).ready
             return row
 
     def figure(self, contender: Contender, host: Host) -> str:
@@ -140,8 +137,9 @@ class Visitor:
             await_rest(folder)
             if self._quota:
                 self._quota.limit(tight=profile.tight)
+            spent = processor_seconds(folder)
             page.goto(host.address + contender.path, wait_until="commit")
-            yield Opened(page, contender, folder)
+            yield Opened(page, contender, folder, spent)
         finally:
             if self._quota:
                 self._quota.limit(tight=False)
@@ -172,7 +170,8 @@ def _first_figure(opened: Opened) -> Moments:
         moments = opened.page.evaluate(_MOMENTS)
         if "readyPainted" in moments and "figurePainted" in moments and moments.get("paint"):
             readable = max(moments["figurePainted"], moments["paint"])
-            return Moments(moments["ready"], readable, moments["origin"])
+            spent = (processor_seconds(opened.profile) - opened.spent) * 1000
+            return Moments(moments["ready"], readable, moments["origin"], spent)
         time.sleep(POLL_S)
     raise ProjectError(f"{opened.contender.name} 等了 {TIMEOUT_S} 秒还没有算出来")
 
@@ -188,13 +187,13 @@ def _kept(opened: Opened) -> float | None:
     return float(kept["at"])
 
 
-def _key_times(opened: Opened, names: Sequence[str]) -> list[tuple[float, ...]]:
-    """Return for each event the milliseconds from each key to its frame, without the first keys."""
+def _key_times(opened: Opened) -> list[float]:
+    """Return the milliseconds from each key to the frame with its figure, without the first keys."""
     press = KEYS.read_text("utf-8")
     # Found once: a search before each key would take time in the frame with the figure.
     field = opened.page.locator(FIELD).element_handle()
-    rows = []
+    times = []
     for place in range(PRESSED + WARM):
         time.sleep(BETWEEN_S)
-        rows.append(field.evaluate(press, [str(place % 40), names]))
-    return list(zip(*rows[WARM:], strict=True))
+        times.append(field.evaluate(press, [str(place % 40), opened.contender.event]))
+    return times[WARM:]

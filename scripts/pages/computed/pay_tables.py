@@ -1,10 +1,11 @@
 """The pay of the form's first month: by one count, its slopes, and the effects of alternative readings."""
 
 from collections.abc import Mapping
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from calculator import words
+from calculator.along import Along
 from calculator.engine import estimate_and_changes, stand
 from calculator.money import ZERO, Span
 from calculator.parameters import Parameter
@@ -90,18 +91,29 @@ def by_count(policy: Policy, counter: str, beyond: int) -> Table:
 
     `beyond` rows follow the last count that changes an amount, to show that the amount stays.
     """
-    standing = {worker: stand(policy, _first_month(policy, worker)) for worker in policy.workers}
+    item = policy.inputs[counter]
+    months = {worker: Along(stand(policy, _first_month(policy, worker)), item) for worker in policy.workers}
+    last = max(map(_last_change, months.values())) + beyond
+    return {
+        count: {worker: _due(along, count) for worker, along in months.items()}
+        for count in range(min(last, item.max) + 1)
+    }
 
-    def row(count: int) -> dict[str, Due]:
-        found = {
-            worker: one.changed({counter: Span(count, count)}).totals for worker, one in standing.items()
-        }
-        return {worker: Due(totals.payable, totals.year_end) for worker, totals in found.items()}
 
-    rows = {count: row(count) for count in range(policy.inputs[counter].max + 1)}
-    changes = [after for before, after in pairwise(rows) if rows[before] != rows[after]]
-    last = max(changes, default=0) + beyond
-    return {count: amounts for count, amounts in rows.items() if count <= last}
+def _last_change(along: Along) -> int:
+    """Return the last count at which an amount changes, 0 where none does."""
+    end, *before = reversed(along.bends(along.item.max))
+    for count in before:
+        # Between two bends an amount changes at each count or at none.
+        if _due(along, count) != _due(along, along.item.max):
+            return end
+        end = count
+    return 0
+
+
+def _due(along: Along, count: int) -> Due:
+    totals = along.at(count)
+    return Due(totals.payable, totals.year_end)
 
 
 def stretches(table: Table, worker: str) -> list[Stretch]:

@@ -1,12 +1,11 @@
 """QR codes of addresses inside the handbook, as SVG files."""
 
+import importlib.metadata
 import shutil
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-
-import segno
 
 from scripts.setup.bootstrap import ROOT
 from scripts.setup.whole import write_whole
@@ -19,6 +18,8 @@ ERROR_CORRECTION, BORDER, SCALE = "m", 4, 4
 
 def svg(address: str) -> bytes:
     """Return the QR code of an address; the same address gives the same bytes."""
+    import segno  # slow to import, and seldom needed: the codes are cached
+
     out = BytesIO()
     code = segno.make_qr(address, error=ERROR_CORRECTION)
     code.save(out, kind="svg", scale=SCALE, border=BORDER, light="#fff", xmldecl=False, title=address)
@@ -32,8 +33,9 @@ def write(site: Path, addresses: Mapping[str, str], cache: Path = CACHE) -> None
     """
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    version = importlib.metadata.version("segno")
     for name, address in addresses.items():
-        manner = (segno.__version__, ERROR_CORRECTION, BORDER, SCALE, address)
+        manner = (version, ERROR_CORRECTION, BORDER, SCALE, address)
         kept = cache / f"{sha256(repr(manner).encode()).hexdigest()}.svg"
         if not kept.exists():
             write_whole(kept, svg(address))

@@ -76,7 +76,7 @@ def write(
 
 
 def _sent(cached: Path, content: bytes | Path) -> int:
-    """Return the size of a file at the fastest compression, which is the most that a host sends."""
+    """Return the size of a file at the fastest compression: no host that compresses sends more."""
     with suppress(FileNotFoundError):
         return int(cached.read_text("ascii"))
     size = len(zlib.compress(content if isinstance(content, bytes) else content.read_bytes(), 1))

@@ -1,19 +1,14 @@
-"""Prefetch: the page a user points at, the calculator's scripts and, without a data limit, its engine."""
+"""Prefetch: the page a user points at, and the calculator's scripts."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from scripts.runtime.bundle import SPARE, Manifest
-from scripts.setup.browser import ARGUMENTS
-from scripts.setup.programs import browser_path
-from tests.browser.conftest import CONNECTED, PHONE, PROBE, NewContext
+from tests.browser.conftest import CONNECTED, PHONE, NewContext
 from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.network import Network
 from tests.browser.support.rest import fetched_ahead, idle
-from tests.support.machine import LIMIT_MS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 # Longer than the mouse has to rest on a link.
@@ -74,36 +69,15 @@ def test_the_calculator_is_fetched_with_its_scripts(new_context: NewContext, net
     assert [each for each in network.requested if each in ahead] == []
 
 
-def test_on_an_unmetered_connection_the_engine_is_prefetched(
-    browser: Browser, origin: str, network: Network, manifest: Manifest, tmp_path: Path
-) -> None:
-    engine = {f"/runtime/{manifest.path(name)}" for name in manifest.files if name not in SPARE}
-    # Only a profile on disk keeps files as large as the memory.
-    with browser.browser_type.launch_persistent_context(
-        tmp_path, executable_path=browser_path(), args=list(ARGUMENTS), base_url=f"{origin}/"
-    ) as context:
-        context.set_default_timeout(LIMIT_MS)
-        context.add_init_script(path=PROBE)
-        page = context.new_page()
-        page.add_init_script(CONNECTED % "{ type: 'wifi' }")
-        page.goto("duties/", wait_until="load")
-        page.wait_for_function(f"() => document.querySelectorAll('link[as=fetch]').length === {len(engine)}")
-        fetched_ahead(page)
-        assert engine <= set(network.requested)
-        network.requested.clear()
-        CalculatorPage(page).open().ready()
-        assert [path for path in network.requested if path in engine] == []
-
-
 @pytest.mark.parametrize("connection", ["{ type: 'cellular' }", "{ type: 'wifi', saveData: true }", "{}"])
-def test_on_other_connections_the_engine_is_not_prefetched(
+def test_where_bytes_may_cost_something_nothing_is_fetched_unasked(
     new_context: NewContext, network: Network, connection: str
 ) -> None:
     page = new_context().new_page()
     page.add_init_script(CONNECTED % connection)
     network.requested.clear()
     page.goto("duties/", wait_until="load")
-    # A page that prefetches the engine does so at its first idle moment.
+    # A page that stores the site begins at its first idle moment.
     idle(page)
     assert prefetched(page) == []
     assert [path for path in network.requested if "/runtime/" in path or "/calculator/" in path] == []

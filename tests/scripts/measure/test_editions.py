@@ -56,7 +56,13 @@ def test_check_alone_is_timed_without_an_older_checkout(county: Path) -> None:
     assert COUNTY.is_relative_to(ROOT / "build")
 
 
-@pytest.mark.usefixtures("county")
+@pytest.fixture(name="unchecked")
+def without_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace `check`, which takes a second, by a fixed figure."""
+    monkeypatch.setattr(measured, "timed", lambda *_: (2.0, 1.0))
+
+
+@pytest.mark.usefixtures("county", "unchecked")
 def test_figures_are_ratios_to_the_older_checkout(tmp_path: Path) -> None:
     """A stand-in that computes nothing is faster in everything, so every ratio is above 1."""
     found = editions(checkout(tmp_path, "{}"), 2)
@@ -66,10 +72,11 @@ def test_figures_are_ratios_to_the_older_checkout(tmp_path: Path) -> None:
         *(f"{each}_{time}" for each in verbs for time in ("first", "again")),
     ]
     assert all(each["runs"] == 2 for each in found.values())
+    assert found["check_cpu_s"]["median"] == 1.0
     assert all(found[name]["min"] > 1 for name in list(found)[1:])
 
 
-@pytest.mark.usefixtures("county")
+@pytest.mark.usefixtures("county", "unchecked")
 def test_an_engine_that_refuses_the_requests_is_no_measurement(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="older 的计算程序没有算出来：ValueError: estimate was refused"):
         editions(checkout(tmp_path, '{"errors": []}'), 1)

@@ -209,8 +209,8 @@ def test_a_damaged_file_is_made_again(copy: Path, built: tuple[Path, Manifest]) 
 def test_a_runtime_that_answers_differently_is_refused(
     copy: Path, built: tuple[Path, Manifest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def otherwise(policy: str, step: int = 1) -> list[Question]:
-        first, *rest = answered_questions(policy, step)
+    def otherwise(policy: str, part: slice = slice(None)) -> list[Question]:
+        first, *rest = answered_questions(policy, part)
         return [first._replace(answer=first.answer.replace("0", "1")), *rest]
 
     monkeypatch.setattr(parts, "answered_questions", otherwise)

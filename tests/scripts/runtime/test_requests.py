@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calculator.api import VERBS, Calculator, from_packed
+from calculator.api import PAGES, VERBS, Calculator, from_packed
 from calculator.ledger.files import FORMATS
 from calculator.loading.folder import DEFAULT_FOLDER, load_editions
 from calculator.month import Month
@@ -14,7 +14,7 @@ from scripts.content import handbook
 from scripts.runtime.bundle import _read_tools, bundled
 from scripts.runtime.node import Node
 from scripts.runtime.parts import Parts
-from scripts.runtime.rehearsal import FORMS, SEED, VALID_REQUESTS, Question
+from scripts.runtime.rehearsal import FORMS, PROOF, SEED, VALID_REQUESTS, Question, answered_questions
 from scripts.runtime.requests import Drawn
 from scripts.setup.bootstrap import ROOT, node_command
 
@@ -76,6 +76,12 @@ def test_forms_and_rows_of_the_other_edition_are_drawn(revised: Calculator) -> N
     cautions = json.dumps([year.get("months") for year in years], ensure_ascii=False)
     noted = ("这个月记的是 2022-05-06 版", "这个月记的是 2027-01-01 版", "不问「", "没有「片区网格长」这一类")
     assert [each for each in noted if each not in cautions] == []
+
+
+@pytest.mark.parametrize("county", [DEFAULT_FOLDER, REVISED, TOWN], ids=lambda county: county.name)
+def test_a_changed_policy_is_proven_with_every_verb_and_question_of_the_page(county: Path) -> None:
+    proven = {question.verb for question in answered_questions(handbook.load(county).packed, PROOF)}
+    assert proven == {*ASKED, *PAGES}
 
 
 @pytest.mark.deep

@@ -1,10 +1,12 @@
 """The set-up on a new machine: each step is done once, and not again."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from scripts import __main__ as command
 from scripts.__main__ import VERBS
 from scripts.setup import bootstrap
 from tests.support.newcomer import ABSENT_WHEEL, POSIX, run
@@ -30,6 +32,15 @@ def test_unknown_verb_is_one_sentence_and_status_2(bare: Path) -> None:
     assert "biuld" in err
     assert "build" in err
     assert not (bare / ".venv").exists()
+
+
+def test_a_verb_and_its_processes_store_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in a container that forbids it."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(command, "run_verb", lambda *_: 0)
+    assert command.main(["check"]) == 0
+    assert ("PYTHONDONTWRITEBYTECODE" in os.environ, sys.dont_write_bytecode) == (False, False)
 
 
 @pytest.mark.parametrize("own_venv", [False, pytest.param(True, marks=pytest.mark.deep)])

@@ -39,7 +39,6 @@ def test_long(server):
 
 # How many cases each property is tried on.
 PROFILE = "HYPOTHESIS_PROFILE"
-NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @pytest.fixture(name="ran")
@@ -56,7 +55,6 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(test, "_failed", failed)
     monkeypatch.setenv(PROFILE, "quick")
-    monkeypatch.setenv(NO_BYTECODE, "1")
     return found
 
 
@@ -77,9 +75,8 @@ def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -
 
 
 def test_the_engines_tests_are_measured_and_the_others_are_not(ran: list[str]) -> None:
-    """A browser's process has no tracer; each test is in one of the two runs, and both may store bytecode."""
+    """A browser's process has no tracer; each test is in one of the two runs."""
     test.run([])
-    assert NO_BYTECODE not in os.environ
     engine, rest = (each.split() for each in ran if each.startswith("pytest"))
     assert "--cov-fail-under=100" in engine
     assert not [each for each in rest if each.startswith("--cov")]

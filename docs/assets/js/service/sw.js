@@ -7,7 +7,7 @@ import { SITE, dropEarlier, dropOthers, pages, scope } from "./places.js";
 /** Whether the waiting build was told to activate: if it cannot, it is not told again. */
 let sent = false;
 
-/** Tell the waiting build to activate, unless another page is open: it then answers the page that is opening. */
+/** Tell the waiting build to activate, which then answers the page that is opening, unless another page is open. */
 async function passOn() {
   const { waiting } = scope.registration;
   if (!waiting || sent || (await pages()).length > 1) return false;
