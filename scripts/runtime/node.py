@@ -29,6 +29,10 @@ FEW = 500
 COMPILER_PACKAGES = ("pyodide_build", "packaging", "rich")
 
 
+class StepError(BundleError):
+    """Node ended a step without an answer; its whole output is a note."""
+
+
 class Node:
     """Runs the steps of node.mjs with the command that starts Node, and a lock file for Pyodide."""
 
@@ -114,7 +118,7 @@ class Node:
             yield {"pyodide": place, "stdlib": str(folder / STDLIB)}
 
     def _run(self, step: str, job: Mapping[str, Any]) -> Any:
-        """Run one step and return its answer; BundleError has Node's whole output as a note."""
+        """Run one step and return its answer; BundleError where Node does not start."""
         command = [*self.command, str(NODE_SIDE)]
         sent = json.dumps({"step": step, "lock": self.lock, **job}).encode()
         try:
@@ -125,7 +129,7 @@ class Node:
         if done.returncode == 0:
             return json.loads(done.stdout)
         reason = output.splitlines()[-1].rstrip(".") if output else "它什么也没说"
-        trouble = BundleError(f"网页里的 Python 没有做好，Node 里的「{step}」这一步没有成功：{reason}")
+        trouble = StepError(f"网页里的 Python 没有做好，Node 里的「{step}」这一步没有成功：{reason}")
         trouble.add_note(output)
         raise trouble
 

@@ -13,6 +13,7 @@ from scripts.runtime.library import (
     ENGINE,
     LAZY_MEMBERS,
     STDLIB,
+    BundleError,
     engine_sources,
     needed,
     recording_calls,
@@ -21,7 +22,7 @@ from scripts.runtime.library import (
     without_words,
 )
 from scripts.runtime.memory import packed
-from scripts.runtime.node import WASM, Node
+from scripts.runtime.node import WASM, Node, StepError
 from scripts.runtime.rehearsal import PROOF, Question, answered_questions
 from scripts.runtime.wasm import instrumented, lean
 from scripts.setup.whole import write_whole
@@ -81,7 +82,12 @@ class Parts:
         """Compare answers of the wasm and the snapshot with Python's; BundleError where one differs."""
 
         def make() -> bytes:
-            return _json(self._answer(answered_questions(self.policy, PROOF), wasm))
+            try:
+                return _json(self._answer(answered_questions(self.policy, PROOF), wasm))
+            except StepError as error:
+                # Other amounts may call functions that the wasm lacks: the next build rehearses them.
+                self._path("lean.wasm", {}).unlink(missing_ok=True)
+                raise BundleError(f"{error}；请再运行一次，会照这些数重新准备") from error
 
         self._cached("proof", make, self._proof_inputs(wasm))
 

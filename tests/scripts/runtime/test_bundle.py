@@ -15,7 +15,7 @@ from scripts.runtime import bundle, parts
 from scripts.runtime.bundle import MANIFEST, Manifest
 from scripts.runtime.library import PYODIDE, BundleError
 from scripts.runtime.rehearsal import Question, answered_questions
-from scripts.runtime.wasm import bodies_at
+from scripts.runtime.wasm import bodies_at, lean
 from scripts.setup.bootstrap import ROOT, node_command
 from scripts.site.build import RUNTIME
 from tests.support.content import BOOK
@@ -162,14 +162,14 @@ def test_modules_that_the_page_never_uses_are_not_in_the_library(built: tuple[Pa
 
 def test_the_lean_wasm_is_less_than_a_quarter_of_the_whole(built: tuple[Path, Manifest]) -> None:
     whole = (PYODIDE / "pyodide.asm.wasm").read_bytes()
-    lean = (built[0] / "pyodide.asm.wasm").read_bytes()
+    served = (built[0] / "pyodide.asm.wasm").read_bytes()
     kept = (built[0] / "pyodide.whole.wasm").read_bytes()
     # The whole module exports only what the page's scripts use, and all its functions are unchanged.
     assert bodies(kept) == bodies(whole)
-    assert len(bodies(lean)) == len(bodies(whole))
+    assert len(bodies(served)) == len(bodies(whole))
     # Most functions of Pyodide are not needed here; the rehearsal has found the others. The data section is
     # removed, because the memory snapshot contains its content.
-    assert len(lean) < 0.25 * len(whole)
+    assert len(served) < 0.25 * len(whole)
 
 
 def test_the_memory_has_the_engine_and_no_policy_in_it(built: tuple[Path, Manifest]) -> None:
@@ -220,6 +220,14 @@ def test_a_runtime_that_answers_differently_is_refused(
     # The previous runtime is still complete.
     monkeypatch.undo()
     assert build_into(copy, node=["no-such-node"]) == built[1]
+
+
+def test_a_wasm_that_lacks_what_a_changed_policy_calls_is_made_again_by_the_next_build(copy: Path) -> None:
+    [cached] = copy.with_name(PARTS.name).glob("*.lean.wasm")
+    cached.write_bytes(lean((copy / "pyodide.whole.wasm").read_bytes(), set()))
+    with pytest.raises(BundleError, match=r"「answer」这一步没有成功：.*；请再运行一次，会照这些数重新准备$"):
+        build_into(copy, POLICY.replace("少签到", "签到不够"))
+    assert not cached.exists()
 
 
 def test_trouble_is_one_sentence_and_leaves_no_runtime(
