@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from calculator import words
-from calculator.engine import estimate
+from calculator.engine import stand
 from calculator.errors import FieldError
 from calculator.ledger.judged import Judged, gathered, judge
 from calculator.ledger.row import Row
@@ -214,9 +214,11 @@ def _month(month: Month, row: Row | str | None) -> YearMonth:
     edition = row.edition
     if row.misfit:
         return YearMonth(month, True, row, None, [f"{row.misfit}，这个月不计入合计"], edition.results)
-    statement = estimate(edition, row.situation)
-    sums = {name: statement.totals.named(name) for name in SUM_LABELS}
-    return YearMonth(month, True, row, sums, [*statement.cautions, *row.cautions], edition.results)
+    asked = row.situation
+    totals = stand(edition, asked).totals
+    sums = {name: totals.named(name) for name in SUM_LABELS}
+    cautions = [*edition.cautions(month, asked.readings), *row.cautions]
+    return YearMonth(month, True, row, sums, cautions, edition.results)
 
 
 def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:
