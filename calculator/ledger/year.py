@@ -13,7 +13,7 @@ from calculator.ledger.row import Row
 from calculator.ledger.rows import Unread, rows_in
 from calculator.money import ZERO, Span
 from calculator.month import Month
-from calculator.plan import QUARTER
+from calculator.plan import QUARTER, YEAR_END
 from calculator.policy import Policy
 from calculator.request import Request
 from calculator.versions import Editions
@@ -23,15 +23,17 @@ SUM_LABELS = {
     "deductions": "扣款合计",
     "payable": "应发合计",
     QUARTER: "按季另发累计",
-    "year_end": "年底另发累计",
+    YEAR_END: "年底另发累计",
 }
 UNRECORDED, NOT_COMPUTED = "没有记", "没有计算"
 
 
-def sums_of(editions: Editions) -> dict[str, str]:
-    """Return the labels of a year's sums; that of the quarters only if an edition pays quarterly."""
-    quarterly = any(policy.tables.pays(QUARTER) for policy in editions.values())
-    return {name: label for name, label in SUM_LABELS.items() if name != QUARTER or quarterly}
+def sums_of(policies: Iterable[Policy]) -> dict[str, str]:
+    """Return the labels of a year's sums; of what is paid later only those that an edition pays."""
+    paid = {name for policy in policies for name in (QUARTER, YEAR_END) if policy.tables.pays(name)}
+    return {
+        name: label for name, label in SUM_LABELS.items() if name in paid or name not in (QUARTER, YEAR_END)
+    }
 
 
 class YearMonth(NamedTuple):
@@ -169,7 +171,10 @@ def summarise(
     found: dict[Month, Row | str] = {**unread, **{row.month: row for row in rows}}
     months = [_month(month, found.get(month)) for month in (Month(year, n) for n in range(1, 13))]
     computed = [each.sums for each in months if each.sums]
-    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in sums_of(editions)}
+    listed = sums_of(editions.at(each.month) for each in months)
+    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in SUM_LABELS}
+    # Under a reading, a month can pay later what its edition pays at once.
+    sums = {name: total for name, total in sums.items() if name in listed or total != ZERO}
     recorded = [each.month for each in months if each.recorded]
     unrecorded = [
         each.month
