@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from calculator.grounds import KINDS, NOT_MET, PARTS, Found, Ground, Term, Times
+from calculator.grounds import KINDS
+from calculator.grounds.base import NOT_MET, PARTS, Found, Ground, Term, Times
 from calculator.history import History
 from calculator.month import Month
 from calculator.parameters import in_force

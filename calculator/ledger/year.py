@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
-from calculator import words
+from calculator import typed, words
 from calculator.engine import stand
-from calculator.errors import FieldError
 from calculator.ledger.judged import Judged, gathered, judge
 from calculator.ledger.row import Row
 from calculator.ledger.rows import Unread, rows_in
@@ -192,19 +191,14 @@ def year_of(fields: Request, rows: Sequence[Row], unread: Unread) -> int:
         if not months:
             fields.fault("year", "还没有写下哪个月，要写看哪一年，例如 2026")
         return max(months).year if months else 1
-    given, faults = fields.given("year"), list[FieldError]()
-    typed = (
-        given
-        if isinstance(given, str)
-        else f"{given:04d}"
-        if type(given) is int and 1 <= given <= 9999
-        else ""
-    )
+    given = fields.given("year")
+    if type(given) is int and 1 <= given <= 9999:
+        given = f"{given:04d}"
     # A year is typed in the same ways as a month, also in full-width digits.
-    year = Request({"month": f"{typed}年1月"}, faults).month("month").year
-    if faults:
+    january = typed.month(f"{given}年1月") if isinstance(given, str) else None
+    if january is None:
         fields.fault("year", "年份要写四位数字，例如 2026")
-    return year
+    return january.year if january else 1
 
 
 def _month(month: Month, row: Row | str | None) -> YearMonth:

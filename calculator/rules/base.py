@@ -84,9 +84,6 @@ class Rule(ABC):
 
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
-        return self._multiplied(counts, units)
-
-    def _multiplied(self, counts: Counts, units: Units) -> str:
         counted, rate = self.product(counts)
         assert counted is not None
         assert rate is not None
