@@ -157,7 +157,7 @@ class Statement:
         return {
             "month": str(self.month),
             "worker_type": self.worker_type,
-            "lines": [_line_json(line) for line in self.lines],
+            "lines": [dict(_line_json(line)) for line in self.lines],
             "totals": self.totals.as_json(self.narrower, quarterly),
             "readings": [change.as_json(self.totals, quarterly) for change in others],
             "policy": words.policy(policy),
