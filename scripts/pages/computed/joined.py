@@ -81,6 +81,11 @@ class OnePage:
         return self.said(lambda policy: f"政策数据 {policy.version} 版")
 
     @property
+    def checked(self) -> Joined:
+        """Return the day of the last check of the data."""
+        return self.said(lambda policy: f"核对至 {policy.measure['checked']}")
+
+    @property
     def reviewer(self) -> Joined:
         """Return the office whose review decides."""
         return self.said(lambda policy: str(policy.measure["reviewer"]))
