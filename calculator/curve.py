@@ -17,8 +17,8 @@ STRAIGHT_TO = 40
 # The units of the drawing; the page's SVG uses the same.
 WIDTH, HEIGHT = 340, 210
 LEFT, RIGHT, TOP, BOTTOM = 64, 326, 26, 174
-# Of two amounts nearer than this, the axis shows only one.
-APART = 14
+# Of two labels nearer than this, an axis shows only one: amounts above each other, counts beside each other.
+APART, BESIDE = 13, 22
 
 
 class Pay(NamedTuple):
@@ -77,8 +77,8 @@ class Curve(NamedTuple):
             "payable": line(0, 0),
             "most": "" if exact else line(0, 1),
             "total": line(1, 1) if later else "",
-            "across": [{"at": x(count), "text": str(count)} for count in _apart(sorted(spans), x)],
-            "up": [{"at": y(amount), "text": _bare(amount)} for amount in _apart(ends, y)],
+            "across": [{"at": x(count), "text": str(count)} for count in apart(sorted(spans), x, BESIDE)],
+            "up": [{"at": y(amount), "text": _bare(amount)} for amount in apart(ends, y, APART)],
             "own": own,
             "name": f"{self.item.label}（{self.item.unit}）",
             "says": self._says(later=later, exact=exact),
@@ -134,11 +134,14 @@ def _point(count: int, pay: Pay) -> dict[str, Any]:
     return {"count": count, "payable": words.span(pay.payable), "total": words.span(pay.total)}
 
 
-def _apart(values: list[int], place: Callable[[int], int]) -> list[int]:
-    """Return the values whose labels do not overlap: the last, then as many as fit from the first on."""
+def apart(values: list[int], place: Callable[[int], float], least: int) -> list[int]:
+    """Return the values whose labels do not overlap: the last, then as many as fit from the first on.
+
+    `least` is the distance that two labels need.
+    """
     kept = [values[-1]]
     for value in values[:-1]:
-        if all(abs(place(value) - place(other)) >= APART for other in kept):
+        if all(abs(place(value) - place(other)) >= least for other in kept):
             kept.append(value)
     return sorted(kept)
 

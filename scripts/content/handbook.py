@@ -25,6 +25,7 @@ from scripts.content.placeholders import filled
 from scripts.content.reading import parse, read
 from scripts.content.rows import Table
 from scripts.content.shapes import check_shapes
+from scripts.content.told import told_of
 
 GUARD_FILES = (files.FIGURES, files.VERSIONS)
 
@@ -53,6 +54,7 @@ class Handbook:
     dangers: Sequence[Table]
     files: Mapping[str, Table]
     earlier: Mapping[str, Earlier]
+    told: Mapping[str, Table]
 
     @property
     def title(self) -> str:
@@ -179,4 +181,5 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         dangers=danger[DANGER]["dangers"],
         files=parsed,
         earlier=texts_of(folder, editions, earlier),
+        told=told_of(folder, editions, earlier),
     )

@@ -42,6 +42,14 @@ def governed(policy: Policy) -> str:
     return f"{last.chinese}及以前" if only_start else f"{policy.first.chinese}至{last.chinese}"
 
 
+def basis(policy: Policy) -> str:
+    """Return what the figures of an edition rest on, with its months where the county has several."""
+    measure, months = policy.measure, governed(policy)
+    begins = f"{measure['in_force_from']} 起{measure.get('begins_as', '施行')}"
+    data = f"政策数据 {policy.version} 版 · 核对至 {measure['checked']}"
+    return f"{months}{'：' if months else ''}依据《{measure['title']}》（{begins}）· {data}"
+
+
 def printed_editions(newest: Policy) -> list[Policy]:
     """Return the editions whose figures the pages print, the newest first.
 

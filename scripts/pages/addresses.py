@@ -17,15 +17,20 @@ class Lost(NamedTuple):
     address: str
 
 
+def anchors(page: str) -> set[str]:
+    """Return the anchors of a page's Markdown."""
+    return {a or b for a, b in _ANCHOR.findall(page)}
+
+
 def lost(pages: Mapping[str, str]) -> list[Lost]:
     """Return the links of the pages' Markdown to a page, or to an anchor on a page, that does not exist."""
-    anchors = {name: {a or b for a, b in _ANCHOR.findall(text)} for name, text in pages.items()}
+    known_by = {name: anchors(text) for name, text in pages.items()}
     found = []
     for name, text in pages.items():
         for markdown, html in _LINK.findall(text):
             path, _, anchor = (markdown or html).partition("#")
             target = _target(name, path)
-            known = anchors.get(target)
+            known = known_by.get(target)
             # Files beside the pages, such as scripts, are checked by the build.
             if (known is None and path.endswith(_PAGE)) or (
                 known is not None and anchor and anchor not in known

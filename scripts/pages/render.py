@@ -12,11 +12,12 @@ from calculator.month import Month
 from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
+from scripts.content.entries import GLOSSARY, QUESTIONS
 from scripts.content.handbook import Handbook
-from scripts.content.months import governed, printed_editions, worked_situation
+from scripts.content.months import basis, governed, printed_editions, worked_situation
 from scripts.pages.amounts import tables
 from scripts.pages.computed.changes import changes
-from scripts.pages.computed.earlier import dated, sections, unlike
+from scripts.pages.computed.earlier import before, dated, forgotten, gaps_before, sections, unlike
 from scripts.pages.computed.full_text import earlier_text, full_text
 from scripts.pages.computed.joined import OnePage, default_form
 from scripts.pages.computed.moved import moves
@@ -114,8 +115,13 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "full_text": full_text(handbook, moves(policy, "")),
         "moved": {role: moves(policy, "../text/", role) for role in ("duties_article", "categories_article")},
         "printed": printed_editions(policy),
+        "basis": basis,
         "earlier": sections(handbook),
         "dated": dated(handbook),
+        "terms_before": before(handbook, GLOSSARY, "terms", ("term", "means")),
+        "answers_before": before(handbook, QUESTIONS, "questions", ("question", "answer")),
+        "gaps_before": gaps_before(handbook),
+        "forgotten": forgotten(policy),
         "sheets": sheets,
         "unlike": unlike(handbook),
         "changes": changes(handbook.editions),

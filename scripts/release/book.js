@@ -1,9 +1,9 @@
 // `release` runs this in the browser: put the articles of all pages into one document for printing.
 
 /**
- * @param {{names: string[], title: string, edition: string}} book pages by their names, in reading order
+ * @param {{names: string[], title: string, texts: string[]}} book pages by their names, in reading order; what its figures rest on
  */
-async function bind({ names, title, edition }) {
+async function bind({ names, title, texts }) {
   const parser = new DOMParser();
   const chapters = [];
   for (const name of names) {
@@ -17,7 +17,7 @@ async function bind({ names, title, edition }) {
   for (const { name, article } of chapters) moveIn(name, article, names);
   const whole = document.createElement("main");
   whole.className = "book md-typeset";
-  whole.append(cover(title, edition, chapters), ...chapters.map(({ article }) => article));
+  whole.append(cover(title, texts, chapters), ...chapters.map(({ article }) => article));
   document.body.replaceChildren(whole);
   document.body.removeAttribute("data-md-color-scheme");
   await Promise.all([...document.images].map((image) => image.decode()));
@@ -51,17 +51,16 @@ function moveIn(name, article, names) {
 
 /**
  * @param {string} title
- * @param {string} edition
+ * @param {string[]} texts
  * @param {{name: string, article: HTMLElement}[]} chapters
  */
-function cover(title, edition, chapters) {
+function cover(title, texts, chapters) {
   const page = document.createElement("section");
   page.className = "book-cover";
   const name = document.createElement("p");
   name.className = "book-title";
   name.textContent = title;
-  const told = document.createElement("p");
-  told.textContent = edition;
+  const told = texts.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
   const list = document.createElement("ol");
   for (const { name: chapter, article } of chapters) {
     const link = document.createElement("a");
@@ -71,6 +70,6 @@ function cover(title, edition, chapters) {
     row.append(link);
     list.append(row);
   }
-  page.append(name, told, list);
+  page.append(name, ...told, list);
   return page;
 }

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from calculator.loading.folder import load_editions
+from calculator.policy import Policy
 from scripts.content.revision.coverage import complete
 from scripts.content.rows import Table
 from scripts.release import bill, copy, single
@@ -26,21 +27,23 @@ _USAGE = """用法：python3 -m scripts release [文件夹]
 def run(argv: list[str]) -> int:
     """Build the site with compressed files, make the release, and print where it is."""
     asked = read(argv, _USAGE)
-    complete(asked.county, load_editions(asked.county))
-    base, measure = build(county=asked.county)
+    editions = load_editions(asked.county)
+    complete(asked.county, editions)
+    base = build(county=asked.county).base
     # nginx sends the compressed files, and objects.tsv names them.
     compressed.beside(compressed.sendable(SITE), node_command())
-    make(SITE, base, measure, FOLDER)
+    make(SITE, base, editions.newest, FOLDER)
     return 0
 
 
-def make(site: Path, base: str, measure: Table, folder: Path) -> None:
+def make(site: Path, base: str, newest: Policy, folder: Path) -> None:
     """Make a release of a built site in `folder`, which is replaced.
 
-    `base` is the site's path on its host, `measure` the table of measure.toml it was built from.
+    `base` is the site's path on its host, `newest` the newest edition that it was built from.
     """
+    measure = newest.measure
     shutil.rmtree(folder, ignore_errors=True)
-    _tell("整本手册", print_book(site, measure, folder / "handbook.pdf"))
+    _tell("整本手册", print_book(site, newest, folder / "handbook.pdf"))
     for path in copies(site, measure, folder):
         _tell("存下来就能打开的一份", path)
     (folder / "nginx.conf").write_text(nginx.configuration(base), encoding="utf-8")

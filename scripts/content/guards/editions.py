@@ -9,20 +9,18 @@ from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS
 from calculator.policy import Policy
 from scripts.content import files
-from scripts.content.months import printed_editions
 from scripts.content.rows import Table
 
-# What has ids: its name in messages, its place in the policy, the keys of its name and its clause, and which
-# addresses lose their place once the figures of its edition are no longer printed; None where an id that is
-# gone needs no reminder.
+# What has ids: its name in messages, its place in the policy, the keys of its name and its clause, and
+# whether an id that is gone needs a reminder.
 _WITH_IDS = (
-    ("次数", "inputs", "label", "article", ""),
-    ("网格员类型", "workers", "name", "names_in_text", ""),
-    ("问题", "facts", "label", "article", ""),
-    ("理解", "readings", "question", "quote", ""),
-    ("算法", "tables.rules", "label", "article", "，rewards#编号 的地址没有去处"),
-    ("淘汰情形", "grounds", "label", "article", "，rewards#编号 的地址没有去处"),
-    ("数", "tables.parameters", "label", "article", None),
+    ("次数", "inputs", "label", "article", True),
+    ("网格员类型", "workers", "name", "names_in_text", True),
+    ("问题", "facts", "label", "article", True),
+    ("理解", "readings", "question", "quote", True),
+    ("算法", "tables.rules", "label", "article", True),
+    ("淘汰情形", "grounds", "label", "article", True),
+    ("数", "tables.parameters", "label", "article", False),
 )
 
 
@@ -43,10 +41,10 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     """Yield a sentence for each name that only the edition before has, and for each id of another meaning."""
     old, new = kept.version, policy.version
-    printed = old in [each.version for each in printed_editions(policy)]
-    for what, place, label, clause, more in _WITH_IDS:
+    for what, place, label, clause, told in _WITH_IDS:
         before, now = (attrgetter(place)(each) for each in (kept, policy))
-        yield from _lost(policy, kept, what, before, now, "" if more and printed else more)
+        if told:
+            yield from _lost(policy, kept, what, before, now)
         for key in (key for key in before if key in now):
             was, called = (_value(each[key], label) for each in (before, now))
             if was != called and _value(before[key], clause) != _value(now[key], clause):
@@ -58,14 +56,14 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     for key, reading in kept.readings.items():
         if key in policy.readings:
             own = policy.readings[key].options
-            yield from _lost(policy, kept, f"理解 {key} 的选法", reading.options, own, "")
+            yield from _lost(policy, kept, f"理解 {key} 的选法", reading.options, own)
 
 
 def _lost(
-    policy: Policy, kept: Policy, what: str, before: Collection[str], now: Collection[str], more: str | None
+    policy: Policy, kept: Policy, what: str, before: Collection[str], now: Collection[str], more: str = ""
 ) -> Iterator[str]:
     lost = [key for key in before if key not in now]
-    if lost and more is not None:
+    if lost:
         months = f"{policy.first.previous.chinese}和以前的月份照旧{more}"
         yield (
             f"{kept.version} 版有的{what} {'、'.join(lost)}，{policy.version} 版没有了：{months}；"

@@ -9,13 +9,13 @@ from calculator.parameters import Parameter
 from calculator.policy import Policy
 from calculator.readings import Reading
 from calculator.rules import KINDS
-from scripts.content.entries import STANDARD
+from scripts.content.entries import PAGES_FILE, STANDARD
 from scripts.content.handbook import Handbook
 from scripts.content.months import governed, printed_editions, worked_situation
 from scripts.content.placeholders import PLACEHOLDER, each_value, filled
 from scripts.content.rows import texts
 from scripts.pages.amounts import Amounts, tables
-from scripts.pages.computed.pay_tables import effects
+from scripts.pages.computed.pay_tables import Gap, effects, gaps
 
 
 class Line(NamedTuple):
@@ -52,6 +52,18 @@ class Unlike(NamedTuple):
     effects: Mapping[tuple[str, str], Mapping[str, str]]
 
 
+class Before(NamedTuple):
+    """An entry of a page in the words of an earlier edition; `gone` if the newest has none with its id."""
+
+    policy: Policy
+    label: str
+    name: str
+    text: str
+    articles: Sequence[str]
+    advice: bool
+    gone: bool
+
+
 def sections(handbook: Handbook) -> list[Section]:
     """Return the sections of the earlier editions that the pages still print, the last one first."""
     return [_section(handbook, policy) for policy in printed_editions(handbook.policy)[1:]]
@@ -66,6 +78,57 @@ def unlike(handbook: Handbook) -> list[Unlike]:
         if readings:
             found.append(Unlike(policy, governed(policy), anchor_name(policy), readings, effects(policy)))
     return found
+
+
+def before(handbook: Handbook, file: str, rows: str, words: tuple[str, str]) -> dict[str, list[Before]]:
+    """Return by id the entries of a page's file that earlier editions have otherwise, the last first.
+
+    `rows` is the list in the file, `words` are the keys of the entry's name and its text.
+    """
+    now = {each["id"]: each for each in filled(handbook.files.get(file, {}).get(rows, []), handbook.policy)}
+    found: dict[str, list[Before]] = {}
+    for policy in handbook.policy.editions[-2::-1]:
+        for each in handbook.told.get(policy.version, {}).get(file, {}).get(rows, ()):
+            name, text = (each[key] for key in words)
+            if [name, text] != [now.get(each["id"], {}).get(key) for key in words]:
+                articles = each.get("articles", [each["article"]] if "article" in each else [])
+                text, gone, advice = (
+                    in_text_of(policy, text),
+                    each["id"] not in now,
+                    each.get("advice", False),
+                )
+                entry = Before(policy, governed(policy), name, text, articles, advice, gone)
+                found.setdefault(each["id"], []).append(entry)
+    return found
+
+
+def gaps_before(handbook: Handbook) -> list[tuple[Gap, Policy]]:
+    """Return the differences between standard and reports that the page told of the earlier editions."""
+    told = [(handbook.told.get(each.version, {}), each) for each in handbook.policy.editions[-2::-1]]
+    return [
+        (gap._replace(text=in_text_of(policy, gap.text)), policy)
+        for files, policy in told
+        for gap in gaps(policy, files.get(PAGES_FILE, {}).get("pay", {}).get("gap"))
+    ]
+
+
+def forgotten(newest: Policy) -> list[tuple[Mapping[str, Any], Policy]]:
+    """Return the tables of the rewards, deductions and grounds that no edition has whose figures are printed.
+
+    With each is the last edition that has it.
+    """
+    known = {key for policy in printed_editions(newest) for key in (*policy.tables.rules, *policy.grounds)}
+    found: dict[str, tuple[Mapping[str, Any], Policy]] = {}
+    for policy in newest.editions:
+        rules = [each for each in policy.tables.rules.values() if each["kind"] not in STANDARD]
+        tables = (*rules, *policy.grounds.values())
+        found |= {each["id"]: (each, policy) for each in tables if each["id"] not in known}
+    return list(found.values())
+
+
+def in_text_of(policy: Policy, said: str) -> str:
+    """Return a sentence whose citations lead to the text of an earlier edition."""
+    return said.replace("](text.md#", f"](text/{policy.version}.md#")
 
 
 def dated(handbook: Handbook) -> set[str]:

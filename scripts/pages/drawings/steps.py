@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from calculator.curve import BOTTOM, LEFT, RIGHT, TOP
+from calculator.curve import APART, BESIDE, BOTTOM, LEFT, RIGHT, TOP, apart
 from calculator.money import Span
 from scripts.pages.computed.pay_tables import Table, bare, stretches
 
@@ -52,11 +52,11 @@ def _panel(table: Table, worker: str) -> Panel:
         payable=_stairs(payable, x, y),
         total=_stairs(total, x, y) if total != payable else "",
         most=bare(Span(high, high)),
-        # The name is below the end of the line if that is flat, else in the empty corner.
-        payable_name=y(payable[-1]) + 16 if payable[-1] == payable[-2] else BOTTOM - 8,
+        # The name is below the end of the line if that is flat and not at the bottom, else in the corner.
+        payable_name=min(y(payable[-1]) + 16, BOTTOM - 8) if payable[-1] == payable[-2] else BOTTOM - 8,
         total_name=y(total[-1]) - 6,
-        across=[Tick(x(count), str(count)) for count in bends],
-        up=[Tick(y(amount), bare(Span(amount, amount))) for amount in levels],
+        across=[Tick(x(count), str(count)) for count in apart(bends, x, BESIDE)],
+        up=[Tick(y(amount), bare(Span(amount, amount))) for amount in apart(levels, y, APART)],
     )
 
 

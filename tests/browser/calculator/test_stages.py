@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, ViewportSize, expect
 
+from scripts.pages.sealed import fragment
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.support.calculator_page import CalculatorPage
 
@@ -67,12 +68,15 @@ def test_a_desk_has_all_topics_on_one_page(desk: CalculatorPage) -> None:
 def test_faults_are_listed_and_each_entry_leads_to_its_field(phone: CalculatorPage) -> None:
     phone.stage(3)
     phone.box("refused_orders").fill("两次")
-    phone.counts.locator(".back").tap()
-    phone.counts.locator(".back").tap()
-    phone.box("sign_ins").fill("-1")
     phone.settle()
     summary = phone.counts.locator(".error-summary")
     expect(summary).to_be_hidden()
+    phone.counts.locator(".back").tap()
+    # Its field is out of sight now.
+    expect(summary.locator("p")).to_have_text("有 1 处要改：")
+    phone.counts.locator(".back").tap()
+    phone.box("sign_ins").fill("-1")
+    phone.settle()
     phone.counts.get_by_role("button", name="看结果").tap()
     expect(summary).to_be_focused()
     expect(summary.locator("p")).to_have_text("有 2 处要改：")
@@ -94,6 +98,37 @@ def test_faults_are_listed_and_each_entry_leads_to_its_field(phone: CalculatorPa
     phone.settle()
     expect(summary).to_be_hidden()
     expect(phone.total("payable")).to_have_text("490.00 元")
+
+
+def test_a_fault_of_a_link_in_a_later_step_is_told_in_the_first_and_leads_there(
+    visits: BrowserContext,
+) -> None:
+    phone = CalculatorPage(visits.new_page())
+    phone.page.set_viewport_size({"width": 360, "height": 780})
+    counts = {"sign_ins": 20, "valid_reports": 20, "refused_orders": "两次"}
+    phone.page.goto(f"calculator/{fragment('2026-10', 'rural', **counts)}")
+    phone.ready()
+    summary = phone.counts.locator(".error-summary")
+    expect(phone.counts.locator(".stage-place")).to_contain_text("第 1 步")
+    expect(summary).to_be_visible()
+    expect(summary.locator("a")).to_have_text(
+        "不服从综治中心指令次数要写 0 到 999 的整数，例如 18（写的是 两次）"
+    )
+    expect(phone.error("sign_ins")).to_be_hidden()
+    summary.locator("a").tap()
+    expect(phone.counts.locator(".stage-place")).to_contain_text("第 3 步")
+    expect(phone.box("refused_orders")).to_be_focused()
+    expect(phone.box("refused_orders")).to_be_in_viewport()
+
+
+def test_a_desk_lists_no_fault_while_one_types(desk: CalculatorPage) -> None:
+    """Every field is in sight there; the list would move what is typed."""
+    desk.box("refused_orders").fill("两次")
+    desk.settle()
+    expect(desk.error("refused_orders")).to_be_visible()
+    expect(desk.counts.locator(".error-summary")).to_be_hidden()
+    desk.box("refused_orders").fill("0")
+    desk.settle()
 
 
 def test_enter_asks_for_the_result(desk: CalculatorPage) -> None:

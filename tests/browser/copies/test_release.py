@@ -42,7 +42,7 @@ def release(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Rele
     assert urlsplit(PUBLIC).path == BASE
     # The book is printed by a driver of its own, which wants a thread of its own.
     with redirect_stdout(StringIO()) as said, ThreadPoolExecutor(1) as threads:
-        threads.submit(make, public_site, BASE, load().measure, folder).result()
+        threads.submit(make, public_site, BASE, load(), folder).result()
     return Release(folder, said.getvalue().splitlines())
 
 

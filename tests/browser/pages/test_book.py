@@ -36,7 +36,7 @@ def book(site: Path, made_once: MakeOnce) -> Printed:
         path = folder / "handbook.pdf"
         # It starts a driver of its own, which wants a thread of its own.
         with ThreadPoolExecutor(1) as threads:
-            threads.submit(print_book, site, load().measure, path).result()
+            threads.submit(print_book, site, load(), path).result()
         pages = [bare(page.extract_text()) for page in PdfReader(path).pages]
         (folder / "pages.json").write_text(json.dumps(pages), "utf-8")
 

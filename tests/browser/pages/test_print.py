@@ -149,14 +149,15 @@ def test_the_book_is_bound_of_every_chapter_unfolded_and_its_links_stay_inside(
     page = new_context(bypass_csp=True).new_page()
     page.goto("")
     page.add_script_tag(content=book.BOOK)
-    page.evaluate("(book) => bind(book)", {"names": book.CHAPTERS, "title": "书名", "edition": "版本"})
+    told = {"names": book.CHAPTERS, "title": "书名", "texts": ["新的", "旧的"]}
+    page.evaluate("(book) => bind(book)", told)
     bound = page.evaluate(BOUND)
     left_out = ("index", "calculator")
     assert bound["chapters"] == [name for name in PAGES if name not in left_out]
     assert (bound["closed"], bound["lost"]) == (0, [])
     # Every clause cited under an item, a duty and an answer alone is more than this.
     assert bound["links"] > len(BOOK.items) + len(BOOK.duties) + len(BOOK.questions)
-    assert bound["cover"].startswith("书名版本")
+    assert bound["cover"].startswith("书名新的旧的")
     said = bare(page.locator(".book").inner_text())
     for kind in ("good", "poor"):
         examples = [each for item in BOOK.items.values() for each in item[kind]]
@@ -178,7 +179,7 @@ def test_a_link_in_the_book_leads_to_the_text_it_meant(new_context: NewContext) 
         html = f"<article>{article}</article>"
         page.route(f"**/{name}/", partial(Route.fulfill, body=html, content_type="text/html"))
     page.add_script_tag(content=book.BOOK)
-    page.evaluate("(book) => bind(book)", {"names": list(told), "title": "书名", "edition": "版本"})
+    page.evaluate("(book) => bind(book)", {"names": list(told), "title": "书名", "texts": ["版本"]})
     links = {link.inner_text(): link.get_attribute("href") for link in page.locator("article a").all()}
     assert links == {
         "新": "#text--art-9",

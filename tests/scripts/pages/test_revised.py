@@ -1,9 +1,11 @@
 """The pages of the revised county: no sentence speaks of what a text or a worker type does not have."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
+from calculator.curve import BOTTOM
 from scripts.content import handbook
 from scripts.content.handbook import Handbook
 from scripts.pages import render
@@ -163,13 +165,15 @@ def test_the_sheet_of_a_text_with_a_score_has_the_points(revised: Handbook) -> N
 @pytest.mark.parametrize("name", ["faq", "glossary", "duties", "trainers"])
 def test_a_sentence_with_figures_names_its_months(name: str, pages: dict[str, str]) -> None:
     """The search shows an answer without the top of its page."""
-    before = f"（2026年12月及以前的看[那一版的数](pay.md#pay-{OLD})）"
-    amounts = [each for each in pages[f"{name}.md"].splitlines() if " 元" in each]
+    page, labels = pages[f"{name}.md"], ("**2027年1月起**", "**2026年12月及以前**")
+    amounts = [each for each in page.splitlines() if " 元" in each]
     assert amounts
-    for each in amounts:
-        assert "**2027年1月起**：" in each
-        assert before in each
-    assert pages[f"{name}.md"].count("**2027年1月起**：") == pages[f"{name}.md"].count(before)
+    assert [each for each in amounts if not any(label in each for label in labels)] == []
+    # What the other text says follows, or a link to its figures.
+    before = f"（2026年12月及以前的看[那一版的数](pay.md#pay-{OLD})）"
+    for section in page.split("\n#"):
+        if f"{labels[0]}：" in section:
+            assert before in section or f"\n{labels[1]}" in section, section
 
 
 def test_the_about_page_names_both_texts_and_the_months_of_its_figures(pages: dict[str, str]) -> None:
@@ -223,3 +227,13 @@ def test_every_fold_under_a_paragraph_stands_as_deep_as_the_paragraph(pages: dic
             assert depths == ([] if depth == "measures-depth-0" else [depth])
             found += "「" in each.text
     assert found > 1
+
+
+def test_the_labels_of_a_chart_stand_clear_of_each_other(pay: tuple[str, str]) -> None:
+    """The score has a step at each band: two labels beside each other read as one number."""
+    for chart in parse(pay[0]).all("svg", has_class="steps"):
+        for name, axis, least in (("steps-amount", "y", 13), ("steps-count", "x", 22)):
+            places = sorted(float(each.get(axis)) for each in chart.all("text", has_class=name))
+            assert all(after - before >= least for before, after in pairwise(places)), chart.one("title").text
+        (flat,) = [each for each in chart.all("text", has_class="steps-name") if each.text == "本月应发"]
+        assert float(flat.get("y")) < BOTTOM

@@ -1,38 +1,48 @@
-"""The chapters of the printed book: both texts as long as the pay page prints the figures of both."""
+"""The chapters of the printed book: both texts as long as the pages print the figures of both."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from calculator.loading.folder import load_editions
+from calculator.policy import Policy
 from scripts.release.book import chapters
+from scripts.setup.bootstrap import ROOT
 
 OLD = "text/2022-05-06"
 
 
-def site(folder: Path, *names: str, pay: str) -> Path:
-    """Make a site of empty pages, and a pay page, in a folder."""
-    for name in (*names, "pay"):
+@pytest.fixture(scope="module")
+def newest() -> Policy:
+    """The newest edition of the revised county."""
+    return load_editions(ROOT / "tests" / "counties" / "revised").newest
+
+
+def site(folder: Path, *names: str) -> Path:
+    """Make a site of empty pages in a folder."""
+    for name in names:
         (folder / name).mkdir(parents=True)
-        (folder / name / "index.html").write_text(pay if name == "pay" else "", "utf-8")
+        (folder / name / "index.html").touch()
     return folder
 
 
 @pytest.mark.parametrize(
-    ("pay", "wanted"),
+    ("checked", "wanted"),
     [
-        ('<a href="../text/2022-05-06/#art-9">第九条</a>', ["pay", "text", "changes", OLD, "about"]),
+        (date(2027, 12, 31), ["pay", "text", "changes", OLD, "about"]),
         # A year later the pages print the newest figures only; the earlier text stays on the site.
-        ('<a href="../text/#art-9">第九条</a>', ["pay", "text", "about"]),
+        (date(2028, 1, 1), ["pay", "text", "about"]),
     ],
 )
 def test_the_book_has_the_earlier_text_while_its_figures_are_printed(
-    pay: str, wanted: list[str], tmp_path: Path
+    checked: date, wanted: list[str], newest: Policy, tmp_path: Path
 ) -> None:
-    names = ("index", "calculator", "about", "text", "changes", OLD)
-    assert chapters(site(tmp_path, *names, pay=pay)) == wanted
+    names = ("index", "calculator", "about", "text", "pay", "changes", OLD)
+    policy = replace(newest, measure={**newest.measure, "checked": checked})
+    assert chapters(site(tmp_path, *names), policy) == wanted
 
 
-def test_a_county_without_a_pay_page_has_a_book(tmp_path: Path) -> None:
-    folder = site(tmp_path, "text", pay="")
-    (folder / "pay" / "index.html").unlink()
-    assert chapters(folder) == ["text"]
+def test_a_county_can_leave_out_a_page(policy: Policy, tmp_path: Path) -> None:
+    assert chapters(site(tmp_path, "text"), policy) == ["text"]

@@ -33,8 +33,7 @@ engine.start();
 
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));
 const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")), new Editions(root));
-const stages = new Stages(form.element, form.editions);
-const faults = new Faults(form.element, (field) => stages.bring(field));
+const faults = new Faults(form.element, new Stages(form.element, form.editions));
 const slip = new Slip(root);
 const readings = new Readings(root, form);
 const grounds = new Grounds(root);

@@ -1,4 +1,5 @@
-// Faults in what was typed: beside each field while typing, and in one list when a result is asked for.
+// Faults in what was typed: beside each field while typing; in one list when a result is asked for, or when a field
+// with a fault is on another stage.
 
 import { made, one, setFaults } from "../dom.js";
 
@@ -10,9 +11,9 @@ export class Faults {
 
   /**
    * @param {HTMLFormElement} form
-   * @param {(field: HTMLElement) => void} bring shows the stage of a field before the field takes the focus
+   * @param {import("./stages.js").Stages} stages
    */
-  constructor(form, bring) {
+  constructor(form, stages) {
     this.form = form;
     this.summary = one(form, ".error-summary");
     this.list = one(this.summary, "ul");
@@ -23,9 +24,10 @@ export class Faults {
       const control = /** @type {HTMLElement | null} */ (document.querySelector(link.hash));
       const field = /** @type {HTMLElement | null} */ (control?.closest("[data-field]"));
       if (!control || !field) return;
-      bring(field);
+      stages.bring(field);
       control.focus();
     });
+    stages.onShow(() => this.show(this.#errors));
   }
 
   /** @param {FieldError[]} errors */
@@ -35,8 +37,8 @@ export class Faults {
     setFaults(this.#fields(), errors);
     const faulty = errors.map((error) => this.#field(error));
     for (const field of faulty) field?.closest("details")?.setAttribute("open", "");
-    const withoutField = faulty.includes(undefined);
-    if (!this.summary.hidden || withoutField) this.#list();
+    const unseen = faulty.some((field) => !field || field.closest("[data-stage][hidden]"));
+    if (!this.summary.hidden || unseen) this.#list();
   }
 
   /** List all faults and take the focus there; false where there are none. */

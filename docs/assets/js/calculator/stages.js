@@ -7,6 +7,8 @@ const PHONE = matchMedia("(max-width: 59.99em)");
 export class Stages {
   /** @type {HTMLElement} */
   #current;
+  /** @type {() => void} */
+  #shown = () => {};
 
   /** @param {HTMLFormElement} form @param {import("./editions.js").Editions} editions */
   constructor(form, editions) {
@@ -21,6 +23,11 @@ export class Stages {
     PHONE.addEventListener("change", () => this.#show());
     editions.onShow(() => this.#show());
     this.#show();
+  }
+
+  /** @param {() => void} listener is called when another stage may be shown */
+  onShow(listener) {
+    this.#shown = listener;
   }
 
   /** @param {HTMLElement} field whose stage is to be shown */
@@ -60,5 +67,6 @@ export class Stages {
     this.back.hidden = at === 0;
     this.next.hidden = at === asked.length - 1;
     one(this.next, ".next-title").textContent = asked[at + 1]?.dataset.stage ?? "";
+    this.#shown();
   }
 }
