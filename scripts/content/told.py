@@ -6,13 +6,13 @@ from pathlib import Path
 from calculator.errors import PolicyError, Problem
 from calculator.loading.folder import EDITIONS, Tables
 from calculator.versions import Editions
-from scripts.content.entries import GLOSSARY, PAGES_FILE, QUESTIONS
+from scripts.content.files import GLOSSARY, PAGES, QUESTIONS
 from scripts.content.placeholders import check_braces, filled
 from scripts.content.reading import one_table
 from scripts.content.rows import Problems, Table
 
 # `revise` saves all files of an edition; a folder that was saved before it did so has none of these.
-FILES = (GLOSSARY, QUESTIONS, PAGES_FILE)
+FILES = (GLOSSARY, QUESTIONS, PAGES)
 
 
 def told_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> dict[str, Table]:

@@ -12,7 +12,7 @@ from calculator.month import Month
 from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
-from scripts.content.entries import GLOSSARY, QUESTIONS
+from scripts.content.files import GLOSSARY, QUESTIONS
 from scripts.content.handbook import Handbook
 from scripts.content.months import basis, governed, printed_editions, worked_situation
 from scripts.pages.amounts import tables

@@ -9,7 +9,8 @@ from calculator.parameters import Parameter
 from calculator.policy import Policy
 from calculator.readings import Reading
 from calculator.rules import KINDS
-from scripts.content.entries import PAGES_FILE, STANDARD
+from scripts.content.entries import STANDARD
+from scripts.content.files import PAGES
 from scripts.content.handbook import Handbook
 from scripts.content.months import governed, printed_editions, worked_situation
 from scripts.content.placeholders import PLACEHOLDER, each_value, filled
@@ -108,7 +109,7 @@ def gaps_before(handbook: Handbook) -> list[tuple[Gap, Policy]]:
     return [
         (gap._replace(text=in_text_of(policy, gap.text)), policy)
         for files, policy in told
-        for gap in gaps(policy, files.get(PAGES_FILE, {}).get("pay", {}).get("gap"))
+        for gap in gaps(policy, files.get(PAGES, {}).get("pay", {}).get("gap"))
     ]
 
 
