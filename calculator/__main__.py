@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -68,4 +69,7 @@ def _print(answer: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    if sys.platform != "win32":
+        # A reader such as `head` closes the pipe early: end by the signal, as other programs do.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from calculator import typed
 from calculator.errors import FieldError, InputError
 from calculator.history import History
 from calculator.policy import Policy
@@ -81,7 +82,7 @@ def _with_this_month(
     month, rows = situation.month, list(months)
     own = {key: count.least if count.exact else None for key, count in situation.counts.items()}
     for place, row in enumerate(months):
-        if Request(row, []).month("month") != month:
+        if typed.month_of(row) != month:
             continue
         faulty = set()
         for key, item in policy.inputs.items():
@@ -97,6 +98,6 @@ def _with_this_month(
             said = f"{here}，外面写的是{outside}，两处要写得一样"
             errors.append(FieldError(f"history.months.{place}.{key}", said))
         rows[place] = {**row, **{key: count for key, count in own.items() if key not in faulty}}
-    if all(Request(row, []).month("month") != month for row in months):
+    if all(typed.month_of(row) != month for row in months):
         rows.append({"month": str(month), **own})
     return rows

@@ -86,7 +86,7 @@ class Along:
 
     def _ends(self, read: Iterable[str]) -> Iterator[Counts]:
         """Yield the counts of the month, and those with each opposed count that a rule reads at its ends."""
-        plan, counts, _, _, _, _ = self._standing
+        plan, counts = self._standing.plan, self._standing.counts
         keys = [key for key in read if key in plan.opposed and key != self.item.id]
         for each in product(*({counts[key], *map(exactly, counts[key])} for key in keys)):
             yield {**counts, **dict(zip(keys, each, strict=True))}

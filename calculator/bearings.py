@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from calculator.ceiling import Ceiling
 from calculator.money import WIDE, ZERO, Span
 from calculator.plan import (
     COLUMNS,
@@ -21,7 +22,7 @@ from calculator.plan import (
     Bearing,
     Plan,
 )
-from calculator.rules import Counts, Rule
+from calculator.rules import Counts
 from calculator.slopes import Slope, slopes
 
 # A 1 or a 0 for each line.
@@ -42,15 +43,15 @@ class Goal(NamedTuple):
         least, most = _sum(self.paid, lines)
         return found.plus(Span(max(0, least), max(0, most)))
 
-    def slopes(self, plan: Plan, raw: list[Span]) -> list[Slope]:
-        """Return the slope along each rule's amount, in every month of these amounts."""
-        *stages, lines = plan.stages(raw)
+    def slopes(self, ceilings: Sequence[Ceiling], stages: Sequence[list[Span]]) -> list[Slope]:
+        """Return the slope along each rule's amount, in every month of these amounts (`Plan.stages`)."""
+        *before, lines = stages
         if not self.paid:
-            return slopes(plan.ceilings, stages, self.weights)
+            return slopes(ceilings, before, self.weights)
         balance = _sum(self.paid, lines)
         both = tuple(map(sum, zip(self.weights, self.paid, strict=True)))
         kinds = [self.weights] * (balance.least < 0) + [both] * (balance.most > 0 or balance.least == 0)
-        found = [slopes(plan.ceilings, stages, weights) for weights in kinds]
+        found = [slopes(ceilings, before, weights) for weights in kinds]
         return [Slope.of_any(same) for same in zip(*found, strict=True)]
 
 
@@ -83,7 +84,13 @@ def bearing(
     plan: Plan, goal: Goal, opposed: Iterable[str], counts: Counts | None, raw: list[Span]
 ) -> Bearing:
     """Return the directions of a goal in every month of these counts and amounts; without counts, of any."""
-    slope = goal.slopes(plan, raw)
+    return _along(plan, goal.slopes(plan.ceilings, plan.stages(raw)), opposed, counts, raw)
+
+
+def _along(
+    plan: Plan, slope: Sequence[Slope], opposed: Iterable[str], counts: Counts | None, raw: Sequence[Span]
+) -> Bearing:
+    """Return the directions of a goal with these slopes along the rules' amounts."""
     ways = {key: _way(_moved(plan, counts, raw, slope, key)) for key in opposed}
     return Bearing(ways, [_way(each) for each in slope])
 
@@ -111,13 +118,12 @@ def _product(step: Span, slope: Slope) -> list[int]:
     return [one * along for one in step for along in (slope.least, slope.most)]
 
 
-def _opposed(plan: Plan, slope: Sequence[Slope], counter: str) -> bool:
-    """Tell whether more of a count can move a goal up through one line, and down through it or another."""
-    moves = [
-        move
-        for place in plan.readers[counter]
-        for move in _product(plan.rules[place].rule.step(counter), slope[place])
-    ]
+def _opposed(steps: Mapping[int, Span], slope: Sequence[Slope]) -> bool:
+    """Tell whether one more of a count can move a goal up through one line, and down through it or another.
+
+    `steps` holds by the place of a line how far one more of the count moves its amount.
+    """
+    moves = [move for place, step in steps.items() for move in _product(step, slope[place])]
     return min(moves) < 0 < max(moves)
 
 
@@ -125,18 +131,22 @@ def with_ties(plan: Plan) -> Plan:
     """Return the plan with the bearings of the totals that are no sums of spans, and what they depend on."""
     joining = [ceiling for ceiling in plan.ceilings if ceiling.joins]
     apart = [Slope.between(1, 1)] * len(plan.rules)
-    if not joining and not any(_opposed(plan, apart, key) for key in plan.readers):
+    steps = {
+        key: {place: plan.rules[place].rule.step(key) for place in places}
+        for key, places in plan.readers.items()
+    }
+    if not joining and not any(_opposed(each, apart) for each in steps.values()):
         return plan
-    torn = {place for place, bound in enumerate(plan.rules) if _torn(bound.rule)}
+    torn = {place for each in steps.values() for place, step in each.items() if step.least < 0 < step.most}
     joined = torn.union(*(ceiling.places for ceiling in joining))
     raw = [Span(-WIDE, 0) if bound.rule.deducts else Span(0, WIDE) for bound in plan.rules]
-    bearings = {}
+    bearings, stages = {}, plan.stages(raw)
     for name, goal in goals(plan.columns, plan.carried).items():
-        slope = goal.slopes(plan, raw)
-        opposed = [key for key in plan.readers if _opposed(plan, slope, key)]
+        slope = goal.slopes(plan.ceilings, stages)
+        opposed = [key for key, each in steps.items() if _opposed(each, slope)]
         weights = map(any, zip(goal.weights, goal.paid or goal.weights, strict=True))
         if opposed or any(weight and place in joined for place, weight in enumerate(weights)):
-            bearings[name] = bearing(plan, goal, opposed, None, raw)
+            bearings[name] = _along(plan, slope, opposed, None, raw)
     ways = [pair for name, each in bearings.items() if name != WHOLE for pair in each.counts.items()]
     opposed = sorted({key for key, _ in ways})
     reading = {place for key in opposed for place in plan.readers[key]}
@@ -149,11 +159,6 @@ def with_ties(plan: Plan) -> Plan:
         "beside": tuple(sorted({key for place in reading for key in plan.rules[place].reads})),
     }
     return replace(plan, **found)
-
-
-def _torn(rule: Rule) -> bool:
-    """Tell whether one count can raise the amount of a rule and can lower it."""
-    return any(step.least < 0 < step.most for step in map(rule.step, rule.counters))
 
 
 def _dependent(plan: Plan) -> Iterator[tuple[int, ...]]:

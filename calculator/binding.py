@@ -119,10 +119,18 @@ class Bound:
         return self.value(written) if is_parameter(kind) else written
 
 
-def bind(tables: PayTables, values: Values) -> Plan:
-    """Return the plan of a month for a worker type; ValueError if numbers conflict."""
-    bound = Bound(tables, values)
-    rules = [bound.bound(table) for table in tables.rules.values()]
+def bind(tables: PayTables, values: Values, near: tuple[PayTables, Plan] | None = None) -> Plan:
+    """Return the plan of a month for a worker type; ValueError if numbers conflict.
+
+    `near` are other tables with their plan for the same month and worker type. Rules whose tables are the
+    same are taken from it, because most readings change a single rule.
+    """
+    bound, known = Bound(tables, values), {}
+    if near and all(
+        getattr(near[0], each) is getattr(tables, each) for each in ("parameters", "scores", "shares")
+    ):
+        known = {id(table): rule for table, rule in zip(near[0].rules.values(), near[1].rules, strict=True)}
+    rules = [known.get(id(table)) or bound.bound(table) for table in tables.rules.values()]
     columns = tuple(_column(rule) for rule in rules)
     places = {rule.id: place for place, rule in enumerate(rules)}
     ceilings = []

@@ -1,10 +1,11 @@
 """The findings on the elimination grounds, judged from a history (art. 13)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from calculator.grounds import KINDS, NOT_MET, PARTS, Found, Ground, Term, Times
+from calculator.grounds import KINDS
+from calculator.grounds.base import NOT_MET, PARTS, Found, Ground, Term, Times
 from calculator.history import History
 from calculator.month import Month
 from calculator.parameters import in_force
@@ -89,9 +90,7 @@ def finding(policy: Policy, ground_id: str, found: Found) -> Finding:
     judged_by = policy if found.completed is None else policy.at(found.completed)
     table = _table(judged_by, ground_id)
     reason = table["says"][found.status].format_map(found.says)
-    involved = {policy.at(month).version for month in (*found.months, *filter(None, [found.completed]))}
-    if len(involved) > 1:
-        reason += f"这几个月跨了两版办法，按 {judged_by.version} 版判断。"
+    reason += _across(policy, sorted({*found.months, *filter(None, [found.completed])}), judged_by)
     settles = None if found.status == NOT_MET else f"{table['open']}要问清：{table['settles']}。"
     return Finding(
         id=table["id"],
@@ -103,6 +102,17 @@ def finding(policy: Policy, ground_id: str, found: Found) -> Finding:
         decides=table["decides"],
         place=policy_of(judged_by, ground_id).cited(table["article"]),
     )
+
+
+def _across(policy: Policy, months: Iterable[Month], judged_by: Policy) -> str:
+    """Return which edition governs each of the months, in words; empty if one edition governs all."""
+    governed: dict[str, list[str]] = {}
+    for month in months:
+        governed.setdefault(policy.at(month).version, []).append(month.chinese)
+    if len(governed) < 2:
+        return ""
+    each = "，".join(f"{'、'.join(named)}由 {version} 版管" for version, named in governed.items())
+    return f"这几个月不归同一版办法管：{each}；这一条按 {judged_by.version} 版判断。"
 
 
 def bind(policy: Policy, ground_id: str) -> Ground:

@@ -95,8 +95,7 @@ def _statement(policy: Policy, situation: Situation, standing: Standing) -> Stat
 def changes(policy: Policy, situation: Situation, standing: Standing) -> list[Change]:
     """Return every option that is not chosen and would change the totals, with the changed totals."""
     variants = _variants(policy, situation.month, situation.worker_type, situation.readings)
-    narrower = standing.narrower
-    found = (_change(variant, standing, narrower) for variant in variants)
+    found = [_change(variant, standing) for variant in variants]
     return [change for change in found if change is not None]
 
 
@@ -106,15 +105,16 @@ def stand(policy: Policy, situation: Situation) -> Standing:
     return Standing.of(plan, situation.counts)
 
 
-def _change(variant: Variant, standing: Standing, narrower: Sequence[str]) -> Change | None:
+def _change(variant: Variant, standing: Standing) -> Change | None:
     """Return the change of the totals by a variant, None if there is none; only its rules run again."""
-    counts, raw, totals, moved = standing.counts, standing.raw, standing.totals, variant.moved(standing)
+    counts, totals, narrower = standing.counts, standing.totals, standing.narrower
+    moved = variant.moved(standing)
     opposed = variant.opposed and not all(counts[key].exact for key in variant.opposed)
     if not (moved or variant.reshaped or opposed):
         return None
     if variant.alone and not (opposed or narrower):
         (place, amount), *_ = moved
-        other = totals.moved(variant.plan, place, raw[place], amount)
+        other = totals.moved(variant.plan, place, standing.raw[place], amount)
     else:
         then = variant.standing(standing, moved)
         if then.totals == totals:
@@ -135,8 +135,9 @@ def _plan(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> Pla
 def _variants(policy: Policy, month: Month, worker_type: str, chosen: Chosen) -> list[Variant]:
     """Return the options that are not chosen and whose plan differs from that of the chosen readings."""
     plan, values, variants = _plan(policy, month, worker_type, chosen), Values(month, worker_type), []
+    own = apply(policy.readings, chosen, policy.tables, month)
     for reading, option, choice in varied(policy.readings, chosen, month):
-        other = bind(apply(policy.readings, choice, policy.tables, month), values)
+        other = bind(apply(policy.readings, choice, policy.tables, month), values, (own, plan))
         pairs = enumerate(zip(plan.rules, other.rules, strict=True))
         rules = tuple((place, two.rule) for place, (one, two) in pairs if one.rule != two.rule)
         reshaped = (plan.columns, plan.ceilings, plan.carried) != (

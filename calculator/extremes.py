@@ -31,9 +31,8 @@ class Narrowed(NamedTuple):
     inside: Mapping[str, Span]
     ends: Sequence[tuple[Span, ...]]
 
-    def totals(self, plan: Plan, lines: Sequence[Span]) -> Totals:
-        """Return the totals of these lines."""
-        sums = Totals.of(plan, lines)
+    def totals(self, plan: Plan, sums: Totals) -> Totals:
+        """Return the totals, given the sums of the lines."""
         found = {name: sums.named(name).plus(by) for name, by in self.inside.items()}
         if "net" in found:
             found["payable"] = paid_out(plan, found["net"])

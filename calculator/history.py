@@ -10,7 +10,8 @@ from calculator.money import Span
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.request import Request
-from calculator.results import FAIL, result_of
+from calculator.results import result_of
+from calculator.score import FAIL
 from calculator.situation import Situation
 from calculator.unasked import known_counts, of_fact, read_worker_type, refuse_counts
 
@@ -68,11 +69,7 @@ class History:
 
 def _stated(rows: object) -> list[Month]:
     """Return the months of the rows that state one."""
-    found = (
-        [typed.month(row.get("month")) for row in rows if isinstance(row, Mapping)]
-        if isinstance(rows, list)
-        else []
-    )
+    found = map(typed.month_of, rows if isinstance(rows, list) else ())
     return [month for month in found if month is not None]
 
 

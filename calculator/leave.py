@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from calculator import words
 from calculator.along import first
 from calculator.elimination import STATUS_LABELS, Finding, assess, bind
-from calculator.grounds import NOT_MET, SEVERITY
+from calculator.grounds.base import NOT_MET, SEVERITY
 from calculator.history import History, record
 from calculator.money import Span, exactly
 from calculator.policy import Input, Policy
-from calculator.results import result_of, scores
+from calculator.results import result_of
 from calculator.situation import Situation
 
 
@@ -107,4 +107,5 @@ def _deciding(edition: Policy, ground_id: str) -> list[Input]:
         return []
     if fact.counter:
         return [edition.inputs[fact.counter]]
-    return [item for item in edition.inputs.values() if item.required and item.actionable and scores(edition)]
+    raising = edition.inputs.values() if edition.tables.scores else ()
+    return [item for item in raising if item.required and item.actionable]

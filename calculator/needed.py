@@ -3,7 +3,7 @@
 The sentences state facts and give no advice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -180,11 +180,7 @@ def _nearest(along: Along, target: int) -> Alone:
     Between two bends the pay is linear, so the counts that are enough begin or end at a bend or between two.
     """
     item, own, points = along.item, along.own, along.bends(along.item.max)
-    pays = [along.at(count).payable for count in points]
-
-    def enough(count: int) -> bool:
-        return along.at(count).payable.least >= target
-
+    pays, enough = [along.at(count).payable for count in points], _enough(along, target)
     found = [count for count in points if enough(count)]
     for one, other in pairwise(points):
         if enough(other) and not enough(one):
@@ -197,14 +193,14 @@ def _nearest(along: Along, target: int) -> Alone:
     return Alone(item, own, way, to, None if to is None else along.at(to).payable, max(pays), moves)
 
 
+def _enough(along: Along, target: int) -> Callable[[int], bool]:
+    return lambda count: along.at(count).payable.least >= target
+
+
 def _count(along: Along, way: int, target: int) -> int:
     """Return the count nearest to the input's own count that reaches the target."""
-    own, last = along.own, along.item.max
-
-    def enough(count: int) -> bool:
-        return along.at(count).payable.least >= target
-
+    own, enough = along.own, _enough(along, target)
     if way >= 0:
-        return first(own.least, last, enough)
+        return first(own.least, along.item.max, enough)
     # The greatest count that is enough is one less than the smallest that is not.
     return first(0, own.most + 1, lambda count: not enough(count)) - 1

@@ -20,7 +20,9 @@ LATER = (QUARTER_COLUMN, YEAR_END_COLUMN)
 WHOLE = "whole"
 
 
-class BoundRule(NamedTuple):
+# Bound rules and plans are never compared; without `eq` they are keys that need no hash of their fields.
+@dataclass(frozen=True, slots=True, eq=False)
+class BoundRule:
     """A rule of the policy with its numbers; `reads` names the counts that it reads."""
 
     id: str
@@ -44,7 +46,6 @@ class Bearing(NamedTuple):
     lines: Sequence[int]
 
 
-# Two plans are never compared; without `eq` they can be keys.
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """All rules of a month for a worker type, in the policy's order, each with its column of the totals.

@@ -1,6 +1,5 @@
 """The result of a month: by its score if its edition scores and the counts decide it, else as announced."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from calculator.binding import Bound, Values
@@ -11,8 +10,6 @@ from calculator.readings import Chosen, apply
 from calculator.score import Score
 from calculator.situation import Situation
 
-FAIL = "fail"
-
 
 def result_of(policy: Policy, stated: Situation, result: str | None) -> str | None:
     """Return `pass` or `fail` of a month under its edition, None if it is not known.
@@ -20,7 +17,7 @@ def result_of(policy: Policy, stated: Situation, result: str | None) -> str | No
     A count that is left out of `stated` is unknown; but where all required counts are stated, the others are
     0, as in `estimate`. `result` is used where the edition does not score or the counts leave it open.
     """
-    if not scores(policy) or stated.worker_type not in policy.workers:
+    if not policy.tables.scores or stated.worker_type not in policy.workers:
         return result
     complete = all(
         key in stated.counts
@@ -31,17 +28,8 @@ def result_of(policy: Policy, stated: Situation, result: str | None) -> str | No
         key: stated.counts.get(key, Span(0, 0 if complete else item.max))
         for key, item in policy.inputs.items()
     }
-    return score_result(policy, replace(stated, counts=counts)) or result
-
-
-def scores(policy: Policy) -> bool:
-    """Tell whether an edition gives a month a score."""
-    return bool(policy.tables.scores)
-
-
-def score_result(policy: Policy, situation: Situation) -> str | None:
-    """Return `pass` or `fail` by the score of a month, None if unknown counts leave it open."""
-    return _score(policy, situation.month, situation.worker_type, situation.readings).result(situation.counts)
+    score = _score(policy, stated.month, stated.worker_type, stated.readings)
+    return score.result(counts) or result
 
 
 @lru_cache(maxsize=1024)

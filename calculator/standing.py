@@ -19,7 +19,8 @@ from calculator.totals import Totals
 class Standing(NamedTuple):
     """The counts of a month with each rule's amount before and after the ceilings, and the totals.
 
-    `ends` are the rules' amounts in the months at the ends of those totals that are not sums of their lines.
+    `narrower` names the totals that are not the sums of their lines. `ends` are the rules' amounts in the
+    months at the ends of those totals.
     """
 
     plan: Plan
@@ -28,6 +29,7 @@ class Standing(NamedTuple):
     amounts: list[Span]
     totals: Totals
     ends: Sequence[tuple[Span, ...]] = ()
+    narrower: Sequence[str] = ()
 
     @classmethod
     def of(cls, plan: Plan, counts: Counts) -> "Standing":
@@ -44,7 +46,11 @@ class Standing(NamedTuple):
         joined = tuple(amount if place in plan.joined else ZERO for place, amount in enumerate(raw))
         found = narrowed(plan, joined, tuple((key, counts[key]) for key in plan.beside))
         lines = [found.lines.get(place, amount) for place, amount in enumerate(amounts)]
-        return cls(plan, counts, raw, lines, found.totals(plan, lines), found.ends)
+        sums = Totals.of(plan, lines)
+        totals = found.totals(plan, sums)
+        pairs = zip(Totals._fields, totals, sums, strict=True)
+        narrower = [name for name, total, added in pairs if total != added]
+        return cls(plan, counts, raw, lines, totals, found.ends, narrower)
 
     def changed(self, counts: Mapping[str, Span]) -> "Standing":
         """Return the month with some counts replaced; only the rules that read them run again."""
@@ -62,25 +68,16 @@ class Standing(NamedTuple):
         sides = chain(plan.sides(self.raw), *(ends[end] for end in self.ends))
         return (*sides, net.least > 0, net.most > 0)
 
-    @property
-    def narrower(self) -> tuple[str, ...]:
-        """Return the names of the totals that are narrower than the sums of their lines."""
-        if not self.ends:
-            return ()
-        pairs = zip(Totals._fields, self.totals, Totals.of(self.plan, self.amounts), strict=True)
-        return tuple(name for name, total, added in pairs if total != added)
-
     def whole(self) -> Span:
         """Return the sum of all that the month pays, at once and later.
 
         A higher pay of the month can leave less for the year's end, so their spans do not always add up.
         """
-        plan, counts, raw, _, totals, _ = self
-        payable, quarter, year_end = totals.due
+        payable, quarter, year_end = self.totals.due
         added = payable.plus(quarter).plus(year_end)
-        if added.exact or WHOLE not in plan.bearings:
+        if added.exact or WHOLE not in self.plan.bearings:
             return added
-        return whole(plan, counts, raw)
+        return whole(self.plan, self.counts, self.raw)
 
 
 def bends(points: Iterable[int], sides: Callable[[int], object]) -> list[int]:

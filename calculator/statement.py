@@ -42,24 +42,26 @@ class Line(NamedTuple):
     working: str
     cut: bool
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the line with its amount as a span; its rate is a span only if it is unknown."""
-        rate = self.rate
-        return {
-            "id": self.of.id,
-            "label": self.of.label,
-            "article": self.of.article,
-            "clause": self.clause,
-            "also": list(self.of.also),
-            "count": words.count(self.counted),
-            "rate": rate and (yuan(rate.least) if rate.exact else words.span(rate)),
-            **words.span(self.amount),
-            "working": self.working,
-            "paid": self.of.paid,
-        }
-
 
 # Cached because a key press changes only some lines.
+@lru_cache(maxsize=1024)
+def _line_json(line: Line) -> Mapping[str, Any]:
+    """Return the line with its amount as a span; its rate is a span only if it is unknown."""
+    rate = line.rate
+    return {
+        "id": line.of.id,
+        "label": line.of.label,
+        "article": line.of.article,
+        "clause": line.clause,
+        "also": list(line.of.also),
+        "count": words.count(line.counted),
+        "rate": rate and (yuan(rate.least) if rate.exact else words.span(rate)),
+        **words.span(line.amount),
+        "working": line.working,
+        "paid": line.of.paid,
+    }
+
+
 @lru_cache(maxsize=1024)
 def _shown_line(line: Line, policy: Policy) -> Mapping[str, Any]:
     zero = line.amount == ZERO
@@ -155,7 +157,7 @@ class Statement:
         return {
             "month": str(self.month),
             "worker_type": self.worker_type,
-            "lines": [line.as_json() for line in self.lines],
+            "lines": [_line_json(line) for line in self.lines],
             "totals": self.totals.as_json(self.narrower, quarterly),
             "readings": [change.as_json(self.totals, quarterly) for change in others],
             "policy": words.policy(policy),

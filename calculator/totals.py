@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span
-from calculator.plan import COLUMNS, DEDUCTIONS, GROSS, LATER, QUARTER_COLUMN, YEAR_END_COLUMN, Plan
+from calculator.plan import COLUMNS, DEDUCTIONS, GROSS, LATER, QUARTER, QUARTER_COLUMN, YEAR_END_COLUMN, Plan
 
 TOTAL_LABELS = {
     "gross": "当月应得",
@@ -54,11 +54,11 @@ class Totals(NamedTuple):
     def of(cls, plan: Plan, amounts: Sequence[Span]) -> "Totals":
         """Return the sums of the lines' amounts; `payable` is below 0 only if the balance is carried."""
         least, most = [0] * len(COLUMNS), [0] * len(COLUMNS)
-        for column, (low, high) in zip(plan.columns, amounts, strict=True):
+        for column, amount in zip(plan.columns, amounts, strict=True):
             # Most lines are 0.
-            if low or high:
-                least[column] += low
-                most[column] += high
+            if amount != ZERO:
+                least[column] += amount.least
+                most[column] += amount.most
         gross, deductions, year_end, quarter = map(Span, least, most)
         net = gross.plus(deductions)
         return cls(gross, deductions, net, paid_out(plan, net), quarter, year_end)
@@ -78,9 +78,11 @@ class Totals(NamedTuple):
 
         The quarter has a total only if a line is paid quarterly.
         """
-        found: dict[str, dict[str, Any]] = dict(zip(self._fields, map(words.span, self), strict=True))
-        if not quarterly and self.quarter == ZERO:
-            del found["quarter"]
+        found: dict[str, dict[str, Any]] = {
+            name: words.span(total)
+            for name, total in zip(self._fields, self, strict=True)
+            if total != ZERO or quarterly or name != QUARTER
+        }
         for name in narrower:
             found[name]["narrower"] = True
         return found

@@ -6,7 +6,7 @@ such as Oct-26 or 46296, are read only in tables, by `calculator.ledger.dates`.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from calculator.month import Month
@@ -145,6 +145,11 @@ def month(value: object) -> Month | None:
     """
     found = _date(value)
     return None if found is None else found[0]
+
+
+def month_of(row: object) -> Month | None:
+    """Return the month that a JSON object states; None if it is no object or states no month."""
+    return month(row.get("month")) if isinstance(row, Mapping) else None
 
 
 def day(value: object) -> str:

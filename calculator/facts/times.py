@@ -17,13 +17,11 @@ class Times(Event):
         """Return the number."""
         return fields.count(self.id, self.fact, 0, known=True).least
 
-    def to_form(self, value: Any) -> dict[str, Any]:
-        """Return the number as text."""
-        return {self.id: str(value)}
-
     def cells(self, value: Any) -> dict[str, str]:
         """Return the number as text."""
         return {self.id: str(value)}
+
+    to_form = cells
 
     def of_cells(self, cells: Mapping[str, str]) -> Any:
         """Return the cell unchanged; `read` reads it."""

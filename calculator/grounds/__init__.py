@@ -1,17 +1,6 @@
 """The kinds of elimination grounds; each table of elimination.toml is an instance of a kind."""
 
-from calculator.grounds.base import (
-    MET,
-    NOT_MET,
-    ONE_MORE,
-    PARTS,
-    SEVERITY,
-    UNDECIDED,
-    Found,
-    Ground,
-    Term,
-    Times,
-)
+from calculator.grounds.base import Ground
 from calculator.grounds.consecutive_months import ConsecutiveMonths
 from calculator.grounds.count_in_year import CountInYear
 from calculator.grounds.joint_consequences import JointConsequences
@@ -27,17 +16,3 @@ KINDS: dict[str, type[Ground]] = {
     "joint_consequences": JointConsequences,
     "level_at_least": LevelAtLeast,
 }
-
-__all__ = [
-    "KINDS",
-    "MET",
-    "NOT_MET",
-    "ONE_MORE",
-    "PARTS",
-    "SEVERITY",
-    "UNDECIDED",
-    "Found",
-    "Ground",
-    "Term",
-    "Times",
-]

@@ -5,7 +5,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
@@ -80,6 +80,7 @@ class Times:
         return self._terms[0]
 
 
+@dataclass(frozen=True, slots=True)
 class Ground(ABC):
     """A ground bound to its values: a pure function of a history.
 
@@ -92,7 +93,7 @@ class Ground(ABC):
 
     KEYS: ClassVar[Mapping[str, str]]
     STATUSES: ClassVar[Sequence[str]]
-    FILLS: ClassVar[Sequence[str]]
+    FILLS: ClassVar[Sequence[str]] = ()
     ALONE: ClassVar[bool] = False
     fact: str
 
@@ -105,6 +106,25 @@ class Ground(ABC):
         """Yield the history with one more event, the most likely first; only with that event if `ALONE`."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfMonths(Ground):
+    """A ground that `times` months with `fact` meet."""
+
+    KEYS: ClassVar[Mapping[str, str]] = {"fact": "month_fact", "times": "times"}
+    STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
+    times: Times
+
+    def another(self, history: History) -> Iterator[History]:
+        """Yield the history with the fact in the month after the last, then in each unknown month."""
+        months = history.months
+        places = [place for place, record in enumerate(months) if record.facts.get(self.fact) is None]
+        after = coming(history)
+        yield replace(history, months=(*months, after._replace(facts={self.fact: True})))
+        for place in reversed(places):
+            changed = months[place]._replace(facts={**months[place].facts, self.fact: True})
+            yield replace(history, months=(*months[:place], changed, *months[place + 1 :]))
+
+
 def listed(records: Sequence[MonthRecord]) -> str:
     """Return the months of the records in Chinese."""
     return "、".join(record.month.chinese for record in records)
@@ -115,17 +135,6 @@ def coming(history: History) -> MonthRecord:
     months = history.months
     # Without any stated month, every month gives the same result.
     return MonthRecord(months[-1].month.next if months else Month(1, 1), {}, history.worker_type)
-
-
-def with_another_month(history: History, fact: str) -> Iterator[History]:
-    """Yield the history with the fact in the month after the last, then in each unknown month."""
-    months = history.months
-    places = [place for place, record in enumerate(months) if record.facts.get(fact) is None]
-    after = coming(history)
-    yield replace(history, months=(*months, after._replace(facts={fact: True})))
-    for place in reversed(places):
-        changed = months[place]._replace(facts={**months[place].facts, fact: True})
-        yield replace(history, months=(*months[:place], changed, *months[place + 1 :]))
 
 
 def with_event(history: History, fact: str, value: object) -> History:

@@ -1,35 +1,21 @@
 """A fact in several consecutive months (art. 13(1), 13(2))."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import (
-    MET,
-    NOT_MET,
-    ONE_MORE,
-    Found,
-    Ground,
-    Times,
-    coming,
-    listed,
-    with_another_month,
-)
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, OfMonths, coming, listed
 from calculator.history import History, MonthRecord
 
 
 @dataclass(frozen=True, slots=True)
-class ConsecutiveMonths(Ground):
+class ConsecutiveMonths(OfMonths):
     """Met by `times` consecutive months with `fact`, also across the new year.
 
     `one_more` if a single unknown month, between the stated ones or after them, would complete such a run.
     """
 
-    KEYS: ClassVar[Mapping[str, str]] = {"fact": "month_fact", "times": "times"}
-    STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
     FILLS: ClassVar[Sequence[str]] = ("months", "times")
-    fact: str
-    times: Times
 
     def find(self, history: History) -> Found:
         """Return the status, from the latest run; the month that ends a run says how long it must be."""
@@ -45,10 +31,6 @@ class ConsecutiveMonths(Ground):
                 says |= {"times": len(run), "months": listed(stated)}
                 return Found(status, says, [record.month for record in stated], run[-1].month)
         return Found(NOT_MET, says)
-
-    def another(self, history: History) -> Iterator[History]:
-        """Yield the history with one more month that has the fact."""
-        return with_another_month(history, self.fact)
 
     def _run(
         self, months: Sequence[MonthRecord], held: Sequence[bool | None], unknown_allowed: int

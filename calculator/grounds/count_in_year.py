@@ -1,36 +1,22 @@
 """A fact in several months of one calendar year (art. 13(1))."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.grounds.base import (
-    MET,
-    NOT_MET,
-    ONE_MORE,
-    Found,
-    Ground,
-    Times,
-    coming,
-    listed,
-    with_another_month,
-)
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, Found, OfMonths, coming, listed
 from calculator.history import History, MonthRecord
 from calculator.month import Month
 
 
 @dataclass(frozen=True, slots=True)
-class CountInYear(Ground):
+class CountInYear(OfMonths):
     """Met by `times` months of one calendar year with `fact`, consecutive or not.
 
     `one_more` if a year lacks one such month and has an unknown month, between the stated ones or after them.
     """
 
-    KEYS: ClassVar[Mapping[str, str]] = {"fact": "month_fact", "times": "times"}
-    STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
     FILLS: ClassVar[Sequence[str]] = ("months", "times", "year", "count")
-    fact: str
-    times: Times
 
     def find(self, history: History) -> Found:
         """Return the status, from the latest year; the month of the last one says how many it takes."""
@@ -45,10 +31,6 @@ class CountInYear(Ground):
                     return self._found(status, years[year], found)
         last = months[-1].month if months else None
         return Found(NOT_MET, {"times": self.times.latest(last), "months": "", "year": "", "count": 0})
-
-    def another(self, history: History) -> Iterator[History]:
-        """Yield the history with one more month that has the fact."""
-        return with_another_month(history, self.fact)
 
     def _completed(self, year: Sequence[MonthRecord], more: int) -> Month | None:
         """Return the month of a year in which the number is reached; `more` unknown months count too."""

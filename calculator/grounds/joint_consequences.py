@@ -14,9 +14,7 @@ class JointConsequences(Ground):
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "consequences", "parts": "parts"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
-    FILLS: ClassVar[Sequence[str]] = ()
     ALONE: ClassVar[bool] = True
-    fact: str
     parts: int
 
     def find(self, history: History) -> Found:

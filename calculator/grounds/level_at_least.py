@@ -14,9 +14,7 @@ class LevelAtLeast(Ground):
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "levels_fact", "levels": "levels", "from_level": "level"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET)
-    FILLS: ClassVar[Sequence[str]] = ()
     ALONE: ClassVar[bool] = True
-    fact: str
     levels: Sequence[str]
     from_level: str
 

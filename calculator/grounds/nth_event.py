@@ -15,7 +15,6 @@ class NthEvent(Ground):
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "count_fact", "times": "times"}
     STATUSES: ClassVar[Sequence[str]] = (MET, ONE_MORE, NOT_MET)
     FILLS: ClassVar[Sequence[str]] = ("count", "times")
-    fact: str
     times: Times
 
     def find(self, history: History) -> Found:

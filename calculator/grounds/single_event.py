@@ -17,9 +17,7 @@ class SingleEvent(Ground):
 
     KEYS: ClassVar[Mapping[str, str]] = {"fact": "flag_fact", "decided_for": "workers"}
     STATUSES: ClassVar[Sequence[str]] = (MET, NOT_MET, UNDECIDED)
-    FILLS: ClassVar[Sequence[str]] = ()
     ALONE: ClassVar[bool] = True
-    fact: str
     decided_for: Sequence[str] | None
 
     def find(self, history: History) -> Found:

@@ -9,8 +9,9 @@ from calculator.errors import FieldError, InputError
 from calculator.json_text import DECIMALS, is_too_deep
 from calculator.ledger import spreadsheet
 from calculator.ledger.row import Row
-from calculator.ledger.rows import MOST_ROWS, NEWER, TOO_MANY, Placed, Unread, collect, month_of, rows_in
+from calculator.ledger.rows import MOST_ROWS, NEWER, TOO_MANY, Placed, Unread, collect, rows_in
 from calculator.request import Request
+from calculator.typed import month_of
 from calculator.versions import Editions
 
 FORMATS = {"json": "网格员记录文件", "csv": "表格"}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from calculator.elimination import Finding, applied, bind, finding, ground_ids
 from calculator.facts import Event, known_events
-from calculator.grounds import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE, SEVERITY, Found, Ground
 from calculator.history import History, filled
 from calculator.ledger.row import Row
 from calculator.month import Month

@@ -83,7 +83,7 @@ def collect(
             own.append(FieldError("month", "这个月前面已经写过，每个月只写一行"))
         elif row:
             read[row.month] = row
-        month = month_of(given) if own else None
+        month = typed.month_of(given) if own else None
         if unread is not None and month and month not in read:
             unread[month] = "；".join(each.message for each in own)
             continue
@@ -103,15 +103,6 @@ def too_long(months: Collection[Month]) -> bool:
         return False
     first, last = min(months), max(months)
     return (last.year - first.year) * 12 + last.number - first.number >= MOST_ROWS
-
-
-def month_of(given: object) -> Month | None:
-    """Return the month of a row in a request, None if it is faulty."""
-    if not isinstance(given, Mapping):
-        return None
-    errors: list[FieldError] = []
-    month = Request(given, errors).month("month")
-    return None if errors else month
 
 
 class _Given:

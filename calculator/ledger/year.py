@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
-from calculator import words
-from calculator.engine import estimate
-from calculator.errors import FieldError
+from calculator import typed, words
+from calculator.engine import stand
 from calculator.ledger.judged import Judged, gathered, judge
 from calculator.ledger.row import Row
 from calculator.ledger.rows import Unread, rows_in
 from calculator.money import ZERO, Span
 from calculator.month import Month
-from calculator.plan import QUARTER
+from calculator.plan import QUARTER, YEAR_END
 from calculator.policy import Policy
 from calculator.request import Request
 from calculator.versions import Editions
@@ -23,15 +22,17 @@ SUM_LABELS = {
     "deductions": "扣款合计",
     "payable": "应发合计",
     QUARTER: "按季另发累计",
-    "year_end": "年底另发累计",
+    YEAR_END: "年底另发累计",
 }
 UNRECORDED, NOT_COMPUTED = "没有记", "没有计算"
 
 
-def sums_of(editions: Editions) -> dict[str, str]:
-    """Return the labels of a year's sums; that of the quarters only if an edition pays quarterly."""
-    quarterly = any(policy.tables.pays(QUARTER) for policy in editions.values())
-    return {name: label for name, label in SUM_LABELS.items() if name != QUARTER or quarterly}
+def sums_of(policies: Iterable[Policy]) -> dict[str, str]:
+    """Return the labels of a year's sums; of what is paid later only those that an edition pays."""
+    paid = {name for policy in policies for name in (QUARTER, YEAR_END) if policy.tables.pays(name)}
+    return {
+        name: label for name, label in SUM_LABELS.items() if name in paid or name not in (QUARTER, YEAR_END)
+    }
 
 
 class YearMonth(NamedTuple):
@@ -169,7 +170,10 @@ def summarise(
     found: dict[Month, Row | str] = {**unread, **{row.month: row for row in rows}}
     months = [_month(month, found.get(month)) for month in (Month(year, n) for n in range(1, 13))]
     computed = [each.sums for each in months if each.sums]
-    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in sums_of(editions)}
+    listed = sums_of(editions.at(each.month) for each in months)
+    sums = {name: reduce(Span.plus, (each[name] for each in computed), ZERO) for name in SUM_LABELS}
+    # Under a reading, a month can pay later what its edition pays at once.
+    sums = {name: total for name, total in sums.items() if name in listed or total != ZERO}
     recorded = [each.month for each in months if each.recorded]
     unrecorded = [
         each.month
@@ -187,19 +191,14 @@ def year_of(fields: Request, rows: Sequence[Row], unread: Unread) -> int:
         if not months:
             fields.fault("year", "还没有写下哪个月，要写看哪一年，例如 2026")
         return max(months).year if months else 1
-    given, faults = fields.given("year"), list[FieldError]()
-    typed = (
-        given
-        if isinstance(given, str)
-        else f"{given:04d}"
-        if type(given) is int and 1 <= given <= 9999
-        else ""
-    )
+    given = fields.given("year")
+    if type(given) is int and 1 <= given <= 9999:
+        given = f"{given:04d}"
     # A year is typed in the same ways as a month, also in full-width digits.
-    year = Request({"month": f"{typed}年1月"}, faults).month("month").year
-    if faults:
+    january = typed.month(f"{given}年1月") if isinstance(given, str) else None
+    if january is None:
         fields.fault("year", "年份要写四位数字，例如 2026")
-    return year
+    return january.year if january else 1
 
 
 def _month(month: Month, row: Row | str | None) -> YearMonth:
@@ -214,9 +213,11 @@ def _month(month: Month, row: Row | str | None) -> YearMonth:
     edition = row.edition
     if row.misfit:
         return YearMonth(month, True, row, None, [f"{row.misfit}，这个月不计入合计"], edition.results)
-    statement = estimate(edition, row.situation)
-    sums = {name: statement.totals.named(name) for name in SUM_LABELS}
-    return YearMonth(month, True, row, sums, [*statement.cautions, *row.cautions], edition.results)
+    asked = row.situation
+    totals = stand(edition, asked).totals
+    sums = {name: totals.named(name) for name in SUM_LABELS}
+    cautions = [*edition.cautions(month, asked.readings), *row.cautions]
+    return YearMonth(month, True, row, sums, cautions, edition.results)
 
 
 def _cautions(months: Sequence[YearMonth], unrecorded: Sequence[Month]) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculator.errors import Problem
-from calculator.grounds import KINDS, PARTS, UNDECIDED
+from calculator.grounds import KINDS
+from calculator.grounds.base import PARTS, UNDECIDED
 from calculator.history import ZERO
 from calculator.loading.pay import unknown_fill
 from calculator.loading.rows import Parsed, Row, World, ids, rows, tables, unknown

@@ -56,7 +56,27 @@ class Reconciliation(NamedTuple):
         }
 
     def _facts(self, policy: Policy) -> list[str]:
-        return _facts(policy, self.situation, self._differing(), self.unlisted)
+        """Return the sentences of the sheet: the counts, the differences with their clauses, what to ask."""
+        situation, differing, unlisted = self.situation, self._differing(), self.unlisted
+        measure = policy.measure
+        worker = policy.worker_names[situation.worker_type]
+        said = [
+            f"{situation.month.chinese}，{worker}，按《{measure['title']}》核对。",
+            f"我记的：{situation.said(policy)}。",
+        ]
+        for key, option in situation.readings:
+            if option != DEFAULT:
+                taken = policy.readings[key].options[option]
+                place = policy.clause(taken.article)
+                said.append(f"条文不清楚的地方，这里按这种理解算：{taken.label}（{place}）。")
+        said += [_fact(row, policy) for row in differing]
+        if unlisted and not any(isinstance(cause, Unlisted) for row in differing for cause in row.causes):
+            said.append(unlisted.said)
+        if not differing:
+            said.append("填了的各项与按条文算的一致。")
+        determined, reviewed = (policy.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
+        by = f"由{measure['assessor']}确定（{determined}），{measure['reviewer']}复审（{reviewed}）"
+        return [*said, f"补助金额{by}。"]
 
     def _differing(self) -> list[Row]:
         """Return the rows that differ, without those whose difference other rows explain."""
@@ -118,31 +138,6 @@ def _total(case: Case, name: str, unlisted: Unlisted | None) -> Row:
         official,
         () if same else total_causes(case, name, unlisted),
     )
-
-
-def _facts(
-    policy: Policy, situation: Situation, differing: list[Row], unlisted: Unlisted | None
-) -> list[str]:
-    """Return the sentences of the sheet: the counts, the differences with their clauses, and what to ask."""
-    measure = policy.measure
-    worker = policy.worker_names[situation.worker_type]
-    said = [
-        f"{situation.month.chinese}，{worker}，按《{measure['title']}》核对。",
-        f"我记的：{situation.said(policy)}。",
-    ]
-    for key, option in situation.readings:
-        if option != DEFAULT:
-            taken = policy.readings[key].options[option]
-            place = policy.clause(taken.article)
-            said.append(f"条文不清楚的地方，这里按这种理解算：{taken.label}（{place}）。")
-    said += [_fact(row, policy) for row in differing]
-    if unlisted and not any(isinstance(cause, Unlisted) for row in differing for cause in row.causes):
-        said.append(unlisted.said)
-    if not differing:
-        said.append("填了的各项与按条文算的一致。")
-    determined, reviewed = (policy.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
-    by = f"由{measure['assessor']}确定（{determined}），{measure['reviewer']}复审（{reviewed}）"
-    return [*said, f"补助金额{by}。"]
 
 
 def _fact(row: Row, policy: Policy) -> str:

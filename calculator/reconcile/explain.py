@@ -16,17 +16,8 @@ from calculator.plan import (
     YEAR_END_COLUMN,
     Plan,
 )
-from calculator.reconcile import counts
+from calculator.reconcile import causes, counts
 from calculator.reconcile.case import Case
-from calculator.reconcile.causes import (
-    ByCeiling,
-    ByLines,
-    ByPayment,
-    ByRange,
-    ByReading,
-    Unlisted,
-    ordered,
-)
 from calculator.reconcile.rows import Cause
 from calculator.totals import TOTAL_LABELS, Totals
 
@@ -41,7 +32,9 @@ COLUMNS = {
 
 def line_causes(case: Case, place: int) -> Sequence[Cause]:
     """Return the possible causes of a line that differs."""
-    return ordered([*_line_readings(case, place), *counts.of_line(case, place), *_line_others(case, place)])
+    return causes.ordered(
+        [*_line_readings(case, place), *counts.of_line(case, place), *_line_others(case, place)]
+    )
 
 
 def _line_readings(case: Case, place: int) -> Iterator[Cause]:
@@ -49,52 +42,52 @@ def _line_readings(case: Case, place: int) -> Iterator[Cause]:
     for reading, option, other in case.others:
         amount, then = other.amounts[place], other.plan.rules[place].paid
         if amount.holds(official) and case.agrees(other.amounts):
-            yield ByReading(reading, option, amount)
+            yield causes.ByReading(reading, option, amount)
         elif official == 0 and paid != then and then in (QUARTER, YEAR_END):
-            yield ByReading(reading, option, amount, then)
+            yield causes.ByReading(reading, option, amount, then)
 
 
 def _line_others(case: Case, place: int) -> Iterator[Cause]:
     plan, amounts = case.ours.plan, case.ours.amounts
     official, line, amount = case.given[place], plan.rules[place], amounts[place]
     if official == 0 and (plan.columns[place] in LATER or _unsaid(case, place)):
-        yield ByPayment(line, amount, _unsaid(case, place))
+        yield causes.ByPayment(line, amount, _unsaid(case, place))
     for limit, uncut in _uncut(case):
         if uncut[place] != amount and uncut[place].holds(official):
-            yield ByCeiling(line, limit, uncut[place])
+            yield causes.ByCeiling(line, limit, uncut[place])
             break
     counted, rate = line.rule.product(case.situation.counts)
     if counted and rate and not rate.exact and counted.most:
-        yield ByRange(line, rate, counted, amount)
+        yield causes.ByRange(line, rate, counted, amount)
 
 
-def total_causes(case: Case, name: str, unlisted: Unlisted | None) -> Sequence[Cause]:
+def total_causes(case: Case, name: str, unlisted: causes.Unlisted | None) -> Sequence[Cause]:
     """Return the possible causes of a total that differs; its differing lines alone, if they explain it."""
     official, plan, amounts = case.stated[name], case.ours.plan, case.ours.amounts
     # Without a differing line, the official lines only narrow the total, which then still differs.
     rows = {plan.rules[place].id: plan.rules[place].label for place in case.differing(COLUMNS[name])}
     if rows and case.beside(case.ours).named(name).holds(official):
-        return (ByLines(rows),)
+        return (causes.ByLines(rows),)
     if name == "payable" and (sums := _differing_sums(case)):
-        return (ByLines(sums),)
+        return (causes.ByLines(sums),)
     found: list[Cause] = []
     for reading, option, other in case.others:
         total = case.beside(other).named(name)
         if total.holds(official) and case.agrees(other.amounts):
-            found.append(ByReading(reading, option, total))
+            found.append(causes.ByReading(reading, option, total))
     found += counts.of_total(case, name)
     for place, moved in _paid_otherwise(case):
         if case.placed(moved, amounts).named(name).holds(official):
-            found.append(ByPayment(plan.rules[place], amounts[place], _unsaid(case, place)))
+            found.append(causes.ByPayment(plan.rules[place], amounts[place], _unsaid(case, place)))
     # The lines of a reward tell of its ceiling themselves.
     for limit, uncut in _uncut(case) if name == "deductions" else ():
         total = case.placed(plan, uncut).deductions
         if uncut != amounts and total.holds(official):
-            found.append(ByCeiling(plan.rules[plan.columns.index(DEDUCTIONS)], limit, total))
+            found.append(causes.ByCeiling(plan.rules[plan.columns.index(DEDUCTIONS)], limit, total))
             break
     if unlisted:
         found.append(unlisted)
-    return ordered(found)
+    return causes.ordered(found)
 
 
 def _uncut(case: Case) -> Iterator[tuple[str, list[Span]]]:
@@ -121,7 +114,7 @@ def _differing_sums(case: Case) -> dict[str, str]:
     return differing if explained else {}
 
 
-def unlisted_in(case: Case, name: str) -> Unlisted | None:
+def unlisted_in(case: Case, name: str) -> causes.Unlisted | None:
     """Return the difference between an official total and its official lines, None if it is not certain.
 
     It is certain if the user gave every line that is not 0 in our result, and no other time of payment
@@ -139,7 +132,7 @@ def unlisted_in(case: Case, name: str) -> Unlisted | None:
     if any(case.placed(each, amounts).named(name).holds(official) for each in plans):
         return None
     listed = case.placed(plan, amounts).named(name)
-    return Unlisted(name, listed.least, official - listed.least, not missing)
+    return causes.Unlisted(name, listed.least, official - listed.least, not missing)
 
 
 def _paid_otherwise(case: Case) -> Iterator[tuple[int, Plan]]:

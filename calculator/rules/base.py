@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from functools import cache
 from math import gcd
 from typing import ClassVar, NamedTuple
 
@@ -27,15 +26,6 @@ def on_days(counted: Span, days: int) -> Span:
     (Span(least=1, most=31), Span(least=0, most=3))
     """
     return Span(min(counted.least, 1), min(counted.most, days))
-
-
-@cache
-def _read_by(kind: "type[Rule]") -> tuple[tuple[str, bool], ...]:
-    """Return the keys of a kind that name inputs, and whether each names several."""
-    names = {"counter": False, "counter_or_none": False, "levels": True, "needs": True}
-    return tuple(
-        (key, names[held]) for key, held in kind.KEYS.items() if isinstance(held, str) and held in names
-    )
 
 
 class Rule(ABC):
@@ -69,9 +59,11 @@ class Rule(ABC):
     def counters(self) -> tuple[str, ...]:
         """Return the inputs that the rule reads, each once, found by its `KEYS`."""
         found: list[str] = []
-        for key, many in _read_by(type(self)):
-            held = getattr(self, key)
-            found += [part.counter for part in held] if many else [held]
+        for key, holds in self.KEYS.items():
+            if holds in ("levels", "needs"):
+                found += [part.counter for part in getattr(self, key)]
+            elif holds in ("counter", "counter_or_none"):
+                found.append(getattr(self, key))
         return tuple(dict.fromkeys(name for name in found if name))
 
     @abstractmethod
@@ -84,9 +76,6 @@ class Rule(ABC):
 
     def working(self, counts: Counts, units: Units) -> str:
         """Return the multiplication in words, before any ceiling; `units` holds each counter's unit."""
-        return self._multiplied(counts, units)
-
-    def _multiplied(self, counts: Counts, units: Units) -> str:
         counted, rate = self.product(counts)
         assert counted is not None
         assert rate is not None

@@ -57,4 +57,4 @@ class DeductionPerShortfall(Rule):
         """Return the missing number times the price, followed by the count and the required number."""
         unit = units[self.counter]
         count = words.times(counts[self.counter], unit)
-        return f"{self._multiplied(counts, units)}（本月 {count}，要 {self.required} {unit}）"
+        return f"{Rule.working(self, counts, units)}（本月 {count}，要 {self.required} {unit}）"

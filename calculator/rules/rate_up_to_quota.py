@@ -47,7 +47,7 @@ class RateUpToQuota(Rule):
     def working(self, counts: Counts, units: Units) -> str:
         """Return the priced part times the price, followed by the quota and the limit that apply."""
         count, unit = counts[self.counter], units[self.counter]
-        priced, working = count.up_to(self.up_to), self._multiplied(counts, units)
+        priced, working = count.up_to(self.up_to), Rule.working(self, counts, units)
         if priced != count:
             working += f"（本月 {words.times(count, unit)}，按单价计到第 {self.up_to} {unit}）"
         if self.most is not None and priced.most * self.rate > self.most:

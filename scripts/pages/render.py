@@ -103,7 +103,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "below_zero": _reading_of("settlement", policy),
         "gaps": gaps(policy, handbook.said["pay"].get("gap")),
         "chart": curve,
-        "year_totals": sums_of(handbook.editions),
+        "year_totals": sums_of(handbook.editions.values()),
         "layout": path,
         "components": locked(),
         "six_points": SIX_POINTS,

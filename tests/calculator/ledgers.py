@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculator.grounds import Term, Times
+from calculator.grounds.base import Term, Times
 from calculator.loading.folder import load
 from calculator.month import Month
 from calculator.policy import Policy

@@ -152,3 +152,39 @@ def test_reports_that_a_leader_leaves_out_are_not_shown_as_none(
     assert "有效信息 0 条" in county.page({**form, "worker_type": "rural", "valid_reports": "0"})["given"]
     facts = county.reconcile_page({**form, "official": {"base": "1700"}})["facts"]
     assert ("有效信息 12 条" in facts[1], "有效信息 0 条" in facts[1]) == (said, False)
+
+
+def test_a_run_across_the_change_says_which_text_governs_each_month(county: Calculator) -> None:
+    """Three failures in a row: two announced in 2026, and 100 − 14 × 3 = 58 points in January 2027."""
+    failed = [{"month": month, "valid_reports": 20, "result": "fail"} for month in ("2026-11", "2026-12")]
+    scored = {"month": "2027-01", "sign_ins": 22, "valid_reports": 6}
+    grounds = county.risk({"worker_type": "rural", "months": [*failed, scored]})["grounds"]
+    (run,) = (each for each in grounds if each["id"] == "consecutive_failures")
+    old, new = county.editions
+    assert (run["status"], run["reason"]) == (
+        "met",
+        "2026年12月、2027年1月 连续 2 次考核不合格，该条所列情形已出现。这几个月不归同一版办法管："
+        f"2026年12月由 {old} 版管，2027年1月由 {new} 版管；这一条按 {new} 版判断。",
+    )
+
+
+def test_a_year_lists_what_is_paid_later_only_where_a_text_of_the_year_pays_so(county: Calculator) -> None:
+    """Twenty-two reports: 2 × 5 at the end of 2026, in 2027 with the month (420 + 180 + 10 = 610)."""
+    months = [{**MONTH, "month": month, "valid_reports": 22} for month in ("2026-12", "2027-01")]
+    for year, sums in (
+        (2026, {"gross": "500.00", "deductions": "0.00", "payable": "500.00", "year_end": "10.00"}),
+        (2027, {"gross": "610.00", "deductions": "0.00", "payable": "610.00"}),
+    ):
+        asked = {"months": months, "year": year}
+        answer = county.year(asked)
+        assert {name: total["min"] for name, total in answer["totals"].items()} == sums
+        assert [name for name in answer["months"][0] if name in ("payable", "year_end")] == [*sums][2:]
+        assert [total["id"] for total in county.year_page(asked)["totals"]] == [*sums]
+
+
+def test_a_town_that_pays_all_with_the_month_has_no_sum_of_the_years_end() -> None:
+    town = Calculator(load_editions(TOWN))
+    asked = {"months": [], "year": 2026}
+    assert list(town.year(asked)["totals"]) == ["gross", "deductions", "payable"]
+    shown = town.year_page(asked)["totals"]
+    assert [total["label"] for total in shown] == ["应得合计", "扣款合计", "应发合计"]

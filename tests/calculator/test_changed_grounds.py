@@ -13,7 +13,10 @@ from tests.calculator.conftest import faults
 from tests.calculator.ledgers import POLICY, row
 
 NEW = "2027-01-01"
-SPANNING = f"这几个月跨了两版办法，按 {NEW} 版判断。"
+OLD = POLICY.version
+SPANNING = (
+    f"这几个月不归同一版办法管：2026年12月由 {OLD} 版管，2027年1月由 {NEW} 版管；这一条按 {NEW} 版判断。"
+)
 
 
 def times(*values: tuple[date, int]) -> list[dict[str, Any]]:
@@ -56,7 +59,19 @@ def test_a_run_across_the_change_joins_both_sides_and_says_by_which_text() -> No
     assert ground["status"] == "met"
     assert ground["reason"] == f"2026年12月、2027年1月 连续 2 次考核不合格，该条所列情形已出现。{SPANNING}"
     one_side = found(later(), [*failed("2026-11", "2026-12"), row("2027-01", result="pass")])
-    assert SPANNING not in one_side["consecutive_failures"]["reason"]
+    assert "版" not in one_side["consecutive_failures"]["reason"]
+
+
+def test_the_months_of_each_text_are_named_once() -> None:
+    """Three in a row: one by the first text, two by the later one; a third still open is named too."""
+    policy = later(consecutive_failures=three())
+    for months, status in ((("2026-12", "2027-01", "2027-02"), "met"), (("2026-12", "2027-01"), "one_more")):
+        ground = found(policy, failed(*months))["consecutive_failures"]
+        assert ground["status"] == status
+        assert ground["reason"].endswith(
+            f"这几个月不归同一版办法管：2026年12月由 {OLD} 版管，2027年1月、2027年2月由 {NEW} 版管；"
+            f"这一条按 {NEW} 版判断。"
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """`python -m calculator`, as another program calls it."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from calculator import __main__ as command_line
 from calculator.api import Calculator
 from tests.calculator.conftest import edit
 from tests.support.command_line import Console, run
+from tests.support.machine import LIMIT_S
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
@@ -209,3 +214,20 @@ def test_the_verbs_are_named(console: Console, capsys: pytest.CaptureFixture[str
     usage = " ".join(capsys.readouterr().err.split())
     verbs = "{estimate,risk,needed,reconcile,year,export_ledger,import_ledger}"
     assert f"usage: python -m calculator [-h] [--county COUNTY] {verbs}" in usage
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGPIPE")
+def test_a_closed_pipe_ends_the_program_by_its_signal_and_says_nothing() -> None:
+    """As with `python -m calculator estimate | head -1`, whose reader leaves before the answer is written."""
+    read, write = os.pipe()
+    os.close(read)
+    with subprocess.Popen(
+        [sys.executable, "-m", "calculator", "estimate"],
+        stdin=subprocess.PIPE,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as program:
+        os.close(write)
+        _, said = program.communicate(encoded(MONTH), timeout=LIMIT_S)
+    assert (program.returncode, said) == (-signal.SIGPIPE, b"")

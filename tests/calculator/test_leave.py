@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calculator.api import Calculator
 from calculator.elimination import assess
-from calculator.grounds import MET, NOT_MET, ONE_MORE
+from calculator.grounds.base import MET, NOT_MET, ONE_MORE
 from calculator.history import History
 from calculator.leave import leaving
 from calculator.policy import Policy

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
-from calculator.engine import estimate
+from calculator.engine import stand
 from calculator.ledger.row import Row
 from calculator.ledger.rows import Placed, collect
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
-from calculator.statement import Statement
+from calculator.standing import Standing
 from calculator.versions import Editions
 from tests.calculator.conftest import faults
 from tests.calculator.ledger_form import CALCULATOR, form, kept
@@ -170,16 +170,16 @@ def test_a_year_with_the_form_reads_each_row_and_computes_each_month_once(
     computed: list[Month] = []
     read: list[int] = []
 
-    def counted(policy: Policy, situation: Situation) -> Statement:
+    def counted(policy: Policy, situation: Situation) -> Standing:
         computed.append(situation.month)
-        return estimate(policy, situation)
+        return stand(policy, situation)
 
     def counting(editions: Editions, placed: Iterable[Placed], errors: Any, unread: Any) -> tuple[Row, ...]:
         found = collect(editions, placed, errors, unread)
         read.append(len(found))
         return found
 
-    monkeypatch.setattr("calculator.ledger.year.estimate", counted)
+    monkeypatch.setattr("calculator.ledger.year.stand", counted)
     monkeypatch.setattr("calculator.ledger.rows.collect", counting)
     months = [row(f"{year}-{number:02}") for year in (2024, 2025, 2026) for number in range(1, 13)]
     answer = seen(*months, sign_ins="18")

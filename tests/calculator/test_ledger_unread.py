@@ -63,8 +63,8 @@ def test_what_is_paid_quarterly_has_a_sum_of_its_own() -> None:
     months = [row("2026-01", valid_reports=25), row("2026-02", sign_ins=18, valid_reports=31)]
     answer = Calculator(policy).year({"months": months})
     sums = {name: total["min"] for name, total in answer["totals"].items()}
-    assert list(sums) == ["gross", "deductions", "payable", "quarter", "year_end"]
-    assert (sums["payable"], sums["quarter"], sums["year_end"]) == ("980.00", "75.00", "0.00")
+    assert list(sums) == ["gross", "deductions", "payable", "quarter"]
+    assert (sums["payable"], sums["quarter"]) == ("980.00", "75.00")
     assert [month["quarter"]["min"] for month in answer["months"][:2]] == ["25.00", "50.00"]
     shown = Calculator(policy).year_page({"months": months})
     assert amounts(shown)["quarter"] == "75.00 元"

@@ -1,6 +1,7 @@
 """The year view: twelve months, their sums, the months not included, and the text for the page."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -203,3 +204,14 @@ def test_the_year_never_tells_a_worker_that_he_is_out(months: list[dict[str, Any
         said = json.dumps(answer({"months": stated, "year": 2025}), ensure_ascii=False)
         assert "被淘汰" not in said
         assert "系统错误" not in said
+
+
+def test_a_year_lists_the_years_end_where_only_a_reading_pays_so() -> None:
+    """All is paid with the month; under the reading, 20 × 7.50 = 150 are paid at the year's end."""
+    tables = replace(
+        POLICY.tables, rules={key: {**table, "paid": "month"} for key, table in POLICY.tables.rules.items()}
+    )
+    calculator = Calculator(replace(POLICY, tables=tables))
+    for readings, sums in (({}, {}), ({"surplus-time": "whole_item"}, {"year_end": span("150.00")})):
+        totals = calculator.year({"months": [row("2026-10", readings=readings)]})["totals"]
+        assert {name: total for name, total in totals.items() if name == "year_end"} == sums

@@ -9,7 +9,7 @@ from calculator.binding import Values, bind
 from calculator.elimination import Finding, assess
 from calculator.errors import InputError
 from calculator.form import facts_of, last_month
-from calculator.grounds import NOT_MET
+from calculator.grounds.base import NOT_MET
 from calculator.history import History
 from calculator.money import exactly
 from calculator.month import Month

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from calculator.errors import Problem
 from calculator.grounds import KINDS as GROUND_KINDS
-from calculator.grounds import PARTS
+from calculator.grounds.base import PARTS
 from calculator.loading.folder import DEFAULT_FOLDER, tables_of
 from calculator.loading.grounds import MONTH_KINDS, WORDS
 from calculator.loading.held import HOLDS
