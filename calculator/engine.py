@@ -22,8 +22,8 @@ from calculator.unknowns import most_moving
 class Variant(NamedTuple):
     """An option that is not chosen, with its plan and the rules that it changes, by their places.
 
-    `reshaped`: the option changes when amounts are paid or how they add up. `alone`: it changes a single
-    rule, which is under no ceiling. `opposed` are the counts of its rules that are opposed in either plan.
+    `reshaped`: the option changes when amounts are paid, or the ceilings. `opposed` are the counts of its
+    rules that are opposed in either plan.
     """
 
     reading: Reading
@@ -31,7 +31,6 @@ class Variant(NamedTuple):
     plan: Plan
     rules: tuple[tuple[int, Rule], ...]
     reshaped: bool
-    alone: bool
     opposed: Collection[str]
 
     def moved(self, chosen: Standing) -> list[tuple[int, Span]]:
@@ -107,21 +106,16 @@ def stand(policy: Policy, situation: Situation) -> Standing:
 
 def _change(variant: Variant, standing: Standing) -> Change | None:
     """Return the change of the totals by a variant, None if there is none; only its rules run again."""
-    counts, totals, narrower = standing.counts, standing.totals, standing.narrower
-    moved = variant.moved(standing)
+    counts, moved = standing.counts, variant.moved(standing)
     opposed = variant.opposed and not all(counts[key].exact for key in variant.opposed)
-    if not (moved or variant.reshaped or opposed):
+    # What becomes of a balance below 0 matters only where it can be below 0.
+    settled = variant.plan.carried != standing.plan.carried and standing.totals.net.least < 0
+    if not (moved or variant.reshaped or opposed or settled):
         return None
-    if variant.alone and not (opposed or narrower):
-        (place, amount), *_ = moved
-        other = totals.moved(variant.plan, place, standing.raw[place], amount)
-    else:
-        then = variant.standing(standing, moved)
-        if then.totals == totals:
-            return None
-        other, narrower = then.totals, then.narrower
-    option = variant.option
-    return Change(variant.reading.id, option.id, option.label, option.article, other, narrower)
+    then, option = variant.standing(standing, moved), variant.option
+    if then.totals == standing.totals:
+        return None
+    return Change(variant.reading.id, option.id, option.label, option.article, then.totals, then.narrower)
 
 
 @lru_cache(maxsize=256)
@@ -140,19 +134,13 @@ def _variants(policy: Policy, month: Month, worker_type: str, chosen: Chosen) ->
         other = bind(apply(policy.readings, choice, policy.tables, month), values, (own, plan))
         pairs = enumerate(zip(plan.rules, other.rules, strict=True))
         rules = tuple((place, two.rule) for place, (one, two) in pairs if one.rule != two.rule)
-        reshaped = (plan.columns, plan.ceilings, plan.carried) != (
-            other.columns,
-            other.ceilings,
-            other.carried,
-        )
-        if rules or reshaped:
-            under = {place for each in other.ceilings for place in (*each.places, *each.most_of)}
-            alone = not reshaped and len(rules) == 1 and rules[0][0] not in under
+        reshaped = (plan.columns, plan.ceilings) != (other.columns, other.ceilings)
+        if rules or reshaped or plan.carried != other.carried:
             reads = {
                 key for place, rule in rules for key in (*rule.counters, *plan.rules[place].rule.counters)
             }
             opposed = reads & (plan.opposed | other.opposed)
-            variants.append(Variant(reading, option, other, rules, reshaped, alone, opposed))
+            variants.append(Variant(reading, option, other, rules, reshaped, opposed))
     return variants
 
 

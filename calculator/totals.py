@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span
-from calculator.plan import COLUMNS, DEDUCTIONS, GROSS, LATER, QUARTER, QUARTER_COLUMN, YEAR_END_COLUMN, Plan
+from calculator.plan import COLUMNS, QUARTER, Plan
 
 TOTAL_LABELS = {
     "gross": "当月应得",
@@ -15,10 +15,6 @@ TOTAL_LABELS = {
     "quarter": "按季另发",
     "year_end": "年底另发",
 }
-
-
-# The totals of the columns.
-_NAMES = {GROSS: "gross", DEDUCTIONS: "deductions", QUARTER_COLUMN: "quarter", YEAR_END_COLUMN: "year_end"}
 
 
 def paid_out(plan: Plan, net: Span) -> Span:
@@ -53,25 +49,14 @@ class Totals(NamedTuple):
     @classmethod
     def of(cls, plan: Plan, amounts: Sequence[Span]) -> "Totals":
         """Return the sums of the lines' amounts; `payable` is below 0 only if the balance is carried."""
-        least, most = [0] * len(COLUMNS), [0] * len(COLUMNS)
+        sums = [ZERO] * len(COLUMNS)
         for column, amount in zip(plan.columns, amounts, strict=True):
             # Most lines are 0.
             if amount != ZERO:
-                least[column] += amount.least
-                most[column] += amount.most
-        gross, deductions, year_end, quarter = map(Span, least, most)
+                sums[column] = amount if sums[column] is ZERO else sums[column].plus(amount)
+        gross, deductions, year_end, quarter = sums
         net = gross.plus(deductions)
         return cls(gross, deductions, net, paid_out(plan, net), quarter, year_end)
-
-    def moved(self, plan: Plan, place: int, old: Span, new: Span) -> "Totals":
-        """Return the totals after the amount of one line has changed; no other line may depend on it."""
-        by = Span(new.least - old.least, new.most - old.most)
-        column = plan.columns[place]
-        found = {_NAMES[column]: self.named(_NAMES[column]).plus(by)}
-        if column not in LATER:
-            net = self.net.plus(by)
-            found |= {"net": net, "payable": paid_out(plan, net)}
-        return self._replace(**found)
 
     def as_json(self, narrower: Sequence[str], quarterly: bool) -> dict[str, dict[str, Any]]:
         """Return the totals as spans of yuan; totals narrower than the sums of their lines are marked.

@@ -34,15 +34,10 @@ def test_each_column_has_its_total() -> None:
 
 
 @pytest.mark.parametrize("carried", [False, True])
-@pytest.mark.parametrize("place", range(4))
-def test_a_line_that_moves_moves_the_totals_of_its_column(place: int, carried: bool) -> None:
-    own = plan(carried=carried)
-    # Down by 800: in the month that is below 0.
-    moved = [*LINES]
-    moved[place] = exactly(LINES[place].least - 800)
-    found = Totals.of(own, LINES).moved(own, place, LINES[place], moved[place])
-    assert found == Totals.of(own, moved)
-    assert found.payable == exactly(700 if place > 1 else -100 if carried else 0)
+def test_a_balance_below_zero_is_paid_only_where_it_is_carried(carried: bool) -> None:
+    # 1000 − 800 = 200 and 200 − 300 = −100.
+    totals = Totals.of(plan(carried=carried), [exactly(LINES[0].least - 800), *LINES[1:]])
+    assert (totals.net, totals.payable) == (exactly(-100), exactly(-100 if carried else 0))
 
 
 @pytest.mark.parametrize(
