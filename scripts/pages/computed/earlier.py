@@ -58,7 +58,10 @@ class Before(NamedTuple):
 
     policy: Policy
     label: str
-    entry: Mapping[str, Any]
+    name: str
+    text: str
+    articles: Sequence[str]
+    advice: bool
     gone: bool
 
 
@@ -87,19 +90,25 @@ def unlike(handbook: Handbook) -> list[Unlike]:
     return found
 
 
-def before(handbook: Handbook, file: str, rows: str, words: Sequence[str]) -> dict[str, list[Before]]:
+def before(handbook: Handbook, file: str, rows: str, words: tuple[str, str]) -> dict[str, list[Before]]:
     """Return by id the entries of a page's file that earlier editions have otherwise, the last first.
 
-    `rows` is the list in the file; an entry is another one if its texts under the keys `words` differ.
+    `rows` is the list in the file, `words` are the keys of the entry's name and its text.
     """
     now = {each["id"]: each for each in filled(handbook.files.get(file, {}).get(rows, []), handbook.policy)}
     found: dict[str, list[Before]] = {}
     for policy in handbook.policy.editions[-2::-1]:
         for each in handbook.told.get(policy.version, {}).get(file, {}).get(rows, ()):
-            today = now.get(each["id"], {})
-            if any(each[key] != today.get(key) for key in words):
-                entry = {**each, **{key: in_text_of(policy, each[key]) for key in words}}
-                found.setdefault(each["id"], []).append(Before(policy, governed(policy), entry, not today))
+            name, text = (each[key] for key in words)
+            if [name, text] != [now.get(each["id"], {}).get(key) for key in words]:
+                articles = each.get("articles", [each["article"]] if "article" in each else [])
+                text, gone, advice = (
+                    in_text_of(policy, text),
+                    each["id"] not in now,
+                    each.get("advice", False),
+                )
+                entry = Before(policy, governed(policy), name, text, articles, advice, gone)
+                found.setdefault(each["id"], []).append(entry)
     return found
 
 

@@ -61,39 +61,21 @@ class OnePage:
         self.grounds = self._join(lambda policy: policy.grounds)
         self.totals = self._join(_official_totals)
 
-    def said(self, say: Callable[[Policy], str]) -> Joined:
-        """Return a sentence as each edition has it."""
-        (joined,) = self._join(lambda policy: {"": {"text": say(policy)}})
+    def said(self, **sentences: Callable[[Policy], str]) -> Joined:
+        """Return sentences by their names, as each edition has them."""
+        (joined,) = self._join(lambda policy: {"": {name: say(policy) for name, say in sentences.items()}})
         return joined
 
     @property
-    def example(self) -> Joined:
-        """Return the counts of the example."""
+    def words(self) -> Joined:
+        """Return what the slip says of the month's own text; `later` is empty if all is paid in the month."""
         return self.said(
-            lambda policy: "、".join(
-                f"{item.label} {item.start} {item.unit}" for item in policy.inputs.values() if item.required
-            )
+            example=_example,
+            version=lambda policy: f"政策数据 {policy.version} 版",
+            checked=lambda policy: f"核对至 {policy.measure['checked']}",
+            reviewer=lambda policy: str(policy.measure["reviewer"]),
+            later=_later,
         )
-
-    @property
-    def version(self) -> Joined:
-        """Return the name of the data."""
-        return self.said(lambda policy: f"政策数据 {policy.version} 版")
-
-    @property
-    def checked(self) -> Joined:
-        """Return the day of the last check of the data."""
-        return self.said(lambda policy: f"核对至 {policy.measure['checked']}")
-
-    @property
-    def reviewer(self) -> Joined:
-        """Return the office whose review decides."""
-        return self.said(lambda policy: str(policy.measure["reviewer"]))
-
-    @property
-    def later(self) -> Joined:
-        """Return that the totals paid after the month do not count; empty in an edition without them."""
-        return self.said(_later)
 
     def _join(self, select: Select) -> list[Joined]:
         """Return the parts in the order of the newest edition; an earlier part follows its own neighbour."""
@@ -142,6 +124,12 @@ def _official_totals(policy: Policy) -> dict[str, dict[str, str]]:
         for name in TOTALS
         if name not in (QUARTER, YEAR_END) or policy.tables.pays(name)
     }
+
+
+def _example(policy: Policy) -> str:
+    """Return the counts of the example."""
+    required = [item for item in policy.inputs.values() if item.required]
+    return "、".join(f"{item.label} {item.start} {item.unit}" for item in required)
 
 
 def _later(policy: Policy) -> str:

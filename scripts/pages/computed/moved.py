@@ -82,12 +82,7 @@ def _before(keys: Sequence[str], key: str) -> str:
 
 
 def _order(key: str) -> list[int]:
-    return list(_numbers(key))
-
-
-def _numbers(key: str) -> Iterator[int]:
-    for part in key.split("."):
-        yield int(part) if part.isdigit() else 10**6
+    return [int(part) if part.isdigit() else 10**6 for part in key.split(".")]
 
 
 def _link(address: str, text: str) -> Markup:

@@ -49,9 +49,9 @@ def test_words_that_differ_are_printed_with_those_of_each_edition(editions: Edit
     # Quotes in the words do not end the attribute.
     assert words[1:-1].count('"') == 0
     assert json.loads(unescape(words[1:-1])) == {OLD: reports.item.hint, NEW: "“省平台”统计的条数"}
-    assert page.version.swapped("text", "data-starts").startswith(' data-starts="')
-    assert (page.example.swapped("text"), page.reviewer.swapped("text")) == ("", "")
-    assert page.example.item["text"] == "签到 20 次、有效信息 20 条"
+    assert page.words.swapped("version", "data-starts").startswith(' data-starts="')
+    assert (page.words.swapped("example"), page.words.swapped("reviewer")) == ("", "")
+    assert page.words.item["example"] == "签到 20 次、有效信息 20 条"
 
 
 def test_the_parts_stand_in_the_order_of_the_newest_edition(editions: Editions) -> None:
@@ -78,4 +78,4 @@ def test_a_county_with_one_edition_has_nothing_to_swap(policy: Policy) -> None:
         *page.grounds,
     ]
     assert {each.only + each.swapped("id") for each in parts if "." not in each.id} == {""}
-    assert page.version.swapped("text") == ""
+    assert page.words.swapped("version") == ""

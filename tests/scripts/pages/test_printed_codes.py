@@ -89,7 +89,7 @@ def test_a_term_of_the_text_before_keeps_its_place_and_its_clause(revised: Pages
     # A term with another name and another meaning has both, with their months.
     both = section(revised["glossary.md"], "base-subsidy")
     assert "**2027年1月起**：补助标准里按月考核得分发放的部分。" in both
-    assert f"**{BEFORE}**（叫「基础性补助」）：总体薪酬的 70%。" in both
+    assert f"**{BEFORE}**（写作「基础性补助」）：总体薪酬的 70%。" in both
     assert "**" not in section(revised["glossary.md"], "grid-worker").replace("***", "")
 
 
