@@ -23,7 +23,7 @@ from scripts.content.entries import (
     consequences,
 )
 from scripts.content.guards.cited import check_cited
-from scripts.content.guards.editions import check_order
+from scripts.content.guards.editions import check_order, check_renamed
 from scripts.content.guards.figures import FILE as FIGURES
 from scripts.content.guards.figures import check_figures, check_told
 from scripts.content.guards.kept import FILE as VERSIONS
@@ -106,6 +106,7 @@ def check_guards(
         if len(problems) > before:
             # The text and the numbers of editions in the wrong order do not belong together.
             return kept
+    problems += check_renamed(before_it, policy)
     before = len(problems)
     check_figures(parsed[FIGURES], policy, problems)
     told = {each.key.rpartition(".values[")[0] for each in problems[before:]}

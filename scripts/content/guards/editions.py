@@ -1,6 +1,6 @@
 """One edition beside the one before: their first days, what is gone, and ids that mean something else."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
@@ -8,20 +8,25 @@ from typing import Any
 from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS
 from calculator.policy import Policy
-from scripts.content.months import printed_editions
 from scripts.content.rows import Table
 
-# What has ids: its name in messages, its place in the policy, the keys of its name and its clause, and which
-# addresses lose their place once the figures of its edition are no longer printed; None where an id that is
-# gone needs no reminder.
+# What has ids: its name in messages, its place in the policy, the keys of its name and its clause, and
+# whether an id that is gone needs a reminder.
 _WITH_IDS = (
-    ("次数", "inputs", "label", "article", ""),
-    ("网格员类型", "workers", "name", "names_in_text", ""),
-    ("问题", "facts", "label", "article", ""),
-    ("理解", "readings", "question", "quote", ""),
-    ("算法", "tables.rules", "label", "article", "，rewards#编号 的地址没有去处"),
-    ("淘汰情形", "grounds", "label", "article", "，rewards#编号 的地址没有去处"),
-    ("数", "tables.parameters", "label", "article", None),
+    ("次数", "inputs", "label", "article", True),
+    ("网格员类型", "workers", "name", "names_in_text", True),
+    ("问题", "facts", "label", "article", True),
+    ("理解", "readings", "question", "quote", True),
+    ("算法", "tables.rules", "label", "article", True),
+    ("淘汰情形", "grounds", "label", "article", True),
+    ("数", "tables.parameters", "label", "article", False),
+)
+
+# What the records of months have: its place in the policy, the key of its name, its file.
+_RECORDED = (
+    ("inputs", "label", "inputs.toml"),
+    ("facts", "label", "inputs.toml"),
+    ("workers", "name", "workers.toml"),
 )
 
 
@@ -39,13 +44,32 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
         yield Problem(file, "in_force_from", f"{wrong}；改成 {other.version} 版施行的日期")
 
 
+def check_renamed(earlier: Iterable[Policy], policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each name that an earlier edition has under another id.
+
+    Tables that a worker exported have names only, so the count of one would be read as that of the other.
+    """
+    for place, label, file in _RECORDED:
+        now = {_value(each, label): key for key, each in getattr(policy, place).items()}
+        for edition in earlier:
+            for key, each in getattr(edition, place).items():
+                name = _value(each, label)
+                if now.get(name, key) != key:
+                    yield Problem(
+                        file,
+                        f"{place}.{now[name]}",
+                        f"「{name}」在 {edition.version} 版的编号是 {key}：是同一项就改回 {key}，"
+                        "另一项就换个名称；不然以前的记录、链接和表格会对不上",
+                    )
+
+
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     """Yield a sentence for each name that only the edition before has, and for each id of another meaning."""
     old, new = kept.version, policy.version
-    printed = old in [each.version for each in printed_editions(policy)]
-    for what, place, label, clause, more in _WITH_IDS:
+    for what, place, label, clause, reminds in _WITH_IDS:
         before, now = (attrgetter(place)(each) for each in (kept, policy))
-        yield from _lost(policy, kept, what, before, now, "" if more and printed else more)
+        if reminds:
+            yield from _lost(policy, kept, what, before, now)
         for key in (key for key in before if key in now):
             was, called = (_value(each[key], label) for each in (before, now))
             if was != called and _value(before[key], clause) != _value(now[key], clause):
@@ -57,14 +81,14 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     for key, reading in kept.readings.items():
         if key in policy.readings:
             own = policy.readings[key].options
-            yield from _lost(policy, kept, f"理解 {key} 的选法", reading.options, own, "")
+            yield from _lost(policy, kept, f"理解 {key} 的选法", reading.options, own)
 
 
 def _lost(
-    policy: Policy, kept: Policy, what: str, before: Collection[str], now: Collection[str], more: str | None
+    policy: Policy, kept: Policy, what: str, before: Collection[str], now: Collection[str], more: str = ""
 ) -> Iterator[str]:
     lost = [key for key in before if key not in now]
-    if lost and more is not None:
+    if lost:
         months = f"{policy.first.previous.chinese}和以前的月份照旧{more}"
         yield (
             f"{kept.version} 版有的{what} {'、'.join(lost)}，{policy.version} 版没有了：{months}；"
