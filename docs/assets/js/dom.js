@@ -66,10 +66,13 @@ export function setFault(field, message) {
 
 /**
  * @param {string} anchor of a clause
- * @returns {string} its address in the full text, taken from the page's own links: a copy has the text elsewhere
+ * @returns {string} its address in the full text of the month's edition, taken from the page's own links: a copy has
+ * the texts elsewhere, or only the newest
  */
 export function inText(anchor) {
-  return `${one(document, ".lines a.clause").getAttribute("href")?.split("#")[0]}#${anchor}`;
+  const texts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("a[data-text][href]")]);
+  const own = texts.find(({ dataset }) => dataset.text === calculator()?.dataset.governedBy) ?? texts[texts.length - 1];
+  return `${own.getAttribute("href")?.split("#")[0]}#${anchor}`;
 }
 
 /** @type {WeakMap<Element, string>} what each element was last filled from */

@@ -66,9 +66,9 @@ def check_renamed(earlier: Iterable[Policy], policy: Policy) -> Iterator[Problem
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     """Yield a sentence for each name that only the edition before has, and for each id of another meaning."""
     old, new = kept.version, policy.version
-    for what, place, label, clause, reminds in _WITH_IDS:
+    for what, place, label, clause, told in _WITH_IDS:
         before, now = (attrgetter(place)(each) for each in (kept, policy))
-        if reminds:
+        if told:
             yield from _lost(policy, kept, what, before, now)
         for key in (key for key in before if key in now):
             was, called = (_value(each[key], label) for each in (before, now))

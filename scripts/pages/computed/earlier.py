@@ -16,7 +16,6 @@ from scripts.content.placeholders import PLACEHOLDER, each_value, filled
 from scripts.content.rows import texts
 from scripts.pages.amounts import Amounts, tables
 from scripts.pages.computed.pay_tables import Gap, effects, gaps
-from scripts.pages.computed.uses import dashed
 
 
 class Line(NamedTuple):
@@ -64,15 +63,6 @@ class Before(NamedTuple):
     articles: Sequence[str]
     advice: bool
     gone: bool
-
-
-class Forgotten(NamedTuple):
-    """A reward, deduction or ground of which the page keeps the anchor, with its last clause."""
-
-    label: str
-    anchor: str
-    article: str
-    policy: Policy
 
 
 def sections(handbook: Handbook) -> list[Section]:
@@ -130,16 +120,17 @@ def gaps_before(handbook: Handbook) -> list[tuple[Gap, Policy]]:
     ]
 
 
-def forgotten(newest: Policy) -> list[Forgotten]:
-    """Return the rewards, deductions and grounds that no edition has whose figures are printed."""
+def forgotten(newest: Policy) -> list[tuple[Mapping[str, Any], Policy]]:
+    """Return the tables of the rewards, deductions and grounds that no edition has whose figures are printed.
+
+    With each is the last edition that has it.
+    """
     known = {key for policy in printed_editions(newest) for key in (*policy.tables.rules, *policy.grounds)}
-    found: dict[str, Forgotten] = {}
-    for policy in reversed(newest.editions):
+    found: dict[str, tuple[Mapping[str, Any], Policy]] = {}
+    for policy in newest.editions:
         rules = [each for each in policy.tables.rules.values() if each["kind"] not in STANDARD]
-        for each in (*rules, *policy.grounds.values()):
-            if each["id"] not in known:
-                kept = Forgotten(each["label"], dashed(each["id"]), each["article"], policy)
-                found.setdefault(each["id"], kept)
+        tables = (*rules, *policy.grounds.values())
+        found |= {each["id"]: (each, policy) for each in tables if each["id"] not in known}
     return list(found.values())
 
 

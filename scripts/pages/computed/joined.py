@@ -66,6 +66,10 @@ class OnePage:
         (joined,) = self._join(lambda policy: {"": {name: say(policy) for name, say in sentences.items()}})
         return joined
 
+    def text_of(self, policy: Policy) -> str:
+        """Return where an edition's text is below the page `text`: `2022-05-06/`, empty for the newest."""
+        return "" if policy is self.editions.newest else f"{policy.version}/"
+
     @property
     def words(self) -> Joined:
         """Return what the slip says of the month's own text; `later` is empty if all is paid in the month."""

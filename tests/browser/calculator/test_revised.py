@@ -172,6 +172,22 @@ def test_a_refused_link_is_computed_by_no_text(visit: Visit) -> None:
     expect(edition).to_be_empty()
 
 
+def test_a_clause_of_a_month_leads_to_the_text_that_governs_it(visit: Visit) -> None:
+    """The sentence of 12(3) is another one in each text, 12(1) is the same."""
+    page = visit()
+    for month, text in (
+        ("2026-12", f"../text/{OLD}/"),
+        ("2027-01", "../text/"),
+        ("2026-11", f"../text/{OLD}/"),
+    ):
+        page.fill({"month": month})
+        for line, place in (("sign_in_deduction", "art-12-3"), ("hazard_deduction", "art-12-1")):
+            link = page.root.locator(f"[data-line={line}] a.clause")
+            expect(link).to_have_attribute("href", f"{text}#{place}")
+        ground = page.ground("consecutive_failures").locator("a.clause")
+        expect(ground).to_have_attribute("href", f"{text}#art-13-1")
+
+
 def test_the_foot_of_a_slip_names_the_text_of_its_month_alone(visit: Visit) -> None:
     page = visit()
     foot = page.page.locator(".edition p").first

@@ -143,3 +143,11 @@ def test_a_reward_keeps_its_place_when_its_figures_are_printed_no_longer(folder:
     assert gone.startswith(f"{BEFORE}的")
     assert f"[第十二条第二项](text/{OLD}.md#art-12-2)" in gone
     assert lost(pages) == []
+
+
+def test_a_worked_month_cites_the_text_that_governs_it(revised: Pages) -> None:
+    now, _, before = revised["pay.md"].partition(f"{{ #pay-{OLD} }}")
+    for part, text in ((now, "../text/#art-"), (before, f"../text/{OLD}/#art-")):
+        links = [each.get("href") or "" for each in parse(part).all("a", has_class="clause")]
+        assert links
+        assert [each for each in links if not each.startswith(text)] == []

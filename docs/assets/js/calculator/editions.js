@@ -30,6 +30,7 @@ export class Editions {
 
   /** @param {HTMLElement} root names the editions and their first months, in order */
   constructor(root) {
+    this.root = root;
     this.all = /** @type {[string, string][]} */ (JSON.parse(root.dataset.editions ?? "[]"));
   }
 
@@ -47,6 +48,7 @@ export class Editions {
     const [month, before] = [monthOf(typed), this.id];
     const begun = this.all.filter(([, first], at) => at === 0 || (WRITTEN.test(month) && first <= month));
     if (before === "" || WRITTEN.test(month)) this.id = begun.pop()?.[0] ?? "";
+    this.root.dataset.governedBy = this.id;
     return this.id !== before;
   }
 

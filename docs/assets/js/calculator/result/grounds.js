@@ -18,7 +18,7 @@ export class Grounds {
    * @param {string} judged what the grounds were judged from
    */
   show(grounds, leave, judged) {
-    if (!isNew(this.section, [grounds, leave, judged])) return;
+    if (!isNew(this.section, [grounds, leave, judged, inText("")])) return;
     setTextOrHide(this.section, "[data-grounds-from]", judged);
     const rest = grounds.filter(({ status }) => status === "not_met").length;
     this.rest.hidden = rest === 0;

@@ -133,7 +133,8 @@ export class Slip {
     const places = inOrder(one(this.root, ".lines"), "line", idsOf(lines));
     for (const [at, line] of lines.entries()) {
       const place = places[at];
-      if (!isNew(place, line)) continue;
+      const address = inText(line.clause.anchor);
+      if (!isNew(place, [line, address])) continue;
       setAmount(place, line);
       place.toggleAttribute("data-zero", line.zero);
       setText(place, ".line-name", line.label);
@@ -144,8 +145,7 @@ export class Slip {
       setText(place, ".line-working", line.working);
       setText(place, ".line-text", line.text);
       setText(place, ".line-paid", line.paid);
-      const link = setText(place, "a.clause", `在全文里看${line.clause.name}`);
-      link.setAttribute("href", inText(line.clause.anchor));
+      setText(place, "a.clause", `在全文里看${line.clause.name}`).setAttribute("href", address);
     }
     setText(this.root, "[data-zero-count]", String(lines.filter((line) => line.zero).length));
   }
