@@ -121,6 +121,8 @@ def test_an_answer_reaches_the_pages_of_an_earlier_edition(revised: Path) -> Non
     assert book.editions[OLD].readings["base-share"].answered is not None
     assert book.policy.readings["base-share"].answered is None
     assert book.packed.count("平安办〔2026〕9号") == 1
+    (line,) = [each for each in render(book, None)["readings.md"].splitlines() if "〔2026〕9号" in each]
+    assert line.startswith("- **答复**：县委政法委2026年11月20日的答复（平安办〔2026〕9号）。2026年6月起")
 
 
 WRONG = [
