@@ -134,7 +134,7 @@ def _point(count: int, pay: Pay) -> dict[str, Any]:
     return {"count": count, "payable": words.span(pay.payable), "total": words.span(pay.total)}
 
 
-def apart(values: list[int], place: Callable[[int], float], least: int) -> list[int]:
+def apart(values: list[int], place: Callable[[int], Any], least: int) -> list[int]:
     """Return the values whose labels do not overlap: the last, then as many as fit from the first on.
 
     `least` is the distance that two labels need.

@@ -136,10 +136,10 @@ def of_total(case: Case, name: str) -> Iterator[ByCount]:
 
 
 def _known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
-    """Yield the inputs with a known count that people may be told to raise; an unknown count is a span."""
+    """Yield the inputs with a known count; an unknown count is a span."""
     for counter in counters:
         item, own = case.policy.inputs[counter], case.situation.counts[counter]
-        if own.exact and item.actionable:
+        if own.exact:
             yield item, own.least
 
 

@@ -14,7 +14,7 @@ from scripts.content import files
 from scripts.content.categories import check_categories, listed_items
 from scripts.content.entries import check_entries, consequences
 from scripts.content.guards.cited import check_cited
-from scripts.content.guards.editions import check_order
+from scripts.content.guards.editions import check_order, check_renamed
 from scripts.content.guards.figures import check_figures, check_told
 from scripts.content.guards.kept import SEALED, check_versions
 from scripts.content.guards.names import check_names, check_titles
@@ -93,6 +93,7 @@ def check_guards(
         if len(problems) > before:
             # The text and the numbers of editions in the wrong order do not belong together.
             return kept
+    problems += check_renamed(before_it, policy)
     before = len(problems)
     check_figures(parsed[files.FIGURES], policy, problems)
     told = {each.key.rpartition(".values[")[0] for each in problems[before:]}

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
+from calculator.loading.folder import load_editions
+from tests.scenarios.revised import COUNTY
 
 
 @pytest.fixture
@@ -153,3 +155,35 @@ def test_the_sheet_asks_by_the_cause(
     show: Any, official: dict[str, Any], more: dict[str, Any], asked: str
 ) -> None:
     assert show(official, **more)["facts"][2].split(" 元。")[-1] == asked
+
+
+@pytest.mark.parametrize(
+    ("official", "key", "said"),
+    [
+        # The revised text, article 11(4): 50 for the first whole year, 60 for each further one, at most 300.
+        (
+            {"seniority": 50},
+            "seniority",
+            "发放表的 50.00 元相当于工龄整年数 1 年，你填的是 2 年：可能有 1 年没有计入。",
+        ),
+        # 5 years are 50 + 4 × 60 = 290, and 6 would be 350.
+        (
+            {"seniority": 300},
+            "seniority",
+            "发放表的 300.00 元相当于工龄整年数 6 年或更多，你填的是 2 年：可能至少有 4 年你没有记下。",
+        ),
+        # 420 + 180 + 110 with 2 years, 60 less with 1.
+        (
+            {"payable": 650},
+            "payable",
+            "工龄整年数 1 年时，本月应发正好是 650.00 元，你填的是 2 年：可能有 1 年没有计入。",
+        ),
+    ],
+)
+def test_a_count_that_nobody_is_told_to_raise_is_a_cause(
+    official: dict[str, Any], key: str, said: str
+) -> None:
+    calculator = Calculator(load_editions(COUNTY))
+    month = {"month": "2027-01", "worker_type": "rural", "sign_ins": 22, "valid_reports": 20}
+    shown = calculator.reconcile_page({**month, "full_years": 2, "official": official})
+    assert causes(shown, key)[0] == said

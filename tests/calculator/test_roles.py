@@ -24,10 +24,9 @@ def test_no_advice_tells_people_to_raise_a_count_that_is_not_theirs(month: dict[
     assert page["steps"] != []
     assert "有效信息" not in str([page["steps"], page["needed"]])
     plain = {key: value for key, value in asked.items() if key != "target"}
-    # 105.00 are 14 reports of 7.50, which is said where the count may be raised.
-    for answering, said in ((calculator, False), (Calculator(POLICY), True)):
-        answer = answering.reconcile({**plain, "official": {"report_pay": "105.00"}})
-        assert ("'input': 'valid_reports'" in str(answer)) == said
+    # 105.00 are 14 reports of 7.50: a cause is no advice to raise the count.
+    answer = calculator.reconcile({**plain, "official": {"report_pay": "105.00"}})
+    assert "'input': 'valid_reports'" in str(answer)
 
 
 def test_a_required_count_may_be_optional_for_a_worker_type(month: dict[str, Any]) -> None:

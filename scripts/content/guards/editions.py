@@ -1,6 +1,6 @@
 """One edition beside the one before: their first days, what is gone, and ids that mean something else."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
@@ -23,6 +23,13 @@ _WITH_IDS = (
     ("数", "tables.parameters", "label", "article", False),
 )
 
+# What the records of months have: its place in the policy, the key of its name, its file.
+_RECORDED = (
+    ("inputs", "label", "inputs.toml"),
+    ("facts", "label", "inputs.toml"),
+    ("workers", "name", "workers.toml"),
+)
+
 
 def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) -> Iterator[Problem]:
     """Yield a problem for each edition that does not begin after the one before it in versions.toml."""
@@ -36,6 +43,25 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
         else:
             wrong = f"{other.version} 版从 {other.in_force} 起，比前一版 {one.version} 的 {one.in_force} 还早"
         yield Problem(file, "in_force_from", f"{wrong}；改成 {other.version} 版施行的日期")
+
+
+def check_renamed(earlier: Iterable[Policy], policy: Policy) -> Iterator[Problem]:
+    """Yield a problem for each name that an earlier edition has under another id.
+
+    Tables that a worker exported have names only, so the count of one would be read as that of the other.
+    """
+    for place, label, file in _RECORDED:
+        now = {_value(each, label): key for key, each in getattr(policy, place).items()}
+        for edition in earlier:
+            for key, each in getattr(edition, place).items():
+                name = _value(each, label)
+                if now.get(name, key) != key:
+                    yield Problem(
+                        file,
+                        f"{place}.{now[name]}",
+                        f"「{name}」在 {edition.version} 版的编号是 {key}：是同一项就改回 {key}，"
+                        "另一项就换个名称；不然以前的记录、链接和表格会对不上",
+                    )
 
 
 def gone(policy: Policy, kept: Policy) -> Iterator[str]:

@@ -10,7 +10,7 @@ from calculator.policy import Policy
 from calculator.readings import Reading
 from calculator.rules import KINDS
 from scripts.content.entries import STANDARD
-from scripts.content.files import PAGES
+from scripts.content.files import GLOSSARY, PAGES, QUESTIONS
 from scripts.content.handbook import Handbook
 from scripts.content.months import governed, printed_editions, worked_situation
 from scripts.content.placeholders import PLACEHOLDER, each_value, filled
@@ -41,7 +41,7 @@ class Section(NamedTuple):
 
 
 class Unlike(NamedTuple):
-    """The readings of an earlier edition that the newest one does not have, or has in other words.
+    """The readings and open grounds that the newest edition does not have, or has in other words.
 
     Months of the edition cite them for ever, so they are printed also when its figures no longer are.
     """
@@ -51,6 +51,7 @@ class Unlike(NamedTuple):
     name: str
     readings: Sequence[Reading]
     effects: Mapping[tuple[str, str], Mapping[str, str]]
+    grounds: Sequence[Mapping[str, Any]]
 
 
 class Before(NamedTuple):
@@ -71,14 +72,21 @@ def sections(handbook: Handbook) -> list[Section]:
 
 
 def unlike(handbook: Handbook) -> list[Unlike]:
-    """Return the readings of the earlier editions that differ from those of the newest, the last first."""
-    now = handbook.policy.readings
+    """Return what earlier editions leave open otherwise than the newest, the last edition first."""
+    now, open_now = handbook.policy.readings, _open(handbook.policy)
     found = []
     for policy in handbook.policy.editions[-2::-1]:
         readings = [each for key, each in policy.readings.items() if each != now.get(key)]
-        if readings:
-            found.append(Unlike(policy, governed(policy), anchor_name(policy), readings, effects(policy)))
+        opened = [policy.grounds[key] for key, said in _open(policy).items() if said != open_now.get(key)]
+        if readings or opened:
+            section = policy, governed(policy), anchor_name(policy), readings, effects(policy), opened
+            found.append(Unlike(*section))
     return found
+
+
+def _open(policy: Policy) -> dict[str, str]:
+    """Return what the text leaves open of each ground, by its id; none of which all is said."""
+    return {key: ground["open"] for key, ground in policy.grounds.items() if ground["open"]}
 
 
 def before(handbook: Handbook, file: str, rows: str, words: tuple[str, str]) -> dict[str, list[Before]]:
@@ -133,14 +141,25 @@ def in_text_of(policy: Policy, said: str) -> str:
 
 
 def dated(handbook: Handbook) -> set[str]:
-    """Return the sentences of the pages that have a figure of the newest edition."""
+    """Return the sentences of the pages that hold for the months of the newest edition only.
+
+    They have a figure of it, or cite its text in an entry that an earlier printed edition does not have.
+    """
     policy = handbook.policy
     parameters = policy.tables.parameters
-    return {
+    found = {
         filled(text, policy)
         for _, text in texts(handbook.files)
         if any(name.partition(".")[0] in parameters for name in PLACEHOLDER.findall(text))
     }
+    answers = {each["id"]: each["answer"] for each in handbook.questions if each["articles"]}
+    terms = {each["id"]: each["means"] for each in handbook.terms if not each["ours"]}
+    for earlier in printed_editions(policy)[1:]:
+        told = handbook.told.get(earlier.version, {})
+        for file, rows, said in ((QUESTIONS, "questions", answers), (GLOSSARY, "terms", terms)):
+            known = {each["id"] for each in told.get(file, {}).get(rows, ())}
+            found |= {text for key, text in said.items() if key not in known}
+    return found
 
 
 def anchor_name(policy: Policy) -> str:

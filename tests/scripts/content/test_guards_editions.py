@@ -1,5 +1,6 @@
 """Editions one beside the other: their first days, ids of another meaning, and answers about earlier ones."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -127,6 +128,8 @@ def test_an_answer_reaches_the_pages_of_an_earlier_edition(revised: Path) -> Non
     assert book.editions[OLD].readings["base-share"].answered is not None
     assert book.policy.readings["base-share"].answered is None
     assert book.packed.count("平安办〔2026〕9号") == 1
+    (line,) = [each for each in render(book, None)["readings.md"].splitlines() if "〔2026〕9号" in each]
+    assert line.startswith("- **答复**：县委政法委2026年11月20日的答复（平安办〔2026〕9号）。2026年6月起")
 
 
 WRONG = [
@@ -174,3 +177,30 @@ def test_an_amount_that_changes_after_a_worker_type_was_added_is_told(tmp_path: 
     edit(folder, "parameters.toml", row, f"{row}, {later}")
     expected = "2027-07 起农村：每条有效信息 9.00→8.00 元，满额月 600.00→580.00 元"
     assert told(folder)[0][-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "key", "name"),
+    [
+        (("inputs.toml", "pay.toml"), "inputs.absences", "不积极配合被通报或反馈"),
+        (("inputs.toml", "elimination.toml"), "facts.absences", "手机抽查未接听也未回拨"),
+        (("workers.toml", "parameters.toml"), "workers.absences", "社区兼职网格员"),
+    ],
+)
+def test_a_name_has_one_id_in_all_editions(
+    revised: Path, files: tuple[str, ...], key: str, name: str
+) -> None:
+    """A table that was exported before the change has a column or a cell of this name."""
+    old = {
+        "inputs.absences": "poor_cooperation",
+        "facts.absences": "phone_checks_missed",
+        "workers.absences": "community_part_time",
+    }[key]
+    for path in revised.glob("*.toml"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(rf"\b{old}\b", "absences", text), "utf-8")
+    (problem,) = [each for each in refusal(revised) if each.key == key]
+    assert problem.file == files[0]
+    assert problem.message.startswith(
+        f"「{name}」在 {OLD} 版的编号是 {old}：是同一项就改回 {old}，另一项就换个名称"
+    )

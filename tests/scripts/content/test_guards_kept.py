@@ -128,8 +128,8 @@ RENAMED = [
     ),
     (
         "inputs.toml",
-        'id = "previous_result"',
-        'id = "last_result"',
+        'id = "previous_result"\nkind = "choice"\nof = "result"\nlabel = "上月',
+        'id = "last_result"\nkind = "choice"\nof = "result"\nlabel = "上个月',
         "有的问题 previous_result，",
     ),
 ]

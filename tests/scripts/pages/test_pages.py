@@ -79,10 +79,9 @@ def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("day", "same"), [("2026-11-01", False), ("2026-12-01", True)], ids=["this month", "next month"]
 )
-def test_pages_are_of_the_month_the_text_was_checked_in(
-    day: str, same: bool, county: Path, printed: dict[str, str]
-) -> None:
+def test_pages_are_of_the_month_the_text_was_checked_in(day: str, same: bool, county: Path) -> None:
     """An amount from a later month on is on no page yet: no page shows amounts of two months."""
+    printed = render.render(handbook.load(county), None)
     append_rows(county, day)
     found = render.render(handbook.load(county), None)
     names = ("pay", "rewards", "calculator", "readings", "faq", "glossary", "sheet", "trainers", "duties")
