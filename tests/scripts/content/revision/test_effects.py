@@ -130,7 +130,7 @@ def test_changes_are_listed(pair: Pair) -> None:
     assert ("少签到一次扣", "农村网格员、社区兼职网格员、社区专职网格员", "10.00 元", "12.00 元") in changed
     assert ("少签到一次扣", "片区网格长", "—", "12.00 元") in changed
     assert ("表扬奖励每月上限", "各类", "—", "40.00 元") in changed
-    assert ("连续两次考核不合格", "各类", "2", "3") in changed
+    assert ("连续两次考核不合格", "各类", "2 次", "3 次") in changed
     others = {
         kind: [(each.label, each.how.partition("（")[0]) for each in items]
         for kind, items in differences.others(pair).items()
