@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from calculator.along import Along
 from calculator.money import Span
-from calculator.standing import Standing, bends
-from scripts.content.revision.pair import Counts, Pair
+from calculator.standing import Standing
+from scripts.content.revision.pair import Counts, Pair, change
+from scripts.content.revision.thresholds import kinks
 
 
 class Month(NamedTuple):
@@ -19,8 +20,7 @@ class Month(NamedTuple):
     @property
     def moved(self) -> Span:
         """Return the change of all that the month pays, at once and later, the lower end first."""
-        old, new = self.old.whole(), self.new.whole()
-        return Span(*sorted((new.least - old.least, new.most - old.most)))
+        return change(self.old.whole(), self.new.whole())
 
     def along(self, pair: Pair, counter: str) -> Iterator["Month"]:
         """Yield this month, and those with 0 and with each number of a count at which a line bends."""
@@ -31,28 +31,9 @@ class Month(NamedTuple):
             Along(month, item) if item else None
             for item, month in zip(inputs, (self.old, self.new), strict=True)
         ]
-        for count in sorted({count for way in ways if way for count in _turns(way, most)}):
+        for count in sorted({0, *(count for way in ways if way for count in kinks(way, most))}):
             old, new = (way and way.standing(count) for way in ways)
             yield Month({**self.counts, counter: count}, old or self.old, new or self.new)
-
-
-def _turns(way: Along, most: int) -> list[int]:
-    """Return 0 and the counts below `most` at which the lines bend; where the pay is used up, none does."""
-
-    def sides(count: int) -> list[bool]:
-        month = way.standing(count)
-        return month.plan.sides(month.raw)
-
-    tried = bends({0, most, *(count for count in way.turns if count < most)}, sides)
-    lines = {count: sum(map(sum, way.standing(count).amounts)) for count in tried}
-    return [
-        0,
-        *(
-            at
-            for low, at, high in zip(tried, tried[1:], tried[2:], strict=False)
-            if (lines[at] - lines[low]) * (high - at) != (lines[high] - lines[at]) * (at - low)
-        ),
-    ]
 
 
 def worst_counts(pair: Pair, worker: str) -> Counts | None:
