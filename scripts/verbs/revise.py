@@ -127,8 +127,8 @@ def _table(found: Pair, months: list[effects.Effect]) -> Iterator[str]:
     yield from effects.full_months(found, months)
     yield ""
     worst = effects.worst(months)
-    told = "各类少得最多的（旧 → 新，连以后另发的）：" if worst else "没有少的。"
-    yield f"一共算了 {len(months)} 个月，{told}"
+    told = "算过的月份里，各类少得最多的（旧 → 新，连以后另发的）：" if worst else "算过的月份里没有少的。"
+    yield f"表里有 {len(months)} 个月。每类从满额的一个月起，一项一项改次数，没有试遍；{told}"
     yield from (effects.said(found, each) for each in worst)
     yield ""
     moved = [each for each in months if each.case.typical and each.moves]

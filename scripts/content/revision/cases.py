@@ -7,6 +7,7 @@ from calculator.money import exactly
 from calculator.standing import Standing
 from scripts.content.revision.pair import Pair
 from scripts.content.revision.thresholds import bends
+from scripts.content.revision.worst import worst_counts
 
 FULL, FULL_AFTER = "满额", "照改后满额"
 # How often each reason for a deduction happens in the worst month.
@@ -24,7 +25,7 @@ class Case(NamedTuple):
 def cases(pair: Pair, worker: str) -> list[Case]:
     """Return the months of a worker type that show a revision, none twice: the typical ones first."""
     found: dict[tuple[tuple[str, int], ...], Case] = {}
-    for case in (*_typical(pair, worker), *_at_bends(pair, worker)):
+    for case in (*_typical(pair, worker), *_at_bends(pair, worker), *_worst(pair, worker)):
         key = tuple(sorted((key, count) for key, count in case.counts.items() if count))
         found.setdefault(key, case)
     return list(found.values())
@@ -84,3 +85,11 @@ def _at_bends(pair: Pair, worker: str) -> Iterator[Case]:
             for at in bends(side, worker, key, full):
                 for count in (at - 1, at, at + 1):
                     yield Case(f"{item.label} {count} {item.unit}", {**full, key: count}, False)
+
+
+def _worst(pair: Pair, worker: str) -> Iterator[Case]:
+    """Yield the month that loses most of those tried, named by the counts that differ from a full month."""
+    full, counts = pair.old.full(worker), worst_counts(pair, worker)
+    if counts:
+        differing = {key: count for key, count in counts.items() if count != full.get(key, 0)}
+        yield Case(pair.said(differing), {**full, **differing}, False)

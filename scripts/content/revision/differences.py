@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from calculator.policy import Policy
 from scripts.content.revision.clauses import cited
 from scripts.content.revision.numbers import numbers
-from scripts.content.revision.pair import Pair
+from scripts.content.revision.pair import Pair, Side
 from scripts.content.revision.tables import (
+    SCORES,
     SECTIONS,
     SETTLEMENT,
     WORDS,
@@ -44,8 +45,8 @@ def lines(pair: Pair) -> list[Item]:
     for kind in (*SECTIONS, SETTLEMENT):
         keys = [key for side in (pair.new, pair.old) for key in section(side, kind)]
         for node in (Node(kind, key) for key in dict.fromkeys(keys if kind != SETTLEMENT else [""])):
-            if node in differing:
-                old, new = (table(side, node) for side in (pair.old, pair.new))
+            old, new = (table(side, node) for side in (pair.old, pair.new))
+            if node in differing or _when(old, new):
                 label = _label(pair, kind, new or old or {})
                 found.append(Item(label, _how(old, new), *cited(pair, old, new)))
     return found
@@ -73,8 +74,13 @@ def grounds(pair: Pair) -> list[Item]:
     old, new = pair.old.policy.grounds, pair.new.policy.grounds
     found = _names(pair, old, new, "label")
     for key, each in new.items():
-        if key in old and _judged(old[key]) != _judged(each):
-            found.append(Item(each["label"], _judged_now(pair, old[key], each), *cited(pair, old[key], each)))
+        if key not in old:
+            continue
+        scores = _scored(pair.old, old[key]), _scored(pair.new, each)
+        if bool(scores[0]) != bool(scores[1]):
+            found.append(Item(each["label"], _results_now(pair, scores[1]), *cited(pair, *scores)))
+        if how := _judged_now(pair, old[key], each):
+            found.append(Item(each["label"], how, *cited(pair, old[key], each)))
     return found
 
 
@@ -135,10 +141,15 @@ def _how(old: Table | None, new: Table | None) -> str:
         return "新增"
     if new is None:
         return "取消"
-    paid = [_PAID.get(str(each.get("paid")), "") for each in (old, new)]
-    when = f"{paid[0]} → {paid[1]}" if paid[0] != paid[1] else ""
     rest = [{key: each[key] for key in each if key not in (*WORDS, "paid")} for each in (old, new)]
-    return "；".join(filter(None, (when, "算法换了" if rest[0] != rest[1] else "")))
+    return "；".join(filter(None, (_when(old, new), "算法换了" if rest[0] != rest[1] else "")))
+
+
+def _when(old: Table | None, new: Table | None) -> str:
+    """Return when a line of both editions was paid and is paid now; empty if nothing changes."""
+    if not old or not new or old.get("paid") == new.get("paid"):
+        return ""
+    return f"{_PAID[old['paid']]} → {_PAID[new['paid']]}"
 
 
 def _names(pair: Pair, old: Mapping[str, Table], new: Mapping[str, Table], label: str) -> list[Item]:
@@ -151,13 +162,34 @@ def _names(pair: Pair, old: Mapping[str, Table], new: Mapping[str, Table], label
     ]
 
 
+def _scored(side: Side, ground: Table) -> Table | None:
+    """Return the score that decides the results by which a ground judges, None if no score decides them."""
+    fact = side.policy.month_facts.get(ground["fact"])
+    return next(iter(section(side, SCORES).values()), None) if fact and fact.kind == "result" else None
+
+
+def _results_now(pair: Pair, score: Table | None) -> str:
+    """Return whence the results come now by which a ground judges."""
+    first = pair.new.month.chinese
+    if score is None:
+        return f"{first}起的月份，合格不合格只看公布的结果"
+    return (
+        f"{first}起填了次数的月份，合格不合格看算出的{score['label']}；"
+        "没有填次数的月份和以前的月份，看公布的结果"
+    )
+
+
 def _judged_now(pair: Pair, old: Table, new: Table) -> str:
-    """Return how a ground is judged now: for whom, or otherwise than before."""
-    if {**_judged(old), _WHOM: None} == {**_judged(new), _WHOM: None} and _WHOM in new:
-        return f"只管{'、'.join(pair.workers[each] for each in new[_WHOM])}"
-    return "判断的办法换了"
+    """Return how a ground is judged now: for whom, and otherwise than before; empty if as before."""
+    was, now = _judged(pair.old, old), _judged(pair.new, new)
+    whom = was.pop(_WHOM, None), now.pop(_WHOM, None)
+    said = f"只管{'、'.join(pair.workers[each] for each in whom[1])}" if whom[1] else "各类都管"
+    return "；".join([said] * (whom[0] != whom[1]) + ["判断的办法换了"] * (was != now))
 
 
-def _judged(ground: Table) -> dict[str, Any]:
+def _judged(side: Side, ground: Table) -> dict[str, Any]:
+    """Return what decides a ground, with its fact of a month in place of that fact's id."""
     said = ("label", "article", "quote", "says", "decides", "open", "settles", "times")
-    return {key: inner for key, inner in ground.items() if key not in said}
+    own = {key: inner for key, inner in ground.items() if key not in said}
+    fact = side.policy.month_facts.get(ground["fact"])
+    return {**own, "fact": (fact.kind, fact.counter)} if fact else own

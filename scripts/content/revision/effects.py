@@ -10,7 +10,7 @@ from calculator.money import ZERO, Span, yuan
 from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS
 from scripts.content.revision.cases import FULL, FULL_AFTER, Case, cases
-from scripts.content.revision.pair import Pair
+from scripts.content.revision.pair import Pair, change
 from scripts.content.revision.tables import RULES, SETTLEMENT, Node, changed, section, used
 from scripts.content.revision.thresholds import amount
 from scripts.content.rows import Table
@@ -43,12 +43,12 @@ class Effect(NamedTuple):
     @property
     def payable(self) -> Span | None:
         """Return the change of what the month pays out, None without both editions."""
-        return self.both and _less(*(month.totals.payable for month in self.both))
+        return self.both and change(*(month.totals.payable for month in self.both))
 
     @property
     def whole(self) -> Span | None:
         """Return the change of all that the month pays, at once and later, None without both editions."""
-        return self.both and _less(*(month.whole() for month in self.both))
+        return self.both and change(*(month.whole() for month in self.both))
 
 
 def effects(pair: Pair) -> list[Effect]:
@@ -125,11 +125,6 @@ def _cells(span: Span | None) -> tuple[str, str]:
     if span is None:
         return "", ""
     return yuan(span.least), "" if span.exact else yuan(span.most)
-
-
-def _less(old: Span, new: Span) -> Span:
-    """Return the change of both ends, the lower change first."""
-    return Span(*sorted((new.least - old.least, new.most - old.most)))
 
 
 def _labels(pair: Pair) -> dict[str, str]:

@@ -9,10 +9,10 @@ from calculator.policy import Policy
 from scripts.content.guards import numbers as dated
 from scripts.content.revision.clauses import cited
 from scripts.content.revision.pair import Pair, Side
-from scripts.content.revision.tables import RULES, section
+from scripts.content.revision.tables import RULES, counted_in, section, unused
 from scripts.content.units import with_unit
 
-_NONE, _POINTS = "—", "points"
+_NONE, _POINTS, _TIMES = "—", "points", "times"
 
 
 class Number(NamedTuple):
@@ -69,27 +69,56 @@ def _changes(pair: Pair, old: dated.Number | None, new: dated.Number | None) -> 
     months = {Month.of(row[FROM]) for row in own.own}
     later = {month for month in months if month > first and policy.at(month) is policy}
     for month in sorted({first, *later}):
-        before = (old, pair.old.policy) if month == first else (new, pair.new.policy)
+        before = (old, pair.old.policy) if month == first else (new, policy)
+        sides = (before[0], Side(before[1], month.previous)), (new, Side(policy, month))
         moved: dict[tuple[str, str], list[str]] = {}
         for worker in pair.workers:
-            was = _said(*before, month.previous, worker)
-            now = _said(new, pair.new.policy, month, worker)
-            if old is None and month == first:
+            if not any(_concerned(*each, worker) for each in sides):
+                continue
+            was, now = (_said(*each, worker) for each in sides)
+            if before[0] is None:
                 was = _paid_before(pair, own, worker)
             # What begins with nothing does not concern the worker type; of a score, 0 points do.
             nothing = (was, now) == (_NONE, with_unit(0, own.unit)) and own.unit != _POINTS
             if was != now and not nothing:
                 moved.setdefault((was, now), []).append(worker)
         for (was, now), who in moved.items():
-            alone = not {*who} & pair.old.policy.workers.keys() & pair.new.policy.workers.keys()
+            alone = not {*who} & pair.old.policy.workers.keys() & policy.workers.keys()
             yield Number(own.label, _who(pair, who), was, now, month, *clauses, alone)
 
 
-def _said(number: dated.Number | None, policy: Policy, month: Month, worker: str) -> str:
-    """Return a number of an edition in words; a ground's number is the same for worker types it lacks."""
-    if number is None or (number.table == "parameters" and worker not in policy.workers):
+def _concerned(number: dated.Number | None, side: Side, worker: str) -> bool:
+    """Tell whether a number of an edition can change anything for a worker type of that edition."""
+    if number is None or worker not in side.policy.workers or not _has(number, side.policy, worker):
+        return False
+    return number.table != "parameters" or number.id not in unused(side, worker)
+
+
+def _has(number: dated.Number, policy: Policy, worker: str) -> bool:
+    """Tell whether a number has a value for a worker type; a ground for all has one for types it lacks."""
+    if number.table == "parameters":
+        return worker in policy.workers
+    return worker in policy.grounds[number.id].get("applies_to", (worker,))
+
+
+def _said(number: dated.Number | None, side: Side, worker: str) -> str:
+    """Return a number of an edition in words."""
+    if number is None or not _has(number, side.policy, worker):
         return _NONE
-    return with_unit(number.at(in_force(number.own, month), worker), number.unit)
+    value = number.at(in_force(number.own, side.month), worker)
+    unit = _counted_in(number, side) if number.unit == _TIMES and value is not None else ""
+    return " ".join(filter(None, (with_unit(value, number.unit), unit)))
+
+
+def _counted_in(number: dated.Number, side: Side) -> str:
+    """Return the unit of a number of times: that of its count, or of what a ground counts."""
+    policy = side.policy
+    if number.table == "parameters":
+        return counted_in(side, number.id)
+    fact = policy.grounds[number.id]["fact"]
+    if fact in policy.month_facts:
+        return "次" if policy.month_facts[fact].kind == "result" else "个月"
+    return policy.facts[fact].unit
 
 
 def _paid_before(pair: Pair, number: dated.Number, worker: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from calculator.engine import stand
-from calculator.money import exactly
+from calculator.money import Span, exactly
 from calculator.month import Month
 from calculator.policy import Input, Policy
 from calculator.situation import Situation
@@ -79,6 +79,11 @@ def pair(editions: Editions, version: str = "") -> Pair | None:
         if new.version == wanted:
             return Pair(Side(old, new.first.previous), Side(new, new.first))
     return None
+
+
+def change(old: Span, new: Span) -> Span:
+    """Return the change of both ends of an amount, the lower change first."""
+    return Span(*sorted((new.least - old.least, new.most - old.most)))
 
 
 def _bends(month: Standing, counter: str) -> set[int]:

@@ -1,9 +1,12 @@
 """Which tables of the policy a line of the statement uses, and which of them a revision changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from calculator.money import ZERO, Span
 from scripts.content.revision.pair import Pair, Side
+from scripts.content.revision.points import scores
 from scripts.content.rows import Table
 
 RULES, SCORES, PARAMETERS, SETTLEMENT = "rules", "scores", "parameters", "settlement"
@@ -58,7 +61,7 @@ def used(side: Side, rule: str) -> set[Node]:
             for node in own(side, each):
                 found.add(node)
                 whole = table(side, node) or {}
-                found |= {Node(PARAMETERS, name) for name in _parameters(side, whole)}
+                found |= {Node(PARAMETERS, name) for name, _ in _parameters(side, whole)}
                 rules += [*whole.get("covers", ()), *whole.get("most_of", ())]
     return found
 
@@ -95,6 +98,36 @@ def changed_scores(pair: Pair, worker: str) -> list[str]:
     """Return the scores of the new edition that the revision can change for a worker type."""
     nodes = [Node(SCORES, key) for key in section(pair.new, SCORES)]
     return [each.id for each in nodes if _bound(pair.old, [each], worker) != _bound(pair.new, [each], worker)]
+
+
+def counted_in(side: Side, parameter: str) -> str:
+    """Return the unit of the count beside which a parameter stands in pay.toml, empty if there is none."""
+    tables = (each for kind in SECTIONS for each in section(side, kind).values())
+    beside = (count for each in tables for name, count in _parameters(side, each) if name == parameter)
+    return next((side.policy.units[count] for count in beside if count in side.policy.units), "")
+
+
+@lru_cache(maxsize=64)
+def unused(side: Side, worker: str) -> frozenset[str]:
+    """Return the parameters that only lines and points name which no count makes other than 0 for a type."""
+    month = side.standing(worker, {})
+    if month is None:
+        return frozenset()
+    wide = {key: Span(0, item.max) for key, item in side.policy.inputs.items()}
+    nothing = {bound.id for bound in month.plan.rules if bound.rule.amount(wide) == ZERO}
+    bound = scores(side.policy, month)
+    named, live = set[str](), set[str]()
+    for kind in SECTIONS:
+        for key, each in section(side, kind).items():
+            named |= {name for name, _ in _parameters(side, each)}
+            whole = each
+            if kind == SCORES:
+                parts = zip(each["items"], bound[key].items, strict=True)
+                whole = {**each, "items": [item for item, part in parts if part.lost(wide) != ZERO]}
+            lines = {key} if kind == RULES else {*each.get("covers", ())}
+            if not lines or lines - nothing:
+                live |= {name for name, _ in _parameters(side, whole)}
+    return frozenset(named - live)
 
 
 def _answered(side: Side) -> set[Node]:
@@ -137,12 +170,13 @@ def _shape(given: Any, side: Side | None = None, worker: str = "") -> Any:
     return given
 
 
-def _parameters(side: Side, given: Any) -> Iterator[str]:
-    """Yield the parameters that a table names."""
+def _parameters(side: Side, given: Any, counter: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the parameters that a table names, each with the count of its part of the table, or empty."""
     if isinstance(given, Mapping):
+        counter = given.get("counter") or given.get("by") or counter
         given = [inner for key, inner in given.items() if key not in WORDS]
     if isinstance(given, list):
         for each in given:
-            yield from _parameters(side, each)
+            yield from _parameters(side, each, counter)
     elif isinstance(given, str) and given in section(side, PARAMETERS):
-        yield given
+        yield given, counter

@@ -8,6 +8,7 @@ from calculator.money import ZERO, Span, exactly
 from calculator.policy import Input
 from calculator.rules.banded_share import BandedShare
 from calculator.standing import Standing
+from calculator.standing import bends as linear
 from scripts.content.revision.pair import Counts, Side
 from scripts.content.revision.points import ABOVE, AT, BELOW, marked, points, scores, turns
 
@@ -74,14 +75,31 @@ def place_of(side: Side, month: Standing, threshold: Threshold) -> str | None:
 
 
 def bends(side: Side, worker: str, counter: str, counts: Counts) -> list[int]:
-    """Return the counts between 0 and the greatest count at which a line changes its slope.
+    """Return the counts between 0 and the greatest count at which a line changes its slope."""
+    month, item = side.standing(worker, counts), side.policy.inputs.get(counter)
+    return kinks(Along(month, item), item.max) if month and item else []
+
+
+def kinks(way: Along, most: int) -> list[int]:
+    """Return the counts between 0 and `most` along which a line changes its slope; of a jump, both sides.
 
     Where the deductions have used up the pay is no threshold of a rule.
     """
-    month, item = side.standing(worker, counts), side.policy.inputs.get(counter)
-    if month is None or item is None:
-        return []
-    return [at for at in _tried(month, item) if not _straight(month, counter, at, lambda each: each.amounts)]
+
+    def sides(count: int) -> list[bool]:
+        month = way.standing(count)
+        return month.plan.sides(month.raw)
+
+    tried = linear({0, most, *(count for count in way.turns if count < most)}, sides)
+    ends = {count: [end for amount in way.standing(count).amounts for end in amount] for count in tried}
+    return [
+        at
+        for low, at, high in zip(tried, tried[1:], tried[2:], strict=False)
+        if any(
+            (b - a) * (high - at) != (c - b) * (at - low)
+            for a, b, c in zip(ends[low], ends[at], ends[high], strict=True)
+        )
+    ]
 
 
 def _along(of: str, bent: Mapping[str, Sequence[int]]) -> list[Threshold]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from calculator import words
-from calculator.money import ZERO
 from calculator.policy import Policy
 from calculator.standing import Standing
 from calculator.versions import Editions
@@ -18,8 +17,6 @@ from scripts.content.revision.numbers import Number, dates, numbers
 from scripts.content.revision.pair import Pair, pair
 
 _NONE = "—"
-# A new number of zero is no rate of the worker type.
-_ZEROS = ("0", words.amount(ZERO))
 
 
 class Dated(NamedTuple):
@@ -73,7 +70,7 @@ def changes(editions: Editions) -> Changes | None:
         until=governed(old),
         since=governed(found.new.policy),
         dates=[_dated(date) for date in every],
-        numbers=[each for each in numbers(found) if each.old != _NONE or each.new not in _ZEROS],
+        numbers=numbers(found),
         others={kind: items for kind, items in others.items() if items},
         clauses=differing,
         codes=[(_page(old, each.old_key), each) for each in differing if _elsewhere(each)],

@@ -194,13 +194,28 @@ def test_a_revision_is_compared(county: Path, tmp_path: Path, capsys: pytest.Cap
 def test_the_month_that_loses_most_is_told_for_each_worker_type(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Full time: 1141 + 490 − 20 × 10 = 1431; now 100 − 22 × 2 = 56 points, so 490 − 22 × 15 = 160."""
+    """Full time: 1141 + 490 − 20 × 10 = 1431; now 100 − 44 − 15 = 41 points, and 490 − 22 × 15 − 60 = 100."""
     run(Path(shutil.copytree(COUNTY, tmp_path / "revised")), NEW)
     told = capsys.readouterr().out.splitlines()
-    worst = told.index("一共算了 290 个月，各类少得最多的（旧 → 新，连以后另发的）：")
-    assert told[worst + 1] == "社区专职网格员，签到 0 次（有效信息 20 条）：1431.00 → 160.00 元（−1271.00）"
+    worst = told.index(
+        "表里有 293 个月。每类从满额的一个月起，一项一项改次数，没有试遍；"
+        "算过的月份里，各类少得最多的（旧 → 新，连以后另发的）："
+    )
+    most = "签到 0 次、例会缺席 3 次（有效信息 20 条、例会缺席 3 次）：1431.00 → 100.00 元（−1331.00）"
+    assert told[worst + 1] == f"社区专职网格员，{most}"
     names = [line.partition("，")[0] for line in told[worst + 1 : worst + 5]]
     assert names == ["社区专职网格员", "社区兼职网格员", "农村网格员", ""]
+
+
+def test_a_draft_in_which_nothing_changed_has_no_heading_without_lines(
+    county: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(county, NEW)
+    capsys.readouterr()
+    run(county, NEW)
+    told = capsys.readouterr().out
+    assert "没有试遍；算过的月份里没有少的。\n\n常见的月份都没有变。\n" in told
+    assert "少得最多的" not in told
 
 
 def test_files_whose_sentences_nobody_changed_are_named_once(

@@ -73,8 +73,8 @@ def test_a_month_is_paid_by_both_texts(
 def test_those_who_lose_most_come_first_and_new_worker_types_last(found: list[Effect]) -> None:
     moved = [each.whole.least for each in found if each.whole]
     assert moved == sorted(moved)
-    # Three praised by the province are 90 yuan, of which the new text pays 40; no month loses more.
-    assert moved[0] == -50_00
+    # No sign-in costs 20 × 12 in place of 20 × 10, and of 2 × 30 yuan for praise the new text pays 40.
+    assert moved[0] == -60_00
     assert {each.worker for each in found[len(moved) :]} == {"leader"}
     assert all(each.old is None for each in found[len(moved) :])
 
@@ -130,7 +130,7 @@ def test_changes_are_listed(pair: Pair) -> None:
     assert ("少签到一次扣", "农村网格员、社区兼职网格员、社区专职网格员", "10.00 元", "12.00 元") in changed
     assert ("少签到一次扣", "片区网格长", "—", "12.00 元") in changed
     assert ("表扬奖励每月上限", "各类", "—", "40.00 元") in changed
-    assert ("连续两次考核不合格", "各类", "2", "3") in changed
+    assert ("连续两次考核不合格", "各类", "2 次", "3 次") in changed
     others = {
         kind: [(each.label, each.how.partition("（")[0]) for each in items]
         for kind, items in differences.others(pair).items()
