@@ -143,7 +143,7 @@ def check_sentences(parsed: Mapping[str, Any], policy: Policy, pages: Collection
     return list(check_braces(parsed, FILLED)) or [
         *check_prose(parsed, policy),
         *check_calls(parsed),
-        *check_marks(told, pages),
+        *check_marks(parsed, pages),
         *check_cited(told, policy),
     ]
 

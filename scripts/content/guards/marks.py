@@ -12,7 +12,7 @@ _LINK = re.compile(
     r"(?<!!)\[[^\[\]]+\]\((?:(?P<page>[a-z]+)\.md|text/[\w.-]+\.md|(?=#)|https?:[^\s()]+)(?:#[\w-]+)?\)"
 )
 # The start of a tag, of code or of a table's cell, an escape, a new line, a picture, a link in another form.
-_OTHER = re.compile(r"[<`|\\\n]|!\[|\]\s?[(\[:]")
+_OTHER = re.compile(r"[`|\\\n]|<[a-z/!?]|!\[|\]\s?[(\[:]", re.IGNORECASE)
 _HOW = "除了 **加粗** 和链接 [名字](页名.md)、[名字](页名.md#位置)，不写别的记号，也不换行"
 
 

@@ -13,7 +13,7 @@ SHOWN = [
     "**先打 110**，再上报（{12.3}）",
     "见[默认理解](pay.md)、[这一页上](#whom)",
     "见[条文](text.md#art-9)和[旧的条文](text/2022-05-06.md#art-9)",
-    "平安办[2022]9号",
+    "平安办[2022]9号，得分<60 的",
     "见[县里的网站](https://county.example/a)",
 ]
 # A text, and words of its message.
@@ -53,3 +53,11 @@ def test_a_county_with_such_a_text_is_refused(county: Path) -> None:
     (problem,) = refusal(county)
     assert problem[:2] == ("pages.toml", "trainers.course")
     assert "不写别的记号" in problem.message
+
+
+def test_the_text_of_the_measures_has_no_such_mark_either(county: Path) -> None:
+    """The page of the changes prints clauses as Markdown."""
+    for file in ("source.txt", "articles.toml"):
+        edit(county, file, "适时", "[适时](a)")
+    (problem,) = refusal(county)
+    assert problem[:2] == ("articles.toml", "text.3")

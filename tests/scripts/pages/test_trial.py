@@ -1,5 +1,6 @@
 """`check` fills every template and follows the links between the pages, before MkDocs runs."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def test_a_dead_anchor_in_a_sentence_is_told_where_the_sentence_stands(county: P
         "pay 页上没有 nope 这个位置",
         "trainers 页上没有 nope 这个位置",
     ]
+
+
+def test_a_question_may_lead_to_the_page_of_the_changes(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(REVISED, tmp_path / "revised"))
+    edit(folder, "faq.toml", 'see = ["pay#rates"', 'see = ["changes"')
+    assert list(trial.trial(handbook.load(folder))) == []
 
 
 def test_a_page_that_others_need_is_not_left_out() -> None:
