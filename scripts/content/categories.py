@@ -3,9 +3,9 @@
 from calculator.errors import Problem
 from calculator.loading.rows import check_clauses, rows
 from calculator.loading.text import unquoted
+from scripts.content import files
 from scripts.content.rows import Problems, Table, check_complete, check_once, keys
 
-FOLDER = "categories"
 # A category whose text is one paragraph has it under this key; its items quote words of the paragraph.
 PARAGRAPH = "text"
 # What to call first, by the number in an item's `urgent`.
@@ -26,17 +26,17 @@ SIX_POINTS = {
 
 def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
     """Note categories and items that are missing, repeated, or of a clause that does not exist."""
-    files = _files(parsed)
-    own = str(parsed.get("measure.toml", {}).get("categories_article"))
+    own_files = _files(parsed)
+    own = str(parsed.get(files.MEASURE, {}).get("categories_article"))
     kinds = [key for key in places if key.startswith(f"{own}.") and key.count(".") == 1]
-    articles = [str(parsed[file].get("article")) for file in files]
-    check_complete(FOLDER, "", articles, kinds, problems)
+    articles = [str(parsed[file].get("article")) for file in own_files]
+    check_complete(files.CATEGORIES, "", articles, kinds, problems)
     for place, article in enumerate(articles):
         first = articles.index(article)
         if first < place:
-            wrong = f"{article} 在 {files[first]} 里已经有了；是备份就移出这个文件夹"
-            problems.append(Problem(files[place], "article", wrong))
-    for file in files:
+            wrong = f"{article} 在 {own_files[first]} 里已经有了；是备份就移出这个文件夹"
+            problems.append(Problem(own_files[place], "article", wrong))
+    for file in own_files:
         # Only the category's clause is checked: items of a paragraph have keys that are not in the text.
         check_clauses({file: {"article": parsed[file].get("article")}}, places, problems)
         check_once(file, "items", keys(parsed[file].get("items")), problems)
@@ -48,7 +48,7 @@ def check_categories(parsed: Table, places: Table, problems: Problems) -> None:
             check_once(file, f"{key}.near", near, problems)
     inside = [key for key in places if key.startswith(f"{own}.") and key.count(".") == 2]
     wanted = [key for key in inside if not key.endswith(f".{PARAGRAPH}")]
-    check_complete(FOLDER, "items", listed_items(parsed), wanted, problems)
+    check_complete(files.CATEGORIES, "items", listed_items(parsed), wanted, problems)
 
 
 def listed_items(parsed: Table) -> list[str]:
@@ -57,7 +57,7 @@ def listed_items(parsed: Table) -> list[str]:
 
 
 def _files(parsed: Table) -> list[str]:
-    return [file for file in parsed if file.startswith(f"{FOLDER}/")]
+    return [file for file in parsed if file.startswith(f"{files.CATEGORIES}/")]
 
 
 def _wrong_place(item: Table, category: Table, parsed: Table, places: Table) -> str | None:

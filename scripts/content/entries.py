@@ -6,14 +6,11 @@ from calculator.errors import Problem
 from calculator.loading.folder import DEFAULT_FOLDER
 from calculator.loading.rows import ids, rows, tables
 from calculator.rules import KINDS
+from scripts.content import files
 from scripts.content.rows import Problems, Table, check_complete, check_once, keys
 
-DUTIES, REVIEW, CONSEQUENCES, SHEET = "duties.toml", "review.toml", "consequences.toml", "sheet.toml"
-GLOSSARY, QUESTIONS, TRAINERS, DANGER = "glossary.toml", "faq.toml", "trainers.toml", "danger.toml"
-# The sentences of the pages that speak about this text, and the pages that the county leaves out.
-PAGES_FILE = "pages.toml"
 # Words of danger are the same in every county: the file is next to the counties' folders.
-DANGER_FOLDER = DEFAULT_FOLDER.parent
+DANGER, DANGER_FOLDER = "danger.toml", DEFAULT_FOLDER.parent
 # The kinds of rules that are the plain pay: a line of another kind is a reward or a deduction.
 STANDARD = ("share_of_standard", "rate_up_to_quota", "fixed_amount", "stepped_amount")
 # The parts of consequences.toml: the key that names the rule or ground of each entry.
@@ -29,37 +26,36 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
         if once:
             check_once(file, name, listed, problems)
 
-    if DUTIES in parsed and "measure.toml" not in unread:
-        article = parsed["measure.toml"].get("duties_article")
-        complete(
-            DUTIES, "duties", "article", [key for key in places if key.startswith(f"{article}.")], once=False
-        )
-        for key, row in rows(parsed, DUTIES, "duties", problems):
+    if files.DUTIES in parsed and files.MEASURE not in unread:
+        article = parsed[files.MEASURE].get("duties_article")
+        own = [key for key in places if key.startswith(f"{article}.")]
+        complete(files.DUTIES, "duties", "article", own, once=False)
+        for key, row in rows(parsed, files.DUTIES, "duties", problems):
             if row["article"] != f"{article}.{row['number']}":
                 wrong = f"{row['article']} 的序号不是 {row['number']}"
-                problems.append(Problem(DUTIES, f"{key}.number", wrong))
-    if CONSEQUENCES in parsed and not {"pay.toml", "elimination.toml"} & set(unread):
+                problems.append(Problem(files.DUTIES, f"{key}.number", wrong))
+    if files.CONSEQUENCES in parsed and not {files.PAY, files.ELIMINATION} & set(unread):
         for name, listed in consequences(parsed).items():
-            complete(CONSEQUENCES, name, PARTS[name], listed)
-    if SHEET in parsed and "inputs.toml" not in unread:
-        complete(SHEET, "rows", "input", ids(parsed, "inputs.toml", "inputs"))
-        complete(SHEET, "facts", "fact", [])
-    for file, name in ((GLOSSARY, "terms"), (QUESTIONS, "questions")):
+            complete(files.CONSEQUENCES, name, PARTS[name], listed)
+    if files.SHEET in parsed and files.INPUTS not in unread:
+        complete(files.SHEET, "rows", "input", ids(parsed, files.INPUTS, "inputs"))
+        complete(files.SHEET, "facts", "fact", [])
+    for file, name in ((files.GLOSSARY, "terms"), (files.QUESTIONS, "questions")):
         anchors = [key.replace("_", "-") for key in dict.fromkeys(ids(parsed, file, name))]
         check_once(file, name, anchors, problems)
-    for key, row in rows(parsed, TRAINERS, "steps", problems) if TRAINERS in parsed else ():
+    for key, row in rows(parsed, files.TRAINERS, "steps", problems) if files.TRAINERS in parsed else ():
         if len(row["ask"]) != len(row["answer"]):
-            problems.append(Problem(TRAINERS, f"{key}.answer", "要和 ask 一样多，一问一答"))
+            problems.append(Problem(files.TRAINERS, f"{key}.answer", "要和 ask 一样多，一问一答"))
     for key, row in rows(parsed, DANGER, "dangers", problems) if DANGER in parsed else ():
         check_once(DANGER, f"{key}.calls", keys(row["calls"], "number"), problems)
 
 
 def consequences(parsed: Table) -> dict[str, list[str]]:
     """Return the ids of the rules and grounds that each part of consequences.toml must have."""
-    kinds = {each["id"]: each.get("kind") for each in tables(parsed, "pay.toml", "rules")}
+    kinds = {each["id"]: each.get("kind") for each in tables(parsed, files.PAY, "rules")}
     deducts = [rule for rule, kind in kinds.items() if kind in KINDS and KINDS[kind].DEDUCTS]
     return {
         "rewards": [rule for rule, kind in kinds.items() if kind not in STANDARD and rule not in deducts],
         "deductions": deducts,
-        "grounds": ids(parsed, "elimination.toml", "grounds"),
+        "grounds": ids(parsed, files.ELIMINATION, "grounds"),
     }

@@ -11,36 +11,14 @@ from calculator.loading.rows import TWICE
 from calculator.packing import pack
 from calculator.policy import Policy, build
 from calculator.versions import Editions
+from scripts.content import files
 from scripts.content.categories import PARAGRAPH
-from scripts.content.checked import (
-    READINGS,
-    check_content,
-    check_earlier,
-    check_guards,
-    check_sentences,
-    check_text,
-)
-from scripts.content.entries import (
-    CONSEQUENCES,
-    DANGER,
-    DANGER_FOLDER,
-    DUTIES,
-    GLOSSARY,
-    PAGES_FILE,
-    PARTS,
-    QUESTIONS,
-    REVIEW,
-    SHEET,
-    TRAINERS,
-)
-from scripts.content.guards.figures import FILE as FIGURES
+from scripts.content.checked import check_content, check_earlier, check_guards, check_sentences, check_text
+from scripts.content.entries import DANGER, DANGER_FOLDER, PARTS
 from scripts.content.guards.figures import check_used
 from scripts.content.guards.folder import category_files
-from scripts.content.guards.kept import FILE as VERSIONS
 from scripts.content.guards.kept import answered, sealed_tables
 from scripts.content.guards.proofs import proved
-from scripts.content.guards.source import ARTICLES
-from scripts.content.months import FILE as EXAMPLES
 from scripts.content.months import Earlier, texts_of
 from scripts.content.pages import FILE_OF, printed_pages
 from scripts.content.placeholders import filled
@@ -48,8 +26,7 @@ from scripts.content.reading import parse, read
 from scripts.content.rows import Table
 from scripts.content.shapes import check_shapes
 
-CONTENT_FILES = (PAGES_FILE, *FILE_OF.values())
-GUARD_FILES = (FIGURES, VERSIONS)
+GUARD_FILES = (files.FIGURES, files.VERSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +99,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     problems: list[Problem] = []
     pages = printed_pages(folder)
     categories = category_files(folder) if "categories" in pages else []
-    files = (PAGES_FILE, *(file for page, file in FILE_OF.items() if page in pages))
-    wanted = (*FILES, *files, *GUARD_FILES, *categories)
+    told = (files.PAGES, *(file for page, file in FILE_OF.items() if page in pages))
+    wanted = (*FILES, *told, *GUARD_FILES, *categories)
     parsed = parse(read(folder, problems, wanted), problems)
     shaped = {file: table for file, table in parsed.items() if file in (*FILES, *GUARD_FILES)}
     check_shapes(shaped, problems)
@@ -138,26 +115,26 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     engine = set(FILES) & {*wrong, *(set(FILES) - parsed.keys())}
     policy = None if engine else build(parsed)
     # A wrong amount also causes problems in readings, so the guards run without readings too.
-    readable = READINGS in parsed and engine <= {READINGS}
-    plain = policy or (build({**parsed, READINGS: {"readings": []}}) if readable else None)
+    readable = files.READINGS in parsed and engine <= {files.READINGS}
+    plain = policy or (build({**parsed, files.READINGS: {"readings": []}}) if readable else None)
     # Sentences that name a worker type, or an id that two rows have, cannot be judged.
     twice = {each.file for each in problems if each.message == TWICE}
-    unread = set(wanted) - parsed.keys() | ({"workers.toml"} & set(wrong)) | twice
+    unread = set(wanted) - parsed.keys() | ({files.WORKERS} & set(wrong)) | twice
     danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
     content = {file: table for file, table in parsed.items() if file not in shaped} | danger
-    if ARTICLES in parsed:
+    if files.ARTICLES in parsed:
         check_content(parsed, content, policy, problems, unread, list(pages))
     guarded = set(GUARD_FILES) <= parsed.keys() - set(wrong)
     sound = len(problems)
-    version = parsed.get("measure.toml", {}).get("version", "")
-    earlier = sealed_tables(folder, version, parsed[VERSIONS] if guarded else {}, problems)
+    version = parsed.get(files.MEASURE, {}).get("version", "")
+    earlier = sealed_tables(folder, version, parsed[files.VERSIONS] if guarded else {}, problems)
     kept = None
     if plain is not None and len(problems) == sound:
         earlier = answered(folder, earlier, parsed, problems)
     before_it = {name: build(tables) for name, tables in earlier.items()} if len(problems) == sound else {}
     if plain is not None and len(problems) == sound and guarded:
         kept = check_guards(folder, parsed, plain, before_it, problems)
-        problems += check_earlier(earlier, before_it, parsed[VERSIONS])
+        problems += check_earlier(earlier, before_it, parsed[files.VERSIONS])
         # A reading whose patch has no effect because of a mistake already reported is not reported.
         slips = [
             "{}.{}.".format(*each.key.split(".")) for each in problems[sound:] if each.key.count(".") > 1
@@ -165,10 +142,10 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         problems = [
             each
             for each in problems
-            if each.file != READINGS or not any(slip in each.message for slip in slips)
+            if each.file != files.READINGS or not any(slip in each.message for slip in slips)
         ]
         # A mistake in another file also causes problems in readings and examples.
-        problems = proved(folder, plain, list(before_it.values()), (READINGS, EXAMPLES), problems)
+        problems = proved(folder, plain, list(before_it.values()), (files.READINGS, files.EXAMPLES), problems)
         problems = problems or list(check_used(parsed, plain))
         # A wrong rule also causes problems in sentences, so sentences are checked last.
         problems = problems or check_sentences({**parsed, **danger}, plain, pages)
@@ -183,22 +160,22 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         editions=editions,
         policy=editions.newest,
         pages=pages,
-        said=filled(parsed[PAGES_FILE], policy),
+        said=filled(parsed[files.PAGES], policy),
         kept=kept,
-        versions=parsed[VERSIONS],
+        versions=parsed[files.VERSIONS],
         packed=pack({"editions": tables}),
-        article_tables=parsed["articles.toml"],
-        duties=parsed.get(DUTIES, {}).get("duties", []),
+        article_tables=parsed[files.ARTICLES],
+        duties=parsed.get(files.DUTIES, {}).get("duties", []),
         categories=sorted(
             ({**parsed[file], "file": file} for file in categories), key=lambda each: each["article"]
         ),
-        examples=parsed[EXAMPLES]["examples"],
-        review=parsed.get(REVIEW, {"steps": []}),
-        consequences=filled(parsed.get(CONSEQUENCES, dict.fromkeys(PARTS, ())), policy),
-        terms=filled(parsed.get(GLOSSARY, {}).get("terms", []), policy),
-        questions=filled(parsed.get(QUESTIONS, {}).get("questions", []), policy),
-        steps=filled(parsed.get(TRAINERS, {}).get("steps", []), policy),
-        sheet=filled(parsed.get(SHEET, {"rows": [], "facts": []}), policy),
+        examples=parsed[files.EXAMPLES]["examples"],
+        review=parsed.get(files.REVIEW, {"steps": []}),
+        consequences=filled(parsed.get(files.CONSEQUENCES, dict.fromkeys(PARTS, ())), policy),
+        terms=filled(parsed.get(files.GLOSSARY, {}).get("terms", []), policy),
+        questions=filled(parsed.get(files.QUESTIONS, {}).get("questions", []), policy),
+        steps=filled(parsed.get(files.TRAINERS, {}).get("steps", []), policy),
+        sheet=filled(parsed.get(files.SHEET, {"rows": [], "facts": []}), policy),
         dangers=danger[DANGER]["dangers"],
         files=parsed,
         earlier=texts_of(folder, editions, earlier),

@@ -11,10 +11,9 @@ from calculator.month import Month
 from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.versions import Editions
+from scripts.content import files
 from scripts.content.reading import one_table
 from scripts.content.rows import Problems, Table
-
-FILE = "examples.toml"
 
 
 class Earlier(NamedTuple):
@@ -64,13 +63,14 @@ def worked_situation(policy: Policy, example: Table) -> Situation:
 
 def check_examples(parsed: Table, policy: Policy, problems: Problems) -> None:
     """Note each example that the engine cannot compute, or whose title has other counts."""
-    for key, row in rows(parsed, FILE, "examples", problems):
+    for key, row in rows(parsed, files.EXAMPLES, "examples", problems):
         try:
             worked_situation(policy, row)
             problems += _untold(policy, row)
         except InputError as error:
             problems += [
-                Problem(FILE, f"{key}.situation.{fault.field}", fault.message) for fault in error.errors
+                Problem(files.EXAMPLES, f"{key}.situation.{fault.field}", fault.message)
+                for fault in error.errors
             ]
 
 
@@ -79,7 +79,9 @@ def _untold(policy: Policy, example: Table) -> Iterator[Problem]:
     for item in policy.inputs.values():
         said = f"{item.label} {example['situation'].get(item.id)} {item.unit}"
         if item.required and said not in example["title"]:
-            yield Problem(FILE, f"examples.{example['id']}.title", f"例子写的是「{said}」，标题要说得一样")
+            yield Problem(
+                files.EXAMPLES, f"examples.{example['id']}.title", f"例子写的是「{said}」，标题要说得一样"
+            )
 
 
 def texts_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> dict[str, Earlier]:
@@ -89,14 +91,14 @@ def texts_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> 
     """
     problems: Problems = []
     found = {}
-    for version, files in tables.items():
+    for version, own_tables in tables.items():
         place = folder / EDITIONS / version
         own: Problems = []
-        table = one_table(place, FILE, own) if (place / FILE).exists() else {}
+        table = one_table(place, files.EXAMPLES, own) if (place / files.EXAMPLES).exists() else {}
         if table:
-            check_examples({FILE: table}, editions[version], own)
+            check_examples({files.EXAMPLES: table}, editions[version], own)
         problems += [each._replace(file=f"{EDITIONS}/{version}/{each.file}") for each in own]
-        found[version] = Earlier(files["articles.toml"], table.get("examples", []))
+        found[version] = Earlier(own_tables[files.ARTICLES], table.get("examples", []))
     if problems:
         raise PolicyError(problems)
     return found

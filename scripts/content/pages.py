@@ -3,17 +3,7 @@
 from pathlib import Path
 
 from calculator.loading.folder import EDITIONS, folders
-from scripts.content.entries import (
-    CONSEQUENCES,
-    DUTIES,
-    GLOSSARY,
-    PAGES_FILE,
-    QUESTIONS,
-    REVIEW,
-    SHEET,
-    TRAINERS,
-)
-from scripts.content.months import FILE as EXAMPLES
+from scripts.content import files
 from scripts.content.reading import parse, read
 
 # Every page by its name in addresses, with its title, in reading order; mkdocs.yml groups them.
@@ -37,20 +27,20 @@ PAGES = {
 CHANGES = "changes"
 # The content file of each page that has one; a page that the county leaves out needs no file.
 FILE_OF = {
-    "duties": DUTIES,
-    "pay": EXAMPLES,
-    "rewards": CONSEQUENCES,
-    "review": REVIEW,
-    "faq": QUESTIONS,
-    "glossary": GLOSSARY,
-    "sheet": SHEET,
-    "trainers": TRAINERS,
+    "duties": files.DUTIES,
+    "pay": files.EXAMPLES,
+    "rewards": files.CONSEQUENCES,
+    "review": files.REVIEW,
+    "faq": files.QUESTIONS,
+    "glossary": files.GLOSSARY,
+    "sheet": files.SHEET,
+    "trainers": files.TRAINERS,
 }
 
 
 def printed_pages(folder: Path) -> dict[str, str]:
     """Return the pages that a county prints, with their titles; a faulty pages.toml leaves out none."""
-    table = parse(read(folder, [], (PAGES_FILE,)), []).get(PAGES_FILE, {})
+    table = parse(read(folder, [], (files.PAGES,)), []).get(files.PAGES, {})
     left_out = table.get("left_out")
     without = left_out if isinstance(left_out, list) else []
     names = list(PAGES)

@@ -12,6 +12,7 @@ from calculator.errors import Problem
 from calculator.loading.rows import ids, tables
 from calculator.parameters import ALL_WORKERS, Parameter
 from calculator.policy import Policy
+from scripts.content import files
 from scripts.content.months import printed_month
 from scripts.content.rows import texts
 from scripts.content.units import with_unit, without_unit
@@ -29,11 +30,11 @@ GAP = tuple(f"gap.{each}" for each in ("worker", "share", "price", "count", "pai
 CALLS = ("110", "119", "120")
 # Keys whose texts the engine fills, or that no page prints.
 _FORMATS = {
-    "pay.toml": ("zero",),
-    "elimination.toml": ("says",),
-    "readings.toml": ("patches",),
-    "figures.toml": ("text",),
-    "articles.toml": ("text", "notice", "faults", "chapters"),
+    files.PAY: ("zero",),
+    files.ELIMINATION: ("says",),
+    files.READINGS: ("patches",),
+    files.FIGURES: ("text",),
+    files.ARTICLES: ("text", "notice", "faults", "chapters"),
 }
 
 
@@ -123,10 +124,10 @@ def sentence(
 
     Without `typed`, typed numbers are not judged. `more` are further placeholders that it can have.
     """
-    places = parsed.get("articles.toml", {}).get("text", {})
-    parameters = {each["id"]: each.get("values") for each in tables(parsed, "parameters.toml", "parameters")}
-    workers = ids(parsed, "workers.toml", "workers")
-    rules = ids(parsed, "pay.toml", "rules")
+    places = parsed.get(files.ARTICLES, {}).get("text", {})
+    parameters = {each["id"]: each.get("values") for each in tables(parsed, files.PARAMETERS, "parameters")}
+    workers = ids(parsed, files.WORKERS, "workers")
+    rules = ids(parsed, files.PAY, "rules")
 
     def wrong_name(name: str) -> str | None:
         if name in places or name in NAMES or name in more:

@@ -7,7 +7,7 @@ from traceback import extract_tb
 from jinja2 import TemplateError
 
 from calculator.errors import Problem
-from scripts.content.entries import PAGES_FILE
+from scripts.content import files
 from scripts.content.handbook import Handbook
 from scripts.content.pages import PAGES
 from scripts.content.rows import texts
@@ -51,7 +51,7 @@ def dead_links(handbook: Handbook, pages: Mapping[str, str]) -> Iterator[Problem
         by = "、".join(f"「{handbook.pages.get(each, each)}」" for each in users)
         why = f"{read} 版有没有写清楚的地方，" if name == "readings" else ""
         wrong = f"「{PAGES[name]}」这一页还要印：{why}{by}有链接到它；从这里去掉 {name}"
-        yield Problem(PAGES_FILE, "left_out", wrong)
+        yield Problem(files.PAGES, "left_out", wrong)
 
 
 def _unfilled(error: Exception) -> Problem:

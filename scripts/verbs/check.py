@@ -5,22 +5,17 @@ from datetime import date
 from calculator.errors import PolicyError
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.folder import command
-from scripts.content.entries import CONSEQUENCES, GLOSSARY, QUESTIONS, REVIEW, SHEET
+from scripts.content import files
 from scripts.content.guards.dates import impossible, reminders
 from scripts.content.guards.editions import gone
 from scripts.content.guards.effects import outdated, without_effect
-from scripts.content.guards.figures import FILE as FIGURES
-from scripts.content.guards.folder import ORDER, strays
-from scripts.content.guards.kept import FILE as VERSIONS
+from scripts.content.guards.folder import strays
 from scripts.content.guards.kept import unsealed
 from scripts.content.guards.near import misled
 from scripts.content.guards.numbers import stages
-from scripts.content.guards.proofs import FILE as PROOFS
 from scripts.content.guards.prose import odd_times
-from scripts.content.guards.source import ARTICLES
 from scripts.content.guards.typed import odd_figures
 from scripts.content.handbook import Handbook, load
-from scripts.content.months import FILE as EXAMPLES
 from scripts.content.revision.coverage import unready
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.content.revision.worked import run as worked
@@ -29,7 +24,7 @@ from scripts.verbs.arguments import read
 from scripts.verbs.revise import SEAL
 
 # Their numbers are compared with the text, or are counts of made-up months.
-_WITHOUT_FIGURES = (ARTICLES, FIGURES, EXAMPLES)
+_WITHOUT_FIGURES = (files.ARTICLES, files.FIGURES, files.EXAMPLES)
 
 _USAGE = """用法：python3 -m scripts check [文件夹]
 
@@ -40,7 +35,7 @@ def run(argv: list[str]) -> int:
     """Check a county's folder; PolicyError has the list of all problems."""
     asked = read(argv, _USAGE)
     folder = asked.county
-    for reminder in strays(folder, (*ORDER, VERSIONS, ANSWERS, CASES)):
+    for reminder in strays(folder, (*files.ORDER, files.VERSIONS, ANSWERS, CASES)):
         print(f"提醒：{reminder}。")
     handbook, today = load(folder), date.today()
     problems = list(impossible(handbook.policy, today)) or list(trial(handbook))
@@ -53,8 +48,8 @@ def run(argv: list[str]) -> int:
     seal = command("revise", folder, SEAL)
     for version in unsealed(folder, handbook.versions):
         print(f"提醒：旧版 {version} 还没有记号，被改了看不出来；对着备份看过没有改动，运行 {seal}。")
-    if not (folder / PROOFS).exists():
-        print(f"验算：没有 {PROOFS}，改错了算法看不出来；写法见 policy/README.md「验算」。")
+    if not (folder / files.PROOFS).exists():
+        print(f"验算：没有 {files.PROOFS}，改错了算法看不出来；写法见 policy/README.md「验算」。")
     return 0
 
 
@@ -70,11 +65,11 @@ def _tell(handbook: Handbook, today: date) -> None:
     for reminder in reminders(policy, kept, changed, today):
         print(f"提醒：{reminder}。")
     told = {
-        QUESTIONS: {"questions": handbook.questions},
-        GLOSSARY: {"terms": handbook.terms},
-        CONSEQUENCES: handbook.consequences,
-        SHEET: handbook.sheet,
-        REVIEW: handbook.review,
+        files.QUESTIONS: {"questions": handbook.questions},
+        files.GLOSSARY: {"terms": handbook.terms},
+        files.CONSEQUENCES: handbook.consequences,
+        files.SHEET: handbook.sheet,
+        files.REVIEW: handbook.review,
     }
     typed = {file: table for file, table in handbook.files.items() if file not in _WITHOUT_FIGURES}
     for reminder in (

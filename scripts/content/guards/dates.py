@@ -8,6 +8,7 @@ from calculator.month import Month
 from calculator.parameters import FROM
 from calculator.policy import Policy
 from calculator.readings import Reading
+from scripts.content import files
 from scripts.content.guards.numbers import Stage, numbers
 from scripts.content.months import printed_month
 
@@ -21,10 +22,10 @@ def impossible(policy: Policy, today: date) -> Iterator[Problem]:
         day = policy.measure[key]
         if day.year - today.year > _SURELY_WRONG:
             wrong = f"{what}的日期 {day} 还有 {day.year - today.year} 年才到，年份写错了"
-            yield Problem("measure.toml", key, wrong)
+            yield Problem(files.MEASURE, key, wrong)
         if policy.in_force.year - day.year > _SURELY_WRONG:
             wrong = f"{what}的日期 {day} 比施行早 {policy.in_force.year - day.year} 年，年份写错了"
-            yield Problem("measure.toml", key, wrong)
+            yield Problem(files.MEASURE, key, wrong)
 
 
 def reminders(policy: Policy, kept: Policy | None, changed: Sequence[Stage], today: date) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from calculator.errors import Problem
 from calculator.loading.folder import EDITIONS
 from calculator.policy import Policy
+from scripts.content import files
 from scripts.content.months import printed_editions
 from scripts.content.rows import Table
 
@@ -31,7 +32,7 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
     for one, other in pairwise(every[version] for version in versions["versions"]):
         if one.first < other.first:
             continue
-        file = "measure.toml" if other is policy else f"{EDITIONS}/{other.version}/measure.toml"
+        file = files.MEASURE if other is policy else f"{EDITIONS}/{other.version}/measure.toml"
         if one.first == other.first:
             wrong = f"{one.version} 版和 {other.version} 版都从{one.first.chinese}起用，一个月只能有一版"
         else:

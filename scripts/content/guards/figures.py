@@ -12,16 +12,16 @@ from calculator.money import Literal
 from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, FROM, UNLIMITED, Parameter, Row, in_force, number
 from calculator.policy import Policy
+from scripts.content import files
 from scripts.content.rows import Problems, Table, parts, texts
 
-FILE, _PARAMETERS = "figures.toml", "parameters.toml"
 _PLACE, _OTHER, _NUMBER = "{}", "…", "[0-9]+(?:[.][0-9]+)?"
 _A_NUMBER, _MARKS = re.compile(_NUMBER), re.compile(r"(\{\}|…)")
 # A text may have full-width digits.
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 # The files whose tables name numbers, and their keys that name something else.
-_USING = ("pay.toml", "readings.toml", "elimination.toml", "pages.toml")
+_USING = (files.PAY, files.READINGS, files.ELIMINATION, files.PAGES)
 _OTHER_IDS = ("id", "covers", "most_of")
 _BEGINS = re.compile("日起(试行|施行)")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百]+")
@@ -58,7 +58,7 @@ def check_figures(table: Table, policy: Policy, problems: Problems) -> None:
                 f"写的是 {form['not_in_text']}，parameters.toml 里是 {'、'.join(values)}"
                 f"（{form['why']}）；两处有一处写错了"
             )
-            problems.append(Problem(FILE, f"{key}.{ALL_WORKERS}.not_in_text", both))
+            problems.append(Problem(files.FIGURES, f"{key}.{ALL_WORKERS}.not_in_text", both))
     problems += _clauses(policy) if len(problems) == before else []
     problems += check_told(policy)
 
@@ -73,7 +73,7 @@ def check_used(parsed: Mapping[str, Any], policy: Policy) -> Iterator[Problem]:
     for key, row in policy.tables.parameters.items():
         if key not in used:
             wrong = f"没有一处用到「{row['label']}」：看是不是该用它的地方写成了别的数；真的用不上，删掉"
-            yield Problem(_PARAMETERS, f"parameters.{key}", wrong)
+            yield Problem(files.PARAMETERS, f"parameters.{key}", wrong)
 
 
 def check_told(policy: Policy) -> list[Problem]:
@@ -84,16 +84,17 @@ def check_told(policy: Policy) -> list[Problem]:
 def _misnamed(table: Table, policy: Policy) -> Iterator[Problem]:
     """Yield a problem for each missing entry, and each unknown number or worker type."""
     parameters = policy.tables.parameters
-    yield from (Problem(FILE, key, "不认得这个键") for key in table if key not in parameters)
+    yield from (Problem(files.FIGURES, key, "不认得这个键") for key in table if key not in parameters)
     for key in parameters:
         if key not in table:
-            yield Problem(FILE, key, "缺这个键")
+            yield Problem(files.FIGURES, key, "缺这个键")
         elif set(table[key]) not in ({ALL_WORKERS}, set(policy.workers)):
-            yield Problem(FILE, key, f"要写 {ALL_WORKERS}，或者 {'、'.join(policy.workers)} 各写一个")
+            wrong = f"要写 {ALL_WORKERS}，或者 {'、'.join(policy.workers)} 各写一个"
+            yield Problem(files.FIGURES, key, wrong)
         for name, form in table.get(key, {}).items():
             other, _, worker = form.get("same_as", key).partition(".")
             if other not in parameters or worker not in ("", *policy.workers):
-                yield Problem(FILE, f"{key}.{name}.same_as", f"没有这个数：{form['same_as']}")
+                yield Problem(files.FIGURES, f"{key}.{name}.same_as", f"没有这个数：{form['same_as']}")
 
 
 def _wrong(
@@ -108,25 +109,25 @@ def _wrong(
         other, _, of = form["same_as"].partition(".")
         known = policy.tables.parameter(other).at(Month.of(row[FROM]), of or worker)
         wrong = f"要和 {form['same_as']} 相同（{form['why']}），这里是 {given}"
-        return None if own == known else Problem(_PARAMETERS, here, wrong)
+        return None if own == known else Problem(files.PARAMETERS, here, wrong)
     if "not_in_text" in form:
         known = form["not_in_text"]
         same = own == (None if known == UNLIMITED else number(known, unit))
-        wrong = f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {FILE}"
-        return None if same else Problem(_PARAMETERS, here, wrong)
+        wrong = f"{form['why']}，是 {known}，这里是 {given}；真的改了，先改 {files.FIGURES}"
+        return None if same else Problem(files.PARAMETERS, here, wrong)
     clause = policy.text[parameter.article].translate(_NARROW)
     found = _found(form["text"], clause)
     if found is None:
         elsewhere = next((key for key, says in policy.text.items() if _found(form["text"], says)), "")
         if elsewhere:
             wrong = f"「{form['text']}」写在 {elsewhere}，这里写的是 {parameter.article}；改成 {elsewhere}"
-            return Problem(_PARAMETERS, f"parameters.{parameter.id}.article", wrong)
+            return Problem(files.PARAMETERS, f"parameters.{parameter.id}.article", wrong)
         said = f"{policy.clause(parameter.article)}里没有「{form['text']}」这样的话；条文改了，照新条文改这里"
-        return Problem(FILE, f"{parameter.id}.{name}", said)
+        return Problem(files.FIGURES, f"{parameter.id}.{name}", said)
     told = number(Literal(found[1]) if unit == "yuan" else int(found[1]), unit)
     clause = policy.clause(parameter.article)
     wrong = f"{clause}写的是「{found[0]}」，这里是 {given}；照原文改回，改金额另加一行"
-    return None if own == told else Problem(_PARAMETERS, here, wrong)
+    return None if own == told else Problem(files.PARAMETERS, here, wrong)
 
 
 def _found(said: str, clause: str) -> tuple[str, str] | None:
@@ -157,13 +158,13 @@ def _beginning(policy: Policy) -> Iterator[Problem]:
     said = policy.text[clause]
     if _DAY.search(said) and f"{day.year}年{day.month}月{day.day}日" not in said:
         wrong = f"{policy.clause(clause)}写的是「{said}」，这里是 {day}"
-        yield Problem("measure.toml", "in_force_from", wrong)
+        yield Problem(files.MEASURE, "in_force_from", wrong)
     begins = _BEGINS.search(said)
     if begins and not policy.begins.endswith(begins[1]):
         wrong = (
             f"{policy.clause(clause)}写的是「{said}」，页面上会写「{policy.begins}」；照原文写「{begins[1]}」"
         )
-        yield Problem("measure.toml", "begins_as", wrong)
+        yield Problem(files.MEASURE, "begins_as", wrong)
 
 
 def _bodies(policy: Policy) -> Iterator[Problem]:
@@ -172,7 +173,7 @@ def _bodies(policy: Policy) -> Iterator[Problem]:
         name, clause = policy.measure[who], policy.measure[f"{who}_article"]
         if not any(name in says for key, says in policy.text.items() if within(key, clause)):
             wrong = f"{policy.clause(clause)}里没有「{name}」"
-            yield Problem("measure.toml", f"{who}_article", wrong)
+            yield Problem(files.MEASURE, f"{who}_article", wrong)
 
 
 def _clauses(policy: Policy) -> Iterator[Problem]:
@@ -192,7 +193,7 @@ def _clauses(policy: Policy) -> Iterator[Problem]:
             clauses = {clause for _, clause in its.values()}
             if its and row["article"] not in clauses:
                 wrong = f"它的数写在 {'、'.join(sorted(clauses))}，这里写的是 {row['article']}"
-                yield Problem("pay.toml", f"{table}.{key}.article", wrong)
+                yield Problem(files.PAY, f"{table}.{key}.article", wrong)
                 continue
             if table in ("scores", "shares"):
                 continue  # a score may count against the quota of another clause
@@ -200,7 +201,7 @@ def _clauses(policy: Policy) -> Iterator[Problem]:
             for each, (name, clause) in its.items():
                 if clause not in told:
                     wrong = f"{each} 是 {clause} 的数，这一行是 {'、'.join(told)} 的；看是不是用错了数"
-                    yield Problem("pay.toml", f"{table}.{key}.{name}", wrong)
+                    yield Problem(files.PAY, f"{table}.{key}.{name}", wrong)
 
 
 def _grounds(policy: Policy) -> Iterator[Problem]:
@@ -212,7 +213,7 @@ def _grounds(policy: Policy) -> Iterator[Problem]:
         if not _said_in(ground["quote"], row[ALL_WORKERS]):
             where = f"grounds.{key}.times[{ground['times'].index(row)}].{ALL_WORKERS}"
             wrong = f"引的原文是「{ground['quote']}」，这里是 {row[ALL_WORKERS]}"
-            yield Problem("elimination.toml", where, wrong)
+            yield Problem(files.ELIMINATION, where, wrong)
 
 
 def _said_in(sentence: str, count: int) -> bool:
@@ -235,4 +236,4 @@ def _readings(policy: Policy) -> Iterator[Problem]:
                     continue
                 if patch.value != 0 and Decimal(patch.value) not in said:
                     wrong = f"这种理解的话里没有 {patch.value} 这个数，改的却是 {patch.at} = {patch.value}"
-                    yield Problem("readings.toml", f"readings.{reading.id}.{option.id}", wrong)
+                    yield Problem(files.READINGS, f"readings.{reading.id}.{option.id}", wrong)

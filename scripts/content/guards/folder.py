@@ -5,24 +5,15 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from calculator.loading.folder import EDITIONS
-from scripts.content.categories import FOLDER as CATEGORIES
+from scripts.content import files
 
-# The files in the order in which policy/README.md lets an officer change them for a new text; an edition is
-# saved with all of them but the categories.
-ORDER = (
-    *("source.txt", "articles.toml", "measure.toml", "workers.toml", "parameters.toml", "figures.toml"),
-    *("inputs.toml", "pay.toml", "elimination.toml", "readings.toml", "consequences.toml", "sheet.toml"),
-    *("pages.toml", "faq.toml", "glossary.toml", "duties.toml", "trainers.toml", "review.toml", CATEGORIES),
-    *("examples.toml", "proofs.toml"),
-)
 _NAME = re.compile(r"[a-z0-9_-]+\.toml", re.ASCII)
 
 
 def category_files(folder: Path) -> list[str]:
     """Return the names of a folder's category files, without copies and hidden files."""
-    return sorted(
-        f"{CATEGORIES}/{path.name}" for path in seen(folder / CATEGORIES) if _NAME.fullmatch(path.name)
-    )
+    names = [path.name for path in seen(folder / files.CATEGORIES)]
+    return sorted(f"{files.CATEGORIES}/{name}" for name in names if _NAME.fullmatch(name))
 
 
 def strays(folder: Path, known: Collection[str]) -> Iterator[str]:
@@ -30,9 +21,9 @@ def strays(folder: Path, known: Collection[str]) -> Iterator[str]:
     for path in seen(folder):
         if path.name not in (*known, EDITIONS):
             yield _told(path.name, known)
-    for path in seen(folder / CATEGORIES):
+    for path in seen(folder / files.CATEGORIES):
         if not _NAME.fullmatch(path.name):
-            yield _told(f"{CATEGORIES}/{path.name}", known)
+            yield _told(f"{files.CATEGORIES}/{path.name}", known)
     for path in seen(folder / EDITIONS):
         if not path.is_dir():
             yield _told(f"{EDITIONS}/{path.name}", known)

@@ -7,11 +7,10 @@ from calculator.errors import Problem
 from calculator.loading.rows import TWICE
 from calculator.loading.values import BEGINS_LATE, GIVEN
 from calculator.policy import Policy
-from scripts.content.guards.folder import ORDER
+from scripts.content import files
 from scripts.content.rows import Problems
 from scripts.content.shapes import MISSING
 
-MEASURE, WORKERS = "measure.toml", "workers.toml"
 # This many equal problems have one common cause.
 _SEVERAL = 3
 # References to a row that does not exist, and the file and the list of the row by what the message calls it.
@@ -23,17 +22,17 @@ _LACKS = "缺 "
 _ROW = re.compile(r"(\w+)\[\d+\](?:\.(\w+))?")
 _IDS = (None, "id", "article", "rule", "ground", "input", "fact")
 _LISTS = {
-    "数": ("parameters.toml", "parameters"),
-    "类别": ("categories", "items"),
-    "理解": ("readings.toml", "readings"),
-    "次数": ("inputs.toml", "inputs"),
-    "次数项": ("inputs.toml", "inputs"),
-    "问题": ("inputs.toml", "facts"),
-    "奖励": ("pay.toml", "rules"),
-    "扣款": ("pay.toml", "rules"),
-    "分组": ("inputs.toml", "groups"),
-    "网格员类型": ("workers.toml", "workers"),
-    "淘汰情形": ("elimination.toml", "grounds"),
+    "数": (files.PARAMETERS, "parameters"),
+    "类别": (files.CATEGORIES, "items"),
+    "理解": (files.READINGS, "readings"),
+    "次数": (files.INPUTS, "inputs"),
+    "次数项": (files.INPUTS, "inputs"),
+    "问题": (files.INPUTS, "facts"),
+    "奖励": (files.PAY, "rules"),
+    "扣款": (files.PAY, "rules"),
+    "分组": (files.INPUTS, "groups"),
+    "网格员类型": (files.WORKERS, "workers"),
+    "淘汰情形": (files.ELIMINATION, "grounds"),
 }
 
 
@@ -46,12 +45,13 @@ def told_once(problems: Problems) -> Problems:
 
 
 def only_causes(problems: Iterable[Problem], before: Policy | None) -> Problems:
-    """Return the problems without those that only follow from a lost, renamed or unreadable row, in `ORDER`.
+    """Return the problems without those that only follow from a lost, renamed or unreadable row.
 
-    `before` is the previous edition, if any: a new text may leave out a row of it.
+    They are in the order of the files. `before` is the previous edition, if any: a new text may leave out a
+    row of it.
     """
     found = _emptied(list(problems))
-    wrong_rows = {".".join(each.key.split(".")[:2]) for each in found if each.file == "parameters.toml"}
+    wrong_rows = {".".join(each.key.split(".")[:2]) for each in found if each.file == files.PARAMETERS}
     found = [
         each
         for each in found
@@ -101,7 +101,7 @@ def _listed(policy: Policy, rows: str) -> Collection[str]:
 
 def _step(problem: Problem) -> int:
     """Return the place of a problem's file among those that an officer changes; 0 for all other files."""
-    return ORDER.index(file) if (file := problem.file.partition("/")[0]) in ORDER else 0
+    return files.ORDER.index(file) if (file := problem.file.partition("/")[0]) in files.ORDER else 0
 
 
 def _nameless(problem: Problem) -> str:
@@ -137,7 +137,7 @@ def _beginnings(problems: Problems) -> Problems:
         return problems
     day = re.fullmatch(BEGINS_LATE.format("(.+)"), late[0].message)
     wrong = f"施行的日期写的是 {day[1] if day else ''}，比 {len(late)} 个数的第一行都早；照条文改回"
-    return [*_without(problems, late), Problem(MEASURE, "in_force_from", wrong)]
+    return [*_without(problems, late), Problem(files.MEASURE, "in_force_from", wrong)]
 
 
 def _ids(problems: Problems) -> Problems:
@@ -154,7 +154,7 @@ def _ids(problems: Problems) -> Problems:
     wrong = f"编号改成了 {new[0]}，各个数里写的是 {old[0]}；编号不要改，改回 {old[0]}"
     own = [each for each in problems if each.key.startswith(f"workers.{new[0]}")]
     follow = [each for each in problems if re.search(rf"\b{old[0]}\b", each.message)]
-    return [*_without(problems, [*own, *follow]), Problem(WORKERS, f"workers.{new[0]}.id", wrong)]
+    return [*_without(problems, [*own, *follow]), Problem(files.WORKERS, f"workers.{new[0]}.id", wrong)]
 
 
 def _without(problems: Problems, others: Iterable[Problem]) -> Problems:

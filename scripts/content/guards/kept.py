@@ -10,13 +10,14 @@ from calculator.errors import Problem
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.answers import check_answers, in_order, with_answers
 from calculator.loading.folder import EDITIONS, FILES, Tables, command, folders, misnamed
-from scripts.content.guards.folder import ORDER, seen
+from scripts.content import files
+from scripts.content.guards.folder import seen
 from scripts.content.reading import checked, one_table, read
 from scripts.content.rows import Problems, Table
 
 Seals = Mapping[str, Mapping[str, str]]
 
-FILE, SEALED = "versions.toml", "sealed"
+SEALED = "sealed"
 # This many missing files have one common cause.
 _SEVERAL = 2
 
@@ -31,11 +32,11 @@ def check_versions(folder: Path, table: Table, version: str, kept: Sequence[str]
             f'改回 version = "{present}"；真要开始新的一版，改回以后运行 {begin}'
             "（写新办法施行的日期）"
         )
-        problems.append(Problem("measure.toml", "version", wrong))
+        problems.append(Problem(files.MEASURE, "version", wrong))
     for each in before:
         if each not in kept:
             wrong = f"{EDITIONS} 文件夹里没有 {each} 版，写着它的链接和各月记录就算不出来了；从备份放回"
-            problems.append(Problem(FILE, "versions", wrong))
+            problems.append(Problem(files.VERSIONS, "versions", wrong))
     for each in kept:
         if each not in table["versions"]:
             wrong = f"不认得这一版，存旧版用 {begin}（写新办法施行的日期）；是备份就移出这个文件夹"
@@ -91,7 +92,7 @@ def _broken(place: Path, seals: Mapping[str, str]) -> Iterator[Problem]:
 def _added(place: Path) -> Iterator[Problem]:
     """Yield a problem for each file of an earlier edition that `revise` did not save."""
     for path in seen(place):
-        if path.name not in ORDER:
+        if path.name not in files.ORDER:
             wrong = "存好的旧版里没有这一个，是后来放进去的；移出这个文件夹"
             yield Problem(f"{EDITIONS}/{place.name}/{path.name}", "", wrong)
 
@@ -118,7 +119,7 @@ def unsealed(folder: Path, versions: Table) -> list[str]:
 def seals_written(seals: Seals) -> str:
     """Return digests as TOML for versions.toml."""
     parts = []
-    for version, files in seals.items():
-        lines = "".join(f'"{name}" = "{digest}"\n' for name, digest in files.items())
+    for version, own in seals.items():
+        lines = "".join(f'"{name}" = "{digest}"\n' for name, digest in own.items())
         parts.append(f'\n[{SEALED}."{version}"]\n{lines}')
     return "".join(parts)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from calculator.errors import Problem
 from calculator.policy import Policy
+from scripts.content import files
 from scripts.content.rows import Table
 
-_WORKERS, _INPUTS, _GROUNDS = "workers.toml", "inputs.toml", "elimination.toml"
 # Limits of this project: less is too little for a busy month, more is a typing mistake.
 _ROOM, _MOST = 100, 9999
 _LEVEL = "级"
@@ -19,30 +19,30 @@ def check_names(policy: Policy) -> list[Problem]:
 
 def check_titles(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem]:
     """Yield a problem if the measures are called otherwise than in their text."""
-    title, own = parsed["articles.toml"]["title"], policy.measure["title"]
+    title, own = parsed[files.ARTICLES]["title"], policy.measure["title"]
     if own != title:
         wrong = f"articles.toml 里的名称是「{title}」，这里是「{own}」；照原文改"
-        yield Problem("measure.toml", "title", wrong)
+        yield Problem(files.MEASURE, "title", wrong)
 
 
 def _alike(policy: Policy) -> Iterator[Problem]:
     """Yield a problem for each name that two rows have."""
     tables = policy.tables
     for file, what, name, rows in (
-        (_WORKERS, "workers", "name", policy.workers.values()),
-        (_WORKERS, "workers", "short", policy.workers.values()),
-        ("parameters.toml", "parameters", "label", tables.parameters.values()),
-        ("pay.toml", "rules", "label", tables.rules.values()),
-        (_GROUNDS, "grounds", "label", policy.grounds.values()),
+        (files.WORKERS, "workers", "name", policy.workers.values()),
+        (files.WORKERS, "workers", "short", policy.workers.values()),
+        (files.PARAMETERS, "parameters", "label", tables.parameters.values()),
+        (files.PAY, "rules", "label", tables.rules.values()),
+        (files.ELIMINATION, "grounds", "label", policy.grounds.values()),
     ):
         yield from _twice(file, what, name, ((row["id"], row[name]) for row in rows))
     # The ledger's table has a column for each input and fact, with the label as heading.
     labels = {f"inputs.{key}": item.label for key, item in policy.inputs.items()}
     labels |= {f"facts.{key}": fact.label for key, fact in policy.facts.items()}
-    yield from _twice(_INPUTS, "", "label", labels.items())
+    yield from _twice(files.INPUTS, "", "label", labels.items())
     for key, fact in policy.facts.items():
         options = ((each["id"], each["label"]) for each in fact.options)
-        yield from _twice(_INPUTS, f"facts.{key}.options", "label", options)
+        yield from _twice(files.INPUTS, f"facts.{key}.options", "label", options)
 
 
 def _bounds(policy: Policy) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def _bounds(policy: Policy) -> Iterator[Problem]:
     for key, most in bounds:
         if not _ROOM <= most <= _MOST:
             wrong = f"最大的次数要在 {_ROOM} 到 {_MOST} 之间，不然真的次数填不进去；照旁边的写"
-            yield Problem(_INPUTS, key, wrong)
+            yield Problem(files.INPUTS, key, wrong)
 
 
 def _twice(file: str, what: str, name: str, named: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -72,11 +72,11 @@ def _workers(policy: Policy) -> Iterator[Problem]:
             known = "、".join(worker["names_in_text"])
             wrong = f"「{name}」不在 names_in_text（{known}）里；看是不是写成了别的类型"
             # Two exchanged names are one mistake, so only the first is reported.
-            yield Problem(_WORKERS, f"workers.{key}.name", wrong)
+            yield Problem(files.WORKERS, f"workers.{key}.name", wrong)
             return
         if not name.startswith(short):
             wrong = f"「{short}」不是「{name}」开头的字；看是不是写成了别的类型"
-            yield Problem(_WORKERS, f"workers.{key}.short", wrong)
+            yield Problem(files.WORKERS, f"workers.{key}.short", wrong)
             return
 
 
@@ -91,10 +91,10 @@ def _levels(policy: Policy) -> Iterator[Problem]:
         label = called.get(level, "").removesuffix(_LEVEL)
         if label not in ground["quote"]:
             wrong = (
-                f"是 {level}，{_INPUTS} 里叫「{called[level]}」，引的原文「{ground['quote']}」里没有"
+                f"是 {level}，{files.INPUTS} 里叫「{called[level]}」，引的原文「{ground['quote']}」里没有"
                 f"「{label}」；两处有一处写错了"
             )
-            yield Problem(_GROUNDS, f"grounds.{key}.from_level", wrong)
+            yield Problem(files.ELIMINATION, f"grounds.{key}.from_level", wrong)
         elif ground["levels"] != [each for each in called if each in ground["levels"]]:
-            wrong = f"从低到高排，和 {_INPUTS} 里的选项一样：{'、'.join(called)}"
-            yield Problem(_GROUNDS, f"grounds.{key}.levels", wrong)
+            wrong = f"从低到高排，和 {files.INPUTS} 里的选项一样：{'、'.join(called)}"
+            yield Problem(files.ELIMINATION, f"grounds.{key}.levels", wrong)

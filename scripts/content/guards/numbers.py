@@ -10,6 +10,7 @@ from calculator.loading.values import HINT
 from calculator.month import Month
 from calculator.parameters import ALL_WORKERS, BASIS, FROM, Row, number
 from calculator.policy import Policy
+from scripts.content import files
 from scripts.content.revision.pair import Side
 from scripts.content.rows import Problems
 from scripts.content.units import bare, with_unit, without_unit
@@ -32,7 +33,7 @@ class Number(NamedTuple):
     @property
     def file(self) -> str:
         """Return the name of its file."""
-        return "elimination.toml" if self.table == "grounds" else "parameters.toml"
+        return files.ELIMINATION if self.table == "grounds" else files.PARAMETERS
 
     @property
     def key(self) -> str:

@@ -11,20 +11,12 @@ from calculator.errors import Problem
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.month import Month
 from calculator.policy import Policy
-from scripts.content.guards.worked import (
-    CEILINGS,
-    GROUNDS,
-    MONTH_LABEL,
-    READINGS,
-    Failure,
-    check_grounds,
-    check_month,
-)
+from scripts.content import files
+from scripts.content.guards.worked import CEILINGS, MONTH_LABEL, Failure, check_grounds, check_month
 from scripts.content.reading import one_table
 from scripts.content.rows import Problems, Table, check_once
 
-FILE = "proofs.toml"
-_MEND = f"写错了就改回；真的改了，先照条文手算，再改 {FILE}"
+_MEND = f"写错了就改回；真的改了，先照条文手算，再改 {files.PROOFS}"
 
 _BESIDE = "这条理解没有动过，就看 pay.toml 里它管的那一行用的数；"
 
@@ -40,10 +32,10 @@ def proved(
 
     A mistake in the rules or counts also causes problems in the `following` files: report only the mistake.
     """
-    if any(each.file not in following for each in problems) or not (folder / FILE).exists():
+    if any(each.file not in following for each in problems) or not (folder / files.PROOFS).exists():
         return problems
     found: Problems = []
-    table = one_table(folder, FILE, found)
+    table = one_table(folder, files.PROOFS, found)
     if not found:
         check_proofs(table, policy, earlier, found)
     if found and (folder / ANSWERS).exists():
@@ -97,7 +89,7 @@ def check_proofs(table: Table, policy: Policy, earlier: Sequence[Policy], proble
     for file, key in _places(found.values()):
         own = [name for name, each in found.items() if (each.file, each.key) == (file, key)]
         more = f"（另有 {len(own) - 1} 条验算也不对）" if len(own) > 1 else ""
-        mend = f"{_BESIDE}{_MEND}" if file == READINGS else _MEND
+        mend = f"{_BESIDE}{_MEND}" if file == files.READINGS else _MEND
         problems.append(Problem(file, key, f"{_told(own[0], found)}{more}；{mend}"))
 
 
@@ -108,11 +100,11 @@ def _places(found: Collection[Failure]) -> list[tuple[str, str]]:
     """
     places = dict.fromkeys((each.file, each.key) for each in found)
     rules = any(key.startswith("rules") for _, key in places)
-    pay = any(file not in (READINGS, GROUNDS) for file, _ in places)
+    pay = any(file not in (files.READINGS, files.ELIMINATION) for file, _ in places)
     return [
         (file, key)
         for file, key in places
-        if not (rules and key == CEILINGS) and not (pay and file == READINGS)
+        if not (rules and key == CEILINGS) and not (pay and file == files.READINGS)
     ]
 
 
@@ -171,8 +163,8 @@ def _misnamed(table: Table) -> Iterator[Problem]:
     """Yield a problem for each repeated name of a proof, and each reading of an unknown month."""
     months = [each["name"] for each in table["months"]]
     twice: Problems = []
-    check_once(FILE, "name", [*months, *(each["name"] for each in table["histories"])], twice)
+    check_once(files.PROOFS, "name", [*months, *(each["name"] for each in table["histories"])], twice)
     yield from twice
     for place, each in enumerate(table["readings"]):
         if each["of"] not in months:
-            yield Problem(FILE, f"readings[{place}].of", f"没有这个名称的月份：{each['of']}")
+            yield Problem(files.PROOFS, f"readings[{place}].of", f"没有这个名称的月份：{each['of']}")

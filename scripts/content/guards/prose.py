@@ -7,7 +7,8 @@ from typing import Any
 from calculator.errors import Problem
 from calculator.loading.text import within
 from calculator.policy import Policy
-from scripts.content.entries import CONSEQUENCES, DUTIES, GLOSSARY, PARTS, QUESTIONS, REVIEW, SHEET
+from scripts.content import files
+from scripts.content.entries import PARTS
 from scripts.content.rows import Table, parts, tables, texts
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
@@ -16,11 +17,11 @@ _TIMES = re.compile(r"([二两三四五六七八九十\d]+) ?(次|个月|日|天
 _CALLS = {"着火": "119", "受伤": "120", "正在发生": "110"}
 _CALL = re.compile(rf"({'|'.join(_CALLS)})打 ?(\d+)")
 _PARTS = {
-    CONSEQUENCES: tuple(PARTS),
-    SHEET: ("rows",),
-    QUESTIONS: ("questions",),
-    GLOSSARY: ("terms",),
-    REVIEW: ("steps",),
+    files.CONSEQUENCES: tuple(PARTS),
+    files.SHEET: ("rows",),
+    files.QUESTIONS: ("questions",),
+    files.GLOSSARY: ("terms",),
+    files.REVIEW: ("steps",),
 }
 
 
@@ -43,7 +44,7 @@ def check_prose(parsed: Mapping[str, Table], policy: Policy) -> Iterator[Problem
 
 def check_calls(parsed: Mapping[str, Table]) -> Iterator[Problem]:
     """Yield a problem for each sentence of a duty or an answer with a wrong number to call."""
-    for file, part in ((DUTIES, "duties"), (QUESTIONS, "questions")):
+    for file, part in ((files.DUTIES, "duties"), (files.QUESTIONS, "questions")):
         for key, said in texts(parsed.get(file, {}).get(part), key=part):
             for what, number in _CALL.findall(said):
                 if number != _CALLS[what]:

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from calculator import clauses
 from calculator.errors import Problem
+from scripts.content import files
 from scripts.content.rows import Table
 
-FILE, ARTICLES = "source.txt", "articles.toml"
 # White space, which differs in the two files, and a mark that the conversion left.
 _LEFT_OUT = re.compile(r"\[bookmark:[^\]]*\]|\s+")
 _NUMBER = re.compile(r"第([^条]{1,4})条|[（(](\d{1,2})[）)]|(\d{1,2})[、.．]")
 # The message shows this many characters before the first difference, and the rest of the clause after it.
 _BEFORE, _FROM_IT = 8, re.compile(".{0,11}?[。；：]|.{0,12}")
-_MEND = f"照原文改；县里修订了办法，先把新的原文存进 {FILE}"
+_MEND = f"照原文改；县里修订了办法，先把新的原文存进 {files.SOURCE}"
 
 
 class _Piece(NamedTuple):
@@ -38,7 +38,7 @@ def unlike(source: str, articles: Table) -> Problem | None:
             if said not in (str(piece.number), clauses.numeral(piece.number)):
                 here = f"这里排的是第 {piece.number}，看是不是漏了、多了一项"
                 wrong = f"原文这里的序号是「{numbered[0]}」，{here}；{_MEND}"
-                return Problem(ARTICLES, piece.key, wrong)
+                return Problem(files.ARTICLES, piece.key, wrong)
         begin = numbered.end() if numbered else at
         pairs = zip(piece.says, text[begin:], strict=False)
         alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
@@ -73,5 +73,7 @@ def _different(piece: _Piece, place: int, text: str, at: int) -> Problem:
         for whole, first in ((piece.says, place), (text, at))
     )
     return Problem(
-        ARTICLES, piece.key, f"和 {FILE} 里的原文不一样：原文是「{there}」，这里是「{here}」。{_MEND}"
+        files.ARTICLES,
+        piece.key,
+        f"和 {files.SOURCE} 里的原文不一样：原文是「{there}」，这里是「{here}」。{_MEND}",
     )

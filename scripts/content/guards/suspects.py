@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from calculator.plan import CARRIED, MONTH, NOTHING_PAID, QUARTER, UNSAID, YEAR_END
 from calculator.policy import Policy
+from scripts.content import files
 
 _OTHER = {
     **dict.fromkeys((MONTH, UNSAID), YEAR_END),
@@ -37,9 +38,9 @@ def suspects(policy: Policy) -> Iterator[Suspect]:
         return replace(policy, tables=replace(tables, **changed))
 
     for file, what, name, rows, mended in (
-        ("workers.toml", "workers", "name", policy.workers, with_policy),
-        ("pay.toml", "rules", "label", tables.rules, with_tables),
-        ("elimination.toml", "grounds", "label", policy.grounds, with_policy),
+        (files.WORKERS, "workers", "name", policy.workers, with_policy),
+        (files.PAY, "rules", "label", tables.rules, with_tables),
+        (files.ELIMINATION, "grounds", "label", policy.grounds, with_policy),
     ):
         for one, other in combinations(rows.values(), 2):
             swapped = {
@@ -57,21 +58,21 @@ def suspects(policy: Policy) -> Iterator[Suspect]:
             for exchanged in (labels, ids) if alike else (labels,):
                 says = f"{_swapped(one.label, other.label)}的 label 或者 id {_EXCHANGED}"
                 whole = with_policy(**{what: {**every, **exchanged}})
-                yield Suspect("inputs.toml", f"{what}.{one.id}", says, whole)
+                yield Suspect(files.INPUTS, f"{what}.{one.id}", says, whole)
     for fact in policy.facts.values():
         for one, other in combinations(fact.options, 2):
             names = {one["id"]: other["label"], other["id"]: one["label"]}
             options = [{**each, "label": names.get(each["id"], each["label"])} for each in fact.options]
             facts = {**policy.facts, fact.id: replace(fact, options=options)}
             key, says = f"facts.{fact.id}.options", _swapped(one["label"], other["label"]) + _EXCHANGED
-            yield Suspect("inputs.toml", key, says, with_policy(facts=facts))
+            yield Suspect(files.INPUTS, key, says, with_policy(facts=facts))
     for key, rule in tables.rules.items():
         says = f"{rule['label']}的 paid 写成了 {rule['paid']}"
         changed = with_tables(rules={**tables.rules, key: {**rule, "paid": _OTHER[rule["paid"]]}})
-        yield Suspect("pay.toml", f"rules.{key}.paid", says, changed)
+        yield Suspect(files.PAY, f"rules.{key}.paid", says, changed)
     settled = tables.settlement["below_zero"]
     changed = with_tables(settlement={**tables.settlement, "below_zero": _OTHER[settled]})
-    yield Suspect("pay.toml", "settlement.below_zero", f"below_zero 写成了 {settled}", changed)
+    yield Suspect(files.PAY, "settlement.below_zero", f"below_zero 写成了 {settled}", changed)
 
 
 def _swapped(one: str, other: str) -> str:

@@ -17,11 +17,11 @@ from calculator.policy import Policy
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
 from calculator.totals import TOTAL_LABELS
+from scripts.content import files
 from scripts.content.rows import Table
 from scripts.content.units import bare
 
 MONTH_LABEL, YES = "月份", "是"
-_PAY, _INPUTS, READINGS, GROUNDS = "pay.toml", "inputs.toml", "readings.toml", "elimination.toml"
 CEILINGS, _ZERO = "ceilings", "0.00"
 
 
@@ -45,7 +45,7 @@ def check_month(policy: Policy, month: Table) -> None:
     wanted = {label: _typed(amount) for label, amount in month["lines"].items()}
     unknown_line = next(iter(wanted.keys() - {bound.label for bound in plan.rules}), None)
     if unknown_line:
-        raise Failure(_PAY, "rules", f"有「{unknown_line}」，补助里没有叫这个名称的行")
+        raise Failure(files.PAY, "rules", f"有「{unknown_line}」，补助里没有叫这个名称的行")
     at = _readings_key(chosen)
     for bound, raw, amount in zip(plan.rules, standing.raw, standing.amounts, strict=True):
         if chosen and bound.label not in wanted:
@@ -53,7 +53,7 @@ def check_month(policy: Policy, month: Table) -> None:
         due, found = wanted.get(bound.label, _ZERO), bare(amount)
         if found != due:
             key = at or _line_key(plan, bound.id, bare(raw), due)
-            raise Failure(READINGS if at else _PAY, key, _differs(bound.label, due, found))
+            raise Failure(files.READINGS if at else files.PAY, key, _differs(bound.label, due, found))
     totals = {
         label: bare(total)
         for label, total in zip(TOTAL_LABELS.values(), standing.totals, strict=True)
@@ -62,7 +62,7 @@ def check_month(policy: Policy, month: Table) -> None:
     for label, total in month["totals"].items():
         if totals.get(label) != _typed(total):
             says = _differs(label, _typed(total), totals.get(label, "没有这个合计"))
-            raise Failure(READINGS if at else _PAY, at or "rules", says)
+            raise Failure(files.READINGS if at else files.PAY, at or "rules", says)
 
 
 def check_grounds(policy: Policy, history: Table, statuses: Table) -> None:
@@ -71,45 +71,45 @@ def check_grounds(policy: Policy, history: Table, statuses: Table) -> None:
     labels = [each.label for each in findings]
     missing = next((label for label in history["grounds"] if label not in labels), None)
     if missing:
-        raise Failure(GROUNDS, "grounds", f"有「{missing}」，没有叫这个名称的淘汰情形")
+        raise Failure(files.ELIMINATION, "grounds", f"有「{missing}」，没有叫这个名称的淘汰情形")
     for each in findings:
         wanted = history["grounds"].get(each.label, statuses[NOT_MET]["name"])
         found, says = statuses[each.status]["name"], statuses[each.status]["says"]
         if found != wanted:
-            raise Failure(GROUNDS, f"grounds.{each.id}", _differs(each.label, wanted, found))
+            raise Failure(files.ELIMINATION, f"grounds.{each.id}", _differs(each.label, wanted, found))
         if says not in each.reason:
             wrong = f"{each.label}是「{found}」，说的却是「{each.reason}」，里面没有「{says}」"
-            raise Failure(GROUNDS, f"grounds.{each.id}.says.{each.status}", wrong)
+            raise Failure(files.ELIMINATION, f"grounds.{each.id}.says.{each.status}", wrong)
 
 
 def _situation(policy: Policy, month: Table, chosen: Mapping[str, str]) -> Situation:
     for key, option in chosen.items():
         if key not in policy.readings or option not in policy.readings[key].options:
-            raise Failure(READINGS, f"readings.{key}", f"有 {key} = {option}，没有这种理解")
+            raise Failure(files.READINGS, f"readings.{key}", f"有 {key} = {option}，没有这种理解")
     for key, option in list(chosen.items())[:1]:
         label = policy.readings[key].options[option].label
         if month["says"] not in label:
             wrong = f"这种理解的话里有「{month['says']}」，现在写的是「{label}」"
-            raise Failure(READINGS, _readings_key(chosen), wrong)
+            raise Failure(files.READINGS, _readings_key(chosen), wrong)
     by_label = {item.label: item.id for item in policy.inputs.values()}
     request: dict[str, Any] = {"month": month["month"], "worker_type": _worker(policy, month["worker"])}
     request["readings"] = {key: option for key, option in chosen.items() if option != DEFAULT}
     for label, count in month["counts"].items():
         if label not in by_label:
-            raise Failure(_INPUTS, "inputs", f"有「{label}」，没有叫这个名称的次数")
+            raise Failure(files.INPUTS, "inputs", f"有「{label}」，没有叫这个名称的次数")
         request[by_label[label]] = count
     try:
         return Situation.read(policy, request)
     except InputError as error:
         field, wrong, _ = error.errors[0]
-        raise Failure(_INPUTS, f"inputs.{field}", f"的次数填不进去：{wrong}") from error
+        raise Failure(files.INPUTS, f"inputs.{field}", f"的次数填不进去：{wrong}") from error
 
 
 def _worker(policy: Policy, name: str) -> str:
     for worker, known in policy.worker_names.items():
         if known == name:
             return worker
-    raise Failure("workers.toml", "workers", f"有「{name}」，没有叫这个名称的网格员类型")
+    raise Failure(files.WORKERS, "workers", f"有「{name}」，没有叫这个名称的网格员类型")
 
 
 def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _findings(policy: Policy, history: Table) -> Iterator[Finding]:
         field, wrong, _ = error.errors[0]
         what = field.rpartition(".")[2]
         table = "facts" if what in policy.facts else "inputs"
-        raise Failure(_INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
+        raise Failure(files.INPUTS, f"{table}.{what}", f"的情形填不进去：{wrong}") from error
 
 
 def _together(before: Any, said: Any) -> Any:
@@ -152,7 +152,7 @@ def _form(policy: Policy, said: Mapping[str, Any]) -> dict[str, Any]:
             fact = facts[label]
             form[fact.id] = _answer(fact.kind, fact.options, answer, f"facts.{fact.id}", label)
         else:
-            raise Failure(_INPUTS, "facts", f"有「{label}」，没有叫这个名称的问题")
+            raise Failure(files.INPUTS, "facts", f"有「{label}」，没有叫这个名称的问题")
     return form
 
 
@@ -166,7 +166,7 @@ def _answer(kind: str, options: Sequence[Mapping[str, str]], answer: Any, key: s
         found = next((each["id"] for each in options if each["label"] == answer), None)
         if found is not None:
             return [found] if kind == "levels" else found
-    raise Failure(_INPUTS, key, f"「{label}」答的是「{answer}」，这里的 kind 是 {kind}，没有这样的答案")
+    raise Failure(files.INPUTS, key, f"「{label}」答的是「{answer}」，这里的 kind 是 {kind}，没有这样的答案")
 
 
 def _line_key(plan: Plan, rule: str, raw: str, wanted: str) -> str:

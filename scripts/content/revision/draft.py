@@ -10,15 +10,10 @@ from typing import Any
 
 from calculator.errors import PolicyError, Problem, ProjectError
 from calculator.loading.folder import EDITIONS, FILES, folders
-from scripts.content.guards.figures import FILE as FIGURES
-from scripts.content.guards.folder import ORDER
-from scripts.content.guards.kept import FILE as VERSIONS
+from scripts.content import files
 from scripts.content.guards.kept import SEALED, Seals, check_versions, digests, seals_written, unsealed
-from scripts.content.guards.source import FILE as SOURCE
 from scripts.content.reading import checked, one_table
 from scripts.content.rows import Table
-
-MEASURE = "measure.toml"
 
 
 def begin(version: str, folder: Path) -> str:
@@ -34,7 +29,7 @@ def begin(version: str, folder: Path) -> str:
         raise ProjectError(f"已经有 {version} 版了，换一天")
     if day <= since:
         raise ProjectError(f"新的一版要晚于现在的 {present} 版，它从 {since} 起施行；这里写的是 {day}")
-    text = _once((folder / MEASURE).read_text("utf-8-sig"), "version", f'"{version}"')
+    text = _once((folder / files.MEASURE).read_text("utf-8-sig"), "version", f'"{version}"')
     text = _once(text, "in_force_from", version)
     place = folder / EDITIONS
     kept, fresh = place / present, place / f".{present}"
@@ -42,11 +37,11 @@ def begin(version: str, folder: Path) -> str:
         raise ProjectError(f"{EDITIONS} 文件夹里已经有 {present} 版，先看它是从哪里来的，再移出去")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name in ORDER:
+    for name in files.ORDER:
         if (folder / name).is_file():
             shutil.copyfile(folder / name, fresh / name)
     seals = {**known.get(SEALED, {}), present: digests(fresh)}
-    written = {MEASURE: text, VERSIONS: _versions(folder, [*known["versions"], version], seals)}
+    written = {files.MEASURE: text, files.VERSIONS: _versions(folder, [*known["versions"], version], seals)}
     _put(folder, fresh, kept, written)
     return present
 
@@ -66,7 +61,7 @@ def first_day(version: str) -> date:
 
 def untouched(folder: Path, saved: str) -> list[str]:
     """Return the files with sentences about the text that are byte for byte those of a saved edition."""
-    told = [name for name in ORDER if name not in (*FILES, FIGURES, SOURCE)]
+    told = [name for name in files.ORDER if name not in (*FILES, files.FIGURES, files.SOURCE)]
     pairs = {name: (folder / name, folder / EDITIONS / saved / name) for name in told}
     return [
         name
@@ -81,7 +76,7 @@ def seal(folder: Path) -> list[str]:
     missing = unsealed(folder, known)
     fresh = {each: digests(folder / EDITIONS / each) for each in missing}
     text = _versions(folder, known["versions"], {**known.get(SEALED, {}), **fresh})
-    (folder / VERSIONS).write_text(text, "utf-8")
+    (folder / files.VERSIONS).write_text(text, "utf-8")
     return missing
 
 
@@ -107,12 +102,12 @@ def _once(text: str, key: str, value: str) -> str:
     """Return measure.toml with another value of a key, which must stand there once on a line of its own."""
     renamed, found = re.subn(rf'(?m)^{key}\s*=\s*("[^"]*"|[\d-]+)', f"{key} = {value}", text)
     if found != 1:
-        raise ProjectError(f"{MEASURE} 里要正好有一行 {key} = …")
+        raise ProjectError(f"{files.MEASURE} 里要正好有一行 {key} = …")
     return renamed
 
 
 def _versions(folder: Path, versions: Sequence[str], seals: Seals) -> str:
-    text = (folder / VERSIONS).read_text("utf-8-sig")
+    text = (folder / files.VERSIONS).read_text("utf-8-sig")
     head = "".join(line for line in text.splitlines(True) if line.startswith("#"))
     every = ", ".join(f'"{each}"' for each in versions)
     return f"{head}versions = [{every}]\n{seals_written(seals)}"
@@ -124,13 +119,13 @@ def _measure(folder: Path) -> Table:
     tables = checked(folder, problems)
     if problems:
         raise PolicyError(problems)
-    return tables[MEASURE]
+    return tables[files.MEASURE]
 
 
 def listed(folder: Path, present: str) -> dict[str, Any]:
     """Return versions.toml; PolicyError if a version was changed by hand or its folder is missing."""
     problems: list[Problem] = []
-    table = one_table(folder, VERSIONS, problems)
+    table = one_table(folder, files.VERSIONS, problems)
     if not problems:
         kept = [place.name for place in folders(folder / EDITIONS)]
         check_versions(folder, table, present, kept, problems)

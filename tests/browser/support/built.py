@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.content.guards.kept import FILE as VERSIONS
+from scripts.content.files import VERSIONS
 from scripts.setup.bootstrap import ROOT
 from scripts.site.build import RUNTIME
 from tests.calculator.conftest import edit

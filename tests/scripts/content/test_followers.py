@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from calculator.loading.folder import DEFAULT_FOLDER
-from scripts.content.guards.folder import ORDER
+from scripts.content.files import ORDER
 from tests.calculator.conftest import edit
 from tests.scripts.content.test_guards import NEW
 from tests.scripts.content.test_handbook import refusal, without_table

@@ -13,14 +13,15 @@ from calculator.loading.folder import DEFAULT_FOLDER, FILES
 from calculator.money import Literal
 from calculator.policy import build
 from scripts.content import handbook
-from scripts.content.guards.figures import FILE, check_figures
+from scripts.content.files import FIGURES
+from scripts.content.guards.figures import check_figures
 from scripts.content.reading import parse, read
 from tests.calculator.conftest import edit
 from tests.scripts.content.test_handbook import refusal
 from tests.support.examples import examples
 
 NOTED: list[Problem] = []
-PARSED = parse(read(DEFAULT_FOLDER, NOTED, (*FILES, FILE)), NOTED)
+PARSED = parse(read(DEFAULT_FOLDER, NOTED, (*FILES, FIGURES)), NOTED)
 PARAMETERS = PARSED["parameters.toml"]["parameters"]
 # Each number with the worker type it is for, or "value"; what has no limit has no digits to slip on.
 PLACES = [
@@ -73,7 +74,7 @@ def found(key: str, column: str, value: str) -> list[Problem]:
     no_readings: Mapping[str, Any] = {"readings": []}
     policy = build({**PARSED, "parameters.toml": {"parameters": rows}, "readings.toml": no_readings})
     try:
-        check_figures(PARSED[FILE], policy, problems)
+        check_figures(PARSED[FIGURES], policy, problems)
     except ValueError:  # 20.0 of something that is counted, which the loader refuses before
         return [Problem("parameters.toml", key, "")]
     return problems
@@ -81,7 +82,7 @@ def found(key: str, column: str, value: str) -> list[Problem]:
 
 def test_the_files_are_sound_before_they_are_damaged() -> None:
     problems: list[Problem] = []
-    check_figures(PARSED[FILE], build(PARSED), problems)
+    check_figures(PARSED[FIGURES], build(PARSED), problems)
     assert NOTED == problems == []
     assert len({key for key, _ in PLACES}) == 19  # of 20: none of the limits of the reports' pay is a number
 
@@ -156,17 +157,17 @@ EDITS = [
         "examples.toml",
         "examples.part_time_some_reports.title",
     ),
-    (FILE, "每人每月{}元", "每人每月500元", FILE, "standard.rural.text"),
-    (FILE, "[surplus_price]", "[surplus]", FILE, "surplus"),
+    (FIGURES, "每人每月{}元", "每人每月500元", FIGURES, "standard.rural.text"),
+    (FIGURES, "[surplus_price]", "[surplus]", FIGURES, "surplus"),
     (
-        FILE,
+        FIGURES,
         'same_as = "report_quota.rural"',
         'same_as = "report_quota.town"',
-        FILE,
+        FIGURES,
         "report_quota.community_part_time.same_as",
     ),
-    (FILE, 'rural = { text = "农村网格员每人', 'town = { text = "农村网格员每人', FILE, "standard"),
-    (FILE, 'text = "市级的', 'says = "市级的', FILE, "praise_by_city.value.says"),
+    (FIGURES, 'rural = { text = "农村网格员每人', 'town = { text = "农村网格员每人', FIGURES, "standard"),
+    (FIGURES, 'text = "市级的', 'says = "市级的', FIGURES, "praise_by_city.value.says"),
 ]
 
 
@@ -184,7 +185,7 @@ def test_a_clause_may_be_reworded_if_figures_toml_follows(county: Path) -> None:
         ("source.txt", "少一次扣10元", "每少一次扣除10元"),
         ("articles.toml", "少一次扣10元", "每少一次扣除10元"),
         ("readings.toml", "少一次扣10元", "每少一次扣除10元"),
-        (FILE, "少一次扣{}元", "每少一次扣除{}元"),
+        (FIGURES, "少一次扣{}元", "每少一次扣除{}元"),
     ):
         edit(county, file, old, new)
     assert handbook.load(county)

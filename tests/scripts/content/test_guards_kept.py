@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculator.errors import PolicyError, Problem
 from calculator.loading.folder import DEFAULT_FOLDER, load
-from scripts.content import handbook
+from scripts.content import files, handbook
 from scripts.content.guards import figures, kept
 from scripts.content.guards.editions import gone
 from scripts.content.reading import parse, read
@@ -53,14 +53,14 @@ def test_an_edition_is_begun_by_the_command_alone(county: Path) -> None:
     edit(county, "measure.toml", f'version = "{NEW}"', f'version = "{OLD}"')
     begun(county, NEW)
     assert handbook.load(county).kept is not None
-    written = (county / kept.FILE).read_text("utf-8")
+    written = (county / files.VERSIONS).read_text("utf-8")
     assert f'\nversions = ["{OLD}", "{NEW}"]\n' in written
     assert written.startswith("#:schema ../schema/versions.schema.json\n# ")
 
 
 def test_editions_are_where_they_were_kept(revised: Path) -> None:
     shutil.move(revised / "editions" / OLD, revised / "elsewhere")
-    assert keys(revised) == [(kept.FILE, "versions")]
+    assert keys(revised) == [(files.VERSIONS, "versions")]
     shutil.move(revised / "elsewhere", revised / "editions" / OLD)
     handbook.load(revised)
     copy = revised / "editions" / "2020-01-01"
@@ -70,8 +70,8 @@ def test_editions_are_where_they_were_kept(revised: Path) -> None:
 
 
 def test_a_version_is_begun_once(revised: Path) -> None:
-    edit(revised, kept.FILE, f'"{NEW}"', f'"{OLD}", "{NEW}"')
-    assert refusal(revised) == (Problem(kept.FILE, "versions", f"{OLD} 写了不止一次"),)
+    edit(revised, files.VERSIONS, f'"{NEW}"', f'"{OLD}", "{NEW}"')
+    assert refusal(revised) == (Problem(files.VERSIONS, "versions", f"{OLD} 写了不止一次"),)
 
 
 def test_an_old_row_must_equal_that_of_the_stored_edition(revised: Path) -> None:
@@ -155,7 +155,7 @@ def test_without_changes_no_removed_name_is_reported(revised: Path) -> None:
 
 
 NOTED: list[Problem] = []
-PARSED = parse(read(DEFAULT_FOLDER, NOTED, (figures.FILE, kept.FILE)), NOTED)
+PARSED = parse(read(DEFAULT_FOLDER, NOTED, (files.FIGURES, files.VERSIONS)), NOTED)
 POLICY = load()
 ODD: list[Any] = [
     0,
@@ -175,10 +175,10 @@ ODD: list[Any] = [
 
 
 @examples(30)
-@given(st.sampled_from([*PARSED[figures.FILE], "versions"]), st.sampled_from(ODD))
+@given(st.sampled_from([*PARSED[files.FIGURES], "versions"]), st.sampled_from(ODD))
 def test_odd_guards_are_told_and_break_nothing(name: str, odd: object) -> None:
     problems: list[Problem] = []
-    file = kept.FILE if name == "versions" else figures.FILE
+    file = files.VERSIONS if name == "versions" else files.FIGURES
     table = {**PARSED[file], name: odd}
     check_shapes({file: table}, problems)
     if not problems and name == "versions":

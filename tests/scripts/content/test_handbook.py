@@ -13,7 +13,8 @@ from calculator.errors import PolicyError, Problem
 from scripts.__main__ import VERBS, run_verb
 from scripts.content import handbook
 from scripts.content.categories import SIX_POINTS
-from scripts.content.handbook import CONTENT_FILES, Handbook
+from scripts.content.handbook import Handbook
+from scripts.content.pages import FILE_OF
 from tests.calculator.conftest import edit
 from tests.support.county import copied
 
@@ -211,7 +212,7 @@ def test_examples_wait_until_the_policy_is_sound(county: Path) -> None:
     assert {problem.file for problem in refusal(county)} == {"parameters.toml"}
 
 
-@pytest.mark.parametrize("file", CONTENT_FILES)
+@pytest.mark.parametrize("file", ["pages.toml", *FILE_OF.values()])
 def test_a_missing_file_is_named(file: str, county: Path) -> None:
     """A folder with a missing file is refused."""
     (county / file).unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.content import handbook
-from scripts.content.guards.folder import ORDER
+from scripts.content.files import ORDER
 from scripts.setup.bootstrap import ROOT
 from tests.calculator.conftest import edit
 from tests.scenarios.revised import COUNTY

@@ -11,8 +11,7 @@ from calculator.elimination import STATUS_LABELS
 from calculator.errors import Problem
 from calculator.loading.answers import FILE as ANSWERS
 from calculator.loading.folder import DEFAULT_FOLDER
-from scripts.content import handbook
-from scripts.content.guards.proofs import FILE
+from scripts.content import files, handbook
 from scripts.content.revision.draft import begin
 from scripts.verbs import check
 from tests.calculator.conftest import edit
@@ -25,7 +24,7 @@ from tests.support.examples import every
 SLIPS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("damage_proofs.toml").read_text(encoding="utf-8")
 )["slips"]
-PROOFS = tomllib.loads((DEFAULT_FOLDER / FILE).read_text(encoding="utf-8"))
+PROOFS = tomllib.loads((DEFAULT_FOLDER / files.PROOFS).read_text(encoding="utf-8"))
 PRICES = "rural = 7.5, community_part_time = 15, community_full_time = 24.5 }"
 STARTS = re.compile(r"\bfrom = (\d{4}-\d{2})")
 
@@ -36,10 +35,12 @@ def proved(tmp_path: Path) -> Path:
     county = copied(tmp_path / "county")
     later = set(STARTS.findall((DEFAULT_FOLDER / "parameters.toml").read_text(encoding="utf-8")))
     later -= set(STARTS.findall((county / "parameters.toml").read_text(encoding="utf-8")))
-    proofs = re.split(r"^(?=\[\[)", (DEFAULT_FOLDER / FILE).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    proofs = re.split(
+        r"^(?=\[\[)", (DEFAULT_FOLDER / files.PROOFS).read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     dated = [(re.search(r'^month = "(.+?)"', each, re.MULTILINE), each) for each in proofs]
     first = [each for month, each in dated if not (month and later and month[1] >= min(later))]
-    (county / FILE).write_text("".join(first), encoding="utf-8")
+    (county / files.PROOFS).write_text("".join(first), encoding="utf-8")
     return county
 
 
@@ -114,7 +115,7 @@ def test_months_before_a_new_amount_still_come_out(proved: Path) -> None:
         'lines = { "基础补助" = "350.00", "有效信息" = "160.00" }\n'
         'totals = { "本月应发" = "510.00" }\n\n'
     )
-    edit(proved, FILE, "[[months]]", f"{month}[[months]]")
+    edit(proved, files.PROOFS, "[[months]]", f"{month}[[months]]")
     handbook.load(proved)
     edit(proved, "parameters.toml", "rural = 8,", "rural = 8.5,")
     (wrong,) = refusal(proved)
@@ -134,7 +135,7 @@ def test_a_county_without_worked_months_gets_a_reminder(
     county: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check.run([str(county)]) == 0
-    assert f"验算：没有 {FILE}，" in capsys.readouterr().out
+    assert f"验算：没有 {files.PROOFS}，" in capsys.readouterr().out
     assert check.run([]) == 0
     assert "验算" not in capsys.readouterr().out
 
@@ -150,8 +151,10 @@ ODD = [
 
 @pytest.mark.parametrize(("old", "new", "key", "says"), ODD)
 def test_a_faulty_proof_is_reported(old: str, new: str, key: str, says: str, proved: Path) -> None:
-    edit(proved, FILE, old, new)
-    told = [(each.key, each.message.startswith(says)) for each in refusal(proved) if each.file == FILE]
+    edit(proved, files.PROOFS, old, new)
+    told = [
+        (each.key, each.message.startswith(says)) for each in refusal(proved) if each.file == files.PROOFS
+    ]
     assert (key, True) in told
 
 
@@ -169,7 +172,7 @@ UNKNOWN = [
 def test_an_unknown_name_is_reported_with_the_file_it_should_be_in(
     old: str, new: str, wrong: Problem, proved: Path
 ) -> None:
-    edit(proved, FILE, old, new)
+    edit(proved, files.PROOFS, old, new)
     told = refusal(proved)
     assert (wrong.file, wrong.key) in [(each.file, each.key) for each in told]
     assert any(wrong.message in each.message for each in told)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from calculator.errors import Problem
-from scripts.content.guards import kept
+from scripts.content import files
 from scripts.content.revision.draft import seal
 from scripts.verbs import check
 from tests.calculator.conftest import edit
@@ -65,7 +65,7 @@ def test_an_edition_kept_before_there_were_digests_is_reminded_of(
     revised: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing is refused; a message names the command that writes the missing digests."""
-    file = revised / kept.FILE
+    file = revised / files.VERSIONS
     listed = file.read_text("utf-8")
     file.write_text(listed.partition("\n[sealed")[0], "utf-8")
     sealing = f"python3 -m scripts revise --county {revised} --seal"
@@ -81,5 +81,5 @@ def test_an_edition_kept_before_there_were_digests_is_reminded_of(
 
 
 def test_digests_are_written_by_the_command_alone(revised: Path) -> None:
-    edit(revised, kept.FILE, f'[sealed."{OLD}"]', f'[sealed]\n"{OLD}" = 5\n[other]')
-    assert (kept.FILE, f"sealed.{OLD}") in [(each.file, each.key) for each in refusal(revised)]
+    edit(revised, files.VERSIONS, f'[sealed."{OLD}"]', f'[sealed]\n"{OLD}" = 5\n[other]')
+    assert (files.VERSIONS, f"sealed.{OLD}") in [(each.file, each.key) for each in refusal(revised)]

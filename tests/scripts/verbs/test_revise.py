@@ -10,8 +10,8 @@ import pytest
 from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import FILES, load_editions
 from scripts.content import handbook
-from scripts.content.guards.folder import ORDER
-from scripts.content.handbook import CONTENT_FILES
+from scripts.content.files import ORDER
+from scripts.content.pages import FILE_OF
 from scripts.content.revision.sheet import FILE as CASES
 from scripts.verbs import check, revise
 from tests.calculator.conftest import edit
@@ -47,7 +47,7 @@ def test_a_draft_saves_the_files_whole_and_begins_the_edition(
     before = contents(county)
     assert run(county, NEW) == 0
     after = contents(county)
-    for name in (*FILES, *CONTENT_FILES, "figures.toml", "source.txt"):
+    for name in (*FILES, *FILE_OF.values(), "pages.toml", "figures.toml", "source.txt"):
         assert after[f"editions/{OLD}/{name}"] == before[name]
     changed = {name for name in before if after[name] != before[name]}
     assert changed == {"measure.toml", "versions.toml"}
@@ -211,7 +211,8 @@ def test_files_whose_sentences_nobody_changed_are_named_once(
     run(county, NEW)
     (line,) = [each for each in capsys.readouterr().out.splitlines() if "一个字没有改" in each]
     named = line.removeprefix("提醒：一个字没有改的文件：").partition("。")[0]
-    assert named.split("、") == [name for name in ORDER if name in {*CONTENT_FILES} - {"trainers.toml"}]
+    told = {"pages.toml", *FILE_OF.values()} - {"trainers.toml"}
+    assert named.split("、") == [name for name in ORDER if name in told]
 
 
 def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
