@@ -23,6 +23,7 @@ from scripts.content.guards.numbers import check_changes, check_old_rows
 from scripts.content.guards.prose import check_calls, check_prose
 from scripts.content.guards.source import unlike
 from scripts.content.months import check_examples
+from scripts.content.pages import PAGES
 from scripts.content.placeholders import GAP, check_braces, sentence
 from scripts.content.reading import read
 from scripts.content.rows import Table
@@ -120,6 +121,7 @@ def check_earlier(
             *check_names(policy),
             *check_told(policy),
             *check_cited(own, policy),
+            *check_marks(tables, PAGES),
         ):
             yield each._replace(file=f"{EDITIONS}/{version}/{each.file}")
 
