@@ -1,6 +1,6 @@
 """Bind the rules to the numbers of every date and worker type, and report what conflicts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from calculator import words
 from calculator.binding import Bound, Values, bind
@@ -12,24 +12,27 @@ from calculator.tables import PayTables, Table
 Faults = list[tuple[str, str]]
 
 
-def unbound(tables: PayTables, workers: Sequence[str], most: Mapping[str, int]) -> tuple[Plan | None, Faults]:
+def unbound(
+    tables: PayTables, workers: Mapping[str, str], most: Mapping[str, int]
+) -> tuple[Plan | None, Faults]:
     """Return a plan of the tables, and why rules cannot be bound to the numbers of a month.
 
-    Each reason is reported once for a key, with the first month and its worker types. `most` are the greatest
-    counts; a ceiling that none of them reaches is a fault. Without them, it is not.
+    Each reason is reported once for a key, with the first month and the names of its worker types; `workers`
+    has these by id. `most` are the greatest counts; a ceiling that none of them reaches is a fault. Without
+    them, it is not.
     """
     months = {Month.of(day) for key in tables.parameters for day in tables.parameter(key).days()}
     found: dict[tuple[str, str], tuple[Month, list[str]]] = {}
     plan, idle = None, dict.fromkeys(tables.ceilings if most else (), "")
     for month in sorted(months):
-        for worker in workers:
+        for worker, name in workers.items():
             values = Values(month, worker)
             try:
                 plan = bind(tables, values)
             except ValueError as whole:
                 for key, error in _alone(tables, values) or [("rules", str(whole))]:
                     first, who = found.setdefault((key, error), (month, []))
-                    who += [worker] if first == month else []
+                    who += [name] if first == month else []
             else:
                 idle = {
                     key: said for key in idle if (said := _idle(plan, [*tables.ceilings].index(key), most))

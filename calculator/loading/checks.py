@@ -8,7 +8,7 @@ from calculator.loading.grounds import check_grounds
 from calculator.loading.pay import check_parameters, check_pay
 from calculator.loading.people import check_inputs, check_workers
 from calculator.loading.readings import check_readings
-from calculator.loading.rows import Parsed, World, check_clauses, check_ids, ids, tables
+from calculator.loading.rows import Parsed, World, check_clauses, check_ids, tables
 from calculator.loading.text import check_articles
 
 # The files that the check of a file reads: if one of them is missing, the file is not checked.
@@ -63,7 +63,8 @@ def _world(parsed: Parsed) -> World:
     units = {row["id"]: str(row.get("unit", "")) for row in tables(parsed, "inputs.toml", "inputs")}
     day = parsed.get("measure.toml", {}).get("in_force_from")
     in_force = day if type(day) is date else date.max
-    return World(ids(parsed, "workers.toml", "workers"), units, in_force)
+    workers = {row["id"]: str(row.get("short", "")) for row in tables(parsed, "workers.toml", "workers")}
+    return World(workers, units, in_force)
 
 
 def _can_be_judged(file: str, parsed: Parsed) -> bool:

@@ -77,7 +77,7 @@ def _allowed(row: Row, parsed: Parsed, world: World) -> Mapping[str, Sequence[st
         **{holds: [key for key in keys if key not in controls] for holds, keys in asked.items()},
         "month_fact": ids(parsed, FILE, "month_facts"),
         **dict.fromkeys(("levels", "level"), levels[0] if levels else ()),
-        "workers": world.workers,
+        "workers": list(world.workers),
     }
 
 

@@ -21,9 +21,9 @@ _CLAUSES = (
 
 
 class World(NamedTuple):
-    """The names that files may use: worker types, counts with their units; and the first day in force."""
+    """The names that files may use, by id: worker types, counts with units; and the first day in force."""
 
-    workers: Sequence[str]
+    workers: Mapping[str, str]
     counters: Mapping[str, str]
     in_force: date
 

@@ -1,6 +1,6 @@
 """Checks of dated values in pay parameters and elimination grounds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ GIVEN = f"要写 {ALL_WORKERS}，或者 {{}} 各写一个，这里写的是：{{
 def check_values(
     rows: Sequence[Row],
     unit: str,
-    workers: Sequence[str],
+    workers: Collection[str],
     in_force: date,
     file: str,
     key: str,

@@ -17,11 +17,13 @@ from scripts.content.guards.cited import check_cited
 from scripts.content.guards.editions import check_order, check_renamed
 from scripts.content.guards.figures import check_figures, check_told
 from scripts.content.guards.kept import SEALED, check_versions
+from scripts.content.guards.marks import check_marks, wrong_page
 from scripts.content.guards.names import check_names, check_titles
 from scripts.content.guards.numbers import check_changes, check_old_rows
 from scripts.content.guards.prose import check_calls, check_prose
 from scripts.content.guards.source import unlike
 from scripts.content.months import check_examples
+from scripts.content.pages import PAGES
 from scripts.content.placeholders import GAP, check_braces, sentence
 from scripts.content.reading import read
 from scripts.content.rows import Table
@@ -120,16 +122,18 @@ def check_earlier(
             *check_names(policy),
             *check_told(policy),
             *check_cited(own, policy),
+            *check_marks(tables, PAGES),
         ):
             yield each._replace(file=f"{EDITIONS}/{version}/{each.file}")
 
 
-def check_sentences(parsed: Mapping[str, Any], policy: Policy) -> list[Problem]:
-    """Return the problems of sentences that the schemas cannot see: numbers and clauses typed in them."""
+def check_sentences(parsed: Mapping[str, Any], policy: Policy, pages: Collection[str]) -> list[Problem]:
+    """Return the problems of sentences that the schemas cannot see: marks, numbers and clauses in them."""
     told = {file: table for file, table in parsed.items() if file != files.ARTICLES}
     return list(check_braces(parsed, FILLED)) or [
         *check_prose(parsed, policy),
         *check_calls(parsed),
+        *check_marks(parsed, pages),
         *check_cited(told, policy),
     ]
 
@@ -155,10 +159,4 @@ def _references(parsed: Table, pages: Sequence[str], unread: Collection[str]) ->
     amounts = {"sentence": sentence(parsed), "gap": sentence(parsed, more=GAP)}
     if {files.PARAMETERS, files.WORKERS, files.PAY} & set(unread):
         amounts = {}
-    return {**found, **amounts, "page": partial(_page, pages)}
-
-
-def _page(pages: Sequence[str], value: str) -> str | None:
-    """Return what is wrong with the page of an internal address; the build checks the anchor."""
-    page = value.partition("#")[0]
-    return None if page in pages else f"没有这一页：{page}（可以写：{'、'.join(pages)}）"
+    return {**found, **amounts, "page": partial(wrong_page, pages)}

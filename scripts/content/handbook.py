@@ -157,7 +157,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         problems = proved(folder, plain, list(before_it.values()), (files.READINGS, files.EXAMPLES), problems)
         problems = problems or list(check_used(parsed, plain))
         # A wrong rule also causes problems in sentences, so sentences are checked last.
-        problems = problems or check_sentences({**parsed, **danger}, plain)
+        problems = problems or check_sentences({**parsed, **danger}, plain, pages)
     if problems or policy is None:
         # Loaded only if there are problems.
         from scripts.content.guards.followers import only_causes

@@ -12,6 +12,8 @@ from calculator.policy import Policy
 from calculator.situation import Situation
 from calculator.versions import Editions
 from scripts.content import files
+from scripts.content.guards.marks import check_marks
+from scripts.content.pages import PAGES
 from scripts.content.reading import one_table
 from scripts.content.rows import Problems, Table
 
@@ -105,6 +107,7 @@ def texts_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> 
         table = one_table(place, files.EXAMPLES, own) if (place / files.EXAMPLES).exists() else {}
         if table:
             check_examples({files.EXAMPLES: table}, editions[version], own)
+            own += check_marks({files.EXAMPLES: table}, PAGES)
         problems += [each._replace(file=f"{EDITIONS}/{version}/{each.file}") for each in own]
         found[version] = Earlier(own_tables[files.ARTICLES], table.get("examples", []))
     if problems:

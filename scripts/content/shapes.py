@@ -107,12 +107,15 @@ def _kind(formats: Formats) -> type[Validator]:
 
 
 def _plain(value: Any) -> Any:
-    """Return tables with decimals as numbers, as the library expects; the engine keeps them as strings."""
+    """Return tables with decimals as numbers, as the library expects; the engine keeps them as strings.
+
+    `nan` stays a string, because no number can be compared with it.
+    """
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
-    return Decimal(value) if isinstance(value, Literal) else value
+    return Decimal(value) if isinstance(value, Literal) and value.strip("+-") != "nan" else value
 
 
 def _key(path: Sequence[str | int], value: Any) -> str:

@@ -11,10 +11,11 @@ _PAGE, _START = ".md", "index.md"
 
 
 class Lost(NamedTuple):
-    """A link on a page that leads nowhere."""
+    """A link on a page that leads nowhere, and the file of the page to which it should lead."""
 
     page: str
     address: str
+    target: str
 
 
 def anchors(page: str) -> set[str]:
@@ -32,10 +33,10 @@ def lost(pages: Mapping[str, str]) -> list[Lost]:
             target = _target(name, path)
             known = known_by.get(target)
             # Files beside the pages, such as scripts, are checked by the build.
-            if (known is None and path.endswith(_PAGE)) or (
+            if (known is None and path.endswith((_PAGE, "/"))) or (
                 known is not None and anchor and anchor not in known
             ):
-                found.append(Lost(name, markdown or html))
+                found.append(Lost(name, markdown or html, target))
     return found
 
 

@@ -18,7 +18,6 @@ from jinja2.runtime import Context
 from calculator import clauses, words
 from scripts.content.handbook import Handbook
 from scripts.content.months import printed_month
-from scripts.content.pages import PAGES
 from scripts.content.placeholders import cite, each_value, unlinked
 from scripts.pages.computed.full_text import marked
 from scripts.pages.computed.pay_tables import asked_of, bare, due_to
@@ -73,7 +72,7 @@ def environment_of(handbook: Handbook) -> Environment:
         "cite_in": lambda key, edition: cite(edition, key, f"text/{edition.version}.md"),
         "cite_on": lambda key, edition, page: cite(edition, key, page),
         "each_value": lambda key, edition: each_value(edition.tables.parameter(key), edition),
-        "place_link": lambda place: _place_link(place, titles),
+        "place_link": lambda place: _place_link(place, titles, handbook.pages),
         "listed": lambda links: "和".join(filter(None, ("、".join(links[:-1]), *links[-1:]))),
     }
     environment.filters.update({name: _when_printed(function) for name, function in filters.items()})
@@ -104,8 +103,8 @@ def _item_link(handbook: Handbook, item: Mapping[str, Any]) -> str:
     return f'[{item["title"]}](categories.md#{anchor}){{ data-clause="{clause}" }}'
 
 
-def _place_link(place: str, titles: Mapping[str, str]) -> str:
+def _place_link(place: str, titles: Mapping[str, str], pages: Mapping[str, str]) -> str:
     """Return a link to a page or a place (`pay#rates`), with the title of the item or of the page."""
     page, _, anchor = place.partition("#")
-    name = titles.get(anchor, PAGES[page])
+    name = titles.get(anchor, pages[page])
     return f"[{name}]({page}.md{'#' + anchor if anchor else ''})"

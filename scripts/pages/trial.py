@@ -1,13 +1,15 @@
 """Fill every template for `check`, without MkDocs: what the build would refuse, said by file and key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import TemplateError
 
 from calculator.errors import Problem
+from scripts.content import files
 from scripts.content.handbook import Handbook
+from scripts.content.pages import PAGES
 from scripts.content.rows import texts
 from scripts.pages.addresses import lost
 from scripts.pages.environment import TEMPLATES
@@ -25,16 +27,31 @@ def trial(handbook: Handbook) -> Iterator[Problem]:
     except _UNFILLED as error:
         yield _unfilled(error)
         return
-    typed = {said: (file, key) for file, table in handbook.files.items() for key, said in texts(table)}
-    told = set()
-    for page, address in lost(pages):
+    yield from dead_links(handbook, pages)
+
+
+def dead_links(handbook: Handbook, pages: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each link of the printed pages to a place that is gone, where the data has it."""
+    typed = [(said, file, key) for file, table in handbook.files.items() for key, said in texts(table)]
+    told: dict[Problem, None] = {}
+    needed: dict[str, dict[str, None]] = {}
+    for page, address, target in lost(pages):
+        name, anchor = target.removesuffix(".md"), address.partition("#")[2]
+        if name in PAGES and target not in pages:
+            needed.setdefault(name, {})[page.removesuffix(".md")] = None
+            continue
         place = address.replace(".md", "")
-        file, key = typed.get(place, (f"{page}.j2", ""))
-        if (file, key, place) not in told:
-            told.add((file, key, place))
-            name, _, anchor = place.partition("#")
-            wrong = f"{name} 页上没有 {anchor} 这个位置" if key else f"这一页上的 {address} 没有去处：{_MEND}"
-            yield Problem(file, key, wrong)
+        said = (each for each in typed if each[0] == place or f"]({address})" in each[0])
+        _, file, key = next(said, ("", f"{page}.j2", ""))
+        wrong = f"{name} 页上没有 {anchor} 这个位置" if key else f"这一页上的 {address} 没有去处：{_MEND}"
+        told[Problem(file, key, wrong)] = None
+    yield from told
+    read = "、".join(version for version, edition in handbook.editions.items() if edition.readings)
+    for name, users in needed.items():
+        by = "、".join(f"「{handbook.pages.get(each, each)}」" for each in users)
+        why = f"{read} 版有没有写清楚的地方，" if name == "readings" else ""
+        wrong = f"「{PAGES[name]}」这一页还要印：{why}{by}有链接到它；从这里去掉 {name}"
+        yield Problem(files.PAGES, "left_out", wrong)
 
 
 def _unfilled(error: Exception) -> Problem:

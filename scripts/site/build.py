@@ -14,11 +14,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from calculator.errors import ProjectError
+from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.pages import render
 from scripts.pages.drawings import qr
+from scripts.pages.trial import dead_links
 from scripts.runtime import bundle
 from scripts.setup.bootstrap import NODE_MODULES, ROOT, node_command
 from scripts.site import (
@@ -66,7 +67,10 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
 
     # The rehearsal of the page's Python runs in another process beside this block.
     with bundle.bundled(content.packed, RUNTIME, node) as runtime:
-        render.write(render.render(content, runtime, address), ROOT / "docs")
+        pages = render.render(content, runtime, address)
+        if dead := list(dead_links(content, pages)):
+            raise PolicyError(dead)
+        render.write(pages, ROOT / "docs")
         _mkdocs(config, dictionary.Cuts(dictionary.words(content)), measure["checked"])
 
     theme_mends.mend(site)

@@ -70,7 +70,12 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
     for what, place, label, clause, told in _WITH_IDS:
         before, now = (attrgetter(place)(each) for each in (kept, policy))
         if told:
-            yield from _lost(policy, kept, what, before, now)
+            # A question is too long for a list.
+            named = label != "question"
+            names = {
+                key: f"「{_value(row, label)}」（{key}）" if named else key for key, row in before.items()
+            }
+            yield from _lost(policy, kept, what, names, now)
         for key in (key for key in before if key in now):
             was, called = (_value(each[key], label) for each in (before, now))
             if was != called and _value(before[key], clause) != _value(now[key], clause):
@@ -78,17 +83,24 @@ def gone(policy: Policy, kept: Policy) -> Iterator[str]:
                     f"{what} {key} 在 {old} 版是「{was}」，{new} 版是「{called}」："
                     "编号相同的，各月记录当成同一项；不是同一项就换一个编号"
                 )
-    yield from _lost(policy, kept, "条款", kept.text, policy.text, "，text#art-编号 的地址带到旧版的条文")
+    names = {key: f"{kept.clause(key)}（{key}）" for key in kept.text}
+    yield from _lost(policy, kept, "条款", names, policy.text, "，text#art-编号 的地址带到旧版的条文")
     for key, reading in kept.readings.items():
         if key in policy.readings:
             own = policy.readings[key].options
-            yield from _lost(policy, kept, f"理解 {key} 的选法", reading.options, own)
+            names = {option: f"「{each.label}」（{option}）" for option, each in reading.options.items()}
+            yield from _lost(policy, kept, f"理解 {key} 的选法", names, own)
 
 
 def _lost(
-    policy: Policy, kept: Policy, what: str, before: Collection[str], now: Collection[str], more: str = ""
+    policy: Policy,
+    kept: Policy,
+    what: str,
+    names: Mapping[str, str],
+    now: Collection[str],
+    more: str = "",
 ) -> Iterator[str]:
-    lost = [key for key in before if key not in now]
+    lost = [name for key, name in names.items() if key not in now]
     if lost:
         months = f"{policy.first.previous.chinese}和以前的月份照旧{more}"
         yield (

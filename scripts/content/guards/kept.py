@@ -12,6 +12,8 @@ from calculator.loading.answers import check_answers, in_order, with_answers
 from calculator.loading.folder import EDITIONS, FILES, Tables, command, folders, misnamed
 from scripts.content import files
 from scripts.content.guards.folder import seen
+from scripts.content.guards.marks import check_marks
+from scripts.content.pages import PAGES
 from scripts.content.reading import checked, one_table, read
 from scripts.content.rows import Problems, Table
 
@@ -74,6 +76,7 @@ def answered(
     table = one_table(folder, ANSWERS, found) if (folder / ANSWERS).exists() else {"answers": []}
     if not found:
         check_answers(table["answers"], [*in_order(earlier.values()), newest], found)
+        found += check_marks({ANSWERS: table}, PAGES)
     problems += found
     rows = [] if found else table["answers"]
     return {version: with_answers(tables, rows) for version, tables in earlier.items()}

@@ -32,6 +32,8 @@ FILE = "cases.csv"
 MONTH, WORKER, NAME, WORKING, BY = "月份", "类型", "情形", "算式", "谁核对的"
 PAYABLE = "应发"
 _HEAD, _COUNT = "第 1 行", "count"
+# How alike a head must be to the count that is proposed for it: of 工龄 and 工龄整年数, 4 of 7 characters.
+_ALIKE = 0.5
 # The columns without which a row says nothing, by what they hold.
 _MUST = {MONTH: MONTH, WORKER: WORKER, "payable": PAYABLE}
 
@@ -201,13 +203,17 @@ def _row(line: int, cells: Sequence[tuple[Figure, str]], editions: Editions, fau
 def _columns(head: Sequence[str], editions: Editions, problems: Problems) -> list[Figure] | None:
     """Return what each column holds, None if a column is unknown, doubled or missing."""
     known, faults = _known(editions), []
-    for each in filter(typed.clean, head):
-        if _plain(each) not in known:
-            near = get_close_matches(_plain(each), known, 1)
-            meant = f"是不是要写「{near[0]}」" if near else "没有用的列删掉"
-            faults.append(f"不认得「{typed.clean(each)}」这一列，{meant}")
     found = [known.get(_plain(each), Figure("", "", "")) for each in head]
+    # A count that the sheet lacks is meant before a line of a similar name: 「工龄」 is no 「工龄补贴」.
+    inputs = (item for policy in editions.values() for item in policy.inputs.values())
     there = Counter(column.id or column.kind for column in found)
+    lacking = {_plain(item.label): count_head(item) for item in inputs if item.id not in there}
+    for each in filter(typed.clean, head):
+        plain = _plain(each)
+        if plain not in known:
+            near = get_close_matches(plain, lacking, 1, _ALIKE) or get_close_matches(plain, known, 1)
+            meant = f"是不是要写「{lacking.get(near[0], near[0])}」" if near else "没有用的列删掉"
+            faults.append(f"不认得「{typed.clean(each)}」这一列，{meant}")
     names = {column.id or column.kind: each for column, each in zip(found, head, strict=True)}
     faults += [f"「{names[key]}」这一列写了不止一次" for key, times in there.items() if key and times > 1]
     missing = [name for key, name in _MUST.items() if key not in there]

@@ -37,10 +37,14 @@ def run(folder: Path, editions: Editions) -> Worked:
     if problems:
         # In the order of the rows: 第 9 行 before 第 10 行.
         raise PolicyError(sorted(problems, key=lambda each: (len(each.key), each.key)))
-    empty = [row.line for row in rows if not row.expected]
-    unsigned = [row.line for row in agreeing if not row.by]
-    reminders = [f"{FILE} 还有 {len(empty)} 行没有填{PAYABLE}：{listed(empty)}"] if empty else []
-    reminders += [f"{FILE} 有 {len(unsigned)} 行没有写谁核对的：{listed(unsigned)}"] if unsigned else []
+    lacking = {
+        f"没有填{PAYABLE}": [row.line for row in rows if not row.expected],
+        "没有写算式": [row.line for row in agreeing if not row.working],
+        "没有写谁核对的": [row.line for row in agreeing if not row.by],
+    }
+    reminders = [
+        f"{FILE} 有 {len(lines)} 行{what}：{listed(lines)}" for what, lines in lacking.items() if lines
+    ]
     return Worked(agreeing, reminders)
 
 

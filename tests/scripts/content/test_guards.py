@@ -177,6 +177,8 @@ MADE = [
     "~$ay.toml",
     "notes.toml",
     "categories/crimes - 副本.toml",
+    "categories/Persons2.toml",
+    "categories/~$crimes.toml",
 ]
 HIDDEN = [".DS_Store", ".~lock.pay.toml#", "categories/._crimes.toml", "categories/.DS_Store"]
 
@@ -195,7 +197,9 @@ def test_stray_files_are_named_and_hidden_ones_are_not(
         line.removeprefix("提醒：").partition(" 没有用上")[0].partition(" 是 Word")[0] for line in reminders
     )
     assert named == sorted([*MADE, "editions/old.zip"])
-    assert (
-        "提醒：parameters.toml.bak 没有用上，名字要正好是 parameters.toml 才会读；是备份就移出这个文件夹。"
-        in reminders
-    )
+    for name, exactly in (
+        ("parameters.toml.bak", "parameters.toml"),
+        ("categories/Persons2.toml", "persons2.toml"),
+    ):
+        wanted = f"{name} 没有用上，名字要正好是 {exactly} 才会读；是备份就移出这个文件夹"
+        assert f"提醒：{wanted}。" in reminders

@@ -137,6 +137,7 @@ WRONG = [
     ("on = 2026-11-20", 'on = "昨天"', "answers[0].on", "要写日期"),
     (ANSWER, ANSWER + "\n" + ANSWER, "answers[1].reading", f"{OLD} 版的 base-share 已经有答复了"),
     ("[[answers]]", "[[answers", "", "第 1 行"),
+    ('document = "', 'document = "[看](pay)', "answers[0].document", "「[看](pay)"),
 ]
 
 
@@ -162,10 +163,20 @@ def test_an_edition_without_a_seal_is_judged_like_the_newest(revised: Path) -> N
     place = revised / "editions" / OLD
     edit(place, "measure.toml", "考核办法（试行）", "考核办法")
     edit(place, "readings.toml", "解释（第十五条）", "解释（第十六条）")
+    edit(place, "readings.toml", 'question = "超过', 'question = "<b>超过')
     assert [(each.file, each.key) for each in refusal(revised)] == [
         (f"editions/{OLD}/measure.toml", "title"),
         (f"editions/{OLD}/readings.toml", "readings.base-share.settles"),
+        (f"editions/{OLD}/readings.toml", "readings.report-quota-stop.question"),
     ]
+
+
+def test_a_mark_in_the_examples_of_an_earlier_edition_is_told_there(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(COUNTY, tmp_path / "revised"))
+    edit(folder, f"editions/{OLD}/examples.toml", 'why = "', 'why = "[看](pay)')
+    (problem,) = refusal(folder)
+    assert problem.file == f"editions/{OLD}/examples.toml"
+    assert problem.key.endswith(".why")
 
 
 def test_an_amount_that_changes_after_a_worker_type_was_added_is_told(tmp_path: Path) -> None:

@@ -124,13 +124,13 @@ RENAMED = [
         "readings.toml",
         'id = "by_result"',
         'id = "by-result"',
-        "版有的理解 base-share 的选法 by_result，",
+        "版有的理解 base-share 的选法 「随月绩效考核结果变，从 0 到全额都有可能」（by_result），",
     ),
     (
         "inputs.toml",
         'id = "previous_result"\nkind = "choice"\nof = "result"\nlabel = "上月',
         'id = "last_result"\nkind = "choice"\nof = "result"\nlabel = "上个月',
-        "有的问题 previous_result，",
+        "有的问题 「上月考核结果」（previous_result），",
     ),
 ]
 

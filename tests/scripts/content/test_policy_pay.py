@@ -58,7 +58,7 @@ def test_an_unknown_kind_is_the_only_complaint_about_its_rule() -> None:
 def test_a_share_that_is_not_whole_fen_is_refused_for_its_month_and_type() -> None:
     # 500.01 × 70% = 350.007, not whole 分; 1000 and 1630 stay whole.
     found = damaged(PARSED, "parameters.toml", "rural = 500,", "rural = 500.01,")
-    assert found[0] == Problem("pay.toml", "rules.base", "2022年5月起（rural）：500.01 元的 70% 不是整分")
+    assert found[0] == Problem("pay.toml", "rules.base", "2022年5月起（农村）：500.01 元的 70% 不是整分")
 
 
 def test_a_share_that_is_not_whole_fen_later_is_refused_for_that_month() -> None:
@@ -68,4 +68,4 @@ def test_a_share_that_is_not_whole_fen_later_is_refused_for_that_month() -> None
     by_id["standard"]["values"] = [{**by_id["standard"]["values"][0], "rural": Literal("500.50")}]
     by_id["base_share"]["values"] = [*by_id["base_share"]["values"], {"from": date(2027, 1, 1), "value": 33}]
     found = replaced(PARSED, "parameters.toml", "parameters", rows)
-    assert found[0] == Problem("pay.toml", "rules.base", "2027年1月起（rural）：500.50 元的 33% 不是整分")
+    assert found[0] == Problem("pay.toml", "rules.base", "2027年1月起（农村）：500.50 元的 33% 不是整分")

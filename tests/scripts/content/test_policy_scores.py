@@ -158,7 +158,7 @@ def test_numbers_that_conflict_are_refused_with_their_month(
     check(tables, found)
     first = found[0]
     assert (first.file, first.key) == ("pay.toml", where)
-    who = "rural、community_part_time、community_full_time"
+    who = "农村、社区兼职、社区专职"
     assert first.message.startswith(f"2022年5月起（{who}）：")
     assert says in first.message
 

@@ -241,7 +241,7 @@ def test_check_runs_the_sheet(county: Path, capsys: pytest.CaptureFixture[str]) 
     assert check.run([str(county)]) == 0
     empty = "第 2、3、4、5、6、7、8、9、10 行"
     told = capsys.readouterr().out
-    assert f"提醒：{CASES} 还有 9 行没有填应发：{empty}。" in told
+    assert f"提醒：{CASES} 有 9 行没有填应发：{empty}。" in told
     assert f"提醒：{NEW} 版还不能发布，{CASES} 里缺 9 处手算的月份；release 会说是哪些。" in told
     sheet = (county / CASES).read_text("utf-8-sig").splitlines()
     head = sheet[0].split(",")

@@ -136,3 +136,18 @@ def test_points_below_the_floor_are_told_as_those_before_it(folder: Path) -> Non
     below = re.findall("月考核得分[^、：]*扣到 -[^、]*", str(caught.value))
     assert below
     assert all(re.fullmatch(r"月考核得分按最低分记以前扣到 -\d+ 分（不到 0 分）", each) for each in below)
+
+
+def test_a_count_that_the_sheet_lacks_is_meant_before_a_line_of_a_similar_name(folder: Path) -> None:
+    """Under the head of the line 工龄补贴, the years of every row would be compared with an amount."""
+    edit(folder, FILE, "工龄整年数（年）", "工龄")
+    with pytest.raises(PolicyError) as raised:
+        worked.run(folder, load_editions(folder))
+    (problem,) = raised.value.problems
+    assert problem.message == "不认得「工龄」这一列，是不是要写「工龄整年数（年）」"
+
+
+def test_a_row_without_its_working_gets_a_reminder(folder: Path) -> None:
+    edit(folder, FILE, "得分100；应得420、9×20＝180、超额5×1＝5，合605", " ")
+    (reminder,) = worked.run(folder, load_editions(folder)).reminders
+    assert reminder == f"{FILE} 有 1 行没有写算式：第 4 行"

@@ -57,7 +57,7 @@ def filled(folder: Path, without: tuple[str, str] | None = None) -> None:
     rows = template(folder)
     for row in rows:
         key = (row["类型"], row["签到（次）"])
-        row["应发（元）"] = "" if key == without else f'"{BY_HAND[key]}"'
+        row |= {"应发（元）": "" if key == without else f'"{BY_HAND[key]}"', "算式": "手算"}
     written(folder, ",".join(rows[0]), *(",".join(row.values()) for row in rows))
 
 
@@ -98,7 +98,7 @@ def test_rows_that_agree_and_rows_still_empty(folder: Path) -> None:
     found = worked.run(folder, load_editions(folder))
     assert len(found.agreeing) == 8
     assert found.reminders == [
-        f"{FILE} 还有 1 行没有填应发：第 4 行",
+        f"{FILE} 有 1 行没有填应发：第 4 行",
         f"{FILE} 有 8 行没有写谁核对的：第 2、3、5、6、7、8、9、10 行",
     ]
 
