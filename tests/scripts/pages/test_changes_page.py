@@ -68,3 +68,30 @@ def test_printed_codes_lead_to_the_places_that_moved_or_went(county: Path) -> No
     now = "改后是[第十二条第四项](text.md#art-12-3)"
     assert f"- 办法全文的[第十二条第三项](text/{OLD}.md#art-12-3)：{now}" in page
     assert "**挪了位置**　[第十二条第四项]" in page
+
+
+def test_the_month_that_loses_most_is_first(revised_pages: dict[str, str]) -> None:
+    """Full time, no sign-in, 20 reports, 3 meetings missed: 1141 + 490 − 20 × 10 = 1431.
+
+    Now 100 − 22 × 2 − 3 × 5 = 41 points, so nothing of the 1141: 490 − 22 × 15 − 3 × 20 = 100.
+    """
+    page = revised_pages["changes.md"]
+    assert "列出常见的几种和算过的月份里少得最多的一种" in page
+    assert "没有把所有的月份试遍，也许还有少得更多的。" in page
+    own = page.partition("<summary>社区专职网格员的")[2]
+    row = next(line for line in own.splitlines() if "次、" in line or "有效信息" in line)
+    counts = "签到 0 次、有效信息 20 条、例会缺席 3 次"
+    assert row == f"| 签到 0 次、例会缺席 3 次：{counts} | 1431.00 | 100.00 | −1331.00 |"
+
+
+def test_the_page_says_what_changed_for_whom(revised_pages: dict[str, str]) -> None:
+    """A leader has no surplus reward (part 一); praise is paid with the month (11(2)); a year is a year."""
+    page = revised_pages["changes.md"]
+    alone = page.partition("只有一份办法有的类型，14 个数")[2].partition("</details>")[0]
+    assert "固定绩效" in alone
+    for none in ("每多上报一条", "月奖励金额上限", "有效信息补助每月上限"):
+        assert none not in alone, none
+    assert "- **通报表扬奖励**：没有写什么时候发 → 当月发（[第十一条第二项](text.md#art-11-2)）" in page
+    assert "| — | 1&nbsp;年 |" in page
+    assert "| 20&nbsp;次 | 22&nbsp;次 |" in page
+    assert "- **连续两次考核不合格**：2027年1月起填了次数的月份，合格不合格看算出的月考核得分；" in page

@@ -25,12 +25,6 @@ Pages = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def revised() -> Pages:
-    """The pages of the revised county, whose clauses have their old numbers."""
-    return render.render(handbook.load(REVISED), None)
-
-
-@pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """The pages of a county whose clauses have other numbers."""
     return render.render(handbook.load(renumbered(tmp_path_factory.mktemp("moved") / "county")), None)
@@ -51,7 +45,7 @@ def section(page: str, anchor: str) -> str:
     return place.text
 
 
-@pytest.mark.parametrize("county", ["revised", "moved"])
+@pytest.mark.parametrize("county", ["revised_pages", "moved"])
 def test_every_code_printed_with_one_text_opens_what_it_meant(
     county: str, site: Path, content: Handbook, request: pytest.FixtureRequest
 ) -> None:
@@ -75,36 +69,38 @@ def test_every_code_printed_with_one_text_opens_what_it_meant(
             assert content.text_of(item).rstrip("；。") in found.replace("〔原文如此〕", "")
 
 
-def test_every_anchor_printed_with_one_text_is_still_on_its_page(revised: Pages, content: Handbook) -> None:
+def test_every_anchor_printed_with_one_text_is_still_on_its_page(
+    revised_pages: Pages, content: Handbook
+) -> None:
     """No term, question, example, table, reward, ground or gap of the text before has lost its place."""
     for name, page in render.render(content, None).items():
-        assert anchors(page) - anchors(revised[name]) == set(), name
+        assert anchors(page) - anchors(revised_pages[name]) == set(), name
 
 
-def test_a_term_of_the_text_before_keeps_its_place_and_its_clause(revised: Pages) -> None:
-    assert "## 改后没有的 {" in revised["glossary.md"]
-    whole = section(revised["glossary.md"], "total-pay")
+def test_a_term_of_the_text_before_keeps_its_place_and_its_clause(revised_pages: Pages) -> None:
+    assert "## 改后没有的 {" in revised_pages["glossary.md"]
+    whole = section(revised_pages["glossary.md"], "total-pay")
     assert f"**{BEFORE}**：基础性补助和绩效奖金都从它算起。" in whole
     assert f"text/{OLD}.md#art-9" in whole
     # A term with another name and another meaning has both, with their months.
-    both = section(revised["glossary.md"], "base-subsidy")
+    both = section(revised_pages["glossary.md"], "base-subsidy")
     assert "**2027年1月起**：补助标准里按月考核得分发放的部分。" in both
     assert f"**{BEFORE}**（写作「基础性补助」）：总体薪酬的 70%。" in both
-    assert "**" not in section(revised["glossary.md"], "grid-worker").replace("***", "")
+    assert "**" not in section(revised_pages["glossary.md"], "grid-worker").replace("***", "")
 
 
-def test_an_answer_has_the_figures_of_both_texts(revised: Pages) -> None:
+def test_an_answer_has_the_figures_of_both_texts(revised_pages: Pages) -> None:
     """10 yuan for each sign-in short of 20 until December (12(3)), 15 short of 22 from January (part 五)."""
-    answer = section(revised["faq.md"], "one-sign-in-short")
+    answer = section(revised_pages["faq.md"], "one-sign-in-short")
     now, _, before = answer.partition(f"**{BEFORE}**：")
     assert "每月签到不少于 22 次，少一次扣 15.00 元" in now
     assert "每月签到不低于 20 次，少一次扣 10.00 元" in before
     assert f"[第十二条第三项](text/{OLD}.md#art-12-3)" in before
 
 
-def test_the_gap_between_standard_and_price_keeps_its_place(revised: Pages) -> None:
+def test_the_gap_between_standard_and_price_keeps_its_place(revised_pages: Pages) -> None:
     """20 × 24.50 = 490 beside 1630 − 70 % = 489 (articles 9, 11(1)); the new text says that 490 is paid."""
-    gap = section(revised["pay.md"], "gap-community-full-time")
+    gap = section(revised_pages["pay.md"], "gap-community-full-time")
     assert f"为什么是 490.00，不是 489.00（{BEFORE}）" in gap
     assert f"[第九条](text/{OLD}.md#art-9)" in gap
 
@@ -145,8 +141,8 @@ def test_a_reward_keeps_its_place_when_its_figures_are_printed_no_longer(folder:
     assert lost(pages) == []
 
 
-def test_a_worked_month_cites_the_text_that_governs_it(revised: Pages) -> None:
-    now, _, before = revised["pay.md"].partition(f"{{ #pay-{OLD} }}")
+def test_a_worked_month_cites_the_text_that_governs_it(revised_pages: Pages) -> None:
+    now, _, before = revised_pages["pay.md"].partition(f"{{ #pay-{OLD} }}")
     for part, text in ((now, "../text/#art-"), (before, f"../text/{OLD}/#art-")):
         links = [each.get("href") or "" for each in parse(part).all("a", has_class="clause")]
         assert links

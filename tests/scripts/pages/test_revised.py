@@ -6,11 +6,8 @@ from itertools import pairwise
 import pytest
 
 from calculator.curve import BOTTOM
-from scripts.content import handbook
 from scripts.content.handbook import Handbook
-from scripts.pages import render
 from scripts.pages.computed.sheets import sheet_of_rules
-from scripts.setup.bootstrap import ROOT
 from tests.support.markup import Element, parse
 
 OLD = "2022-05-06"
@@ -18,21 +15,9 @@ YEAR_END = "年底另发"
 
 
 @pytest.fixture(scope="module")
-def revised() -> Handbook:
-    """The revised county's folder."""
-    return handbook.load(ROOT / "tests" / "counties" / "revised")
-
-
-@pytest.fixture(scope="module")
-def pages(revised: Handbook) -> dict[str, str]:
-    """Its pages, without a runtime."""
-    return render.render(revised, None)
-
-
-@pytest.fixture(scope="module")
-def pay(pages: dict[str, str]) -> tuple[str, str]:
+def pay(revised_pages: dict[str, str]) -> tuple[str, str]:
     """The pay page's parts: of the newest text, and of the one before."""
-    now, _, before = pages["pay.md"].partition(f"{{ #pay-{OLD} }}")
+    now, _, before = revised_pages["pay.md"].partition(f"{{ #pay-{OLD} }}")
     return now, before
 
 
@@ -42,13 +27,13 @@ def named(part: str) -> list[Element]:
 
 
 def test_only_a_text_that_pays_at_the_years_end_speaks_of_it(
-    revised: Handbook, pay: tuple[str, str], pages: dict[str, str]
+    revised: Handbook, pay: tuple[str, str], revised_pages: dict[str, str]
 ) -> None:
     """From 2027 on the reward for more reports is paid with the month (part 六); before, in December."""
     now, before = pay
     assert YEAR_END not in now
     assert len(named(before)) == len(revised.earlier[OLD].examples)
-    page = parse(pages["calculator.md"])
+    page = parse(revised_pages["calculator.md"])
     (field,) = [each for each in page.walk() if each.get("data-field") == "official.year_end"]
     assert field.get("data-editions") == OLD
     (hint,) = [each for each in page.all("p") if each.get("id") == "hint-target"]
@@ -91,34 +76,36 @@ ONE_TEXT = ("duties", "categories", "review", "readings", "faq", "glossary", "tr
 
 
 @pytest.mark.parametrize("name", ONE_TEXT)
-def test_a_page_of_one_text_names_its_months_and_leads_to_the_other(name: str, pages: dict[str, str]) -> None:
-    page = pages[f"{name}.md"]
+def test_a_page_of_one_text_names_its_months_and_leads_to_the_other(
+    name: str, revised_pages: dict[str, str]
+) -> None:
+    page = revised_pages[f"{name}.md"]
     assert "这一页照**2027年1月起**的办法写。2026年12月及以前的月份，看" in page
     assert f"[那一版的数](pay.md#pay-{OLD})和[全文](text/{OLD}.md)" in page
 
 
-def test_no_page_calls_a_text_the_present_one(pages: dict[str, str]) -> None:
+def test_no_page_calls_a_text_the_present_one(revised_pages: dict[str, str]) -> None:
     """Published on 3 December, the new text is not the present one until January."""
     for name in ("changes.md", "text.md", f"text/{OLD}.md", "index.md", "pay.md"):
-        assert "现在" not in parse(pages[name]).text.replace("现在没有的话", ""), name
+        assert "现在" not in parse(revised_pages[name]).text.replace("现在没有的话", ""), name
     # A script shows the one of the month.
     for name in ("index", "pay", "rewards", "text", "changes", f"text/{OLD}", *ONE_TEXT):
-        page = parse(pages[f"{name}.md"])
+        page = parse(revised_pages[f"{name}.md"])
         said = {each.get("data-governs"): each for each in page.all("span", has="data-governs")}
         assert list(said) == ["2022-05/2026-12", "2027-01/"], name
         assert all(each.get("hidden") is not None for each in said.values()), name
 
 
-def test_a_type_of_one_text_alone_has_no_columns_of_dashes(pages: dict[str, str]) -> None:
+def test_a_type_of_one_text_alone_has_no_columns_of_dashes(revised_pages: dict[str, str]) -> None:
     """All 22 sign-ins: 1700 + 300 (part 一); there was no leader before."""
-    page = pages["changes.md"].partition("片区网格长的")[2].partition("</details>")[0]
+    page = revised_pages["changes.md"].partition("片区网格长的")[2].partition("</details>")[0]
     assert "| 情形 | 金额（元） |" in page
     assert "| 满额：签到 22 次、有效信息 0 条 | 2000.00 |" in page
     # A new number of zero changes nothing for a type.
-    assert "0.00&nbsp;元 |" in pages["changes.md"]
-    assert "| — | 0.00&nbsp;元 |" not in pages["changes.md"]
-    assert "| — | 0 |" not in pages["changes.md"]
-    assert "| — | 0&nbsp;分 |" in pages["changes.md"]
+    assert "0.00&nbsp;元 |" in revised_pages["changes.md"]
+    assert "| — | 0.00&nbsp;元 |" not in revised_pages["changes.md"]
+    assert "| — | 0 |" not in revised_pages["changes.md"]
+    assert "| — | 0&nbsp;分 |" in revised_pages["changes.md"]
 
 
 def test_the_order_of_computing_has_every_limit(pay: tuple[str, str]) -> None:
@@ -132,39 +119,12 @@ def test_the_order_of_computing_has_every_limit(pay: tuple[str, str]) -> None:
     ]
 
 
-def test_the_month_that_loses_most_is_first(pages: dict[str, str]) -> None:
-    """Full time, no sign-in, 20 reports, 3 meetings missed: 1141 + 490 − 20 × 10 = 1431.
-
-    Now 100 − 22 × 2 − 3 × 5 = 41 points, so nothing of the 1141: 490 − 22 × 15 − 3 × 20 = 100.
-    """
-    page = pages["changes.md"]
-    assert "列出常见的几种和算过的月份里少得最多的一种" in page
-    assert "没有把所有的月份试遍，也许还有少得更多的。" in page
-    own = page.partition("<summary>社区专职网格员的")[2]
-    row = next(line for line in own.splitlines() if "次、" in line or "有效信息" in line)
-    counts = "签到 0 次、有效信息 20 条、例会缺席 3 次"
-    assert row == f"| 签到 0 次、例会缺席 3 次：{counts} | 1431.00 | 100.00 | −1331.00 |"
-
-
-def test_the_page_says_what_changed_for_whom(pages: dict[str, str]) -> None:
-    """A leader has no surplus reward (part 一); praise is paid with the month (11(2)); a year is a year."""
-    page = pages["changes.md"]
-    alone = page.partition("只有一份办法有的类型，14 个数")[2].partition("</details>")[0]
-    assert "固定绩效" in alone
-    for none in ("每多上报一条", "月奖励金额上限", "有效信息补助每月上限"):
-        assert none not in alone, none
-    assert "- **通报表扬奖励**：没有写什么时候发 → 当月发（[第十一条第二项](text.md#art-11-2)）" in page
-    assert "| — | 1&nbsp;年 |" in page
-    assert "| 20&nbsp;次 | 22&nbsp;次 |" in page
-    assert "- **连续两次考核不合格**：2027年1月起填了次数的月份，合格不合格看算出的月考核得分；" in page
-
-
-def test_the_sheet_has_the_limits_of_both_texts(pages: dict[str, str]) -> None:
+def test_the_sheet_has_the_limits_of_both_texts(revised_pages: dict[str, str]) -> None:
     """Printed in December 2026 it has those of December: 20 sign-ins and 10 (articles 8(1), 12(3))."""
-    divs = parse(pages["sheet.md"]).all("div")
+    divs = parse(revised_pages["sheet.md"]).all("div")
     first, second = [each for each in divs if each.get("class") == "sheet"]
-    assert "## 自查表（2027年1月起） { #sheet-2027-01-01 }" in pages["sheet.md"]
-    assert f"## 自查表（2026年12月及以前） {{ #sheet-{OLD} }}" in pages["sheet.md"]
+    assert "## 自查表（2027年1月起） { #sheet-2027-01-01 }" in revised_pages["sheet.md"]
+    assert f"## 自查表（2026年12月及以前） {{ #sheet-{OLD} }}" in revised_pages["sheet.md"]
     # 22 and 15 from January on (part 五).
     assert "不少于 22 次；少一次扣 15.00 元" in first.text
     assert "例会缺席" in first.text
@@ -183,9 +143,9 @@ def test_the_sheet_of_a_text_with_a_score_has_the_points(revised: Handbook) -> N
 
 
 @pytest.mark.parametrize("name", ["faq", "glossary", "duties", "trainers"])
-def test_a_sentence_with_figures_names_its_months(name: str, pages: dict[str, str]) -> None:
+def test_a_sentence_with_figures_names_its_months(name: str, revised_pages: dict[str, str]) -> None:
     """The search shows an answer without the top of its page."""
-    page, labels = pages[f"{name}.md"], ("**2027年1月起**", "**2026年12月及以前**")
+    page, labels = revised_pages[f"{name}.md"], ("**2027年1月起**", "**2026年12月及以前**")
     amounts = [each for each in page.splitlines() if " 元" in each]
     assert amounts
     assert [each for each in amounts if not any(label in each for label in labels)] == []
@@ -196,9 +156,9 @@ def test_a_sentence_with_figures_names_its_months(name: str, pages: dict[str, st
             assert before in section or f"\n{labels[1]}" in section, section
 
 
-def test_the_about_page_names_both_texts_and_the_months_of_its_figures(pages: dict[str, str]) -> None:
+def test_the_about_page_names_both_texts_and_the_months_of_its_figures(revised_pages: dict[str, str]) -> None:
     """The measures begin on 6 May 2022 (article 16), the exam's text on 1 January 2027."""
-    page = pages["about.md"]
+    page = revised_pages["about.md"]
     for months, begins, place in (
         ("2027年1月起", "2027-01-01 起施行", "text.md"),
         ("2026年12月及以前", f"{OLD} 起试行", f"text/{OLD}.md"),
@@ -209,37 +169,39 @@ def test_the_about_page_names_both_texts_and_the_months_of_its_figures(pages: di
     assert "- **印在页面上的数**：按 2027年1月和2026年12月的规定，分开印，写明月份。" in page
 
 
-def test_the_readings_name_the_months_of_each_text(pages: dict[str, str]) -> None:
+def test_the_readings_name_the_months_of_each_text(revised_pages: dict[str, str]) -> None:
     """A full month of the trial text has 20 sign-ins (article 8(1)); the exam's text left no reading open."""
-    page = pages["readings.md"]
+    page = revised_pages["readings.md"]
     assert "「满额的一个月」指签到 20 次、有效信息 20 条（2026年12月及以前）、没有别的" in page
     assert "## 和淘汰有关的（2027年1月起） {" in page
     # The heading has that anchor in the trial text's handbook.
     assert '<span id="pay"></span>\n## 2026年12月及以前 {' in page
 
 
-def test_the_foot_of_a_page_names_each_text_that_the_page_prints(pages: dict[str, str]) -> None:
+def test_the_foot_of_a_page_names_each_text_that_the_page_prints(revised_pages: dict[str, str]) -> None:
     new = "2027年1月起：依据《大宁县网格员管理考核办法》（2027-01-01 起施行）· 政策数据 2027-01-01 版"
     old = f"2026年12月及以前：依据《大宁县网格员管理考核办法（试行）》（{OLD} 起试行）· 政策数据 {OLD} 版"
-    for name, page in pages.items():
+    for name, page in revised_pages.items():
         foot = page.partition('<div class="edition"')[2]
         assert (new in foot) == (name != f"text/{OLD}.md"), name
         assert (old in foot) == (name != "text.md"), name
     # A slip ends with the text of its month alone.
-    (said,) = [each for each in parse(pages["calculator.md"]).all("span") if each.text.startswith(old)]
+    (said,) = [
+        each for each in parse(revised_pages["calculator.md"]).all("span") if each.text.startswith(old)
+    ]
     assert new not in said.text
     assert json.loads(said.get("data-words") or "")["2027-01-01"].startswith(new)
 
 
-def test_a_reward_is_labelled_by_its_months(pages: dict[str, str]) -> None:
+def test_a_reward_is_labelled_by_its_months(revised_pages: dict[str, str]) -> None:
     for title in ("奖励", "扣款", "淘汰情形"):
-        assert f"\n## {title}（2027年1月起） {{ #" in pages["rewards.md"]
+        assert f"\n## {title}（2027年1月起） {{ #" in revised_pages["rewards.md"]
 
 
-def test_every_fold_under_a_paragraph_stands_as_deep_as_the_paragraph(pages: dict[str, str]) -> None:
+def test_every_fold_under_a_paragraph_stands_as_deep_as_the_paragraph(revised_pages: dict[str, str]) -> None:
     """Article 14 has one paragraph that several items quote, each with a fold of its own."""
     depth, found = "", 0
-    for each in parse(pages["text.md"]).walk():
+    for each in parse(revised_pages["text.md"]).walk():
         depths = [name for name in each.classes if name.startswith("measures-depth-")]
         if "measures-place" in each.classes:
             (depth,) = depths

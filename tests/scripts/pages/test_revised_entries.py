@@ -16,27 +16,21 @@ REVISED, TOWN = (ROOT / "tests" / "counties" / name for name in ("revised", "tow
 NAMED = re.compile(r"`([^`]+)`|<code>([^<]+)</code>")
 
 
-@pytest.fixture(scope="module")
-def pages() -> dict[str, str]:
-    """The revised county's pages, without a runtime."""
-    return render.render(handbook.load(REVISED), None)
-
-
 def files_of(page: str) -> list[str]:
     """Return the files that a page names as its own."""
     lines = [line for line in page.splitlines() if "的内容在" in line]
     return ["".join(found) for line in lines for found in NAMED.findall(line.partition("的内容在")[2])]
 
 
-def test_a_page_names_the_files_of_the_county_that_was_asked_for(pages: dict[str, str]) -> None:
+def test_a_page_names_the_files_of_the_county_that_was_asked_for(revised_pages: dict[str, str]) -> None:
     town = render.render(handbook.load(TOWN), None)
-    for folder, printed in (("revised", pages), ("town", town)):
+    for folder, printed in (("revised", revised_pages), ("town", town)):
         for name, page in printed.items():
             files = files_of(page)
             assert files, name
             assert [each for each in files if not (ROOT / each).exists()] == [], name
             assert [each for each in files if not each.startswith(f"tests/counties/{folder}/")] == [], name
-    assert "tests/counties/revised/categories/crimes.toml" in files_of(pages["categories.md"])
+    assert "tests/counties/revised/categories/crimes.toml" in files_of(revised_pages["categories.md"])
 
 
 def test_a_folder_outside_the_project_is_named_without_its_path(tmp_path: Path) -> None:
@@ -51,9 +45,9 @@ def entries(page: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def test_what_the_text_says_is_not_registered_as_left_open(pages: dict[str, str]) -> None:
+def test_what_the_text_says_is_not_registered_as_left_open(revised_pages: dict[str, str]) -> None:
     """Article 8(5) of the revised text: results come from the score, and a year is a calendar year."""
-    register = entries(pages["readings.md"])
+    register = entries(revised_pages["readings.md"])
     order = list(register)
     since, before = order.index("elimination"), order.index("readings-2022-05-06")
     for ground, said in (
@@ -64,7 +58,7 @@ def test_what_the_text_says_is_not_registered_as_left_open(pages: dict[str, str]
         assert order.index(ground) > before
         assert said in register[ground]
     assert since < order.index("open-zero-reports") < before < order.index("open-zero-reports-2022-05-06")
-    assert "没有写明的" not in entries(pages["rewards.md"])["failures-in-year"]
+    assert "没有写明的" not in entries(revised_pages["rewards.md"])["failures-in-year"]
 
 
 def test_a_ground_of_which_all_is_said_names_who_settles_it() -> None:

@@ -73,7 +73,8 @@ def test_a_page_that_others_need_is_not_left_out() -> None:
     (problem,) = trial.trial(replace(book, pages=pages))
     assert problem[:2] == ("pages.toml", "left_out")
     assert problem.message == (
-        "「理解登记」这一页还要印：2022-05-06 版有没有写清楚的地方，「算一算」有链接到它；从这里去掉 readings"
+        "「理解登记」这一页还要印：2022-05-06 版有没有写清楚的地方，「算一算」、「补助怎么算」有链接到它；"
+        "从这里去掉 readings"
     )
 
 
