@@ -39,7 +39,7 @@ def test_a_lost_ledger_that_is_not_mentioned_is_noticed(
     trials: Trials, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(TOLD, "ledger", "什么也没有少")
-    with pytest.raises(AssertionError, match=f"told after ledger lost, online.*{GONE}"):
+    with pytest.raises(AssertionError, match=f"(?s)told after ledger lost, online.*{GONE}"):
         lose(trials, "ledger", "online", 0)
 
 
