@@ -131,10 +131,6 @@ def test_a_link_is_computed_by_the_edition_of_its_month(visit: Visit) -> None:
     # 500 − 12.
     expect_under(page, said, "488.00")
     assert link(page).endswith(fragment("2027-03", "rural", **{**counts, "policy": NEW}))
-    page = visit(fragment("2027-03", "rural", **counts, poor_cooperation=1))
-    expect(page.error("poor_cooperation")).to_contain_text("2027年3月按 2027-01-01 版办法算，不问")
-    page.fill({"month": "2026-12"})
-    expect_under(page, UNDER_OLD, "460.00")
     page = visit(fragment("2026-12", "rural", policy=NEW, sign_ins=20, valid_reports=20, meetings=1))
     expect(page.error("meetings")).to_contain_text("2026年12月按 2022-05-06 版办法算，不问「例会缺席」")
 

@@ -6,26 +6,27 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.support.kept_months import KeptMonths
+from tests.support.examples import every
 
 EXAMPLE = "上面还是例子里的数：签到 20 次、有效信息 20 条。这个月真是这样吗？"
 NOT_FILLED = "没有记。请先在上面填这个月的次数，再记。"
 # The page was printed for this month.
 PAGE_TODAY = datetime(2026, 11, 30)
 # The device's clock at the press, the month in the form, and how the question names the device's month.
-NOT_BEGUN = (
+NOT_BEGUN = [
     (PAGE_TODAY, "2027-01", "2026年11月"),
     (PAGE_TODAY, "2062-11", "2026年11月"),
     # A clock that stands before the measures, or years ahead, is not believed.
     (datetime(1970, 1, 1), "2027-01", "1970年1月"),
     (datetime(2062, 11, 23), "2062-11", "2062年11月"),
     (datetime(2062, 11, 23), "2029-01", "2062年11月"),
-)
-BEGUN = (
+][every(2)]
+BEGUN = [
     (PAGE_TODAY, "2026-12"),
     (PAGE_TODAY, "2022-06"),
     (datetime(1970, 1, 1), "2026-11"),
     (datetime(2027, 12, 31), "2028-01"),
-)
+][every(2)]
 
 
 @pytest.fixture(name="page")

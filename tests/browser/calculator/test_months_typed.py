@@ -18,7 +18,8 @@ from tests.support.machine import found_or_skip
 PLAIN = """addEventListener("DOMContentLoaded", () => {
   for (const box of document.querySelectorAll("input[type=month]")) box.type = "text";
 });"""
-SPELLED = ["２０２６－１０", "2026-10 ", "\u3000２０２６-10", "2026/10", "2026年10月"]
+# What is read as a month is tested in `calculator/test_typed` and `node/test_typed_boxes`.
+SPELLED = ["\u3000２０２６－１０ ", "2026年10月"]
 READY = "return document.getElementById('calculator').dataset.engine === 'ready'"
 SAYS = "return document.querySelector(arguments[0]).textContent.includes(arguments[1])"
 

@@ -90,7 +90,7 @@ def base(request: pytest.FixtureRequest) -> str:
     return path
 
 
-@pytest.fixture(params=deep_but(set(HOSTS) - {"behind nginx with brotli"}, HOSTS))
+@pytest.fixture(params=deep_but({"behind nginx", "on a host for pages"}, HOSTS))
 def opened(
     root: Path, base: str, tmp_path: Path, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Page, list[str], dict[str, str]]]:

@@ -78,7 +78,7 @@ def test_an_id_with_another_meaning_is_told(revised: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("checked", ["2027-12-31", "2028-01-01"])
+@pytest.mark.parametrize("checked", [pytest.param("2027-12-31", marks=pytest.mark.deep), "2028-01-01"])
 def test_no_address_is_called_lost_whose_place_is_kept(tmp_path: Path, checked: str) -> None:
     """The figures of the text before are printed for a year after its last month, its places for ever."""
     folder = Path(shutil.copytree(COUNTY, tmp_path / "revised"))

@@ -60,7 +60,24 @@ def test_first_run_sets_up_and_second_run_does_not(bare: Path, own_venv: bool) -
     assert run(bare, "check", "--all") == (3, "checked --all\n", "")
 
 
-@pytest.mark.parametrize("stamp", [pytest.param("requirements.lock", marks=pytest.mark.deep), "words.lock"])
+def test_an_environment_is_current_with_the_stamp_of_each_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    for lock in bootstrap.PYTHON_LOCKS:
+        (tmp_path / lock).touch()
+        assert not bootstrap.venv_is_current()
+        (tmp_path / f"{lock}.sha256").write_text(bootstrap.fingerprint(lock))
+    assert bootstrap.venv_is_current()
+    for lock in bootstrap.PYTHON_LOCKS:
+        stamp = (tmp_path / f"{lock}.sha256").rename(tmp_path / "taken")
+        assert not bootstrap.venv_is_current()
+        stamp.rename(tmp_path / f"{lock}.sha256")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("stamp", ["requirements.lock", "words.lock"])
 def test_half_made_environment_is_made_anew(project: Path, stamp: str) -> None:
     """An interrupted installation leaves no stamp, so nothing of it is trusted."""
     leftover = project / ".venv" / "leftover"
@@ -77,9 +94,12 @@ def test_changed_lock_is_noticed_by_the_environments_own_python(project: Path) -
     """After an update of the lock an activated .venv hands over to the Python it was made with."""
     python = str(project / ".venv" / "bin" / "python")
     assert run(project, "check", python=python) == (3, "checked\n", "")
+    leftover = project / ".venv" / "leftover"
+    leftover.touch()
     (project / "requirements.lock").write_text("# changed\n")
     status, out, err = run(project, "check", python=python)
     assert (status, err, "安装 Python 软件包" in out) == (3, "", True)
+    assert not leftover.exists()
 
 
 @pytest.mark.parametrize("lost", ["bin/python", f"lib/python{sys.version_info[0]}.{sys.version_info[1]}"])
