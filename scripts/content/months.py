@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from calculator.errors import InputError, PolicyError, Problem
-from calculator.loading.folder import EDITIONS, Tables
+from calculator.errors import InputError, Problem
+from calculator.loading.folder import Tables
 from calculator.loading.rows import rows
 from calculator.month import Month
 from calculator.policy import Policy
@@ -14,7 +14,7 @@ from calculator.versions import Editions
 from scripts.content import files
 from scripts.content.guards.marks import check_marks
 from scripts.content.pages import PAGES
-from scripts.content.reading import one_table
+from scripts.content.reading import of_earlier, one_table
 from scripts.content.rows import Problems, Table
 
 
@@ -99,17 +99,12 @@ def texts_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> 
 
     An edition without a file of examples has none.
     """
-    problems: Problems = []
-    found = {}
-    for version, own_tables in tables.items():
-        place = folder / EDITIONS / version
-        own: Problems = []
-        table = one_table(place, files.EXAMPLES, own) if (place / files.EXAMPLES).exists() else {}
+
+    def read(version: str, place: Path, problems: Problems) -> Earlier:
+        table = one_table(place, files.EXAMPLES, problems) if (place / files.EXAMPLES).exists() else {}
         if table:
-            check_examples({files.EXAMPLES: table}, editions[version], own)
-            own += check_marks({files.EXAMPLES: table}, PAGES)
-        problems += [each._replace(file=f"{EDITIONS}/{version}/{each.file}") for each in own]
-        found[version] = Earlier(own_tables[files.ARTICLES], table.get("examples", []))
-    if problems:
-        raise PolicyError(problems)
-    return found
+            check_examples({files.EXAMPLES: table}, editions[version], problems)
+            problems += check_marks({files.EXAMPLES: table}, PAGES)
+        return Earlier(tables[version][files.ARTICLES], table.get("examples", []))
+
+    return of_earlier(folder, tables, read)

@@ -1,15 +1,17 @@
 """Load and parse a county's files for `check`: every mistake has its place and its correction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from calculator.errors import Problem
+from calculator.errors import PolicyError, Problem
 from calculator.loading import folder as engine
 from calculator.loading.checks import check
-from calculator.loading.folder import FILES
+from calculator.loading.folder import EDITIONS, FILES
 from scripts.content.shapes import check_shapes
 from scripts.content.unread.letters import cleaned
+
+Read = TypeVar("Read")
 
 
 def read(folder: Path, problems: list[Problem], files: Sequence[str] = FILES) -> dict[str, str]:
@@ -61,3 +63,20 @@ def checked(folder: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     check_shapes(parsed, problems)
     check(parsed, problems)
     return parsed
+
+
+def of_earlier(
+    folder: Path, versions: Iterable[str], read_one: Callable[[str, Path, list[Problem]], Read]
+) -> dict[str, Read]:
+    """Return by version what is read of each earlier edition; PolicyError with every problem and its file.
+
+    `read_one` gets the version and the folder of an edition, and notes problems.
+    """
+    found, problems = {}, []
+    for version in versions:
+        own: list[Problem] = []
+        found[version] = read_one(version, folder / EDITIONS / version, own)
+        problems += [each._replace(file=f"{EDITIONS}/{version}/{each.file}") for each in own]
+    if problems:
+        raise PolicyError(problems)
+    return found

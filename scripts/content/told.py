@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from calculator.errors import PolicyError, Problem
-from calculator.loading.folder import EDITIONS, Tables
+from calculator.loading.folder import Tables
 from calculator.versions import Editions
 from scripts.content.files import GLOSSARY, PAGES, QUESTIONS
 from scripts.content.placeholders import check_braces, filled
-from scripts.content.reading import one_table
+from scripts.content.reading import of_earlier, one_table
 from scripts.content.rows import Problems, Table
 
 # `revise` saves all files of an edition; a folder that was saved before it did so has none of these.
@@ -20,16 +19,11 @@ def told_of(folder: Path, editions: Editions, tables: Mapping[str, Tables]) -> d
 
     Raise PolicyError with every problem of these files.
     """
-    problems: Problems = []
-    found = {}
-    for version, policy_files in tables.items():
-        place = folder / EDITIONS / version
-        own: Problems = []
-        read = {name: one_table(place, name, own) for name in FILES if (place / name).exists()}
-        if not own:
-            own += check_braces({**policy_files, **read}, FILES)
-        problems += [Problem(f"{EDITIONS}/{version}/{each.file}", each.key, each.message) for each in own]
-        found[version] = {} if own else filled(read, editions[version])
-    if problems:
-        raise PolicyError(problems)
-    return found
+
+    def read(version: str, place: Path, problems: Problems) -> Table:
+        found = {name: one_table(place, name, problems) for name in FILES if (place / name).exists()}
+        if not problems:
+            problems += check_braces({**tables[version], **found}, FILES)
+        return {} if problems else filled(found, editions[version])
+
+    return of_earlier(folder, tables, read)

@@ -23,12 +23,8 @@ _WITH_IDS = (
     ("数", "tables.parameters", "label", "article", False),
 )
 
-# What the records of months have: its place in the policy, the key of its name, its file.
-_RECORDED = (
-    ("inputs", "label", "inputs.toml"),
-    ("facts", "label", "inputs.toml"),
-    ("workers", "name", "workers.toml"),
-)
+# What the records of months have, with its file.
+_RECORDED = {"inputs": files.INPUTS, "workers": files.WORKERS, "facts": files.INPUTS}
 
 
 def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) -> Iterator[Problem]:
@@ -37,7 +33,7 @@ def check_order(versions: Table, earlier: Mapping[str, Policy], policy: Policy) 
     for one, other in pairwise(every[version] for version in versions["versions"]):
         if one.first < other.first:
             continue
-        file = files.MEASURE if other is policy else f"{EDITIONS}/{other.version}/measure.toml"
+        file = files.MEASURE if other is policy else f"{EDITIONS}/{other.version}/{files.MEASURE}"
         if one.first == other.first:
             wrong = f"{one.version} 版和 {other.version} 版都从{one.first.chinese}起用，一个月只能有一版"
         else:
@@ -50,14 +46,16 @@ def check_renamed(earlier: Iterable[Policy], policy: Policy) -> Iterator[Problem
 
     Tables that a worker exported have names only, so the count of one would be read as that of the other.
     """
-    for place, label, file in _RECORDED:
+    for _, place, label, _, _ in _WITH_IDS:
+        if place not in _RECORDED:
+            continue
         now = {_value(each, label): key for key, each in getattr(policy, place).items()}
         for edition in earlier:
             for key, each in getattr(edition, place).items():
                 name = _value(each, label)
                 if now.get(name, key) != key:
                     yield Problem(
-                        file,
+                        _RECORDED[place],
                         f"{place}.{now[name]}",
                         f"「{name}」在 {edition.version} 版的编号是 {key}：是同一项就改回 {key}，"
                         "另一项就换个名称；不然以前的记录、链接和表格会对不上",
