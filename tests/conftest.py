@@ -47,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGTERM, end)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case of bytes: pytest cannot while it does not escape names."""
+    return repr(val) if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(trylast=True)  # of the tests that are left
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with one test of each build: one process builds while the others run tests that need no build."""
