@@ -48,8 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name a case of bytes: pytest cannot while it does not escape names."""
-    return repr(val) if isinstance(val, bytes) else None
+    """Escape what a name cannot show, such as bytes and line ends: pytest is told to escape nothing."""
+    hidden = isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable())
+    return repr(val) if hidden else None
 
 
 @pytest.hookimpl(trylast=True)  # of the tests that are left

@@ -48,7 +48,7 @@ def under(line: str, caret: str) -> str:
     return line[column:]
 
 
-@pytest.mark.parametrize("case", TABLES, ids=lambda case: case["text"][:30])
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: repr(case["text"][:30]))
 def test_a_syntax_error_is_reported_with_its_place(case: Mapping[str, Any]) -> None:
     says, line, caret = only(case["text"]).split("\n")
     assert says == f"第 {case.get('line', 1)} 行：{case['says']}"
