@@ -1,9 +1,11 @@
 """A copy of the verbs in an empty folder, run as a program, for tests of the set-up.
 
 The copy's lock names no packages and its npm is a stand-in, so nothing is downloaded. Its venv is
-one too: it copies an environment made before, with the pip that takes most of the time to install.
+one too: it copies an environment made before, whose pip is a link to that of the tests: installing and
+copying one would take most of the time.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -86,7 +88,16 @@ def write_program(path: Path, script: str) -> Path:
 @pytest.fixture(scope="session")
 def prepared(made_once: MakeOnce) -> Path:
     """Make one environment from the empty lock, to be copied by each test that needs one."""
-    return made_once("prepared", venv.EnvBuilder(with_pip=True).create)
+
+    def make(folder: Path) -> None:
+        venv.create(folder)
+        pip = importlib.util.find_spec("pip")
+        assert pip is not None
+        assert pip.origin is not None
+        (packages,) = folder.glob("lib/python*/site-packages")
+        (packages / "pip").symlink_to(Path(pip.origin).parent)
+
+    return made_once("prepared", make)
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import command
+from calculator.standing import Standing
 from calculator.totals import TOTAL_LABELS
 from calculator.versions import Editions
 from scripts.content.revision.figures import POINTS, RESULT
-from scripts.content.revision.pair import Counts, Pair, pair
+from scripts.content.revision.pair import Pair, pair
 from scripts.content.revision.sheet import (
     FILE,
     MONTH,
@@ -54,10 +55,11 @@ def wanted(pair_: Pair) -> list[Wanted]:
 
 def unmet(pair_: Pair, rows: Sequence[Row], agreeing: bool) -> list[Wanted]:
     """Return the months that no row has; with `agreeing`, a row needs the figures that tell them."""
+    months = _months(pair_, rows)
     return [
         each
         for each in wanted(pair_)
-        if not any(not agreeing or _tells(pair_, row.expected, each) for row in _meeting(pair_, rows, each))
+        if not any(not agreeing or _tells(pair_, row.expected, each) for row in _meeting(pair_, months, each))
     ]
 
 
@@ -86,8 +88,8 @@ def complete(folder: Path, editions: Editions) -> None:
         return
     missing = unmet(pair_, run(folder, editions).agreeing, agreeing=True)
     if missing:
-        policy, rows = pair_.new.policy, read(folder, editions, [])
-        there = [[row.line for row in _meeting(pair_, rows, each)] for each in missing]
+        policy, months = pair_.new.policy, _months(pair_, read(folder, editions, []))
+        there = [[row.line for row in _meeting(pair_, months, each)] for each in missing]
         empty = sorted({line for lines in there for line in lines})
         said = [
             f"还不能发布 {policy.version} 版：{FILE} 里缺这些手算的月份，"
@@ -119,14 +121,14 @@ def asked(folder: Path, editions: Editions, pair_: Pair) -> int:
 def _rows(pair_: Pair, missing: Sequence[Wanted]) -> list[dict[str, object]]:
     """Return rows for the missing months; one month can be wanted for several rules."""
     policy, scores = pair_.new.policy, section(pair_.new, SCORES)
-    found: list[tuple[str, dict[str, int], list[str]]] = []
+    found: list[tuple[str, dict[str, int], Standing | None, list[str]]] = []
     # A month of a score differs least from a full one, so that months of rules often have it already.
     for each in sorted(missing, key=lambda each: bool(each.threshold and each.threshold.along in scores)):
-        whys = next((whys for worker, month, whys in found if _meets(pair_, worker, month, each)), None)
+        whys = next((whys for worker, _, month, whys in found if _meets(pair_, worker, month, each)), None)
         if whys is None:
             own = each.threshold.months[each.place][1] if each.threshold else {}
             counts = {**dict.fromkeys(policy.inputs, 0), **pair_.new.full(each.worker), **own}
-            found.append((each.worker, counts, whys := []))
+            found.append((each.worker, counts, pair_.new.standing(each.worker, counts), whys := []))
         whys.append("：".join(_named(pair_, each)))
     names = list(map(count_head, policy.inputs.values()))
     order = list(policy.workers)
@@ -137,7 +139,7 @@ def _rows(pair_: Pair, missing: Sequence[Wanted]) -> list[dict[str, object]]:
             NAME: "；".join(whys),
             **dict(zip(names, counts.values(), strict=True)),
         }
-        for worker, counts, whys in sorted(found, key=lambda row: order.index(row[0]))
+        for worker, counts, _, whys in sorted(found, key=lambda row: order.index(row[0]))
     ]
 
 
@@ -160,16 +162,20 @@ def _named(pair_: Pair, each: Wanted) -> tuple[str, str]:
     return label, f"{said} {here} {unit}（{each.place}{beside}）"
 
 
-def _meeting(pair_: Pair, rows: Sequence[Row], each: Wanted) -> list[Row]:
-    """Return the rows that are months of the new edition at the place of a wanted one."""
+def _months(pair_: Pair, rows: Sequence[Row]) -> list[tuple[Row, Standing | None]]:
+    """Return the rows that are months of the new edition, each computed once."""
     own = (row for row in rows if pair_.new.policy.at(row.month) is pair_.new.policy)
-    return [row for row in own if _meets(pair_, row.worker, row.numbers(), each)]
+    return [(row, pair_.new.standing(row.worker, row.numbers())) for row in own]
 
 
-def _meets(pair_: Pair, worker: str, counts: Counts, each: Wanted) -> bool:
+def _meeting(pair_: Pair, months: Sequence[tuple[Row, Standing | None]], each: Wanted) -> list[Row]:
+    """Return the rows at the place of a wanted month."""
+    return [row for row, month in months if _meets(pair_, row.worker, month, each)]
+
+
+def _meets(pair_: Pair, worker: str, month: Standing | None, each: Wanted) -> bool:
     if worker != each.worker:
         return False
-    month = pair_.new.standing(worker, counts)
     return each.threshold is None or (
         month is not None and place_of(pair_.new, month, each.threshold) == each.place
     )

@@ -53,6 +53,18 @@ def opened(page: Page, file: Path) -> CalculatorPage:
     return calculator.ready()
 
 
+def basis(policy: Policy, between: str = " · ") -> str:
+    """Return the words for the edition that a copy has."""
+    return f"政策数据 {policy.measure['version']} 版{between}核对至 {policy.measure['checked']}"
+
+
+def expect_edition(page: Page, policy: Policy) -> None:
+    """A page of a copy says of which edition it is, and that it stays so."""
+    said = page.locator(".copy-note")
+    expect(said).to_contain_text(basis(policy, "，"))
+    expect(said).to_contain_text("不会更新")
+
+
 # A phone has them too, sent by a colleague: there the single file is tried each time.
 @pytest.mark.parametrize(
     ("page", "name"),
@@ -64,8 +76,9 @@ def opened(page: Page, file: Path) -> CalculatorPage:
     ],
     indirect=["page"],
 )
-def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
+def test_a_month_is_computed(page: Page, copies: Path, name: str, policy: Policy) -> None:
     calculator = opened(page, copies / name)
+    expect_edition(page, policy)
     calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
     # 500 × 70 % + 20 × 7.50 − 1 × 10 = 490 (articles 11(1), 12(3)).
     expect(calculator.total("payable")).to_have_text("490.00 元")
@@ -78,44 +91,25 @@ def test_a_month_is_computed(page: Page, copies: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EITHER)
-def test_a_month_is_printed(page: Page, copies: Path, name: str, policy: Policy) -> None:
+def test_a_month_is_drawn_printed_and_kept_without_a_link(
+    page: Page, copies: Path, name: str, policy: Policy
+) -> None:
     calculator = opened(page, copies / name)
-    calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
-    expect(calculator.total("payable")).to_have_text("490.00 元")
-    said = words_of(paper(page))
-    basis = f"政策数据 {policy.measure['version']} 版 · 核对至 {policy.measure['checked']}"
-    wanted = ("490.00 元", "−10.00", "第十二条第三项", basis)
-    assert [part for part in wanted if bare(part) not in said] == []
-
-
-@pytest.mark.parametrize("name", EITHER)
-def test_a_kept_month_is_there_after_a_reload(page: Page, copies: Path, name: str) -> None:
-    calculator = opened(page, copies / name)
-    calculator.fill({"sign_ins": "19"})
-    page.get_by_role("button", name=re.compile("^记下")).click()
-    expect(page.locator("[data-months-note]")).to_contain_text("记下了")
-    page.reload()
-    calculator.ready()
-    expect(page.get_by_role("button", name=re.compile("^改记"))).to_be_visible()
-
-
-@pytest.mark.parametrize("name", [*CALCULATORS, INDEX])
-def test_a_copy_says_of_which_edition_it_is(page: Page, copies: Path, name: str, policy: Policy) -> None:
-    page.goto((copies / name).as_uri())
-    measure = policy.measure
-    said = page.locator(".copy-note")
-    expect(said).to_contain_text(f"政策数据 {measure['version']} 版，核对至 {measure['checked']}")
-    expect(said).to_contain_text("不会更新")
-
-
-@pytest.mark.parametrize("name", EITHER)
-def test_without_an_address_no_link_is_offered(page: Page, copies: Path, name: str) -> None:
-    opened(page, copies / name)
     expect(page.get_by_text("没有网址可以发给别人")).to_be_visible()
     expect(page.get_by_role("button", name="复制链接")).to_be_hidden()
     with page.expect_download() as picture:
         page.get_by_role("button", name="存成图片").click()
     assert picture.value.suggested_filename.endswith(".png")
+    calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
+    expect(calculator.total("payable")).to_have_text("490.00 元")
+    said = words_of(paper(page))
+    wanted = ("490.00 元", "−10.00", "第十二条第三项", basis(policy))
+    assert [part for part in wanted if bare(part) not in said] == []
+    page.get_by_role("button", name=re.compile("^记下")).click()
+    expect(page.locator("[data-months-note]")).to_contain_text("记下了")
+    page.reload()
+    calculator.ready()
+    expect(page.get_by_role("button", name=re.compile("^改记"))).to_be_visible()
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
@@ -167,8 +161,9 @@ def test_a_places_code_can_be_read_off_the_screen(page: Page, copies: Path, name
     assert re.search(rf"/{name}/#art-[\d-]+$", said)
 
 
-def test_every_page_opens_by_its_links(page: Page, copies: Path) -> None:
+def test_every_page_opens_by_its_links(page: Page, copies: Path, policy: Policy) -> None:
     page.goto((copies / INDEX).as_uri())
+    expect_edition(page, policy)
     links = page.locator("nav a.md-nav__link").evaluate_all("(all) => all.map(({ href }) => href)")
     named = {f"{(copies / 'handbook').as_uri()}/{name}/index.html" for name in PAGES if name != "index"}
     assert named <= {link.partition("#")[0] for link in links}

@@ -91,8 +91,19 @@ def test_a_page_loaded_past_the_cache_also_says_that_the_site_is_stored(visitor:
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
-def test_after_a_refusal_the_site_is_not_stored_again_at_the_next_visit(visitor: Visitor) -> None:
+def test_a_stored_site_can_be_installed_and_after_a_refusal_is_not_stored_again(visitor: Visitor) -> None:
     page = visitor.keep()
+    session = visitor.context.new_cdp_session(page)
+    found = session.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    for each in (*manifest["icons"], *(manifest["shortcuts"])):
+        address = each.get("src") or each["url"]
+        assert visitor.context.request.get(f"{page.url}{address}").ok, address
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    # Chromium's own judgement; a window without a bar of its own is the one thing that a headless one lacks.
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [each["errorId"] for each in errors if each["errorId"] != "in-incognito"] == []
     page.get_by_role("button", name="不再存").click()
     expect(said(page)).to_have_text(OFFER)
     assert visitor.contents(page) == []
@@ -182,18 +193,3 @@ def test_an_app_without_service_workers_asks_for_no_part_of_the_calculator_twice
     assert visit() == set()
     # The app did ask the host whether the page is still the same.
     assert "/calculator/" in network.requested
-
-
-def test_the_app_can_be_installed(visitor: Visitor) -> None:
-    page = visitor.keep()
-    session = visitor.context.new_cdp_session(page)
-    found = session.send("Page.getAppManifest")
-    assert found["errors"] == []
-    manifest = json.loads(found["data"])
-    for each in (*manifest["icons"], *(manifest["shortcuts"])):
-        address = each.get("src") or each["url"]
-        assert visitor.context.request.get(f"{page.url}{address}").ok, address
-    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
-    # Chromium's own judgement; a window without a bar of its own is the one thing that a headless one lacks.
-    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
-    assert [each["errorId"] for each in errors if each["errorId"] != "in-incognito"] == []

@@ -14,6 +14,7 @@ from tests.browser.support.calculator_page import CalculatorPage
 from tests.browser.support.kept_months import KeptMonths
 from tests.browser.support.network import Network, held
 from tests.browser.support.rest import idle
+from tests.conftest import BASELINE
 from tests.support.cases import deep_but
 from tests.support.machine import LIMIT_MS
 
@@ -146,7 +147,7 @@ def returning(browser: Browser, origin: str) -> Iterator[BrowserContext]:
     """A visitor whose browser keeps pages to go back to, as readers' do; the driver turns that off."""
     kept = browser.browser_type.launch(
         executable_path=browser_path(),
-        args=list(ARGUMENTS),
+        args=[*ARGUMENTS, BASELINE],
         ignore_default_args=["--disable-back-forward-cache"],
     )
     # The first visit's end, when the handbook is kept, makes Chromium forget the pages to go back to.
@@ -167,21 +168,18 @@ def leave_and_return(page: Page, meanwhile: Callable[[], None] = lambda: None) -
     page.wait_for_function("() => window.same === true")
 
 
-def test_going_back_finds_the_engine_ready(returning: BrowserContext, network: Network) -> None:
-    page = CalculatorPage(returning.new_page()).open().ready()
+def test_going_back_finds_the_engine_ready_and_months_stored_by_another_page_meanwhile(
+    returning: BrowserContext, network: Network
+) -> None:
+    page, other = KeptMonths(returning).begin(), KeptMonths(returning).begin()
     page.fill({"sign_ins": "17"})
     network.requested.clear()
-    leave_and_return(page.page)
+    leave_and_return(page.page, lambda: other.keep_month(month="2026-09"))
     # 500 × 70 % + 20 × 7.50 − 3 × 10 = 470, then − 2 × 10 = 480 (articles 9, 11(1), 12(3)).
     expect(page.total("payable")).to_have_text("470.00 元")
     page.fill({"sign_ins": "18"})
     expect(page.total("payable")).to_have_text("480.00 元")
     assert not any("/runtime/" in each for each in network.requested)
-
-
-def test_going_back_shows_months_stored_by_another_page_meanwhile(returning: BrowserContext) -> None:
-    page, other = KeptMonths(returning).begin(), KeptMonths(returning).begin()
-    leave_and_return(page.page, lambda: other.keep_month(month="2026-09"))
     expect(page.cell(9)).to_have_attribute("data-recorded", "")
     # And it hears of others again.
     other.keep_month(month="2026-08")

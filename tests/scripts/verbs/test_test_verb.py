@@ -68,8 +68,8 @@ def test_the_long_tests_are_left_out_unless_they_are_asked_for(ran: list[str]) -
     assert os.environ[PROFILE] == "deep"
     assert ran[:2] == ["Firefox", "LibreOffice Calc"]
     assert [each.partition(" -n")[0] for each in ran if each.startswith("pytest")] == [
-        "pytest -m deep",
         "pytest -m not deep",
+        "pytest -m deep",
         "pytest -m not deep",
     ]
 
