@@ -23,7 +23,9 @@ class Input:
     """One count that a worker enters: its words, its greatest value, and its article.
 
     `counted_by` names whose number is valid. `uncounted` is a possible reason why an event is missing. An
-    event counted `by_day` can belong to the neighbouring month.
+    event counted `by_day` can belong to the neighbouring month. `common` ranks how often the official count
+    is another one, 1 is the most often; a difference up to `off_few` is small, one above `off_most` not
+    plausible.
     """
 
     id: str
@@ -38,6 +40,9 @@ class Input:
     counted_by: str = ""
     uncounted: str = ""
     by_day: bool = False
+    common: int = 3
+    off_few: int = 1
+    off_most: int = 3
     actionable: bool = True
     charted: bool = False
     optional_for: Sequence[str] = ()

@@ -33,7 +33,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("by_day", "folded", "depends_on_result", "one_a_day"), bool),
     **dict.fromkeys(("actionable", "charted"), bool),
-    **dict.fromkeys(("max", "start", "number", "first_article"), int),
+    **dict.fromkeys(("max", "start", "number", "first_article", "common", "off_few", "off_most"), int),
     **dict.fromkeys((FROM, "on", "asked", "in_force_from", "checked"), date),
 }
 # The same for keys that hold something else in one kind of table.

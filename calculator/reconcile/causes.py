@@ -1,6 +1,17 @@
-"""The kinds of causes of a difference."""
+"""The kinds of causes of a difference, and the order of the causes of a total.
 
-from collections.abc import Iterable, Mapping, Sequence
+The likeliest cause comes first: one count that is off by few; a whole line that is paid at another time;
+another reading that gives exactly the amount; one count that is off by many; two counts that are both off by
+few; a ceiling that is ignored, or a line that is not listed; last a range around the amount. Of counts, the
+common come before the rare, then a smaller difference before a larger one. `common`, `off_few` and `off_most`
+of each count in inputs.toml say how common a difference is, and how many are few or still plausible.
+
+A count that is off by more than is plausible is no cause of a total. Pairs of counts are tried only if none
+of the first three kinds gives the amount, and a range is named only if nothing gives it exactly. The amount
+of a line tells more than that of a total: readings come first there, and no count is implausible.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -8,11 +19,10 @@ from calculator import words
 from calculator.money import Span, exactly, yuan
 from calculator.plan import QUARTER, YEAR_END, BoundRule
 from calculator.policy import Policy
-from calculator.readings import Alternative, Reading
-from calculator.reconcile.rows import LINES, Cause, Row
+from calculator.readings import DEFAULT, Alternative, Reading
+from calculator.reconcile.rows import FEW, LIMIT, LINES, OPTION, PAID, RANGE, Cause, Row
 from calculator.totals import TOTAL_LABELS
 
-MOST_CAUSES = 4
 # When a line is paid that the month does not pay.
 _PAID = {QUARTER: "季", YEAR_END: "年底"}
 _WHEN = {QUARTER: "按季", YEAR_END: "到年底"}
@@ -26,7 +36,7 @@ class ByReading(Cause):
     """
 
     kind: ClassVar[str] = "reading"
-    place: ClassVar[int] = 0
+    place: ClassVar[int] = OPTION
     reading: Reading
     option: Alternative
     amount: Span
@@ -39,6 +49,13 @@ class ByReading(Cause):
     def article(self, row: Row, policy: Policy) -> str:
         return self.option.article
 
+    def tries(self, chosen: Mapping[str, str]) -> dict[str, Any]:
+        then = {**chosen, self.reading.id: self.option.id}
+        return {"readings": {key: option for key, option in then.items() if option != DEFAULT}}
+
+    def title(self) -> str:
+        return f"条文换一种理解：{self.option.label}"
+
     def more(self) -> dict[str, Any]:
         return {
             "reading": self.reading.id,
@@ -48,15 +65,17 @@ class ByReading(Cause):
             "exact": self.exact,
         }
 
-    def says(self, row: Row, policy: Policy) -> str:
-        taken = f"换一种理解「{self.option.label}」，{row.label}"
+    def fits(self, row: Row, policy: Policy) -> str:
         if self.later:
-            return f"{taken}{_WHEN[self.later]}发，这个月的发放表上就没有。"
+            return f"{row.label}{_WHEN[self.later]}发，这个月的发放表上就没有。"
         if self.exact:
-            return f"{taken}正好是 {words.amount(self.amount)}。"
-        return f"{taken}是 {words.amount(self.amount)}，{row.said}在这个范围里。"
+            return f"{row.label}正好是 {words.amount(self.amount)}。"
+        return f"{row.label}是 {words.amount(self.amount)}，{row.said}在这个范围里。"
 
-    def asks(self, policy: Policy) -> str:
+    def says(self, row: Row, policy: Policy) -> str:
+        return f"换一种理解「{self.option.label}」，{self.fits(row, policy)}"
+
+    def asks(self, row: Row, policy: Policy) -> str:
         question, measure = self.reading.question.rstrip("？"), policy.measure
         by = f"办法由{measure['interpreter']}解释，{policy.clause(measure['interpreter_article'])}"
         return f"想请确认这一条按哪种理解：{question}？（见理解登记；{by}）"
@@ -67,7 +86,7 @@ class ByPayment(Cause):
     """The whole line can be paid at another time; `unsaid`: the text does not say when it is paid."""
 
     kind: ClassVar[str] = "paid"
-    place: ClassVar[int] = 2
+    place: ClassVar[int] = PAID
     line: BoundRule
     amount: Span
     unsaid: bool
@@ -79,6 +98,9 @@ class ByPayment(Cause):
     def article(self, row: Row, policy: Policy) -> str:
         return self.line.article
 
+    def title(self) -> str:
+        return f"{self.line.label}可能在别的时候发"
+
     def more(self) -> dict[str, Any]:
         return {"line": self.line.id, "paid": None if self.unsaid else self.line.paid}
 
@@ -89,7 +111,7 @@ class ByPayment(Cause):
             return f"{label} {amount}，{when}，这个月的发放表上可能还没有。"
         return f"相差的可能是{label} {amount}：{when}，可能在别的时候发了。"
 
-    def asks(self, policy: Policy) -> str:
+    def asks(self, row: Row, policy: Policy) -> str:
         return f"想请确认：{self.line.label}什么时候发（{policy.clause(self.line.article)}）。"
 
 
@@ -98,7 +120,7 @@ class ByCeiling(Cause):
     """Without the ceiling that `limit` names, the line is or contains the official amount."""
 
     kind: ClassVar[str] = "limit"
-    place: ClassVar[int] = 3
+    place: ClassVar[int] = LIMIT
     line: BoundRule
     limit: str
     uncut: Span
@@ -108,7 +130,7 @@ class ByCeiling(Cause):
         said = f"{'扣' if row.deducts else '是'} {uncut}"
         return f"不受{self.limit}的限制时{said}，和发放表对得上；条文写了这个限制。"
 
-    def asks(self, policy: Policy) -> str:
+    def asks(self, row: Row, policy: Policy) -> str:
         return _how_set(self.line, policy)
 
 
@@ -117,7 +139,7 @@ class ByRange(Cause):
     """The official amount is outside the range that the text gives for each event."""
 
     kind: ClassVar[str] = "range"
-    place: ClassVar[int] = 5
+    place: ClassVar[int] = RANGE
     line: BoundRule
     rate: Span
     counted: Span
@@ -129,7 +151,7 @@ class ByRange(Cause):
         says = f"条文写的是每{unit} {rate}，{counted}是 {words.amount(self.amount)}"
         return f"{says}，{row.said}不在这个范围里。"
 
-    def asks(self, policy: Policy) -> str:
+    def asks(self, row: Row, policy: Policy) -> str:
         return _how_set(self.line, policy)
 
 
@@ -138,7 +160,7 @@ class ByLines(Cause):
     """The differences of other rows add up to this one; `rows` holds their labels by id."""
 
     kind: ClassVar[str] = LINES
-    place: ClassVar[int] = 0
+    place: ClassVar[int] = FEW
     rows: Mapping[str, str]
 
     def more(self) -> dict[str, Any]:
@@ -157,7 +179,7 @@ class Unlisted(Cause):
     """
 
     kind: ClassVar[str] = "unlisted"
-    place: ClassVar[int] = 4
+    place: ClassVar[int] = LIMIT
     total: str
     listed: int
     difference: int
@@ -169,7 +191,7 @@ class Unlisted(Cause):
     def says(self, row: Row, policy: Policy) -> str:
         return self.said
 
-    def asks(self, policy: Policy) -> str:
+    def asks(self, row: Row, policy: Policy) -> str:
         return self.said + "想请核对。"
 
     @property
@@ -186,8 +208,3 @@ class Unlisted(Cause):
 
 def _how_set(line: BoundRule, policy: Policy) -> str:
     return f"想请说明：这一项的金额是怎样定的（{policy.clause(line.article)}）。"
-
-
-def ordered(found: Iterable[Cause]) -> Sequence[Cause]:
-    """Return the first few causes; those that give exactly the amount come before the others."""
-    return sorted(found, key=lambda cause: cause.rank)[:MOST_CAUSES] or (Cause(),)

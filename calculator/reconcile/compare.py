@@ -5,17 +5,20 @@ from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.engine import estimate
-from calculator.money import exactly
+from calculator.money import ZERO, exactly
 from calculator.plan import DEDUCTIONS
 from calculator.policy import Policy
 from calculator.readings import DEFAULT
 from calculator.reconcile.case import Case, totals_in
 from calculator.reconcile.causes import Unlisted
 from calculator.reconcile.explain import COLUMNS, line_causes, total_causes, unlisted_in
-from calculator.reconcile.rows import NOT_GIVEN, Row
+from calculator.reconcile.rows import NOT_GIVEN, RANGE, Row
 from calculator.situation import Situation
 from calculator.statement import Line
 from calculator.totals import TOTAL_LABELS
+
+# The total that is paid out.
+PAYABLE = "payable"
 
 
 class Reconciliation(NamedTuple):
@@ -35,7 +38,11 @@ class Reconciliation(NamedTuple):
             "lines": [row.as_json(policy) for row in self.lines],
             "totals": [row.as_json(policy) for row in self.totals],
             "unlisted": left and {"total": left.total, **words.span(exactly(left.difference))},
-            "facts": self._facts(policy),
+            "facts": [
+                *self._recorded(policy),
+                *map("".join, self._differences(policy)),
+                _decided(policy),
+            ],
             "readings": dict(situation.readings),
             "policy": words.policy(policy),
             "cautions": policy.cautions(situation.month),
@@ -43,25 +50,51 @@ class Reconciliation(NamedTuple):
 
     def shown(self, policy: Policy) -> dict[str, Any]:
         """Return everything the page shows of the comparison, as text."""
-        situation = self.situation
         return {
             "rows": [row.shown(policy) for row in self.lines],
             "totals": [row.shown(policy) for row in self.totals],
             "unlisted": self.unlisted.said if self.unlisted else "",
-            "facts": self._facts(policy),
+            "paid": self._paid(policy),
+            "sheet": self._sheet(policy),
             "verdict": self._verdict(),
-            "cautions": policy.cautions(situation.month),
-            "month": situation.month.chinese,
-            "worker": policy.worker_names[situation.worker_type],
         }
 
-    def _facts(self, policy: Policy) -> list[str]:
-        """Return the sentences of the sheet: the counts, the differences with their clauses, what to ask."""
-        situation, differing, unlisted = self.situation, self._differing(), self.unlisted
-        measure = policy.measure
+    def _paid(self, policy: Policy) -> dict[str, Any] | None:
+        """Return how the amount paid out compares, and the causes of a difference as the page tries them."""
+        row = next(row for row in self.totals if row.id == PAYABLE)
+        if row.official is None:
+            return None
+        chosen, apart = dict(self.situation.readings), words.signed_yuan(row.difference or ZERO)
+        return {
+            "said": row.compared,
+            "causes": [
+                {
+                    "title": cause.title(),
+                    "amount": apart if cause.rank < (RANGE,) else "",
+                    "text": cause.fits(row, policy),
+                    "clauses": [policy.cited(part.article(row, policy)) for part in cause.parts],
+                    "try": cause.tries(chosen),
+                }
+                for cause in row.causes
+            ],
+        }
+
+    def _sheet(self, policy: Policy) -> dict[str, Any]:
+        """Return the sheet to print: the recorded month, its lines beside the slip, and what to ask."""
+        rows = [row for row in (*self.lines, *self.totals) if row.ours != ZERO or row.official is not None]
+        return {
+            "recorded": self._recorded(policy),
+            "lines": [row.cells(policy) for row in rows],
+            "asked": [each for said in self._differences(policy) for each in said],
+            "decided": _decided(policy),
+        }
+
+    def _recorded(self, policy: Policy) -> list[str]:
+        """Return the month, the counts, and the readings that are not the default."""
+        situation = self.situation
         worker = policy.worker_names[situation.worker_type]
         said = [
-            f"{situation.month.chinese}，{worker}，按《{measure['title']}》核对。",
+            f"{situation.month.chinese}，{worker}，按《{policy.measure['title']}》核对。",
             f"我记的：{situation.said(policy)}。",
         ]
         for key, option in situation.readings:
@@ -69,14 +102,17 @@ class Reconciliation(NamedTuple):
                 taken = policy.readings[key].options[option]
                 place = policy.clause(taken.article)
                 said.append(f"条文不清楚的地方，这里按这种理解算：{taken.label}（{place}）。")
-        said += [_fact(row, policy) for row in differing]
+        return said
+
+    def _differences(self, policy: Policy) -> list[list[str]]:
+        """Return each difference with its clause, followed by what to ask about it."""
+        differing, unlisted = self._differing(), self.unlisted
+        said = [_fact(row, policy) for row in differing]
         if unlisted and not any(isinstance(cause, Unlisted) for row in differing for cause in row.causes):
-            said.append(unlisted.said)
+            said.append([unlisted.said])
         if not differing:
-            said.append("填了的各项与按条文算的一致。")
-        determined, reviewed = (policy.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
-        by = f"由{measure['assessor']}确定（{determined}），{measure['reviewer']}复审（{reviewed}）"
-        return [*said, f"补助金额{by}。"]
+            said.append(["填了的各项与按条文算的一致。"])
+        return said
 
     def _differing(self) -> list[Row]:
         """Return the rows that differ, without those whose difference other rows explain."""
@@ -140,16 +176,23 @@ def _total(case: Case, name: str, unlisted: Unlisted | None) -> Row:
     )
 
 
-def _fact(row: Row, policy: Policy) -> str:
-    """Return the difference of a row with its clause, and at most two questions about it."""
+def _fact(row: Row, policy: Policy) -> list[str]:
+    """Return the difference of a row with its clause, and the questions about it."""
     official = exactly(row.official or 0)
     by = f"按条文算是 {words.amount(row.ours)}"
     if row.article:
         by = f"按{policy.clause(row.article)}，{row.working}"
     off = f"扣 {words.amount(official.times(-1))}" if row.deducts else f"是 {words.amount(official)}"
     difference = words.signed_yuan(row.difference or official)
-    asks: dict[str, str] = {}
-    # One question of each kind is enough; causes that fit exactly exclude the others.
-    for cause in [cause for cause in row.causes if cause.rank[0] < 5] or row.causes:
-        asks.setdefault(cause.kind, cause.asks(policy))
-    return f"{row.label}：{by}；发放表上{off}，相差 {difference}。{''.join([*asks.values()][:2])}"
+    # Causes that fit exactly exclude the others. Two options of a reading have the same question.
+    exact = [cause for cause in row.causes if cause.rank < (RANGE,)]
+    asks = dict.fromkeys(cause.asks(row, policy) for cause in exact or row.causes)
+    return [f"{row.label}：{by}；发放表上{off}，相差 {difference}。", *asks]
+
+
+def _decided(policy: Policy) -> str:
+    """Return who determines the amount and who reviews it."""
+    measure = policy.measure
+    determined, reviewed = (policy.clause(measure[f"{who}_article"]) for who in ("assessor", "reviewer"))
+    by = f"由{measure['assessor']}确定（{determined}），{measure['reviewer']}复审（{reviewed}）"
+    return f"补助金额{by}。"

@@ -1,7 +1,7 @@
 """Find the other counts of an input that give the official amounts."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from calculator.along import Along
 from calculator.money import Span, exactly
 from calculator.policy import Input, Policy
 from calculator.reconcile.case import Case
-from calculator.reconcile.rows import Cause, Row
+from calculator.reconcile.rows import AROUND, FEW, MANY, Cause, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class ByCount(Cause):
     """Each of `counts` gives or contains the official amount; `own` is the count that the worker typed."""
 
     kind: ClassVar[str] = "count"
-    place: ClassVar[int] = 1
     item: Input
     own: int
     counts: Span
@@ -34,6 +33,12 @@ class ByCount(Cause):
     def exact(self) -> bool:
         return self.amount.exact
 
+    @property
+    def rank(self) -> tuple[int, ...]:
+        off = abs(self.change)
+        place = (FEW if off <= self.item.off_few else MANY,) if self.exact else (AROUND, FEW)
+        return (*place, self.item.common, off)
+
     def article(self, row: Row, policy: Policy) -> str:
         return self.item.article
 
@@ -46,32 +51,53 @@ class ByCount(Cause):
             "exact": self.exact,
         }
 
+    def tries(self, chosen: Mapping[str, str]) -> dict[str, Any]:
+        return {self.item.id: str(self.own + self.change)}
+
+    def title(self) -> str:
+        return f"{self.item.label}{self._guess}"
+
+    def fits(self, row: Row, policy: Policy) -> str:
+        return "".join(f"{said}。" for said in (self._fits(row), self._beside) if said)
+
     def says(self, row: Row, policy: Policy) -> str:
-        counts = f"{self.item.label} {self._others()}"
+        return f"{self._fits(row)}：{'，'.join(filter(None, (f'可能{self._guess}', self._beside)))}。"
+
+    def asks(self, row: Row, policy: Policy) -> str:
+        return f"想请核对：{self.doubts(policy)}。"
+
+    def doubts(self, policy: Policy) -> str:
+        """Return both counts and whose number is valid."""
+        item = self.item
+        by = "，".join(part for part in (item.counted_by, policy.clause(item.article)) if part)
+        return f"{item.label}是 {self.own} {item.unit}还是 {self.others}（{by}）"
+
+    def _fits(self, row: Row) -> str:
+        counts = f"{self.item.label} {self.others}"
         if not self.exact:
             says = f"{counts}时，{row.label}的范围里才有{row.said}"
         elif row.article is None:
             says = f"{counts}时，{row.label}正好是 {words.amount(self.amount)}"
         else:
             says = f"{row.said}相当于{counts}"
-        return f"{says}，你填的是 {self.own} {self.item.unit}：{self._guess()}。"
+        return f"{says}，你填的是 {self.own} {self.item.unit}"
 
-    def asks(self, policy: Policy) -> str:
-        item = self.item
-        by = "，".join(part for part in (item.counted_by, policy.clause(item.article)) if part)
-        return f"想请核对：{item.label}是 {self.own} {item.unit}还是 {self._others()}（{by}）。"
-
+    @property
     def _guess(self) -> str:
-        """Return a possible reason why the two counts differ."""
-        item, exact = self.item, self.counts.exact
-        number = f"{'有' if exact else '至少有'} {abs(self.change)} {item.unit}"
-        if self.change < 0:
-            guess, beside = f"可能{number}{item.uncounted or '没有计入'}", "，也可能计入了相邻的月份"
-        else:
-            guess, beside = f"可能{number}你没有记下", "，也可能是相邻月份的计到了这个月"
-        return guess + (beside if item.by_day else "")
+        """Return by how many the two counts differ, and a possible reason."""
+        missed = (self.item.uncounted or "没有计入") if self.change < 0 else "你没有记下"
+        return f"{'' if self.counts.exact else '至少'}有 {abs(self.change)} {self.item.unit}{missed}"
 
-    def _others(self) -> str:
+    @property
+    def _beside(self) -> str:
+        """Return the other possible reason of an event that is counted by the day."""
+        if not self.item.by_day:
+            return ""
+        return "也可能计入了相邻的月份" if self.change < 0 else "也可能是相邻月份的计到了这个月"
+
+    @property
+    def others(self) -> str:
+        """Return the counts that fit, in words."""
         counts, unit = self.counts, self.item.unit
         if not counts.exact and counts.most == self.item.max:
             return f"{counts.least} {unit}或更多"
@@ -117,14 +143,14 @@ def _fitting(case: Case, item: Input, own: int, at: Callable[[int], Span], amoun
 
 def of_line(case: Case, place: int) -> Iterator[ByCount]:
     """Yield the other counts that give the official amount of a line and fit the other official lines."""
-    for item, own in _known(case, case.ours.plan.moves(place)):
+    for item, own in known(case, case.ours.plan.moves(place)):
         found = _fitting(case, item, own, _line(case, item, place), case.given[place])
         yield from _cause(case, item, own, found, place)
 
 
 def of_total(case: Case, name: str) -> Iterator[ByCount]:
-    """Yield the other counts that give an official total through lines without an official amount."""
-    for item, own in _known(case, case.policy.inputs):
+    """Yield the plausible counts that give an official total through lines without an official amount."""
+    for item, own in known(case, case.policy.inputs):
         if all(place in case.given for place in case.ours.plan.readers.get(item.id, ())):
             continue
 
@@ -132,10 +158,12 @@ def of_total(case: Case, name: str) -> Iterator[ByCount]:
             return case.beside(case.ours.changed({item.id: exactly(number)})).named(name)
 
         found = _fitting(case, item, own, at, case.stated[name])
-        yield from _cause(case, item, own, found, at)
+        for cause in _cause(case, item, own, found, at):
+            if abs(cause.change) <= item.off_most:
+                yield cause
 
 
-def _known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
+def known(case: Case, counters: Iterable[str]) -> Iterator[tuple[Input, int]]:
     """Yield the inputs with a known count; an unknown count is a span."""
     for counter in counters:
         item, own = case.policy.inputs[counter], case.situation.counts[counter]

@@ -16,11 +16,12 @@ from calculator.plan import (
     YEAR_END_COLUMN,
     Plan,
 )
-from calculator.reconcile import causes, counts
+from calculator.reconcile import causes, counts, pairs
 from calculator.reconcile.case import Case
-from calculator.reconcile.rows import Cause
+from calculator.reconcile.rows import MANY, RANGE, Cause
 from calculator.totals import TOTAL_LABELS, Totals
 
+MOST_OF_LINE, MOST_OF_TOTAL = 4, 3
 COLUMNS = {
     "gross": (GROSS,),
     "deductions": (DEDUCTIONS,),
@@ -32,9 +33,9 @@ COLUMNS = {
 
 def line_causes(case: Case, place: int) -> Sequence[Cause]:
     """Return the possible causes of a line that differs."""
-    return causes.ordered(
-        [*_line_readings(case, place), *counts.of_line(case, place), *_line_others(case, place)]
-    )
+    near = sorted(counts.of_line(case, place), key=lambda cause: cause.rank)
+    found = [*_line_readings(case, place), *near, *_line_others(case, place)]
+    return sorted(found, key=lambda cause: not cause.exact)[:MOST_OF_LINE] or (Cause(),)
 
 
 def _line_readings(case: Case, place: int) -> Iterator[Cause]:
@@ -87,7 +88,11 @@ def total_causes(case: Case, name: str, unlisted: causes.Unlisted | None) -> Seq
             break
     if unlisted:
         found.append(unlisted)
-    return causes.ordered(found)
+    exact = [cause for cause in found if cause.rank < (RANGE,)]
+    # A range around the amount only tells something if nothing gives it exactly, and there are many pairs.
+    if not any(cause.rank < (MANY,) for cause in exact):
+        exact += pairs.of_total(case, name)
+    return sorted(exact or found, key=lambda cause: cause.rank)[:MOST_OF_TOTAL] or (Cause(),)
 
 
 def _uncut(case: Case) -> Iterator[tuple[str, list[Span]]]:

@@ -1,6 +1,6 @@
 """A row of the comparison: our amount, the official one, and the causes of a difference."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,17 +12,20 @@ SAME, WITHIN, DIFFERS, NOT_GIVEN = "same", "within", "differs", "not_given"
 ROW_LABELS = {SAME: "一致", WITHIN: "在范围内", DIFFERS: "不同", NOT_GIVEN: "没有填"}
 # The kind of cause of a row that differs only because other rows differ.
 LINES = "lines"
+_WHAT_ELSE = "这个数是不是只有这一个月的，里面有没有别的发放或者扣款"
+# The places of causes in the order of `calculator.reconcile.causes`; from `RANGE` on none fits exactly.
+FEW, PAID, OPTION, MANY, TOGETHER, LIMIT, RANGE, AROUND, NONE = range(9)
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """The base of all causes; an instance of it says that nothing in the text gives the official amount.
 
-    `kind` is its name in the answers; `place` orders the kinds.
+    `kind` is its name in the answers; `place` orders the causes that give exactly the amount.
     """
 
     kind: ClassVar[str] = "unexplained"
-    place: ClassVar[int] = 9
+    place: ClassVar[int] = NONE
 
     @property
     def exact(self) -> bool:
@@ -30,14 +33,14 @@ class Cause:
         return True
 
     @property
-    def change(self) -> int:
-        """Return the change of a count that the cause assumes."""
-        return 0
+    def rank(self) -> tuple[int, ...]:
+        """Return the sort key; the likeliest cause has the smallest."""
+        return (self.place,) if self.exact else (AROUND, self.place)
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Return the sort key: exact causes come first, then those with the smallest change."""
-        return self.place if self.exact else self.place + 6, abs(self.change)
+    def parts(self) -> Sequence["Cause"]:
+        """Return the causes that must all be true."""
+        return (self,)
 
     def article(self, row: "Row", policy: Policy) -> str:
         """Return the article that decides the amount."""
@@ -48,13 +51,27 @@ class Cause:
         """Return the keys that this kind of cause adds to the JSON answer."""
         return {}
 
+    def tries(self, chosen: Mapping[str, str]) -> dict[str, Any]:
+        """Return the fields of a request in which the cause is true; empty if no field can say it."""
+        return {}
+
+    def title(self) -> str:
+        """Return the cause in a few words; empty if its sentence says it."""
+        return ""
+
+    def fits(self, row: "Row", policy: Policy) -> str:
+        """Return in one sentence that the cause gives the official amount, to stand below its title."""
+        return self.says(row, policy)
+
     def says(self, row: "Row", policy: Policy) -> str:
         """Return the cause in one sentence for the worker."""
-        return f"从条文看不出原因，可以请{policy.measure['assessor']}说明。"
+        if row.article:
+            return f"从条文看不出原因，可以请{policy.measure['assessor']}说明。"
+        return f"从条文看不出原因。可以问{policy.measure['assessor']}：{_WHAT_ELSE}。"
 
-    def asks(self, policy: Policy) -> str:
+    def asks(self, row: "Row", policy: Policy) -> str:
         """Return the question to the office about the cause."""
-        return "从条文看不出原因，想请说明。"
+        return f"从条文看不出原因，想请说明{'' if row.article else f'：{_WHAT_ELSE}'}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,16 @@ class Row:
         return bool(self.causes) and self.causes[0].kind != LINES
 
     @property
+    def compared(self) -> str:
+        """Return in one sentence how far the official amount is from ours, of a span from the nearer end."""
+        ours, official = self.ours, self.official or 0
+        if ours.holds(official):
+            return f"{'和按条文算的一样，' if ours.exact else '在按条文算的范围里，'}{words.amount(ours)}。"
+        far, end = ("少", ours.least) if official < ours.least else ("多", ours.most)
+        nearer = "" if ours.exact else f"，最{far}的还"
+        return f"比按条文算的 {words.amount(ours)}{nearer}{far} {words.yuan_of(abs(official - end))}。"
+
+    @property
     def said(self) -> str:
         """Return the official amount in words; a deduction without its sign."""
         amount = self.official or 0
@@ -123,6 +150,12 @@ class Row:
                 for cause in self.causes
             ],
         }
+
+    def cells(self, policy: Policy) -> list[str]:
+        """Return the row of the sheet: label, working with its clause, our amount, the official one."""
+        shown = self.shown(policy)
+        by = f"{self.working}（{policy.clause(self.article)}）" if self.article else ""
+        return [self.label, by, shown["ours"], shown["official"]]
 
     def shown(self, policy: Policy) -> dict[str, Any]:
         """Return what the page shows of the row."""

@@ -110,6 +110,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "risk": (_month(valid_reports=0), _facts),
     "year": ("", _pick),
     "erase": ("", _erase),
-    "official": (_month(), _fill({"[name=report_pay]": "142.50", "[name=payable]": "482.50"})),
+    "official": (
+        _month(),
+        _fill({"[name=report_pay]": "150", "[name=payable]": "460"}, ".official-lines summary"),
+    ),
     "failed": ("", _fail),
 }

@@ -150,8 +150,8 @@ def test_reports_that_a_leader_leaves_out_are_not_shown_as_none(
     chart = county.further_page(form)["chart"]
     assert ("你现在" in chart["says"], chart["own"] is not None) == (said, said)
     assert "有效信息 0 条" in county.page({**form, "worker_type": "rural", "valid_reports": "0"})["given"]
-    facts = county.reconcile_page({**form, "official": {"base": "1700"}})["facts"]
-    assert ("有效信息 12 条" in facts[1], "有效信息 0 条" in facts[1]) == (said, False)
+    _, counts = county.reconcile_page({**form, "official": {"base": "1700"}})["sheet"]["recorded"]
+    assert ("有效信息 12 条" in counts, "有效信息 0 条" in counts) == (said, False)
 
 
 def test_a_run_across_the_change_says_which_text_governs_each_month(county: Calculator) -> None:

@@ -165,8 +165,8 @@ def test_a_reading_that_contradicts_another_line_is_no_cause(ask: Any) -> None:
 
 
 def test_a_reading_of_a_total_keeps_the_lines_that_agree(ask: Any) -> None:
-    # The same month with the year's end alone: 375 for every report would not be the 300 that was given.
-    more = {"worker_type": "community_part_time", "valid_reports": 25}
+    # 27 × 15 = 405 for every report would not be the 300 that was given.
+    more = {"worker_type": "community_part_time", "valid_reports": 27}
     found = rows(ask({"report_pay": 300, "year_end": 0}, **more))["year_end"]["causes"]
     assert [cause["alternative"] for cause in found if cause["kind"] == "reading"] == ["no_surplus"]
     found = rows(ask({"year_end": 0}, **more))["year_end"]["causes"]

@@ -1,9 +1,15 @@
-// The official slip compared with the month: what differs, possible causes, and a sheet of facts to print.
+// The official slip compared with the month: likely causes that the reader can try, each line, and a sheet to print.
 
-import { inText, isNew, made, one, setFaults, setText, setTextOrHide } from "../../dom.js";
+import { inText, isNew, made, one, setFaults, setItems, setText, setTextOrHide } from "../../dom.js";
+
+/** @typedef {{readings?: Record<string, string>, [count: string]: unknown}} Fields some of the form's values */
 
 export class Official {
   #latest = 0;
+  /** @type {{before: Fields, then: string} | null} what the form held before a cause was tried, and what it holds since */
+  #tried = null;
+  /** @type {any[]} the causes shown */
+  #causes = [];
 
   /**
    * @param {HTMLElement} root
@@ -18,11 +24,14 @@ export class Official {
     this.section.hidden = false;
     this.amounts = /** @type {HTMLFormElement} */ (one(this.section, "form"));
     this.amounts.addEventListener("submit", (event) => event.preventDefault());
-    this.amounts.addEventListener("input", () => this.compare());
-    one(this.section, "[data-print-facts]").addEventListener("click", () => {
-      root.toggleAttribute("data-print-facts", true);
-      print();
+    // The boxes of the lines stand outside the form's element.
+    this.section.addEventListener("input", () => this.compare());
+    one(this.section, "[data-causes]").addEventListener("click", ({ target }) => {
+      const button = /** @type {HTMLElement} */ (target).closest("button");
+      if (button) this.#try(this.#causes[Number(button.value)]);
     });
+    one(this.section, "[data-untry]").addEventListener("click", () => this.#untry());
+    one(this.section, "[data-print-facts]").addEventListener("click", () => this.#print());
     addEventListener("afterprint", () => root.removeAttribute("data-print-facts"));
   }
 
@@ -30,55 +39,140 @@ export class Official {
   async compare() {
     const asked = ++this.#latest;
     const typed = [...new FormData(this.amounts)].filter(([, amount]) => String(amount).trim() !== "");
-    const official = Object.fromEntries(typed);
-    const place = one(this.section, "[data-compared]");
     if (typed.length === 0) {
-      place.hidden = true;
       this.#faults([]);
+      this.#show(null);
       return;
     }
-    const answer = await this.engine.ask("reconcile_page", { ...this.form.read(), official });
+    const answer = await this.engine.ask("reconcile_page", { ...this.form.read(), official: Object.fromEntries(typed) });
     if (asked !== this.#latest) return;
-    // Without an answer the list would show another month.
-    place.hidden = answer === null || Boolean(answer.errors);
-    if (answer === null) return;
-    this.#faults(answer.errors ?? []);
-    if (!answer.errors) this.#show(answer);
+    if (answer) this.#faults(answer.errors ?? []);
+    // Without an answer the section would show another month.
+    this.#show(answer?.errors ? null : answer);
   }
 
-  /** @param {any} compared what `Calculator.reconcile_page` returns */
+  /** @param {any} compared what `Calculator.reconcile_page` returns; null where nothing is compared */
   #show(compared) {
+    if (this.#tried && this.#tried.then !== this.#now(this.#tried.before)) this.#tried = null;
+    one(this.section, "[data-tried]").hidden = !this.#tried;
+    one(this.section, "[data-compared]").hidden = !compared?.paid;
+    one(this.section, "[data-facts]").hidden = !compared;
+    const rows = [...(compared?.rows ?? []), ...(compared?.totals ?? [])].filter(({ status }) => status !== "not_given");
+    one(this.section, "[data-each-line]").hidden = rows.every(({ id }) => id === "payable");
+    if (!compared) return;
+    if (compared.paid) this.#showPaid(compared.paid);
     setText(this.section, "[data-verdict]", compared.verdict);
     setTextOrHide(this.section, "[data-unlisted]", compared.unlisted);
-    const rows = [...compared.rows, ...compared.totals].filter(({ status }) => status !== "not_given");
     one(this.section, "[data-official-rows]").replaceChildren(...rows.map(row));
-    one(this.section, "[data-facts]").hidden = compared.facts.length === 0;
-    const facts = compared.facts.map((/** @type {string} */ fact) => made("li", fact));
-    one(this.section, "[data-fact-list]").replaceChildren(...facts);
+    const { recorded, lines, asked, decided } = compared.sheet;
+    setItems(one(this.section, "[data-sheet-recorded]"), recorded);
+    setItems(one(this.section, "[data-sheet-asked]"), asked);
+    setText(this.section, "[data-sheet-decided]", decided);
+    one(this.section, "[data-sheet-lines]").replaceChildren(...lines.map(line));
+  }
+
+  /** @param {{said: string, causes: any[]}} paid the amount paid out, and why it may differ */
+  #showPaid({ said, causes }) {
+    setText(this.section, "[data-paid]", said);
+    one(this.section, ".official-order").hidden = causes.length < 2;
+    this.#causes = causes;
+    const list = one(this.section, "[data-causes]");
+    if (isNew(list, causes)) list.replaceChildren(...causes.map(cause));
+  }
+
+  /** Fill in what a cause assumes. @param {{title: string, try: Fields}} cause */
+  #try({ title, try: fields }) {
+    const taken = /** @type {Fields} */ ({ ...this.form.read(), readings: this.form.readings });
+    const before = Object.fromEntries(Object.keys(fields).map((name) => [name, taken[name]]));
+    this.#fill(fields);
+    this.#tried = { before, then: this.#now(before) };
+    setText(this.section, "[data-tried] span", `现在按「${title}」算。`);
+    one(this.section, "[data-tried]").hidden = false;
+    one(this.section, "[data-untry]").focus();
+  }
+
+  #untry() {
+    if (this.#tried) this.#fill(this.#tried.before);
+    // The pressed button is hidden now.
+    one(this.section, "[data-paid]").focus();
+  }
+
+  #fill(/** @type {Fields} */ { readings, ...counts }) {
+    if (readings) this.form.readings = readings;
+    if (readings) this.form.changed();
+    for (const [name, count] of Object.entries(counts)) {
+      const control = this.form.input(name);
+      control.value = String(count);
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  /** The month, and what the form holds of some fields. @param {Fields} fields */
+  #now(fields) {
+    const { month, ...taken } = this.form.read();
+    return JSON.stringify([month, ...Object.keys(fields).map((name) => taken[name])]);
+  }
+
+  #print() {
+    const fold = /** @type {HTMLDetailsElement} */ (one(this.section, ".facts details"));
+    const { open } = fold;
+    addEventListener("afterprint", () => (fold.open = open), { once: true });
+    fold.open = true;
+    this.root.toggleAttribute("data-print-facts", true);
+    print();
   }
 
   /** @param {{field: string, message: string}[]} errors */
   #faults(errors) {
-    if (isNew(this.amounts, errors)) setFaults(this.amounts.querySelectorAll("[data-field]"), errors);
+    if (isNew(this.amounts, errors)) setFaults(this.section.querySelectorAll("[data-field]"), errors);
   }
 }
 
-/** @param {any} compared one line or total */
-function row(compared) {
-  const item = made("li", "");
-  item.dataset.official = compared.id;
-  item.dataset.status = compared.status;
-  const head = made("p", "", "official-head");
-  head.append(made("span", compared.label, "official-label"), made("span", compared.status_label, "official-status"));
-  item.append(head);
-  const apart = compared.status === "differs" ? `，相差 ${compared.difference}` : "";
-  const said = made("p", `按条文 ${compared.ours}，发放表 ${compared.official}${apart}`);
-  if (compared.clause) {
-    const clause = made("a", compared.clause.name, "clause");
-    clause.setAttribute("href", inText(compared.clause.anchor));
-    said.append("（", clause, "）");
+/** @param {any} likely one cause @param {number} at its place */
+function cause(likely, at) {
+  const item = point(likely.title, likely.amount, likely.text, likely.clauses);
+  if (Object.keys(likely.try).length) {
+    const button = item.appendChild(made("button", "按这个算一遍"));
+    button.setAttribute("type", "button");
+    button.setAttribute("value", String(at));
+    button.setAttribute("aria-label", `按这个算一遍：${likely.title}`);
   }
-  item.append(said);
-  for (const cause of compared.causes) item.append(made("p", cause, "official-cause"));
+  return item;
+}
+
+/** @param {any} each one line or total */
+function row({ id, label, ours, official, difference, status, status_label: mark, causes, clause }) {
+  const apart = status === "differs" ? `，相差 ${difference}` : "";
+  const item = point(label, mark, `按条文 ${ours}，发放表 ${official}${apart}`, clause ? [clause] : []);
+  item.dataset.official = id;
+  item.dataset.status = status;
+  item.append(...causes.map((/** @type {string} */ each) => made("p", each, "official-cause")));
+  return item;
+}
+
+/**
+ * @param {string} label
+ * @param {string} mark beside it
+ * @param {string} text
+ * @param {{name: string, anchor: string}[]} clauses linked behind it
+ */
+function point(label, mark, text, clauses) {
+  const item = made("li", "");
+  const head = made("p", "", "official-head");
+  head.append(made("span", label, "official-label"), made("span", mark, "official-status"));
+  const said = made("p", text);
+  for (const { name, anchor } of clauses) {
+    const link = made("a", name, "clause");
+    link.setAttribute("href", inText(anchor));
+    said.append("（", link, "）");
+  }
+  item.append(...(label ? [head] : []), said);
+  return item;
+}
+
+/** @param {string[]} cells of a line on the sheet */
+function line(cells) {
+  const item = made("tr", "");
+  item.append(...cells.map((text) => made("td", text)));
   return item;
 }
