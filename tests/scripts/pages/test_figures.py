@@ -223,9 +223,9 @@ def readings_shown(slip: Element, answer: dict[str, Any]) -> set[Figure]:
         found |= moved | figures(visible(each))
     # What the text leaves open is said above them: the pay under each of them alone.
     possible = [answer["totals"]["payable"], *(change["totals"]["payable"] for change in answer["readings"])]
-    ends = {min(Decimal(each["min"]) for each in possible), max(Decimal(each["max"]) for each in possible)}
+    whole = {min(Decimal(each["min"]) for each in possible), max(Decimal(each["max"]) for each in possible)}
     (open_,) = slip.all("strong", has="data-shown")
-    assert figures(open_.text) == {Figure(int(end * 100), "元") for end in ends}
+    assert figures(open_.text) == {Figure(int(end * 100), "元") for end in whole}
     found |= figures(open_.text)
     places = {change["reading"] for change in answer["readings"]}
     note = slip.one("p", has_class="readings-note").text
