@@ -11,6 +11,7 @@ from calculator import form as page_form
 from calculator import json_text, words
 from calculator.aim import Aim
 from calculator.along import Along, along_each
+from calculator.changes import shown_changes
 from calculator.curve import Curve, curve
 from calculator.elimination import assess
 from calculator.engine import changes, estimate, estimate_and_changes, stand
@@ -21,7 +22,7 @@ from calculator.needed import ways
 from calculator.packing import unpack
 from calculator.policy import Policy, build
 from calculator.situation import Situation
-from calculator.statement import shown_changes, shown_situation
+from calculator.statement import shown_situation
 from calculator.steps import step
 from calculator.versions import Editions
 

@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from calculator.binding import Values, bind
+from calculator.changes import Change
 from calculator.clauses import stable
 from calculator.cuts import Cut, cuts, left
+from calculator.groups import grouped
 from calculator.money import Span
 from calculator.month import Month
 from calculator.plan import BoundRule, Plan
@@ -15,7 +17,7 @@ from calculator.readings import Alternative, Chosen, Reading, apply, varied
 from calculator.rules import Rule
 from calculator.situation import Situation
 from calculator.standing import Standing
-from calculator.statement import Change, Line, Statement
+from calculator.statement import Line, Statement
 from calculator.unknowns import most_moving
 
 
@@ -85,6 +87,7 @@ def _statement(policy: Policy, situation: Situation, standing: Standing) -> Stat
         policy.cautions(situation.month, situation.readings),
         most_moving(standing, policy.inputs),
         standing.narrower,
+        grouped(standing),
         None if score is None else score.span(counts),
         None if score is None else score.result(counts),
         plan.shares(counts) if policy.tables.shares else {},

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from calculator import words
+from calculator import groups, words
+from calculator.changes import Change
 from calculator.money import ZERO, Span, yuan
 from calculator.month import Month
 from calculator.plan import QUARTER, YEAR_END, BoundRule
@@ -81,52 +82,16 @@ def _shown_line(line: Line, policy: Policy) -> Mapping[str, Any]:
     }
 
 
-class Change(NamedTuple):
-    """An alternative that changes this result; `narrower` as in a `Statement`."""
-
-    reading: str
-    alternative: str
-    label: str
-    article: str
-    totals: Totals
-    narrower: Sequence[str]
-
-    def as_json(self, against: Totals, quarterly: bool) -> dict[str, Any]:
-        """Return the alternative with its totals; `difference` is the change of both ends of `net`."""
-        old, new = against.net, self.totals.net
-        return {
-            "reading": self.reading,
-            "alternative": self.alternative,
-            "label": self.label,
-            "article": self.article,
-            "totals": self.totals.as_json(self.narrower, quarterly),
-            "difference": {"min": yuan(new.least - old.least), "max": yuan(new.most - old.most)},
-        }
-
-    def shown(self, against: Totals, policy: Policy) -> dict[str, Any]:
-        """Return the alternative with the change of the month's pay and of the year's end.
-
-        The change of the balance is included only if nothing else changes.
-        """
-        reading, moved = policy.readings[self.reading], against.changes(self.totals)
-        names = [name for name in moved if name in ("payable", "quarter", "year_end")] or list(moved)
-        return {
-            "reading": self.reading,
-            "alternative": self.alternative,
-            "question": reading.question,
-            "label": self.label,
-            "effect": "，".join(f"{TOTAL_LABELS[name]} {words.signed_yuan(moved[name])}" for name in names),
-            "settles": reading.settles,
-            "clause": policy.cited(self.article),
-        }
-
-
-def shown_changes(changes: Sequence[Change], against: Totals, policy: Policy) -> dict[str, Any]:
-    """Return the readings that would change a result, and the number of unclear places in the text."""
-    places = len({change.reading for change in changes})
+@lru_cache(maxsize=1024)
+def _shown_total(name: str, total: Span, policy: Policy) -> Mapping[str, Any]:
+    """Return a total as text; it is `quiet` if nothing is paid at that time, or if the groups show it."""
+    paid = name in ("payable", QUARTER) or (name == YEAR_END and (total != ZERO or policy.tables.pays(name)))
     return {
-        "readings": [change.shown(against, policy) for change in changes],
-        "readings_note": f"办法有 {places} 处没有写清楚，会改变这个结果",
+        "id": name,
+        "label": TOTAL_LABELS[name],
+        "shown": words.amount(total),
+        "quiet": not paid,
+        **words.span(total),
     }
 
 
@@ -146,6 +111,7 @@ class Statement:
     cautions: Sequence[str]
     unknown: Unknown | None
     narrower: Sequence[str]
+    groups: Sequence[groups.Group]
     score: Span | None
     result: str | None
     shares: Mapping[str, Span]
@@ -158,6 +124,7 @@ class Statement:
             "month": str(self.month),
             "worker_type": self.worker_type,
             "lines": [dict(_line_json(line)) for line in self.lines],
+            "groups": [group.as_json() for group in self.groups],
             "totals": self.totals.as_json(self.narrower, quarterly),
             "readings": [change.as_json(self.totals, quarterly) for change in others],
             "policy": words.policy(policy),
@@ -173,20 +140,17 @@ class Statement:
     def shown(self, policy: Policy) -> dict[str, Any]:
         """Return everything the page shows of the statement."""
         return {
-            "lines": [_shown_line(line, policy) for line in self.lines],
+            "groups": groups.shown(
+                self.groups, [_shown_line(line, policy) for line in self.lines], self.totals
+            ),
             "totals": [
-                {
-                    "id": name,
-                    "label": label,
-                    "shown": words.amount(total),
-                    "quiet": self._quiet(name, policy),
-                    **words.span(total),
-                }
-                for (name, label), total in zip(TOTAL_LABELS.items(), self.totals, strict=True)
+                _shown_total(name, total, policy)
+                for name, total in zip(TOTAL_LABELS, self.totals, strict=True)
                 if name != QUARTER or total != ZERO or policy.tables.pays(QUARTER)
             ],
             "cautions": list(self.cautions),
             "headline": words.amount(self.totals.payable),
+            "later": "；".join(self._later()),
             "unknown_note": self.unknown.shown() if self.unknown else "",
             "assessed": self._assessed(policy),
             "summary": self._summary(policy),
@@ -195,14 +159,6 @@ class Statement:
             "worker": policy.worker_names[self.worker_type],
             "receipt": words.receipt(policy),
         }
-
-    def _quiet(self, name: str, policy: Policy) -> bool:
-        """Tell whether a total adds nothing: no deductions or other balance, or no pay at that time."""
-        if name == YEAR_END:
-            return not policy.tables.pays(YEAR_END)
-        if name == "net":
-            return self.totals.net == self.totals.payable
-        return name in ("gross", "deductions") and self.totals.deductions == ZERO
 
     def _assessed(self, policy: Policy) -> str:
         """Return the score, the result and the paid shares in words; empty if the policy has none of them."""
@@ -215,12 +171,14 @@ class Statement:
         said += [f"{names[key]}发 {words.bare(share)}%" for key, share in self.shares.items()]
         return "；".join(said)
 
+    def _later(self) -> list[str]:
+        """Return what is paid later in words, each time of payment with its amount."""
+        later = ((QUARTER, self.totals.quarter), (YEAR_END, self.totals.year_end))
+        return [f"{TOTAL_LABELS[name]} {words.amount(total)}" for name, total in later if total != ZERO]
+
     def _summary(self, policy: Policy) -> str:
         """Return the result in one sentence without signs, which screen readers may omit."""
-        parts = [f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}"]
-        for name, later in (("quarter", self.totals.quarter), ("year_end", self.totals.year_end)):
-            if later != ZERO:
-                parts.append(f"{TOTAL_LABELS[name]} {words.amount(later)}")
+        parts = [f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}", *self._later()]
         for line in self.lines:
             if line.amount.least < 0:
                 off = words.amount(line.amount.times(-1))

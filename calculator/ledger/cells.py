@@ -46,7 +46,7 @@ class Cells:
         named = [_named(edition) for edition in reversed(under)]
         # A later edition replaces the label of an earlier one.
         newest = {key: label for names in named for key, label in names.items()}
-        self.labels = _told_apart({key: newest[key] for key in keys})
+        self.labels = told_apart({key: newest[key] for key in keys})
         self.known = {label: key for names in named for key, label in names.items()}
         self.known |= {label: key for key, label in self.labels.items()}
         everywhere = set.intersection(*(_asked(edition) for edition in under))
@@ -77,8 +77,11 @@ class Cells:
         Only the forms that tables alone have are checked here; `rows.collect` checks the values.
         """
         row: dict[str, Any] = {"note": cells["note"], "worker_type": ""}
+        # The columns without a key hold computed amounts.
         filled = {
-            key: typed.clean(cell) for key, cell in cells.items() if key != "note" and typed.clean(cell)
+            key: typed.clean(cell)
+            for key, cell in cells.items()
+            if key not in ("", "note") and typed.clean(cell)
         }
         for event in self._events.values():
             own = {key: filled.pop(key) for key in event.controls if key in filled}
@@ -139,10 +142,10 @@ def _counted(edition: Policy) -> dict[str, str]:
     return {key: item.label for key, item in edition.inputs.items()}
 
 
-def _told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
     """Return the headers, with the key appended to each one that an earlier column already has.
 
-    >>> _told_apart({"a": "次数", "b": "次数"})
+    >>> told_apart({"a": "次数", "b": "次数"})
     {'a': '次数', 'b': '次数（b）'}
     """
     apart: dict[str, str] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from calculator import typed
 from calculator.errors import FieldError, InputError
+from calculator.ledger.amounts import computed, is_computed
 from calculator.ledger.cells import Cells
 from calculator.ledger.row import Row
 from calculator.ledger.rows import MOST_ROWS, NEWER, TOO_MANY, Placed
@@ -26,15 +27,19 @@ _COPY = "请从这里导出一份 CSV，照它的表头填"
 
 
 def written(editions: Editions, rows: Sequence[Row]) -> str:
-    """Return the rows as CSV text: a byte order mark, CRLF line ends, and no cell that is a formula."""
+    """Return the rows with their amounts as CSV text: a byte order mark, CRLF line ends, and no formula."""
     # Imported late: the page does not need it at start-up.
     import csv
 
-    cells = Cells(editions)
+    cells, (headers, amounts) = Cells(editions), computed(rows)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(_guarded, cells.labels.values()))
-    writer.writerows(map(_guarded, cells.of(row)) for row in rows)
+    # An amount is never a formula, and the note stays the last column.
+    *labels, note = map(_guarded, cells.labels.values())
+    writer.writerow([*labels, *headers, note])
+    for row, own in zip(rows, amounts, strict=True):
+        *stated, note = map(_guarded, cells.of(row))
+        writer.writerow([*stated, *own, note])
     return MARK + out.getvalue()
 
 
@@ -183,7 +188,7 @@ def _columns(
     wrong = [
         f"第 {line} 行：第 {place} 列的表头「{name[:20]}」不认得，请删掉这一列或者改回原来的表头"
         for place, name in enumerate(names, 1)
-        if name not in cells.known
+        if name not in cells.known and not is_computed(name)
     ]
     columns = [cells.known.get(name, "") for name in names]
     if wrong and "policy" in columns:

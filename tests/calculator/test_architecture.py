@@ -24,7 +24,7 @@ LAYERS = (
     *("errors", "money", "month", "json_text", "typed", "parameters", "tables", "readings", "clauses"),
     *("packing", "policy", "words", "versions", "request", "unasked", "situation", "facts"),
     *("score", "rules", "ceiling", "plan", "totals", "slopes", "bearings", "extremes", "binding", "standing"),
-    *("cuts", "along", "unknowns", "statement", "engine", "steps"),
+    *("cuts", "groups", "along", "unknowns", "changes", "statement", "engine", "steps"),
     *("results", "history", "grounds", "elimination", "aim", "form"),
     *("curve", "together", "needed", "leave", "reconcile", "ledger", "api", "loading", "__main__"),
 )

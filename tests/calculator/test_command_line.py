@@ -44,6 +44,7 @@ def test_an_estimate_has_the_documented_shape_in_any_locale() -> None:
         "month",
         "worker_type",
         "lines",
+        "groups",
         "totals",
         "readings",
         "policy",

@@ -26,7 +26,7 @@ def answer(calculator: Calculator) -> dict[str, Any]:
 
 
 def test_the_answer_names_month_worker_type_and_policy(answer: dict[str, Any]) -> None:
-    said = {"month", "worker_type", "lines", "totals", "readings", "policy", "cautions", "unknown"}
+    said = {"month", "worker_type", "lines", "groups", "totals", "readings", "policy", "cautions", "unknown"}
     # The trial text has no score.
     assert set(answer) == {*said, "edition", "receipt", "score", "result"}
     assert (answer["edition"], answer["score"], answer["result"]) == (EDITION, None, None)

@@ -107,7 +107,8 @@ def test_a_cut_deduction_says_what_cut_it_and_what_is_left() -> None:
     )
     # The page shows the factors alone only where their product is the amount.
     shown = CALCULATOR.page({**MONTH, "worker_type": "rural", "sign_ins": 12, "valid_reports": 15})
-    assert [line["product"] for line in shown["lines"] if line["id"] == "sign_in_deduction"] == [
+    shown_lines = [line for group in shown["groups"] for line in group["lines"]]
+    assert [line["product"] for line in shown_lines if line["id"] == "sign_in_deduction"] == [
         "15.00 元 × 10 次 = 150.00 元（本月 12 次，要 22 次），扣款合计不超过有效信息 135.00 元，扣 135.00 元"
     ]
     # The part-timer has 15 × 15 = 225 and a fixed 300: the limit is both.
@@ -127,7 +128,7 @@ def test_totals_have_a_quarter_only_where_a_line_is_paid_quarterly(calculator: C
     shown = CALCULATOR.page({**MONTH, "valid_reports": 23})
     assert [total["label"] for total in shown["totals"]][-2:] == ["按季另发", "年底另发"]
     assert "按季另发 15.00 元" in shown["summary"]
-    paid = {line["id"]: line["paid"] for line in shown["lines"]}
+    paid = {line["id"]: line["paid"] for group in shown["groups"] for line in group["lines"]}
     assert paid["surplus_reward"] == "按季发"
     assert paid["seniority"] == "办法没有写什么时候发，这里计入当月"
     trial = calculator.estimate({**MONTH, "sign_ins": 20})

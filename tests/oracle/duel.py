@@ -1,6 +1,6 @@
 """Compare the engine's answer with the oracle's, and reduce a request on which they differ."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.oracle import elimination, figures, pay, sums
@@ -36,6 +36,7 @@ def pay_expected(request: Request) -> dict[str, Any]:
         paid = "year_end" if line.at_year_end else "unsaid" if name in figures.UNSAID else "month"
         expected[f"line {name}"] = {**written(line.span), "article": figures.ARTICLES[name], "paid": paid}
     expected |= {f"total {name}": total for name, total in written_totals(ours).items()}
+    expected |= groups_expected(parts, ours)
     for (reading, alternative), other in sums.other_readings(*asked).items():
         before, after = ours.totals["net"], other.totals["net"]
         expected[f"reading {reading} {alternative}"] = {
@@ -43,6 +44,39 @@ def pay_expected(request: Request) -> dict[str, Any]:
             "difference": written((after[0] - before[0], after[1] - before[1])),
         }
     return expected
+
+
+def groups_expected(parts: Mapping[str, pay.Line], ours: sums.Sums) -> dict[str, Any]:
+    """Return the lines of each time of payment with their sum.
+
+    The month's pay is two groups: where its total is narrower, an exact one leaves the rest to the other.
+    """
+    late = [name for name, line in parts.items() if line.at_year_end]
+    off = [name for name in parts if name.endswith("_deduction")]
+    unsaid = [name for name in parts if name in figures.UNSAID and name not in late]
+    month = [name for name in parts if name not in (*late, *off, *unsaid)]
+    found = {}
+    for group, own, total, beside in (
+        ("month", month, "gross", unsaid),
+        ("unsaid", unsaid, "gross", month),
+        ("deductions", off, "deductions", []),
+        ("year_end", late, "year_end", []),
+    ):
+        added, (low, high) = end_by_end(parts, own), end_by_end(parts, beside)
+        value = added
+        if total in ours.narrower and low == high:
+            least, most = ours.totals[total]
+            value = least - low, most - high
+        if own:
+            marked = {"narrower": True} if value != added else {}
+            found[f"group {group}"] = {"lines": own, **written(value), **marked}
+    return found
+
+
+def end_by_end(parts: Mapping[str, pay.Line], names: Iterable[str]) -> pay.Span:
+    """Return the sum of lines."""
+    spans = [parts[name].span for name in names]
+    return sum(low for low, _ in spans), sum(high for _, high in spans)
 
 
 def pay_found(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,6 +88,8 @@ def pay_found(answer: Mapping[str, Any]) -> dict[str, Any]:
     for line in answer["lines"]:
         found[f"line {line['id']}"] = {key: line[key] for key in ("min", "max", "article", "paid")}
     found |= {f"total {name}": span for name, span in answer["totals"].items()}
+    for group in answer["groups"]:
+        found[f"group {group['id']}"] = {key: group[key] for key in group if key not in ("id", "label")}
     for row in answer["readings"]:
         found[f"reading {row['reading']} {row['alternative']}"] = {
             key: row[key] for key in ("totals", "difference")

@@ -27,6 +27,18 @@ export function setText(within, selector, text) {
 }
 
 /**
+ * Set the texts that an answer has, each in the elements that show it.
+ * @param {ParentNode} within
+ * @param {Record<string, any>} answer
+ */
+export function fillShown(within, answer) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("[data-shown]"))) {
+    const text = answer[place.dataset.shown ?? ""];
+    if (text !== undefined) fill(place, text);
+  }
+}
+
+/**
  * Set a text, and hide the element where the text is empty.
  * @param {ParentNode} within
  * @param {string} selector
@@ -107,12 +119,14 @@ export function setItems(list, sentences) {
  * @param {HTMLElement} list
  * @param {string} name of the attribute with a part's id, as in `dataset`
  * @param {string[]} ids
+ * @param {HTMLElement[]} [all] parts of this list and of others, from which it takes its own
  * @returns {HTMLElement[]} the parts by the ids
  */
-export function inOrder(list, name, ids) {
+export function inOrder(list, name, ids, all) {
   const parts = /** @type {HTMLElement[]} */ ([...list.children]);
+  const among = all ?? parts;
   const found = ids.map((id) => {
-    const part = parts.find(({ dataset }) => dataset[name] === id) ?? /** @type {HTMLElement} */ (parts[0].cloneNode(true));
+    const part = among.find(({ dataset }) => dataset[name] === id) ?? /** @type {HTMLElement} */ (among[0].cloneNode(true));
     part.dataset[name] = id;
     return part;
   });

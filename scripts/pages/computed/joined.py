@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from calculator.groups import PLACES
 from calculator.month import Month
 from calculator.plan import QUARTER, YEAR_END
 from calculator.policy import Policy
@@ -49,6 +50,7 @@ class OnePage:
     def __init__(self, editions: Editions, month: Month) -> None:
         self.editions = editions
         self.printed = editions.at(month)
+        self.places = PLACES
         self.months = json.dumps([[each.version, str(each.first)] for each in editions.values()])
         self.workers = self._join(lambda policy: policy.workers)
         self.groups = self._join(

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from calculator import words
 from calculator.along import Along
+from calculator.changes import shown_changes
 from calculator.engine import estimate_and_changes, stand
 from calculator.money import ZERO, Span
 from calculator.parameters import Parameter
 from calculator.policy import Policy
 from calculator.situation import Situation
-from calculator.statement import shown_changes
 from scripts.content.months import printed_month
 from scripts.content.placeholders import by_value, each_of, written
 

@@ -121,14 +121,18 @@ def test_zero_lines_are_folded_and_give_their_reason(page: CalculatorPage) -> No
 
 def test_pay_of_the_month_and_of_the_year_end_is_shown_separately(page: CalculatorPage) -> None:
     # 350 + 150 + 40 = 540, less 110.
-    for name, shown in {
-        "payable": "430.00 元",
-        "gross": "540.00 元",
-        "deductions": "−110.00 元",
-        "year_end": "15.00 元",
-    }.items():
+    for name, shown in {"payable": "430.00 元", "year_end": "15.00 元"}.items():
         expect(page.total(name)).to_be_visible()
         expect(page.total(name)).to_have_text(shown)
+    # What is above a sum adds up to it: 350 + 150; 2 × 20; 100 + 10 off; 3 × 5 at the year's end.
+    assert page.root.locator(
+        ".lines :is(.group-name, .line-amount, .group-sum):visible"
+    ).all_inner_texts() == [
+        *("当月算", "+350.00", "+150.00", "小计\n500.00 元"),
+        *("没写何时发，计入当月", "+40.00", "小计\n40.00 元"),
+        *("扣款", "−100.00", "−10.00", "小计\n−110.00 元", "本月应发\n430.00 元"),
+        *("年底另算", "+15.00", "小计\n15.00 元"),
+    ]
     order = page.root.locator(".slip-figures .totals > div:visible").evaluate_all(
         "(rows) => rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)"
         ".map((row) => row.dataset.total)"
@@ -166,7 +170,10 @@ def test_the_unknown_count_that_changes_the_result_most_is_named(page: Calculato
 
 def test_only_readings_that_change_this_month_are_listed(page: CalculatorPage) -> None:
     page.fill(PLAIN)
-    expect(page.root.locator("[data-readings] summary")).to_have_text("办法有 4 处没有写清楚，会改变这个结果")
+    # 500 with each place alone: 150 to 500 by the result, 350 without a price or paid later, 310 by days.
+    summary = page.root.locator("[data-readings] summary")
+    expect(summary.locator("strong")).to_have_text("办法没写清：可能 150.00～500.00 元")
+    expect(summary).to_contain_text("影响最大：七成是固定的，还是随当月考核结果变？（第九条）")
     page.root.locator("[data-readings] summary").click()
     listed = page.root.locator("[data-readings] [data-reading]:visible")
     said = {each.get_attribute("data-reading"): each for each in listed.all()}

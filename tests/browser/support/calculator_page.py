@@ -212,7 +212,7 @@ def shown(calculator: Calculator, form: Mapping[str, Any]) -> dict[str, Any]:
     answer = {**calculator.page(form), **calculator.further_page(form)}
     reading, leave = ("reading", "alternative", "effect"), ("ground", "sentence")
     return {
-        **{key: value for key, value in answer.items() if key not in ("month", "summary")},
+        **{key: value for key, value in answer.items() if key not in ("month", "summary", "later")},
         "readings": [{key: row[key] for key in reading} for row in answer["readings"]],
         "chosen": [f"{row['label']}（{row['clause']['name']}）" for row in answer["chosen"]],
         "steps": [row["sentence"] for row in answer["steps"]],

@@ -20,6 +20,12 @@
       says: drawn("says").textContent,
     };
   };
+  const line = (place) => ({
+    id: place.dataset.line, label: text(place, ".line-name"), shown: text(place, ".line-amount"),
+    min: place.dataset.min, max: place.dataset.max, working: text(place, ".line-working"),
+    product: text(place, ".line-product"), text: text(place, ".line-text"),
+    clause: link(place), paid: text(place, ".line-paid"), zero: place.hasAttribute("data-zero"),
+  });
   const needed = (place) => place.hidden ? null : {
     summary: text(place, "[data-needed-summary]"),
     rows: [...place.querySelectorAll("[data-needed-rows] li")].map((row) => row.textContent),
@@ -29,7 +35,9 @@
     month_said: text(root, "[data-shown=month_said]"),
     worker: text(root, "[data-shown=worker]"),
     headline: text(root, "[data-shown=headline]"),
-    readings_note: text(root, "[data-readings-note]"),
+    unclear: text(root, "[data-shown=unclear]"),
+    unclear_cause: text(root, "[data-shown=unclear_cause]"),
+    readings_note: text(root, "[data-shown=readings_note]"),
     given: text(root, "[data-shown=given]"),
     edition: text(root, "[data-shown=edition]"),
     assessed: text(root, "[data-shown=assessed]"),
@@ -41,11 +49,11 @@
       id: place.dataset.total, label: text(place, "dt"), shown: text(place, "dd"),
       quiet: place.hasAttribute("data-quiet"), min: place.dataset.min, max: place.dataset.max,
     })),
-    lines: all("[data-line]", (place) => ({
-      id: place.dataset.line, label: text(place, ".line-name"), shown: text(place, ".line-amount"),
-      min: place.dataset.min, max: place.dataset.max, working: text(place, ".line-working"),
-      product: text(place, ".line-product"), text: text(place, ".line-text"),
-      clause: link(place), paid: text(place, ".line-paid"), zero: place.hasAttribute("data-zero"),
+    groups: all("[data-group]:not([hidden])", (place) => ({
+      id: place.dataset.group, label: text(place, ".group-name"), zero: place.hasAttribute("data-zero"),
+      min: place.dataset.min, max: place.dataset.max,
+      sum: text(place, ".group-sum :first-child"), shown: text(place, ".group-sum :last-child"),
+      lines: [...place.querySelectorAll("[data-line]:not([hidden])")].map(line),
     })),
     readings: all("[data-readings] [data-reading]:not([hidden])", (place) => ({
       reading: place.dataset.reading, alternative: place.dataset.alternative,

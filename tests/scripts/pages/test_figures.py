@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,10 @@ def situation(title: str) -> dict[str, Any]:
 
 
 def shown_by(answer: dict[str, Any]) -> set[Figure]:
-    """Return the figures of a statement: the workings of its lines, and its totals."""
+    """Return the figures of a statement: the workings of its lines, the sums of their groups, and its pay."""
     texts = [f"{line['min']} {line['max']} {line['working']}" for line in answer["lines"]]
-    return figures("\n".join([*texts, *map(amount, answer["totals"].values())]))
+    sums = [*answer["groups"], *(answer["totals"][name] for name in ("payable", "year_end"))]
+    return figures("\n".join([*texts, *map(amount, sums)]))
 
 
 def nothing_happened(answer: dict[str, Any]) -> str:
@@ -219,9 +221,13 @@ def readings_shown(slip: Element, answer: dict[str, Any]) -> set[Figure]:
             moved |= {Figure(abs(end), "元") for end in ends} if any(ends) else set()
         assert figures(each.one("p", has_class="reading-effect").text) == moved
         found |= moved | figures(visible(each))
+    # What the text leaves open is said above them: the pay under each of them alone.
+    possible = [answer["totals"]["payable"], *(change["totals"]["payable"] for change in answer["readings"])]
+    whole = {min(Decimal(each["min"]) for each in possible), max(Decimal(each["max"]) for each in possible)}
+    (open_,) = slip.all("strong", has="data-shown")
+    assert figures(open_.text) == {Figure(int(end * 100), "元") for end in whole}
+    found |= figures(open_.text)
     places = {change["reading"] for change in answer["readings"]}
-    assert (
-        slip.one("details", has_class="readings").one("summary").text
-        == f"办法有 {len(places)} 处没有写清楚，会改变这个结果"
-    )
+    note = slip.one("p", has_class="readings-note").text
+    assert note.startswith(f"办法有 {len(places)} 处没有写清楚，会改变这个结果")
     return found | {Figure(len(places), "")}

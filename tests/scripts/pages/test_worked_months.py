@@ -47,11 +47,12 @@ def yuan(fen: int) -> str:
 
 @pytest.mark.parametrize("anchor", BY_HAND["months"])
 def test_a_worked_month_is_as_worked_by_hand(anchor: str, edition: Edition) -> None:
-    """Every line, every total, and no line besides."""
+    """Every line, every sum, and no line besides."""
     by_hand = BY_HAND["months"][anchor][edition.name]
     _, slip = worked(edition)[anchor]
     assert amounts_of(slip) == by_hand["lines"]
     assert totals_of(slip) == by_hand["totals"]
+    assert [each.all("span")[1].text for each in slip.all("p", has_class="group-sum")] == by_hand["sums"]
 
 
 def test_every_worked_month_is_worked_by_hand(edition: Edition) -> None:

@@ -65,24 +65,25 @@ function rowsOf(result, hidden, link, example) {
     { text: [title, link.split("#")[0]].filter(Boolean).join("："), grey: true, size: 18 },
   ];
   if (hidden) return [...head, { text: "答案先不显示。自己算一算，再对一对。", gap: 18 }, ...foot];
-  const totals = result.totals.filter((/** @type {any} */ each) => !each.quiet);
-  const payable = (/** @type {any} */ each) => each.id === "payable";
+  const total = (/** @type {any} */ { label, sum, shown }, more = {}) => ({ text: sum ?? label, right: shown, ...more });
+  const [payable, ...later] = result.totals.filter((/** @type {any} */ each) => !each.quiet);
+  const unclear = ["unclear", "unclear_cause"].map((name) => document.querySelector(`.slip [data-shown=${name}]`)?.textContent);
   return [
     ...head,
-    ...[...totals.filter(payable), ...totals.filter((/** @type {any} */ each) => !payable(each))].map((each) => ({
-      text: each.label,
-      right: each.shown,
-      bold: payable(each),
-      size: payable(each) ? 32 : 22,
-      gap: payable(each) ? 12 : 2,
-    })),
+    total(payable, { bold: true, size: 32, gap: 12 }),
+    ...unclear.flatMap((text) => (text ? [{ text, size: 20 }] : [])),
+    ...later.map((/** @type {any} */ each) => total(each, { gap: 2 })),
     ...result.chosen.map((/** @type {any} */ each) => ({ text: `${each.label}（${each.clause.name}）`, size: 20 })),
     ...[result.assessed, result.edition].filter(Boolean).map((text) => ({ text, size: 20 })),
-    ...result.lines
-      .filter((/** @type {any} */ line) => !line.zero)
-      .flatMap((/** @type {any} */ line) => [
-        { text: line.label, right: line.shown, bold: true, gap: 14 },
-        { text: `${line.product}（${line.clause.name}，${line.paid}）`, size: 19, grey: true },
+    ...result.groups
+      .filter((/** @type {any} */ group) => !group.zero)
+      .flatMap((/** @type {any} */ group) => [
+        ...(group.label ? [{ text: group.label, size: 19, gap: 14 }] : []),
+        ...group.lines.filter((/** @type {any} */ line) => !line.zero).flatMap((/** @type {any} */ line) => [
+          { text: line.label, right: line.shown },
+          { text: `${line.product}（${line.clause.name}，${line.paid}）`, size: 19, grey: true },
+        ]),
+        total(group, { bold: true, gap: 4 }),
       ]),
     ...foot,
   ];

@@ -1,6 +1,6 @@
 // Readings that would change the result, and those the reader took instead of the default.
 
-import { isNew, made, one, setText } from "../../dom.js";
+import { fillShown, isNew, made, one, setText } from "../../dom.js";
 
 const DEFAULT = "default";
 
@@ -19,9 +19,11 @@ export class Readings {
    * @param {any} further what `Calculator.further_page` returns
    * @param {any[]} chosen the readings taken, of what `Calculator.page` returns
    */
-  show({ readings, readings_note: note }, chosen) {
+  show(further, chosen) {
+    const { readings } = further;
     one(this.root, "[data-readings]").hidden = readings.length === 0;
-    setText(this.root, "[data-readings-note]", note);
+    fillShown(this.root, further);
+    this.root.toggleAttribute("data-behind", false);
     for (const item of this.root.querySelectorAll("[data-readings] [data-reading]")) {
       const place = /** @type {HTMLElement} */ (item);
       const { reading, alternative } = place.dataset;

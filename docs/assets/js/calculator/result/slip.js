@@ -1,6 +1,6 @@
 // The statement: every element is in the page already; only text and visibility change.
 
-import { fill, inOrder, inText, isNew, one, setItems, setText, unfolds } from "../../dom.js";
+import { fillShown, inOrder, inText, isNew, one, setItems, setText, unfolds } from "../../dom.js";
 
 // A screen reader reads the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -37,9 +37,9 @@ export class Slip {
     this.#answered = true;
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
-    for (const place of this.root.querySelectorAll("[data-shown]")) {
-      fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""] ?? "");
-    }
+    // What the text leaves open comes with the further answer: until then that of another month is not to be seen.
+    this.root.toggleAttribute("data-behind", true);
+    fillShown(this.root, result);
     const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
     for (const [at, total] of result.totals.entries()) {
       setAmount(totals[at], total);
@@ -47,7 +47,7 @@ export class Slip {
       setText(totals[at], "dt", total.label);
       setText(totals[at], "dd", total.shown);
     }
-    this.#lines(result.lines);
+    this.#groups(result.groups);
     setItems(one(this.root, "[data-cautions]"), result.cautions);
     if (this.hidden) this.announce("答案先不显示。");
     else this.announce(example ? `例子：${result.summary}` : result.summary);
@@ -128,26 +128,38 @@ export class Slip {
     for (const name of ["edition", "example"]) one(this.root, `[data-${name}]`).hidden = true;
   }
 
-  /** @param {any[]} lines */
-  #lines(lines) {
-    const places = inOrder(one(this.root, ".lines"), "line", idsOf(lines));
-    for (const [at, line] of lines.entries()) {
+  /** @param {any[]} groups of lines, and what they come to */
+  #groups(groups) {
+    const all = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
+    const places = inOrder(one(this.root, ".lines"), "group", idsOf(groups));
+    for (const [at, group] of groups.entries()) {
       const place = places[at];
-      const address = inText(line.clause.anchor);
-      if (!isNew(place, [line, address])) continue;
-      setAmount(place, line);
-      place.toggleAttribute("data-zero", line.zero);
-      setText(place, ".line-name", line.label);
-      setText(place, ".line-amount", line.shown);
-      setText(place, ".line-product", line.product);
-      setText(place, "summary > .visually-hidden", `：${line.label}的算法和原文`);
-      for (const name of [".line-clause", ".line-cited"]) setText(place, name, line.clause.name);
-      setText(place, ".line-working", line.working);
-      setText(place, ".line-text", line.text);
-      setText(place, ".line-paid", line.paid);
-      setText(place, "a.clause", `在全文里看${line.clause.name}`).setAttribute("href", address);
+      setAmount(place, group);
+      place.toggleAttribute("data-zero", group.zero);
+      setText(place, ".group-name", group.label);
+      setText(place, ".group-sum :first-child", group.sum);
+      setText(place, ".group-sum :last-child", group.shown);
+      const lines = inOrder(one(place, "ol"), "line", idsOf(group.lines), all);
+      for (const [nth, line] of group.lines.entries()) this.#line(lines[nth], line);
     }
-    setText(this.root, "[data-zero-count]", String(lines.filter((line) => line.zero).length));
+    const zeros = groups.flatMap(({ lines }) => lines).filter(({ zero }) => zero);
+    setText(this.root, "[data-zero-count]", String(zeros.length));
+  }
+
+  #line(/** @type {HTMLElement} */ place, /** @type {any} */ line) {
+    const address = inText(line.clause.anchor);
+    if (!isNew(place, [line, address])) return;
+    setAmount(place, line);
+    place.toggleAttribute("data-zero", line.zero);
+    setText(place, ".line-name", line.label);
+    setText(place, ".line-amount", line.shown);
+    setText(place, ".line-product", line.product);
+    setText(place, "summary > .visually-hidden", `：${line.label}的算法和原文`);
+    for (const name of [".line-clause", ".line-cited"]) setText(place, name, line.clause.name);
+    setText(place, ".line-working", line.working);
+    setText(place, ".line-text", line.text);
+    setText(place, ".line-paid", line.paid);
+    setText(place, "a.clause", `在全文里看${line.clause.name}`).setAttribute("href", address);
   }
 }
 
