@@ -89,13 +89,13 @@ def test_folds_say_what_is_stated_inside_and_the_amount_leads_to_the_lines(phone
     phone.unknown("poor_cooperation").tap()
     folds.nth(2).tap()
     phone.box("phone_checks_missed").fill("1")
-    phone.box("title_misuse").check()
+    phone.box("township_statement").check()
     expect(folds.nth(2)).to_have_text("其他情形（淘汰自查） 填了 2 项")
     phone.settle()
-    # 500 − 100 (article 12(1)); the title's misuse is the gravest of the grounds (article 13(3)).
+    # 500 − 100 (article 12(1)); what the township has said meets a ground by itself (article 13(1)).
     expect(phone.bar).to_contain_text("400.00 元")
     expect(phone.root.locator(".bar-risk")).to_have_text("淘汰情形 已出现")
-    phone.box("title_misuse").uncheck()
+    phone.box("township_statement").uncheck()
     phone.settle()
     expect(phone.root.locator(".bar-risk")).to_have_text("淘汰情形 再出现一次即符合")
     expect(line).to_be_hidden()
@@ -123,9 +123,6 @@ def test_the_address_names_the_view_and_back_returns_to_the_one_before(phone: Ca
     for view in ("official", "months"):
         page.go_back()
         expect_view(phone, view)
-    # From the months the grounds are below them: the view stays.
-    phone.root.locator(".bar-risk").tap()
-    expect_view(phone, "months")
     # A month is opened from the strip.
     phone.root.evaluate("(root) => root.dispatchEvent(new Event('opened-month'))")
     expect_view(phone, "month")

@@ -45,12 +45,12 @@ export class Views {
     if (!isSeen(part)) this.turn(MONTH);
   }
 
-  /** Show the view of the place that the address names; a place that several views have leaves the view as it is. */
+  /** Show the view of the place that the address names. */
   #follow() {
     const before = this.root.dataset.view;
     const place = document.getElementById(location.hash.slice(1));
     const names = this.tabs.map(({ hash }) => hash.slice(1));
-    if (!place || !isSeen(place)) this.#show(names.find((name) => place?.closest(`.${name}`)) ?? MONTH);
+    this.#show(names.find((name) => place?.closest(`.${name}`)) ?? MONTH);
     if (this.root.contains(place)) place?.closest("details")?.setAttribute("open", "");
     if (!place || before === this.root.dataset.view) return;
     // The heading says which view this is; the reader begins there.
