@@ -26,9 +26,8 @@ export class Bar {
   /** Say what the slip and the grounds say. */
   #tell() {
     const withheld = this.root.hasAttribute("data-withheld");
-    const loading = ["idle", "loading"].includes(this.root.dataset.engine ?? "");
     const example = !this.example.hidden;
-    this.sum.hidden = loading || (withheld && this.instead.hidden);
+    this.sum.hidden = withheld && this.instead.hidden;
     setTextOrHide(this.sum, "[data-bar=instead]", withheld ? (this.instead.textContent ?? "") : "");
     setText(this.sum, "[data-bar=label]", example ? "例子" : text(this.root, "[data-total=payable] dt"));
     const later = [...this.root.querySelectorAll(LATER)];
