@@ -46,7 +46,7 @@ def _fill(values: Mapping[str, str], then: str = "") -> Callable[[Page], None]:
             page.eval_on_selector(selector, TYPE, value)
         page.wait_for_timeout(PAINTED_MS)
         if then:
-            page.click(then)
+            page.press(then, "Enter")
 
     return act
 
@@ -86,6 +86,11 @@ def _pick(page: Page) -> None:
     page.click("[data-cell='8']")
 
 
+def _compare(page: Page) -> None:
+    page.click("[href='#official']")
+    _fill({"[name=report_pay]": "150", "[name=payable]": "460"}, ".official-lines summary")(page)
+
+
 def _fail(page: Page) -> None:
     page.route("**/pyodide.asm.wasm", lambda route: route.abort())
     page.reload()
@@ -97,7 +102,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "empty": ("", _nothing),
     "month": (_month(), _nothing),
     "unfolded": (_month(missed_hazards=1, praised_by_city=2), _unfold),
-    "errors": ("", _fill({"[name=sign_ins]": "十九", "[name=valid_reports]": "-1"}, ".show")),
+    "errors": ("", _fill({"[name=sign_ins]": "十九", "[name=valid_reports]": "-1"}, "[name=sign_ins]")),
     "span": (_month(sign_ins="?", valid_reports="?", major_reports=1), _nothing),
     "reading": (
         _month(worker_type="community_full_time", readings="full-time-price:lower_price"),
@@ -108,11 +113,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "cut link": (_month()[:-1], _nothing),
     "needed": (_month(), _fill({"[name=target]": "520"})),
     "risk": (_month(valid_reports=0), _facts),
-    "year": ("", _pick),
-    "erase": ("", _erase),
-    "official": (
-        _month(),
-        _fill({"[name=report_pay]": "150", "[name=payable]": "460"}, ".official-lines summary"),
-    ),
+    "year": ("#months", _pick),
+    "erase": ("#months", _erase),
+    "official": (_month(), _compare),
     "failed": ("", _fail),
 }

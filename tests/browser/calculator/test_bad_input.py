@@ -113,7 +113,7 @@ def test_all_faults_are_shown_at_once(page: CalculatorPage) -> None:
 
 def test_a_fold_opens_when_a_field_inside_has_a_fault(page: CalculatorPage) -> None:
     page.fill({"praised_by_city": "x"})
-    page.root.locator("summary", has_text="表扬、重大信息").click()
+    page.root.locator("summary", has_text="受表扬、报了大事？").click()
     expect(page.error("praised_by_city")).to_be_hidden()
     page.fill({"sign_ins": "19"})
     expect(page.error("praised_by_city")).to_be_visible()

@@ -71,27 +71,16 @@ def test_the_clock_and_the_month_decide_what_the_form_asks(visit: Visit) -> None
     expect_under(after, UNDER_NEW, "500.00")
 
 
-def test_a_step_that_only_another_edition_asks_is_left_out(visit: Visit) -> None:
+def test_a_fold_that_only_another_edition_asks_is_left_out(visit: Visit) -> None:
     page = visit()
-    page.page.set_viewport_size({"width": 360, "height": 740})
     # The old text asks for no deductions: all their fields are those of the new one.
-    fields = page.root.locator("[data-stage=扣款情形] [data-field]")
-    fields.evaluate_all(f"(all) => all.forEach((each) => each.dataset.editions = '{NEW}')")
-    place, forth = page.root.locator(".stage-place"), page.root.locator(".next")
-    for month, steps, before in (("2027-01", 4, "扣款情形"), ("2026-12", 3, "表扬、重大信息")):
+    fold = page.counts.locator("details", has_text="被扣款？")
+    fold.locator("[data-field]").evaluate_all(
+        f"(all) => all.forEach((each) => each.dataset.editions = '{NEW}')"
+    )
+    for month, asked in (("2027-01", True), ("2026-12", False)):
         page.fill({"month": month})
-        expect(place).to_have_text(f"第 1 步，共 {steps} 步：这个月")
-        for _ in range(steps - 2):
-            forth.click()
-        expect(place).to_have_text(f"第 {steps - 1} 步，共 {steps} 步：{before}")
-        expect(forth).to_have_text("下一步：淘汰情形自查")
-        forth.click()
-        expect(place).to_have_text(f"第 {steps} 步，共 {steps} 步：淘汰情形自查")
-        expect(fields.first).to_be_hidden()
-        for _ in range(steps - 1):
-            page.root.locator(".back").click()
-    page.page.set_viewport_size({"width": 1280, "height": 800})
-    expect(page.root.locator("summary", has_text="扣款情形")).to_be_hidden()
+        expect(fold).to_be_visible(visible=asked)
 
 
 def test_counts_and_readings_wait_for_a_month_that_has_them(visit: Visit) -> None:

@@ -43,6 +43,14 @@ _FORM = """(form) => {
 }"""
 
 
+# A test of one part of the page sees all parts at once; `test_views` is about what each view shows.
+_WHOLE = """(root) => {
+  const show = () => { if (root.dataset.view) root.dataset.view = ""; };
+  new MutationObserver(show).observe(root, { attributeFilter: ["data-view"] });
+  show();
+}"""
+
+
 class CalculatorPage:
     """The page at /calculator/ in one tab."""
 
@@ -65,10 +73,12 @@ class CalculatorPage:
         self.page.goto("calculator/", wait_until="commit")
         return self
 
-    def ready(self) -> CalculatorPage:
-        """Wait until the engine has answered the form as it stands."""
+    def ready(self, *, whole: bool = True) -> CalculatorPage:
+        """Wait until the engine has answered the form as it stands, and show all views at once."""
         self.expect_engine("ready")
         self.settle()
+        if whole:
+            self.root.evaluate(_WHOLE)
         return self
 
     def expect_engine(self, state: str) -> None:
@@ -127,17 +137,15 @@ class CalculatorPage:
         return self.root.locator(f"[data-total={name}] dd")
 
     def unfold(self) -> None:
-        """Open every folded group of the form; on a phone, where one topic is asked at a time, none is."""
-        if self.counts.get_attribute("data-one-stage") is not None:
-            return
+        """Open every folded group of the form."""
         # A test of the folds themselves presses them; everywhere else a press would only cost time.
         self.counts.locator("details").evaluate_all(
             "(folds) => folds.forEach((fold) => { fold.open = true; })"
         )
 
     def fold(self) -> None:
-        """Close every fold of the page."""
-        for fold in self.root.locator("details").all():
+        """Close every fold of the page that a desk has closed."""
+        for fold in self.root.locator("details:not(.part)").all():
             fold.evaluate("(fold) => { fold.open = false; }")
 
     def fill(self, form: Mapping[str, Any]) -> None:
@@ -169,11 +177,6 @@ class CalculatorPage:
             if self.unknown(name).count():
                 self.unknown(name).uncheck()
             self.box(name).fill(value)
-
-    def stage(self, number: int) -> None:
-        """On a phone, go on to a topic of the form."""
-        while f"第 {number} 步" not in self.counts.locator(".stage-place").inner_text():
-            self.counts.locator(".next").click()
 
     def amounts(self) -> dict[str, dict[str, dict[str, str]]]:
         """Return `lines` and `totals` by id, each a span."""

@@ -32,13 +32,12 @@ class Visit(NamedTuple):
         return levels
 
     def resize(self, width: int, height: int) -> None:
-        """Give the window a size; the whole calculator is in sight, over whose lower edge a bar lies."""
+        """Give the window a size; a narrow calculator is in sight to its end, below which its bar rests."""
         self.page.set_viewport_size({"width": width, "height": height})
         if self.name == "calculator" and width < 400:
             self.page.set_viewport_size(
                 {"width": width, "height": self.page.evaluate("document.body.scrollHeight")}
             )
-            self.page.locator(".slip-bar").wait_for(state="hidden")
 
     def turn(self, scheme: str) -> None:
         """Turn the page light or dark."""

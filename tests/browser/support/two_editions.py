@@ -41,7 +41,7 @@ BEFORE, AFTER = datetime(2026, 11, 30), datetime(2027, 1, 2)
 
 Visit = Callable[..., KeptMonths]
 
-CALCULATOR = re.compile(r'<div id="calculator".*</div>(?=\s*(?:<p>)?不填数)', re.DOTALL)
+CALCULATOR = re.compile(r'<div id="calculator".*</div>(?=\s*(?:<p>)?填的数只留)', re.DOTALL)
 FOOT = re.compile("<span[^>]*>[^<]*依据《[^<]*</span>")
 # The address and the length of the policy in the page's head.
 QUOTE = "&#34;"

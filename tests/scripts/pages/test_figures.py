@@ -188,7 +188,7 @@ def test_the_first_slip_of_the_calculator_is_that_of_its_form(edition: Edition) 
         line["id"]: (line["min"], line["max"], line["working"]) for line in answer["lines"]
     }
     assert totals_of(slip) == {key: amount(total) for key, total in answer["totals"].items()}
-    assert page.one("a", has_class="slip-bar").one("strong").text == amount(answer["totals"]["payable"])
+    assert page.one("button", has_class="slip-bar").one("strong").text == amount(answer["totals"]["payable"])
     moved = readings_shown(slip, answer)
     risk = asked(edition, "risk", {"worker_type": worker, "months": [{"month": MONTH, "valid_reports": 20}]})
     grounds = {each.get("data-ground"): each for each in page.all("li", has="data-ground")}

@@ -1,5 +1,6 @@
 // The calculator page: the form goes to the engine, the engine's texts go onto the page. No money is computed here.
 
+import { Bar } from "./bar.js";
 import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
 import { Editions } from "./editions.js";
@@ -15,7 +16,7 @@ import { Progress } from "./progress.js";
 import { Readings } from "./result/readings.js";
 import { Received } from "./handover/received.js";
 import { Slip } from "./result/slip.js";
-import { Stages } from "./stages.js";
+import { Views } from "./views.js";
 
 // An answer takes milliseconds, a third of a second on a slow phone. After this long the old figure is hidden.
 const LATE_MS = 1500;
@@ -33,8 +34,10 @@ engine.start();
 
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));
 const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")), new Editions(root));
-const faults = new Faults(form.element, new Stages(form.element, form.editions));
+const views = new Views(root, form);
+const faults = new Faults(root, views);
 const slip = new Slip(root);
+new Bar(root);
 const readings = new Readings(root, form);
 const grounds = new Grounds(root);
 const handover = new Handover(root, form, slip);
@@ -163,7 +166,9 @@ form.onChange(() => {
   else outdate();
 });
 form.element.addEventListener("submit", () => {
-  if (!faults.tell()) slip.focus();
+  if (faults.tell()) return;
+  views.bring(one(root, ".lines"));
+  slip.focus();
 });
 one(root, "[data-edition]").addEventListener("click", () => {
   form.named = "";

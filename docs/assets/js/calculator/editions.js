@@ -14,7 +14,7 @@ export function isAsSent(control) {
 }
 
 /** Whether a field, or a worker type, holds what the reader chose or a link or stored month has brought. */
-function isStated(/** @type {HTMLElement} */ place) {
+export function isStated(/** @type {HTMLElement} */ place) {
   return [...place.querySelectorAll("[name]")].some((each) => {
     const control = /** @type {HTMLInputElement} */ (each);
     if (control.type === "radio") return control.checked;

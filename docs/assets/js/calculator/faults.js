@@ -1,7 +1,8 @@
 // Faults in what was typed: beside each field while typing; in one list when a result is asked for, or when a field
-// with a fault is on another stage.
+// with a fault is in another view.
 
 import { made, one, setFaults } from "../dom.js";
+import { isSeen } from "./views.js";
 
 /** @typedef {{field: string, message: string}} FieldError */
 
@@ -10,12 +11,12 @@ export class Faults {
   #errors = [];
 
   /**
-   * @param {HTMLFormElement} form
-   * @param {import("./stages.js").Stages} stages
+   * @param {HTMLElement} root
+   * @param {import("./views.js").Views} views
    */
-  constructor(form, stages) {
-    this.form = form;
-    this.summary = one(form, ".error-summary");
+  constructor(root, views) {
+    this.root = root;
+    this.summary = one(root, ".error-summary");
     this.list = one(this.summary, "ul");
     this.list.addEventListener("click", (event) => {
       const link = /** @type {HTMLElement} */ (event.target).closest("a");
@@ -24,10 +25,10 @@ export class Faults {
       const control = /** @type {HTMLElement | null} */ (document.querySelector(link.hash));
       const field = /** @type {HTMLElement | null} */ (control?.closest("[data-field]"));
       if (!control || !field) return;
-      stages.bring(field);
+      views.bring(field);
       control.focus();
     });
-    stages.onShow(() => this.show(this.#errors));
+    views.onShow(() => this.show(this.#errors));
   }
 
   /** @param {FieldError[]} errors */
@@ -37,7 +38,7 @@ export class Faults {
     setFaults(this.#fields(), errors);
     const faulty = errors.map((error) => this.#field(error));
     for (const field of faulty) field?.closest("details")?.setAttribute("open", "");
-    const unseen = faulty.some((field) => !field || field.closest("[data-stage][hidden]"));
+    const unseen = faulty.some((field) => !field || !isSeen(field));
     if (!this.summary.hidden || unseen) this.#list();
   }
 
@@ -75,8 +76,6 @@ export class Faults {
 
   /** @returns {HTMLElement[]} also those outside the form, such as the sum wished for */
   #fields() {
-    return [...(this.form.parentElement ?? this.form).querySelectorAll("[data-field]")].map(
-      (field) => /** @type {HTMLElement} */ (field),
-    );
+    return [...this.root.querySelectorAll("[data-field]")].map((field) => /** @type {HTMLElement} */ (field));
   }
 }

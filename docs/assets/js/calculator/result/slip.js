@@ -15,13 +15,8 @@ export class Slip {
     this.root = root;
     this.slip = one(root, ".slip");
     this.figures = one(root, ".slip-figures");
-    this.bar = one(root, ".slip-bar");
     this.instead = one(root, ".slip-withheld");
     this.faulty = this.instead.textContent ?? "";
-    // The bar is shown only while the slip is further down.
-    new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
-      this.bar.toggleAttribute("data-away", isIntersecting || boundingClientRect.top < 0),
-    ).observe(one(root, "[data-total='payable']"));
     unfolds(one(root, "[data-zeros]"), one(root, ".lines"));
     one(root, "[data-answer]").addEventListener("click", () => {
       this.hideAnswer(false);
@@ -121,7 +116,7 @@ export class Slip {
   /** @param {boolean} withheld @param {string} instead */
   #withheld(withheld, instead = "") {
     this.root.toggleAttribute("data-withheld", withheld);
-    for (const place of [this.figures, this.bar]) place.hidden = withheld;
+    this.figures.hidden = withheld;
     this.instead.hidden = instead === "";
     this.instead.textContent = instead;
     if (withheld) setText(this.root, "[data-shown=edition]", "");
