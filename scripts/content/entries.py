@@ -1,5 +1,6 @@
 """The entries of the pages' texts: no required entry is missing, and none is repeated."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from calculator.errors import Problem
@@ -9,10 +10,11 @@ from calculator.rules import KINDS
 from scripts.content import files
 from scripts.content.rows import Problems, Table, check_complete, check_once, keys
 
-# Words of danger are the same in every county: the file is next to the counties' folders.
-DANGER, DANGER_FOLDER = "danger.toml", DEFAULT_FOLDER.parent
+# Everyday words are the same in every county: these files are next to the counties' folders.
+DANGER, SPOKEN, SPOKEN_FOLDER = "danger.toml", "spoken.toml", DEFAULT_FOLDER.parent
 # The kinds of rules that are the plain pay: a line of another kind is a reward or a deduction.
 STANDARD = ("share_of_standard", "rate_up_to_quota", "fixed_amount", "stepped_amount")
+_PART = re.compile("〔(.+?)〕")
 # The parts of consequences.toml: the key that names the rule or ground of each entry.
 PARTS = {"rewards": "rule", "deductions": "rule", "grounds": "ground"}
 
@@ -48,6 +50,16 @@ def check_entries(parsed: Table, places: Table, unread: Collection[str], problem
             problems.append(Problem(files.TRAINERS, f"{key}.answer", "要和 ask 一样多，一问一答"))
     for key, row in rows(parsed, DANGER, "dangers", problems) if DANGER in parsed else ():
         check_once(DANGER, f"{key}.calls", keys(row["calls"], "number"), problems)
+        _check_parts(f"{key}.", row, parsed[DANGER].get("parts", {}), problems)
+
+
+def _check_parts(place: str, row: Table, parts: Table, problems: Problems) -> None:
+    """Note each 〔part〕 in a row of danger.toml that its list of parts does not have."""
+    for name in ("words", "calm"):
+        for said in row.get(name, ()):
+            for part in _PART.findall(said):
+                if part not in parts:
+                    problems.append(Problem(DANGER, f"{place}{name}", f"parts 里没有这一组词：〔{part}〕"))
 
 
 def consequences(parsed: Table) -> dict[str, list[str]]:

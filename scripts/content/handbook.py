@@ -14,7 +14,7 @@ from calculator.versions import Editions
 from scripts.content import files
 from scripts.content.categories import PARAGRAPH
 from scripts.content.checked import check_content, check_earlier, check_guards, check_sentences, check_text
-from scripts.content.entries import DANGER, DANGER_FOLDER, PARTS
+from scripts.content.entries import DANGER, PARTS, SPOKEN, SPOKEN_FOLDER
 from scripts.content.guards.figures import check_used
 from scripts.content.guards.folder import category_files
 from scripts.content.guards.kept import answered, sealed_tables
@@ -52,7 +52,8 @@ class Handbook:
     questions: Sequence[Table]
     steps: Sequence[Table]
     sheet: Table
-    dangers: Sequence[Table]
+    danger: Table
+    spoken: Table
     files: Mapping[str, Table]
     earlier: Mapping[str, Earlier]
     told: Mapping[str, Table]
@@ -129,8 +130,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
     # Sentences that name a worker type, or an id that two rows have, cannot be judged.
     twice = {each.file for each in problems if each.message == TWICE}
     unread = set(wanted) - parsed.keys() | ({files.WORKERS} & set(wrong)) | twice
-    danger = parse(read(DANGER_FOLDER, problems, (DANGER,)), problems)
-    content = {file: table for file, table in parsed.items() if file not in shaped} | danger
+    spoken = parse(read(SPOKEN_FOLDER, problems, (DANGER, SPOKEN)), problems)
+    content = {file: table for file, table in parsed.items() if file not in shaped} | spoken
     if files.ARTICLES in parsed:
         check_content(parsed, content, policy, problems, unread, list(pages))
     guarded = set(GUARD_FILES) <= parsed.keys() - set(wrong)
@@ -157,7 +158,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         problems = proved(folder, plain, list(before_it.values()), (files.READINGS, files.EXAMPLES), problems)
         problems = problems or list(check_used(parsed, plain))
         # A wrong rule also causes problems in sentences, so sentences are checked last.
-        problems = problems or check_sentences({**parsed, **danger}, plain, pages)
+        problems = problems or check_sentences({**parsed, DANGER: spoken[DANGER]}, plain, pages)
     if problems or policy is None:
         # Loaded only if there are problems.
         from scripts.content.guards.followers import only_causes
@@ -186,7 +187,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Handbook:
         questions=filled(parsed.get(files.QUESTIONS, {}).get("questions", []), policy),
         steps=filled(parsed.get(files.TRAINERS, {}).get("steps", []), policy),
         sheet=filled(parsed.get(files.SHEET, {"rows": [], "facts": []}), policy),
-        dangers=danger[DANGER]["dangers"],
+        danger=spoken[DANGER],
+        spoken=spoken[SPOKEN],
         files=parsed,
         earlier=texts_of(folder, editions, earlier),
         told=told_of(folder, editions, earlier),

@@ -18,6 +18,7 @@ from calculator.errors import PolicyError, ProjectError
 from calculator.loading.folder import DEFAULT_FOLDER
 from scripts.content import handbook
 from scripts.pages import render
+from scripts.pages.computed import spoken
 from scripts.pages.drawings import qr
 from scripts.pages.trial import dead_links
 from scripts.runtime import bundle
@@ -81,7 +82,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     manifest.write(site, content.title, measure, content.pages, colour)
 
     pages = finished.read(site)
-    scripts = modules.join(site, node)
+    scripts = modules.join(site, node, spoken.table(content))
     sheet = sheets.join(site, pages["index.html"])
     for page, html in pages.items():
         styled = sheets.linked(theme_mends.mended(page, html), sheet)

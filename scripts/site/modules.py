@@ -1,14 +1,15 @@
 """Join and minify the pages' scripts; a hash in their address lets browsers cache them for ever."""
 
 import contextlib
+import json
 import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from calculator.errors import ProjectError
 from scripts.setup.bootstrap import NODE_MODULES, ROOT
@@ -30,15 +31,26 @@ META = "handbook-calculator"
 PAGE = "calculator/index.html"
 # Runs in the theme's worker that searches, before the theme's own script.
 SEARCH = "search.js"
+# The pages with the finder load it by name. It and the search read the table of words put before them.
+FINDER = "finder.js"
+WORDS = "handbookWords"
 # Without this, esbuild reads the tsconfig.json of any folder above.
 SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
 SHORT = ("--minify", "--charset=utf8", "--target=es2022", "--entry-names=[name]", SETTINGS)
 WHOLE = ("--bundle", "--format=iife")
 # The source folders of the scripts that pages load; the build has joined worker.js before.
-SOURCES = {ENTRY: "calculator", SITE: "site", FIRST: "head", "early.js": "head", "worker.js": "."}
+SOURCES = {
+    ENTRY: "calculator",
+    SITE: "site",
+    FINDER: "site",
+    FIRST: "head",
+    "early.js": "head",
+    "worker.js": ".",
+}
 JOBS = (
     ((f"calculator/{ENTRY}",), ("--bundle", "--splitting", "--format=esm")),
     ((f"site/{SITE}",), WHOLE),
+    ((f"site/{FINDER}",), WHOLE),
     ((f"service/{SERVICE}",), WHOLE),
     ((f"site/{SEARCH}",), WHOLE),
     ((f"head/{INLINED}", f"head/{FIRST}", "head/early.js", "worker.js"), ()),
@@ -61,14 +73,19 @@ class Scripts(NamedTuple):
     service: str
 
 
-def join(site: Path, node: Sequence[str], cache: Path = CACHE) -> Scripts:
-    """Write the joined scripts into the site, and delete their sources there."""
+def join(site: Path, node: Sequence[str], words: Mapping[str, Any], cache: Path = CACHE) -> Scripts:
+    """Write the joined scripts into the site, and delete their sources there.
+
+    `words` is the table of spoken words for the finder and the search.
+    """
     source = site / FOLDER
     contents = _joined(source, node, cache)
     service = contents.pop(SERVICE)
     inlined = contents.pop(INLINED).decode().strip()
     (worker,) = site.glob(theme_mends.WORKER)
-    worker.write_bytes(contents.pop(SEARCH) + worker.read_bytes())
+    table = f"self.{WORDS}={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    worker.write_bytes(table + contents.pop(SEARCH) + worker.read_bytes())
+    contents[FINDER] = table + contents[FINDER]
     digest = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
     (source / digest).mkdir(parents=True)

@@ -46,7 +46,7 @@ def test_a_script_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / modules.ENTRY).write_text("import { no } from './nowhere.js';", encoding="utf-8")
     with pytest.raises(ProjectError, match=r"网页脚本没有合好：.*nowhere"):
-        modules.join(tmp_path, node_command())
+        modules.join(tmp_path, node_command(), {})
 
 
 @pytest.mark.parametrize("settings", [None, '{"compilerOptions":{"alwaysStrict":false}}'])

@@ -1,148 +1,85 @@
-// The finder: everyday words lead to category items. It reads the page itself, so it works offline.
+// The finder: what happened leads to a number to call, to items of the text, or to whom to tell. It works offline.
 
-import { made, one } from "../dom.js";
-import { dangersIn, onTyped, phrases } from "./words.js";
+import { copied, made, one, sayOn } from "../dom.js";
+import { reader } from "./spoken.js";
+import { onTyped, phrases } from "./words.js";
 
-/** @typedef {{anchor: string, title: string, words: string[], text: string, urgent: string, limit: string}} Item */
-/** @typedef {import("./words.js").Danger} Danger */
-/** @typedef {{item: Item, words: string[], score: number}} Result */
+/** @typedef {import("./spoken.js").Reader} Reader */
+/** @typedef {import("./spoken.js").Table} Table */
 
-const MOST = 6;
-const SCORE = { same: 100, inside: 60, around: 45, title: 40, text: 20, pair: 4 };
-
-function startFinder() {
-  const finder = /** @type {HTMLElement | null} */ (document.querySelector(".finder"));
-  if (!finder) return;
+function startFinder(/** @type {HTMLElement} */ finder) {
   const field = /** @type {HTMLInputElement} */ (one(finder, "input"));
-  const urgent = one(finder, ".finder-urgent");
-  /** @type {Item[] | undefined} */
-  let items;
+  const [urgent, first, also, told] = [".finder-urgent", ".finder-found", ".finder-also", ".finder-told"].map((part) =>
+    one(finder, part),
+  );
+  const report = one(finder, ".finder-report");
+  /** @type {Reader | undefined} */
+  let read;
   /** @type {string[]} */
   let shown = [];
-  finder.hidden = false;
-  onTyped(field, () => {
-    items ??= readItems();
-    const terms = phrases(field.value);
-    const dangers = dangersIn(finder, terms);
-    const results = search(items, terms, dangers);
+  const answer = () => {
+    read ??= reader(/** @type {{handbookWords: Table}} */ (/** @type {unknown} */ (self)).handbookWords);
+    const nothing = phrases(field.value).length === 0;
+    const dangers = nothing ? [] : read.dangersIn(field.value);
+    const matter = nothing ? { items: [], outside: "", pages: [] } : read.matterOf(field.value);
+    // In danger nobody reads that it need not be reported.
+    const calm = dangers.length === 0;
+    const outside = matter.outside || (matter.items.length + matter.pages.length > 0 || nothing ? "" : "other");
+    const cards = dangers.map((id) => printed(finder, "urgent", id));
     // The same card set again at each key would be read aloud at each key.
-    const names = dangers.map(({ id }) => id);
-    if (names.join() !== shown.join()) urgent.replaceChildren(...dangers.map(({ card }) => card()));
-    shown = names;
-    const kinds = finder.dataset.kinds ?? "";
-    one(finder, ".finder-said").textContent = sentence(field.value, results.length, dangers.length > 0, kinds);
-    one(finder, ".finder-found").replaceChildren(...results.map(({ item, words }) => row(item, words)));
+    if (dangers.join() !== shown.join()) urgent.replaceChildren(...cards);
+    shown = dangers;
+    told.replaceChildren(
+      ...(calm && outside !== "" ? [printed(finder, "outside", outside)] : []),
+      ...(calm ? matter.pages : []).map((id) => printed(finder, "page", id)),
+    );
+    // Somebody about to jump is no quarrel of neighbours.
+    const alone = cards.some((card) => card.matches("[data-alone]"));
+    const items = (alone ? [] : matter.items).map((id) => printed(finder, "found", id));
+    // Under a card that says 不用报, or whom to call, no item is the likeliest.
+    const likely = calm && outside === "" ? 1 : 0;
+    first.replaceChildren(...items.slice(0, likely));
+    also.replaceChildren(...items.slice(likely));
+    one(finder, ".finder-others").hidden = items.length <= likely;
+    report.hidden = likely === 0 || items.length === 0;
+    one(report, "pre").textContent = reportOf(report.dataset.lines ?? "", field.value.trim());
+    one(finder, ".finder-said").textContent =
+      nothing ? ""
+      : !calm ? "先打电话。人安全了再上报。"
+      : outside !== "" ? "多半不用报。"
+      : items.length > 0 ? `找到 ${items.length} 项，最像的在前面，报不报看条文。`
+      : matter.pages.length > 0 ? "这是问补助和规则的，看下面的页。"
+      : "";
+  };
+  onTyped(field, answer);
+  for (const chip of finder.querySelectorAll(".finder-chips button"))
+    chip.addEventListener("click", () => {
+      field.value = chip.textContent ?? "";
+      answer();
+    });
+  const button = one(report, "button");
+  button.addEventListener("click", async () => {
+    const done = await copied(one(report, "pre").textContent ?? "");
+    sayOn(button, done ? "已复制" : "复制不了，请长按上面的三行");
   });
+  finder.hidden = false;
+  // A word typed before this script ran.
+  if (field.value !== "") answer();
 }
 
-/** @returns {Item[]} the items of this page, in the order of the text */
-function readItems() {
-  return [...document.querySelectorAll("[data-keywords]")].map((place) => {
-    const { keywords: anchor = "", urgent = "", limit = "" } = /** @type {HTMLElement} */ (place).dataset;
-    const heading = document.getElementById(anchor);
-    let text = "";
-    for (let part = heading?.nextElementSibling; part && part !== place; part = part.nextElementSibling) {
-      // Only the clause: examples name many other things, and the plain words also say what is not meant.
-      if (part.matches("blockquote")) text += part.textContent;
-    }
-    return {
-      anchor,
-      title: heading?.firstChild?.textContent ?? "",
-      words: (place.textContent ?? "").replace(/^.*?：/, "").split("、"),
-      text,
-      urgent,
-      limit,
-    };
-  });
+/** Return a copy of what the page has printed for a place. @param {Element} finder @param {string} kind @param {string} id */
+function printed(finder, kind, id) {
+  const { content } = /** @type {HTMLTemplateElement} */ (one(finder, "template"));
+  const place = content.querySelector(`[data-${kind}="${id}"]`);
+  return place === null ? made("p", "") : /** @type {Element} */ (place.cloneNode(true));
 }
 
-/**
- * @param {Item[]} items
- * @param {string[]} terms
- * @param {Danger[]} dangers
- * @returns {Result[]} the best items first
- */
-function search(items, terms, dangers) {
-  const results = items
-    .map((item) => {
-      const words = new Set();
-      let score = 0;
-      for (const term of terms) score += scoreOf(item, term, words);
-      return { item, words: /** @type {string[]} */ ([...words]), score };
-    })
-    .filter(({ score }) => score >= SCORE.pair * 2)
-    .sort((one, other) => other.score - one.score);
-  return (dangers.length > 0 ? cautious(results, dangers) : results).slice(0, MOST);
+/** Put what was typed into the line for what happened. @param {string} lines @param {string} typed */
+function reportOf(lines, typed) {
+  return lines
+    .split("/")
+    .map((line, at) => (at === 1 ? line + typed : line))
+    .join("\n");
 }
 
-/**
- * Put items with a limit behind the others where somebody is in danger, and never show them alone, unless one of
- * their own words names the danger, as 打老婆 does.
- * @param {Result[]} results
- * @param {Danger[]} dangers
- */
-function cautious(results, dangers) {
-  /** @param {Result} result */
-  const rank = ({ item, words }) =>
-    item.limit === "" ? 0
-    : words.some((word) => dangers.some(({ names }) => names(word))) ? 1
-    : 2;
-  const ranked = [...results].sort((one, other) => rank(one) - rank(other));
-  return ranked.length > 0 && rank(ranked[0]) < 2 ? ranked : [];
-}
-
-/** @param {Item} item @param {string} term @param {Set<string>} matched receives the matching words */
-function scoreOf(item, term, matched) {
-  let best = 0;
-  for (const word of item.words) {
-    const score =
-      word === term ? SCORE.same
-      : word.includes(term) ? SCORE.inside
-      : word.length > 1 && term.includes(word) ? SCORE.around + word.length
-      : 0;
-    if (score > 0) matched.add(word);
-    best = Math.max(best, score);
-  }
-  if (item.title.includes(term)) best += SCORE.title;
-  if (item.text.includes(term)) best += SCORE.text;
-  return best || pairs(item, term);
-}
-
-/**
- * Score pairs of characters in common where no word matches whole: 「网吧里打架」.
- * @param {Item} item
- * @param {string} term
- */
-function pairs(item, term) {
-  const all = `${item.words.join(" ")} ${item.title}`;
-  let score = 0;
-  for (let at = 0; at + 2 <= term.length; at += 1) if (all.includes(term.slice(at, at + 2))) score += SCORE.pair;
-  return score;
-}
-
-/**
- * @param {string} typed
- * @param {number} count
- * @param {boolean} inDanger
- * @param {string} kinds how many categories the page has, as a numeral
- */
-function sentence(typed, count, inDanger, kinds) {
-  if (phrases(typed).length === 0) return "";
-  if (count > 0) return `找到 ${count} 项，最像的在前面，报不报看条文：`;
-  return inDanger ?
-      `人安全了再说上报：报不报看条文，可以从下面的${kinds}类里找。`
-    : `没有找到「${typed.trim()}」。不一定都要报；换个说法试试，或者从下面的${kinds}类里找。有人有危险，先打 110、119 或 120。`;
-}
-
-function row(/** @type {Item} */ item, /** @type {string[]} */ words) {
-  const line = made("li", "");
-  line.dataset.found = item.anchor;
-  const link = made("a", item.title);
-  link.setAttribute("href", `#${item.anchor}`);
-  line.append(link);
-  if (words.length > 0) line.append(`　${words.join("、")}`);
-  for (const note of [item.urgent, item.limit]) if (note !== "") line.append(made("small", note));
-  return line;
-}
-
-startFinder();
+for (const finder of document.querySelectorAll(".finder")) startFinder(/** @type {HTMLElement} */ (finder));

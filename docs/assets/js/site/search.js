@@ -1,7 +1,8 @@
 // How the search reads a query and ranks the places; the build puts it before the theme's own search worker. The
 // theme's search reads punctuation as operators, looks for single characters, and finds no word inside a longer one.
 
-import { CUTS, DANGER, dangersOf, phrases } from "./words.js";
+import { reader } from "./spoken.js";
+import { CUTS, phrases } from "./words.js";
 
 /**
  * A part of a query: the index's words that contain it, and its weight in Chinese characters.
@@ -14,6 +15,10 @@ import { CUTS, DANGER, dangersOf, phrases } from "./words.js";
  * @typedef {{invertedIndex: object, query: (ask: (query: Query) => void) => Match[]}} Index
  */
 
+/** Places of the search that name an emergency number; they are found by the words of danger only. */
+const DANGER = /#call-/;
+const table = /** @type {{handbookWords: import("./spoken.js").Table}} */ (/** @type {unknown} */ (self)).handbookWords;
+const spoken = reader(table);
 /** Words that are in many questions. */
 const COMMON = new Set(
   (
@@ -71,8 +76,10 @@ export function asked(typed, index) {
  */
 export function found(query, index, places) {
   const least = query.some(({ terms, weight }) => terms.length === 0 && weight > 0) ? LEAST.unknown : LEAST.known;
+  // Beside words, a single character would only be marked wherever it is.
+  const isWord = query.some(({ word, weight }) => weight > 0 && !COMMON.has(word));
   const matches = index.query((ask) => {
-    for (const { word, terms, weight } of query)
+    for (const { word, terms, weight } of isWord ? query.filter(({ weight: each }) => each > 0) : query)
       for (const term of terms)
         ask.term(term, {
           usePipeline: false,
@@ -90,9 +97,10 @@ export function found(query, index, places) {
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_PLACES);
   const [score, said, matchData] = [2 * (others[0]?.score ?? 1), saids.get(query) ?? "", { metadata: {} }];
-  const first = dangersOf(places)
-    .filter(({ names }) => names(said))
-    .map(({ ref }) => ({ matchData, ...matches.find((match) => match.ref === ref), ref, score }));
+  const first = spoken.dangersIn(said).flatMap((id) => {
+    const ref = [...places.keys()].find((each) => each.endsWith(`#call-${id}`));
+    return ref === undefined ? [] : [{ matchData, ...matches.find((match) => match.ref === ref), ref, score }];
+  });
   return [...first, ...others];
 }
 
@@ -199,6 +207,11 @@ function vocabulary(index) {
     if (term.length === 1) put(parts, term, term);
     for (let length = 2; length <= term.length; length += 1)
       for (const part of new Set([term.slice(0, length), term.slice(-length)])) put(parts, part, term);
+  }
+  // 刷下来 finds 淘汰: the first word of a group is the handbook's own. Words that the handbook has stay as they are.
+  for (const [own, ...others] of table.same.map((words) => words.split(" "))) {
+    const terms = parts.get(own);
+    for (const other of others) if (terms && !parts.get(other)?.includes(other)) parts.set(other, terms);
   }
   vocabularies.set(index, { all, parts });
   return { all, parts };

@@ -2,6 +2,5 @@
 // disk load no modules.
 
 import "./handbook.js";
-import "./finder.js";
 import "./ahead.js";
 import "./offline.js";
