@@ -40,11 +40,8 @@ function readItems() {
   return [...document.querySelectorAll("[data-keywords]")].map((place) => {
     const { keywords: anchor = "", urgent = "", limit = "" } = /** @type {HTMLElement} */ (place).dataset;
     const heading = document.getElementById(anchor);
-    let text = "";
-    for (let part = heading?.nextElementSibling; part && part !== place; part = part.nextElementSibling) {
-      // Only the clause: examples name many other things, and the plain words also say what is not meant.
-      if (part.matches("blockquote")) text += part.textContent;
-    }
+    // Only the clause: examples name many other things, and the plain words also say what is not meant.
+    const text = heading?.nextElementSibling?.querySelector("blockquote")?.textContent ?? "";
     return {
       anchor,
       title: heading?.firstChild?.textContent ?? "",
