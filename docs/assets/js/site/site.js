@@ -2,6 +2,7 @@
 // disk load no modules.
 
 import "./handbook.js";
+import "./month.js";
 import "./finder.js";
 import "./ahead.js";
 import "./offline.js";
