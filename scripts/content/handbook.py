@@ -6,7 +6,7 @@ from pathlib import Path
 
 from calculator.errors import PolicyError, Problem
 from calculator.loading.checks import check
-from calculator.loading.folder import DEFAULT_FOLDER, ENGINE, FILES, stamped
+from calculator.loading.folder import DEFAULT_FOLDER, FILES, stamped
 from calculator.loading.rows import TWICE
 from calculator.packing import pack
 from calculator.policy import Policy, build
@@ -57,12 +57,6 @@ class Handbook:
     files: Mapping[str, Table]
     earlier: Mapping[str, Earlier]
     told: Mapping[str, Table]
-
-    @property
-    def place(self) -> str:
-        """Return the county's folder from the top of the project, its name alone if it is not inside."""
-        folder, project = self.folder.resolve(), ENGINE.parent
-        return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else folder.name
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def environment_of(handbook: Handbook) -> Environment:
     )
     items, policy = handbook.items, handbook.policy
     titles = {policy.anchor(each["article"]): each["title"] for each in (*handbook.duties, *items.values())}
+    titles |= {dashed(each["id"]): each["question"] for each in handbook.questions}
     filters: dict[str, Callable[..., Any]] = {
         "cite": lambda key: cite(policy, key),
         "clause": policy.clause,
@@ -73,6 +75,7 @@ def environment_of(handbook: Handbook) -> Environment:
         "cite_on": lambda key, edition, page: cite(edition, key, page),
         "each_value": lambda key, edition: each_value(edition.tables.parameter(key), edition),
         "place_link": lambda place: _place_link(place, titles, handbook.pages),
+        "icon": _icon,
         "listed": lambda links: "和".join(filter(None, ("、".join(links[:-1]), *links[-1:]))),
     }
     environment.filters.update({name: _when_printed(function) for name, function in filters.items()})
@@ -95,6 +98,15 @@ def _when_printed(function: Callable[..., Any]) -> Callable[..., Any]:
 def _counted(number: int) -> str:
     """Return a number before a measure word: 两类, 三类."""
     return "两" if number == 2 else clauses.numeral(number)
+
+
+def _icon(name: str) -> str:
+    """Return an icon of Material's set as SVG; screen readers skip it.
+
+    FileNotFoundError if the theme has no icon of this name.
+    """
+    drawing = files("material").joinpath("templates", ".icons", "material", f"{name}.svg").read_text("utf-8")
+    return f'<svg class="icon" aria-hidden="true" {drawing[drawing.index("viewBox") :]}'
 
 
 def _item_link(handbook: Handbook, item: Mapping[str, Any]) -> str:

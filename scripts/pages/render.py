@@ -13,8 +13,9 @@ from calculator.policy import Policy
 from scripts.content.categories import EMERGENCIES, SIX_POINTS
 from scripts.content.components import locked
 from scripts.content.files import GLOSSARY, QUESTIONS
+from scripts.content.guards.numbers import stages
 from scripts.content.handbook import Handbook
-from scripts.content.months import basis, governed, printed_editions, worked_situation
+from scripts.content.months import basis, governed, printed_editions, printed_month, worked_situation
 from scripts.pages.amounts import tables
 from scripts.pages.computed.changes import changes
 from scripts.pages.computed.earlier import before, dated, forgotten, gaps_before, sections, unlike
@@ -100,6 +101,7 @@ def _context(handbook: Handbook, manifest: Manifest | None, address: str) -> dic
         "places": lambda listed: _present(listed, handbook.pages),
         "said": handbook.said,
         "final": policy.measure.get("final_article", policy.measure["reviewer_article"]),
+        "coming": [each for each in stages(policy, None) if each.month > printed_month(policy)],
         "below_zero": _reading_of("settlement", policy),
         "gaps": gaps(policy, handbook.said["pay"].get("gap")),
         "chart": curve,

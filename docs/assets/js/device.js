@@ -22,6 +22,9 @@ export function atDesk() {
   return !saving() && connection.type !== "cellular" && matchMedia("(hover: hover) and (pointer: fine)").matches;
 }
 
+/** Where the calculator leaves the latest stored month's pay for the first page. */
+export const LATEST = "handbook-latest-month";
+
 /** @param {string} name @returns {string | null} null too where the browser refuses to store anything */
 export function recalled(name) {
   try {

@@ -110,9 +110,14 @@ class Stage(NamedTuple):
     until: Month | None
     new: bool
 
+    @property
+    def month(self) -> Month:
+        """Return the month of its day."""
+        return Month.of(self.day)
+
     def __str__(self) -> str:
         month = f"满额月 {self.before}→{self.after} 元" if self.before != self.after else "满额月不变"
-        return f"{Month.of(self.day)} 起{'、'.join(self.workers)}：{'、'.join(self.changes)}，{month}"
+        return f"{self.month} 起{'、'.join(self.workers)}：{'、'.join(self.changes)}，{month}"
 
 
 def stages(policy: Policy, kept: Policy | None) -> list[Stage]:

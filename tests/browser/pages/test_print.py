@@ -53,6 +53,7 @@ def test_one_item_can_be_printed_alone(new_context: NewContext) -> None:
     page.add_init_script("window.print = () => {}")  # its dialog would wait for somebody
     page.goto("categories/")
     whole = len(paper(page).pages)
+    page.locator("#art-14-4-4 + .item > summary").click()
     page.locator('button[data-print-item="art-14-4-4"]').click()
     alone = paper(page)
     assert len(alone.pages) <= 2 < whole

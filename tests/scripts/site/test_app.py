@@ -119,13 +119,13 @@ def test_the_manifest_names_what_is_there(site: Path) -> None:
         ("512x512", "any"),
         ("512x512", "maskable"),
     }
-    header = (ROOT / "docs" / "assets" / "css" / "base.css").read_text("utf-8")
+    header = (ROOT / "docs" / "assets" / "css" / "tokens.css").read_text("utf-8")
     assert f"--md-primary-fg-color: {told['theme_color']};" in header
 
 
 def test_every_page_tells_devices_its_colour_by_day_and_by_night(site: Path) -> None:
     """They are those of the page's own header, light and dark."""
-    style = (ROOT / "docs" / "assets" / "css" / "base.css").read_text("utf-8")
+    style = (ROOT / "docs" / "assets" / "css" / "tokens.css").read_text("utf-8")
     light, dark = re.findall(r"--md-primary-fg-color: (#[0-9a-f]{6});", style)
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 10

@@ -17,6 +17,7 @@ import { Readings } from "./result/readings.js";
 import { Received } from "./handover/received.js";
 import { Slip } from "./result/slip.js";
 import { Views } from "./views.js";
+import { tellFirstPage } from "./months/latest.js";
 
 // An answer takes milliseconds, a third of a second on a slow phone. After this long the old figure is hidden.
 const LATE_MS = 1500;
@@ -161,6 +162,7 @@ async function judgeMonths() {
 
 months.year.onTurn(judgeMonths);
 months.onChange(judgeMonths);
+tellFirstPage(months, engine);
 form.onChange(() => {
   if (engine.status.state === "ready") recompute();
   else outdate();

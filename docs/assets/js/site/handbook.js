@@ -30,7 +30,7 @@ function startCopying() {
  */
 function addressOf(button) {
   if (button.dataset.copy) return button.dataset.copy;
-  let before = button.parentElement?.previousElementSibling ?? null;
+  let before = (button.closest(".item") ?? button.parentElement)?.previousElementSibling ?? null;
   while (before !== null && !before.id) before = before.previousElementSibling;
   return `${location.origin}${location.pathname}#${before?.id ?? ""}`;
 }
@@ -67,6 +67,17 @@ function startSearching() {
     if (event.isComposing) event.stopImmediatePropagation();
   };
   field.addEventListener("keyup", unfinished, { capture: true });
+}
+
+/** @param {Element | null | undefined} heading @returns {HTMLDetailsElement | null} the fold behind it */
+function foldOf(heading) {
+  return /** @type {HTMLDetailsElement | null} */ (heading?.matches(":has(+ .item)") ? heading.nextElementSibling : null);
+}
+
+/** Unfold what the address names: the fold behind it, and those around it in a browser that leaves them closed. */
+function unfoldTarget() {
+  const place = document.getElementById(decoded(location.hash.slice(1)));
+  for (let fold = foldOf(place) ?? place?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
 }
 
 /** Show a note where the address names a place that this page does not have: the link may be old, or cut off. */
@@ -111,4 +122,11 @@ nameThisMonth();
 startPrinting();
 startSearching();
 explainDeadAnchor();
+unfoldTarget();
 addEventListener("hashchange", explainDeadAnchor);
+addEventListener("hashchange", unfoldTarget);
+// The summary covers the last line of its heading only.
+document.addEventListener("click", ({ target }) => {
+  const fold = target instanceof Element && !target.closest("a") && foldOf(target.closest("h2, h3"));
+  if (fold) fold.open = !fold.open;
+});

@@ -2,5 +2,6 @@
 // disk load no modules.
 
 import "./handbook.js";
+import "./month.js";
 import "./ahead.js";
 import "./offline.js";

@@ -1,0 +1,21 @@
+// The latest stored month for the first page, which has no engine: its pay in the engine's words.
+
+import { LATEST, recalled, remember } from "../../device.js";
+
+/**
+ * Remember the latest stored month's pay after every change of the months. What is only typed does not count.
+ * @param {import("./months.js").Months} months
+ * @param {import("../engine.js").Engine} engine
+ */
+export function tellFirstPage(months, engine) {
+  const figures = engine.runtime?.files["policy.json"].at;
+  months.onChange(async () => {
+    const { revision } = months.kept.at(-1) ?? {};
+    if (revision === undefined) return remember(LATEST, null);
+    const told = JSON.parse(recalled(LATEST) ?? "{}");
+    if (told.revision === revision && told.figures === figures) return;
+    const answer = await engine.ask("year_page", { months: months.rows });
+    const month = answer?.months?.filter((/** @type {any} */ { computed }) => computed).at(-1);
+    remember(LATEST, month ? JSON.stringify({ figures, revision, said: month.text }) : null);
+  });
+}
