@@ -85,6 +85,10 @@ class Page {
       if (machine.undoable) this.change("undo", machine.undoable, true);
     } else if (event === "other tab") {
       this.save(given, "kept", { month: given, revision: ++revisions, row: { month: given }, content: { form: { count: "9" }, note: "" } });
+      this.save(given, "drafts", null);
+      machine.send("others", this.stored());
+    } else if (event === "other draft") {
+      this.save(given, "drafts", { form: { count: "8" }, note: "" });
       machine.send("others", this.stored());
     } else if (event === "begin") {
       machine.send("begin", { ...this.stored(), last: given });
@@ -99,8 +103,8 @@ const seen = (page) => ({
   form: copied(page.form),
   shown: copied(page.shown),
   kept: copied(page.store.kept),
-  drafts: copied(page.store.drafts),
-  mine: copied([...page.machine.drafts]),
+  stored: copied(page.store.drafts),
+  drafts: Object.fromEntries(copied([...page.machine.drafts])),
   undoable: copied(page.machine.undoable),
 });
 const walked = paths.map((path) => {

@@ -15,6 +15,8 @@ STATE = ROOT / "docs" / "assets" / "js" / "calculator" / "state.js"
 WALKER = Path(__file__).with_name("state_paths.mjs")
 OWN = ("empty", "draft", "kept", "changed")
 RECEIVED = ("link", "old", "broken")
+# What the machine is told of another tab's changes and of a reload.
+TOLD = {"other tab": "others", "other draft": "others", "reload": "begin"}
 BLANK = {"form": {"count": ""}, "note": ""}
 
 Event = tuple[str, Any]
@@ -39,6 +41,7 @@ EVENTS: tuple[Event, ...] = (
     ("import", "2026-10"),
     ("other tab", "2026-10"),
     ("other tab", "2026-11"),
+    ("other draft", "2026-11"),
     link("link"),
     link("old"),
     link("broken"),
@@ -88,9 +91,7 @@ def test_the_paths_come_through_every_state_and_every_transition(
     for at, way in WAYS.items():
         ends = [path[len(way)]["before"]["at"] for path in walked["walked"] if starts(path, way)]
         assert set(ends) == {at}
-    # The names of what another tab and a reload do are the machine's own.
-    told = {"other tab": "others", "reload": "begin"}
-    tried = {(step["before"]["at"], told.get(step["event"], step["event"])) for step in steps}
+    tried = {(step["before"]["at"], TOLD.get(step["event"], step["event"])) for step in steps}
     listed = {(at, event) for at, row in walked["table"].items() for event in row["on"]}
     # A row is read, and a page begins, on a page that has just come.
     assert {(at, event) for at, event in listed if event not in ("read", "begin")} <= tried
@@ -103,8 +104,8 @@ def starts(path: list[Step], way: tuple[Event, ...]) -> bool:
 
 def test_every_event_leads_where_the_table_says(walked: dict[str, Any], steps: list[Step]) -> None:
     for step in steps:
-        event = {"other tab": "others"}.get(step["event"], step["event"])
-        if event == "reload":
+        event = TOLD.get(step["event"], step["event"])
+        if event == "begin":
             continue
         before, after = step["before"]["at"], step["after"]["at"]
         _, ends = walked["table"][before]["on"].get(event, (None, [before]))
@@ -119,7 +120,7 @@ def test_the_figure_is_of_what_stands_in_the_form(steps: list[Step]) -> None:
         if at in OWN:
             # A month is what is in it: the draft, or what was kept.
             kept = after["kept"].get(after["month"], {}).get("content")
-            own = dict(after["mine"]).get(after["month"]) or kept or BLANK
+            own = after["drafts"].get(after["month"]) or kept or BLANK
             assert (form["month"], form["content"]) == (after["month"], own), step
             assert shown == (
                 {"figure": "none", "of": None} if at == "empty" else {"figure": "form", "of": own}
@@ -155,7 +156,8 @@ def test_nothing_is_lost_without_a_way_back(steps: list[Step]) -> None:
                 continue
             assert undo[month]["kept"]["revision"] == kept["revision"], step
         for month, draft in before["drafts"].items():
-            if after["drafts"].get(month) == draft:
+            # Another tab has kept the month, and perhaps this page comes again.
+            if after["drafts"].get(month) == draft or step["event"] in TOLD:
                 continue
             # Typed over by the reader, or kept as it was.
             typed = step["event"] == "type" and before["at"] not in RECEIVED and month == before["month"]
@@ -182,6 +184,28 @@ def test_what_is_undone_is_as_it_was(walked: dict[str, Any]) -> None:
 def told(stored: dict[str, Any]) -> dict[str, Any]:
     """Return what is stored of each month: of a kept one, its revision."""
     return {month: each.get("revision", each) for month, each in stored.items()}
+
+
+def test_what_is_typed_here_stays_and_other_drafts_are_shown(walked: dict[str, Any]) -> None:
+    stayed = shown = 0
+    for first, then in (pair for path in walked["walked"] for pair in pairwise(path)):
+        before, after = then["before"], then["after"]
+        if TOLD.get(then["event"]) != "others" or before["at"] not in OWN:
+            continue
+        if first["event"] == "type" and before["month"] in before["drafts"]:
+            stayed += 1
+            assert after["form"] == before["form"], (first, then)
+        elif first["event"] == "choose":
+            shown += 1
+            assert after["drafts"].get(after["month"]) == after["stored"].get(after["month"]), (first, then)
+    assert min(stayed, shown) > 50
+
+
+def test_a_link_that_is_typed_over_is_the_readers_own(steps: list[Step]) -> None:
+    for step in steps:
+        before, after = step["before"], step["after"]
+        if step["event"] == "type" and before["at"] in RECEIVED and before["form"]["month"]:
+            assert after["at"] in (("old",) if before["at"] == "old" else OWN), step
 
 
 def test_only_the_month_in_the_form_is_typed_over(steps: list[Step]) -> None:

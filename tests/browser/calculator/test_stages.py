@@ -94,8 +94,7 @@ def test_faults_are_listed_and_each_entry_leads_to_its_field(phone: CalculatorPa
     expect(summary.locator("p")).to_have_text("有 1 处要改：")
     summary.locator("a").tap()
     expect(phone.box("sign_ins")).to_be_focused()
-    phone.box("sign_ins").fill("19")
-    phone.settle()
+    phone.fill({"sign_ins": "19"})
     expect(summary).to_be_hidden()
     expect(phone.total("payable")).to_have_text("490.00 元")
 

@@ -110,7 +110,7 @@ def test_a_copy_says_of_which_edition_it_is(page: Page, copies: Path, name: str,
 
 @pytest.mark.parametrize("name", EITHER)
 def test_without_an_address_no_link_is_offered(page: Page, copies: Path, name: str) -> None:
-    opened(page, copies / name)
+    opened(page, copies / name).fill({"sign_ins": "19"})
     expect(page.get_by_text("没有网址可以发给别人")).to_be_visible()
     expect(page.get_by_role("button", name="复制链接")).to_be_hidden()
     with page.expect_download() as picture:

@@ -15,12 +15,9 @@
  * @typedef {{figure: "example" | "form" | "none", on: Record<string, [string, At[]]>}} State
  */
 
-/** @type {At[]} */
-const OWN = ["empty", "draft", "kept", "changed"];
-/** @type {At[]} */
-const RECEIVED = ["link", "old", "broken"];
-/** @type {At[]} */
-const ANY = ["example", ...OWN];
+const OWN = /** @type {At[]} */ (["empty", "draft", "kept", "changed"]);
+const ANY = /** @type {At[]} */ (["example", ...OWN]);
+const RECEIVED = /** @type {At[]} */ (["link", "old", "broken"]);
 const STORED = { others: "look", keep: "keep", read: "apply", erase: "apply", import: "apply", undo: "apply" };
 const MINE = {
   ...leading(OWN, { ...STORED, begin: "look", type: "draft", choose: "turn" }),
@@ -73,7 +70,9 @@ export class Machine {
   /** @type {Received | null} */
   #received = null;
   #begun = false;
-  /** @type {((at: At, written: boolean) => void)[]} */
+  /** The month whose draft was typed on this page; any other draft may be another page's. */
+  #typed = "";
+  /** @type {((before: At, event: string, written: boolean) => void)[]} */
   #listeners = [];
   #written = false;
 
@@ -102,7 +101,7 @@ export class Machine {
     return this.figure === "form" && this.#received === null;
   }
 
-  /** @param {(at: At, written: boolean) => void} listener is told the state before, and whether the form was written */
+  /** @param {(before: At, event: string, written: boolean) => void} listener also hears whether the form was written */
   onChange(listener) {
     this.#listeners.push(listener);
   }
@@ -117,7 +116,7 @@ export class Machine {
     if (act === undefined) return;
     this.#written = false;
     this.#acts[act](given);
-    for (const listener of this.#listeners) listener(before, this.#written);
+    for (const listener of this.#listeners) listener(before, event, this.#written);
   }
 
   /**
@@ -140,10 +139,12 @@ export class Machine {
       const kept = this.kept.get(this.month);
       const filled = (kept ? same(content, kept.content) : blank) ? null : content;
       this.#begun = true;
+      this.#typed = this.month;
       this.#put({ month: this.month, draft: filled });
       this.desk.save({ month: this.month, draft: filled });
     },
     turn: (month) => {
+      this.#typed = "";
       this.month = month;
       this.#write();
     },
@@ -199,16 +200,16 @@ export class Machine {
   /** @param {{kept: Kept[], drafts: {month: string, content: Content}[]}} stored now, perhaps by another page */
   #take({ kept, drafts }) {
     const known = this.kept;
-    const own = this.#received ? undefined : this.drafts.get(this.month);
-    this.kept = new Map();
-    this.drafts = new Map();
+    const own = this.#received || this.#typed !== this.month ? undefined : this.drafts.get(this.month);
+    if (!own) this.#typed = "";
+    [this.kept, this.drafts] = [new Map(), new Map()];
     for (const each of kept) {
       const mine = known.get(each.month);
       // The content of the one known has the form's spelling already.
       this.#put({ month: each.month, kept: mine?.revision === each.revision ? mine : each, draft: null });
     }
     for (const { month, content } of drafts) this.#put({ month, draft: content });
-    // A draft that stands in the form stays, whatever another page has saved.
+    // What is typed here stays, whatever another page has saved.
     if (own) this.#put({ month: this.month, draft: own });
   }
 
@@ -221,7 +222,6 @@ export class Machine {
     else if ("kept" in rest) this.kept.delete(month);
   }
 
-  /** What the reader has of the month. */
   get #own() {
     return this.drafts.get(this.month) ?? this.kept.get(this.month)?.content ?? null;
   }

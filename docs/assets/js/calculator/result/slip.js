@@ -7,8 +7,6 @@ const PAUSE_MS = 800;
 
 export class Slip {
   #timer = 0;
-  /** Whether the engine has answered; until then the slip shows the page's own example. */
-  #answered = false;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -34,20 +32,20 @@ export class Slip {
    * @param {boolean} example whether it is the page's own example
    */
   show(result, example) {
-    this.#answered = true;
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
+    this.bar.hidden = example;
     for (const place of this.root.querySelectorAll("[data-shown]")) {
       fill(place, result[/** @type {HTMLElement} */ (place).dataset.shown ?? ""] ?? "");
     }
     const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
     for (const [at, total] of result.totals.entries()) {
-      setAmount(totals[at], total);
+      setAmount(totals[at], total, example);
       totals[at].toggleAttribute("data-quiet", total.quiet);
       setText(totals[at], "dt", total.label);
       setText(totals[at], "dd", total.shown);
     }
-    this.#lines(result.lines);
+    this.#lines(result.lines, example);
     setItems(one(this.root, "[data-cautions]"), result.cautions);
     if (this.hidden) this.announce("答案先不显示。");
     else this.announce(example ? `例子：${result.summary}` : result.summary);
@@ -67,16 +65,7 @@ export class Slip {
   }
 
   /**
-   * Hide the figures of what was typed before; false where the slip still shows the page's example.
-   * @param {string} instead
-   */
-  outdate(instead) {
-    if (this.#answered) this.#withheld(true, instead);
-    return this.#answered;
-  }
-
-  /**
-   * Hide every figure, the example's too, while the form holds a link that the reader has not confirmed.
+   * Hide every figure: those of what was typed before, or while nothing can be computed.
    * @param {string} instead
    */
   hold(instead) {
@@ -128,14 +117,14 @@ export class Slip {
     for (const name of ["edition", "example"]) one(this.root, `[data-${name}]`).hidden = true;
   }
 
-  /** @param {any[]} lines */
-  #lines(lines) {
+  /** @param {any[]} lines @param {boolean} example */
+  #lines(lines, example) {
     const places = inOrder(one(this.root, ".lines"), "line", idsOf(lines));
     for (const [at, line] of lines.entries()) {
       const place = places[at];
       const address = inText(line.clause.anchor);
-      if (!isNew(place, [line, address])) continue;
-      setAmount(place, line);
+      if (!isNew(place, [line, address, example])) continue;
+      setAmount(place, line, example);
       place.toggleAttribute("data-zero", line.zero);
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
@@ -156,7 +145,8 @@ function idsOf(parts) {
   return parts.map(({ id }) => id);
 }
 
-/** Set the amount that other programs read. */
-function setAmount(/** @type {HTMLElement} */ place, /** @type {{min: string, max: string}} */ { min, max }) {
-  Object.assign(place.dataset, { min, max });
+/** Set the amount that other programs read; an example is nobody's and has none. */
+function setAmount(/** @type {HTMLElement} */ place, /** @type {{min: string, max: string}} */ { min, max }, /** @type {boolean} */ example) {
+  if (!example) Object.assign(place.dataset, { min, max });
+  else for (const name of ["min", "max"]) delete place.dataset[name];
 }
