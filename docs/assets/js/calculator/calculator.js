@@ -105,8 +105,9 @@ async function recompute() {
 
 /** Hide the figures, and say what the form lacks or where it comes from. */
 function hold() {
-  const asked = form.lacks && `填上${form.lacks}就算。`;
-  slip.hold(received.instead || asked);
+  // A kept month whose row the engine has not read yet lacks nothing.
+  const asked = machine.at !== "kept" && form.lacks && `填上${form.lacks}就算。`;
+  slip.hold(received.instead || asked || "");
   if (asked && !received.instead) slip.announce(asked);
 }
 
