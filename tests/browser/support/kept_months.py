@@ -84,6 +84,7 @@ class KeptMonths(CalculatorPage):
         expect(self.root).to_have_attribute("data-state", "empty")
         expect(self.withheld).to_have_text("填上签到次数和有效信息条数就算。")
         expect(self.figures).to_be_hidden()
+        expect(self.root.locator("[data-min], [data-max]")).to_have_count(0)
 
     def bring(self, *rows: dict[str, Any]) -> None:
         """Take in a file of months."""

@@ -40,7 +40,7 @@ export class Slip {
     }
     const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
     for (const [at, total] of result.totals.entries()) {
-      setAmount(totals[at], total, example);
+      if (!example) setAmount(totals[at], total);
       totals[at].toggleAttribute("data-quiet", total.quiet);
       setText(totals[at], "dt", total.label);
       setText(totals[at], "dd", total.shown);
@@ -113,7 +113,12 @@ export class Slip {
     for (const place of [this.figures, this.bar]) place.hidden = withheld;
     this.instead.hidden = instead === "";
     this.instead.textContent = instead;
-    if (withheld) setText(this.root, "[data-shown=edition]", "");
+    if (withheld) {
+      setText(this.root, "[data-shown=edition]", "");
+      for (const place of this.figures.querySelectorAll("[data-min]")) {
+        for (const end of ["min", "max"]) place.removeAttribute(`data-${end}`);
+      }
+    }
     for (const name of ["edition", "example"]) one(this.root, `[data-${name}]`).hidden = true;
   }
 
@@ -123,8 +128,8 @@ export class Slip {
     for (const [at, line] of lines.entries()) {
       const place = places[at];
       const address = inText(line.clause.anchor);
-      if (!isNew(place, [line, address, example])) continue;
-      setAmount(place, line, example);
+      if (!example) setAmount(place, line);
+      if (!isNew(place, [line, address])) continue;
       place.toggleAttribute("data-zero", line.zero);
       setText(place, ".line-name", line.label);
       setText(place, ".line-amount", line.shown);
@@ -145,8 +150,7 @@ function idsOf(parts) {
   return parts.map(({ id }) => id);
 }
 
-/** Set the amount that other programs read; an example is nobody's and has none. */
-function setAmount(/** @type {HTMLElement} */ place, /** @type {{min: string, max: string}} */ { min, max }, /** @type {boolean} */ example) {
-  if (!example) Object.assign(place.dataset, { min, max });
-  else for (const name of ["min", "max"]) delete place.dataset[name];
+/** Set the amount that other programs read; the example, and what is withheld, have none. */
+function setAmount(/** @type {HTMLElement} */ place, /** @type {{min: string, max: string}} */ { min, max }) {
+  if (place.dataset.min !== min || place.dataset.max !== max) Object.assign(place.dataset, { min, max });
 }
