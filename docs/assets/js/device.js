@@ -25,20 +25,26 @@ export function atDesk() {
 /** Where the calculator leaves the latest stored month's pay for the first page. */
 export const LATEST = "handbook-latest-month";
 
-/** @param {string} name @returns {string | null} null too where the browser refuses to store anything */
-export function recalled(name) {
+/** @typedef {"localStorage" | "sessionStorage"} Shelf the second is of one tab */
+
+/**
+ * @param {string} name
+ * @param {Shelf} [shelf]
+ * @returns {string | null} null too where the browser refuses to store anything
+ */
+export function recalled(name, shelf = "localStorage") {
   try {
-    return localStorage.getItem(name);
+    return globalThis[shelf].getItem(name);
   } catch {
     return null;
   }
 }
 
-/** @param {string} name @param {string | null} text null deletes what is stored */
-export function remember(name, text) {
+/** @param {string} name @param {string | null} text null deletes what is stored @param {Shelf} [shelf] */
+export function remember(name, text, shelf = "localStorage") {
   try {
-    if (text === null) localStorage.removeItem(name);
-    else localStorage.setItem(name, text);
+    if (text === null) globalThis[shelf].removeItem(name);
+    else globalThis[shelf].setItem(name, text);
   } catch {
     // The browser refuses: the next visit begins without it.
   }

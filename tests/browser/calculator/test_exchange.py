@@ -188,28 +188,20 @@ def test_a_file_that_is_not_sound_changes_nothing_and_says_why(page: KeptMonths)
     assert list(page.stored()) == ["2026-08", "2026-09"]
 
 
-def test_taking_a_file_over_kept_months_asks_and_names_them(page: KeptMonths) -> None:
-    page.bring(row("2026-07"), row("2026-08"), row("2026-09"))
-    file = backup(row("2026-08", sign_ins=10), row("2026-09", sign_ins=10), row("2026-10"))
-    # The same file each time.
-    for refuse in (page.decline, lambda: page.page.keyboard.press("Escape")):
-        page.unsay()
-        page.choose_file(file)
-        asked = "这些月份已经记过：2026年8月、2026年9月。要换成文件里的吗？别的月份不动。"
-        expect(page.dialog).to_have_accessible_name(asked)
-        expect(page.dialog.get_by_role("button", name="不，留着")).to_be_visible()
-        refuse()
-        expect(page.said).to_have_text("没有导入，记过的月份都没有动。")
-        assert {month: each["sign_ins"] for month, each in page.stored().items()} == {
-            "2026-07": 20,
-            "2026-08": 20,
-            "2026-09": 20,
-        }
-    page.choose_file(file)
-    page.dialog.get_by_role("button", name="换成文件里的").click()
-    expect(page.said).to_have_text("导入了 3 个月。")
+def test_taking_a_file_over_kept_months_can_be_undone(page: KeptMonths) -> None:
+    page.bring(row("2026-07"), row("2026-08", note="下雨"), row("2026-09"))
+    page.open_month(8)
+    before = page.stored()
+    page.bring(row("2026-08", sign_ins=10), row("2026-09", sign_ins=10), row("2026-10"))
     # 500 − 10 × 10 = 400 in August and September; 500 in July and October (articles 9, 11(1), 12(3)).
     expect(page.sum("payable")).to_have_text("1800.00 元")
+    # The form shows the month as it is kept now.
+    expect(page.total("payable")).to_have_text("400.00 元")
+    expect(page.note_box).to_have_value("")
+    page.undo()
+    assert page.stored() == before
+    expect(page.total("payable")).to_have_text("500.00 元")
+    expect(page.note_box).to_have_value("下雨")
 
 
 def test_no_request_carries_a_month(page: KeptMonths, network: Network) -> None:

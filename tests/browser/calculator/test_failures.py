@@ -187,7 +187,7 @@ def test_a_wasm_of_a_wrong_type_is_compiled_all_the_same(
     page = calculator_page.open().ready()
     # The worker may be ready before the page's own script is there to see it load.
     assert [each for each in page.noted("states") if each != "loading"] == ["idle", "ready"]
-    page.choose("sign_ins", "19")
+    page.fill({"sign_ins": "19"})
     # 500 − 10 (article 12(3)).
     expect(page.total("payable")).to_have_text("490.00 元")
 

@@ -31,6 +31,7 @@ def test_the_back_button_does_not_delete_typed_input(newcomer: BrowserContext) -
 def test_a_script_that_cannot_be_fetched_is_reported(calculator_page: CalculatorPage) -> None:
     page = calculator_page.stop_clock().open().ready()
     page.unfold()
+    page.fill({"sign_ins": "19"})
     heard = complaints(page.page)
     page.page.context.set_offline(True)
     for place, sentence in (

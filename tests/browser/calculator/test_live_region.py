@@ -20,7 +20,6 @@ def stopped_page(calculator_page: CalculatorPage) -> CalculatorPage:
 def test_typing_and_its_faults_are_announced_once_after_a_pause(page: CalculatorPage) -> None:
     # 19 sign-ins cost 10 (article 12(3)); 123 reports pay 20, and the 50 of the cap at the year's end.
     for name, keys in (("sign_ins", "19"), ("valid_reports", "123")):
-        page.box(name).fill("")
         for key in keys:
             page.box(name).press_sequentially(key)
             page.await_figure()

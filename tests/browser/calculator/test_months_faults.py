@@ -6,7 +6,9 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.support.kept_months import PRESENT, KeptMonths, backup, row
 from tests.support.cases import deep_but
 
-NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。"
+NO_STORE = (
+    "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来，填的数只留到这个标签页关上；计算不受影响。"
+)
 NOT_KEPT = "没有存下（可能是存储空间满了），以前记的都在，填的数也还在上面。"
 NEWER = (
     "这台设备上的月份是更新的页面记的，这个页面旧了，读不了也记不下。"
@@ -43,7 +45,7 @@ WIPE = """() => new Promise((settle, fail) => {
   wiped.onerror = wiped.onblocked = fail;
 })"""
 AHEAD = """() => new Promise((settle, fail) => {
-  const open = indexedDB.open("handbook-months", 2);
+  const open = indexedDB.open("handbook-months", 3);
   open.onsuccess = () => { open.result.close(); settle(); };
   open.onerror = fail;
 })"""
@@ -54,10 +56,10 @@ def keeper(newcomer: BrowserContext) -> KeptMonths:
     return KeptMonths(newcomer).begin()
 
 
-def test_of_two_tabs_with_the_same_month_the_second_gets_a_warning(
+def test_of_two_tabs_with_the_same_month_what_one_replaces_can_be_undone(
     page: KeptMonths, newcomer: BrowserContext
 ) -> None:
-    # Another tab sees a kept month by itself.
+    # Another tab sees a kept month by itself; what is typed there stays.
     other = KeptMonths(newcomer).begin()
     other.fill({"month": "2026-10", "sign_ins": "18"})
     expect(other.keep).to_have_text("记下 2026年10月")
@@ -66,48 +68,23 @@ def test_of_two_tabs_with_the_same_month_the_second_gets_a_warning(
     expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
     expect(other.keep).to_have_text("改记 2026年10月")
     expect(other.box("sign_ins")).to_have_value("18")
-
-    # A confirmation for one month does not count for the next.
-    other.press_keep()
-    expect(other.said).to_contain_text("另一个页面改过2026年10月")
-    expect(other.anyway).to_be_visible()
-    other.fill({"month": "2026-09"})
-    expect(other.anyway).to_be_hidden()
-
-    # One tab does not replace a month that the other has stored.
-    other.fill_from(10)
-    other.fill({"sign_ins": "15"})
-    page.keep_month(sign_ins="18")
-    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 480.00 元")
-    for _ in range(2):
-        # Pressing again does not help: it has to be said that the other tab's is to go.
-        other.press_keep()
-        expect(other.said).to_have_text(
-            "另一个页面改过2026年10月，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。"
-        )
-        expect(other.box("sign_ins")).to_have_value("15")
-        assert other.stored()["2026-10"]["sign_ins"] == 18
-    other.anyway.click()
-    expect(other.said).to_have_text("2026年10月记下了。")
-    expect(other.anyway).to_be_hidden()
-    expect(other.keep).to_be_focused()
-    expect(page.cell(10)).to_have_accessible_name("2026年10月，应发 450.00 元")
-    assert page.stored()["2026-10"]["sign_ins"] == 15
-
-    # A month that was deleted and stored again counts as another month.
-    page.pick(10)
-    page.chosen.get_by_role("button", name="删掉这个月").click()
-    page.dialog.get_by_role("button", name="删掉", exact=True).click()
-    expect(page.year).to_be_hidden()
-    expect(other.year).to_be_hidden()
-    other.fill({"sign_ins": "14"})
-    other.press_keep()
-    expect(other.said).to_contain_text("2026年10月记过的不在了（别的页面删掉了，或者浏览器清掉了）")
-    assert other.stored() == {}
-    page.keep_month(sign_ins="19")
-    other.press_keep()
-    expect(other.said).to_contain_text("另一个页面改过2026年10月")
+    expect(other.total("payable")).to_have_text("480.00 元")
+    # Kept, it replaces that of the first tab, which shows the month as it is kept now.
+    other.keep_month()
+    expect(page.box("sign_ins")).to_have_value("18")
+    expect(page.total("payable")).to_have_text("480.00 元")
+    other.undo()
     assert other.stored()["2026-10"]["sign_ins"] == 19
+    # The draft beside it is that of both tabs.
+    for each in (page, other):
+        expect(each.root).to_have_attribute("data-state", "changed")
+        expect(each.total("payable")).to_have_text("480.00 元")
+    # What one tab erases is gone from the other; brought back, it is there again.
+    page.erase_all()
+    expect(other.year).to_be_hidden()
+    expect(other.box("sign_ins")).to_have_value("18")
+    page.undo()
+    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
 
 
 @pytest.mark.parametrize("script", deep_but(["refused"], BLOCKED))
@@ -116,10 +93,8 @@ def test_without_a_store_the_page_computes_and_says_so(newcomer: BrowserContext,
     page.page.add_init_script(script)
     page.begin()
     expect(page.said).to_have_text(NO_STORE)
-    # Where nothing can be kept, nothing is asked: the example stands there still.
     page.press_keep()
     expect(page.said).to_have_text(NO_STORE)
-    expect(page.dialog).to_be_hidden()
     page.fill({"month": "2026-10", "sign_ins": "19"})
     page.press_keep()
     expect(page.said).to_have_text(NO_STORE)
@@ -144,7 +119,6 @@ def test_a_full_store_keeps_its_months(page: KeptMonths) -> None:
         # Of a file that does not fit, nothing is kept.
         page.unsay()
         page.choose_file(file)
-        page.dialog.get_by_role("button", name="换成文件里的").click()
         expect(page.said, how).to_have_text(NOT_KEPT)
         assert list(page.stored()) == ["2026-08"], how
         assert page.stored()["2026-08"]["sign_ins"] == 20, how
@@ -192,16 +166,15 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     expect(page.year.locator("[data-year-said]")).to_have_text(
         "2026年写下了 2 个月；2026年8月没有计算，合计里没有算上"
     )
-    page.pick(8)
+    page.open_month(8)
     expect(page.chosen).to_contain_text("没有 2021-01-01 版的政策数据，这个月不计入合计")
-    page.chosen.get_by_role("button", name="填到上面").click()
-    page.settle()
     # The form has no figure; the kept months are shown all the same, and the engine goes on.
     expect(page.root.locator(".error-summary")).to_contain_text(
         f"没有这一版的政策数据；2026年8月由 {PRESENT} 版办法管"
     )
     expect(page.figures).to_be_hidden()
     expect(page.sum("payable")).to_have_text("500.00 元")
+    page.note_box.fill("还是旧的")
     page.press_keep()
     expect(page.said).to_have_text("2026年8月记下了。没有 2021-01-01 版的政策数据，这个月不计入合计。")
     kept = page.stored()["2026-08"]
@@ -212,16 +185,18 @@ def test_a_month_of_an_edition_that_is_not_here_is_listed_and_not_computed(page:
     expect(page.total("payable")).to_have_text("500.00 元")
     expect(page.root.locator("[data-chosen]")).to_contain_text("这里没有的理解没有用（new-one）")
     page.press_keep()
-    expect(page.dialog).to_contain_text(f"2026年8月已经记过（按 {ELSEWHERE} 版办法）")
-    page.agree()
     expect(page.said).to_have_text("2026年8月记下了。")
     kept = page.stored()["2026-08"]
     assert (kept["policy"], kept["readings"]) == (PRESENT, {})
+    page.undo()
+    assert page.stored()["2026-08"]["policy"] == ELSEWHERE
 
 
 def test_nothing_is_done_while_there_is_no_engine(newcomer: BrowserContext) -> None:
     page = KeptMonths(newcomer)
     page.page.route("**/pyodide.asm.wasm", lambda route: route.abort())
     page.open().expect_engine("failed")
+    for name in ("sign_ins", "valid_reports"):
+        page.choose(name, "20")
     page.press_keep()
     expect(page.said).to_have_text("计算还没有准备好，没有做。等上面的结果出来，再按一次。")

@@ -35,17 +35,6 @@ JUDGED = {
 }
 
 
-# The form as the page was sent: it says nothing of any month.
-NOTHING_SAID = {
-    "month": "2026-11",
-    "valid_reports": "20",
-    "result": "",
-    "previous_result": "",
-    "phone_checks_missed": "0",
-    "criticised_by": [],
-}
-
-
 @pytest.fixture(scope="module")
 def judged(_module_context: NewContext) -> KeptMonths:
     page = KeptMonths(_module_context()).begin()
@@ -56,7 +45,10 @@ def judged(_module_context: NewContext) -> KeptMonths:
 
 @pytest.fixture(name="page")
 def keeper(judged: KeptMonths) -> KeptMonths:
-    judged.fill(NOTHING_SAID)
+    # A month that nothing is filled in for is not judged.
+    judged.choose("month", "2026-11")
+    judged.empty()
+    expect(judged.grounds).to_be_visible()
     expect(judged.root.locator("[data-grounds-from]")).to_have_text("按记下的各月判断。")
     return judged
 
@@ -102,11 +94,11 @@ def test_the_month_in_the_form_is_judged_with_the_stored_months(page: KeptMonths
 
 
 def test_the_month_before_is_asked_only_where_it_is_not_kept(page: KeptMonths) -> None:
-    page.fill({"month": "2026-05", "previous_result": "fail"})
+    page.fill({"month": "2026-05", "result": "", "previous_result": "fail"})
     # April is kept as passed; May stands in the form without a result: the year has March's failure alone.
     expect(page.ground("failures_in_year")).to_have_attribute("data-status", "not_met")
     expect(page.ground("consecutive_failures")).to_have_attribute("data-status", "not_met")
-    page.fill({"month": "2026-07"})
+    page.fill({"month": "2026-07", "previous_result": "fail"})
     # June is not kept: with March and May it is the third of the year.
     expect(page.ground("failures_in_year")).to_have_attribute("data-status", "met")
 

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, expect
 
 from calculator.loading.folder import load_editions
 from scripts.pages.sealed import fragment
-from tests.browser.support.kept_months import row
 from tests.browser.support.two_editions import (
     AFTER,
     REVISED,
@@ -39,7 +38,8 @@ def test_december_is_paid_by_the_old_text_and_january_by_the_new_one(visit: Visi
     expect_under(page, UNDER_OLD, "1484.00")
     assessed = page.root.locator("[data-shown=assessed]")
     expect(assessed).to_be_hidden()
-    page.fill({"month": "2027-01", "full_years": "3"})
+    counts = {"sign_ins": "22", "valid_reports": "14"}
+    page.fill({"month": "2027-01", "full_years": "3", **counts})
     # 100 − 6 × 3 = 82 points: 1141 × 90 % = 1026.90, and 343, and for three years 50 + 2 × 60 = 170.
     expect_under(page, UNDER_NEW, "1539.90")
     expect(assessed).to_have_text("月考核得分 82 分，合格；基础补助发 90%")
@@ -47,7 +47,8 @@ def test_december_is_paid_by_the_old_text_and_january_by_the_new_one(visit: Visi
     expect(lines.first).to_have_attribute("data-line", "base")
     expect(page.root.locator("[data-line=seniority] .line-amount")).to_have_text("+170.00")
     page.fill({"month": "2026-12"})
-    expect(page.error("full_years")).to_contain_text("2026年12月按 2022-05-06 版办法算，不问「工龄整年数」")
+    expect(page.field("full_years")).to_be_hidden()
+    expect_under(page, UNDER_OLD, "1484.00")
 
 
 def test_a_leader_states_no_reports_and_deductions_end_at_a_limit(visit: Visit) -> None:
@@ -115,61 +116,25 @@ def test_a_sent_month_keeps_its_counts_though_they_are_those_of_an_example(
     # 100 − 2 × 2 = 96 points: 420 × 100 % and 20 × 9, less 2 × 15.
     expect(page.total("payable")).to_have_text("570.00 元")
     expect(page.example).to_be_hidden()
+    # 22 sign-ins are those of the other text's example.
     page = visit(fragment("2026-12", "rural", **policy, sign_ins=22, valid_reports=20), AFTER)
     expect(page.box("sign_ins")).to_have_value("22")
-    page.fill({"month": "2027-01"})
-    expect(page.example).to_be_hidden()
-    page.fill({"month": "2026-12"})
-    expect(page.box("sign_ins")).to_have_value("22")
-
-
-@pytest.mark.parametrize(
-    ("month", "sign_ins", "other"), [("2027-01", 20, "2026-12"), ("2026-12", 22, "2027-01")]
-)
-def test_a_stored_month_keeps_its_counts_though_they_are_those_of_an_example(
-    visit: Visit, month: str, sign_ins: int, other: str
-) -> None:
-    page = visit(now=AFTER)
-    page.bring(row(month, sign_ins=sign_ins))
-    stored = page.stored()
-    page.fill({"month": other})
-    page.fill_from(int(month[-2:]))
-    expect(page.box("sign_ins")).to_have_value(f"{sign_ins}")
-    page.press_keep()
-    expect(page.said).to_contain_text("记下了。")
-    assert page.stored()[month]["sign_ins"] == stored[month]["sign_ins"] == sign_ins
-    # Another month chosen for what was opened changes no count either.
-    page.fill({"month": other})
-    expect(page.box("sign_ins")).to_have_value(f"{sign_ins}")
     expect(page.example).to_be_hidden()
 
 
-def test_only_an_example_that_nobody_has_typed_into_becomes_that_of_the_other_text(visit: Visit) -> None:
+def test_the_example_is_that_of_the_months_text_and_goes_with_the_first_count(visit: Visit) -> None:
     page = visit()
-    sign_ins = page.box("sign_ins")
     for month, start in (("2027-01", "22"), ("2026-12", "20")):
-        page.fill({"month": month})
-        expect(sign_ins).to_have_value(start)
-        expect(page.example).to_be_visible()
-    # A note beside it leaves it an example, also once the page is opened again.
-    page.note_box.fill("没有信号")
-    page.page.reload()
-    page.ready()
-    expect(page.example).to_be_visible()
-    page.fill({"month": "2027-01"})
-    expect(sign_ins).to_have_value("22")
-    # Typed again as it stands there, it is the worker's count.
-    sign_ins.fill("22")
+        page.choose("month", month)
+        expect(page.example).to_contain_text(f"签到 {start} 次")
+        expect(page.root.locator(".slip-given")).to_contain_text(f"签到 {start} 次")
+    page.fill({"sign_ins": "20"})
+    expect(page.example).to_be_hidden()
+    # The other month is empty then, and no example.
+    page.choose("month", "2027-01")
+    page.empty()
+    expect(page.example).to_be_hidden()
     page.fill({"month": "2026-12"})
-    expect(sign_ins).to_have_value("22")
-
-
-@pytest.mark.deep
-def test_an_example_stepped_away_and_back_is_the_workers_count(visit: Visit) -> None:
-    page = visit()
-    for step in ("1", "-1"):
-        page.field("sign_ins").locator(f"[data-step='{step}']").click()
-    page.fill({"month": "2027-01"})
     expect(page.box("sign_ins")).to_have_value("20")
 
 
@@ -216,17 +181,16 @@ def test_an_old_link_with_a_count_of_the_old_text_names_the_new_text_too(visit: 
     )
 
 
+# A count that only the text until December 2026 asks.
+OF_THE_OLD = fragment("2027-01", "rural", policy=OLD, sign_ins=21, valid_reports=20, poor_cooperation=2)
+
+
 def test_a_stored_month_that_is_not_computed_says_so_at_once(visit: Visit) -> None:
     page = visit()
-    page.fill({"month": "2026-12", "sign_ins": "21", "poor_cooperation": "2"})
-    page.fill({"month": "2027-01"})
+    page.page.evaluate("(hash) => { location.hash = hash; }", OF_THE_OLD)
+    expect(page.error("poor_cooperation")).to_contain_text("不问")
     page.press_keep()
     idle = (
         "2027年1月按 2027-01-01 版办法算，不问「不积极配合被通报或反馈」，这里写的是 2 次，这个月不计入合计"
     )
     expect(page.said).to_have_text(f"2027年1月记下了。{idle}。")
-    page.bring(row("2027-02", sign_ins=19, policy=OLD))
-    page.fill({"month": "2027-02"})
-    page.press_keep()
-    idle = idle.replace("2027年1月", "2027年2月")
-    expect(page.dialog).to_contain_text(f"要换成上面填的（{idle}）吗？换掉的找不回来。")

@@ -64,7 +64,8 @@ ALOUD = {
 # Said last, after what was on the page before it came to this.
 AT_LAST = {
     "errors": "有的数还不能算，请改好标出的地方。",
-    "year": "导入了 8 个月。",
+    # August, opened: 18 sign-ins and 30 reports; 350 + 150 − 20, and 10 × 5 at the year's end.
+    "year": "本月应发 480.00 元；年底另发 50.00 元；少签到扣 20.00 元（第十二条第三项）。",
     "failed": "现在不能自动计算：网络断了，pyodide.asm.wasm 没有取到。已填的数都在。",
 }
 
@@ -133,6 +134,7 @@ def everything(page: CalculatorPage) -> None:
     """Have every section show all it can, every fold open."""
     keep(page.page)
     page.page.locator("[data-cell='8']").click()
+    page.settle()
     page.unfold()
     page.fill({"sign_ins": "19", "target": "480"})
     page.page.locator(".official-lines summary").click()
@@ -154,7 +156,6 @@ def test_tab_reaches_every_control_of_every_section_in_order(page: CalculatorPag
         "我的各月",
         "sign_ins",
         "前一年",
-        "填到上面",
         "导入",
         "target",
         "第十三条第三项",
@@ -170,8 +171,9 @@ def test_the_whole_way_goes_by_keyboard(page: CalculatorPage) -> None:
     page.open().ready()
     keys = page.page.keyboard
     page.box("sign_ins").focus()
-    keys.press("ControlOrMeta+A")
     keys.type("19")
+    page.box("valid_reports").focus()
+    keys.type("20")
     keys.press("Enter")
     expect(page.root.locator(".slip")).to_be_focused()
     page.settle()
@@ -207,8 +209,8 @@ def test_the_question_keeps_the_focus_and_gives_it_back(page: CalculatorPage) ->
     keys.press("Enter")
     expect(dialog).to_be_visible()
     expect(dialog).to_have_accessible_name(
-        "要删掉这台设备上记的全部月份（2026年1月至2026年9月，共 8 个月，连同考核结果和备注）？"
-        "删掉后找不回来，可以先导出。"
+        "要删掉这台设备上的全部月份（2026年1月至2026年9月，共 8 个月，连同考核结果、备注和没记完的）？"
+        "可以先导出。"
     )
     # The harmless button has the focus first; Tab never reaches the page behind the dialog.
     expect(dialog.get_by_role("button", name="不，留着")).to_be_focused()

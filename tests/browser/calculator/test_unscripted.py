@@ -62,6 +62,6 @@ def test_a_style_sheet_of_a_wrong_type_leaves_a_page_that_computes(
 ) -> None:
     network.faults[".css"] = WRONG_TYPE
     page = calculator_page.open().ready()
-    page.box("sign_ins").fill("19")
+    page.fill({"sign_ins": "19"})
     # 500 − 10 (article 12(3)).
     expect(page.total("payable")).to_have_text("490.00 元")

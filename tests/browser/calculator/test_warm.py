@@ -23,8 +23,8 @@ TYPE_AT_ONCE = """
   document.addEventListener("settled", ({ detail, target }) => {
     if (detail !== 1) return;
     globalThis.before = verbs.length;
-    const box = target.querySelector("[name=valid_reports]");
-    box.value = "18";
+    const [box, other] = ["valid_reports", "sign_ins"].map((name) => target.querySelector(`[name=${name}]`));
+    [box.value, other.value] = ["18", "20"];
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }, true);
 """

@@ -95,12 +95,12 @@ def test_a_month_is_drawn_printed_and_kept_without_a_link(
     page: Page, copies: Path, name: str, policy: Policy
 ) -> None:
     calculator = opened(page, copies / name)
+    calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
     expect(page.get_by_text("没有网址可以发给别人")).to_be_visible()
     expect(page.get_by_role("button", name="复制链接")).to_be_hidden()
     with page.expect_download() as picture:
         page.get_by_role("button", name="存成图片").click()
     assert picture.value.suggested_filename.endswith(".png")
-    calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
     expect(calculator.total("payable")).to_have_text("490.00 元")
     said = words_of(paper(page))
     wanted = ("490.00 元", "−10.00", "第十二条第三项", basis(policy))

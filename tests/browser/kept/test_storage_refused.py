@@ -72,7 +72,7 @@ def test_the_calculator_computes_and_says_that_it_stores_no_month(
     page.fill({"sign_ins": "19"})
     # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
     expect(page.total("payable")).to_have_text("490.00 元")
-    # The page saves typed input before a reload only if the browser allows it.
+    # The page saves drafts only if the browser allows it.
     page.page.reload()
     page.ready()
     assert faults == []

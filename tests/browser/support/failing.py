@@ -18,11 +18,8 @@ def type_in(page: CalculatorPage) -> dict[str, Any]:
     return page.form()
 
 
-def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) -> None:
-    """Expect the reason, the way out, and the page's own statement still standing.
-
-    Where something was `computed`, and is of what was typed before, nothing of it stands any more.
-    """
+def expect_failed(page: CalculatorPage, reason: str) -> None:
+    """Expect the reason, the way out, and the page's own example still standing, until something is typed."""
     page.expect_engine("failed")
     expect(page.note.locator(".engine-text")).to_have_text(f"现在不能自动计算：{reason}。已填的数都在。")
     tables = page.note.get_by_role("link", name="印好的对照表")
@@ -30,13 +27,13 @@ def expect_failed(page: CalculatorPage, reason: str, *, computed: bool = False) 
     expect(tables).to_have_attribute("href", "../pay/#by-reports")
     expect(page.note.locator("progress")).to_be_hidden()
     expect(page.bar).to_be_hidden()
-    if computed:
+    if page.root.get_attribute("data-state") != "example":
         for place in (".slip-figures", ".slip-given", ".grounds", "[data-chart]", "[data-steps]"):
             expect(page.root.locator(place)).to_be_hidden()
         expect(page.withheld).to_be_hidden()  # the typed input has no fault
         return
     # The shown statement is marked as an example, and the bar does not show it.
-    expect(page.example).to_have_text("下面是例子：签到 20 次、有效信息 20 条。算好后换成你的数。")
+    expect(page.example).to_have_text("下面是例子：签到 20 次、有效信息 20 条。填上你的数就换成你的。")
     expect(page.example).to_be_visible()
     expect(page.total("payable")).to_be_visible()
     expect(page.total("payable")).to_have_text("500.00 元")

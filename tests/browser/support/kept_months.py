@@ -41,10 +41,10 @@ class KeptMonths(CalculatorPage):
     def __init__(self, context: BrowserContext, now: datetime = NOW) -> None:
         super().__init__(context.new_page(), now)
         self.months = self.root.locator(".months")
-        self.said = self.months.locator("[data-months-note]")
-        self.note_box = self.months.locator("#in-note")
-        self.keep = self.months.locator("[data-keep]")
-        self.anyway = self.months.get_by_role("button", name="用这里填的")
+        self.said = self.root.locator("[data-months-note]")
+        self.note_box = self.root.locator("#in-note")
+        self.keep = self.root.locator("[data-keep]")
+        self.back = self.root.locator("[data-undo]")
         self.year = self.months.locator("[data-year]")
         self.chosen = self.months.locator("[data-year-chosen]")
         self.erase = self.months.get_by_role("button", name="全部删掉", exact=True)
@@ -57,15 +57,10 @@ class KeptMonths(CalculatorPage):
         return self
 
     def keep_month(self, **form: Any) -> None:
-        """Fill the form and store it; if it is still the example, confirm it."""
+        """Fill the form and keep it."""
         self.unfold()
         self.fill(form)
         self.press_keep()
-        kept = self.said.filter(has_text="记下了。")
-        expect(kept.or_(self.dialog.filter(visible=True))).to_be_visible()
-        if self.dialog.is_visible():
-            expect(self.dialog).to_contain_text("例子里的数")
-            self.agree()
         expect(self.said).to_contain_text("记下了。")
 
     def press_keep(self) -> None:
@@ -78,16 +73,21 @@ class KeptMonths(CalculatorPage):
         # The turn before may not be over, and the sentence of the next one may be the same.
         self.said.evaluate("(note) => { if (note.textContent) note.textContent = ''; }")
 
-    def agree(self) -> None:
-        """Answer a question so that it is done."""
-        self.dialog.locator("[data-yes]").click()
+    def undo(self) -> None:
+        """Undo the last change."""
+        self.unsay()
+        self.back.click()
+        expect(self.said).to_have_text("撤销了，和原来一样。")
 
-    def decline(self) -> None:
-        """Answer a question so that nothing is done."""
-        self.dialog.locator("[data-no]").click()
+    def empty(self) -> None:
+        """Expect a month that nothing is filled in for, and no figure."""
+        expect(self.root).to_have_attribute("data-state", "empty")
+        expect(self.withheld).to_have_text("填上签到次数和有效信息条数就算。")
+        expect(self.figures).to_be_hidden()
+        expect(self.root.locator("[data-min], [data-max]")).to_have_count(0)
 
     def bring(self, *rows: dict[str, Any]) -> None:
-        """Take in a file of months, none of them kept yet."""
+        """Take in a file of months."""
         self.unsay()
         self.choose_file(backup(*rows))
         expect(self.said).to_have_text(f"导入了 {len(rows)} 个月。")
@@ -101,15 +101,14 @@ class KeptMonths(CalculatorPage):
         """Delete all stored months and confirm it."""
         self.unsay()
         self.erase.click()
-        self.dialog.get_by_role("button", name="全部删掉").click()
+        self.dialog.get_by_role("button", name="全部删掉", exact=True).click()
         expect(self.said).to_have_text("全部删掉了。")
 
-    def fill_from(self, number: int) -> None:
-        """Fill the form from a kept month of the year that is shown."""
-        self.pick(number)
-        self.chosen.get_by_role("button", name="填到上面").click()
-        # The engine reads the row first; then the form is filled and its first box gets the focus.
-        expect(self.root.locator("[name=month]")).to_be_focused()
+    def open_month(self, number: int) -> None:
+        """Open a month of the year that is shown."""
+        self.cell(number).click()
+        expect(self.cell(number)).to_have_attribute("aria-pressed", "true")
+        expect(self.box("month")).to_be_focused()
         self.settle()
 
     def turn_to(self, year: int, button: str) -> None:
@@ -120,11 +119,6 @@ class KeptMonths(CalculatorPage):
     def cell(self, number: int) -> Locator:
         """Return a month of the year that is shown."""
         return self.year.locator(f"[data-cell='{number}']")
-
-    def pick(self, number: int) -> None:
-        """Pick out a month of the year that is shown."""
-        self.cell(number).click()
-        expect(self.cell(number)).to_have_attribute("aria-pressed", "true")
 
     def sum(self, name: str) -> Locator:
         """Return a sum of the year as it is shown."""

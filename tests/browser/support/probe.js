@@ -56,6 +56,8 @@
       const asks = target === counts || target.form === counts;
       asked += asks && root.dataset.engine === "ready" ? 1 : 0;
     }, true);
+    // A month that is opened from the year is another question.
+    root.addEventListener("opened-month", () => (asked += root.dataset.engine === "ready" ? 1 : 0), true);
     for (const event of Object.keys(shown)) {
       root.addEventListener(event, ({ detail }) => {
         shown[event] = detail;

@@ -5,7 +5,7 @@ import { Engine } from "./engine.js";
 import { Faults } from "./faults.js";
 import { Editions } from "./editions.js";
 import { Exchange } from "./months/exchange.js";
-import { Form, saveTyped, restoredTyped } from "./form.js";
+import { Form } from "./form.js";
 import { Grounds } from "./result/grounds.js";
 import { Handover } from "./handover/handover.js";
 import { Months } from "./months/months.js";
@@ -16,8 +16,10 @@ import { Progress } from "./progress.js";
 import { Readings } from "./result/readings.js";
 import { Received } from "./handover/received.js";
 import { Slip } from "./result/slip.js";
-import { Views } from "./views.js";
+import { Machine } from "./state.js";
+import { monthOfDay } from "./typed.js";
 import { tellFirstPage } from "./months/latest.js";
+import { Views } from "./views.js";
 
 // An answer takes milliseconds, a third of a second on a slow phone. After this long the old figure is hidden.
 const LATE_MS = 1500;
@@ -26,6 +28,7 @@ const REST_LATE_MS = 5000;
 // How often the page asks the engine in advance: on a slow phone the browser compiles Python's busiest functions
 // only once they have run for a while. More runs gain little; see the notes on the benchmark.
 const TURNS = 24;
+const MINUTE_MS = 60_000;
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
@@ -42,12 +45,18 @@ new Bar(root);
 const readings = new Readings(root, form);
 const grounds = new Grounds(root);
 const handover = new Handover(root, form, slip);
-const received = new Received(root, form, slip);
 const more = new More(root);
-const months = new Months(root, form, engine, (sentence) => slip.announce(sentence));
 const official = new Official(root, form, engine);
 const progress = new Progress(root, engine.runtime);
+let today = monthNow();
+const machine = new Machine(
+  { read: () => form.content(), write: (month, content) => form.show(month, content), save: (change) => months.save(change) },
+  today,
+);
+const received = new Received(root, form, slip, machine);
+const months = new Months(root, form, engine, machine, (sentence) => slip.say(sentence), judgeMonths);
 new Exchange(months, engine);
+tellFirstPage(machine, months, engine);
 let latest = 0;
 /** The question whose figure the page shows. */
 let shown = 0;
@@ -63,36 +72,48 @@ async function recompute() {
   const asked = ++latest;
   setTimeout(() => asked === latest && asked !== shown && outdate(), LATE_MS);
   setTimeout(() => asked === latest && asked !== settled && outdate(), REST_LATE_MS);
-  let month = form.read();
-  let answer = await engine.ask("page", month);
-  const wrong = answer?.errors ?? [];
+  await months.readRow();
+  if (asked !== latest) return;
+  const { figure } = machine;
+  const example = figure === "example";
+  let month = example ? form.example : form.read();
+  const missing = example ? [] : form.missing;
+  let answer = figure === "none" ? { errors: [] } : await engine.ask("page", month);
+  const wrong = answer?.errors?.filter((/** @type {any} */ { field }) => !missing.includes(field)) ?? [];
   // A wished-for sum that is only half typed must not hide the month's figure.
   const onlyWished = wrong.length > 0 && wrong.every((/** @type {any} */ error) => error.field === "target");
-  if (onlyWished) answer = await engine.ask("page", (month = { ...month, target: "" }));
+  if (onlyWished && missing.length === 0) answer = await engine.ask("page", (month = { ...month, target: "" }));
   // Drop an answer that a newer question has overtaken.
   if (answer === null || asked !== latest) return;
   shown = asked;
-  // Counts from a link that the reader has not confirmed get neither a figure nor faults.
-  const computed = !answer.errors && !received.holding;
-  faults.show(received.holding ? [] : wrong);
+  const computed = !answer.errors;
+  faults.show(wrong);
   if (computed) {
-    slip.show(answer, form.untouched);
+    slip.show(answer, example);
     if (onlyWished) slip.announce(wrong[0].message);
   } else {
     result = null;
-    if (!received.holding) slip.withhold(answer.errors, form.editions.differs(form.named, answer.errors));
     handover.follow(null);
+    if (wrong.length) slip.withhold(wrong, form.editions.differs(form.named, wrong));
+    else hold();
   }
-  received.tell();
   root.dispatchEvent(new CustomEvent("painted", { detail: asked }));
   // Show the figure first; the other sections follow in a later frame.
   await painted();
   if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
   // The sections came so late that outdate() had hidden the figure.
-  if (slip.away && computed) slip.show(answer, form.untouched);
+  if (slip.away && computed) slip.show(answer, example);
   judgeMonths();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
+}
+
+/** Hide the figures, and say what the form lacks or where it comes from. */
+function hold() {
+  // A kept month whose row the engine has not read yet lacks nothing.
+  const asked = machine.at !== "kept" && form.lacks && `填上${form.lacks}就算。`;
+  slip.hold(received.instead || asked || "");
+  if (asked && !received.instead) slip.announce(asked);
 }
 
 /** Show the month, then warm the engine up while the page is idle, until the reader begins to type. */
@@ -100,7 +121,7 @@ async function begin() {
   const begun = recompute();
   const first = latest;
   await begun;
-  const month = form.read();
+  const month = machine.figure === "form" ? form.read() : form.example;
   for (let turn = 0; turn < TURNS; turn += 1) {
     // Safari has no requestIdleCallback.
     await new Promise((settle) => (globalThis.requestIdleCallback ?? setTimeout)(() => settle(null)));
@@ -108,13 +129,14 @@ async function begin() {
   }
 }
 
-/** Hide figures that do not belong to what is typed now. */
+/** Hide figures that do not belong to what is in the form now. */
 function outdate() {
-  if (received.holding || !slip.outdate(engine.status.state === "ready" ? "正在算……" : "")) return;
+  if (machine.figure === "example") return;
   result = null;
   faults.show([]);
   handover.follow(null);
-  received.tell();
+  if (machine.figure === "none" || form.missing.length) hold();
+  else slip.hold(received.instead || (engine.status.state === "ready" ? "正在算……" : ""));
 }
 
 /**
@@ -130,42 +152,67 @@ async function bring(asked, month, answer) {
   readings.show(further, answer.chosen);
   more.show(further);
   official.compare();
-  handover.follow(answer, form.untouched);
+  handover.follow(machine.figure === "example" ? null : answer);
   return true;
 }
 
 /** Show the year and the grounds, judged from the stored months and the form. */
 async function judgeMonths() {
   const asked = ++looked;
-  if (months.kept.length === 0 && !months.year.wanted) {
+  const none = months.kept.length === 0 && !months.year.wanted;
+  // The page shows its example's grounds already.
+  if (machine.figure === "example" && !result) return;
+  const unsaid = grounds.nothingSaid;
+  if (none && result) {
     judged = asked;
     months.show(null);
-    if (result) grounds.show(result.grounds, result.leave, form.untouched ? grounds.nothingSaid : "");
+    grounds.show(result.grounds, result.leave, machine.figure === "example" ? unsaid : "");
     return;
   }
-  const kept = { months: months.rows, ...(months.year.wanted && { year: months.year.wanted }) };
-  // Neither the page's example nor an unconfirmed link is the reader's month.
-  const withoutForm = form.untouched || received.holding;
-  let answer = await engine.ask("year_page", withoutForm ? kept : { ...kept, form: form.read() });
-  // Faults of the form are shown beside it; the stored months are shown all the same.
-  if (answer?.errors && !withoutForm && months.kept.length) answer = await engine.ask("year_page", kept);
+  const year = months.year.wanted || (none && Number(machine.month.slice(0, 4)));
+  const kept = { months: months.rows, ...(year && { year }) };
+  // Neither an example nor somebody else's link is the reader's month.
+  const withForm = machine.isOwn && result;
+  const answer = await engine.ask("year_page", withForm ? { ...kept, form: form.read() } : kept);
   if (answer === null || asked !== looked) return;
   judged = asked;
   if (answer.errors) {
-    months.unread(answer.errors);
+    // Faults of the form are shown beside it.
+    if (!withForm) months.unread(answer.errors);
     return;
   }
-  months.show(answer);
-  grounds.show(answer.grounds, answer.leave, answer.judged);
+  months.show(none ? null : answer);
+  grounds.show(answer.grounds, answer.leave, none ? unsaid : answer.judged);
   root.dispatchEvent(new CustomEvent("judged", { detail: asked }));
 }
 
-months.year.onTurn(judgeMonths);
-months.onChange(judgeMonths);
-tellFirstPage(months, engine);
-form.onChange(() => {
+/** The device's month; a device that is behind the page is not believed. */
+function monthNow() {
+  const [device, printed] = [monthOfDay(new Date()), form.input("month").defaultValue];
+  return device > printed ? device : printed;
+}
+
+/** Show what stands in the form now. */
+function follow() {
   if (engine.status.state === "ready") recompute();
   else outdate();
+}
+
+let { figure } = machine;
+machine.onChange((_, event, written) => {
+  const same = machine.figure === figure && !written && event !== "type";
+  ({ figure } = machine);
+  root.dataset.state = machine.at;
+  // A figure of another month must not stay, even for a moment.
+  if (written) outdate();
+  if (same) judgeMonths();
+  else follow();
+});
+form.onChange(({ name }) => {
+  // Another month is not a change of this one; an old link may lack its month.
+  if (name !== "month" || machine.at === "old") machine.send("type");
+  else if (form.month !== "" && (received.instead || form.month !== machine.month)) machine.send("choose", form.month);
+  else follow();
 });
 form.element.addEventListener("submit", () => {
   if (faults.tell()) return;
@@ -179,32 +226,26 @@ one(root, "[data-edition]").addEventListener("click", () => {
   slip.focus();
 });
 progress.onRetry(() => engine.start());
-form.setMonth(new Date());
-const aside = restoredTyped();
+root.dataset.state = machine.at;
 received.open();
-// A complete link in the address fills the form; then what was typed earlier is not restored.
-if (received.state !== "whole" && aside) {
-  form.write(aside.form);
-  months.entry.note.value = aside.note;
-  received.refresh();
-}
-saveTyped(() => {
-  const note = months.entry.note.value;
-  if (!form.untouched) return { form: { ...form.read(), readings: form.readings }, note };
-  // A note beside the example does not make a worker's month of it.
-  return months.entry.isNoteWritten ? { form: { month: form.input("month").value }, note } : null;
-});
+// What was typed before this script had come stays.
+if (!received.instead && form.content().blank) form.show(today, null);
+else if (!received.instead) machine.send("type");
 months.start();
-addEventListener("hashchange", () => {
-  if (received.open()) form.changed();
-});
+addEventListener("hashchange", () => received.open());
+function lookAtClock() {
+  const ended = today;
+  today = monthNow();
+  if (today !== ended) machine.send("midnight", { ended, begun: today });
+}
+setInterval(lookAtClock, MINUTE_MS);
+document.addEventListener("visibilitychange", lookAtClock);
 engine.listen((status) => {
   root.dataset.engine = status.state;
   progress.show(status);
   if (status.state === "failed") {
     if (latest !== settled || looked !== judged) outdate();
     slip.announce(progress.text.textContent ?? "");
-    received.tell();
   }
   if (status.state === "ready") begin();
 });

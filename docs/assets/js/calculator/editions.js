@@ -3,7 +3,8 @@
 import { fill } from "../dom.js";
 import { monthOf } from "./typed.js";
 
-const WRITTEN = /^\d{4}-\d{2}$/;
+/** A month as the engine writes it. */
+export const WRITTEN = /^\d{4}-\d{2}$/;
 
 /** @param {Element} control @returns {boolean} whether it is as the page was sent */
 export function isAsSent(control) {

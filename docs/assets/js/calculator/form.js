@@ -1,66 +1,27 @@
 // The form: typed texts go to the engine unchanged; only the engine checks them.
 
-import { setFault } from "../dom.js";
-import { isAsSent } from "./editions.js";
-import { counted, monthOf, monthOfDay } from "./typed.js";
-
-const ASIDE = "handbook-typed";
-
-/** @typedef {{form: Record<string, unknown>, note: string}} Typed the form's values, and the note beside its month */
-
-/**
- * Store what was typed, for this tab only, when the page is left: small phones often discard a page in the background.
- * @param {() => Typed | null} typed null where nothing was typed
- */
-export function saveTyped(typed) {
-  // Marks the entry in the tab's history: a reload or going back has it, a new visit has not.
-  const mark = () => {
-    if (!history.state?.[ASIDE] && typed()) history.replaceState({ ...history.state, [ASIDE]: true }, "");
-  };
-  for (const change of ["input", "hashchange"]) addEventListener(change, mark);
-  addEventListener("pagehide", () => {
-    try {
-      const fields = typed();
-      if (fields) sessionStorage.setItem(ASIDE, JSON.stringify(fields));
-      else sessionStorage.removeItem(ASIDE);
-    } catch {
-      // The browser refuses to store it: the reader has to type it again.
-    }
-  });
-}
-
-/** @returns {Typed | null} what was stored when the page was left; a second call returns null */
-export function restoredTyped() {
-  try {
-    const fields = JSON.parse(sessionStorage.getItem(ASIDE) ?? "null");
-    sessionStorage.removeItem(ASIDE);
-    return history.state?.[ASIDE] ? fields : null;
-  } catch {
-    return null;
-  }
-}
+import { one, setFault } from "../dom.js";
+import { WRITTEN, isAsSent } from "./editions.js";
+import { counted, monthOf } from "./typed.js";
 
 export class Form {
   /** The readings taken instead of the default, and the edition that a link or a stored month names. */
   readings = /** @type {Record<string, string>} */ ({});
   named = "";
-  /** Whether counts were filled in by a link or a stored month, or typed: values like the example's may be somebody's. */
-  #filled = false;
-  #typed = false;
 
   /** @param {HTMLFormElement} element @param {import("./editions.js").Editions} editions */
   constructor(element, editions) {
     this.element = element;
     this.editions = editions;
     const all = /** @type {HTMLInputElement[]} */ ([...element.elements]);
-    /** All controls of the form, also those elsewhere on the page. */
+    /** All controls of the form, also those elsewhere on the page; the note has no name and goes nowhere. */
     this.controls = all.filter((each) => each.getAttribute("name"));
+    this.note = /** @type {HTMLInputElement} */ (all.find(({ dataset }) => dataset.note !== undefined));
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("click", (event) => this.#step(event));
     element.addEventListener("change", (event) => this.#toggleUnknown(event));
     // Heard before the listeners of `onChange`.
     element.addEventListener("input", () => this.#turn() && (this.named = this.editions.has(this.named) ? "" : this.named));
-    this.onChange((control) => control.form && control.name !== "month" && (this.#typed = true));
     this.#turn();
   }
 
@@ -77,12 +38,10 @@ export class Form {
     this.element.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  /** Fill in the device's month, unless the reader or the browser has filled in another. @param {Date} today */
-  setMonth(today) {
-    const input = this.input("month");
-    const month = monthOfDay(today);
-    if (input.value === input.defaultValue && month > input.value) input.value = month;
-    this.#turn();
+  /** The month in the form as the engine writes it; empty where it cannot be read. */
+  get month() {
+    const month = monthOf(this.input("month").value);
+    return WRITTEN.test(month) ? month : "";
   }
 
   /** The readings taken that the edition of the month does not have: they wait for a month that has them. */
@@ -92,9 +51,24 @@ export class Form {
     return Object.entries(this.readings).flatMap(([reading, option]) => (this.editions.lacks(reading, option) ? [reading] : []));
   }
 
-  /** Whether the form shows the page's own example. The browser may have filled in a control without telling. */
-  get untouched() {
-    return !this.#filled && this.controls.every((each) => each.name === "month" || isAsSent(each));
+  /** The names of the required counts that are not filled in. */
+  get missing() {
+    return this.required.filter((name) => !this.isUnknown(name) && this.input(name).value.trim() === "");
+  }
+
+  /** These counts by their labels and units, 签到次数和有效信息条数; empty where none is missing. */
+  get lacks() {
+    const fields = this.missing.map((name) => one(this.element, `[data-field="${name}"]`));
+    return fields.map((field) => `${one(field, "label").textContent}${one(field, ".unit").textContent}数`).join("和");
+  }
+
+  /** The page's example, for the month and the worker in the form. */
+  get example() {
+    const starts = this.required.map((name) => {
+      const { starts, start } = this.input(name).dataset;
+      return [name, String(JSON.parse(starts ?? "{}")[this.editions.id] ?? start)];
+    });
+    return { ...this.read(), ...Object.fromEntries(starts) };
   }
 
   /** The names of the counts. */
@@ -130,6 +104,26 @@ export class Form {
     return fields;
   }
 
+  /** @returns {import("./state.js").Read} also the readings that wait for another month */
+  content() {
+    /** @type {Record<string, unknown>} */
+    const { month: _, ...form } = { ...this.read(), readings: this.readings };
+    const filled = this.controls.some((each) => !["month", "worker_type"].includes(each.name) && !isAsSent(each));
+    const blank = !filled && this.note.value === "" && Object.keys(this.readings).length === 0;
+    return { month: this.month, content: { form, note: this.note.value }, blank };
+  }
+
+  /**
+   * Show what is filled in for a month; without it the form is empty, but for the worker.
+   * @param {string} month
+   * @param {import("./state.js").Content | null} content
+   */
+  show(month, content) {
+    const { form, note } = content ?? { form: { worker_type: this.read().worker_type }, note: "" };
+    this.write({ ...form, month });
+    this.note.value = note;
+  }
+
   /** Whether the form shows a field: nothing is stated in a hidden one, and only another edition asks it. */
   asks(/** @type {string} */ name) {
     return !(/** @type {HTMLElement | null} */ (this.element.querySelector(`[data-field="${name}"]`))?.hidden);
@@ -140,8 +134,6 @@ export class Form {
    * @param {Record<string, unknown>} fields by the names of the controls, as `read` gives them
    */
   write(fields) {
-    // A month that is somebody's gives the required counts, if only as empty.
-    this.#filled = this.required.some((name) => name in fields);
     // The month first: its edition has the values of what is left out.
     this.#writeText(this.input("month"), fields.month);
     this.#turn();
@@ -169,14 +161,12 @@ export class Form {
     return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
   }
 
-  /** Ask what the edition of the month asks; an example gets the numbers of its own. True where it is another edition. */
+  /** Ask what the edition of the month asks. True where it is another edition. */
   #turn() {
     if (!this.editions.turn(this.input("month").value)) return false;
-    const exemplary = this.untouched && !this.#typed;
-    for (const control of this.controls.filter(({ dataset }) => dataset.starts)) {
-      const start = JSON.parse(control.dataset.starts ?? "")[this.editions.id] ?? control.defaultValue;
-      const value = exemplary ? String(start) : control.value;
-      control.defaultValue = String(start);
+    for (const control of this.controls.filter(({ dataset }) => dataset.starts && dataset.count === "optional")) {
+      const { value } = control;
+      control.defaultValue = String(JSON.parse(control.dataset.starts ?? "")[this.editions.id] ?? control.defaultValue);
       control.value = value;
     }
     this.editions.show();
@@ -188,8 +178,6 @@ export class Form {
     if (unknown) unknown.checked = control.disabled = given === null;
     if (control instanceof HTMLSelectElement) control.value = String(given ?? "");
     else control.value = given === undefined || given === null ? control.defaultValue : String(given);
-    // A month control drops other spellings; a browser that shows a plain text box may write 2026年10月 into a link.
-    if (control.type === "month" && control.value === "" && given) control.value = monthOf(String(given));
   }
 
   /** @param {Event} event */
@@ -205,7 +193,6 @@ export class Form {
     const next = typed + Number(button.dataset.step);
     if (next < 0) return;
     input.value = String(next);
-    this.#typed = true;
     this.changed();
   }
 

@@ -7,8 +7,6 @@ import { written } from "./link.js";
 export class Handover {
   /** @type {any} the last result, null while there is none */
   #result = null;
-  /** Whether that is the page's own example. */
-  #example = false;
 
   /**
    * @param {HTMLElement} root
@@ -36,13 +34,9 @@ export class Handover {
     one(this.section, "[data-no-link]").hidden = this.#place !== "";
   }
 
-  /**
-   * @param {any} result what the page shows now; null where it shows nothing
-   * @param {boolean} [example] whether it is the page's own example
-   */
-  follow(result, example = false) {
+  /** @param {any} result of the month in the form; null where there is none to hand on */
+  follow(result) {
     this.#result = result;
-    this.#example = example;
     for (const button of this.section.querySelectorAll("button")) button.disabled = result === null;
     this.#refresh();
   }
@@ -94,11 +88,11 @@ export class Handover {
   /** @param {HTMLElement} button */
   async #picture(button) {
     // The result as it is now: more may be typed while the script loads.
-    const [result, hidden, link, example] = [this.#result, this.slip.hidden, this.link.value, this.#example];
+    const [result, hidden, link] = [this.#result, this.slip.hidden, this.link.value];
     const name = `补助-${result.month}.png`;
     try {
       const { drawnPicture } = await import("./picture.js");
-      const blob = await drawnPicture(result, hidden, link, example);
+      const blob = await drawnPicture(result, hidden, link, false);
       saved(blob, name);
     } catch {
       this.#refuse(button, "图片没有做成，可以截屏");
@@ -118,9 +112,8 @@ export class Handover {
   async #send() {
     const basis = one(this.root, ".slip-basis").textContent;
     const words = this.slip.hidden ? this.#result.given : this.#result.summary;
-    const said = `${this.#example ? "例子：" : ""}${words}（${basis}）`;
     // The promise is rejected where the reader closes the device's dialog.
-    await navigator.share({ title: document.title, text: said, url: this.link.value }).catch(() => {});
+    await navigator.share({ title: document.title, text: `${words}（${basis}）`, url: this.link.value }).catch(() => {});
   }
 
   #on(/** @type {string} */ selector, /** @type {(button: HTMLElement) => void} */ act) {

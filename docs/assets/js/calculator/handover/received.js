@@ -1,17 +1,18 @@
-// A month from a link: `whole` by its check digits, `old` without check digits and not confirmed yet, or refused.
+// A month from a link, beside the reader's own: proven whole by its check digits, old and to be checked, or refused.
 
 import { isLink, opened } from "./link.js";
 import { Origins } from "./origins.js";
 import { one, setText, setTextOrHide } from "../../dom.js";
+import { monthOf } from "../typed.js";
 
 const WHOLE = "这是别人发来的月份，改了就是你自己的。";
-const CONFIRMED = "数是旧链接里的，你对过了。改了就是你自己的。";
+const BESIDE = "这是别人发来的月份。你自己填的、记的都还在。";
 const OLD = "旧链接，不能确认完整，先没有算。";
 const TO_CHECK = "链接里的数填在下面的表里了，和发来的人对一对，对得上再算。旧链接不写 0 次的项：没写的先当作 0，也要对。";
 const STRANGE = "链接里还有这里不认得的内容，没有用。";
-/** @type {Record<string, string>} the slip's sentence instead of a figure, by the link's state */
+/** @type {Record<string, string>} the slip's sentence instead of a figure, by the state of the page */
 const INSTEAD = {
-  whole: "链接里的数填在表里了，还没有算出来。",
+  link: "链接里的数填在表里了，还没有算出来。",
   old: "旧链接里的数还没有对过，先不算。",
   broken: "链接没有打开，这里没有结果。",
 };
@@ -19,151 +20,96 @@ const INSTEAD = {
 export class Received {
   /** The fragment that was opened last. */
   #opened = "";
-  /** What the link filled into the form; for a refused link, what the form held at that time. */
-  #fields = /** @type {Record<string, unknown>} */ ({});
+  /** What the link says; the sentence why nothing of it is used. @type {import("./link.js").Opened | string} */
+  #found = "";
 
   /**
    * @param {HTMLElement} root
    * @param {import("../form.js").Form} form
    * @param {import("../result/slip.js").Slip} slip
+   * @param {import("../state.js").Machine} machine
    */
-  constructor(root, form, slip) {
+  constructor(root, form, slip, machine) {
     this.root = root;
     this.form = form;
     this.slip = slip;
+    this.machine = machine;
     this.section = one(root, ".received");
     this.origins = new Origins(form, one(this.section, "[data-link-counts]"));
     this.confirm = /** @type {HTMLButtonElement} */ (one(this.section, "[data-confirm]"));
-    this.confirm.addEventListener("click", () => this.#confirm());
-    one(this.section, "[data-own-month]").addEventListener("click", () => this.#beginOwn());
-    form.onChange(() => this.#follow());
+    this.confirm.addEventListener("click", () => {
+      machine.send("accept");
+      // The button is hidden now.
+      slip.focus();
+    });
+    one(this.section, "[data-own-month]").addEventListener("click", () => {
+      machine.send("refuse");
+      form.element.scrollIntoView({ block: "start" });
+      form.input("month").focus({ preventScroll: true });
+    });
+    machine.onChange(() => this.#follow());
   }
 
-  /** The link's state: `whole`, `old`, `confirmed`, `broken`; empty where the form is the reader's own. */
-  get state() {
-    return this.root.dataset.link ?? "";
+  /** The slip's sentence while the link has no figure; empty where there is no link. */
+  get instead() {
+    return INSTEAD[this.machine.at] ?? "";
   }
 
-  /** Whether the page shows no figure, because the form is not known to be a whole month. */
-  get holding() {
-    return this.state === "old" || this.state === "broken";
-  }
-
-  /** Open the link in the address; false where there is none, or where it was opened before. */
+  /** Open the link in the address, unless it was opened before. */
   open() {
     const fragment = location.hash.slice(1);
     // The reader may have typed since: returning to the same fragment changes nothing.
-    if (!isLink(fragment) || fragment === this.#opened) return false;
+    if (!isLink(fragment) || fragment === this.#opened) return;
     const found = opened(fragment, this.form.counts, this.form.required);
-    const ofOther = this.state !== "";
-    this.#forget();
     this.#opened = fragment;
-    if (typeof found === "string") this.#refuse(found, ofOther);
-    else this.#take(found);
-    this.slip.hold(INSTEAD[this.state]);
-    return true;
+    this.#found = found;
+    this.origins.clear();
+    if (typeof found === "string") this.machine.send("open", { kind: "broken" });
+    else {
+      const month = (found.fields.month = monthOf(String(found.fields.month)));
+      this.machine.send("open", { kind: found.whole ? "link" : "old", month, content: { form: found.fields, note: "" } });
+    }
+    this.slip.hideAnswer(typeof found !== "string" && found.hidden);
+    if (this.machine.at !== "link") this.slip.say(this.#said + this.#check);
   }
 
-  /** Say beside the figure where the counts come from; this replaces the example's sentence. */
-  tell() {
-    const said = this.state === "whole" ? WHOLE : this.state === "confirmed" ? CONFIRMED : "";
-    setTextOrHide(this.root, "[data-link-note]", said);
+  get #said() {
+    if (this.machine.at === "link") return BESIDE;
+    return typeof this.#found === "string" ? this.#found : OLD;
   }
 
-  /** Show the origins again after the page has filled the form. */
-  refresh() {
-    if (this.state === "broken") this.#fields = this.form.read();
-    if (this.state !== "old") return;
-    const lacks = this.origins.show(this.#fields);
+  get #check() {
+    if (this.machine.at !== "old" || typeof this.#found === "string") return "";
+    return this.#found.strange ? TO_CHECK + STRANGE : TO_CHECK;
+  }
+
+  /** Say where the month in the form comes from, and ask which one the reader wants. */
+  #follow() {
+    const { at, kept, drafts } = this.machine;
+    const here = at in INSTEAD;
+    if (here) this.root.dataset.link = at === "link" ? "whole" : at;
+    // The back button may have brought the address of a link again that was left.
+    else if ("link" in this.root.dataset || isLink(location.hash.slice(1))) this.#leave();
+    setTextOrHide(this.root, "[data-link-note]", at === "link" ? WHOLE : "");
+    // A reader without months has nothing to go back to.
+    this.section.hidden = !here || (at === "link" && kept.size + drafts.size === 0);
+    if (this.section.hidden) return;
+    setText(this.section, "[data-link-said]", this.#said);
+    setTextOrHide(this.section, "[data-link-check]", this.#check);
+    one(this.section, "[data-link-counts]").hidden = at !== "old";
+    this.confirm.hidden = at === "broken";
+    setText(this.section, "[data-confirm]", at === "link" ? "用链接里的" : "数对得上，按这些算");
+    const lacks = at === "old" && typeof this.#found !== "string" ? this.origins.show(this.#found.fields) : [];
     setTextOrHide(this.section, "[data-link-lacks]", lacks.length ? `还缺：${lacks.join("、")}。填了才能算。` : "");
     this.confirm.disabled = lacks.length > 0;
   }
 
-  /** @param {import("./link.js").Opened} found */
-  #take({ whole, fields, hidden, strange }) {
-    this.form.write(fields);
-    // The control's spelling of the month: a link may have another one.
-    this.#fields = { ...fields, month: this.form.input("month").value || fields.month };
-    this.slip.hideAnswer(hidden);
-    this.root.dataset.link = whole ? "whole" : "old";
-    if (whole) return;
-    this.#ask(OLD, strange ? TO_CHECK + STRANGE : TO_CHECK);
-    this.refresh();
-  }
-
-  /** @param {string} sentence @param {boolean} ofOther whether the form holds another link's counts */
-  #refuse(sentence, ofOther) {
-    // The example's counts could pass for the sender's. What the reader typed stays.
-    if (ofOther || this.form.untouched) this.#fill(Object.fromEntries(this.form.required.map((name) => [name, ""])));
-    this.slip.hideAnswer(false);
-    this.root.dataset.link = "broken";
-    this.#ask(sentence, "");
-    this.refresh();
-  }
-
-  /**
-   * @param {string} sentence
-   * @param {string} toCheck how the reader can confirm the counts, empty where that is impossible
-   */
-  #ask(sentence, toCheck) {
-    this.section.hidden = false;
-    setText(this.section, "[data-link-said]", sentence);
-    setTextOrHide(this.section, "[data-link-check]", toCheck);
-    one(this.section, "[data-link-counts]").hidden = this.confirm.hidden = toCheck === "";
-    setTextOrHide(this.section, "[data-link-lacks]", "");
-    this.slip.say(sentence + toCheck);
-  }
-
-  /** Leave the link once the reader has typed over it. */
-  #follow() {
-    if (this.state === "old") this.refresh();
-    else if ((this.state || isLink(location.hash.slice(1))) && !this.#isUnchanged()) this.#leave();
-  }
-
-  /** Whether the form still holds what the link filled in. */
-  #isUnchanged() {
-    const now = this.form.read();
-    const said = Object.entries(this.#fields).filter(([name]) => this.form.asks(name));
-    return said.every(([name, value]) => JSON.stringify(now[name]) === JSON.stringify(value));
-  }
-
-  #confirm() {
-    this.#leave();
-    this.root.dataset.link = "confirmed";
-    this.#fields = this.form.read();
-    this.form.changed();
-    // The button is hidden now.
-    this.slip.focus();
-  }
-
-  #beginOwn() {
-    const example = this.state === "old" || this.form.required.every((name) => this.form.input(name).value === "");
-    this.#leave();
-    if (example) this.#fill({});
-    this.form.changed();
-    this.form.element.scrollIntoView({ block: "start" });
-    this.form.input("month").focus({ preventScroll: true });
-  }
-
-  /** @param {Record<string, unknown>} fields */
-  #fill(fields) {
-    this.form.write(fields);
-    this.form.setMonth(new Date());
-  }
-
   #leave() {
-    if (isLink(location.hash.slice(1))) {
-      // A reload must not open the link again.
-      history.replaceState(history.state, "", location.pathname + location.search);
-      this.#opened = "";
-    }
-    this.#forget();
-  }
-
-  #forget() {
     delete this.root.dataset.link;
-    this.section.hidden = true;
-    this.tell();
     this.origins.clear();
+    if (!isLink(location.hash.slice(1))) return;
+    // A reload must not open the link again.
+    history.replaceState(history.state, "", location.pathname + location.search);
+    this.#opened = "";
   }
 }

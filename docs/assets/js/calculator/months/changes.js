@@ -1,4 +1,7 @@
-// Changes of the stored months: sentences for failures, the engine's check of each row, and one change at a time.
+// Changes of the kept months: sentences for failures, the engine's check of each row, and one change at a time.
+
+import { monthOfDay } from "../typed.js";
+import { monthSaid } from "./year.js";
 
 /** @typedef {import("./store.js").Row} Row */
 /**
@@ -6,10 +9,12 @@
  * last of them will not be computed; each empty where there is no reason
  */
 
-export const NO_STORE = "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来；上面的计算不受影响。";
+export const NO_STORE =
+  "这个浏览器现在不让网页存东西（可能是无痕浏览），月份记不下来，填的数只留到这个标签页关上；计算不受影响。";
 const NEWER = "这台设备上的月份是更新的页面记的，这个页面旧了，读不了也记不下。请刷新页面；记过的都在，填的数也还在上面。";
 export const NOT_READY = "计算还没有准备好，没有做。等上面的结果出来，再按一次。";
-export const CHANGED = "记的月份刚变了（别的页面改过，或者浏览器清掉了），没有做。看一看现在记的，还要做就再按一次。";
+// The site is built more often than once in so many months; a device clock further ahead of the build is wrong.
+const FAR = 24;
 export const NOT_KEPT = "没有存下（可能是存储空间满了），以前记的都在，填的数也还在上面。";
 
 /**
@@ -51,6 +56,22 @@ export async function tried(engine, stored, rows) {
   const wrong = answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
   const last = answer?.months?.find((/** @type {any} */ each) => each.month === month);
   return { wrong, idle: last?.computed === false ? last.cautions[0] : "" };
+}
+
+/**
+ * Say that a month has surely not begun. The device's clock counts only where it is near the page's own month.
+ * @param {string} month
+ * @param {string} printed the month the page was printed with
+ * @returns {string} empty where it can have begun
+ */
+export function doubt(month, printed) {
+  const device = monthOfDay(new Date());
+  const [said, clock, page] = [month, device, printed].map((each) => {
+    const [year, number] = each.split("-").map(Number);
+    return year * 12 + number;
+  });
+  if (said <= Math.min(Math.max(clock, page) + 1, page + FAR)) return "";
+  return `这个月可能还没有到：这台设备的日期是${monthSaid(device)}（也可能不准）。`;
 }
 
 /** Runs changes one after the other; a change that already waits is not run twice. */

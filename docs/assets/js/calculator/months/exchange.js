@@ -3,8 +3,6 @@
 import { made, one, saved } from "../../dom.js";
 import { foreign, textOf } from "./bytes.js";
 import { NOT_READY, tried } from "./changes.js";
-import { confirmed } from "./doubts.js";
-import { monthSaid } from "./year.js";
 
 // Fifty years of months take some hundred kilobytes; a larger file is not ours and is not read.
 const MOST_BYTES = 1_000_000;
@@ -61,18 +59,10 @@ export class Exchange {
    * @param {string[]} cautions which of them will not be computed, and why
    */
   async #take(rows, cautions) {
-    const { kept } = this.months;
-    const there = kept.map(({ month }) => month);
-    const replaced = rows.map(({ month }) => month).filter((month) => there.includes(month));
-    const what = `这些月份已经记过：${replaced.map(monthSaid).join("、")}。要换成文件里的吗？别的月份不动。`;
-    if (replaced.length && !(await confirmed(this.months.dialog, what, "换成文件里的"))) {
-      this.months.say("没有导入，记过的月份都没有动。");
-      return;
-    }
     const { wrong } = await tried(this.engine, this.months.rows, rows);
     if (wrong) this.#refuse([{ message: wrong }]);
     else {
-      await this.months.take(rows, kept);
+      await this.months.take(rows);
       this.#list(cautions);
       if (cautions.length) this.months.announce(cautions.join("；"));
     }

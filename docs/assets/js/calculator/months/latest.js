@@ -2,14 +2,19 @@
 
 import { LATEST, recalled, remember } from "../../device.js";
 
+// The events after which other months may be kept. What is only typed does not count.
+const STORED = ["begin", "others", "keep", "import", "erase", "undo"];
+
 /**
- * Remember the latest stored month's pay after every change of the months. What is only typed does not count.
+ * Remember the latest kept month's pay after every change of the kept months.
+ * @param {import("../state.js").Machine} machine
  * @param {import("./months.js").Months} months
  * @param {import("../engine.js").Engine} engine
  */
-export function tellFirstPage(months, engine) {
+export function tellFirstPage(machine, months, engine) {
   const figures = engine.runtime?.files["policy.json"].at;
-  months.onChange(async () => {
+  machine.onChange(async (_, event) => {
+    if (!STORED.includes(event)) return;
     const { revision } = months.kept.at(-1) ?? {};
     if (revision === undefined) return remember(LATEST, null);
     const told = JSON.parse(recalled(LATEST) ?? "{}");

@@ -1,233 +1,248 @@
-// The section with the months stored on this device: storing, opening and deleting them, and the year's sums.
+// The section with the reader's months: keeping and deleting them, undoing that, and the year's sums.
 
-import { one, setText, setTextOrHide } from "../../dom.js";
-import { CHANGED, NOT_KEPT, NOT_READY, NO_STORE, Turns, readRow, reason } from "./changes.js";
-import { Basis, confirmed, doubts } from "./doubts.js";
-import { Entry } from "./entry.js";
-import { Store } from "./store.js";
+import { recalled, remember } from "../../device.js";
+import { isNew, one, setText, setTextOrHide } from "../../dom.js";
+import { NOT_KEPT, NO_STORE, Turns, doubt, readRow, reason } from "./changes.js";
+import { Store, Tab, stamp } from "./store.js";
 import { Year, monthSaid, spanSaid, yearOf } from "./year.js";
 
+/** @typedef {import("../state.js").Change} Change */
+
+// The month that the page opens on: of this tab, and of a new visit.
+const LAST = "handbook-month";
+
 export class Months {
-  /** @type {Store | null} */
-  #store = null;
-  /** Why there is no store. */
-  #without = NO_STORE;
-  /** @type {import("./store.js").Kept[]} */
-  kept = [];
-  /** @type {(() => void)[]} */
-  #listeners = [];
-  #basis = new Basis();
-  /** The change by another page that the reader has been told about. */
-  #told = { month: "", revision: 0 };
+  /** Why no month can be kept; empty where it can. */
+  #without = "";
   turns = new Turns();
 
   /**
    * @param {HTMLElement} root
    * @param {import("../form.js").Form} form
    * @param {import("../engine.js").Engine} engine
+   * @param {import("../state.js").Machine} machine
    * @param {(sentence: string) => void} announce
+   * @param {() => void} turned is called when the reader turns to another year
    */
-  constructor(root, form, engine, announce) {
+  constructor(root, form, engine, machine, announce, turned) {
+    this.root = root;
     this.section = one(root, ".months");
     this.section.hidden = false;
     this.form = form;
     this.engine = engine;
+    this.machine = machine;
     this.announce = announce;
-    this.dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
-    this.year = new Year(this.section);
-    this.entry = new Entry(this.section, form, engine, (month) => String(this.#stored(month)?.row.note ?? ""));
-    // Two presses with different contents of the form are two changes.
-    this.entry.onPress((pressed) => this.turns.run(`keep ${JSON.stringify(pressed)}`, () => this.#write(pressed)));
-    const press = (/** @type {string} */ what, /** @type {() => Promise<void>} */ act) =>
-      one(this.section, `[data-${what}]`).addEventListener("click", () => this.turns.run(what, act));
-    press("open-month", () => this.#open());
-    press("remove-month", () => this.#remove());
-    press("erase", () => this.#erase());
-    form.onChange(() => this.#nameButton());
-    root.addEventListener("painted", () => this.entry.read().then(() => this.#nameButton()));
+    this.year = new Year(this.section, turned, (month) => this.#open(month));
+    this.button = one(root, "[data-keep]");
+    this.back = one(root, "[data-undo]");
+    this.button.addEventListener("click", () => this.#press());
+    this.back.addEventListener("click", () => this.turns.run("undo", () => this.#undo()));
+    one(this.section, "[data-remove-month]").addEventListener("click", () => this.turns.run("remove", () => this.#remove()));
+    one(this.section, "[data-erase]").addEventListener("click", () => this.turns.run("erase", () => this.#erase()));
+    for (const button of [this.button, this.back]) {
+      // A key still held down from a question must not press the button that gets the focus next.
+      button.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
+    }
+    machine.onChange((before) => this.#follow(before));
+    /** @type {Promise<Store | Tab>} */
+    this.shelf = Store.open().catch((error) => {
+      this.#without = reason(error, NO_STORE);
+      return new Tab();
+    });
+  }
+
+  /** The months that are kept, in the order of time. */
+  get kept() {
+    return [...this.machine.kept.values()].sort((one, other) => (one.month < other.month ? -1 : 1));
   }
 
   get rows() {
     return this.kept.map(({ row }) => row);
   }
 
-  /** @param {() => void} listener is called after every change of the stored months */
-  onChange(listener) {
-    this.#listeners.push(listener);
-  }
-
-  /** Read the stored months. If that fails, the page works without them. */
+  /** Read what is stored and open the page's last month. Where nothing can be stored, the page works without it. */
   async start() {
-    try {
-      this.#store = await Store.open();
-      this.#store.onOthers(() => this.#refresh());
-      const lost = await this.#store.lost();
+    const shelf = await this.shelf;
+    if (shelf instanceof Store) {
+      shelf.onOthers(() => this.#read("others"));
+      const lost = await shelf.lost();
       if (lost) this.say(`浏览器清掉了以前记的 ${lost} 个月。有导出的文件，可以导入。`);
-    } catch (error) {
-      this.#closeStore(error);
-    }
-    await this.#refresh();
-    this.#basis.see(this.kept);
-    this.entry.fillNote();
+    } else this.say(this.#without);
+    await this.#read("begin");
   }
 
-  /** @param {any} shown what `Calculator.year_page` returns */
+  /** Save a draft as it is typed. @param {Change} change */
+  async save(change) {
+    // A draft that does not fit stands in the form still; the reader hears of it when the month is kept.
+    await Promise.resolve((await this.shelf).change([change])).catch(() => {});
+  }
+
+  /** Have the engine read the row of the month in the form, where the page does not know its form yet. */
+  async readRow() {
+    const kept = this.machine.kept.get(this.machine.month);
+    if (!kept || kept.content) return;
+    const answer = await this.engine.ask("form_page", { row: kept.row });
+    if (answer?.errors) this.say(answer.errors[0].message);
+    else if (answer) this.machine.send("read", { changes: [this.#kept({ ...kept, content: answer })] });
+  }
+
+  /** @param {any} shown what `Calculator.year_page` returns; null where no month is kept */
   show(shown) {
-    this.year.show(shown, this.kept);
+    const { month, kept, drafts } = this.machine;
+    this.year.show(shown, month, kept.has(month) || drafts.has(month));
   }
 
-  /**
-   * Store checked rows, all or none.
-   * @param {import("./store.js").Row[]} rows
-   * @param {import("./store.js").Kept[]} seen the months that were stored when the reader agreed
-   */
-  async take(rows, seen) {
-    await this.#change(async (store) => {
-      const kept = await store.putAll(rows, seen);
-      if (kept === null) return CHANGED;
-      this.#basis.replace(kept);
-      this.year.wanted = yearOf(rows[rows.length - 1]);
-      return `导入了 ${rows.length} 个月。`;
-    });
+  /** Keep checked rows, all or none. @param {import("./store.js").Row[]} rows */
+  async take(rows) {
+    const changes = rows.map((row) => ({ month: row.month, kept: { month: row.month, revision: stamp(), row }, draft: null }));
+    this.year.wanted = yearOf(rows[rows.length - 1]);
+    await this.#change("import", changes, `导入了 ${rows.length} 个月。`);
   }
 
-  /** @param {{message: string}[]} errors of stored months that a page of another version wrote */
+  /** @param {{message: string}[]} errors of kept months that a page of another version wrote */
   unread([{ message }]) {
     this.say(`记下的月份有读不出来的：${message}。记过的都在，请刷新页面再看。`);
   }
 
   /** @param {string} sentence */
   say(sentence) {
-    setTextOrHide(this.section, "[data-months-note]", sentence);
+    setTextOrHide(this.root, "[data-months-note]", sentence);
+    this.back.hidden = this.machine.undoable === null;
     if (sentence) this.announce(sentence);
   }
 
-  /** @param {import("./entry.js").Pressed} pressed */
-  async #write(pressed) {
-    // Remove the sentence of an earlier press; the empty line keeps its height.
-    setText(this.section, "[data-months-note]", "");
-    if (!this.#store) return this.say(this.#without);
-    const { row, said, wrong, idle } = await this.#row(pressed);
-    if (wrong) return this.say(wrong);
-    const { month } = row;
-    const agreed = pressed.agreed && this.#told.month === month;
-    for (const { what, yes, no, left } of agreed ? [] : doubts(row, said, idle, this.#stored(month), this.#basis, pressed)) {
-      if (!(await confirmed(this.dialog, what, yes, no))) return this.say(left);
-    }
-    await this.#change(async (store) => {
-      const seen = agreed ? this.#told.revision : this.#basis.revision(month);
-      const { kept, revision } = await store.put(row, seen);
-      if (kept) {
-        this.#basis.hold({ month, revision, row });
-        this.year.wanted = yearOf(row);
-        return idle ? `${said}记下了。${idle}。` : `${said}记下了。`;
-      }
-      this.#told = { month, revision };
-      this.entry.offerAnyway();
-      const done = revision ? `另一个页面改过${said}` : `${said}记过的不在了（别的页面删掉了，或者浏览器清掉了）`;
-      return `${done}，没有存，填的数还在上面。要按这里填的记，按「用这里填的」。`;
-    });
-    // Ask for lasting storage only now that a month is stored; the browser may refuse.
-    navigator.storage?.persist?.().catch(() => {});
-  }
-
-  /** @param {import("./entry.js").Pressed} pressed */
-  async #row({ form, typed, note }) {
-    const read = await readRow(this.engine, this.rows, form, note);
-    if (read.wrong) return read;
-    this.entry.learn(typed, read.row.month);
-    this.#nameButton();
-    // The button was pressed before the engine had read the month: the note may belong to another month.
-    const { value } = this.entry.note;
-    return value === note || typed !== this.entry.input.value ? read : readRow(this.engine, this.rows, form, value);
-  }
-
-  /** @param {(store: Store) => Promise<string>} act changes the store and returns the sentence to show */
-  async #change(act) {
-    this.entry.withdrawAnyway();
-    if (!this.#store) return this.say(this.#without);
+  /** @param {"begin" | "others"} event */
+  async #read(event) {
     try {
-      this.say(await act(this.#store));
+      const stored = await (await this.shelf).all();
+      const last = recalled(LAST, "sessionStorage") ?? recalled(LAST);
+      this.machine.send(event, { ...stored, last });
     } catch (error) {
-      this.say(reason(error, NOT_KEPT));
+      this.#without = reason(error, NO_STORE);
+      this.say(this.#without);
     }
-    await this.#refresh();
   }
 
-  async #open() {
-    const kept = this.#chosen;
-    if (!kept) return;
-    const answer = await this.engine.ask("form_page", { row: kept.row });
-    const wrong = answer === null ? NOT_READY : answer.errors?.[0].message;
-    if (wrong) return this.say(wrong);
-    this.#basis.hold(kept);
-    this.form.write(answer.form);
-    this.entry.note.value = answer.note;
-    this.form.changed();
+  /**
+   * Name the button after the month, and remember the month for the next visit.
+   * @param {import("../state.js").At} before
+   */
+  #follow(before) {
+    const { machine } = this;
+    // Accepting a link replaces a draft; any other change says itself what it has done.
+    if (["link", "old"].includes(before) && machine.isOwn && machine.undoable) this.say(`${monthSaid(machine.month)}换成了链接里的。`);
+    const { month } = machine.at === "link" ? this.form : machine;
+    const stored = machine.kept.has(month);
+    const said = monthSaid(this.form.month && month);
+    if (isNew(this.button, [stored, said])) {
+      this.button.firstChild?.replaceWith(stored ? "改记" : "记下");
+      setText(this.button, "[data-keep-month]", said ? ` ${said}` : "这个月");
+    }
+    this.back.hidden = machine.undoable === null;
+    if (machine.kept.size === 0) this.year.wanted = 0;
+    const anything = machine.kept.size + machine.drafts.size > 0;
+    for (const button of this.section.querySelectorAll("[data-export], [data-erase]")) {
+      /** @type {HTMLButtonElement} */ (button).disabled = button.matches("[data-erase]") ? !anything : machine.kept.size === 0;
+    }
+    if (!machine.isOwn || recalled(LAST, "sessionStorage") === month) return;
+    remember(LAST, month);
+    remember(LAST, month, "sessionStorage");
+  }
+
+  /** Open a month, kept or not. @param {string} month */
+  #open(month) {
+    this.machine.send("choose", month);
+    // The page shows the view with the form, where there are several.
+    this.section.dispatchEvent(new CustomEvent("opened-month", { bubbles: true }));
     this.form.element.scrollIntoView({ block: "start" });
     this.form.input("month").focus({ preventScroll: true });
   }
 
+  #press() {
+    if (this.machine.at === "link") this.machine.send("accept");
+    const { form } = this;
+    const pressed = { typed: form.read(), lacks: form.lacks, content: form.content().content };
+    // Two presses with different contents of the form are two changes.
+    this.turns.run(`keep ${JSON.stringify(pressed)}`, () => this.#keep(pressed));
+  }
+
+  /**
+   * Keep the form as it was when the button was pressed.
+   * @param {{typed: Record<string, unknown>, lacks: string, content: import("../state.js").Content}} pressed
+   */
+  async #keep({ typed, lacks, content }) {
+    // Remove the sentence of an earlier press; the empty line keeps its height.
+    setText(this.root, "[data-months-note]", "");
+    await this.shelf;
+    if (this.#without) return this.say(this.#without);
+    const { row, said, wrong, idle } = await readRow(this.engine, this.rows, typed, content.note);
+    if (wrong) return this.say(lacks ? `先填上${lacks}，再记。` : wrong);
+    const { month } = row;
+    const sentence = [`${said}记下了。`, doubt(month, this.form.input("month").defaultValue), idle && `${idle}。`].join("");
+    // Pressed again, it is kept already, and what it replaced can still be undone.
+    if (JSON.stringify(this.machine.kept.get(month)?.content) === JSON.stringify(content)) return this.say(sentence);
+    this.year.wanted = yearOf(row);
+    if (!(await this.#change("keep", [this.#kept({ month, revision: stamp(), row, content })], sentence))) return;
+    // Ask for lasting storage only now that a month is stored; the browser may refuse.
+    navigator.storage?.persist?.().catch(() => {});
+  }
+
+  async #undo() {
+    const { undoable } = this.machine;
+    if (undoable) await this.#change("undo", undoable, "撤销了，和原来一样。");
+    this.back.focus();
+  }
+
   async #remove() {
-    const kept = this.#chosen;
-    if (!kept || !(await confirmed(this.dialog, `要删掉${monthSaid(kept.month)}记的次数、考核结果和备注？删掉后找不回来。`, "删掉"))) return;
-    await this.#change(async (store) => {
-      if (!(await store.remove(kept))) return CHANGED;
-      this.#basis.drop(kept.month);
-      return `${monthSaid(kept.month)}删掉了。`;
-    });
+    const { month } = this.machine;
+    await this.#change("erase", [{ month, kept: null, draft: null }], `${monthSaid(month)}删掉了。`);
     // The button that had the focus is hidden now.
-    (this.kept.length ? this.year : this.entry).focus();
+    if (this.machine.kept.size) this.year.focus(month);
+    else this.back.focus();
   }
 
   async #erase() {
-    const { kept } = this;
-    if (kept.length === 0) return;
-    const what = `要删掉这台设备上记的全部月份（${spanSaid(kept)}，共 ${kept.length} 个月，连同考核结果和备注）？删掉后找不回来，可以先导出。`;
-    if (!(await confirmed(this.dialog, what, "全部删掉"))) return;
-    await this.#change(async (store) => {
-      if (!(await store.clear(kept))) return CHANGED;
-      this.#basis.dropAll();
-      return "全部删掉了。";
-    });
+    const { kept, drafts } = this.machine;
+    const months = [...new Set([...kept.keys(), ...drafts.keys()])].sort().map((month) => ({ month, kept: null, draft: null }));
+    const what = `要删掉这台设备上的全部月份（${spanSaid(months)}，共 ${months.length} 个月，连同考核结果、备注和没记完的）？可以先导出。`;
+    if (!(await this.#agreed(what))) return;
+    await this.#change("erase", months, "全部删掉了。");
     // The erase button is disabled now and cannot have the focus.
-    this.entry.focus();
+    this.back.focus();
   }
 
-  async #refresh() {
+  /** Ask in the dialog; escape means no. @param {string} what @returns {Promise<boolean>} */
+  #agreed(what) {
+    const dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
+    setText(dialog, "p", what);
+    dialog.returnValue = "no";
+    dialog.showModal();
+    return new Promise((settle) => {
+      dialog.addEventListener("close", () => settle(dialog.returnValue === "yes"), { once: true });
+    });
+  }
+
+  /** What becomes of a kept month: its draft stays unless it is the same. @param {import("../state.js").Kept} kept */
+  #kept(kept) {
+    const draft = this.machine.drafts.get(kept.month);
+    return { month: kept.month, kept, draft: draft && JSON.stringify(draft) !== JSON.stringify(kept.content) ? draft : null };
+  }
+
+  /**
+   * @param {string} event
+   * @param {Change[]} changes
+   * @param {string} said
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async #change(event, changes, said) {
     try {
-      const kept = (await this.#store?.all()) ?? [];
-      this.entry.seeNote();
-      this.kept = kept;
-      this.entry.seeNote();
+      const kept = await (await this.shelf).change(changes);
+      this.machine.send(event, { changes, former: this.machine.former(changes, kept) });
     } catch (error) {
-      this.#closeStore(error);
+      this.say(reason(error, NOT_KEPT));
+      return false;
     }
-    if (this.kept.length === 0) this.year.wanted = 0;
-    for (const button of this.section.querySelectorAll("[data-export], [data-erase]"))
-      /** @type {HTMLButtonElement} */ (button).disabled = this.kept.length === 0;
-    this.#nameButton();
-    for (const listener of this.#listeners) listener();
-  }
-
-  /** The selected month as it is stored now; the page may still show its earlier state. */
-  get #chosen() {
-    return this.#stored(this.year.picked);
-  }
-
-  /** @param {string} month */
-  #stored(month) {
-    return this.kept.find((each) => each.month === month);
-  }
-
-  #nameButton() {
-    this.entry.name(this.#stored(this.entry.month) !== undefined);
-  }
-
-  /** @param {unknown} error */
-  #closeStore(error) {
-    this.#store = null;
-    this.#without = reason(error, NO_STORE);
-    this.say(this.#without);
+    this.say(said);
+    return true;
   }
 }

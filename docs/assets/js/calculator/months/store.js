@@ -1,17 +1,22 @@
-// The reader's months, stored in this browser on this device and nowhere else.
+// The reader's months and drafts, stored in this browser on this device and nowhere else.
 
 import { recalled, remember } from "../../device.js";
 import { openDB } from "../../vendor/idb.js";
 
 /**
  * @typedef {Record<string, unknown> & {month: string}} Row a month as the engine reads and writes it
- * @typedef {{month: string, revision: number, row: Row}} Kept
+ * @typedef {import("../state.js").Kept} Kept
+ * @typedef {import("../state.js").Change} Change
+ * @typedef {{month: string, content: import("../state.js").Content}} Draft
+ * @typedef {{kept: Kept[], drafts: Draft[]}} Stored in the order of time
  */
 
 const NAME = "handbook-months";
-const STORE = "months";
-// The number of stored months, in localStorage: shows whether the browser has deleted the database.
+const MONTHS = "months";
+const DRAFTS = "drafts";
+// The number of kept months, in localStorage: shows whether the browser has deleted the database.
 const COUNT = "handbook-months-count";
+const OF_TAB = "handbook-drafts";
 
 export class Store {
   /** @type {import("idb").IDBPDatabase} */
@@ -29,7 +34,7 @@ export class Store {
     return new Store(await opened());
   }
 
-  /** @param {() => void} listener is called after another page has changed the months */
+  /** @param {() => void} listener is called after another page has changed the months or drafts */
   onOthers(listener) {
     const listen = () => {
       this.#others = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
@@ -48,9 +53,13 @@ export class Store {
     });
   }
 
-  /** @returns {Promise<Kept[]>} in the order of time */
+  /** @returns {Promise<Stored>} */
   all() {
-    return this.#with((database) => database.getAll(STORE));
+    return this.#with(async (database) => {
+      const change = database.transaction([MONTHS, DRAFTS]);
+      const [kept, drafts] = await Promise.all([change.objectStore(MONTHS).getAll(), change.objectStore(DRAFTS).getAll()]);
+      return { kept, drafts };
+    });
   }
 
   /** How many months the browser has deleted. */
@@ -59,87 +68,41 @@ export class Store {
   }
 
   /**
-   * Store a month, unless another page has changed it.
-   * @param {Row} row
-   * @param {number} seen the revision that this page knows, 0 for none
-   * @returns {Promise<{kept: boolean, revision: number}>} whether it was stored, and the revision in the store
+   * Change months, all or none.
+   * @param {Change[]} changes
+   * @returns {Promise<(Kept | null)[]>} what was kept of each month before, also where another page had kept it
    */
-  async put(row, seen) {
+  async change(changes) {
     const { change } = await this.#begun();
-    const there = (await change.store.get(row.month))?.revision ?? 0;
-    if (there !== seen) {
-      await change.done;
-      return { kept: false, revision: there };
-    }
-    const revision = stamp();
-    await change.store.put({ month: row.month, revision, row });
-    await change.done;
-    await this.#told();
-    return { kept: true, revision };
-  }
-
-  /**
-   * Store several months, all or none.
-   * @param {Row[]} rows
-   * @param {Kept[]} seen all months that this page knows
-   * @returns {Promise<Kept[] | null>} the stored months, or null
-   */
-  async putAll(rows, seen) {
-    const kept = rows.map((row) => ({ month: row.month, revision: stamp(), row }));
-    const months = rows.map(({ month }) => month);
-    return (await this.#asSeen(seen, months, (store) => kept.map((each) => store.put(each)))) ? kept : null;
-  }
-
-  /** @param {Kept} seen @returns {Promise<boolean>} whether it was deleted */
-  remove(seen) {
-    return this.#asSeen([seen], [seen.month], (store) => [store.delete(seen.month)]);
-  }
-
-  /**
-   * @param {Kept[]} seen all months that this page knows
-   * @returns {Promise<boolean>} whether they were deleted
-   */
-  clear(seen) {
-    return this.#asSeen(seen, null, (store) => [store.clear()]);
-  }
-
-  /**
-   * Change months that no other page has changed, all or none.
-   * @param {Kept[]} seen
-   * @param {string[] | null} months to be changed, null for all
-   * @param {(store: import("idb").IDBPObjectStore<any, ["months"], "months", "readwrite">) => Promise<unknown>[]} act
-   * @returns {Promise<boolean>} whether it was done
-   */
-  async #asSeen(seen, months, act) {
-    const { change } = await this.#begun();
-    let same = false;
+    const [months, drafts] = [MONTHS, DRAFTS].map((name) => change.objectStore(name));
+    /** @type {(Kept | null)[]} */
+    let former = [];
     try {
-      const [there, known] = [await change.store.getAll(), seen].map(
-        (all) => new Map(all.map(({ month, revision }) => [month, revision])),
-      );
-      same = (months ?? [...there.keys(), ...known.keys()]).every((month) => there.get(month) === known.get(month));
-      if (same) await Promise.all(act(change.store));
-      await change.done;
+      const moving = changes.some((each) => "kept" in each);
+      if (moving) former = await Promise.all(changes.map(async ({ month }) => (await months.get(month)) ?? null));
+      const done = changes.flatMap(({ month, draft, ...rest }) => [
+        ...(rest.kept ? [months.put(rest.kept)] : "kept" in rest ? [months.delete(month)] : []),
+        draft ? drafts.put({ month, content: draft }) : drafts.delete(month),
+      ]);
+      // A page that is left now has nothing more to say, and its draft is stored all the same.
+      if (!moving) change.commit();
+      await Promise.all([...done, change.done]);
+      if (moving) remember(COUNT, String(await this.#count()));
     } catch (error) {
       await undone(change);
       throw error;
     }
-    if (same) await this.#told();
-    return same;
-  }
-
-  async #told() {
-    remember(COUNT, String(await this.#count()));
     this.#others?.postMessage("changed");
+    return former;
   }
 
   #count() {
-    return this.#with((database) => database.count(STORE));
+    return this.#with((database) => database.count(MONTHS));
   }
 
   /** Begin a transaction. It is in an object because a promise of it would wait until it ends. */
   #begun() {
-    return this.#with(async (database) => ({ change: database.transaction(STORE, "readwrite") }));
+    return this.#with(async (database) => ({ change: database.transaction([MONTHS, DRAFTS], "readwrite") }));
   }
 
   /**
@@ -159,9 +122,31 @@ export class Store {
   }
 }
 
+/** The drafts of this tab, where the browser stores nothing else for pages; where it refuses this too, nothing is stored. */
+export class Tab {
+  /** @returns {Stored} */
+  all() {
+    return { kept: [], drafts: JSON.parse(recalled(OF_TAB, "sessionStorage") ?? "[]") };
+  }
+
+  /** @param {Change[]} changes of drafts @returns {(Kept | null)[]} */
+  change(changes) {
+    const drafts = new Map(this.all().drafts.map((each) => [each.month, each]));
+    for (const { month, draft } of changes) {
+      if (draft) drafts.set(month, { month, content: draft });
+      else drafts.delete(month);
+    }
+    remember(OF_TAB, JSON.stringify([...drafts.values()]), "sessionStorage");
+    return changes.map(() => null);
+  }
+}
+
 function opened() {
-  return openDB(NAME, 1, {
-    upgrade: (fresh) => fresh.createObjectStore(STORE, { keyPath: "month" }),
+  return openDB(NAME, 2, {
+    upgrade: (database, before) => {
+      if (before < 1) database.createObjectStore(MONTHS, { keyPath: "month" });
+      database.createObjectStore(DRAFTS, { keyPath: "month" });
+    },
     // A newer page upgrades the database: this page has to close it.
     blocking: (_, __, event) => /** @type {IDBDatabase} */ (event.target).close(),
   });
@@ -178,6 +163,6 @@ async function undone(change) {
 }
 
 /** A random revision, different even for a month that was deleted and stored again; never 0. */
-function stamp() {
+export function stamp() {
   return crypto.getRandomValues(new Uint32Array(1))[0] + 1;
 }

@@ -1,4 +1,4 @@
-// A year of stored months: twelve cells, the sums, and one selected month to open or delete.
+// A year of kept months: twelve cells to open, the sums, and what was kept of the month in the form.
 
 import { inOrder, one, setText } from "../../dom.js";
 
@@ -20,49 +20,39 @@ export function yearOf({ month }) {
 }
 
 export class Year {
-  /** The selected month, stored or not. */
-  picked = "";
   /** The year to show; 0 is the latest. */
   wanted = 0;
   /** @type {any} */
   #shown = null;
-  /** @type {import("./store.js").Kept[]} */
-  #kept = [];
-  /** @type {() => void} */
-  #turned = () => {};
 
-  /** @param {HTMLElement} section */
-  constructor(section) {
-    this.section = section;
+  /**
+   * @param {HTMLElement} section
+   * @param {() => void} turned is called when the reader turns to another year
+   * @param {(month: string) => void} picked is called with the month that the reader chooses
+   */
+  constructor(section, turned, picked) {
     this.place = one(section, "[data-year]");
     this.place.addEventListener("click", (event) => {
-      const button = /** @type {HTMLElement} */ (event.target).closest("button");
-      if (button?.dataset.yearBy) this.#turn(Number(button.dataset.yearBy));
-      else if (button?.dataset.cell) this.#pick(Number(button.dataset.cell));
+      const { yearBy, cell } = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset ?? {};
+      if (yearBy) {
+        this.wanted = this.#shown.year + Number(yearBy);
+        turned();
+      } else if (cell) picked(this.#shown.months[Number(cell) - 1].month);
     });
   }
 
-  /** @param {() => void} listener is called when the reader turns to another year */
-  onTurn(listener) {
-    this.#turned = listener;
-  }
-
-  /** Move the focus to the selected month. */
-  focus() {
-    if (this.#cell) one(this.place, `[data-cell="${this.#cell.number}"]`).focus();
-  }
-
-  get #cell() {
-    return this.#shown?.months.find((/** @type {any} */ each) => each.month === this.picked);
+  /** Move the focus to a month of the year. @param {string} month */
+  focus(month) {
+    one(this.place, `[data-cell="${Number(month.slice(5))}"]`).focus();
   }
 
   /**
    * @param {any} shown what `Calculator.year_page` returns; null where no month is stored
-   * @param {import("./store.js").Kept[]} kept
+   * @param {string} month in the form
+   * @param {boolean} stored whether anything of it is stored
    */
-  show(shown, kept) {
+  show(shown, month, stored) {
     this.#shown = shown;
-    this.#kept = kept;
     this.place.hidden = shown === null;
     if (shown === null) return;
     setText(this.place, "[data-year-name]", shown.title);
@@ -73,7 +63,7 @@ export class Year {
       setText(button, ".cell-mark", cell.result_label);
       // A screen reader reads this instead of the three short texts.
       setText(button, "[data-cell-said]", cell.text);
-      button.setAttribute("aria-pressed", String(cell.month === this.picked));
+      button.setAttribute("aria-pressed", String(cell.month === month));
     }
     const totals = inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals.map((/** @type {any} */ { id }) => id));
     for (const [at, { label, shown: amount }] of shown.totals.entries()) {
@@ -81,27 +71,12 @@ export class Year {
       setText(totals[at], "dd", amount);
     }
     setText(this.place, "[data-year-said]", [shown.recorded_text, ...shown.cautions].join("；"));
-    this.#showPicked();
-  }
-
-  /** @param {number} by */
-  #turn(by) {
-    this.wanted = this.#shown.year + by;
-    this.#turned();
-  }
-
-  /** @param {number} number */
-  #pick(number) {
-    this.picked = this.#shown.months[number - 1].month;
-    this.show(this.#shown, this.#kept);
-  }
-
-  #showPicked() {
     const line = one(this.place, "[data-year-chosen]");
-    line.hidden = !this.#cell;
-    if (!this.#cell) return;
-    const { text, note, cautions } = this.#cell;
+    const chosen = shown.months.find((/** @type {any} */ each) => each.month === month);
+    line.hidden = !chosen;
+    if (!chosen) return;
+    const { text, note, cautions } = chosen;
     setText(line, "span", [text, note && `备注：${note}`, ...cautions].filter(Boolean).join("。"));
-    for (const button of line.querySelectorAll("button")) button.hidden = !this.#kept.some(({ month }) => month === this.picked);
+    one(line, "button").hidden = !stored;
   }
 }

@@ -7,8 +7,6 @@ const PAUSE_MS = 800;
 
 export class Slip {
   #timer = 0;
-  /** Whether the engine has answered; until then the slip shows the page's own example. */
-  #answered = false;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -29,7 +27,6 @@ export class Slip {
    * @param {boolean} example whether it is the page's own example
    */
   show(result, example) {
-    this.#answered = true;
     this.#withheld(false);
     one(this.root, "[data-example]").hidden = !example;
     // What the text leaves open comes with the further answer: until then that of another month is not to be seen.
@@ -37,12 +34,12 @@ export class Slip {
     fillShown(this.root, result);
     const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
     for (const [at, total] of result.totals.entries()) {
-      setAmount(totals[at], total);
+      if (!example) setAmount(totals[at], total);
       totals[at].toggleAttribute("data-quiet", total.quiet);
       setText(totals[at], "dt", total.label);
       setText(totals[at], "dd", total.shown);
     }
-    this.#groups(result.groups);
+    this.#groups(result.groups, example);
     setItems(one(this.root, "[data-cautions]"), result.cautions);
     if (this.hidden) this.announce("答案先不显示。");
     else this.announce(example ? `例子：${result.summary}` : result.summary);
@@ -62,16 +59,7 @@ export class Slip {
   }
 
   /**
-   * Hide the figures of what was typed before; false where the slip still shows the page's example.
-   * @param {string} instead
-   */
-  outdate(instead) {
-    if (this.#answered) this.#withheld(true, instead);
-    return this.#answered;
-  }
-
-  /**
-   * Hide every figure, the example's too, while the form holds a link that the reader has not confirmed.
+   * Hide every figure: those of what was typed before, or while nothing can be computed.
    * @param {string} instead
    */
   hold(instead) {
@@ -119,23 +107,31 @@ export class Slip {
     this.figures.hidden = withheld;
     this.instead.hidden = instead === "";
     this.instead.textContent = instead;
-    if (withheld) setText(this.root, "[data-shown=edition]", "");
+    if (withheld) {
+      setText(this.root, "[data-shown=edition]", "");
+      for (const place of this.figures.querySelectorAll("[data-min]")) {
+        for (const end of ["min", "max"]) place.removeAttribute(`data-${end}`);
+      }
+    }
     for (const name of ["edition", "example"]) one(this.root, `[data-${name}]`).hidden = true;
   }
 
-  /** @param {any[]} groups of lines, and what they come to */
-  #groups(groups) {
+  /** @param {any[]} groups of lines, and what they come to @param {boolean} example */
+  #groups(groups, example) {
     const all = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
     const places = inOrder(one(this.root, ".lines"), "group", idsOf(groups));
     for (const [at, group] of groups.entries()) {
       const place = places[at];
-      setAmount(place, group);
+      if (!example) setAmount(place, group);
       place.toggleAttribute("data-zero", group.zero);
       setText(place, ".group-name", group.label);
       setText(place, ".group-sum :first-child", group.sum);
       setText(place, ".group-sum :last-child", group.shown);
       const lines = inOrder(one(place, "ol"), "line", idsOf(group.lines), all);
-      for (const [nth, line] of group.lines.entries()) this.#line(lines[nth], line);
+      for (const [nth, line] of group.lines.entries()) {
+        if (!example) setAmount(lines[nth], line);
+        this.#line(lines[nth], line);
+      }
     }
     const zeros = groups.flatMap(({ lines }) => lines).filter(({ zero }) => zero);
     setText(this.root, "[data-zero-count]", String(zeros.length));
@@ -144,7 +140,6 @@ export class Slip {
   #line(/** @type {HTMLElement} */ place, /** @type {any} */ line) {
     const address = inText(line.clause.anchor);
     if (!isNew(place, [line, address])) return;
-    setAmount(place, line);
     place.toggleAttribute("data-zero", line.zero);
     setText(place, ".line-name", line.label);
     setText(place, ".line-amount", line.shown);
@@ -163,7 +158,7 @@ function idsOf(parts) {
   return parts.map(({ id }) => id);
 }
 
-/** Set the amount that other programs read. */
+/** Set the amount that other programs read; the example, and what is withheld, have none. */
 function setAmount(/** @type {HTMLElement} */ place, /** @type {{min: string, max: string}} */ { min, max }) {
-  Object.assign(place.dataset, { min, max });
+  if (place.dataset.min !== min || place.dataset.max !== max) Object.assign(place.dataset, { min, max });
 }
