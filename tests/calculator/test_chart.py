@@ -36,8 +36,8 @@ def test_the_drawing_of_a_known_month(calculator: Calculator, month: dict[str, A
 def test_the_drawing_of_a_month_that_is_not_known_has_a_line_for_each_end(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
-    # From nothing, after 17 refused orders at 30, to 350 and 500; 50 more at the year's end. 550 yuan are 148:
-    # 350 are 94.1, 500 are 134.5, and 50 are 13.4, so that the labels of 0 and 50 just fit.
+    # From nothing, after 17 refused orders at 30, to 350 and 500; 50 more at the year's end. 550 yuan are
+    # 148 units: 350 are 94.1, 500 are 134.5, and 50 are 13.4, so that the labels of 0 and 50 just fit.
     chart = calculator.further_page({**month, "valid_reports": 17, "refused_orders": None})["chart"]
     assert chart == {
         "payable": "M64 174L195 174L260 174L326 174",
@@ -61,7 +61,7 @@ def test_labels_that_would_overlap_are_left_out_but_never_the_last() -> None:
 def test_points_on_a_straight_line_are_left_out_of_every_stretch(
     calculator: Calculator, month: dict[str, Any]
 ) -> None:
-    # All rewards share 50: the month and its year's end are computed at each count, and bend at 20 and 30 only.
+    # All rewards share 50: the month and its year's end are computed at each count, and bend at 20 and 30.
     asked = {**month, "praised_by_city": None, "readings": {"surplus-cap": "all_rewards"}}
     assert [point["count"] for point in calculator.needed(asked)["curve"]["points"]] == [0, 20, 30, 40]
 

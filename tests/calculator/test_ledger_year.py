@@ -99,6 +99,17 @@ def test_the_first_month_of_the_measures_has_its_caution() -> None:
     assert len(may["cautions"]) == 1
 
 
+def test_months_left_out_are_named_one_by_one() -> None:
+    months = [row("2026-01"), row("2026-04")]
+    assert CALCULATOR.year({"months": months})["cautions"] == ["2026年2月、2026年3月没有记，合计里没有算上"]
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_year_may_be_asked_for(year: int) -> None:
+    assert CALCULATOR.year({"months": [], "year": year})["year"] == year
+    assert CALCULATOR.year_page({"months": [], "year": year})["leave"] == []
+
+
 @pytest.mark.parametrize("year", [2024, "2024", "２０２４", " 2024 "])
 def test_another_year_may_be_asked_for(year: object) -> None:
     shown = CALCULATOR.year({"months": ROWS, "year": year})
@@ -125,7 +136,9 @@ def test_a_year_has_four_digits(year: object) -> None:
 
 def test_all_faults_are_reported_at_once() -> None:
     request = {"months": [row("2026-10", sign_ins="x")], "year": 0, "worker_type": "x", "page": 1}
-    assert list(faults(CALCULATOR.year, request)) == ["page", "months.0.sign_ins", "year", "worker_type"]
+    found = faults(CALCULATOR.year, request)
+    assert list(found) == ["page", "months.0.sign_ins", "year", "worker_type"]
+    assert found["worker_type"][0].startswith("网格员类型要选一个：")
 
 
 @examples(10)

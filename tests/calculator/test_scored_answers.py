@@ -170,7 +170,8 @@ def way(calculator: Calculator, key: str, target: str, **more: Any) -> tuple[Any
 
 
 def test_between_two_bends_the_nearest_count_is_found(torn: Calculator) -> None:
-    # Two hazards: 420 + 9 a report, and below 60 points nothing off: 100 − 20 − 3 × 7 = 59 with 13 reports, 537.
+    # Two hazards: 420 + 9 a report, and nothing off below 60 points: 100 − 20 − 3 × 7 = 59 with 13 reports,
+    # 537.
     # With 14 to 19 reports the deduction is as much as the reports pay, or nearly.
     hazards = {"missed_hazards": 2}
     assert way(torn, "valid_reports", "480", **hazards, valid_reports=5) == (
@@ -181,7 +182,7 @@ def test_between_two_bends_the_nearest_count_is_found(torn: Calculator) -> None:
         13,
         "如果少 5 条有效信息（第八条第二项），是 537.00 元",
     )
-    # Meetings at 20, at most 60, of which a share is taken: 600, 580, 560 with 100 to 90 points, 600 − 54 = 546,
+    # Meetings at 20, at most 60, of which a share is taken: 600, 580, 560 with 100 to 90 points, 600 − 54,
     # then 540 up to 8 meetings, and 600 again from 9 on, 55 points.
     # Of an unknown number each is tried for each other count, so none goes beyond 22.
     meetings = Calculator(few(changed(shares={"base_by_score": {"covers": ["meeting_deduction"]}}), 22))

@@ -61,7 +61,7 @@ def test_reports_go_before_sign_ins_where_fewer_of_them_do(calculator: Calculato
 
 
 def test_no_count_is_added_beyond_its_greatest(policy: Policy) -> None:
-    # No count above 5: 350 + 4 × 20 − 15 × 10 = 280; 310 takes the one praise that is left and two reports, 315.
+    # No count above 5: 350 + 4 × 20 − 15 × 10 = 280; 310 takes the one praise that is left and two reports.
     # Two praises would be fewer, and 320, but there cannot be six.
     few = Calculator(small(policy, 5, "praised_by_city"))
     assert both(few, "310", sign_ins=5, valid_reports=0, praised_by_city=4) == (
