@@ -125,6 +125,8 @@ def test_without_months_the_year_is_required() -> None:
     shown = CALCULATOR.year({"year": 2026})
     assert (shown["year"], shown["years"], shown["recorded"]) == (2026, [], 0)
     assert {ground["status"] for ground in shown["grounds"]} == {"not_met"}
+    (checks,) = (ground for ground in shown["grounds"] if ground["id"] == "phone_checks")
+    assert checks["next"] == {"status": "one_more", "text": "如果有一次：离该条所列情形还差一次"}
 
 
 @pytest.mark.parametrize(
