@@ -144,6 +144,8 @@ def test_a_count_of_another_edition_is_refused_from_one_on(
         for verb in (several.estimate, several.page):
             assert faults(verb, {**month, "month": name, key: 1}) == {key: [said]}
         assert list(faults(several.estimate, {**month, "month": name, key: "x"})) == [key]
+        asked = {"worker_type": "rural", "months": [{"month": name, key: 1}]}
+        assert faults(several.risk, asked) == {f"months.0.{key}": [said]}
 
 
 def test_a_worker_type_or_a_reading_of_another_edition_is_refused(
