@@ -170,6 +170,7 @@ def test_the_page_shows_the_year_as_text() -> None:
     months = [*ROWS, row("2026-05", policy=ELSEWHERE, result="fail")]
     shown = CALCULATOR.year_page({"months": months})
     assert (shown["title"], shown["recorded_text"]) == ("2026年", "2026年写下了 4 个月")
+    assert shown["judged"] == "按记下的各月判断。"
     strip = {month["month"]: month for month in shown["months"]}
     assert [strip[f"2026-0{number}"]["shown"] for number in range(1, 7)] == [
         *("500.00", "480.00", "没有记", "1141.00～1631.00", "没有计算", "没有记")

@@ -98,6 +98,12 @@ def test_a_ceiling_explains_a_line_and_the_deductions() -> None:
     assert ("limit", limit.format("210.00 元")) in texts(found["sign_in_deduction"])
     found = reconcile({"deductions": "270"}, **month)
     assert ("limit", limit.format("270.00 元")) in texts(found["deductions"])
+    # 200 is neither with a limit nor without one, and the page says whom to ask.
+    unexplained = "从条文看不出原因，可以请乡镇平安办说明。"
+    found = reconcile({"deductions": "200"}, **month)
+    assert texts(found["deductions"]) == [("unexplained", unexplained)]
+    shown = CALCULATOR.reconcile_page({**MONTH, **month, "official": {"deductions": "200"}})["totals"]
+    assert [row["causes"] for row in shown if row["id"] == "deductions"] == [[unexplained]]
     # 100 without their own 60.
     found = reconcile({"meeting_deduction": "100"}, meetings_missed=5, sign_ins=22)
     said = "不受每月最多扣 60.00 元的限制时扣 100.00 元，和发放表对得上；条文写了这个限制。"
