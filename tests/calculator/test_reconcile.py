@@ -215,8 +215,8 @@ def test_counts_that_fit_are_found_by_halving() -> None:
 
 
 def test_a_reading_explains_only_what_it_can_pay(ask: Any) -> None:
-    # Three events at 30, and orders that are not known. Charged once, the three are charged as the one or as the
-    # other: 500 − 90 at most, though the lines alone add up to 0～500. Without their deduction 450 is possible.
+    # Three events at 30, and orders that are not known. Charged once, the three are charged as the one or as
+    # the other: 500 − 90 at most, though the lines alone add up to 0～500. Without it 450 can be paid.
     slip = {"base": 350, "payable": "450"}
     found = rows(ask(slip, poor_cooperation=3, refused_orders=None))["payable"]["causes"]
     assert [cause["alternative"] for cause in found if cause["kind"] == "reading"] == ["no_deduction"]
