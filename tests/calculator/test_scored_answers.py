@@ -58,6 +58,10 @@ def test_the_steps_tell_of_jumps_and_of_the_quarter() -> None:
         "有效信息少 1 条：−51.00 元；多 1 条：+9.00 元；第 21 条起本月不再增加，按季另计；第 31 条起不再增加"
     )
     assert steps["full_years"] == "工龄多 1 年：+50.00 元；第 7 年起不再增加"
+    # Where the sign-ins are not known, the seventh year still changes nothing: 300 is the most. How much a
+    # missed meeting takes also depends on what is left of the pay for reports.
+    unknown = {row["input"]: row for row in needed("1", sign_ins=None)["steps"]}
+    assert [unknown[key]["flat_from"] for key in ("full_years", "meetings_missed")] == [6, None]
     surplus = {row["input"]: row for row in needed("1", valid_reports=25)["steps"]}["valid_reports"]
     less, more = "少 1 条：本月不变，按季 −5.00 元", "多 1 条：本月不变，按季 +5.00 元"
     assert surplus["sentence"].startswith(f"有效信息{less}；{more}")
