@@ -175,6 +175,31 @@ def test_a_ground_of_one_edition_is_judged_over_its_months_only() -> None:
         assert ground["status"] == status
 
 
+def test_the_grounds_are_those_of_the_editions_of_the_stated_months() -> None:
+    old = Calculator(Editions([POLICY, later(zero_reports=None)]))
+    new = Calculator(Editions([replace(POLICY, grounds={}), later()]))
+    for calculator, month, count in ((old, "2026-12", 9), (old, "2027-01", 8), (new, "2026-12", 0)):
+        stated = {"worker_type": "rural", "months": [{"month": month}]}
+        assert len(calculator.risk(stated)["grounds"]) == count
+        assert len(calculator.year({"months": [row(month)]})["grounds"]) == count
+    # Without a month they are those of the newest edition.
+    assert len(old.risk({"worker_type": "rural"})["grounds"]) == 8
+    assert len(new.year({"year": 2026})["grounds"]) == 9
+
+
+def test_a_year_that_is_full_is_told_in_the_words_of_its_edition() -> None:
+    says = {**POLICY.grounds["failures_in_year"]["says"], "met": "{months}：{count} 次，一年 {times} 次"}
+    worded = {**POLICY.grounds["failures_in_year"], "says": says}
+    first = replace(POLICY, grounds={**POLICY.grounds, "failures_in_year": worded})
+    four = {"times": times((date(2022, 5, 6), 4))}
+    calculator = Calculator(Editions([first, later(failures_in_year=four)]))
+    stated = [*failed("2026-08", "2026-10", "2026-12"), row("2027-01", result="pass")]
+    (ground,) = (
+        each for each in calculator.year({"months": stated})["grounds"] if each["id"] == "failures_in_year"
+    )
+    assert ground["reason"] == "2026年8月、2026年10月、2026年12月：3 次，一年 3 次"
+
+
 def test_each_event_is_judged_by_the_edition_of_its_month() -> None:
     policy = later(title_misuse={"decided_for": ["rural"]}, serious_case=None)
     for month, status in (("2026-12", "undecided"), ("2027-01", "met")):

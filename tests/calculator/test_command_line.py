@@ -1,5 +1,6 @@
 """`python -m calculator`, as another program calls it."""
 
+import io
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -134,6 +136,19 @@ def test_a_slip_is_compared_as_the_engine_does(console: Console, calculator: Cal
 def test_null_is_not_accepted_as_a_month(console: Console) -> None:
     status, answer = console("estimate", encoded({**MONTH, "month": None}))
     assert (status, [error["field"] for error in answer["errors"]]) == (2, ["month"])
+
+
+def test_an_answer_is_written_for_people_to_read(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    # A number with decimals is read as text, also here: 18.0 is 18.
+    sent = json.dumps({**MONTH, "sign_ins": 18.0}).encode("ascii")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(sent)))
+    assert command_line.main(["estimate"]) == 0
+    written = capsysbinary.readouterr().out.decode("utf-8")
+    assert written.startswith('{\n  "month": "2026-10",\n  "worker_type": "rural",\n  "lines": [\n    {\n')
+    assert '"label": "基础补助",' in written
+    assert written.endswith("}\n")
 
 
 def test_a_byte_order_mark_is_let_pass(console: Console) -> None:

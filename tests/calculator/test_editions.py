@@ -12,7 +12,7 @@ from calculator.errors import FieldError, InputError, ProjectError
 from calculator.loading.folder import FILES, load, load_editions, stamped, tables_of
 from calculator.month import Month
 from calculator.packing import pack
-from calculator.policy import Policy
+from calculator.policy import Elsewhere, Policy
 from calculator.versions import Editions
 from scripts.content.revision.draft import begin
 from tests.calculator.conftest import edit, faults
@@ -144,6 +144,8 @@ def test_a_count_of_another_edition_is_refused_from_one_on(
         for verb in (several.estimate, several.page):
             assert faults(verb, {**month, "month": name, key: 1}) == {key: [said]}
         assert list(faults(several.estimate, {**month, "month": name, key: "x"})) == [key]
+        asked = {"worker_type": "rural", "months": [{"month": name, key: 1}]}
+        assert faults(several.risk, asked) == {f"months.0.{key}": [said]}
 
 
 def test_a_worker_type_or_a_reading_of_another_edition_is_refused(
@@ -160,6 +162,19 @@ def test_a_worker_type_or_a_reading_of_another_edition_is_refused(
         }
     plain = {**month, "month": "2027-01", "readings": {"surplus-cap": "default"}}
     assert payable(several.estimate(plain)) == ("500.00", NEW)
+
+
+def test_each_edition_knows_what_any_other_one_has(policy: Policy) -> None:
+    fewer = replace(
+        policy,
+        facts={key: fact for key, fact in policy.facts.items() if key != "township_statement"},
+        readings={key: each for key, each in policy.readings.items() if key != "surplus-cap"},
+    )
+    editions = Editions([policy, _renamed(fewer, NEW, 2027), _renamed(fewer, "2028-01-01", 2028)])
+    for edition in list(editions.values())[1:]:
+        elsewhere = edition.elsewhere
+        assert (list(elsewhere.facts), list(elsewhere.readings)) == (["township_statement"], ["surplus-cap"])
+    assert editions.first.elsewhere == Elsewhere()
 
 
 def test_editions_know_their_months(revised: Path) -> None:

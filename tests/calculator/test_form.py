@@ -1,5 +1,6 @@
 """The page's form is split into the requests of `estimate` and `risk` and the target."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -178,6 +179,12 @@ def test_a_fault_is_named_as_the_form_names_it(
 def test_the_target_is_read_as_typed(policy: Policy, typed: object, fen: int | None) -> None:
     assert page_form.read(policy, {**UNTOUCHED, "target": typed}).target == fen
     assert page_form.read(policy, UNTOUCHED).target is None
+
+
+def test_a_wrong_month_before_is_a_fault_of_its_number_in_any_order_of_questions(policy: Policy) -> None:
+    asked = replace(policy, facts=dict(reversed(policy.facts.items())))
+    early = {**UNTOUCHED, "month": "2022-05", "previous_result": "pass"}
+    assert list(faults(Calculator(asked).page, early)) == ["previous_valid_reports"]
 
 
 def test_a_wrong_worker_type_is_reported_once(calculator: Calculator) -> None:

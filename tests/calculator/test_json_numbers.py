@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from calculator import json_text
 from calculator.api import Calculator
+from calculator.errors import InputError
 from calculator.ledger.files import KIND
 
 MONTH = '{"month": "2026-10", "worker_type": "rural", "sign_ins": %s, "valid_reports": 20%s}'
@@ -68,6 +70,18 @@ def test_a_number_that_is_not_an_amount_is_quoted_as_written(
 ) -> None:
     answer = ask(calculator, "needed", MONTH % ("20", f', "target": {written}'))
     assert answer["errors"] == [{"field": "target", "message": f"想要的金额{AMOUNT}（写的是 {seen}）"}]
+
+
+def test_lists_and_objects_may_be_nested_twenty_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    # More brackets than that, but never more than 20 inside each other.
+    beside = "[" + "[], {}," * 10 + "[" * 19 + "]" * 20
+    assert json_text.depth(beside) == 20
+    assert not json_text.is_too_deep(beside)
+    assert json_text.is_too_deep(f"[{beside}]")
+    monkeypatch.setattr(json_text, "LONGEST", 5)
+    assert json_text.parsed("[1,2]") == [1, 2]
+    with pytest.raises(InputError, match="内容太长：最多 5 个字，这里有 6 个"):
+        json_text.parsed("[1,20]")
 
 
 @pytest.mark.parametrize("written", ["202610", "20261001", "2026.10"])

@@ -128,6 +128,21 @@ def test_a_truncated_backup_is_reported_as_truncated(text: str) -> None:
         assert said.endswith(NOT_WHOLE), text[:end]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[tru\n\n\n\n\n\n", NOT_WHOLE),  # empty lines after the cut say nothing
+        ("[nulls", NOT_WHOLE),
+        ("[\\u0000", MARKS),
+        ("[1,,2]", MARKS),
+        ('{"a":}', MARKS),
+    ],
+)
+def test_what_follows_the_place_decides_what_is_said(text: str, said: str) -> None:
+    (message,) = refused(text)["text"]
+    assert message.endswith(said)
+
+
 def test_two_backups_in_one_file_are_reported_as_two() -> None:
     [said] = refused(BACKUP + BACKUP)["text"]
     lines = BACKUP.count("\n") + 1

@@ -97,6 +97,17 @@ def test_a_column_that_was_too_narrow_is_reported() -> None:
     }
 
 
+def test_the_last_day_and_the_last_month_are_read_and_two_letters_are_no_month() -> None:
+    for written in ("12/2026", "31/12/2026", "12/31/2026", "31-Dec-2026"):
+        assert dates.month(written, SINCE) == "2026-12"
+    # 2020-01-01 is day 43831; no number before it is a day.
+    assert dates.version("43831", []) == "2020-01-01"
+    assert dates.version("43830", []) == "43830"
+    for written in ("1-Oc-2026", "32/12/2026", "13/13/2026"):
+        with pytest.raises(ValueError, match="看不出是哪个月"):
+            dates.month(written, SINCE)
+
+
 @given(st.integers(2022, 2099), st.integers(1, 12))
 def test_every_month_a_spreadsheet_writes_in_english_or_counts(year: int, number: int) -> None:
     month = Month(year, number)

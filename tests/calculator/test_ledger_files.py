@@ -137,9 +137,9 @@ HALF = "文件读到第 1 行第 12 个字就读不下去了，多半没有存�
         (document([0] * 601), "months", "一次最多 600 行（50 年），请分开"),
         pytest.param(document([0] * 300_000), "months", "一次最多 600 行（50 年），请分开", id="many"),
         (
-            '{"format": "grid-handbook-ledger", "format": "x"}',
+            '{"format": "grid-handbook-ledger", "version": 1, "version": 2}',
             "text",
-            "文件里同一处把「format」写了两次，请留一个",
+            "文件里同一处把「version」写了两次，请留一个",
         ),
         ('{"sign_ins": NaN}', "text", "文件里有「NaN」，它不是次数；还不清楚请写 null"),
         ('{"sign_ins": -Infinity}', "text", "文件里有「-Infinity」，它不是次数；还不清楚请写 null"),
@@ -177,6 +177,10 @@ def test_every_wrong_row_is_named_and_nothing_is_imported() -> None:
         "months.3.month": ["2026年10月：这个月前面已经写过，每个月只写一行"],
         "months.4.note": ["2026年11月：备注里有换行、制表符或者显示不出来的字符，请删掉它们"],
     }
+    # A number of up to 15 digits is a wrong count, and 600 rows are not too many.
+    longest = refused(document([row("2026-10", sign_ins=10**15 - 1)]))
+    assert list(longest) == ["months.0.sign_ins"]
+    assert "months" not in refused(document([0] * 600))
 
 
 @pytest.mark.parametrize(("wrong", "shown", "more"), [(20, 20, []), (21, 20, ["还有 1 处"])])

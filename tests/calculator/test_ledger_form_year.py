@@ -83,6 +83,21 @@ def test_the_month_before_is_the_forms_only_where_it_is_not_kept() -> None:
     assert seen(kept(result="fail"), **said)["judged"] == "按记下的各月和上面填的这个月判断。"
 
 
+def test_one_more_event_is_judged_for_the_worker_type_of_the_form_or_of_the_last_month() -> None:
+    # The text names full-time workers alone, so for others it leaves the point open.
+    for worker, text in (
+        ("community_full_time", "如果有一次：该条所列情形即出现"),
+        ("rural", "如果有一次：算不算，办法没有写明"),
+    ):
+        months = [row("2026-09", worker_type="community_part_time"), row("2026-10", worker_type=worker)]
+        for answer in (
+            seen(months[0], worker_type=worker),
+            CALCULATOR.year_page({"months": months}),
+            CALCULATOR.year_page({"months": months[:1], "worker_type": worker}),
+        ):
+            assert ground(answer, "title_misuse")["next"] == text
+
+
 def test_the_month_before_january_is_december() -> None:
     failures = ground(seen(month="2027-01", result="fail", previous_result="fail"), "consecutive_failures")
     assert failures["counted"] == ["2026年12月 考核不合格", "2027年1月 考核不合格"]

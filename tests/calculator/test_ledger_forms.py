@@ -97,6 +97,43 @@ def test_a_row_says_what_was_typed() -> None:
     }
 
 
+def test_a_form_is_filled_with_the_text_of_its_controls() -> None:
+    stated = row(
+        "2026-10",
+        sign_ins=19,
+        valid_reports=None,
+        result="fail",
+        phone_checks_missed=1,
+        criticised_by=["city"],
+        fabrication={"loss": True, "bad_effect": None},
+        readings={"base-share": "by_result"},
+        note="好",
+    )
+    assert CALCULATOR.form_page({"row": stated}) == {
+        "form": {
+            "month": "2026-10",
+            "worker_type": "rural",
+            **dict.fromkeys(POLICY.inputs, "0"),
+            "sign_ins": "19",
+            "valid_reports": None,
+            "result": "fail",
+            "phone_checks_missed": "1",
+            "criticised_by": ["city"],
+            "fabricated": True,
+            "fabrication_loss": "yes",
+            "fabrication_bad_effect": "",
+            "title_misuse": False,
+            "caused_serious_case": False,
+            "township_statement": False,
+            "readings": {"base-share": "by_result"},
+        },
+        "note": "好",
+    }
+    assert CALCULATOR.form_page({"row": row("2026-10")})["form"]["result"] == ""
+    # A form without a note is kept without one.
+    assert CALCULATOR.row_page({"form": form()})["row"]["note"] == ""
+
+
 def test_consequences_without_a_fabrication_are_not_kept() -> None:
     assert kept(fabrication_loss="yes")["fabrication"] is None
 

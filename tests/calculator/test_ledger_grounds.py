@@ -7,6 +7,8 @@ from hypothesis import given
 
 from calculator.api import Calculator
 from tests.calculator.ledgers import ELSEWHERE, POLICY, row, rows
+from tests.calculator.test_changed_grounds import found as over_editions
+from tests.calculator.test_changed_grounds import later
 from tests.support.examples import examples
 
 CALCULATOR = Calculator(POLICY)
@@ -26,6 +28,13 @@ def counted(ground: dict[str, Any]) -> list[str]:
 
 def failed(*months: str) -> list[dict[str, Any]]:
     return [row(month, result="fail") for month in months]
+
+
+def test_an_event_is_told_in_the_words_of_its_own_edition() -> None:
+    policy = later(title_misuse={"label": "新的说法"})
+    for month, label in (("2026-12", "以专职网格员名义从事其它不正当活动"), ("2027-01", "新的说法")):
+        months = [row(month, title_misuse=True), row("2027-02")]
+        assert over_editions(policy, months)["title_misuse"]["label"] == label
 
 
 def test_months_of_other_years_count_and_only_those_of_the_run_are_named() -> None:

@@ -99,6 +99,17 @@ def test_the_first_month_of_the_measures_has_its_caution() -> None:
     assert len(may["cautions"]) == 1
 
 
+def test_months_left_out_are_named_one_by_one() -> None:
+    months = [row("2026-01"), row("2026-04")]
+    assert CALCULATOR.year({"months": months})["cautions"] == ["2026年2月、2026年3月没有记，合计里没有算上"]
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_year_may_be_asked_for(year: int) -> None:
+    assert CALCULATOR.year({"months": [], "year": year})["year"] == year
+    assert CALCULATOR.year_page({"months": [], "year": year})["leave"] == []
+
+
 @pytest.mark.parametrize("year", [2024, "2024", "２０２４", " 2024 "])
 def test_another_year_may_be_asked_for(year: object) -> None:
     shown = CALCULATOR.year({"months": ROWS, "year": year})
@@ -114,6 +125,8 @@ def test_without_months_the_year_is_required() -> None:
     shown = CALCULATOR.year({"year": 2026})
     assert (shown["year"], shown["years"], shown["recorded"]) == (2026, [], 0)
     assert {ground["status"] for ground in shown["grounds"]} == {"not_met"}
+    (checks,) = (ground for ground in shown["grounds"] if ground["id"] == "phone_checks")
+    assert checks["next"] == {"status": "one_more", "text": "如果有一次：离该条所列情形还差一次"}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +138,9 @@ def test_a_year_has_four_digits(year: object) -> None:
 
 def test_all_faults_are_reported_at_once() -> None:
     request = {"months": [row("2026-10", sign_ins="x")], "year": 0, "worker_type": "x", "page": 1}
-    assert list(faults(CALCULATOR.year, request)) == ["page", "months.0.sign_ins", "year", "worker_type"]
+    found = faults(CALCULATOR.year, request)
+    assert list(found) == ["page", "months.0.sign_ins", "year", "worker_type"]
+    assert found["worker_type"][0].startswith("网格员类型要选一个：")
 
 
 @examples(10)
@@ -155,6 +170,7 @@ def test_the_page_shows_the_year_as_text() -> None:
     months = [*ROWS, row("2026-05", policy=ELSEWHERE, result="fail")]
     shown = CALCULATOR.year_page({"months": months})
     assert (shown["title"], shown["recorded_text"]) == ("2026年", "2026年写下了 4 个月")
+    assert shown["judged"] == "按记下的各月判断。"
     strip = {month["month"]: month for month in shown["months"]}
     assert [strip[f"2026-0{number}"]["shown"] for number in range(1, 7)] == [
         *("500.00", "480.00", "没有记", "1141.00～1631.00", "没有计算", "没有记")

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from calculator.errors import PolicyError, Problem
 from calculator.month import Month
 from calculator.policy import Policy
 from calculator.readings import DEFAULT, apply, varied
@@ -75,3 +76,11 @@ def test_a_patch_changes_only_its_own_place(policy: Policy) -> None:
     assert settled.settlement == {"article": "12", "below_zero": "carried"}
     assert settled.rules == tables.rules
     assert tables.patched([Patch("rules.base.paid", "week", "year_end")]) == tables
+
+
+def test_refused_data_are_told_with_every_problem() -> None:
+    problems = [Problem("pay.toml", "rules.0.rate", "没有这个值"), Problem("workers.toml", "", "空着")]
+    error = PolicyError(problems)
+    assert error.problems == tuple(problems)
+    said = "政策数据有 2 处问题：\npay.toml · rules.0.rate：没有这个值\nworkers.toml：空着"
+    assert str(error) == said

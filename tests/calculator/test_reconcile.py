@@ -72,6 +72,18 @@ def test_the_answer_has_its_keys(ask: Any) -> None:
     assert answer["readings"] == {"full-time-price": "lower_price"}
     assert answer["policy"]["id"] == "daning"
     assert answer["cautions"] == []
+    (cause,) = rows(ask({"report_pay": "142.50"}))["report_pay"]["causes"]
+    assert cause == {
+        "kind": "count",
+        "text": "发放表的 142.50 元相当于有效信息 19 条，你填的是 20 条：可能有 1 条没有被认定有效，"
+        "也可能计入了相邻的月份。",
+        "article": "8.2",
+        "input": "valid_reports",
+        "from": 20,
+        "count": 19,
+        "change": -1,
+        "exact": True,
+    }
     assert len(ask({"payable": 500}, month="2022-05")["cautions"]) == 1
     line, total = answer["lines"][1], answer["totals"][2]
     assert (line["article"], line["also"], line["working"]) == ("11.1", ["9"], "7.50 元 × 20 条 = 150.00 元")
@@ -200,3 +212,11 @@ def test_counts_that_fit_are_found_by_halving() -> None:
     assert fitting(surplus, 999, 51) is None
     assert fitting(surplus, 999, -1) is None
     assert fitting(lambda count: Span(-10 * count, -10 * max(0, count - 2)), 9, -30) == Span(3, 5)
+
+
+def test_a_reading_explains_only_what_it_can_pay(ask: Any) -> None:
+    # Three events at 30, and orders that are not known. Charged once, the three are charged as the one or as
+    # the other: 500 − 90 at most, though the lines alone add up to 0～500. Without it 450 can be paid.
+    slip = {"base": 350, "payable": "450"}
+    found = rows(ask(slip, poor_cooperation=3, refused_orders=None))["payable"]["causes"]
+    assert [cause["alternative"] for cause in found if cause["kind"] == "reading"] == ["no_deduction"]

@@ -74,6 +74,23 @@ def test_the_page_gets_every_row_as_text(show: Any) -> None:
     assert ROW_LABELS == {"same": "一致", "within": "在范围内", "differs": "不同", "not_given": "没有填"}
 
 
+def test_a_total_is_explained_by_lines_counts_and_readings(show: Any) -> None:
+    # 350 − 10 and 150 − 7.50: 17.50 less together.
+    slip = {"base": 340, "report_pay": "142.50", "payable": "482.50"}
+    assert causes(show(slip), "payable") == ["「基础补助」、「有效信息」的差合起来，正好是这里的差。"]
+    # The slip has the sign-ins; the reports can still be 19, of which the month pays 492.50.
+    found = causes(show({"sign_in_deduction": 0, "payable": "492.50"}), "payable")
+    assert found[0] == (
+        "有效信息 19 条时，本月应发正好是 492.50 元，你填的是 20 条：可能有 1 条没有被认定有效，"
+        "也可能计入了相邻的月份。"
+    )
+    off = show({"deductions": 10})["facts"][2]
+    assert off.startswith("扣款合计：按条文算是 0.00 元；发放表上扣 10.00 元，相差 −10.00 元。")
+    assert show({"base": 350}, month="2022-05")["cautions"] == [
+        "办法自2022年5月6日起试行，2022年5月不是整月；办法没有写这个月怎样折算，这里按整月估算。"
+    ]
+
+
 @pytest.mark.parametrize(
     ("official", "verdict"),
     [

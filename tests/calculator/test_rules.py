@@ -15,6 +15,7 @@ from calculator.rules.rate_up_to_quota import RateUpToQuota
 from calculator.rules.reward_by_level import Level, RewardByLevel
 from calculator.rules.reward_range import RewardRange
 from calculator.rules.share_of_standard import ShareOfStandard
+from calculator.rules.stepped_amount import SteppedAmount
 
 UNITS = {"n": "条", "m": "次"}
 ONE, TWO = exactly(1), exactly(2)
@@ -171,6 +172,21 @@ def test_a_share_that_is_not_whole_fen_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^0\.01 元的 70% 不是整分$"):
         ShareOfStandard(standard=1, share=70, depends_on_result=False)
     assert ShareOfStandard(standard=10, share=70, depends_on_result=False).amount({}) == exactly(7)
+
+
+def test_a_stepped_amount_says_its_limit_where_it_counts() -> None:
+    # 50 and 2 × 60: 170 in the third year.
+    begun, each = "满 1 条 50.00 元，每多 1 条加 60.00 元", "满 3 条：50.00 元 ＋ 60.00 元 × 2 = 170.00 元"
+    for most, open_limit, most_said, limit in (
+        (None, "", "170.00", ""),
+        (17000, "，最多 170.00 元", "170.00", ""),
+        (16000, "，最多 160.00 元", "160.00", "，最多 160.00 元"),
+    ):
+        rule = SteppedAmount(counter="n", from_count=1, first=5000, further=6000, most=most)
+        assert (
+            rule.working({"n": Span(0, 3)}, UNITS) == f"{begun}{open_limit}：0～3 条是 0.00～{most_said} 元"
+        )
+        assert rule.working({"n": exactly(3)}, UNITS) == each + limit
 
 
 def test_a_range_turned_round_is_refused() -> None:

@@ -9,6 +9,7 @@ from calculator.api import Calculator
 from calculator.policy import Policy
 from calculator.tables import PayTables
 from tests.calculator.scored import calculator, scored
+from tests.calculator.worlds import few
 
 CALCULATOR = calculator()
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 22, "valid_reports": 20}
@@ -57,6 +58,10 @@ def test_the_steps_tell_of_jumps_and_of_the_quarter() -> None:
         "有效信息少 1 条：−51.00 元；多 1 条：+9.00 元；第 21 条起本月不再增加，按季另计；第 31 条起不再增加"
     )
     assert steps["full_years"] == "工龄多 1 年：+50.00 元；第 7 年起不再增加"
+    # Where the sign-ins are not known, the seventh year still changes nothing: 300 is the most. How much a
+    # missed meeting takes also depends on what is left of the pay for reports.
+    unknown = {row["input"]: row for row in needed("1", sign_ins=None)["steps"]}
+    assert [unknown[key]["flat_from"] for key in ("full_years", "meetings_missed")] == [6, None]
     surplus = {row["input"]: row for row in needed("1", valid_reports=25)["steps"]}["valid_reports"]
     less, more = "少 1 条：本月不变，按季 −5.00 元", "多 1 条：本月不变，按季 +5.00 元"
     assert surplus["sentence"].startswith(f"有效信息{less}；{more}")
@@ -97,6 +102,12 @@ def test_a_ceiling_explains_a_line_and_the_deductions() -> None:
     assert ("limit", limit.format("210.00 元")) in texts(found["sign_in_deduction"])
     found = reconcile({"deductions": "270"}, **month)
     assert ("limit", limit.format("270.00 元")) in texts(found["deductions"])
+    # 200 is neither with a limit nor without one, and the page says whom to ask.
+    unexplained = "从条文看不出原因，可以请乡镇平安办说明。"
+    found = reconcile({"deductions": "200"}, **month)
+    assert texts(found["deductions"]) == [("unexplained", unexplained)]
+    shown = CALCULATOR.reconcile_page({**MONTH, **month, "official": {"deductions": "200"}})["totals"]
+    assert [row["causes"] for row in shown if row["id"] == "deductions"] == [[unexplained]]
     # 100 without their own 60.
     found = reconcile({"meeting_deduction": "100"}, meetings_missed=5, sign_ins=22)
     said = "不受每月最多扣 60.00 元的限制时扣 100.00 元，和发放表对得上；条文写了这个限制。"
@@ -157,6 +168,41 @@ def test_a_count_that_pays_more_here_and_less_there_is_tried_at_its_bends(torn: 
         assert (step["flat_from"], "第 6 次起不再变" in step["sentence"]) == (5, True)
     row = {each["input"]: each for each in torn.needed({**MONTH, "target": "700"})["inputs"]}
     assert row["missed_hazards"]["reason"] == "单靠明显隐患或纠纷未及时上报做不到：最多到 600.00 元"
+
+
+def way(calculator: Calculator, key: str, target: str, **more: Any) -> tuple[Any, str]:
+    """Return the count of an input alone that reaches a target, and its sentence on the page."""
+    asked = {**MONTH, **more, "target": target}
+    (to,) = (row["to"] for row in calculator.needed(asked)["inputs"] if row["input"] == key)
+    shown = calculator.further_page(asked)["needed"]["rows"]
+    (sentence,) = (row["sentence"] for row in shown if row["input"] == key)
+    return to, sentence
+
+
+def test_between_two_bends_the_nearest_count_is_found(torn: Calculator) -> None:
+    # Two hazards: 420 + 9 a report, and nothing off below 60 points: 100 − 20 − 3 × 7 = 59 with 13 reports,
+    # 537.
+    # With 14 to 19 reports the deduction is as much as the reports pay, or nearly.
+    hazards = {"missed_hazards": 2}
+    assert way(torn, "valid_reports", "480", **hazards, valid_reports=5) == (
+        7,  # 420 + 7 × 9 = 483
+        "有效信息再多 2 条（共 7 条），是 483.00 元",
+    )
+    assert way(torn, "valid_reports", "430", **hazards, valid_reports=18) == (
+        13,
+        "如果少 5 条有效信息（第八条第二项），是 537.00 元",
+    )
+    # Meetings at 20, at most 60, of which a share is taken: 600, 580, 560 with 100 to 90 points, 600 − 54,
+    # then 540 up to 8 meetings, and 600 again from 9 on, 55 points.
+    # Of an unknown number each is tried for each other count, so none goes beyond 22.
+    meetings = Calculator(few(changed(shares={"base_by_score": {"covers": ["meeting_deduction"]}}), 22))
+    for own, target, found in (
+        (4, "580", (1, "如果少 3 次例会缺席（第十二条第一项），是 580.00 元")),
+        (4, "590", (0, "如果少 4 次例会缺席（第十二条第一项），是 600.00 元")),
+        (7, "590", (9, "如果再有 2 次例会缺席（第十二条第一项），是 600.00 元")),
+        (None, "550", (0, "如果例会缺席一共 0 次（第十二条第一项），是 600.00 元")),
+    ):
+        assert way(meetings, "meetings_missed", target, meetings_missed=own) == found
 
 
 def test_the_nearest_of_the_counts_that_fit_is_told(torn: Calculator) -> None:

@@ -65,6 +65,22 @@ def test_the_page_says_the_score_the_result_and_the_share(counts: dict[str, Any]
     assert CALCULATOR.page({**MONTH, **counts})["assessed"] == said
 
 
+def test_what_is_paid_quarterly_is_listed_also_without_an_amount() -> None:
+    shown = {total["id"]: total["shown"] for total in CALCULATOR.page(MONTH)["totals"]}
+    assert list(shown)[-2:] == ["quarter", "year_end"]
+    assert shown["quarter"] == "0.00 元"
+
+
+def test_a_failed_month_is_left_with_the_count_that_passes_it() -> None:
+    # Six reports: 100 − 14 × 3 = 58 points; seven: 61, and 60 pass.
+    failed = {"months": [{"month": "2026-09", "result": "fail"}]}
+    asked = {**MONTH, "sign_ins": 22, "valid_reports": 6, "history": failed}
+    found = CALCULATOR.needed(asked)["leave"]
+    assert [(each["input"], each["from"], each["to"], each["change"]) for each in found] == [
+        ("valid_reports", 6, 7, 1)
+    ] * 2
+
+
 @pytest.mark.parametrize(
     ("meetings", "deducted", "working"),
     [

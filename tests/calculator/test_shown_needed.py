@@ -146,6 +146,15 @@ def test_events_are_stated_as_facts_and_not_as_advice(calculator: Calculator) ->
     assert found["refused_orders"] == "如果不服从综治中心指令不超过 1 次（第十二条第二项），是 470.00 元"
 
 
+def test_a_required_count_is_said_without_an_if(calculator: Calculator) -> None:
+    # 457.50 + 2 × 10, and 457.50 + 3 × 7.50; 330 + 12 × 7.50 of reports that are not known.
+    found = sentences(shown(calculator, "475"))
+    assert found["sign_ins"] == "签到再多 2 次（共 20 次），是 477.50 元"
+    assert found["valid_reports"] == "有效信息再多 3 条（共 20 条），是 480.00 元"
+    found = sentences(shown(calculator, "420", valid_reports=None))
+    assert found["valid_reports"] == "有效信息一共 12 条，是 420.00 元"
+
+
 def test_ways_of_what_is_not_known_tell_the_total(calculator: Calculator) -> None:
     # 457.50 and 30 for each praised report: two make 517.50.
     found = sentences(shown(calculator, "500", praised_by_province=None))

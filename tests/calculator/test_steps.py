@@ -132,6 +132,15 @@ def test_a_step_is_one_sentence(
             "sign_ins",
             "签到少 1 次：最低不变，最高 −10.00 元；多 1 次：不变；第 21 次起不再增加",
         ),
+        # Whether any surplus is paid is not known: from the 31st on its ends, 0 and 50, stay. Only ends that
+        # are known are said to stay for good.
+        (
+            {"surplus-condition": "sign_ins_too"},
+            {"sign_ins": None},
+            "valid_reports",
+            "有效信息少 1 条：−7.50 元；多 1 条：本月最低和最高都不变，年底最低不变，最高 +5.00 元；"
+            "第 21 条起本月不再增加，年底另计",
+        ),
         # With any number of reports, 350 to 500 without it, a sign-in changes the month by 10.
         (
             {},

@@ -60,6 +60,21 @@ def test_reports_go_before_sign_ins_where_fewer_of_them_do(calculator: Calculato
     assert found == ({"valid_reports": 2}, "1586.50")
 
 
+def test_no_count_is_added_beyond_its_greatest(policy: Policy) -> None:
+    # No count above 5: 350 + 4 × 20 − 15 × 10 = 280; 310 takes the one praise that is left and two reports.
+    # Two praises would be fewer, and 320, but there cannot be six.
+    few = Calculator(small(policy, 5, "praised_by_city"))
+    assert both(few, "310", sign_ins=5, valid_reports=0, praised_by_city=4) == (
+        {"valid_reports": 2, "praised_by_city": 1},
+        "315.00",
+    )
+
+
+def test_one_required_count_goes_as_far_as_it_must(policy: Policy) -> None:
+    inputs = {key: replace(item, required=key == "valid_reports") for key, item in policy.inputs.items()}
+    assert both(Calculator(replace(policy, inputs=inputs)), "475") == ({"valid_reports": 3}, "480.00")
+
+
 @examples(8)
 @given(KNOWN, READINGS, st.integers(0, 30_000))
 def test_no_smaller_total_is_enough_and_ties_go_to_the_first(
