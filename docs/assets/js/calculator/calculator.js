@@ -28,7 +28,6 @@ const REST_LATE_MS = 5000;
 // How often the page asks the engine in advance: on a slow phone the browser compiles Python's busiest functions
 // only once they have run for a while. More runs gain little; see the notes on the benchmark.
 const TURNS = 24;
-const MINUTE_MS = 60_000;
 
 const runtime = document.querySelector('meta[name="handbook-runtime"]')?.getAttribute("content");
 const engine = new Engine(JSON.parse(runtime ?? "null"));
@@ -238,7 +237,7 @@ function lookAtClock() {
   today = monthNow();
   if (today !== ended) machine.send("midnight", { ended, begun: today });
 }
-setInterval(lookAtClock, MINUTE_MS);
+setInterval(lookAtClock, 60_000); // each minute
 document.addEventListener("visibilitychange", lookAtClock);
 engine.listen((status) => {
   root.dataset.engine = status.state;
