@@ -182,7 +182,7 @@ def test_the_target_is_read_as_typed(policy: Policy, typed: object, fen: int | N
 
 
 def test_a_wrong_month_before_is_a_fault_of_its_number_in_any_order_of_questions(policy: Policy) -> None:
-    asked = replace(policy, facts=dict(reversed(policy.facts.items())))
+    asked = replace(policy, facts=dict(reversed(list(policy.facts.items()))))
     early = {**UNTOUCHED, "month": "2022-05", "previous_result": "pass"}
     assert list(faults(Calculator(asked).page, early)) == ["previous_valid_reports"]
 

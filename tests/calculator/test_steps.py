@@ -132,6 +132,21 @@ def test_a_step_is_one_sentence(
             "sign_ins",
             "签到少 1 次：最低不变，最高 −10.00 元；多 1 次：不变；第 21 次起不再增加",
         ),
+        # 510 − 480 = 30 and 20 for each praise: with one event 0 are left at least, nothing is cut. With 999
+        # praises 20010 are left, 667 × 30.
+        (
+            {},
+            {"praised_by_city": None, "praised_by_county": 1, "refused_orders": 16},
+            "poor_cooperation",
+            "不积极配合被通报或反馈多 1 次：−30.00 元；第 668 次起不再减少",
+        ),
+        # 500 − 400 − 130 = −30, and at most 999 × 30 = 29970: 998 orders take it all, the last but one.
+        (
+            {},
+            {"praised_by_province": None, "missed_hazards": 4, "sign_ins": 7},
+            "refused_orders",
+            "不服从综治中心指令多 1 次：最低不变，最高 −30.00 元；第 999 次起不再减少",
+        ),
         # Whether any surplus is paid is not known: from the 31st on its ends, 0 and 50, stay. Only ends that
         # are known are said to stay for good.
         (
