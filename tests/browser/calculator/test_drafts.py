@@ -37,7 +37,7 @@ def expect_example(page: CalculatorPage) -> None:
     expect(page.total("payable")).to_have_text("500.00 元")
     expect(page.root.locator("[data-min], [data-max]")).to_have_count(0)
     expect(page.root.locator("[data-picture]")).to_be_disabled()
-    expect(page.bar).to_have_attribute("hidden", "")
+    expect(page.bar).to_contain_text("例子 500.00 元")
     form = page.form()
     assert (form["sign_ins"], form["valid_reports"]) == ("", "")
 

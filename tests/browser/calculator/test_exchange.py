@@ -130,7 +130,12 @@ def expect_table(content: bytes) -> None:
     """Expect the stored months in the table, and no cell that a spreadsheet treats as a formula."""
     assert content[:3] == b"\xef\xbb\xbf"
     header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    assert header == HEADERS
+    # The counts, then every line and sum in yuan, then the note.
+    *counts, note = HEADERS
+    assert (header[: len(counts)], header[-1]) == (counts, note)
+    amounts = header[len(counts) : -1]
+    assert amounts
+    assert all(name.endswith("（元）") for name in amounts)
     first, second, third = (dict(zip(header, line, strict=True)) for line in lines)
     assert (first["月份"], first["网格员类型"], first["有效信息"]) == ("2025-12", "社区专职网格员", "不清楚")
     assert (second["被通报批评"], second["备注"]) == ("县级、市级", "'=1+1")
