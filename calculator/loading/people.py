@@ -56,10 +56,6 @@ def check_inputs(parsed: Parsed, problems: list[Problem]) -> None:
         Fact(**row)
         _check_free(key, row, (*NOT_COUNTS, *counts), problems)
         _check_most(key, row, problems)
-        if not all(
-            isinstance(each[name], str) for each in row.get("options", ()) for name in ("id", "label")
-        ):
-            problems.append(Problem(_INPUTS, f"{key}.options", "每个选项都要写文字的 id 和 label"))
     charted = [row["id"] for row in tables(parsed, _INPUTS, "inputs") if row.get("charted") is True]
     if len(charted) != 1:
         problems.append(

@@ -67,7 +67,8 @@ def _fits(value: Any, key: str, inside: str) -> bool:
     if key in _LISTS:
         enough = type(value) is list and (len(value) > 0 or key not in _NEVER_EMPTY)
         return enough and all(
-            _table_fits(each, key) if isinstance(each, Mapping) else type(each) is str for each in value
+            _table_fits(each, key) if isinstance(each, Mapping) else type(each) is str and key not in _NEEDED
+            for each in value
         )
     if key in ("asked", ANSWERED) and value == "":
         return True

@@ -2,9 +2,10 @@
 
 The likeliest cause comes first: one count that is off by few; a whole line that is paid at another time;
 another reading that gives exactly the amount; one count that is off by many; two counts that are both off by
-few; a ceiling that is ignored, or a line that is not listed; last a range around the amount. Of counts, the
-common come before the rare, then a smaller difference before a larger one. `common`, `off_few` and `off_most`
-of each count in inputs.toml say how common a difference is, and how many are few or still plausible.
+few; a ceiling that is ignored, or a line that is not listed; last, in the same order, a range around the
+amount. Of counts, the common come before the rare, then a smaller difference before a larger one. `common`,
+`off_few` and `off_most` of each count in inputs.toml say how common a difference is, and how many are few or
+still plausible.
 
 A count that is off by more than is plausible is no cause of a total. Pairs of counts are tried only if none
 of the first three kinds gives the amount, and a range is named only if nothing gives it exactly. The amount

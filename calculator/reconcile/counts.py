@@ -36,8 +36,8 @@ class ByCount(Cause):
     @property
     def rank(self) -> tuple[int, ...]:
         off = abs(self.change)
-        place = (FEW if off <= self.item.off_few else MANY,) if self.exact else (AROUND, FEW)
-        return (*place, self.item.common, off)
+        place = FEW if off <= self.item.off_few else MANY
+        return (*(() if self.exact else (AROUND,)), place, self.item.common, off)
 
     def article(self, row: Row, policy: Policy) -> str:
         return self.item.article

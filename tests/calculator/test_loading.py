@@ -27,6 +27,7 @@ SLIPS = [
     ("inputs.toml", '[honesty]\ntext = "', '[honesty]\ntext = 5 # "'),
     ("inputs.toml", "max = 999", "max = 1_000_001"),
     ("inputs.toml", '{ id = "county", label', "{ label"),
+    ("inputs.toml", 'options = [{ id = "", label = "还没公布" }, ', 'options = ["", '),
     ("inputs.toml", '{ id = "county", label', '{ id = ["county"], label'),
     ("inputs.toml", 'group = "rewards"', 'group = "gifts"'),
     ("inputs.toml", "start = 20", "start = 1000"),

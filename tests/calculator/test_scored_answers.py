@@ -103,7 +103,9 @@ def test_a_ceiling_explains_a_line_and_the_deductions() -> None:
     found = reconcile({"deductions": "270"}, **month)
     assert ("limit", limit.format("270.00 元")) in texts(found["deductions"])
     # 200 is neither with a limit nor without one, and the page says whom to ask.
-    unexplained = "从条文看不出原因，可以请乡镇平安办说明。"
+    unexplained = (
+        "从条文看不出原因。可以问乡镇平安办：这个数是不是只有这一个月的，里面有没有别的发放或者扣款。"
+    )
     found = reconcile({"deductions": "200"}, **month)
     assert texts(found["deductions"]) == [("unexplained", unexplained)]
     shown = CALCULATOR.reconcile_page({**MONTH, **month, "official": {"deductions": "200"}})["totals"]
