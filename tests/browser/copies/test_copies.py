@@ -84,6 +84,8 @@ def test_a_month_is_computed(page: Page, copies: Path, name: str, policy: Policy
     expect(calculator.total("payable")).to_have_text("490.00 元")
     shortfall = calculator.root.locator("[data-line]").filter(has_text="−10.00")
     expect(shortfall.locator(".line-amount")).to_have_text("−10.00")
+    # On a phone the lines are folded.
+    page.locator(".slip > .slip-figures > details.part").evaluate("(fold) => { fold.open = true; }")
     shortfall.locator("summary").click()
     shortfall.locator("a.clause").click()
     expect(page.locator("#art-12-3")).to_be_in_viewport()
