@@ -85,7 +85,7 @@ def test_the_first_answer_leaves_the_page_as_it_was_sent(
 def test_the_month_is_the_devices_once_it_is_later_than_the_printed_one(new_context: NewContext) -> None:
     page = CalculatorPage(new_context().new_page(), datetime(2098, 3, 31, 23, 59)).open().ready()
     assert page.form()["month"] == "2098-03"
-    expect(page.root.locator("[data-shown=month_said]")).to_have_text("2098年3月")
+    expect(page.root.locator(".slip [data-shown=month_said]")).to_have_text("2098年3月")
 
 
 def test_the_engine_goes_from_idle_over_loading_to_ready(calculator_page: CalculatorPage) -> None:

@@ -135,11 +135,11 @@ export class Machine {
   /** @type {Record<string, (given?: any) => void>} */
   #acts = {
     draft: () => {
-      const { content, blank } = this.desk.read();
+      const { month, content, blank } = this.desk.read();
+      if (month === "") return; // counts without a month are no month's
       const kept = this.kept.get(this.month);
       const filled = (kept ? same(content, kept.content) : blank) ? null : content;
-      this.#begun = true;
-      this.#typed = this.month;
+      [this.#begun, this.#typed] = [true, this.month];
       this.#put({ month: this.month, draft: filled });
       this.desk.save({ month: this.month, draft: filled });
     },
@@ -156,7 +156,7 @@ export class Machine {
       const months = [...this.kept.keys(), ...this.drafts.keys()].sort();
       if (months.length === 0) return;
       this.month = months.includes(last) ? last : months[months.length - 1];
-      if (!this.#received) this.#write();
+      if (!this.#received || this.#received === "broken") this.#write();
     },
     look: (stored) => {
       this.#take(stored);
@@ -181,7 +181,7 @@ export class Machine {
     accept: () => {
       const { month, content } = this.desk.read();
       if (month === "") return;
-      if (this.drafts.has(month)) this.undoable = this.former([{ month, draft: content }]);
+      this.undoable = this.drafts.has(month) ? this.former([{ month, draft: content }]) : null;
       this.#received = null;
       this.month = month;
       this.#acts.draft();

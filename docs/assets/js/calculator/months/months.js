@@ -43,7 +43,7 @@ export class Months {
       // A key still held down from a question must not press the button that gets the focus next.
       button.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
     }
-    machine.onChange((before) => this.#follow(before));
+    machine.onChange((before, event) => this.#follow(before, event));
     /** @type {Promise<Store | Tab>} */
     this.shelf = Store.open().catch((error) => {
       this.#without = reason(error, NO_STORE);
@@ -73,6 +73,8 @@ export class Months {
 
   /** Save a draft as it is typed. @param {Change} change */
   async save(change) {
+    // What is only tried against the official slip is not stored.
+    if (this.root.hasAttribute("data-trying")) return;
     // A draft that does not fit stands in the form still; the reader hears of it when the month is kept.
     await Promise.resolve((await this.shelf).change([change])).catch(() => {});
   }
@@ -104,15 +106,13 @@ export class Months {
     this.say(`记下的月份有读不出来的：${message}。记过的都在，请刷新页面再看。`);
   }
 
-  /** @param {string} sentence */
-  say(sentence) {
+  say(/** @type {string} */ sentence) {
     setTextOrHide(this.root, "[data-months-note]", sentence);
     this.back.hidden = this.machine.undoable === null;
     if (sentence) this.announce(sentence);
   }
 
-  /** @param {"begin" | "others"} event */
-  async #read(event) {
+  async #read(/** @type {"begin" | "others"} */ event) {
     try {
       const stored = await (await this.shelf).all();
       const last = recalled(LAST, "sessionStorage") ?? recalled(LAST);
@@ -126,11 +126,13 @@ export class Months {
   /**
    * Name the button after the month, and remember the month for the next visit.
    * @param {import("../state.js").At} before
+   * @param {string} event
    */
-  #follow(before) {
+  #follow(before, event) {
     const { machine } = this;
     // Accepting a link replaces a draft; any other change says itself what it has done.
-    if (["link", "old"].includes(before) && machine.isOwn && machine.undoable) this.say(`${monthSaid(machine.month)}换成了链接里的。`);
+    const accepted = ["link", "old"].includes(before) && ["accept", "type"].includes(event);
+    if (accepted && machine.isOwn && machine.undoable) this.say(`${monthSaid(machine.month)}换成了链接里的。`);
     const { month } = machine.at === "link" ? this.form : machine;
     const stored = machine.kept.has(month);
     const said = monthSaid(this.form.month && month);

@@ -8,6 +8,8 @@ export class Official {
   #latest = 0;
   /** @type {{before: Fields, then: string} | null} what the form held before a cause was tried, and what it holds since */
   #tried = null;
+  #filling = false;
+  #month = "";
   /** @type {any[]} the causes shown */
   #causes = [];
 
@@ -30,7 +32,15 @@ export class Official {
       const button = /** @type {HTMLElement} */ (target).closest("button");
       if (button) this.#try(this.#causes[Number(button.value)]);
     });
-    one(this.section, "[data-untry]").addEventListener("click", () => this.#untry());
+    one(this.section, "[data-untry]").addEventListener("click", () => {
+      this.#untry();
+      // The pressed button is hidden now.
+      one(this.section, "[data-paid]").focus();
+    });
+    // A trial is no month of the reader's: it ends where he leaves this view, and becomes his if he types on.
+    new MutationObserver(() => this.#untry()).observe(root, { attributeFilter: ["data-view"] });
+    const typed = (/** @type {any} */ { target }) => !this.#filling && [target, target.form].includes(form.element) && this.#end();
+    document.addEventListener("input", typed, true);
     one(this.section, "[data-print-facts]").addEventListener("click", () => this.#print());
     addEventListener("afterprint", () => root.removeAttribute("data-print-facts"));
   }
@@ -38,13 +48,17 @@ export class Official {
   /** Compare the typed amounts of the official slip with the form's month. */
   async compare() {
     const asked = ++this.#latest;
+    const form = this.form.read();
+    // An official amount is of one month.
+    if (this.#month && form.month !== this.#month) this.amounts.reset();
+    this.#month = String(form.month);
     const typed = [...new FormData(this.amounts)].filter(([, amount]) => String(amount).trim() !== "");
     if (typed.length === 0) {
       this.#faults([]);
       this.#show(null);
       return;
     }
-    const answer = await this.engine.ask("reconcile_page", { ...this.form.read(), official: Object.fromEntries(typed) });
+    const answer = await this.engine.ask("reconcile_page", { ...form, official: Object.fromEntries(typed) });
     if (asked !== this.#latest) return;
     if (answer) this.#faults(answer.errors ?? []);
     // Without an answer the section would show another month.
@@ -53,8 +67,7 @@ export class Official {
 
   /** @param {any} compared what `Calculator.reconcile_page` returns; null where nothing is compared */
   #show(compared) {
-    if (this.#tried && this.#tried.then !== this.#now(this.#tried.before)) this.#tried = null;
-    one(this.section, "[data-tried]").hidden = !this.#tried;
+    if (this.#tried && this.#tried.then !== this.#now(this.#tried.before)) this.#end();
     one(this.section, "[data-compared]").hidden = !compared?.paid;
     one(this.section, "[data-facts]").hidden = !compared;
     const rows = [...(compared?.rows ?? []), ...(compared?.totals ?? [])].filter(({ status }) => status !== "not_given");
@@ -84,6 +97,7 @@ export class Official {
   #try({ title, try: fields }) {
     const taken = /** @type {Fields} */ ({ ...this.form.read(), readings: this.form.readings });
     const before = Object.fromEntries(Object.keys(fields).map((name) => [name, taken[name]]));
+    this.root.toggleAttribute("data-trying", true);
     this.#fill(fields);
     this.#tried = { before, then: this.#now(before) };
     setText(this.section, "[data-tried] span", `现在按「${title}」算。`);
@@ -93,11 +107,17 @@ export class Official {
 
   #untry() {
     if (this.#tried) this.#fill(this.#tried.before);
-    // The pressed button is hidden now.
-    one(this.section, "[data-paid]").focus();
+    this.#end();
+  }
+
+  #end() {
+    this.#tried = null;
+    this.root.removeAttribute("data-trying");
+    one(this.section, "[data-tried]").hidden = true;
   }
 
   #fill(/** @type {Fields} */ { readings, ...counts }) {
+    this.#filling = true;
     if (readings) this.form.readings = readings;
     if (readings) this.form.changed();
     for (const [name, count] of Object.entries(counts)) {
@@ -105,6 +125,7 @@ export class Official {
       control.value = String(count);
       control.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    this.#filling = false;
   }
 
   /** The month, and what the form holds of some fields. @param {Fields} fields */

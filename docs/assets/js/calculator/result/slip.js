@@ -28,6 +28,7 @@ export class Slip {
    */
   show(result, example) {
     this.#withheld(false);
+    if (example) this.#disown();
     one(this.root, "[data-example]").hidden = !example;
     // What the text leaves open comes with the further answer: until then that of another month is not to be seen.
     this.root.toggleAttribute("data-behind", true);
@@ -101,6 +102,13 @@ export class Slip {
     one(this.root, "[data-announce]").textContent = sentence;
   }
 
+  /** Take away the amounts that other programs read: they are nobody's. */
+  #disown() {
+    for (const place of this.figures.querySelectorAll("[data-min]")) {
+      for (const end of ["min", "max"]) place.removeAttribute(`data-${end}`);
+    }
+  }
+
   /** @param {boolean} withheld @param {string} instead */
   #withheld(withheld, instead = "") {
     this.root.toggleAttribute("data-withheld", withheld);
@@ -109,9 +117,7 @@ export class Slip {
     this.instead.textContent = instead;
     if (withheld) {
       setText(this.root, "[data-shown=edition]", "");
-      for (const place of this.figures.querySelectorAll("[data-min]")) {
-        for (const end of ["min", "max"]) place.removeAttribute(`data-${end}`);
-      }
+      this.#disown();
     }
     for (const name of ["edition", "example"]) one(this.root, `[data-${name}]`).hidden = true;
   }
