@@ -38,4 +38,4 @@ echo "cases named a and b:          $latin"
 echo "guess for Chinese names:      $latin"
 echo "happened:                     $chinese"
 echo "Chinese names, not escaped:   $unescaped"
-[[ $latin == *survived* && $latin != *killed* && $chinese == *killed* && $chinese != *survived* && $unescaped == "$latin" ]]
+[[ $latin == *survived* && $latin != *killed* && $chinese == *killed* && $chinese != *survived* && $unescaped == "$latin" ]] || exit 1

@@ -10,7 +10,7 @@ from tests.finder.counted import answers, cases, shares, verdicts
 from tests.support.content import BOOK
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
-# The least share of right answers. A danger that is missed is worse than a card that nobody needs.
+# The smallest share of right answers. A missed danger is worse than a card without a danger.
 LEAST = {"danger": 1.0, "item": 0.92, "outside": 0.9, "calm": 0.95, "page": 0.9, "no outside card": 0.9}
 NEEDLESS = 0.85
 COUNTIES = Path(__file__).parents[1] / "counties"

@@ -31,7 +31,7 @@ def expect_typed(page: KeptMonths) -> None:
 
 
 def expect_example(page: CalculatorPage) -> None:
-    """Expect the example, which is nobody's: no amount that other programs read, nothing to hand on."""
+    """Expect the example: its amounts have no `data-min`, and it cannot be sent or drawn."""
     page.ready()
     expect(page.example).to_be_visible()
     expect(page.total("payable")).to_have_text("500.00 元")

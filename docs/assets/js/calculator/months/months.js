@@ -130,7 +130,7 @@ export class Months {
    */
   #follow(before, event) {
     const { machine } = this;
-    // Accepting a link replaces a draft; any other change says itself what it has done.
+    // An accepted link has replaced a draft. All other changes show their own sentence.
     const accepted = ["link", "old"].includes(before) && ["accept", "type"].includes(event);
     if (accepted && machine.isOwn && machine.undoable) this.say(`${monthSaid(machine.month)}换成了链接里的。`);
     const { month } = machine.at === "link" ? this.form : machine;

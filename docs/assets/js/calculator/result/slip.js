@@ -102,7 +102,7 @@ export class Slip {
     one(this.root, "[data-announce]").textContent = sentence;
   }
 
-  /** Take away the amounts that other programs read: they are nobody's. */
+  /** Remove `data-min` and `data-max` of all figures: an example, or a hidden figure, is no worker's amount. */
   #disown() {
     for (const place of this.figures.querySelectorAll("[data-min]")) {
       for (const end of ["min", "max"]) place.removeAttribute(`data-${end}`);
