@@ -39,7 +39,7 @@ export class Editions {
     return this.all.some(([known]) => known === id);
   }
 
-  /** Take the edition of a month; before the first it is the first, and without a month it stays. True where it is another one. */
+  /** Take the edition of a month; before the first it is the first, without a month it stays. True where it is another. */
   turn(/** @type {string} */ typed) {
     const [month, before] = [monthOf(typed), this.id];
     const begun = this.all.filter(([, first], at) => at === 0 || (WRITTEN.test(month) && first <= month));

@@ -63,7 +63,7 @@ function decoded(bytes) {
   return first === 0xef && second === 0xbb ? { wrong: UNDECODED } : inEncoding(bytes, "gb18030");
 }
 
-/** @param {Uint8Array} bytes @param {string} encoding @param {boolean} [stream] the text may end in a character @returns {Found} */
+/** @param {Uint8Array} bytes @param {string} encoding @param {boolean} [stream] it may end in a character @returns {Found} */
 function inEncoding(bytes, encoding, stream = false) {
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream }) };
