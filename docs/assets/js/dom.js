@@ -10,11 +10,7 @@ export function one(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector));
 }
 
-/**
- * Set a text. Setting the same text again would cost another layout and paint.
- * @param {Element} place
- * @param {string} text
- */
+/** Set a text. Setting the same text again would cost another layout and paint. @param {Element} place @param {string} text */
 export function fill(place, text) {
   if (place.textContent !== text) place.textContent = text;
 }
@@ -26,11 +22,7 @@ export function setText(within, selector, text) {
   return place;
 }
 
-/**
- * Set the texts that an answer has, each in the elements that show it.
- * @param {ParentNode} within
- * @param {Record<string, any>} answer
- */
+/** Set the texts that an answer has, each in the elements that show it. @param {ParentNode} within @param {any} answer */
 export function fillShown(within, answer) {
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("[data-shown]"))) {
     const text = answer[place.dataset.shown ?? ""];
@@ -38,12 +30,7 @@ export function fillShown(within, answer) {
   }
 }
 
-/**
- * Set a text, and hide the element where the text is empty.
- * @param {ParentNode} within
- * @param {string} selector
- * @param {string} text
- */
+/** Set a text, and hide an element without one. @param {ParentNode} within @param {string} selector @param {string} text */
 export function setTextOrHide(within, selector, text) {
   const place = setText(within, selector, text);
   place.hidden = text === "";
@@ -62,11 +49,7 @@ export function setFaults(fields, errors) {
   }
 }
 
-/**
- * Show beside a field what is wrong with it; an empty message takes the fault away.
- * @param {Element} field
- * @param {string} message
- */
+/** Show beside a field what is wrong with it. @param {Element} field @param {string} message empty where nothing is */
 export function setFault(field, message) {
   setTextOrHide(field, ".error", message);
   for (const control of field.querySelectorAll("[name]")) {
@@ -138,11 +121,7 @@ export function inOrder(list, name, ids, all) {
   return found;
 }
 
-/**
- * @param {string} name of the element
- * @param {string} text
- * @param {string} [kind] its class
- */
+/** @param {string} name of the element @param {string} text @param {string} [kind] its class */
 export function made(name, text, kind = "") {
   const place = document.createElement(name);
   place.textContent = text;
@@ -150,11 +129,7 @@ export function made(name, text, kind = "") {
   return place;
 }
 
-/**
- * Make a button show and hide the folded items of a list.
- * @param {HTMLElement} button
- * @param {HTMLElement} list
- */
+/** Make a button show and hide the folded items of a list. @param {HTMLElement} button @param {HTMLElement} list */
 export function unfolds(button, list) {
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
@@ -219,10 +194,7 @@ export function calculator() {
   return document.getElementById("calculator");
 }
 
-/**
- * Wait until the engine is ready and the reader pauses: storing the site must slow down neither.
- * @returns {Promise<void>}
- */
+/** Wait until the engine is ready and the reader pauses: storing the site must slow down neither. @returns {Promise<void>} */
 export function calculatorAtRest() {
   const found = calculator();
   if (!found) return Promise.resolve();

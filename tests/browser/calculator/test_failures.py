@@ -76,7 +76,7 @@ def test_a_fault_is_reported_and_ends_when_the_file_is_repaired(
     ("missing", "reason"),
     [
         ("WebAssembly", "这个浏览器不支持 WebAssembly"),
-        pytest.param("Worker", "这个浏览器不支持后台计算", marks=pytest.mark.deep),
+        pytest.param("Worker", "后台计算没有启动", marks=pytest.mark.deep),
     ],
 )
 def test_a_browser_that_lacks_a_needed_feature_gets_a_sentence(

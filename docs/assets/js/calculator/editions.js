@@ -6,8 +6,8 @@ import { monthOf } from "./typed.js";
 /** A month as the engine writes it. */
 export const WRITTEN = /^\d{4}-\d{2}$/;
 
-/** @param {Element} control @returns {boolean} whether it is as the page was sent */
-export function isAsSent(control) {
+/** Whether a control is as the page was sent. */
+export function isAsSent(/** @type {Element} */ control) {
   if (control instanceof HTMLSelectElement) return control.selectedIndex === 0;
   const { type, checked, defaultChecked, value, defaultValue, disabled } = /** @type {HTMLInputElement} */ (control);
   if (["radio", "checkbox"].includes(type)) return checked === defaultChecked;
@@ -35,17 +35,12 @@ export class Editions {
     this.all = /** @type {[string, string][]} */ (JSON.parse(root.dataset.editions ?? "[]"));
   }
 
-  /** @param {unknown} id */
-  has(id) {
+  has(/** @type {string} */ id) {
     return this.all.some(([known]) => known === id);
   }
 
-  /**
-   * Take the edition of a month; before the first one it is the first, and without a month it stays.
-   * @param {string} typed
-   * @returns {boolean} whether it is another one now
-   */
-  turn(typed) {
+  /** Take the edition of a month; before the first it is the first, without a month it stays. True where it is another. */
+  turn(/** @type {string} */ typed) {
     const [month, before] = [monthOf(typed), this.id];
     const begun = this.all.filter(([, first], at) => at === 0 || (WRITTEN.test(month) && first <= month));
     if (before === "" || WRITTEN.test(month)) this.id = begun.pop()?.[0] ?? "";

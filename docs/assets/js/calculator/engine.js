@@ -6,6 +6,7 @@
  * @typedef {{state: "idle" | "loading" | "ready" | "failed", loaded: number, total: number, reason: string, way: Way}} Status
  *   `loaded` of `total` bytes while loading, the `reason` of a failure
  * @typedef {{verb: string, request: string, settle: (answer: any) => void}} Question
+ * @typedef {{worker: Worker, heard: any[]}} Started a worker and its messages so far
  */
 
 // loadPyodide() never settles when the wasm fails, so no message for this long counts as failure.
@@ -36,8 +37,7 @@ export class Engine {
   /** @type {Status} */
   status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST };
 
-  /** @param {Runtime | null} runtime */
-  constructor(runtime) {
+  constructor(/** @type {Runtime} */ runtime) {
     this.runtime = runtime;
   }
 
@@ -49,30 +49,19 @@ export class Engine {
 
   /** Load Python, again after a failure. */
   start() {
-    this.#forget();
     this.#revived = false;
-    const missing = this.#missing();
-    if (missing) {
-      this.#become({ state: "loading", loaded: 0 });
-      this.#fail(missing);
-    } else {
-      this.#begin(this.#again);
-    }
+    this.#begin(this.#again);
   }
 
-  /**
-   * @param {string} verb
-   * @param {unknown} request
-   * @returns {Promise<any>} the engine's answer; null where it is not ready or fails
-   */
+  /** @param {string} verb @param {unknown} request @returns {Promise<any>} null where the engine is not ready or fails */
   ask(verb, request) {
-    if (this.status.state !== "ready" || !this.#worker) return Promise.resolve(null);
+    if (this.status.state !== "ready") return Promise.resolve(null);
     return new Promise((settle) => {
       const id = ++this.#next;
       this.#asked.set(id, { verb, request: JSON.stringify(request), settle });
       this.#post(id);
       // One timer for all questions: a further question must not restart it.
-      if (this.#asked.size === 1) this.#awaitAnswer();
+      if (this.#asked.size === 1) this.#watch();
     });
   }
 
@@ -80,13 +69,13 @@ export class Engine {
   #begin(way) {
     this.#stop();
     this.#become({ state: "loading", loaded: 0, total: 0, way });
+    if (typeof WebAssembly !== "object") return this.#fail("这个浏览器不支持 WebAssembly");
     let started;
     try {
-      started = takeEarly() ?? startWorker(/** @type {Runtime} */ (this.runtime), way, this.#tries);
+      started = startWorker(this.runtime, way, this.#tries);
     } catch {
       // The policy script is missing, or the browser allows no workers.
-      this.#fail(NOT_STARTED);
-      return;
+      return this.#fail(NOT_STARTED);
     }
     const { worker, heard } = started;
     this.#tries += 1;
@@ -94,39 +83,32 @@ export class Engine {
     worker.onmessage = ({ data }) => this.#heard(worker, data);
     worker.onerror = (event) => {
       event.preventDefault();
-      if (this.status.state === "ready") this.#revive();
-      else this.#fail(NOT_STARTED);
+      this.#heard(worker, { kind: "error" });
     };
-    this.#awaitStart();
+    this.#watch();
     for (const message of heard) this.#heard(worker, message);
   }
 
-  #missing() {
-    if (!this.runtime) return "网站里没有计算程序";
-    if (typeof WebAssembly !== "object") return "这个浏览器不支持 WebAssembly";
-    if (typeof Worker !== "function") return "这个浏览器不支持后台计算";
-    return "";
-  }
-
   #heard(/** @type {Worker} */ worker, /** @type {any} */ message) {
-    // A stopped worker may still send progress.
+    // What a stopped worker has still sent, or how it failed, is of no use.
     if (this.#worker !== worker) return;
     if (message.kind === "progress") {
       this.#become({ loaded: message.loaded, total: message.total });
-      this.#awaitStart();
+      this.#watch();
     } else if (message.kind === "ready") {
-      clearTimeout(this.#timer);
       // Repeat the questions of a worker that broke down before the page asks new ones.
       for (const id of this.#asked.keys()) this.#post(id);
-      if (this.#asked.size) this.#awaitAnswer();
       this.#become({ state: "ready", way: message.way });
+      this.#watch();
     } else if (message.kind === "answer") {
       const question = this.#asked.get(message.id);
       this.#asked.delete(message.id);
       this.#revived = false;
-      if (this.#asked.size) this.#awaitAnswer();
-      else clearTimeout(this.#timer);
+      this.#watch();
       question?.settle(JSON.parse(message.answer));
+    } else if (message.kind === "error") {
+      if (this.status.state === "ready") this.#revive();
+      else this.#fail(NOT_STARTED);
     } else if (message.kind === "failed") {
       // Without a network, only files in the browser's cache can help: do not request past it.
       this.#again = { ...FIRST, anew: message.reached && (message.next?.anew || this.status.way.anew) };
@@ -147,30 +129,23 @@ export class Engine {
     this.#listener(this.status);
   }
 
-  #awaitStart() {
-    this.#watch(SILENCE_MS, () => this.#fail(SILENT));
-  }
-
-  #awaitAnswer() {
-    this.#watch(ANSWER_MS, () => this.#revive());
-  }
-
-  /** @param {number} ms @param {() => void} late is called where no message came for so long */
-  #watch(ms, late) {
+  /** Wait for the worker's next message, from now. */
+  #watch() {
     clearTimeout(this.#timer);
+    const starts = this.status.state === "loading";
+    if (!starts && this.#asked.size === 0) return;
+    const ms = starts ? SILENCE_MS : ANSWER_MS;
     const due = performance.now() + ms;
     this.#timer = window.setTimeout(() => {
-      if (performance.now() - due > ASLEEP_MS) this.#watch(ms, late);
-      else late();
+      if (performance.now() - due > ASLEEP_MS) this.#watch();
+      else if (starts) this.#fail(SILENT);
+      else this.#revive();
     }, ms);
   }
 
   /** Replace a stopped worker and repeat its questions; not twice in a row. */
   #revive() {
-    if (this.#revived) {
-      this.#fail(STOPPED);
-      return;
-    }
+    if (this.#revived) return this.#fail(STOPPED);
     this.#revived = true;
     this.#begin(FIRST);
   }
@@ -178,7 +153,8 @@ export class Engine {
   /** @param {string} reason */
   #fail(reason) {
     this.#stop();
-    this.#forget();
+    for (const { settle } of this.#asked.values()) settle(null);
+    this.#asked.clear();
     this.#become({ state: "failed", reason });
   }
 
@@ -187,28 +163,15 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
   }
-
-  /** Settle the questions that will get no answer. */
-  #forget() {
-    for (const { settle } of this.#asked.values()) settle(null);
-    this.#asked.clear();
-  }
 }
 
-/**
- * Take over the worker that early.js started; only the first start finds one.
- * @returns {{worker: Worker, heard: any[]} | undefined}
- */
-function takeEarly() {
-  const page = /** @type {{early?: {worker: Worker, heard: any[]}}} */ (globalThis);
-  const { early } = page;
-  delete page.early;
-  return early;
-}
-
-/** @param {Runtime} runtime @param {Way} way @param {number} before how many workers were started before */
+/** @param {Runtime} runtime @param {Way} way @param {number} before how many workers were started before @returns {Started} */
 function startWorker(runtime, way, before) {
-  const { local } = /** @type {{local?: (runtime: Runtime, way: Way) => Worker}} */ (globalThis);
+  const page = /** @type {{early?: Started, local?: (runtime: Runtime, way: Way) => Worker}} */ (globalThis);
+  const { early, local } = page;
+  // The first start takes over the worker of early.js.
+  delete page.early;
+  if (early) return early;
   // A copy opened from a disk has its files in the page, see local.js.
   if (local) return { worker: local(runtime, way), heard: [] };
   const script = new URL("./worker.js", import.meta.url);

@@ -10,14 +10,12 @@ export class Faults {
   /** @type {FieldError[]} */
   #errors = [];
 
-  /**
-   * @param {HTMLElement} root
-   * @param {import("./views.js").Views} views
-   */
+  /** @param {HTMLElement} root @param {import("./views.js").Views} views */
   constructor(root, views) {
-    this.root = root;
     this.summary = one(root, ".error-summary");
     this.list = one(this.summary, "ul");
+    /** Also those outside the form, such as the sum wished for. */
+    this.fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-field]")]);
     this.list.addEventListener("click", (event) => {
       const link = /** @type {HTMLElement} */ (event.target).closest("a");
       if (!link) return;
@@ -35,7 +33,7 @@ export class Faults {
   show(errors) {
     if (errors.length === 0 && this.#errors.length === 0) return;
     this.#errors = errors;
-    setFaults(this.#fields(), errors);
+    setFaults(this.fields, errors);
     const faulty = errors.map((error) => this.#field(error));
     for (const field of faulty) field?.closest("details")?.setAttribute("open", "");
     const unseen = faulty.some((field) => !field || !isSeen(field));
@@ -56,8 +54,7 @@ export class Faults {
     this.list.replaceChildren(...this.#errors.map((error) => this.#item(error)));
   }
 
-  /** @param {FieldError} error */
-  #item(error) {
+  #item(/** @type {FieldError} */ error) {
     const control = this.#field(error)?.querySelector("[name]");
     if (!control) return made("li", error.message);
     // A choice among several has no id of its own.
@@ -69,13 +66,7 @@ export class Faults {
     return item;
   }
 
-  /** @param {FieldError} error */
-  #field(error) {
-    return this.#fields().find((field) => field.dataset.field === error.field);
-  }
-
-  /** @returns {HTMLElement[]} also those outside the form, such as the sum wished for */
-  #fields() {
-    return [...this.root.querySelectorAll("[data-field]")].map((field) => /** @type {HTMLElement} */ (field));
+  #field(/** @type {FieldError} */ error) {
+    return this.fields.find((field) => field.dataset.field === error.field);
   }
 }

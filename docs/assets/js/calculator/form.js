@@ -17,9 +17,16 @@ export class Form {
     /** All controls of the form, also those elsewhere on the page; the note has no name and goes nowhere. */
     this.controls = all.filter((each) => each.getAttribute("name"));
     this.note = /** @type {HTMLInputElement} */ (all.find(({ dataset }) => dataset.note !== undefined));
+    const counts = all.filter(({ dataset }) => dataset.count);
+    /** The names of the counts, and of those that every month needs. */
+    this.counts = counts.map(({ name }) => name);
+    this.required = counts.filter(({ dataset }) => dataset.count === "required").map(({ name }) => name);
     element.addEventListener("submit", (event) => event.preventDefault());
     element.addEventListener("click", (event) => this.#step(event));
-    element.addEventListener("change", (event) => this.#toggleUnknown(event));
+    element.addEventListener("input", ({ target }) => {
+      const { dataset, checked } = /** @type {HTMLInputElement} */ (target);
+      if (dataset.unknown) this.input(dataset.unknown).disabled = checked;
+    });
     // Heard before the listeners of `onChange`.
     element.addEventListener("input", () => this.#turn() && (this.named = this.editions.has(this.named) ? "" : this.named));
     this.#turn();
@@ -71,31 +78,15 @@ export class Form {
     return { ...this.read(), ...Object.fromEntries(starts) };
   }
 
-  /** The names of the counts. */
-  get counts() {
-    return this.controls.filter(({ dataset }) => dataset.count !== undefined).map(({ name }) => name);
-  }
-
-  /** The names of the counts that every month needs. */
-  get required() {
-    return this.controls.filter(({ dataset }) => dataset.count === "required").map(({ name }) => name);
-  }
-
   /** @returns {Record<string, unknown>} the engine's keys; null where the reader does not know */
   read() {
     /** @type {Record<string, unknown>} */
     const fields = {};
-    for (const { name, type, value, checked, dataset } of this.controls.filter((each) => this.asks(each.name))) {
-      if (type === "radio") {
-        if (checked) fields[name] = value;
-      } else if (dataset.many !== undefined) {
-        const many = /** @type {string[]} */ (fields[name] ?? []);
-        fields[name] = checked ? [...many, value] : many;
-      } else if (type === "checkbox") {
-        fields[name] = checked;
-      } else {
-        fields[name] = this.isUnknown(name) ? null : value;
-      }
+    const filled = new FormData(this.element);
+    for (const { name, type, dataset } of this.controls.filter((each) => this.asks(each.name))) {
+      if (dataset.many !== undefined) fields[name] = filled.getAll(name);
+      else if (type === "checkbox") fields[name] = filled.has(name);
+      else if (type !== "radio" || filled.has(name)) fields[name] = this.isUnknown(name) ? null : filled.get(name);
     }
     const { waiting } = this;
     const taken = Object.entries(this.readings).filter(([reading]) => !waiting.includes(reading));
@@ -141,8 +132,7 @@ export class Form {
       const { name, type } = control;
       const given = fields[name];
       if (type === "radio") control.checked = given === undefined ? control.defaultChecked : control.value === given;
-      else if (control.dataset.many !== undefined) control.checked = Array.isArray(given) && given.includes(control.value);
-      else if (type === "checkbox") control.checked = given === true;
+      else if (type === "checkbox") control.checked = Array.isArray(given) ? given.includes(control.value) : given === true;
       else this.#writeText(control, given);
     }
     this.readings = /** @type {Record<string, string>} */ (fields.readings ?? {});
@@ -150,14 +140,11 @@ export class Form {
     this.editions.show();
   }
 
-  /** @param {string} name */
-  isUnknown(name) {
-    const box = this.#unknown(name);
-    return box !== null && box.checked;
+  isUnknown(/** @type {string} */ name) {
+    return this.#unknown(name)?.checked === true;
   }
 
-  /** @param {string} name */
-  input(name) {
+  input(/** @type {string} */ name) {
     return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
   }
 
@@ -180,42 +167,25 @@ export class Form {
     else control.value = given === undefined || given === null ? control.defaultValue : String(given);
   }
 
-  /** @param {Event} event */
-  #step(event) {
+  #step(/** @type {Event} */ event) {
     const button = /** @type {HTMLElement} */ (event.target).closest("[data-step]");
     const input = button?.parentElement?.querySelector("input");
     if (!(button instanceof HTMLElement) || !input || input.disabled) return;
     const typed = counted(input.value, button.parentElement?.querySelector(".unit")?.textContent ?? "");
     if (typed === null) {
-      this.#unread(input);
-      return;
+      // The text stays. The engine, once ready, says more.
+      const field = /** @type {Element} */ (input.closest("[data-field]"));
+      setFault(field, `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`);
+      input.addEventListener("input", () => setFault(field, ""), { once: true });
+    } else {
+      const next = typed + Number(button.dataset.step);
+      if (next < 0) return;
+      input.value = String(next);
     }
-    const next = typed + Number(button.dataset.step);
-    if (next < 0) return;
-    input.value = String(next);
     this.changed();
   }
 
-  /**
-   * Say that the text is no number to step, and leave it. The engine, once ready, says more.
-   * @param {HTMLInputElement} input
-   */
-  #unread(input) {
-    const field = /** @type {Element} */ (input.closest("[data-field]"));
-    setFault(field, `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`);
-    input.addEventListener("input", () => setFault(field, ""), { once: true });
-    this.changed();
-  }
-
-  /** @param {Event} event */
-  #toggleUnknown(event) {
-    const box = /** @type {HTMLInputElement} */ (event.target);
-    if (box.dataset.unknown === undefined) return;
-    this.input(box.dataset.unknown).disabled = box.checked;
-  }
-
-  /** @param {string} name */
-  #unknown(name) {
+  #unknown(/** @type {string} */ name) {
     return /** @type {HTMLInputElement | null} */ (this.element.querySelector(`[data-unknown="${name}"]`));
   }
 }

@@ -32,7 +32,7 @@
   worker.onmessage = ({ data }) => early.heard.push(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    early.heard.push({ kind: "failed", reason: "后台计算没有启动", next: null });
+    early.heard.push({ kind: "error" });
   };
   const given = JSON.parse(runtime);
   const way = { whole: false, anew: false };

@@ -49,11 +49,8 @@ async function python({ lock, scripts, wasm, policy, ...begin }, ran) {
   return calculator;
 }
 
-/**
- * Turn Pyodide's warnings into errors: without its wasm it only warns and waits for ever.
- * @param {(error: Error) => void} hear
- */
-function hearWarnings(hear) {
+/** Turn Pyodide's warnings into errors: without its wasm it only warns and waits for ever. */
+function hearWarnings(/** @type {(error: Error) => void} */ hear) {
   const warn = console.warn.bind(console);
   console.warn = (...said) => {
     warn(...said);
@@ -62,12 +59,7 @@ function hearWarnings(hear) {
   };
 }
 
-/**
- * @param {any} api the engine's module
- * @param {string} name
- * @param {Uint8Array} packed the policy
- * @returns {Calculator}
- */
+/** @param {any} api the module @param {string} name @param {Uint8Array} packed the policy @returns {Calculator} */
 function read(api, name, packed) {
   try {
     return api.from_packed(new TextDecoder().decode(packed));
@@ -77,11 +69,8 @@ function read(api, name, packed) {
   }
 }
 
-/**
- * Whether Python called a function that the lean wasm or the saved memory does not have.
- * @param {unknown} error
- */
-function isTrap(error) {
+/** Whether Python called a function that the lean wasm or the saved memory does not have. */
+function isTrap(/** @type {unknown} */ error) {
   return error instanceof WebAssembly.RuntimeError || /unreachable/.test(String(error));
 }
 
@@ -94,7 +83,7 @@ function handOver(responses, compiled) {
   const fetchAnew = self.fetch.bind(self);
   self.fetch = (input, init) =>
     responses.get(String(input instanceof Request ? input.url : input)) ?? fetchAnew(input, init);
-    WebAssembly.instantiateStreaming = async (_, imports) => {
+  WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };

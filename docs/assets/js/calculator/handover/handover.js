@@ -8,11 +8,7 @@ export class Handover {
   /** @type {any} the last result, null while there is none */
   #result = null;
 
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../form.js").Form} form
-   * @param {import("../result/slip.js").Slip} slip
-   */
+  /** @param {HTMLElement} root @param {import("../form.js").Form} form @param {import("../result/slip.js").Slip} slip */
   constructor(root, form, slip) {
     this.root = root;
     this.form = form;
@@ -60,8 +56,7 @@ export class Handover {
     return canonical?.href ?? (isServed ? location.href.split("#")[0] : "");
   }
 
-  /** @param {HTMLElement} button */
-  async #copy(button) {
+  async #copy(/** @type {HTMLElement} */ button) {
     const done = await copied(this.link.value);
     if (!done) this.link.select();
     sayOn(button, done ? "已复制" : "请长按上面的链接");
@@ -77,7 +72,7 @@ export class Handover {
     if (!this.code.open) return;
     try {
       const { drawCode } = await import("./code.js");
-      drawCode(/** @type {any} */ (one(this.code, "svg")), this.link.value);
+      drawCode(one(this.code, "svg"), this.link.value);
     } catch {
       // The script could not be loaded.
       this.code.open = false;
@@ -85,26 +80,20 @@ export class Handover {
     }
   }
 
-  /** @param {HTMLElement} button */
-  async #picture(button) {
+  async #picture(/** @type {HTMLElement} */ button) {
     // The result as it is now: more may be typed while the script loads.
     const [result, hidden, link] = [this.#result, this.slip.hidden, this.link.value];
     const name = `补助-${result.month}.png`;
     try {
       const { drawnPicture } = await import("./picture.js");
-      const blob = await drawnPicture(result, hidden, link, false);
-      saved(blob, name);
+      saved(await drawnPicture(result, hidden, link), name);
     } catch {
       this.#refuse(button, "图片没有做成，可以截屏");
     }
   }
 
-  /**
-   * Say on a button, and to a screen reader, what could not be done.
-   * @param {HTMLElement} button
-   * @param {string} sentence
-   */
-  #refuse(button, sentence) {
+  /** Say on a button, and to a screen reader, what could not be done. */
+  #refuse(/** @type {HTMLElement} */ button, /** @type {string} */ sentence) {
     sayOn(button, sentence);
     this.slip.say(`${sentence}。`);
   }

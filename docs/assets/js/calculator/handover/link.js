@@ -48,7 +48,7 @@ export function written(fields, counts, start, hidden) {
   const readings = Object.entries(/** @type {Record<string, string>} */ (fields.readings ?? {}));
   if (readings.length) said.push(["readings", readings.map((pair) => pair.join(":")).join(",")]);
   if (hidden) said.push([HIDDEN, "1"]);
-  const content = canonical(said);
+  const content = new URLSearchParams(cleaned(said)).toString();
   return `${content}&${END}=${digits(content)}`;
 }
 
@@ -80,23 +80,23 @@ export function opened(fragment, counts, required) {
   const begin = plain.lastIndexOf("#") + 1;
   const own = plain.slice(begin).replace(/[。，、；！？）】》」’”…"'].*/s, "");
   if (isOfLink(plain.slice(0, begin) + BETWEEN + plain.slice(begin + own.length), counts)) return SEVERAL;
-  const said = pairs(own);
+  const said = cleaned(own);
   return said.some(([name]) => ["month", FIRST, ...counts].includes(name)) ? understood(said, false, counts, required) : BROKEN;
 }
 
 /**
  * Read the links in a text whose check digits fit.
- * @param {string} text
  * @returns {{found: Map<string, Pairs>, rest: string}} the links by their check digits, several where they were pasted
  * together, and the text around them
  */
-function sealed(text) {
+function sealed(/** @type {string} */ text) {
   const found = new Map();
   let [rest, read] = ["", 0];
   for (const { 0: seal, index, 1: end } of text.matchAll(new RegExp(`&${END}=([${DIGITS}]{6})`, "g"))) {
     const begin = Math.max(read, text.lastIndexOf(`${FIRST}=`, index));
-    const said = pairs(text.slice(begin, index));
-    if (digits(canonical(said)) !== end) continue;
+    const said = cleaned(text.slice(begin, index));
+    // The digits are those of one spelling, however the link was encoded on its way.
+    if (digits(new URLSearchParams(said).toString()) !== end) continue;
     found.set(end, said);
     rest += text.slice(read, begin) + BETWEEN;
     read = index + seal.length;
@@ -107,10 +107,8 @@ function sealed(text) {
 /**
  * Tell whether the text around a link contains a piece of another link: then it is unclear which one was meant. What
  * chats append, as &from=singlemessage, and the address before the link do not count.
- * @param {string} text
- * @param {string[]} counts
  */
-function isOfLink(text, counts) {
+function isOfLink(/** @type {string} */ text, /** @type {string[]} */ counts) {
   const names = [...OF_THE_MONTH, ...counts, HIDDEN, END];
   const around = text.replace(/https?:[a-z0-9./:-]*#(?=。)/gi, "");
   const noise = around.replace(/[&?](\w+)=[^&#。]*/g, (said, name) => (names.some((known) => known.endsWith(name)) ? said : ""));
@@ -119,13 +117,7 @@ function isOfLink(text, counts) {
   return /https?:/i.test(around) || names.some((name) => noise.includes(`${name}=`)) || runs.some((run) => /[_=:-]/.test(run));
 }
 
-/**
- * @param {Pairs} said
- * @param {boolean} whole
- * @param {string[]} counts
- * @param {string[]} required
- * @returns {Opened | string}
- */
+/** @param {Pairs} said @param {boolean} whole @param {string[]} counts @param {string[]} required @returns {Opened | string} */
 function understood(said, whole, counts, required) {
   const known = [...OF_THE_MONTH, ...counts, HIDDEN];
   const strange = said.some(([name]) => !known.includes(name));
@@ -144,11 +136,8 @@ function understood(said, whole, counts, required) {
   return { whole, fields, hidden, strange };
 }
 
-/**
- * Undo step by step how chats and mail change a link: HTML entities and full-width marks, then percent-encoding.
- * @param {string} fragment
- */
-function* spellings(fragment) {
+/** Undo step by step how chats and mail change a link: HTML entities and full-width marks, then percent-encoding. */
+function* spellings(/** @type {string} */ fragment) {
   let text = fragment;
   for (let turn = 0; turn < MOST_ENCODED; turn += 1) {
     yield text;
@@ -169,21 +158,13 @@ function* spellings(fragment) {
   }
 }
 
-/** @param {string} text @returns {Pairs} */
-function pairs(text) {
-  return [...new URLSearchParams(text)].map(([name, value]) => [clean(name), clean(value)]);
+/** @param {string | Pairs} link @returns {Pairs} */
+function cleaned(link) {
+  return [...new URLSearchParams(link)].map(([name, value]) => [clean(name), clean(value)]);
 }
 
-/**
- * The canonical spelling of a link in ASCII; the digits are computed over it, however the link was encoded on its way.
- * @param {Pairs} said
- */
-function canonical(said) {
-  return new URLSearchParams(said.map(([name, value]) => [clean(name), clean(value)])).toString();
-}
-
-/** Drop spaces and invisible characters, which no value of a link has. @param {string} text */
-function clean(text) {
+/** Drop spaces and invisible characters, which no value of a link has. */
+function clean(/** @type {string} */ text) {
   return text.replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
 }
 
@@ -192,9 +173,8 @@ function clean(text) {
  * without look-alikes. A CRC finds every change within 30 bits in a row, so each wrong character and each swap of
  * neighbours; any other change or cut passes once in 2^30. It guards against accidents, not against forgery.
  * The browser's own hashes are asynchronous, and missing on pages without encryption.
- * @param {string} content in ASCII
  */
-function digits(content) {
+function digits(/** @type {string} */ content) {
   let rest = 0x3fffffff;
   for (const letter of content) {
     rest ^= letter.charCodeAt(0) << 22;
@@ -203,7 +183,6 @@ function digits(content) {
   return [25, 20, 15, 10, 5, 0].map((shift) => DIGITS[(rest >> shift) & 31]).join("");
 }
 
-/** @param {string} text */
-function chosen(text) {
+function chosen(/** @type {string} */ text) {
   return Object.fromEntries(text.split(",").map((pair) => [pair.split(":")[0], pair.split(":").slice(1).join(":")]));
 }

@@ -54,12 +54,8 @@ export class Origins {
     this.form.editions.show();
   }
 
-  /**
-   * Replace the words that a screen reader reads with the field.
-   * @param {HTMLElement} field
-   * @param {string} mark
-   */
-  #mark(field, mark) {
+  /** Replace the words that a screen reader reads with the field. */
+  #mark(/** @type {HTMLElement} */ field, /** @type {string} */ mark) {
     const place = one(field, ".hint, legend");
     const words = this.#words.get(place) ?? place.textContent ?? "";
     this.#words.set(place, words);
@@ -67,8 +63,7 @@ export class Origins {
     place.toggleAttribute("data-from-link", mark !== "");
   }
 
-  /** @param {HTMLElement} field */
-  #label(field) {
+  #label(/** @type {HTMLElement} */ field) {
     const place = one(field, "legend, label");
     return this.#words.get(place) ?? place.textContent ?? "";
   }

@@ -5,21 +5,18 @@ const EDGE = 36;
 const SCALE = 2;
 const FONT = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
-const EXAMPLE = "例子里的数，不是哪个人的月份";
-
 /** @typedef {{text: string, right?: string, size?: number, bold?: boolean, grey?: boolean, gap?: number}} Row */
 
 /**
  * @param {any} result what `Calculator.page` returns
  * @param {boolean} hidden whether the answer is hidden
  * @param {string} link
- * @param {boolean} example whether it is the page's own example
  * @returns {Promise<Blob>} a PNG
  */
-export function drawnPicture(result, hidden, link, example) {
+export function drawnPicture(result, hidden, link) {
   const canvas = document.createElement("canvas");
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const rows = rowsOf(result, hidden, link, example).flatMap((row) => wrapped(context, row));
+  const rows = rowsOf(result, hidden, link).flatMap((row) => wrapped(context, row));
   const height = rows.reduce((sum, row) => sum + heightOf(row), 2 * EDGE);
   canvas.width = WIDTH * SCALE;
   canvas.height = height * SCALE;
@@ -42,18 +39,11 @@ export function drawnPicture(result, hidden, link, example) {
   });
 }
 
-/**
- * @param {any} result
- * @param {boolean} hidden
- * @param {string} link
- * @param {boolean} example
- * @returns {Row[]}
- */
-function rowsOf(result, hidden, link, example) {
+/** @param {any} result @param {boolean} hidden @param {string} link @returns {Row[]} */
+function rowsOf(result, hidden, link) {
   const title = document.querySelector("h1")?.textContent?.replace("¶", "").trim() ?? "";
   /** @type {Row[]} */
   const head = [
-    ...(example ? [{ text: EXAMPLE, bold: true, gap: 10 }] : []),
     { text: `${result.month_said} · ${result.worker}`, size: 26, bold: true },
     { text: result.given, grey: true, gap: 10 },
   ];
@@ -89,21 +79,15 @@ function rowsOf(result, hidden, link, example) {
   ];
 }
 
-/** @param {Row} row */
-function fontOf({ size = 22, bold = false }) {
+function fontOf(/** @type {Row} */ { size = 22, bold = false }) {
   return `${bold ? "700 " : ""}${size}px ${FONT}`;
 }
 
-/** @param {Row} row */
-function heightOf({ size = 22, gap = 0 }) {
+function heightOf(/** @type {Row} */ { size = 22, gap = 0 }) {
   return Math.round(size * 1.5) + gap;
 }
 
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Row} row
- * @returns {Row[]} the row, cut into as many lines as its text needs
- */
+/** @param {CanvasRenderingContext2D} context @param {Row} row @returns {Row[]} as many lines as the row's text needs */
 function wrapped(context, row) {
   context.font = fontOf(row);
   const room = WIDTH - 2 * EDGE - (row.right ? context.measureText(row.right).width + 20 : 0);

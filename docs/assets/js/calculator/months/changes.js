@@ -3,8 +3,9 @@
 import { monthOfDay } from "../typed.js";
 import { monthSaid } from "./year.js";
 
-/** @typedef {import("./store.js").Row} Row */
 /**
+ * @typedef {import("../engine.js").Engine} Engine
+ * @typedef {import("./store.js").Row} Row
  * @typedef {{wrong: string, idle: string}} Tried why rows cannot be added (too many, or a mistyped year), and why the
  * last of them will not be computed; each empty where there is no reason
  */
@@ -17,10 +18,7 @@ export const NOT_READY = "计算还没有准备好，没有做。等上面的结
 const FAR = 24;
 export const NOT_KEPT = "没有存下（可能是存储空间满了），以前记的都在，填的数也还在上面。";
 
-/**
- * @param {unknown} error of the store
- * @param {string} otherwise the sentence for any other error
- */
+/** @param {unknown} error of the store @param {string} otherwise the sentence for any other error */
 export function reason(error, otherwise) {
   const name = error instanceof DOMException ? error.name : "";
   // A newer page has changed the store, or closed it under this one.
@@ -29,10 +27,7 @@ export function reason(error, otherwise) {
 
 /**
  * Read the row that a form makes; `wrong` says why it cannot be stored, and is empty where it can.
- * @param {import("../engine.js").Engine} engine
- * @param {Row[]} stored
- * @param {Record<string, unknown>} form
- * @param {string} note
+ * @param {Engine} engine @param {Row[]} stored @param {Record<string, unknown>} form @param {string} note
  * @returns {Promise<{row: Row, said: string} & Tried>} without faults, the row and its month in words
  */
 export async function readRow(engine, stored, form, note) {
@@ -44,10 +39,7 @@ export async function readRow(engine, stored, form, note) {
 
 /**
  * Try rows before they are added to the stored ones.
- * @param {import("../engine.js").Engine} engine
- * @param {Row[]} stored
- * @param {Row[]} rows at least one
- * @returns {Promise<Tried>}
+ * @param {Engine} engine @param {Row[]} stored @param {Row[]} rows at least one @returns {Promise<Tried>}
  */
 export async function tried(engine, stored, rows) {
   const all = new Map([...stored, ...rows].map((row) => [row.month, row]));

@@ -4,9 +4,8 @@ import { made, one, saved } from "../../dom.js";
 import { foreign, textOf } from "./bytes.js";
 import { NOT_READY, tried } from "./changes.js";
 
-// Fifty years of months take some hundred kilobytes; a larger file is not ours and is not read.
+// Fifty years of months take some hundred kilobytes; a larger file is not ours, and its beginning tells what it is.
 const MOST_BYTES = 1_000_000;
-const MOST_LOOKED_AT = 65_536;
 const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
 const TYPES = { json: "application/json", csv: "text/csv" };
 
@@ -41,10 +40,7 @@ export class Exchange {
     const { text, wrong } = await read(file);
     // The same file may be chosen again.
     this.file.value = "";
-    if (wrong) {
-      this.#refuse([{ message: wrong }]);
-      return;
-    }
+    if (wrong) return this.#refuse([{ message: wrong }]);
     // The format by name; the engine uses it only where the content does not tell.
     const format = /\.(csv|txt|tsv)$/i.test(file.name) ? "csv" : "json";
     const answer = await this.engine.ask("import_ledger", { text, format });
@@ -54,18 +50,13 @@ export class Exchange {
     else await this.months.turns.run(`import ${text}`, () => this.#take(answer.months, answer.cautions));
   }
 
-  /**
-   * @param {import("./store.js").Row[]} rows
-   * @param {string[]} cautions which of them will not be computed, and why
-   */
+  /** @param {import("./store.js").Row[]} rows @param {string[]} cautions which of them will not be computed, and why */
   async #take(rows, cautions) {
     const { wrong } = await tried(this.engine, this.months.rows, rows);
-    if (wrong) this.#refuse([{ message: wrong }]);
-    else {
-      await this.months.take(rows);
-      this.#list(cautions);
-      if (cautions.length) this.months.announce(cautions.join("；"));
-    }
+    if (wrong) return this.#refuse([{ message: wrong }]);
+    await this.months.take(rows);
+    this.#list(cautions);
+    if (cautions.length) this.months.announce(cautions.join("；"));
   }
 
   /** @param {{message: string}[]} errors @param {string} [what] was not done because of them */
@@ -74,20 +65,17 @@ export class Exchange {
     if (errors.length) this.months.say(what);
   }
 
-  /** @param {string[]} sentences */
-  #list(sentences) {
+  #list(/** @type {string[]} */ sentences) {
     this.faults.hidden = sentences.length === 0;
     this.faults.replaceChildren(...sentences.map((sentence) => made("li", sentence)));
   }
 }
 
-/** @param {File} file @returns {Promise<{text?: string, wrong?: string}>} its text, or why there is none */
+/** @param {File} file @returns {Promise<import("./bytes.js").Found>} */
 async function read(file) {
   try {
-    // Of a file that is too large, the beginning tells what it is.
-    const small = file.size <= MOST_BYTES;
-    const bytes = new Uint8Array(await (small ? file : file.slice(0, MOST_LOOKED_AT)).arrayBuffer());
-    return small ? textOf(bytes) : { wrong: foreign(bytes) || "文件太大，不是这里导出的。" };
+    const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
+    return file.size > MOST_BYTES ? { wrong: foreign(bytes) || "文件太大，不是这里导出的。" } : textOf(bytes);
   } catch {
     return { wrong: "文件打不开，可能被移走了或者改过，请再选一次。" };
   }

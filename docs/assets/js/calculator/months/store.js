@@ -64,7 +64,8 @@ export class Store {
 
   /** How many months the browser has deleted. */
   async lost() {
-    return Math.max(0, Number(recalled(COUNT) ?? 0) - (await this.#count()));
+    const there = await this.#with((database) => database.count(MONTHS));
+    return Math.max(0, Number(recalled(COUNT) ?? 0) - there);
   }
 
   /**
@@ -72,37 +73,32 @@ export class Store {
    * @param {Change[]} changes
    * @returns {Promise<(Kept | null)[]>} what was kept of each month before, also where another page had kept it
    */
-  async change(changes) {
-    const { change } = await this.#begun();
-    const [months, drafts] = [MONTHS, DRAFTS].map((name) => change.objectStore(name));
-    /** @type {(Kept | null)[]} */
-    let former = [];
-    try {
-      const moving = changes.some((each) => "kept" in each);
-      if (moving) former = await Promise.all(changes.map(async ({ month }) => (await months.get(month)) ?? null));
-      const done = changes.flatMap(({ month, draft, ...rest }) => [
-        ...(rest.kept ? [months.put(rest.kept)] : "kept" in rest ? [months.delete(month)] : []),
-        draft ? drafts.put({ month, content: draft }) : drafts.delete(month),
-      ]);
-      // A page that is left now has nothing more to say, and its draft is stored all the same.
-      if (!moving) change.commit();
-      await Promise.all([...done, change.done]);
-      if (moving) remember(COUNT, String(await this.#count()));
-    } catch (error) {
-      await undone(change);
-      throw error;
-    }
-    this.#others?.postMessage("changed");
-    return former;
-  }
-
-  #count() {
-    return this.#with((database) => database.count(MONTHS));
-  }
-
-  /** Begin a transaction. It is in an object because a promise of it would wait until it ends. */
-  #begun() {
-    return this.#with(async (database) => ({ change: database.transaction([MONTHS, DRAFTS], "readwrite") }));
+  change(changes) {
+    return this.#with(async (database) => {
+      const change = database.transaction([MONTHS, DRAFTS], "readwrite");
+      const [months, drafts] = [MONTHS, DRAFTS].map((name) => change.objectStore(name));
+      const write = async (/** @type {Change} */ { month, draft, ...rest }) => {
+        if (rest.kept) await months.put(rest.kept);
+        else if ("kept" in rest) await months.delete(month);
+        await (draft ? drafts.put({ month, content: draft }) : drafts.delete(month));
+      };
+      try {
+        const moving = changes.some((each) => "kept" in each);
+        const former = moving ? await Promise.all(changes.map(async ({ month }) => (await months.get(month)) ?? null)) : [];
+        const done = changes.map(write);
+        // A page that is left now has nothing more to say, and its draft is stored all the same.
+        if (!moving) change.commit();
+        await Promise.all(done);
+        const count = moving && (await months.count());
+        await change.done;
+        if (moving) remember(COUNT, String(count));
+        this.#others?.postMessage("changed");
+        return former;
+      } catch (error) {
+        await undone(change);
+        throw error;
+      }
+    });
   }
 
   /**
