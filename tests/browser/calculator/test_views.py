@@ -1,6 +1,7 @@
 """The three views of the calculator, and the bar that keeps the amount and its reason in sight on a phone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, ViewportSize, expect
@@ -21,6 +22,9 @@ COVER = """(height) => {
   visualViewport.dispatchEvent(new Event("resize"));
 }"""
 BOTTOM = "(place) => place.getBoundingClientRect().bottom"
+HEIGHT = "(place) => place.getBoundingClientRect().height"
+# The beginning of the view of the month as a screen reader reads it.
+HEARD = Path(__file__).with_name("month_heard.yaml").read_text("utf-8")
 BAD = "不服从综治中心指令次数要写 0 到 999 的整数，例如 18（写的是 两次）"
 
 
@@ -61,15 +65,18 @@ def test_two_counts_show_the_amount_with_its_reason_also_above_the_keyboard(phon
     phone.settle()
     # 350 + 150 − 2 × 10 = 480; 3 × 5 at the year's end (articles 9, 11(1), 12(3)).
     # What the text leaves open: no base, 150 − 20; all 23 reports have a price, 350 + 172.50 − 20.
-    said = "本月应发 480.00 元 年底另发 15.00 元 少签到 −20.00（10.00 元 × 2 次，第十二条第三项）"
+    said = "2026年11月应发 480.00 元 年底另发 15.00 元 少签到 −20.00（10.00 元 × 2 次，第十二条第三项）"
     open_span = "办法没写清：可能 130.00～502.50 元"
     expect(phone.bar).to_have_text(f"{said} {open_span}", use_inner_text=True)
     expect(phone.bar).to_be_in_viewport(ratio=1)
     assert phone.page.evaluate("scrollY") == 0
     assert phone.page.evaluate(SCREENS) <= 3
-    phone.box("valid_reports").focus()
+    expect(phone.root).to_match_aria_snapshot(HEARD)
     phone.page.set_viewport_size(TYPING)
+    phone.box("valid_reports").focus()
     expect(views(phone)).to_be_hidden()
+    bar = phone.root.locator(".bar")
+    assert phone.box("valid_reports").evaluate(BOTTOM) <= TYPING["height"] - bar.evaluate(HEIGHT)
     expect(phone.bar).to_be_in_viewport(ratio=1)
     # A real tap fails where the bar lies on top.
     phone.box("sign_ins").tap()
@@ -77,17 +84,24 @@ def test_two_counts_show_the_amount_with_its_reason_also_above_the_keyboard(phon
     expect(views(phone)).to_be_visible()
     phone.page.evaluate(COVER, 400)
     expect(views(phone)).to_be_hidden()
-    assert phone.root.locator(".bar").evaluate(BOTTOM) == pytest.approx(400, abs=1)
+    assert bar.evaluate(BOTTOM) == pytest.approx(400, abs=1)
     expect(phone.box("sign_ins")).to_be_in_viewport()
 
 
-def test_folds_say_what_is_stated_inside_and_the_amount_leads_to_the_lines(phone: CalculatorPage) -> None:
+def test_folds_say_what_is_stated_inside_and_the_bar_leads_on(phone: CalculatorPage) -> None:
     folds = phone.counts.locator("summary")
     titles = ["受表扬、报了大事？", "被扣款？", "其他情形（淘汰自查）"]
     expect(folds).to_have_text([f"{title} 没有" for title in titles])
     line = phone.root.locator("[data-line=hazard_deduction]")
-    for count in ("sign_ins", "valid_reports"):
-        phone.box(count).fill("20")
+    # The bar leads to what is not filled in; beside an empty box a button begins at the usual number.
+    phone.bar.tap()
+    expect(phone.box("sign_ins")).to_be_focused()
+    phone.root.get_by_role("button", name="签到加 1").tap()
+    expect(phone.box("sign_ins")).to_have_value("20")
+    expect(phone.bar).to_have_text("填上有效信息条数就算。", use_inner_text=True)
+    phone.bar.tap()
+    expect(phone.box("valid_reports")).to_be_focused()
+    phone.box("valid_reports").fill("20")
     folds.nth(1).tap()
     phone.box("missed_hazards").fill("1")
     expect(folds.nth(1)).to_have_text("被扣款？ 有 1 次")
@@ -187,7 +201,9 @@ def test_a_desk_has_the_form_beside_the_slip_and_no_bar(new_context: NewContext)
     expect(desk.root.locator(".slip")).to_be_focused()
 
 
-def test_months_are_printed_from_their_view_and_nothing_sticks_out(phone: CalculatorPage) -> None:
+def test_each_view_is_printed_as_itself_and_nothing_sticks_out(phone: CalculatorPage) -> None:
+    phone.fill({"sign_ins": "18", "valid_reports": "23"})
+    bar = phone.root.locator(".bar")
     tab(phone, "我的各月").tap()
     keep(phone.page)
     said = words_of(paper(phone.page))
@@ -198,11 +214,23 @@ def test_months_are_printed_from_their_view_and_nothing_sticks_out(phone: Calcul
         assert word not in said
     for view in ("本月", "对发放表"):
         tab(phone, view).tap()
-        for size in ((320, 740), (740, 360)):
+        for size in ((740, 360), (320, 740)):
             phone.page.set_viewport_size({"width": size[0], "height": size[1]})
             assert phone.page.evaluate(OVERFLOW) == [], (view, size)
+        assert bar.evaluate(HEIGHT) <= 96
         # The letters twice as large.
         phone.page.set_viewport_size(PHONE["viewport"])
         phone.page.evaluate("document.documentElement.style.fontSize = '250%'")
         assert phone.page.evaluate(OVERFLOW) == [], view
+        assert bar.evaluate(HEIGHT) <= 740 / 4
         phone.page.evaluate("document.documentElement.style.fontSize = ''")
+    # From the browser's menu: the month's slip until an amount is typed, then the sheet of facts.
+    slip = words_of(paper(phone.page))
+    assert "基础补助" in slip
+    assert "签字" not in slip
+    phone.root.get_by_label("发到手多少元？（实发）").fill("430")
+    expect(phone.root.locator("[data-causes] li")).not_to_have_count(0)
+    sheet = paper(phone.page)
+    assert len(sheet.pages) == 1
+    for word, printed in {"按条文": True, "签字": True, "没有记上": False, "为什么是这个数": False}.items():
+        assert (word in words_of(sheet)) == printed, word

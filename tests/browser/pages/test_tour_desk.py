@@ -46,6 +46,8 @@ def test_a_page_on_a_desk(new_context: NewContext, origin: str, name: str, subte
     unfold(page)
     in_large_print(page, subtests, "unfolded")
     tour.resize(*SIZE)
+    # Nothing lies under the header by chance: axe would take the two for neighbours.
+    page.evaluate("scrollTo(0, 0)")
     with subtests.test("axe finds nothing", state="dark, unfolded"):
         assert violations(page, *(() if DEEP or name in ALL_RULES else COLOURS)) == []
     if name != MISSING:

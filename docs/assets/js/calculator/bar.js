@@ -20,7 +20,11 @@ export class Bar {
     const parts = { subtree: true, childList: true, characterData: true, attributeFilter: ["data-status", "hidden"] };
     const seen = new MutationObserver(() => this.#tell());
     for (const place of root.querySelectorAll(".slip, .grounds")) seen.observe(place, parts);
-    for (const change of ["resize", "scroll"]) visualViewport?.addEventListener(change, () => this.#stand());
+    seen.observe(root, { attributeFilter: ["data-state"] });
+    for (const change of ["resize", "scroll"]) visualViewport?.addEventListener(change, (event) => this.#stand(event));
+    root.addEventListener("focusin", (event) => this.#stand(event));
+    const bar = one(root, ".bar");
+    new ResizeObserver(() => root.style.setProperty("--covered", `${bar.offsetHeight}px`)).observe(bar);
   }
 
   /** Say what the slip and the grounds say. */
@@ -29,7 +33,7 @@ export class Bar {
     const example = !this.example.hidden;
     this.sum.hidden = withheld && this.instead.hidden;
     setTextOrHide(this.sum, "[data-bar=instead]", withheld ? (this.instead.textContent ?? "") : "");
-    setText(this.sum, "[data-bar=label]", example ? "例子" : text(this.root, "[data-total=payable] dt"));
+    setText(this.sum, "[data-bar=label]", example ? "例子" : this.#label);
     const later = [...this.root.querySelectorAll(LATER)];
     setTextOrHide(this.sum, "[data-bar=later]", later.map((total) => `${text(total, "dt")} ${text(total, "dd")}`).join("，"));
     const off = [...this.root.querySelectorAll("[data-line][data-min^='-']:not([hidden])")];
@@ -46,12 +50,23 @@ export class Bar {
     fill(one(this.risk, ".ground-status"), text(worst, ".ground-status"));
   }
 
-  /** A phone's keyboard covers the lower part of the page without making the page smaller. */
-  #stand() {
+  /** The month and the total, 10月应发; the year where it is not the device's. */
+  get #label() {
+    const month = text(this.root, "[data-shown=month_said]").replace(`${new Date().getFullYear()}年`, "");
+    const whose = this.root.dataset.state === "link" ? "链接里的" : "";
+    return text(this.root, "[data-total=payable] dt").replace("本月", whose + month);
+  }
+
+  /** A phone's keyboard covers the lower part of the page without making the page smaller. @param {Event} change */
+  #stand({ type }) {
     const { height, offsetTop, scale } = /** @type {VisualViewport} */ (visualViewport);
     const covered = scale > 1 ? 0 : Math.max(0, innerHeight - height - offsetTop);
     this.root.style.setProperty("--keyboard", `${covered}px`);
-    this.root.toggleAttribute("data-typing", height < LOW_PX && Boolean(document.activeElement?.matches("[inputmode]")));
+    const field = document.activeElement;
+    const typing = height < LOW_PX && field !== null && field.matches("[inputmode]");
+    this.root.toggleAttribute("data-typing", typing);
+    // Scrolling is the reader's own.
+    if (typing && type !== "scroll") field.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -214,7 +214,7 @@ form.onChange(({ name }) => {
   else follow();
 });
 form.element.addEventListener("submit", () => {
-  if (faults.tell()) return;
+  if (faults.tell() || (!received.instead && views.lead())) return;
   views.bring(one(root, ".lines"));
   slip.focus();
 });

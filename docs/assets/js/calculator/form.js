@@ -71,11 +71,7 @@ export class Form {
 
   /** The page's example, for the month and the worker in the form. */
   get example() {
-    const starts = this.required.map((name) => {
-      const { starts, start } = this.input(name).dataset;
-      return [name, String(JSON.parse(starts ?? "{}")[this.editions.id] ?? start)];
-    });
-    return { ...this.read(), ...Object.fromEntries(starts) };
+    return { ...this.read(), ...Object.fromEntries(this.required.map((name) => [name, this.#usual(name)])) };
   }
 
   /** @returns {Record<string, unknown>} the engine's keys; null where the reader does not know */
@@ -148,6 +144,12 @@ export class Form {
     return /** @type {HTMLInputElement} */ (this.element.elements.namedItem(name));
   }
 
+  /** The number that the example has of a required count. @param {string} name */
+  #usual(name) {
+    const { starts, start } = this.input(name).dataset;
+    return String(JSON.parse(starts ?? "{}")[this.editions.id] ?? start);
+  }
+
   /** Ask what the edition of the month asks. True where it is another edition. */
   #turn() {
     if (!this.editions.turn(this.input("month").value)) return false;
@@ -178,8 +180,10 @@ export class Form {
       setFault(field, `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`);
       input.addEventListener("input", () => setFault(field, ""), { once: true });
     } else {
-      const next = typed + Number(button.dataset.step);
-      if (next < 0) return;
+      // A worker who presses a button before he has typed means the usual number: from there it is a press or two.
+      const first = input.value.trim() === "" && this.required.includes(input.name);
+      const next = first ? this.#usual(input.name) : typed + Number(button.dataset.step);
+      if (Number(next) < 0) return;
       input.value = String(next);
     }
     this.changed();

@@ -9,16 +9,21 @@ const MONTH = "month";
 const PHONE = matchMedia("(max-width: 59.99em)");
 
 export class Views {
-  /** @type {() => void} */
-  #shown = () => {};
+  /** @type {(() => void)[]} */
+  #listeners = [];
 
   /** @param {HTMLElement} root @param {import("./form.js").Form} form */
   constructor(root, form) {
     this.root = root;
+    this.form = form;
     this.tabs = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll(".bar nav a")]);
     this.folds = /** @type {HTMLElement[]} */ ([...form.element.querySelectorAll(".group")]);
     for (const part of root.querySelectorAll(".part")) part.toggleAttribute("open", !PHONE.matches);
     addEventListener("hashchange", () => this.#follow());
+    // The browser's menu prints of the comparison what its button prints.
+    addEventListener("beforeprint", () => {
+      if (root.dataset.view === "official" && isSeen(one(root, ".facts"))) root.toggleAttribute("data-print-facts", true);
+    });
     root.addEventListener("opened-month", () => this.turn(MONTH));
     // A tick is heard twice: the box beside it is off only at `change`.
     for (const change of ["input", "change"]) form.element.addEventListener(change, () => this.#sum());
@@ -29,7 +34,7 @@ export class Views {
 
   /** @param {() => void} listener is called when another view or other fields are shown */
   onShow(listener) {
-    this.#shown = listener;
+    this.#listeners.push(listener);
   }
 
   /** Show a view and make it a step of the browser's history. @param {string} view */
@@ -43,6 +48,15 @@ export class Views {
   bring(part) {
     part.closest("details")?.setAttribute("open", "");
     if (!isSeen(part)) this.turn(MONTH);
+  }
+
+  /** Take the reader to the first required count that is not filled in; false where all are. */
+  lead() {
+    const [missing] = this.form.missing;
+    if (!missing) return false;
+    this.bring(this.form.input(missing));
+    this.form.input(missing).focus();
+    return true;
   }
 
   /** Show the view of the place that the address names. */
@@ -66,7 +80,7 @@ export class Views {
       if (tab.hash === `#${view}`) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
     }
-    this.#shown();
+    for (const listener of this.#listeners) listener();
   }
 
   /** Say beside each fold of the form what is stated inside, and hide a fold without a field of the month's edition. */
