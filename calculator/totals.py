@@ -75,7 +75,13 @@ class Totals(NamedTuple):
     def changes(self, other: "Totals") -> dict[str, Span]:
         """Return the differences of the other totals from these, for both ends, where there is one."""
         return {
-            name: Span(new.least - old.least, new.most - old.most)
-            for name, old, new in zip(self._fields, self, other, strict=True)
-            if old != new
+            name: old.to(new) for name, old, new in zip(self._fields, self, other, strict=True) if old != new
         }
+
+    def plus(self, other: "Totals") -> "Totals":
+        """Return the sums of both totals, end by end."""
+        return Totals(*(one.plus(more) for one, more in zip(self, other, strict=True)))
+
+    def to(self, other: "Totals") -> "Totals":
+        """Return how far both ends of other totals lie above those of these."""
+        return Totals(*(old.to(new) for old, new in zip(self, other, strict=True)))
