@@ -50,11 +50,11 @@ def combined(policy: Policy, situation: Situation, standing: Standing) -> Totals
     blocks, shared = _open(*month, unknown, frozenset(_empty(standing, variants(*month))))
     moves, found = [block.moves(standing) for block in blocks], []
     for options, variant in shared:
-        totals = _under(variant, standing).totals
+        then = _under(variant, standing)
+        totals = then.totals
         for block, moved in zip(blocks, moves, strict=True):
             totals = totals.plus(moved[tuple(options[key] for key in block.shared)])
-        plan = variant.plan if variant else standing.plan
-        found.append(totals._replace(payable=paid_out(plan, totals.net)))
+        found.append(totals._replace(payable=paid_out(then.plan, totals.net)))
     return _hull(found)
 
 

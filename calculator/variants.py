@@ -26,10 +26,7 @@ class Variant(NamedTuple):
     opposed: Collection[str]
 
     def standing(self, chosen: Standing) -> Standing:
-        """Return a month under this plan, the same one if nothing in it changes.
-
-        Only the rules that differ run again.
-        """
+        """Return a month under this plan; only the rules that differ run again."""
         counts, raw = chosen.counts, chosen.raw.copy()
         for place, rule in self.rules:
             raw[place] = rule.amount(counts)
@@ -37,7 +34,7 @@ class Variant(NamedTuple):
         # What becomes of a balance below 0 matters only where it can be below 0.
         settled = self.plan.carried != chosen.plan.carried and chosen.totals.net.least < 0
         if raw == chosen.raw and not (self.reshaped or opposed or settled):
-            return chosen
+            return chosen._replace(plan=self.plan)
         return Standing.from_raw(self.plan, counts, raw)
 
 
