@@ -80,19 +80,18 @@ def _unclear(changes: Sequence[Change], against: Totals, combined: Totals, polic
     if not changes or not names:
         return {"unclear": "", "unclear_cause": ""}
     several = len({change.reading for change in changes}) > 1
-    spans = [
-        f"{'' if name == 'payable' else TOTAL_LABELS[name]}可能 {words.amount(combined.named(name))}"
-        for name in names
-    ]
+    spans = [(TOTAL_LABELS[name], words.amount(combined.named(name))) for name in names]
+    (label, amount), *later = spans
+    said = f"{'合起来' * several}{'' if names[0] == 'payable' else label}可能 {amount}"
     own, others = against.named(names[0]), [change.totals.named(names[0]) for change in changes]
     by = [max(map(abs, own.to(each))) for each in others]
     most = changes[by.index(max(by))]
-    said = [
+    cause = [
         f"只改一处是 {words.amount(Span.around([own, *others]))}" * several,
         "负数是与别的月份相抵的数" * (combined.payable.least < 0),
         f"影响最大：{policy.readings[most.reading].question}（{policy.clause(most.article)}）",
     ]
     return {
-        "unclear": f"办法没写清：{'几处合起来' * several}{'；'.join(spans)}",
-        "unclear_cause": "；".join(filter(None, said)),
+        "unclear": "，".join([f"办法没写清：{said}", *(f"{label} {amount}" for label, amount in later)]),
+        "unclear_cause": "；".join(filter(None, cause)),
     }

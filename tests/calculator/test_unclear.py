@@ -27,7 +27,7 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
         # reports paid later.
         (
             {},
-            "办法没写清：几处合起来可能 −220.00～472.50 元；年底另发可能 0.00～187.50 元",
+            "办法没写清：合起来可能 −220.00～472.50 元，年底另发 0.00～187.50 元",
             "只改一处是 100.00～472.50 元；负数是与别的月份相抵的数",
         ),
         # 350 + 150 − 10 − 100 + 20 = 410. Most: 410. Least: no base, no price, 19 sign-ins on 1 day:
@@ -40,13 +40,13 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
                 "missed_hazards": 1,
                 "praised_by_city": 1,
             },
-            "办法没写清：几处合起来可能 −270.00～410.00 元；年底另发可能 0.00～150.00 元",
+            "办法没写清：合起来可能 −270.00～410.00 元，年底另发 0.00～150.00 元",
             "只改一处是 60.00～410.00 元；负数是与别的月份相抵的数",
         ),
         # 1141 + 490 = 1631. Least: no base, the reports later, one day: −190. Later: 490 at most.
         (
             {"worker_type": "community_full_time", "sign_ins": 20, "valid_reports": 20, "refused_orders": 0},
-            "办法没写清：几处合起来可能 −190.00～1631.00 元；年底另发可能 0.00～490.00 元",
+            "办法没写清：合起来可能 −190.00～1631.00 元，年底另发 0.00～490.00 元",
             "只改一处是 490.00～1631.00 元；负数是与别的月份相抵的数",
         ),
         # 700 + 20 × 15 + 30 = 1030, and 15 later. Most: all 23 have their price: 700 + 345 + 30. Least: no
@@ -59,7 +59,7 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
                 "refused_orders": 0,
                 "praised_by_province": 1,
             },
-            "办法没写清：几处合起来可能 −160.00～1075.00 元；年底另发可能 0.00～395.00 元",
+            "办法没写清：合起来可能 −160.00～1075.00 元，年底另发 0.00～395.00 元",
             "只改一处是 330.00～1075.00 元；负数是与别的月份相抵的数",
         ),
     ],
@@ -77,7 +77,7 @@ def test_two_places_that_change_a_total_only_together(policy: Policy) -> None:
     # 0 to 15. The month: 500, or with 1 day 500 − 190.
     asked = {"sign_ins": 20, "refused_orders": 0}
     assert unclear(policy, "surplus-condition", "sign-in-shortfall", **asked) == (
-        "办法没写清：可能 310.00～500.00 元；年底另发可能 0.00～15.00 元",
+        "办法没写清：可能 310.00～500.00 元，年底另发 0.00～15.00 元",
         "影响最大：按次数算，还是一天只算一次？（第十二条第三项）",
     )
 
@@ -94,7 +94,7 @@ def test_two_places_that_change_a_total_only_together(policy: Policy) -> None:
         # The month pays 450 and 15 later; with reports paid later 300 and 165.
         (
             "surplus-time",
-            "办法没写清：可能 300.00～450.00 元；年底另发可能 15.00～165.00 元",
+            "办法没写清：可能 300.00～450.00 元，年底另发 15.00～165.00 元",
             "影响最大：「一般性奖励」只是多报的奖励，还是第一项的全部？（第十一条第一项）",
         ),
         # Nobody is a part-timer here, and the notices are none.
