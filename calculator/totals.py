@@ -1,11 +1,11 @@
 """The totals of a month: the sums of its lines, or narrower spans where lines depend on the same count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span
-from calculator.plan import COLUMNS, QUARTER, Plan
+from calculator.plan import COLUMNS, QUARTER, YEAR_END, Plan
 
 TOTAL_LABELS = {
     "gross": "当月应得",
@@ -20,6 +20,12 @@ TOTAL_LABELS = {
 def paid_out(plan: Plan, net: Span) -> Span:
     """Return the payable amount of a balance, which is below 0 only if the balance is carried."""
     return net if plan.carried or net.least >= 0 else Span(0, max(0, net.most))
+
+
+def later(totals: Mapping[str, Span]) -> list[str]:
+    """Return what is paid later in words, each time of payment with its amount; totals by their names."""
+    named = [(TOTAL_LABELS[name], totals.get(name, ZERO)) for name in (QUARTER, YEAR_END)]
+    return [f"{label} {words.amount(total)}" for label, total in named if total != ZERO]
 
 
 class Totals(NamedTuple):
