@@ -12,6 +12,7 @@ from calculator import json_text, words
 from calculator.aim import Aim
 from calculator.along import Along, along_each
 from calculator.changes import shown_changes
+from calculator.combined import combined
 from calculator.curve import Curve, curve
 from calculator.elimination import assess
 from calculator.engine import changes, estimate, estimate_and_changes, stand
@@ -89,7 +90,12 @@ class Calculator:
         alongs = along_each(standing, policy.inputs)
         advised = _advised(alongs)
         return {
-            **shown_changes(changes(policy, situation, standing), standing.totals, policy),
+            **shown_changes(
+                changes(policy, situation, standing),
+                standing.totals,
+                combined(policy, situation, standing),
+                policy,
+            ),
             "grounds": [each.shown() for each in assess(policy, history)],
             "steps": [step(along).shown(policy) for along in advised.values() if along.item.required],
             "chart": _charted(policy, situation, alongs).drawn(),

@@ -8,8 +8,8 @@ from calculator.money import Span, yuan
 from calculator.policy import Policy
 from calculator.totals import TOTAL_LABELS, Totals
 
-# The totals in which a reader looks for what is unclear, the most important one first.
-_FIRST = ("payable", "quarter", "year_end", "net", "gross", "deductions")
+# The totals that are paid out, and the others, the most important ones first.
+_PAID, _OTHERS = ("payable", "quarter", "year_end"), ("net", "gross", "deductions")
 
 
 class Change(NamedTuple):
@@ -40,7 +40,7 @@ class Change(NamedTuple):
         The change of the balance is included only if nothing else changes.
         """
         reading, moved = policy.readings[self.reading], against.changes(self.totals)
-        names = [name for name in moved if name in ("payable", "quarter", "year_end")] or list(moved)
+        names = [name for name in moved if name in _PAID] or list(moved)
         return {
             "reading": self.reading,
             "alternative": self.alternative,
@@ -52,30 +52,46 @@ class Change(NamedTuple):
         }
 
 
-def shown_changes(changes: Sequence[Change], against: Totals, policy: Policy) -> dict[str, Any]:
-    """Return the readings that would change a result: what they leave open, how many, and each of them."""
+def shown_changes(
+    changes: Sequence[Change], against: Totals, combined: Totals, policy: Policy
+) -> dict[str, Any]:
+    """Return the readings that would change a result: what they leave open, how many, and each of them.
+
+    `combined` are the totals over all combinations of readings.
+    """
     places = len({change.reading for change in changes})
     note = f"办法有 {places} 处没有写清楚，会改变这个结果"
     return {
-        **_unclear(changes, against, policy),
+        **_unclear(changes, against, combined, policy),
         "readings": [change.shown(against, policy) for change in changes],
-        "readings_note": note + "。这里是只改一处的数；几处一起改，数还可能不同" * (places > 1),
+        "readings_note": note + "。下面每条是只改这一处的数" * (places > 1),
     }
 
 
-def _unclear(changes: Sequence[Change], against: Totals, policy: Policy) -> dict[str, Any]:
-    """Return the span of a total over all changes, each taken alone, and the reading that moves it most.
+def _unclear(changes: Sequence[Change], against: Totals, combined: Totals, policy: Policy) -> dict[str, Any]:
+    """Return the span of each total that the readings move, and what one of them alone can do.
 
-    It is the total of `_FIRST` that one of them changes; without changes the texts are empty.
+    The totals are those paid out; another one only if none of these moves. Without changes the texts are
+    empty.
     """
-    moved = {name for change in changes for name in against.changes(change.totals)}
-    name = next((each for each in _FIRST if each in moved), "")
-    if not name:
+    found = [combined, *(change.totals for change in changes)]
+    moved = {name for totals in found for name in against.changes(totals)}
+    names = [name for name in _PAID if name in moved] or [name for name in _OTHERS if name in moved][:1]
+    if not changes or not names:
         return {"unclear": "", "unclear_cause": ""}
-    own, others = against.named(name), [change.totals.named(name) for change in changes]
-    all_of = Span(min(each.least for each in (own, *others)), max(each.most for each in (own, *others)))
-    by = [max(abs(each.least - own.least), abs(each.most - own.most)) for each in others]
+    several = len({change.reading for change in changes}) > 1
+    spans = [(TOTAL_LABELS[name], words.amount(combined.named(name))) for name in names]
+    (label, amount), *later = spans
+    said = f"{'合起来' * several}{'' if names[0] == 'payable' else label}可能 {amount}"
+    own, others = against.named(names[0]), [change.totals.named(names[0]) for change in changes]
+    by = [max(map(abs, own.to(each))) for each in others]
     most = changes[by.index(max(by))]
-    cause = f"影响最大：{policy.readings[most.reading].question}（{policy.clause(most.article)}）"
-    what = "" if name == "payable" else TOTAL_LABELS[name]
-    return {"unclear": f"办法没写清：{what}可能 {words.amount(all_of)}", "unclear_cause": cause}
+    cause = [
+        f"只改一处是 {words.amount(Span.around([own, *others]))}" * several,
+        "负数是与别的月份相抵的数" * (combined.payable.least < 0),
+        f"影响最大：{policy.readings[most.reading].question}（{policy.clause(most.article)}）",
+    ]
+    return {
+        "unclear": "，".join([f"办法没写清：{said}", *(f"{label} {amount}" for label, amount in later)]),
+        "unclear_cause": "；".join(filter(None, cause)),
+    }

@@ -1,6 +1,7 @@
 """Exact money in whole 分, and spans of whole numbers."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,6 +75,16 @@ class Span(NamedTuple):
         if factor < 0:
             return Span(self.most * factor, self.least * factor)
         return Span(self.least * factor, self.most * factor)
+
+    @classmethod
+    def around(cls, spans: Iterable["Span"]) -> "Span":
+        """Return the span from the least to the most of several spans."""
+        least, most = zip(*spans, strict=True)
+        return cls(min(least), max(most))
+
+    def to(self, other: "Span") -> "Span":
+        """Return how far both ends of another span lie above those of this one."""
+        return Span(other.least - self.least, other.most - self.most)
 
     def less(self, other: "Span") -> "Span":
         """Return the span of the number minus another, not below 0."""

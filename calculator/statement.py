@@ -17,7 +17,7 @@ from calculator.plan import QUARTER, YEAR_END, BoundRule
 from calculator.policy import Policy
 from calculator.readings import DEFAULT
 from calculator.situation import Situation
-from calculator.totals import TOTAL_LABELS, Totals
+from calculator.totals import TOTAL_LABELS, Totals, later
 from calculator.unknowns import Unknown
 
 PAID_LABELS = {
@@ -150,7 +150,7 @@ class Statement:
             ],
             "cautions": list(self.cautions),
             "headline": words.amount(self.totals.payable),
-            "later": "；".join(self._later()),
+            "later": "；".join(later(self.totals._asdict())),
             "unknown_note": self.unknown.shown() if self.unknown else "",
             "assessed": self._assessed(policy),
             "summary": self._summary(policy),
@@ -171,14 +171,12 @@ class Statement:
         said += [f"{names[key]}发 {words.bare(share)}%" for key, share in self.shares.items()]
         return "；".join(said)
 
-    def _later(self) -> list[str]:
-        """Return what is paid later in words, each time of payment with its amount."""
-        later = ((QUARTER, self.totals.quarter), (YEAR_END, self.totals.year_end))
-        return [f"{TOTAL_LABELS[name]} {words.amount(total)}" for name, total in later if total != ZERO]
-
     def _summary(self, policy: Policy) -> str:
         """Return the result in one sentence without signs, which screen readers may omit."""
-        parts = [f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}", *self._later()]
+        parts = [
+            f"{TOTAL_LABELS['payable']} {words.amount(self.totals.payable)}",
+            *later(self.totals._asdict()),
+        ]
         for line in self.lines:
             if line.amount.least < 0:
                 off = words.amount(line.amount.times(-1))

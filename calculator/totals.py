@@ -1,11 +1,11 @@
 """The totals of a month: the sums of its lines, or narrower spans where lines depend on the same count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from calculator import words
 from calculator.money import ZERO, Span
-from calculator.plan import COLUMNS, QUARTER, Plan
+from calculator.plan import COLUMNS, QUARTER, YEAR_END, Plan
 
 TOTAL_LABELS = {
     "gross": "当月应得",
@@ -20,6 +20,12 @@ TOTAL_LABELS = {
 def paid_out(plan: Plan, net: Span) -> Span:
     """Return the payable amount of a balance, which is below 0 only if the balance is carried."""
     return net if plan.carried or net.least >= 0 else Span(0, max(0, net.most))
+
+
+def later(totals: Mapping[str, Span]) -> list[str]:
+    """Return what is paid later in words, each time of payment with its amount; totals by their names."""
+    named = [(TOTAL_LABELS[name], totals.get(name, ZERO)) for name in (QUARTER, YEAR_END)]
+    return [f"{label} {words.amount(total)}" for label, total in named if total != ZERO]
 
 
 class Totals(NamedTuple):
@@ -75,7 +81,13 @@ class Totals(NamedTuple):
     def changes(self, other: "Totals") -> dict[str, Span]:
         """Return the differences of the other totals from these, for both ends, where there is one."""
         return {
-            name: Span(new.least - old.least, new.most - old.most)
-            for name, old, new in zip(self._fields, self, other, strict=True)
-            if old != new
+            name: old.to(new) for name, old, new in zip(self._fields, self, other, strict=True) if old != new
         }
+
+    def plus(self, other: "Totals") -> "Totals":
+        """Return the sums of both totals, end by end."""
+        return Totals(*(one.plus(more) for one, more in zip(self, other, strict=True)))
+
+    def to(self, other: "Totals") -> "Totals":
+        """Return how far both ends of other totals lie above those of these."""
+        return Totals(*(old.to(new) for old, new in zip(self, other, strict=True)))

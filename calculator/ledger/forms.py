@@ -65,7 +65,7 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
     """
     unread: Unread = {}
     if not isinstance(request, Mapping) or "form" not in request:
-        return {**read_year(editions, request, unread).shown(editions.newest), "leave": []}
+        return {**read_year(editions, request, unread).shown(), "leave": []}
     fields = Request.of(request, ("months", "form", "year"))
     stored = rows_in(fields, editions, unread)
     asked = year_of(fields, stored, unread) if fields.has("year") else None
@@ -92,7 +92,7 @@ def shown_year(editions: Editions, request: object) -> dict[str, Any]:
     year = summarise(editions, stored, row.month.year if asked is None else asked, grounds, unread)
     # The effect of other counts cannot be computed of a row that is not computed.
     left = () if row.misfit else leaving(row.edition, row.situation, history)
-    return {**year.shown(editions.newest, differs), "leave": shown_leaving(left)}
+    return {**year.shown(differs), "leave": shown_leaving(left)}
 
 
 def _as_row(policy: Policy, form: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from calculator.month import Month
 from calculator.plan import QUARTER, YEAR_END
 from calculator.policy import Policy
 from calculator.request import Request
+from calculator.totals import later
 from calculator.versions import Editions
 
 SUM_LABELS = {
@@ -69,7 +70,7 @@ class YearMonth(NamedTuple):
         }
 
     def shown(self) -> dict[str, Any]:
-        """Return what the page shows of the month; `shown` is the amount without its unit."""
+        """Return what the page shows of the month; `shown` has no unit, `line` has all but the note."""
         row, month = self.row, self.month
         result = row.decided or "" if row else ""
         label = f"考核{self.results[result]}" if result else ""
@@ -77,14 +78,21 @@ class YearMonth(NamedTuple):
         if self.sums:
             amount = words.amount(self.sums["payable"])
             shown, said = amount.removesuffix(" 元"), f"应发 {amount}"
+        line = [
+            said,
+            *later(self.sums or {}),
+            label,
+            *self.cautions,
+        ]
+        if row and self.sums:
+            line.insert(0, row.situation.said(row.edition))
         return {
             **self._both(),
-            "name": f"{month.number}月",
             "shown": shown,
             "result": result,
             "result_label": label,
             "text": "，".join(part for part in (month.chinese, said, label) if part),
-            "policy": row.policy if row else "",
+            "line": f"{month.number}月：{'；'.join(filter(None, line))}" if self.recorded else "",
         }
 
 
@@ -120,7 +128,7 @@ class Year:
             "policy": words.policy(policy),
         }
 
-    def shown(self, policy: Policy, with_form: bool = False) -> dict[str, Any]:
+    def shown(self, with_form: bool = False) -> dict[str, Any]:
         """Return everything the page shows of the year, as text.
 
         `with_form`: the grounds include the month in the form, which is not stored.
@@ -141,7 +149,6 @@ class Year:
             "cautions": list(self.cautions),
             "grounds": [each.shown() for each in self.grounds],
             "judged": f"按记下的各月{'和上面填的这个月' if with_form else ''}判断{without}。",
-            "policy": words.policy(policy),
         }
 
 

@@ -50,6 +50,9 @@ class ByReading(Cause):
     def article(self, row: Row, policy: Policy) -> str:
         return self.option.article
 
+    def moved(self, row: Row) -> Span | None:
+        return super(ByReading, self).moved(row) if self.exact else row.ours.to(self.amount)
+
     def tries(self, chosen: Mapping[str, str]) -> dict[str, Any]:
         then = {**chosen, self.reading.id: self.option.id}
         return {"readings": {key: option for key, option in then.items() if option != DEFAULT}}
@@ -98,6 +101,9 @@ class ByPayment(Cause):
 
     def article(self, row: Row, policy: Policy) -> str:
         return self.line.article
+
+    def moved(self, row: Row) -> Span:
+        return self.amount.times(-1 if self.unsaid else 1)
 
     def title(self) -> str:
         return f"{self.line.label}可能在别的时候发"

@@ -64,13 +64,13 @@ class Reconciliation(NamedTuple):
         row = next(row for row in self.totals if row.id == PAYABLE)
         if row.official is None:
             return None
-        chosen, apart = dict(self.situation.readings), words.signed_yuan(row.difference or ZERO)
+        chosen = dict(self.situation.readings)
         return {
             "said": row.compared,
             "causes": [
                 {
                     "title": cause.title(),
-                    "amount": apart if cause.rank < (RANGE,) else "",
+                    "amount": words.signed_yuan(moved) if (moved := cause.moved(row)) else "",
                     "text": cause.fits(row, policy),
                     "clauses": [policy.cited(part.article(row, policy)) for part in cause.parts],
                     "try": cause.tries(chosen),

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from calculator import words
 from calculator.along import Along
 from calculator.money import Span, exactly
+from calculator.plan import BoundRule
 from calculator.policy import Input, Policy
 from calculator.reconcile.case import Case
 from calculator.reconcile.rows import AROUND, FEW, MANY, Cause, Row
@@ -15,10 +16,14 @@ from calculator.reconcile.rows import AROUND, FEW, MANY, Cause, Row
 
 @dataclass(frozen=True, slots=True)
 class ByCount(Cause):
-    """Each of `counts` gives or contains the official amount; `own` is the count that the worker typed."""
+    """Each of `counts` gives or contains the official amount; `own` is the count that the worker typed.
+
+    `line` is the first line that reads the count.
+    """
 
     kind: ClassVar[str] = "count"
     item: Input
+    line: BoundRule
     own: int
     counts: Span
     amount: Span
@@ -40,7 +45,10 @@ class ByCount(Cause):
         return (*(() if self.exact else (AROUND,)), place, self.item.common, off)
 
     def article(self, row: Row, policy: Policy) -> str:
-        return self.item.article
+        return row.article or self.line.article
+
+    def moved(self, row: Row) -> Span | None:
+        return super(ByCount, self).moved(row) if self.exact else row.ours.to(self.amount)
 
     def more(self) -> dict[str, Any]:
         return {
@@ -194,4 +202,10 @@ def _cause(
     if found:
         look = _line(case, item, at) if isinstance(at, int) else at
         nearest = found.least if own < found.least else found.most
-        yield ByCount(item, own, found, look(nearest))
+        yield ByCount(item, first_reader(case, item), own, found, look(nearest))
+
+
+def first_reader(case: Case, item: Input) -> BoundRule:
+    """Return the first line that reads a count; the count must have one."""
+    plan = case.ours.plan
+    return plan.rules[plan.readers[item.id][0]]

@@ -9,7 +9,7 @@ from calculator import words
 from calculator.money import Span, exactly
 from calculator.policy import Policy
 from calculator.reconcile.case import Case
-from calculator.reconcile.counts import ByCount, known
+from calculator.reconcile.counts import ByCount, first_reader, known
 from calculator.reconcile.rows import TOGETHER, Cause, Row
 
 
@@ -29,7 +29,7 @@ class ByCounts(Cause):
         )
 
     def article(self, row: Row, policy: Policy) -> str:
-        return self.parts[0].item.article
+        return self.parts[0].article(row, policy)
 
     def more(self) -> dict[str, Any]:
         keys = ("input", "from", "count", "change")
@@ -63,7 +63,7 @@ def of_total(case: Case, name: str) -> Iterator[ByCounts]:
         for count in range(max(0, own - item.off_few), min(item.max, own + item.off_few) + 1):
             moved = _with(case, {item.id: exactly(count)}, name).least - ours.least
             if 0 < moved * wanted < wanted * wanted:
-                moves.append((moved, ByCount(item, own, exactly(count), official)))
+                moves.append((moved, ByCount(item, first_reader(case, item), own, exactly(count), official)))
     for (moved, one), (rest, other) in combinations(moves, 2):
         if moved + rest == wanted and one.item != other.item:
             counts = {part.item.id: part.counts for part in (one, other)}

@@ -47,6 +47,10 @@ class Cause:
         article: str = row.article or policy.measure["assessor_article"]
         return article
 
+    def moved(self, row: "Row") -> Span | None:
+        """Return how far the cause moves a total, None if that is not known."""
+        return row.difference if self.rank < (RANGE,) else None
+
     def more(self) -> dict[str, Any]:
         """Return the keys that this kind of cause adds to the JSON answer."""
         return {}

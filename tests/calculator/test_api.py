@@ -107,7 +107,7 @@ def test_the_page_has_a_headline_and_says_how_many_places_are_unclear(
     # base-share, report-quota-stop (22 reports), surplus-cap (310 of rewards above 50), surplus-condition
     # (18 sign-ins), surplus-time, sign-in-shortfall, rural-name: seven places.
     note = calculator.further_page(form)["readings_note"]
-    assert note == "办法有 7 处没有写清楚，会改变这个结果。这里是只改一处的数；几处一起改，数还可能不同"
+    assert note == "办法有 7 处没有写清楚，会改变这个结果。下面每条是只改这一处的数"
 
 
 def test_two_ways_to_take_one_place_are_one_place(calculator: Calculator, month: dict[str, Any]) -> None:

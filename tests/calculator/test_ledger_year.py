@@ -180,7 +180,14 @@ def test_the_page_shows_the_year_as_text() -> None:
     assert strip["2026-04"]["text"] == "2026年4月，应发 1141.00～1631.00 元"
     assert strip["2026-05"]["text"] == "2026年5月，没有计算，考核不合格"
     assert (strip["2026-05"]["result"], strip["2026-05"]["result_label"]) == ("fail", "考核不合格")
-    assert (strip["2026-04"]["name"], strip["2026-04"]["note"]) == ("4月", "<b>")
+    assert strip["2026-04"]["note"] == "<b>"
+    # The line of a month is for paper too: it has no note.
+    assert [strip[f"2026-0{number}"]["line"] for number in (2, 3, 4)] == [
+        "2月：签到 18 次，有效信息 25 条；应发 480.00 元；年底另发 25.00 元；考核合格",
+        "",
+        "4月：签到 20 次，有效信息还不清楚；应发 1141.00～1631.00 元；年底另发 0.00～50.00 元",
+    ]
+    assert strip["2026-05"]["line"].startswith("5月：没有计算；考核不合格；")
     assert [(total["id"], total["label"], total["shown"]) for total in shown["totals"]] == [
         ("gross", "应得合计", "2141.00～2631.00 元"),
         ("deductions", "扣款合计", "−20.00 元"),

@@ -77,7 +77,7 @@ def test_the_answer_has_its_keys(ask: Any) -> None:
         "kind": "count",
         "text": "发放表的 142.50 元相当于有效信息 19 条，你填的是 20 条：可能有 1 条没有被认定有效，"
         "也可能计入了相邻的月份。",
-        "article": "8.2",
+        "article": "11.1",
         "input": "valid_reports",
         "from": 20,
         "count": 19,

@@ -101,8 +101,8 @@ def test_a_cause_has_its_yuan_its_clauses_and_what_to_fill_in() -> None:
         "amount": "−17.50 元",
         "text": "签到 19 次、有效信息 19 条时，本月应发正好是 482.50 元，你填的是 20 次、20 条。",
         "clauses": [
-            {"name": "第八条第一项", "anchor": "art-8-1"},
-            {"name": "第八条第二项", "anchor": "art-8-2"},
+            {"name": "第十二条第三项", "anchor": "art-12-3"},
+            {"name": "第十一条第一项", "anchor": "art-11-1"},
         ],
         "try": {"sign_ins": "19", "valid_reports": "19"},
     }
@@ -119,6 +119,33 @@ def test_a_cause_has_its_yuan_its_clauses_and_what_to_fill_in() -> None:
     assert nothing["text"] == (
         "从条文看不出原因。可以问乡镇平安办：这个数是不是只有这一个月的，里面有没有别的发放或者扣款。"
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "month", "title", "moves"),
+    [
+        # One major report more: 100 to 300.
+        ("630", {}, "重大信息有 1 条你没有记下", "+100.00～+300.00 元"),
+        # 500 + 100 to 300, without the 500 to 1000 for the other report, which the text gives no time for.
+        (
+            "700",
+            {"major_reports": 1, "special_major_reports": 1},
+            "特别重大信息奖励可能在别的时候发",
+            "−1000.00～−500.00 元",
+        ),
+        # 350 + 20 × 7.50 − 10: the base of 350 can be as little as 0.
+        (
+            "313",
+            {"sign_ins": 19},
+            "条文换一种理解：随月绩效考核结果变，从 0 到全额都有可能",
+            "−350.00～0.00 元",
+        ),
+    ],
+)
+def test_a_cause_that_is_a_range_has_its_yuan(
+    amount: str, month: dict[str, Any], title: str, moves: str
+) -> None:
+    assert (title, moves) in [(cause["title"], cause["amount"]) for cause in paid(amount, **month)["causes"]]
 
 
 def test_the_sheet_has_the_month_its_lines_and_a_question_for_each_cause() -> None:
@@ -151,7 +178,7 @@ def test_two_counts_are_asked_about_in_one_question() -> None:
     month = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 20}
     answer = CALCULATOR.reconcile({**month, "official": {"payable": "482.50"}})
     (cause,) = answer["totals"][2]["causes"]
-    assert (cause["kind"], cause["article"]) == ("counts", "8.1")
+    assert (cause["kind"], cause["article"]) == ("counts", "12.3")
     assert cause["counts"] == [
         {"input": "sign_ins", "from": 20, "count": 19, "change": -1},
         {"input": "valid_reports", "from": 20, "count": 19, "change": -1},

@@ -1,4 +1,4 @@
-"""What the text leaves open in a month: in yuan, and the place that moves it most."""
+"""What the text leaves open in a month: in yuan over all readings, and the place that moves it most."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,20 +18,68 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
     return shown["unclear"], shown["unclear_cause"]
 
 
-def test_the_pay_is_a_span_over_all_readings(policy: Policy) -> None:
-    # 350 + 150 − 30 − 20 = 450. Each place alone: the base is 0 to 350, so 100 to 450; all 23
-    # reports have a price: 172.50, so 472.50; they have none, or are paid later: 300; 1 to 18 days with a
-    # sign-in: 280 to 450.
-    assert unclear(policy) == (
-        "办法没写清：可能 100.00～472.50 元",
-        "影响最大：七成是固定的，还是随当月考核结果变？（第九条）",
+@pytest.mark.parametrize(
+    ("asked", "said", "alone"),
+    [
+        # 350 + 150 − 30 − 20 = 450. Most: all 23 reports have a price: 350 + 172.50 − 30 − 20. Least: no
+        # base, no price, 1 day with a sign-in: −30 − 190, set against other months. Alone: no base 100; no
+        # price 300; one day 280. The year's end: 15; nothing without 20 sign-ins; 172.50 + 15 with all
+        # reports paid later.
+        (
+            {},
+            "办法没写清：合起来可能 −220.00～472.50 元，年底另发 0.00～187.50 元",
+            "只改一处是 100.00～472.50 元；负数是与别的月份相抵的数",
+        ),
+        # 350 + 150 − 10 − 100 + 20 = 410. Most: 410. Least: no base, no price, 19 sign-ins on 1 day:
+        # −190 − 100 + 20 = −270. Alone: no base 60; no price 260. The reports may be paid later.
+        (
+            {
+                "sign_ins": 19,
+                "valid_reports": 20,
+                "refused_orders": 0,
+                "missed_hazards": 1,
+                "praised_by_city": 1,
+            },
+            "办法没写清：合起来可能 −270.00～410.00 元，年底另发 0.00～150.00 元",
+            "只改一处是 60.00～410.00 元；负数是与别的月份相抵的数",
+        ),
+        # 1141 + 490 = 1631. Least: no base, the reports later, one day: −190. Later: 490 at most.
+        (
+            {"worker_type": "community_full_time", "sign_ins": 20, "valid_reports": 20, "refused_orders": 0},
+            "办法没写清：合起来可能 −190.00～1631.00 元，年底另发 0.00～490.00 元",
+            "只改一处是 490.00～1631.00 元；负数是与别的月份相抵的数",
+        ),
+        # 700 + 20 × 15 + 30 = 1030, and 15 later. Most: all 23 have their price: 700 + 345 + 30. Least: no
+        # base, the reports later, one day: 30 − 190. Later at most all 23 at 15, and with a quota of 0 the 50
+        # that a month gives. Alone: no base 330.
+        (
+            {
+                "worker_type": "community_part_time",
+                "sign_ins": 20,
+                "refused_orders": 0,
+                "praised_by_province": 1,
+            },
+            "办法没写清：合起来可能 −160.00～1075.00 元，年底另发 0.00～395.00 元",
+            "只改一处是 330.00～1075.00 元；负数是与别的月份相抵的数",
+        ),
+    ],
+)
+def test_a_span_over_all_combinations_and_over_each_place_alone(
+    policy: Policy, asked: dict[str, Any], said: str, alone: str
+) -> None:
+    cause = "；影响最大：七成是固定的，还是随当月考核结果变？（第九条）"
+    assert unclear(policy, **asked) == (said, alone + cause)
+
+
+def test_two_places_that_change_a_total_only_together(policy: Policy) -> None:
+    """The quota of sign-ins matters to the year's end only if 20 of them may be fewer days."""
+    # 3 × 5 = 15 later. Alone: 20 sign-ins are enough, and days do not matter. Together: 1 to 20 days, so
+    # 0 to 15. The month: 500, or with 1 day 500 − 190.
+    asked = {"sign_ins": 20, "refused_orders": 0}
+    assert unclear(policy, "surplus-condition", "sign-in-shortfall", **asked) == (
+        "办法没写清：可能 310.00～500.00 元，年底另发 0.00～15.00 元",
+        "影响最大：按次数算，还是一天只算一次？（第十二条第三项）",
     )
-
-
-def test_a_full_timer_and_what_is_paid_without_a_reading(policy: Policy) -> None:
-    asked = {"worker_type": "community_full_time", "sign_ins": 20, "valid_reports": 20, "refused_orders": 0}
-    # 1141 + 490 = 1631; the base is 0 to 1141: 490 at least. 489.00 for reports: 1630. Reports later: 1141.
-    assert unclear(policy, **asked)[0] == "办法没写清：可能 490.00～1631.00 元"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +94,7 @@ def test_a_full_timer_and_what_is_paid_without_a_reading(policy: Policy) -> None
         # The month pays 450 and 15 later; with reports paid later 300 and 165.
         (
             "surplus-time",
-            "办法没写清：可能 300.00～450.00 元",
+            "办法没写清：可能 300.00～450.00 元，年底另发 15.00～165.00 元",
             "影响最大：「一般性奖励」只是多报的奖励，还是第一项的全部？（第十一条第一项）",
         ),
         # Nobody is a part-timer here, and the notices are none.

@@ -200,8 +200,10 @@ def figures_of(policy: Policy, rule: Mapping[str, Any]) -> list[str]:
 
     A limit that the text does not set is left out.
     """
-    values = {each.label: each_value(each, policy) for each in _parameters(policy, rule)}
-    figures = [f"{label} {value}" for label, value in values.items() if value != words.UNLIMITED]
+    figures = []
+    for each, unit in {each.id: (each, unit) for each, unit in _counted(policy, rule)}.values():
+        if (value := each_value(each, policy)) != words.UNLIMITED:
+            figures.append(f"{each.label} {value}" + f" {unit}" * (each.unit == "times" and unit != ""))
     for ceiling in policy.tables.ceilings.values():
         if rule.get("id") not in ceiling["covers"]:
             continue
@@ -215,11 +217,16 @@ def figures_of(policy: Policy, rule: Mapping[str, Any]) -> list[str]:
 
 
 def _parameters(policy: Policy, rule: Mapping[str, Any]) -> Iterator[Parameter]:
-    """Yield the parameters that a rule names, also in its levels and bands."""
+    return (each for each, _ in _counted(policy, rule))
+
+
+def _counted(policy: Policy, rule: Mapping[str, Any], unit: str = "") -> Iterator[tuple[Parameter, str]]:
+    """Yield the parameters that a rule names, also in its levels and bands, with the unit of their count."""
+    unit = policy.units.get(rule.get("counter", ""), unit)
     for value in rule.values():
         if isinstance(value, str) and value in policy.tables.parameters:
-            yield policy.tables.parameter(value)
+            yield policy.tables.parameter(value), unit
         elif isinstance(value, list):
             for each in value:
                 if isinstance(each, Mapping):
-                    yield from _parameters(policy, each)
+                    yield from _counted(policy, each, unit)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from calculator import words
 from calculator.along import Along
-from calculator.changes import shown_changes
 from calculator.engine import estimate_and_changes, stand
 from calculator.money import ZERO, Span
 from calculator.parameters import Parameter
@@ -74,7 +73,7 @@ def effects(policy: Policy) -> dict[tuple[str, str], dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     for worker, table in policy.workers.items():
         statement, others = estimate_and_changes(policy, _first_month(policy, worker))
-        for each in shown_changes(others, statement.totals, policy)["readings"]:
+        for each in (change.shown(statement.totals, policy) for change in others):
             changed = found.setdefault((each["reading"], each["alternative"]), {})
             changed[table["short"]] = each["effect"]
     return found

@@ -65,7 +65,7 @@ def test_of_two_tabs_with_the_same_month_what_one_replaces_can_be_undone(
     expect(other.keep).to_have_text("记下 2026年10月")
     page.keep_month(month="2026-10", sign_ins="19")
     # 350 + 150 − 10 = 490, each sign-in less 10 less (articles 9, 11(1), 12(3)).
-    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
+    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元，改了没记")
     expect(other.keep).to_have_text("改记 2026年10月")
     expect(other.box("sign_ins")).to_have_value("18")
     expect(other.total("payable")).to_have_text("480.00 元")
@@ -81,7 +81,7 @@ def test_of_two_tabs_with_the_same_month_what_one_replaces_can_be_undone(
         expect(each.total("payable")).to_have_text("480.00 元")
     # What one tab erases is gone from the other; brought back, it is there again.
     page.erase_all()
-    expect(other.year).to_be_hidden()
+    expect(other.year.locator("[data-recorded]")).to_have_count(0)
     expect(other.box("sign_ins")).to_have_value("18")
     page.undo()
     expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
@@ -98,7 +98,8 @@ def test_without_a_store_the_page_computes_and_says_so(newcomer: BrowserContext,
     page.fill({"month": "2026-10", "sign_ins": "19"})
     page.press_keep()
     expect(page.said).to_have_text(NO_STORE)
-    expect(page.year).to_be_hidden()
+    # What is typed is not kept, and says so.
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，没有记，填了没记")
     expect(page.box("sign_ins")).to_have_value("19")
     expect(page.total("payable")).to_have_text("490.00 元")
 

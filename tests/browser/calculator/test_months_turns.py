@@ -118,9 +118,33 @@ def test_a_file_that_comes_while_a_question_stands_is_taken_in_after_it(page: Ke
     page.bring(row("2026-09"), row("2026-10"))
     page.erase.click()
     expect(page.dialog).to_contain_text("共 2 个月")
+    page.unsay()
     # Chosen before, and read only now.
     page.choose_file(backup(row("2026-08"), row("2026-09", sign_ins=15)))
     page.dialog.get_by_role("button", name="全部删掉", exact=True).click()
     expect(page.said).to_have_text("导入了 2 个月。")
     assert sorted(page.stored()) == ["2026-08", "2026-09"]
     assert page.stored()["2026-09"]["sign_ins"] == 15
+
+
+def test_a_month_that_is_typed_and_not_kept_is_among_the_months(page: KeptMonths) -> None:
+    """Nothing is kept; the months of the reader were not to be seen."""
+    page.unfold()
+    page.fill({"month": "2026-10", "sign_ins": "18", "valid_reports": "23"})
+    lines = page.months.locator("[data-year-lines] li")
+    remove = page.chosen.get_by_role("button", name="删掉这个月")
+    expect(lines).to_have_text(["10月：填了没记（签到 18 次，有效信息 23 条）"])
+    expect(page.cell(10)).to_have_accessible_name("2026年10月，没有记，填了没记")
+    expect(page.cell(10).locator(".cell-amount")).to_have_text("填了没记")
+    expect(remove).to_be_visible()
+    # Another month has nothing to delete; kept and changed, the first one has both.
+    page.open_month(9)
+    expect(remove).to_be_hidden()
+    page.open_month(10)
+    page.press_keep()
+    # 350 + 150 − 2 × 10, and 3 × 5 later (articles 9, 11(1), 12(3)).
+    kept = "10月：签到 18 次，有效信息 23 条；应发 480.00 元；年底另发 15.00 元"
+    expect(lines).to_have_text([kept])
+    page.fill({"sign_ins": "17"})
+    expect(lines).to_have_text([f"{kept}；改了没记（签到 17 次，有效信息 23 条）"])
+    expect(page.cell(10).locator(".cell-mark")).to_have_text("改了没记")

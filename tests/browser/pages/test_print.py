@@ -95,7 +95,7 @@ def test_the_sheets_of_two_texts_are_a_side_each(new_context: NewContext) -> Non
     page.add_init_script("window.print = () => {}")  # its dialog would wait for somebody
     page.route("**/sheet/", both)
     page.goto("sheet/")
-    limits = ("不少于 22 次；少一次扣 15.00 元", "每月签到次数 20；少签到一次扣 10.00 元")
+    limits = ("不少于 22 次；少一次扣 15.00 元", "每月签到次数 20 次；少签到一次扣 10.00 元")
 
     def sides() -> list[list[str]]:
         said = [bare(side.extract_text()) for side in paper(page).pages]

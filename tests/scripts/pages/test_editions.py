@@ -120,7 +120,7 @@ def test_the_figures_of_both_texts_are_printed_with_their_months(pages: dict[str
     assert "\n| 40 及以上 | 500.00（50.00） |" in before
     rewards = pages["rewards.md"].partition(f"## {BEFORE} {{ #rewards-{OLD} }}")[2]
     cited = f"[第十二条第三项](text/{OLD}.md#art-12-3)"
-    assert f"| 少签到（{cited}） | 每月签到次数 20；少签到一次扣 10.00 元 | 扣款 |" in rewards
+    assert f"| 少签到（{cited}） | 每月签到次数 20 次；少签到一次扣 10.00 元 | 扣款 |" in rewards
 
 
 def test_without_javascript_the_calculator_leads_to_both_tables(pages: dict[str, str]) -> None:

@@ -128,7 +128,7 @@ def test_the_sheet_has_the_limits_of_both_texts(revised_pages: dict[str, str]) -
     # 22 and 15 from January on (part 五).
     assert "不少于 22 次；少一次扣 15.00 元" in first.text
     assert "例会缺席" in first.text
-    assert "每月签到次数 20；少签到一次扣 10.00 元" in second.text
+    assert "每月签到次数 20 次；少签到一次扣 10.00 元" in second.text
     assert "不积极配合被通报或反馈" in second.text
     for new in ("例会缺席", "工龄", "片区网格长", " 22 次", "不设"):
         assert new not in second.text, new
@@ -137,8 +137,8 @@ def test_the_sheet_has_the_limits_of_both_texts(revised_pages: dict[str, str]) -
 def test_the_sheet_of_a_text_with_a_score_has_the_points(revised: Handbook) -> None:
     """When another text follows the revised one: part 四 takes 2 points for each sign-in short."""
     row, *_ = sheet_of_rules(revised.policy).counts
-    limits = ["每月签到次数 22", "少签到一次扣 15.00 元", "和同类的合计，不超过有效信息、固定绩效"]
-    assert row.threshold.split("；") == [*limits, "得分看的签到次数 22", "少签到一次扣分 2"]
+    limits = ["每月签到次数 22 次", "少签到一次扣 15.00 元", "和同类的合计，不超过有效信息、固定绩效"]
+    assert row.threshold.split("；") == [*limits, "得分看的签到次数 22 次", "少签到一次扣分 2"]
     assert row.articles == ["8.1", "12.3", "8.5"]
 
 

@@ -90,8 +90,7 @@ export class Months {
 
   /** @param {any} shown what `Calculator.year_page` returns; null where no month is kept */
   show(shown) {
-    const { month, kept, drafts } = this.machine;
-    this.year.show(shown, month, kept.has(month) || drafts.has(month));
+    this.year.show(shown, this.machine);
   }
 
   /** Keep checked rows, all or none. @param {import("./store.js").Row[]} rows */

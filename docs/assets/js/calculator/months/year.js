@@ -1,6 +1,6 @@
-// A year of kept months: twelve cells to open, the sums, and what was kept of the month in the form.
+// A year of the reader's months: a line for each, the sums, twelve cells to open, and the month in the form.
 
-import { inOrder, one, setText } from "../../dom.js";
+import { inOrder, one, setItems, setText } from "../../dom.js";
 
 /** @param {string} month as the engine writes it */
 export function monthSaid(month) {
@@ -47,24 +47,31 @@ export class Year {
   }
 
   /**
-   * @param {any} shown what `Calculator.year_page` returns; null where no month is stored
-   * @param {string} month in the form
-   * @param {boolean} stored whether anything of it is stored
+   * @param {any} answer what `Calculator.year_page` returns; null where no month is kept
+   * @param {import("../state.js").Machine} machine
    */
-  show(shown, month, stored) {
+  show(answer, { month, kept, drafts }) {
+    const shown = answer ?? (drafts.size ? unkept(drafts.has(month) ? month : [...drafts.keys()].sort()[0]) : null);
     this.#shown = shown;
     this.place.hidden = shown === null;
     if (shown === null) return;
     setText(this.place, "[data-year-name]", shown.title);
+    /** @type {string[]} */
+    const lines = [];
     for (const cell of shown.months) {
+      const draft = drafts.get(cell.month);
+      const open = draft ? (cell.recorded ? "改了没记" : "填了没记") : "";
       const button = one(this.place, `[data-cell="${cell.number}"]`);
       button.toggleAttribute("data-recorded", cell.recorded);
-      setText(button, ".cell-amount", cell.shown);
-      setText(button, ".cell-mark", cell.result_label);
+      setText(button, ".cell-amount", open && !cell.recorded ? open : cell.shown);
+      setText(button, ".cell-mark", [cell.result_label, cell.recorded && open].filter(Boolean).join("，"));
       // A screen reader reads this instead of the three short texts.
-      setText(button, "[data-cell-said]", cell.text);
+      setText(button, "[data-cell-said]", open ? `${cell.text}，${open}` : cell.text);
       button.setAttribute("aria-pressed", String(cell.month === month));
+      if (draft) lines.push(`${cell.line || `${cell.number}月`}${cell.line ? "；" : "："}${open}（${this.#typed(draft)}）`);
+      else if (cell.line) lines.push(cell.line);
     }
+    setItems(one(this.place, "[data-year-lines]"), lines);
     const totals = inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals.map((/** @type {any} */ { id }) => id));
     for (const [at, { label, shown: amount }] of shown.totals.entries()) {
       setText(totals[at], "dt", label);
@@ -77,6 +84,25 @@ export class Year {
     if (!chosen) return;
     const { text, note, cautions } = chosen;
     setText(line, "span", [text, note && `备注：${note}`, ...cautions].filter(Boolean).join("。"));
-    one(line, "button").hidden = !stored;
+    one(line, "button").hidden = !kept.has(month) && !drafts.has(month);
   }
+
+  /** The counts that were typed, with the names of their fields. @param {import("../state.js").Content} draft */
+  #typed({ form }) {
+    const typed = Object.entries(form).flatMap(([name, value]) => {
+      const row = document.querySelector(`#counts [data-field="${name}"]:has(.unit)`);
+      return row && value && value !== "0" ? [`${row.querySelector("label")?.textContent} ${value} ${row.querySelector(".unit")?.textContent}`] : [];
+    });
+    return typed.join("，") || "次数还没有填";
+  }
+}
+
+/** The year of a draft while no month is kept. @param {string} month */
+function unkept(month) {
+  const year = yearOf({ month });
+  const months = Array.from({ length: 12 }, (_, at) => {
+    const own = `${year}-${String(at + 1).padStart(2, "0")}`;
+    return { month: own, number: at + 1, shown: "没有记", text: `${monthSaid(own)}，没有记`, recorded: false, cautions: [] };
+  });
+  return { year, title: `${year}年`, months, totals: [], recorded_text: "还没有记下的月份", cautions: [] };
 }
