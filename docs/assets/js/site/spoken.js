@@ -16,7 +16,7 @@ const HAN = /^\p{Script=Han}+$/u;
 /** How many characters may stand for 「…」: 被…打 also matches 被人打 and 被老公打. */
 const GAP = ".{0,7}";
 /** 要不要, 封不封 and the like ask. */
-const EITHER = /(\p{Script=Han})[不没]\1/u;
+const EITHER = /(\p{Script=Han})不\1/u;
 const [MOST_DANGERS, MOST_ITEMS, MOST_PAGES] = [2, 6, 2];
 /** The worth of a character, and of two in a row, that only one place's words have. */
 const WORTH = { single: 1.2, pair: 1 };
