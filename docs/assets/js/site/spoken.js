@@ -53,14 +53,15 @@ export function reader(table) {
       const said = told(typed);
       const [items, outside, pages] = found(said);
       const best = items[0]?.score ?? 0;
-      const item = best - (EITHER.test(said) || said.search(asking) >= 0 ? ASKED : 0);
+      const asked = EITHER.test(said) || said.search(asking) >= 0 ? ASKED : 0;
+      const item = best - asked;
       const other = (outside[0]?.score ?? 0) * LEANING.outside;
       const page = (pages[0]?.score ?? 0) * LEANING.page;
       const least = Math.min(LEAST.item, LEAST.character * phrases(typed).join("").length);
       const isPage = page >= LEAST.page * LEANING.page && page >= Math.max(item, other);
       const isOutside = !isPage && other > 0 && other >= item;
       const enough = Math.max(least, CLOSE * (isOutside ? other : best));
-      const shown = isPage || (!isOutside && item < least) ? [] : items.filter(({ score }) => score >= enough);
+      const shown = isPage || item < least ? [] : items.filter(({ score }) => score >= enough);
       return {
         items: shown.slice(0, MOST_ITEMS).map(({ id }) => id),
         outside: isOutside ? outside[0].id : "",
