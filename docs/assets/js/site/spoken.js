@@ -23,7 +23,7 @@ const WORTH = { single: 1.2, pair: 1 };
 /** What is added to all words that have a part: a part of one word alone says little. */
 const RARE = { single: 1, pair: 0.5 };
 /** The score that an item needs: a text of one or two words cannot have as much as a sentence. */
-const LEAST = { item: 1, character: 0.17, page: 2.2 };
+const LEAST = { item: 1.2, character: 0.17, page: 2.2 };
 /** Whoever asks how, where or how much seldom tells what happened: an item then needs so much more. */
 const ASKED = 1.4;
 const LEANING = { page: 0.8, outside: 1.05 };
