@@ -83,9 +83,9 @@ def join(site: Path, node: Sequence[str], words: Mapping[str, Any], cache: Path 
     service = contents.pop(SERVICE)
     inlined = contents.pop(INLINED).decode().strip()
     (worker,) = site.glob(theme_mends.WORKER)
-    table = f"self.{WORDS}={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n".encode()
-    worker.write_bytes(table + contents.pop(SEARCH) + worker.read_bytes())
-    contents[FINDER] = table + contents[FINDER]
+    # The search asks for dangers and words of like meaning, the finder for all but these.
+    worker.write_bytes(_table({**words, "rows": []}) + contents.pop(SEARCH) + worker.read_bytes())
+    contents[FINDER] = _table({**words, "same": []}) + contents[FINDER]
     digest = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
     (source / digest).mkdir(parents=True)
@@ -118,6 +118,11 @@ def home(site: Path) -> Path:
     """Return the folder of a finished site with the joined scripts."""
     (folder,) = (site / FOLDER).glob("*/")
     return folder
+
+
+def _table(words: Mapping[str, Any]) -> bytes:
+    """Return the script that sets the table of spoken words."""
+    return f"self.{WORDS}={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:

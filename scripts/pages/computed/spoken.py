@@ -2,20 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
 from typing import Any
 
 from scripts.content.handbook import Handbook
-
-# A word of every category is worth little; one of a single item counts whole.
-_SHARPNESS = 1.5
 
 
 def table(handbook: Handbook) -> dict[str, Any]:
     """Return the table that docs/assets/js/site/spoken.js reads, compact, without the dangers' telephones.
 
-    `places` are the items, the matters outside the text, and the pages; a row has the weight of its words,
-    the numbers of its places, and the words, separated by spaces. A rare word weighs 1, a common one near 0.
+    `places` are the items, the matters outside the text, and the pages. A row has the numbers of its places,
+    its words of two characters in one run, and its other words, separated by spaces.
     """
     spoken, danger = handbook.spoken, handbook.danger
     outside = spoken["outside"] if handbook.categories else []
@@ -35,12 +31,17 @@ def table(handbook: Handbook) -> dict[str, Any]:
         "places": places,
         "parts": {name: "/".join(words) for name, words in danger["parts"].items()},
         "calm": " ".join(danger["calm"]),
+        "asking": " ".join(spoken["asking"]),
         "dangers": [
             [each["id"], " ".join(each["words"]), " ".join(each.get("calm", ()))]
             for each in danger["dangers"]
         ],
         "rows": [
-            [_weight(len(those), len(places)), [*those], " ".join(_needed(words))]
+            [
+                [*those],
+                "".join(sorted(word for word in words if _is_pair(word))),
+                " ".join(sorted(word for word in words if not _is_pair(word))),
+            ]
             for those, words in sorted(rows.items())
         ],
         "same": [" ".join(each["words"]) for each in spoken["same"]],
@@ -63,24 +64,7 @@ def _said(
         yield [each["id"]], each["words"]
     for each in pages:
         yield [each["page"]], each["words"]
-    asked = [*(each["id"] for each in outside), *(each["page"] for each in pages)]
-    yield asked, handbook.spoken["asking"]
 
 
-def _needed(words: Sequence[str]) -> list[str]:
-    """Return the words of the same places without those that contain another of two characters or more.
-
-    >>> _needed(["偷电线", "电线", "撬门", "撬", "撬门…锁"])
-    ['撬', '撬门', '电线']
-    """
-    plain = [word for word in words if "…" not in word and len(word) > 1]
-    return sorted(word for word in words if not any(other in word and other != word for other in plain))
-
-
-def _weight(places: int, every: int) -> float:
-    """Return the weight of a word that speaks for some of the places.
-
-    >>> [_weight(places, 50) for places in (1, 2, 11, 50)]
-    [1.0, 0.75, 0.29, 0.07]
-    """
-    return round(float((log(1 + every / places) / log(1 + every)) ** _SHARPNESS), 2)
+def _is_pair(word: str) -> bool:
+    return len(word) == 2 and "…" not in word

@@ -47,7 +47,7 @@ function startFinder(/** @type {HTMLElement} */ finder) {
       nothing ? ""
       : !calm ? "先打电话。人安全了再上报。"
       : outside !== "" ? "多半不用报。"
-      : items.length > 0 ? `找到 ${items.length} 项，最像的在前面，报不报看条文。`
+      : items.length > 0 ? `找到 ${items.length} 项${items.length > 1 ? "，最像的在前面" : ""}，报不报看条文。`
       : matter.pages.length > 0 ? "这是问补助和规则的，看下面的页。"
       : "";
   };

@@ -4,125 +4,126 @@ import { phrases } from "./words.js";
 
 /**
  * The table of scripts/pages/computed/spoken.py; `counts` says how many places are items, matters outside, pages.
- * @typedef {[weight: number, places: number[], words: string]} Row
- * @typedef {{counts: number[], places: string[], parts: Record<string, string>, calm: string,
+ * @typedef {[places: number[], pairs: string, others: string]} Row
+ * @typedef {{counts: number[], places: string[], parts: Record<string, string>, calm: string, asking: string,
  *   dangers: [id: string, words: string, calm: string][], rows: Row[], same: string[]}} Table
  * @typedef {{items: string[], outside: string, pages: string[]}} Matter what it is about, the likeliest first
  * @typedef {{dangersIn: (typed: string) => string[], matterOf: (typed: string) => Matter}} Reader
+ * @typedef {{id: string, score: number}} Place
  */
 
 const HAN = /^\p{Script=Han}+$/u;
 /** How many characters may stand for 「…」: 被…打 also matches 被人打 and 被老公打. */
 const GAP = ".{0,7}";
+/** 要不要, 封不封 and the like ask. */
+const EITHER = /(\p{Script=Han})不\1/u;
 const [MOST_DANGERS, MOST_ITEMS, MOST_PAGES] = [2, 6, 2];
-/** The worth of a word by its length; a word with a gap counts as one of three characters. */
-const WORTH = [0, 0.5, 1, 1.3, 1.6];
-/** The worth of a character, and of two in a row, that a place's words have: 「翻窗拿走金镯」 has no whole word. */
-const OVERLAP = { single: 1.2, pair: 0.6 };
-/** An item needs at least this much; a page needs more than an item, a matter outside a little less. */
-const LEAST = 0.3;
-const LEANING = { page: 0.8, outside: 1.15 };
-/** Under a matter outside the text, only items with this share of its score are in doubt. */
-const DOUBT = 0.3;
+/** The worth of a character, and of two in a row, that only one place's words have. */
+const WORTH = { single: 1.2, pair: 1 };
+/** What is added to all words that have a part: a part of one word alone says little. */
+const RARE = { single: 1, pair: 0.5 };
+/** The score that an item needs: a text of one or two words cannot have as much as a sentence. */
+const LEAST = { item: 1.2, character: 0.17, page: 2.2 };
+/** Whoever asks how, where or how much seldom tells what happened: an item then needs so much more. */
+const ASKED = 1.4;
+const LEANING = { page: 0.8, outside: 1.05 };
+/** An item after the first is shown with this share of the first one's score, or of the matter outside. */
+const CLOSE = 0.45;
 
 /** @param {Table} table @returns {Reader} */
 export function reader(table) {
-  const calm = any(table.calm, table.parts);
+  const [calm, asking] = [any(table.calm, table.parts), any(table.asking, table.parts)];
   const dangers = table.dangers.map(([id, words, own]) => ({
     id,
     words: any(words, table.parts),
     calm: any(own, table.parts),
   }));
-  /** @type {((typed: string) => number[]) | undefined} */
-  let scores;
-  const [items, outside] = table.counts;
+  /** @type {((said: string) => Place[][]) | undefined} */
+  let found;
   return {
     dangersIn(typed) {
-      const said = phrases(typed).join("，").replace(calm, " ");
+      const said = told(typed).replace(calm, " ");
       return dangers
         .filter(({ words, calm: own }) => said.replace(own, " ").search(words) >= 0)
         .map(({ id }) => id)
         .slice(0, MOST_DANGERS);
     },
     matterOf(typed) {
-      scores ??= scoring(table);
-      const all = scores(typed).map((score, place) => ({ id: table.places[place], score }));
-      const parts = [all.slice(0, items), all.slice(items, items + outside), all.slice(items + outside)];
-      const [found, others, pages] = parts.map((part) =>
-        part.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score),
-      );
-      const item = found[0]?.score ?? 0;
-      const other = (others[0]?.score ?? 0) * LEANING.outside;
+      found ??= finding(table);
+      const said = told(typed);
+      const [items, outside, pages] = found(said);
+      const best = items[0]?.score ?? 0;
+      const asked = EITHER.test(said) || said.search(asking) >= 0 ? ASKED : 0;
+      const item = best - asked;
+      const other = (outside[0]?.score ?? 0) * LEANING.outside;
       const page = (pages[0]?.score ?? 0) * LEANING.page;
-      if (page > 0 && page >= item && page >= other)
-        return { items: [], outside: "", pages: pages.slice(0, MOST_PAGES).map(({ id }) => id) };
-      const isOutside = other > 0 && other >= item;
-      const enough = isOutside ? Math.max(LEAST, other * DOUBT) : LEAST;
+      const least = Math.min(LEAST.item, LEAST.character * phrases(typed).join("").length);
+      const isPage = page >= LEAST.page * LEANING.page && page >= Math.max(item, other);
+      const isOutside = !isPage && other > 0 && other >= item;
+      const enough = Math.max(least, CLOSE * (isOutside ? other : best));
+      const shown = isPage || item < least ? [] : items.filter(({ score }) => score >= enough);
       return {
-        items: found
-          .filter(({ score }) => score >= enough)
-          .slice(0, MOST_ITEMS)
-          .map(({ id }) => id),
-        outside: isOutside ? others[0].id : "",
-        pages: [],
+        items: shown.slice(0, MOST_ITEMS).map(({ id }) => id),
+        outside: isOutside ? outside[0].id : "",
+        pages: isPage ? pages.slice(0, MOST_PAGES).map(({ id }) => id) : [],
       };
     },
   };
 }
 
-/** @param {Table} table @returns {(typed: string) => number[]} the score of each place */
-function scoring({ places, rows }) {
-  const known = rows.map(([weight, those, words]) => ({
-    those,
-    words: words.split(" ").map((word) => ({
-      worth: weight * (word.includes("…") ? WORTH[3] : WORTH[Math.min(word.length, 4)]),
-      is: word.includes("…") ? new RegExp(word.replaceAll("…", GAP), "u") : word,
-    })),
-  }));
-  const shares = sharesOf(rows);
-  return (typed) => {
-    const said = phrases(typed).join("，");
-    const scores = places.map(() => 0);
-    for (const { those, words } of known) {
-      let score = 0;
-      for (const { is, worth } of words)
-        if (typeof is === "string" ? said.includes(is) : is.test(said)) score += worth;
-      if (score > 0) for (const place of those) scores[place] += score;
-    }
-    for (const part of overlaps(said))
+/** Write 「着火了，快来」 as 着火了。快来。 A word of the table with 「。」 stands at the end. @param {string} typed */
+function told(typed) {
+  return phrases(typed)
+    .map((phrase) => `${phrase}。`)
+    .join("");
+}
+
+/** @param {Table} table @returns {(said: string) => Place[][]} the items, matters outside and pages, the likeliest first */
+function finding({ counts: [items, outside], places, rows }) {
+  const shares = sharesOf(rows, places.length);
+  return (said) => {
+    const all = places.map((id) => ({ id, score: 0 }));
+    for (const part of partsOf(said))
       for (const [place, share] of shares.get(part) ?? [])
-        scores[place] += share * (part.length > 1 ? OVERLAP.pair : OVERLAP.single);
-    return scores;
+        all[place].score += share * (part.length > 1 ? WORTH.pair : WORTH.single);
+    return [all.slice(0, items), all.slice(items, items + outside), all.slice(items + outside)].map((part) =>
+      part.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score),
+    );
   };
 }
 
 /**
  * Return for each character and pair of characters how far it speaks for a place, from 0 to 1.
  * @param {Row[]} rows
+ * @param {number} every how many places there are; a word of all of them is worth little
  */
-function sharesOf(rows) {
+function sharesOf(rows, every) {
   /** @type {Map<string, Map<number, number>>} */
   const shares = new Map();
-  for (const [weight, those, words] of rows)
-    for (const word of words.split(" "))
-      for (const part of word.split("…").flatMap((each) => [...overlaps(each)])) {
-        // A word of two characters is itself looked for.
-        if (part === word) continue;
+  for (const [those, pairs, others] of rows) {
+    const weight = (Math.log(1 + every / those.length) / Math.log(1 + every)) ** 1.5;
+    for (const word of [...(pairs.match(/../gu) ?? []), ...others.split(" ")])
+      for (const part of partsOf(word)) {
         const all = shares.get(part) ?? new Map();
         shares.set(part, all);
-        for (const place of those) all.set(place, (all.get(place) ?? 0) + weight);
+        // A word that is itself the part says more than one that has it among others.
+        const more = part === word ? 3 * weight : weight;
+        for (const place of those) all.set(place, (all.get(place) ?? 0) + more);
       }
+  }
   for (const [part, all] of shares) {
-    const sum = [...all.values()].reduce((one, other) => one + other, part.length > 1 ? 0.5 : 1);
+    const rare = part.length > 1 ? RARE.pair : RARE.single;
+    const sum = [...all.values()].reduce((one, other) => one + other, rare);
     for (const [place, weight] of all) all.set(place, weight / sum);
   }
   return shares;
 }
 
-/** @param {string} text @returns {Set<string>} its Chinese characters and pairs of them */
-function overlaps(text) {
+/** @param {string} text @returns {Set<string>} its Chinese characters, pairs of them, and words in letters (app) */
+function partsOf(text) {
   const all = [...text];
-  return new Set(all.flatMap((each, at) => [each, each + (all[at + 1] ?? "")]).filter((part) => HAN.test(part)));
+  const parts = all.flatMap((each, at) => [each, each + (all[at + 1] ?? "")]).filter((part) => HAN.test(part));
+  return new Set([...parts, ...(text.match(/[a-z]{2,}/g) ?? [])]);
 }
 
 /**
