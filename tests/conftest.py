@@ -62,6 +62,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     found = [[item for item in items if built in getattr(item, "fixturenames", ())] for built in BUILT]
     first = list(dict.fromkeys(each[0] for each in found if each))
     items[:] = [*first, *(item for item in items if item not in first)]
+    # Coverage makes a property twice as slow, and a line that only properties reach has no case by hand.
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,15 @@ from hypothesis import assume, given
 
 from calculator import extremes
 from calculator.api import Calculator
+from calculator.engine import stand
 from calculator.money import Span
 from calculator.plan import Plan
+from calculator.policy import Policy
+from calculator.situation import Situation
 from calculator.standing import Standing
 from tests.calculator.drawn import COUNTS, months, plans
 from tests.calculator.worlds import SUMS
 from tests.support.examples import examples
-
-pytestmark = pytest.mark.no_cover  # many cases of what other tests cover already
 
 
 def tries(plan: Plan, counts: dict[str, Span]) -> int:
@@ -48,3 +49,15 @@ def test_an_event_charged_once_is_settled_without_trying_each_count(
     month["readings"] = {"poor-cooperation": "charged_once"}
     total = calculator.estimate(month)["totals"]["deductions"]
     assert (total["min"], total["max"]) == ("-30120.00", "-150.00")
+
+
+def test_what_two_counts_do_depends_on_a_third_that_is_settled_before(policy: Policy) -> None:
+    """Praise and major reports add to the month and take from the year's end: all rewards are 50 at most.
+
+    500 and 3 × 5 at the year's end without them. The most is 500 + 50. If refused orders leave nothing of the
+    month, the rewards only take the 15 away: the least is 0.
+    """
+    month: dict[str, Any] = {"month": "2026-10", "worker_type": "rural", "sign_ins": 20, "valid_reports": 23}
+    month |= dict.fromkeys(("praised_by_city", "major_reports", "refused_orders"))
+    month["readings"] = {"surplus-cap": "all_rewards"}
+    assert stand(policy, Situation.read(policy, month)).whole() == Span(0, 550_00)

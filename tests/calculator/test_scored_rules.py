@@ -159,6 +159,14 @@ def test_every_amount_is_a_multiple_of_the_grain(rule: Rule, grain: int) -> None
     assert rule.grain == grain
 
 
+def test_a_share_bends_with_its_rule_and_beside_each_change_of_the_share() -> None:
+    part = BandedShare(RateUpToQuota("reports", 900, 20, None), Bands(None, "rank", (Band(1, 50),), True))
+    counts = {"reports": exactly(3), "rank": exactly(1)}
+    assert [*part.bends("reports", counts)] == [20]
+    # The first has half, the second nothing.
+    assert sorted(part.bends("rank", counts)) == [1, 2]
+
+
 def test_a_share_that_is_not_whole_fen_is_refused() -> None:
     # 24.50 × 75% = 18.375
     with pytest.raises(ValueError, match=r"^24\.50 元的 75% 不是整分$"):

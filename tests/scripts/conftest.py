@@ -8,14 +8,16 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from calculator.loading import folder as loading
 from calculator.loading.folder import DEFAULT_FOLDER
-from scripts.content import handbook
+from scripts.content import handbook, shapes
 from scripts.content.pages import PAGES
 from scripts.pages import render
 from scripts.setup.bootstrap import ROOT
 from scripts.site.build import printed_nav
 from tests.conftest import MakeOnce
 from tests.support.county import copied
+from tests.support.fitted import parsed_once, remembering
 from tests.support.markup import Element, parse_file
 from tests.support.newcomer import bare, prepared, project  # noqa: F401  (fixtures)
 
@@ -26,6 +28,11 @@ NEW_ROWS = {
     "report_price": "rural = 9, community_part_time = 18, community_full_time = 25.5",
     "sign_in_price": "value = 12",
 }
+
+
+# Tests load the county's folder again and again, from here on in half of the time.
+loading.parse = parsed_once(loading.parse)  # type: ignore[assignment]
+shapes._kind = remembering(shapes._kind)  # type: ignore[assignment]
 
 
 class Edition(NamedTuple):

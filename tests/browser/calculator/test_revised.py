@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from calculator.loading.folder import load_editions
 from scripts.pages.sealed import fragment
+from tests.browser.support.kept_months import KeptMonths
 from tests.browser.support.two_editions import (
     AFTER,
     REVISED,
@@ -23,14 +24,32 @@ from tests.calculator.revision import NEW, OLD
 from tests.conftest import MakeOnce
 
 
+@pytest.fixture(scope="module")
+def folder(made_once: MakeOnce, site: Path) -> Path:
+    return made_once("revised", lambda folder: make_revised(folder, site))
+
+
 @pytest.fixture(name="visit")
-def visitor(browser: Browser, made_once: MakeOnce, site: Path) -> Iterator[Visit]:
-    with visits(browser, made_once("revised", lambda folder: make_revised(folder, site))) as visit:
+def visitor(browser: Browser, folder: Path) -> Iterator[Visit]:
+    with visits(browser, folder) as visit:
         yield visit
 
 
-def test_december_is_paid_by_the_old_text_and_january_by_the_new_one(visit: Visit) -> None:
-    page = visit()
+@pytest.fixture(scope="module")
+def opened(browser: Browser, folder: Path) -> Iterator[KeptMonths]:
+    """A page for all tests that fill in what they look at; no month is stored on it."""
+    with visits(browser, folder) as visit:
+        yield visit()
+
+
+@pytest.fixture
+def page(opened: KeptMonths) -> KeptMonths:
+    """The shared page with a month of a worker type that both texts have."""
+    opened.fill({"month": "2026-11", "worker_type": "rural"})
+    return opened
+
+
+def test_december_is_paid_by_the_old_text_and_january_by_the_new_one(page: KeptMonths) -> None:
     page.fill(
         {"month": "2026-12", "worker_type": "community_full_time", "sign_ins": "22", "valid_reports": "14"}
     )
@@ -51,8 +70,8 @@ def test_december_is_paid_by_the_old_text_and_january_by_the_new_one(visit: Visi
     expect_under(page, UNDER_OLD, "1484.00")
 
 
-def test_a_leader_states_no_reports_and_deductions_end_at_a_limit(visit: Visit) -> None:
-    page = visit(now=AFTER)
+def test_a_leader_states_no_reports_and_deductions_end_at_a_limit(page: KeptMonths) -> None:
+    page.fill({"month": "2027-02"})
     page.fill({"worker_type": "area_leader", "valid_reports": "", "sign_ins": "22", "meetings_missed": "4"})
     # 100 − 4 × 5 = 80 points: 1700 × 90 % = 1530, and 300, less 4 × 20, of which 60 at most.
     expect_under(page, UNDER_NEW, "1770.00")
@@ -72,10 +91,9 @@ def test_an_announced_failure_and_a_scored_one_are_two_in_a_row(visit: Visit) ->
     expect(ground).to_have_attribute("data-status", "not_met")
 
 
-def test_paper_has_the_lines_of_the_months_own_text_alone(visit: Visit) -> None:
+def test_paper_has_the_lines_of_the_months_own_text_alone(page: KeptMonths) -> None:
     """Every line is printed, those of zero too, but none that only the other text has."""
     old, new = load_editions(REVISED).values()
-    page = visit(fragment("2027-01", "rural", sign_ins=22, valid_reports=20))
     for month, edition in (("2027-01", new), ("2026-12", old)):
         page.fill({"month": month})
         page.page.emulate_media(media="print")
@@ -87,9 +105,9 @@ def test_paper_has_the_lines_of_the_months_own_text_alone(visit: Visit) -> None:
         page.page.emulate_media(media="screen")
 
 
-def test_the_fold_of_a_line_is_named_after_it(visit: Visit) -> None:
+def test_the_fold_of_a_line_is_named_after_it(page: KeptMonths) -> None:
     """A screen reader reads the name of the line, also where only this text has the line."""
-    page = visit(now=AFTER)
+    page.fill({"month": "2027-01"})
     fold = page.root.locator("[data-line=seniority] summary")
     expect(fold).to_have_text("第十一条第四项：工龄补贴的算法和原文")
 
@@ -138,18 +156,8 @@ def test_the_example_is_that_of_the_months_text_and_goes_with_the_first_count(vi
     expect(page.box("sign_ins")).to_have_value("20")
 
 
-def test_a_refused_link_is_computed_by_no_text(visit: Visit) -> None:
-    page = visit()
-    edition = page.root.locator("[data-shown=edition]")
-    expect(edition).to_have_text(UNDER_OLD)
-    page.page.evaluate("(cut) => { location.hash = cut; }", fragment("2027-01", "rural", sign_ins=22)[:-3])
-    expect(page.root.locator(".slip-withheld")).to_have_text("链接没有打开，这里没有结果。")
-    expect(edition).to_be_empty()
-
-
-def test_a_clause_of_a_month_leads_to_the_text_that_governs_it(visit: Visit) -> None:
+def test_a_clause_of_a_month_leads_to_the_text_that_governs_it(page: KeptMonths) -> None:
     """The sentence of 12(3) is another one in each text, 12(1) is the same."""
-    page = visit()
     for month, text in (
         ("2026-12", f"../text/{OLD}/"),
         ("2027-01", "../text/"),
@@ -163,8 +171,7 @@ def test_a_clause_of_a_month_leads_to_the_text_that_governs_it(visit: Visit) -> 
         expect(ground).to_have_attribute("href", f"{text}#art-13-1")
 
 
-def test_the_foot_of_a_slip_names_the_text_of_its_month_alone(visit: Visit) -> None:
-    page = visit()
+def test_the_foot_of_a_slip_names_the_text_of_its_month_alone(page: KeptMonths) -> None:
     foot = page.page.locator(".edition p").first
     for month, version in (("2026-12", OLD), ("2027-01", NEW)):
         page.fill({"month": month})
@@ -172,25 +179,22 @@ def test_the_foot_of_a_slip_names_the_text_of_its_month_alone(visit: Visit) -> N
         expect(foot).to_contain_text(re.compile("^[^》]*》[^》]*$"))
 
 
-def test_an_old_link_with_a_count_of_the_old_text_names_the_new_text_too(visit: Visit) -> None:
-    page = visit(fragment("2027-01", "rural", policy=OLD, sign_ins=22, valid_reports=20, poor_cooperation=1))
+def test_an_old_link_names_the_new_text_and_a_refused_one_none(visit: Visit) -> None:
+    """The link has a count that only the text until December 2026 asks."""
+    page = visit(fragment("2027-01", "rural", policy=OLD, sign_ins=21, valid_reports=20, poor_cooperation=2))
     expect(page.error("poor_cooperation")).to_contain_text("不问「不积极配合被通报或反馈」")
     expect(page.root.locator(".slip-withheld")).to_have_text(
         "有的数还不能算，请改好标出的地方。"
         f"数是按 {OLD} 版办法填的，这个月由 {NEW} 版办法管，要按 {NEW} 版算。"
     )
-
-
-# A count that only the text until December 2026 asks.
-OF_THE_OLD = fragment("2027-01", "rural", policy=OLD, sign_ins=21, valid_reports=20, poor_cooperation=2)
-
-
-def test_a_stored_month_that_is_not_computed_says_so_at_once(visit: Visit) -> None:
-    page = visit()
-    page.page.evaluate("(hash) => { location.hash = hash; }", OF_THE_OLD)
-    expect(page.error("poor_cooperation")).to_contain_text("不问")
     page.press_keep()
     idle = (
         "2027年1月按 2027-01-01 版办法算，不问「不积极配合被通报或反馈」，这里写的是 2 次，这个月不计入合计"
     )
     expect(page.said).to_have_text(f"2027年1月记下了。{idle}。")
+    page.fill({"month": "2026-11"})
+    edition = page.root.locator("[data-shown=edition]")
+    expect(edition).to_have_text(UNDER_OLD)
+    page.page.evaluate("(cut) => { location.hash = cut; }", fragment("2027-01", "rural", sign_ins=22)[:-3])
+    expect(page.root.locator(".slip-withheld")).to_have_text("链接没有打开，这里没有结果。")
+    expect(edition).to_be_empty()

@@ -70,26 +70,21 @@ def expect_figure(page: CalculatorPage) -> None:
     expect(page.total("payable")).to_have_text(PAYABLE)
 
 
-def test_a_visit_starts_from_the_snapshot_and_fetches_no_fallback(
+def test_a_visit_starts_from_the_snapshot_has_all_in_it_and_fetches_no_fallback(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     page = calculator_page.open().ready()
     assert ways(page) == [LEAN]
     expect_figure(page)
-    runtime = {path.rsplit("/", 1)[1] for path in network.requested if "/runtime/" in path}
-    assert runtime == {"pyodide.js", "pyodide.asm.js", WASM, MEMORY, "policy.json"}
-
-
-def test_everything_is_answered_from_the_memory(calculator_page: CalculatorPage) -> None:
-    """Modules that the first answer does not take are in the memory too, as those of a file of months."""
-    page = calculator_page.open().ready()
-    page.fill({"sign_ins": "19"})
+    # Modules that the first answer does not take are in the memory too, as those of a file of months.
     page.root.locator("[data-keep]").click()
     expect(page.root.locator("[data-year]")).to_be_visible()
     with page.page.expect_download() as download:
         page.root.locator("[data-export=csv]").click()
     assert "有效信息" in Path(download.value.path()).read_text("utf-8-sig")
     assert ways(page) == [LEAN]
+    runtime = {path.rsplit("/", 1)[1] for path in network.requested if "/runtime/" in path}
+    assert runtime == {"pyodide.js", "pyodide.asm.js", WASM, MEMORY, "policy.json"}
 
 
 @pytest.mark.parametrize(("damage", "file"), deep_but(QUICK, DAMAGED))
@@ -153,7 +148,8 @@ def trapped(among: Callable[[int], bool]) -> Fault:
     return Fault(content=meddled)
 
 
-@pytest.mark.parametrize("size", deep_but(["1000"], {str(size): (size,) for size in (100, 1000, 5000)}))
+@pytest.mark.deep
+@pytest.mark.parametrize("size", [100, 5000])
 def test_a_lean_wasm_that_lacks_a_function_is_replaced_by_the_whole_one(
     calculator_page: CalculatorPage, network: Network, size: int
 ) -> None:
@@ -163,7 +159,7 @@ def test_a_lean_wasm_that_lacks_a_function_is_replaced_by_the_whole_one(
     expect_figure(page)
 
 
-def test_the_page_says_that_it_tries_another_way_and_the_bar_never_goes_back(
+def test_while_the_whole_wasm_is_fetched_the_page_says_so_and_the_bar_never_goes_back(
     calculator_page: CalculatorPage, network: Network
 ) -> None:
     go_on = Event()
@@ -174,6 +170,8 @@ def test_the_page_says_that_it_tries_another_way_and_the_bar_never_goes_back(
     page.ready()
     bar = page.noted("bar")
     assert bar == sorted(bar)
+    assert [way["whole"] for way in ways(page)] == [True]
+    expect_figure(page)
 
 
 @pytest.mark.deep

@@ -76,23 +76,6 @@ def test_a_suspected_but_sound_file_is_used_if_no_other_can_be_fetched(
     assert len(visitor.contents(page)) == 1
 
 
-def test_a_lost_page_is_fetched_again_before_it_is_opened(visitor: Visitor) -> None:
-    page = visitor.keep()
-    whole = kept(visitor, page)
-    assert page.evaluate(LOSE, "/text/$|policy\\.json$") == 2
-    until = Event()
-    visitor.network.faults["/text/"] = held(until)
-    page.reload()
-    # The page must not say "stored" yet: the reader may lose the network the next moment.
-    expect(said(page)).to_contain_text("正在存手册")
-    until.set()
-    expect(said(page)).to_have_text(KEPT)
-    visitor.network.down = True
-    assert kept(visitor, page) == whole
-    page.goto("text/")
-    expect(page.locator("article h1")).to_be_visible()
-
-
 @pytest.mark.deep
 def test_lost_files_are_fetched_only_when_the_calculator_is_idle(visitor: Visitor) -> None:
     page = visitor.keep()
@@ -119,8 +102,21 @@ def test_lost_files_are_fetched_only_when_the_calculator_is_idle(visitor: Visito
     expect(said(page)).to_have_text(KEPT)
 
 
-def test_without_a_network_the_remaining_files_are_used_and_the_gap_is_reported(visitor: Visitor) -> None:
+def test_a_lost_page_is_fetched_before_it_is_opened_and_without_a_network_the_gap_is_reported(
+    visitor: Visitor,
+) -> None:
     page = visitor.keep()
+    whole = kept(visitor, page)
+    assert page.evaluate(LOSE, "/text/$|policy\\.json$") == 2
+    until = Event()
+    visitor.network.faults["/text/"] = held(until)
+    page.reload()
+    # The page must not say "stored" yet: the reader may lose the network the next moment.
+    expect(said(page)).to_contain_text("正在存手册")
+    until.set()
+    expect(said(page)).to_have_text(KEPT)
+    assert kept(visitor, page) == whole
+    # Lost once more, without a network: the other files are used.
     assert page.evaluate(LOSE, "/text/$") == 1
     visitor.network.down = True
     left = kept(visitor, page)

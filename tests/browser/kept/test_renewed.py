@@ -68,21 +68,8 @@ def test_typed_input_survives_the_change_to_the_new_build(visitor: Visitor, dear
     expect(calculator.total("payable")).to_have_text("464.00 元")
 
 
-def test_a_new_build_is_used_at_the_next_start(visitor: Visitor, dearer: Path) -> None:
-    page = visitor.keep()
-    visitor.renew(dearer, page)
-    expect(said(page)).to_have_text(WAITS)
-    page.close()
-    visitor.network.down = True
-    assert visitor.figure() == NEW
-    page = visitor.open("text/#art-12-3")
-    expect(page.locator("#art-12-3")).to_be_in_viewport()
-    expect(said(page)).to_have_text(KEPT)
-    assert len(visitor.contents(page)) == 1
-
-
 @pytest.mark.parametrize(("place", "fault"), deep_but(["data cut"], IN_PART))
-def test_a_partial_new_build_leaves_the_old_one_working(
+def test_a_partial_new_build_leaves_the_old_one_working_and_a_whole_one_is_used_at_the_next_start(
     visitor: Visitor, dearer: Path, place: str, fault: Fault
 ) -> None:
     page = visitor.keep()
@@ -98,6 +85,13 @@ def test_a_partial_new_build_leaves_the_old_one_working(
     visitor.network.mend()
     visitor.renew(dearer, page)
     expect(said(page)).to_have_text(WAITS)
+    page.close()
+    visitor.network.down = True
+    assert visitor.figure() == NEW
+    page = visitor.open("text/#art-12-3")
+    expect(page.locator("#art-12-3")).to_be_in_viewport()
+    expect(said(page)).to_have_text(KEPT)
+    assert len(visitor.contents(page)) == 1
 
 
 @pytest.mark.deep

@@ -68,13 +68,15 @@ def test_from_the_home_page_to_a_figure_and_its_clause_by_tapping(new_context: N
     expect(clause).to_contain_text("签到")
 
 
-def test_the_bar_does_not_cover_what_is_being_filled(new_context: NewContext) -> None:
+def test_every_target_is_big_enough_for_a_thumb_and_the_bar_covers_no_field(new_context: NewContext) -> None:
     page = CalculatorPage(new_context(**PHONE).new_page()).open().ready()
     page.unfold()
     for name in ("sign_ins", "poor_cooperation", "phone_checks_missed"):
         # A real tap fails where something else lies on top.
         page.box(name).tap()
         expect(page.box(name)).to_be_focused()
+    page.root.evaluate(UNFOLDED)
+    assert page.root.evaluate(SMALL, TARGET_PX) == []
 
 
 def test_on_a_desk_the_total_stays_beside_the_form(ready_page: CalculatorPage) -> None:
@@ -99,12 +101,6 @@ def test_zero_lines_unfold(ready_page: CalculatorPage) -> None:
     expect(zero).to_be_visible()
     button.click()
     expect(zero).to_be_hidden()
-
-
-def test_every_target_is_big_enough_for_a_thumb(new_context: NewContext) -> None:
-    page = CalculatorPage(new_context(**PHONE).new_page()).open().ready()
-    page.root.evaluate(UNFOLDED)
-    assert page.root.evaluate(SMALL, TARGET_PX) == []
 
 
 def test_number_fields_bring_up_the_number_pad(ready_page: CalculatorPage) -> None:

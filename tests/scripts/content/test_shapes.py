@@ -147,3 +147,16 @@ def test_a_misspelt_key_is_reported_with_the_most_similar_missing_key() -> None:
     problems: list[Problem] = []
     check_shapes({"review.toml": {"step": [], "bring": [], "channels": []}}, problems)
     assert problems[0] == Problem("review.toml", "step", "不认得这个键，是不是要写 steps")
+
+
+def test_a_table_that_has_fitted_is_refused_once_what_it_refers_to_is_gone() -> None:
+    """The tests remember what has fitted (tests/support/fitted.py): only for the same answers."""
+    sheet = tables_of(DEFAULT_FOLDER, ["sheet.toml"])
+    for answer in (None, None, "没有这个次数"):
+
+        def answered(_value: object, answer: str | None = answer) -> str | None:
+            return answer
+
+        problems: list[Problem] = []
+        check_shapes(sheet, problems, {"input": answered})
+        assert {each.message for each in problems} == {answer} - {None}
