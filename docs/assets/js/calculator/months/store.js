@@ -70,9 +70,10 @@ export class Store {
   /**
    * Change months, all or none.
    * @param {Change[]} changes
+   * @param {boolean} [quiet] whether other pages are not told
    * @returns {Promise<(Kept | null)[]>} what was kept of each month before, also where another page had kept it
    */
-  async change(changes) {
+  async change(changes, quiet = false) {
     const { change } = await this.#begun();
     const [months, drafts] = [MONTHS, DRAFTS].map((name) => change.objectStore(name));
     /** @type {(Kept | null)[]} */
@@ -92,7 +93,7 @@ export class Store {
       await undone(change);
       throw error;
     }
-    this.#others?.postMessage("changed");
+    if (!quiet) this.#others?.postMessage("changed");
     return former;
   }
 
