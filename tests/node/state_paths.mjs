@@ -69,7 +69,8 @@ class Page {
     if (this.shown.figure !== "form") return;
     const [{ month }, content] = [form, copied(form.content)];
     const kept = { month, revision: ++revisions, row: { month }, content };
-    this.change(machine.received === "link" ? "claim" : "keep", [{ month, kept, draft: null }], meanwhile);
+    const event = machine.received === "link" ? "claim" : "keep";
+    this.change(event, [machine.keeping(kept, event)], meanwhile);
   }
 
   /** The month that was chosen or typed, as calculator.js hears of it. */
