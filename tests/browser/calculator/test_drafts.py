@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from scripts.pages.sealed import fragment
 from tests.browser.support.calculator_page import CalculatorPage
-from tests.browser.support.handing import HIDDEN, OPENED, note, received
+from tests.browser.support.handing import HIDDEN, MONTH, OPENED, note, received
 from tests.browser.support.kept_months import KeptMonths
 
 NOTE = "三次在邻村，没有信号"
@@ -133,6 +133,69 @@ def test_a_link_opened_anew_is_still_a_link(newcomer: BrowserContext) -> None:
     expect(page.total("payable")).to_be_hidden()
     # A reader without months is asked nothing.
     expect(received(page)).to_be_hidden()
+    # In another month there is the example again, without the amounts of the link.
+    page.choose("month", "2026-09")
+    expect(received(page)).to_contain_text("链接里的 2026年10月收起来了。")
+    expect_example(page)
+
+
+def address(page: CalculatorPage, fragment: str) -> None:
+    """Go to another address of the open page."""
+    page.page.evaluate("(hash) => { location.hash = hash; }", fragment)
+    page.settle()
+
+
+def expect_link(page: CalculatorPage) -> None:
+    """Expect the month of a link, named as such wherever its figure stands."""
+    expect(page.root).to_have_attribute("data-link", "whole")
+    expect(received(page)).to_contain_text("链接里的 2026年10月是别人发来的")
+    expect(page.root.locator("[data-shown=month_said]")).to_have_text(["链接里的 2026年10月"] * 2)
+    # 350 + 150 − 10.
+    expect(page.total("payable")).to_have_text("490.00 元")
+
+
+def test_a_link_is_a_link_in_every_view_until_it_is_left(newcomer: BrowserContext) -> None:
+    page = KeptMonths(newcomer).begin()
+    page.keep_month(month="2026-09", sign_ins="18")
+    paid = page.root.locator("#official-payable")
+    paid.fill("470")
+    address(page, MONTH)
+    expect_link(page)
+    # What was said and typed of another month is gone; the undo says which month it is of.
+    expect(page.said).to_be_hidden()
+    expect(paid).to_have_value("")
+    expect(page.back).to_have_text("撤销2026年9月的改动")
+    # The address of a view does not have the link; it is still there after a reload.
+    address(page, "#months")
+    page.page.reload()
+    page.ready()
+    expect_link(page)
+    assert page.page.url.endswith("#months")
+    received(page).get_by_role("button", name="不用链接，算自己的月份").click()
+    expect(page.total("payable")).to_have_text("480.00 元")
+    expect(page.said).to_be_hidden()
+    # The same link is opened again, and put away for another month.
+    address(page, MONTH)
+    expect_link(page)
+    page.choose("month", "2026-08")
+    page.empty()
+    expect(received(page)).to_contain_text("链接里的 2026年10月收起来了。")
+    received(page).get_by_role("button", name="再看链接").click()
+    expect_link(page)
+    page.page.reload()
+    page.ready()
+    expect_link(page)
+    # Another reading is only looked at. Kept over nothing, the month is as if there had been no link.
+    page.root.locator("[data-readings] summary").click()
+    page.root.locator("[data-readings] [data-take]:visible").first.click()
+    expect(page.root.locator("[data-chosen] li")).to_have_count(1)
+    expect(page.root).to_have_attribute("data-state", "link")
+    page.press_keep()
+    expect(page.said).to_have_text("2026年10月记下了。")
+    assert list(page.stored()) == ["2026-09", "2026-10"]
+    page.undo()
+    page.empty()
+    assert list(page.stored()) == ["2026-09"]
 
 
 def test_where_storing_is_refused_the_tab_has_its_drafts(newcomer: BrowserContext) -> None:

@@ -169,7 +169,8 @@ def test_what_is_deleted_or_replaced_can_be_undone(page: KeptMonths) -> None:
     expect(page.root).to_have_attribute("data-state", "changed")
     expect(page.total("payable")).to_have_text("490.00 元")
     # An undo can be undone.
-    page.undo()
+    page.again.click()
+    expect(page.said).to_have_text("恢复了。")
     assert page.stored()["2026-09"]["sign_ins"] == 19
     # A note is its month's own.
     page.open_month(10)

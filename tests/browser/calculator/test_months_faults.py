@@ -83,6 +83,11 @@ def test_of_two_tabs_with_the_same_month_what_one_replaces_can_be_undone(
     page.erase_all()
     expect(other.year.locator("[data-recorded]")).to_have_count(0)
     expect(other.box("sign_ins")).to_have_value("18")
+    # What was typed in the other tab lasts over a reload all the same, and stays out of this one.
+    other.page.reload()
+    other.ready()
+    expect(other.total("payable")).to_have_text("480.00 元")
+    expect(page.said).to_have_text("全部删掉了。")
     page.undo()
     expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
 

@@ -45,6 +45,7 @@ class KeptMonths(CalculatorPage):
         self.note_box = self.root.locator("#in-note")
         self.keep = self.root.locator("[data-keep]")
         self.back = self.root.locator("[data-undo]")
+        self.again = self.root.locator("[data-redo]")
         self.year = self.months.locator("[data-year]")
         self.chosen = self.months.locator("[data-year-chosen]")
         self.erase = self.months.get_by_role("button", name="全部删掉", exact=True)

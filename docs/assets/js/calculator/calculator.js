@@ -41,17 +41,17 @@ const views = new Views(root, form);
 const faults = new Faults(root, views);
 const slip = new Slip(root);
 new Bar(root);
-const readings = new Readings(root, form);
 const grounds = new Grounds(root);
 const handover = new Handover(root, form, slip);
 const more = new More(root);
-const official = new Official(root, form, engine);
 const progress = new Progress(root, engine.runtime);
 let today = monthNow();
 const machine = new Machine(
-  { read: () => form.content(), write: (month, content) => form.show(month, content), save: (change) => months.save(change) },
+  { read: () => form.content(), write: (...given) => form.show(...given), save: (...given) => months.save(...given) },
   today,
 );
+const readings = new Readings(root, form, machine);
+const official = new Official(root, form, engine, machine);
 const received = new Received(root, form, slip, machine);
 const months = new Months(root, form, engine, machine, (sentence) => slip.say(sentence), judgeMonths);
 new Exchange(months, engine);
@@ -88,7 +88,7 @@ async function recompute() {
   const computed = !answer.errors;
   faults.show(wrong);
   if (computed) {
-    slip.show(answer, example);
+    slip.show(received.named(answer), example);
     if (onlyWished) slip.announce(wrong[0].message);
   } else {
     result = null;
@@ -102,7 +102,7 @@ async function recompute() {
   if (asked !== latest || (computed && !(await bring(asked, month, answer)))) return;
   settled = asked;
   // The sections came so late that outdate() had hidden the figure.
-  if (slip.away && computed) slip.show(answer, example);
+  if (slip.away && computed) slip.show(received.named(answer), example);
   judgeMonths();
   root.dispatchEvent(new CustomEvent("settled", { detail: asked }));
 }
@@ -140,9 +140,7 @@ function outdate() {
 
 /**
  * Show the sections beside the figure; false where a newer question or a failure has overtaken them.
- * @param {number} asked
- * @param {unknown} month
- * @param {any} answer
+ * @param {number} asked @param {unknown} month @param {any} answer
  */
 async function bring(asked, month, answer) {
   const further = await engine.ask("further_page", month);
@@ -155,8 +153,9 @@ async function bring(asked, month, answer) {
   return true;
 }
 
-/** Show the year and the grounds, judged from the stored months and the form. */
+/** Show the year and the grounds, judged from the stored months and the form. What is only tried is not judged. */
 async function judgeMonths() {
+  if (machine.at === "trial") return;
   const asked = ++looked;
   const none = months.kept.length === 0 && !months.year.wanted;
   // The page shows its example's grounds already.
@@ -198,8 +197,8 @@ function follow() {
 }
 
 let { figure } = machine;
-machine.onChange((_, event, written) => {
-  const same = machine.figure === figure && !written && event !== "type";
+machine.onChange((before, event, written) => {
+  const same = machine.figure === figure && !written && before !== "trial" && !["type", "take", "try"].includes(event);
   ({ figure } = machine);
   root.dataset.state = machine.at;
   // A figure of another month must not stay, even for a moment.
@@ -209,8 +208,10 @@ machine.onChange((_, event, written) => {
 });
 form.onChange(({ name }) => {
   // Another month is not a change of this one; an old link may lack its month.
-  if (name !== "month" || machine.at === "old") machine.send("type");
+  if (name !== "month" || machine.received === "old") machine.send("type");
   else if (form.month !== "" && (received.instead || form.month !== machine.month)) machine.send("choose", form.month);
+  // Counts that were typed while the month was empty are this month's now.
+  else if (form.month !== "" && !form.content().blank) machine.send("type");
   else follow();
 });
 form.element.addEventListener("submit", () => {
@@ -226,12 +227,11 @@ one(root, "[data-edition]").addEventListener("click", () => {
 });
 progress.onRetry(() => engine.start());
 root.dataset.state = machine.at;
-received.open();
+received.begin();
 // What was typed before this script had come stays.
 if (!received.instead && form.content().blank) form.show(today, null);
 else if (!received.instead) machine.send("type");
 months.start();
-addEventListener("hashchange", () => received.open());
 function lookAtClock() {
   const ended = today;
   today = monthNow();

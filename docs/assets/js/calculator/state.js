@@ -1,79 +1,37 @@
 // What stands in the form, and whose it is: a machine without document, engine or store.
 
+import { TABLE } from "./states.js";
+
+/** @typedef {import("./states.js").At} At */
 /**
  * @typedef {{form: Record<string, unknown>, note: string}} Content what is filled in for a month
+ * @typedef {{month: string, before: Content, tried: Content}} Trial the form's month before and while a cause is tried
  * @typedef {{month: string, revision: number, row: import("./months/store.js").Row, content?: Content}} Kept
  *   a month that the reader has kept; without `content` the engine has not read its row yet
  * @typedef {{month: string, kept?: Kept | null, draft: Content | null}} Change
  *   what becomes of a month: null removes, and without `kept` the kept month stays
  * @typedef {{month: string, content: Content, blank: boolean}} Read
  *   what stands in the form; `month` is empty where it cannot be read, `blank` means that nothing is filled in
- * @typedef {{read: () => Read, write: (month: string, content: Content | null) => void, save: (change: Change) => void}} Desk
- *   the form, and where a draft is saved
- * @typedef {"link" | "old" | "broken"} Received a link: proven whole, to be checked by the reader, or refused
- * @typedef {"example" | "empty" | "draft" | "kept" | "changed" | Received} At
- * @typedef {{figure: "example" | "form" | "none", on: Record<string, [string, At[]]>}} State
+ * @typedef {{read: () => Read, write: (month: string, content: Content | null) => void,
+ *   save: (change: Change, quiet: boolean) => void}} Desk the form, and where a draft is saved
  */
-
-const OWN = /** @type {At[]} */ (["empty", "draft", "kept", "changed"]);
-const ANY = /** @type {At[]} */ (["example", ...OWN]);
-const RECEIVED = /** @type {At[]} */ (["link", "old", "broken"]);
-const STORED = { others: "look", keep: "keep", read: "apply", erase: "apply", import: "apply", undo: "apply" };
-const MINE = {
-  ...leading(OWN, { ...STORED, begin: "look", type: "draft", choose: "turn" }),
-  ...leading(RECEIVED, { open: "receive" }),
-};
-const SENT = {
-  ...leading(RECEIVED, { ...STORED, begin: "begin", open: "receive" }),
-  ...leading(ANY, { choose: "leave", refuse: "leave" }),
-};
-
-/**
- * The transitions: whose figure the page shows in a state, and what each event does there, with the states it can lead
- * to. An event that a state does not list does nothing.
- * @type {Record<At, State>}
- */
-export const TABLE = {
-  // Nothing was ever typed or kept.
-  example: {
-    figure: "example",
-    on: { ...MINE, ...leading(ANY, { begin: "begin", others: "look" }), ...leading(["example"], { choose: "turn", midnight: "pass" }) },
-  },
-  // Nothing is filled in for this month.
-  empty: { figure: "none", on: { ...MINE, ...leading(OWN, { midnight: "pass" }) } },
-  // Filled in and not kept.
-  draft: { figure: "form", on: MINE },
-  kept: { figure: "form", on: MINE },
-  // Kept, and filled in differently since.
-  changed: { figure: "form", on: MINE },
-  // The form holds the sender's month; the reader's own stays as it is until the link is accepted.
-  link: { figure: "form", on: { ...SENT, ...leading(["link", ...OWN], { type: "accept", accept: "accept" }) } },
-  old: { figure: "none", on: { ...SENT, ...leading(["old"], { type: "wait" }), ...leading(["old", ...OWN], { accept: "accept" }) } },
-  // Nothing of the link is used; the form holds the reader's own month.
-  broken: { figure: "none", on: { ...SENT, ...leading(OWN, { type: "own" }) } },
-};
-
-/** @param {At[]} states @param {Record<string, string>} acts by event @returns {State["on"]} the events that lead to the states */
-function leading(states, acts) {
-  return Object.fromEntries(Object.entries(acts).map(([event, act]) => [event, [act, states]]));
-}
 
 export class Machine {
   /** The reader's month; that of a link is in the form alone. */
   month;
-  /** @type {Map<string, Kept>} */
-  kept = new Map();
-  /** @type {Map<string, Content>} */
-  drafts = new Map();
-  /** What the last change replaced; null where nothing can be undone. @type {Change[] | null} */
-  undoable = null;
-  /** @type {Received | null} */
-  #received = null;
+  kept = /** @type {Map<string, Kept>} */ (new Map());
+  drafts = /** @type {Map<string, Content>} */ (new Map());
+  /** What the changes of this visit replaced, newest last. @type {Change[][]} */
+  past = [];
+  /** What the undone changes had made of their months, newest last. @type {Change[][]} */
+  undone = [];
+  /** The link that is shown; its month stays in the form. @type {import("./states.js").Received | null} */
+  received = null;
+  #trial = /** @type {Trial | null} */ (null);
   #begun = false;
   /** The month whose draft was typed on this page; any other draft may be another page's. */
   #typed = "";
-  /** @type {((before: At, event: string, written: boolean) => void)[]} */
-  #listeners = [];
+  #listeners = /** @type {((before: At, event: string, written: boolean) => void)[]} */ ([]);
   #written = false;
 
   /** @param {Desk} desk @param {string} month to begin with */
@@ -84,7 +42,8 @@ export class Machine {
 
   /** @returns {At} */
   get at() {
-    if (this.#received) return this.#received;
+    if (this.#trial) return "trial";
+    if (this.received) return this.received;
     const drafted = this.drafts.has(this.month);
     if (this.kept.has(this.month)) return drafted ? "changed" : "kept";
     if (drafted) return "draft";
@@ -98,7 +57,7 @@ export class Machine {
 
   /** Whether the form holds the reader's own filled-in month. */
   get isOwn() {
-    return this.figure === "form" && this.#received === null;
+    return this.figure === "form" && this.at !== "trial" && !this.received;
   }
 
   /** @param {(before: At, event: string, written: boolean) => void} listener also hears whether the form was written */
@@ -106,17 +65,18 @@ export class Machine {
     this.#listeners.push(listener);
   }
 
-  /**
-   * @param {string} event
-   * @param {any} [given] what the event's action takes
-   */
+  /** @param {string} event @param {any} [given] what the event's action takes */
   send(event, given) {
     const before = this.at;
-    const [act] = TABLE[before].on[event] ?? [];
-    if (act === undefined) return;
+    if (!(event in TABLE[before].on)) return;
     this.#written = false;
-    this.#acts[act](given);
+    this.#act(event, given);
     for (const listener of this.#listeners) listener(before, event, this.#written);
+  }
+
+  #act(/** @type {string} */ event, /** @type {any} */ given) {
+    const [act] = TABLE[this.at].on[event] ?? [];
+    if (act) this.#acts[act](given, event);
   }
 
   /**
@@ -132,76 +92,96 @@ export class Machine {
     }));
   }
 
-  /** @type {Record<string, (given?: any) => void>} */
+  /** What becomes of a month that is kept: a draft that is not the same stays, but not beside a link. @param {Kept} kept */
+  keeping(kept, event = "keep") {
+    const draft = event === "claim" ? null : this.drafts.get(kept.month);
+    return { month: kept.month, kept, draft: draft && !same(draft, kept.content) ? draft : null };
+  }
+
+  /** @type {Record<string, (given?: any, event?: any) => void>} */
   #acts = {
     draft: () => {
       const { month, content, blank } = this.desk.read();
       if (month === "") return; // counts without a month are no month's
       const kept = this.kept.get(this.month);
       const filled = (kept ? same(content, kept.content) : blank) ? null : content;
+      this.received = null;
       [this.#begun, this.#typed] = [true, this.month];
       this.#put({ month: this.month, draft: filled });
-      this.desk.save({ month: this.month, draft: filled });
+      this.desk.save({ month: this.month, draft: filled }, false);
     },
-    turn: (month) => {
-      this.#typed = "";
+    turn: (month = this.month) => {
+      this.received = null;
+      if (month !== this.month) this.#typed = "";
       this.month = month;
       this.#write();
     },
     pass: ({ ended, begun }) => {
-      if (this.month === ended) this.#acts.turn(begun);
+      if (this.month !== ended || this.kept.has(ended) || this.drafts.has(ended)) return;
+      this.month = begun;
+      if (!this.#isSent) this.#write();
     },
     begin: ({ last, ...stored }) => {
       this.#take(stored);
       const months = [...this.kept.keys(), ...this.drafts.keys()].sort();
       if (months.length === 0) return;
       this.month = months.includes(last) ? last : months[months.length - 1];
-      if (!this.#received || this.#received === "broken") this.#write();
+      if (!this.#isSent) this.#write();
     },
     look: (stored) => {
       this.#take(stored);
       this.#refresh();
     },
-    keep: ({ changes: [change], former }) => {
-      const draft = this.drafts.get(change.month) ?? null;
-      // What was typed since stays.
-      this.#acts.apply({ changes: [{ ...change, draft: same(draft, change.kept.content) ? null : draft }], former });
+    // What was typed since the store was asked stays.
+    keep: ({ changes: [{ kept }], former }) => this.#acts.apply({ changes: [this.keeping(kept)], former }),
+    claim: (given) => {
+      this.received = null;
+      this.month = given.changes[0].month;
+      this.#acts.apply(given);
     },
-    apply: ({ changes, former = this.undoable }) => {
+    apply: ({ changes, former }) => {
       for (const change of changes) this.#put(change);
-      this.undoable = former;
+      if (former) this.#remember(former);
       this.#refresh();
     },
+    undo: (given) => this.#step(this.past, this.undone, given),
+    redo: (given) => this.#step(this.undone, this.past, given),
     receive: ({ kind, month, content }) => {
-      const ofOther = this.#received === "link" || this.#received === "old";
-      this.#received = kind;
+      const sent = this.#isSent;
+      this.received = kind;
       if (kind !== "broken") this.#write(month, content);
-      else if (ofOther) this.#write();
+      else if (sent) this.#write();
     },
     accept: () => {
       const { month, content } = this.desk.read();
       if (month === "") return;
-      this.undoable = this.drafts.has(month) ? this.former([{ month, draft: content }]) : null;
-      this.#received = null;
+      if (this.kept.has(month) || this.drafts.has(month)) this.#remember(this.former([{ month, draft: content }]));
       this.month = month;
       this.#acts.draft();
     },
+    try: (fields) => {
+      const { month, content } = this.desk.read();
+      const begun = this.#trial ?? { month, before: content };
+      this.desk.write(begun.month, { ...content, form: { ...content.form, ...fields } });
+      this.#trial = { ...begun, tried: this.desk.read().content };
+    },
+    again: (given, event) => {
+      const { month, before, tried } = /** @type {Trial} */ (this.#trial);
+      const { form, note } = this.desk.read().content;
+      // What was typed since the trial belongs to the month as it was before.
+      const typed = Object.entries(form).filter(([name, value]) => !same(value, tried.form[name]));
+      this.#trial = null;
+      this.desk.write(month, { form: { ...before.form, ...Object.fromEntries(typed) }, note });
+      this.#act(event, given);
+    },
     wait: () => {},
-    leave: (month = this.month) => {
-      this.#received = null;
-      this.#acts.turn(month);
-    },
-    own: () => {
-      this.#received = null;
-      this.#acts.draft();
-    },
   };
 
   /** @param {{kept: Kept[], drafts: {month: string, content: Content}[]}} stored now, perhaps by another page */
   #take({ kept, drafts }) {
     const known = this.kept;
-    const own = this.#received || this.#typed !== this.month ? undefined : this.drafts.get(this.month);
-    if (!own) this.#typed = "";
+    const typed = this.#typed === this.month ? this.drafts.get(this.month) : undefined;
+    if (!typed) this.#typed = "";
     [this.kept, this.drafts] = [new Map(), new Map()];
     for (const each of kept) {
       const mine = known.get(each.month);
@@ -209,8 +189,10 @@ export class Machine {
       this.#put({ month: each.month, kept: mine?.revision === each.revision ? mine : each, draft: null });
     }
     for (const { month, content } of drafts) this.#put({ month, draft: content });
-    // What is typed here stays, whatever another page has saved.
-    if (own) this.#put({ month: this.month, draft: own });
+    if (!typed || same(typed, this.kept.get(this.month)?.content)) return;
+    // What is typed here stays. A draft that another page has erased is saved again, and that page is not told of it.
+    if (!this.drafts.has(this.month)) this.desk.save({ month: this.month, draft: typed }, true);
+    this.#put({ month: this.month, draft: typed });
   }
 
   /** @param {Change} change */
@@ -222,13 +204,30 @@ export class Machine {
     else if ("kept" in rest) this.kept.delete(month);
   }
 
+  /** Whether the form holds a link's month and not the reader's. */
+  get #isSent() {
+    return this.received === "link" || this.received === "old";
+  }
+
+  #remember(/** @type {Change[]} */ former) {
+    this.past.push(former);
+    this.undone = [];
+  }
+
+  /** @param {Change[][]} from @param {Change[][]} to @param {{changes: Change[], former: Change[]}} given the last of `from` */
+  #step(from, to, { changes, former }) {
+    from.splice(from.indexOf(changes), 1);
+    to.push(former);
+    this.#acts.apply({ changes });
+  }
+
   get #own() {
     return this.drafts.get(this.month) ?? this.kept.get(this.month)?.content ?? null;
   }
 
   /** Fill the form again where it does not hold what the reader has of the month. */
   #refresh() {
-    if (this.#received) return;
+    if (this.#isSent) return;
     const { content, blank } = this.desk.read();
     if (this.#own ? !same(content, this.#own) : !blank) this.#write();
   }
@@ -245,6 +244,6 @@ export class Machine {
 }
 
 /** @param {unknown} one @param {unknown} other */
-function same(one, other) {
+export function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }

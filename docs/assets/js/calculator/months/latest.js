@@ -3,7 +3,7 @@
 import { LATEST, recalled, remember } from "../../device.js";
 
 // The events after which other months may be kept. What is only typed does not count.
-const STORED = ["begin", "others", "keep", "import", "erase", "undo"];
+const STORED = ["begin", "others", "keep", "claim", "import", "erase", "undo", "redo"];
 
 /**
  * Remember the latest kept month's pay after every change of the kept months.

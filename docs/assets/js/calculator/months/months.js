@@ -1,9 +1,10 @@
 // The section with the reader's months: keeping and deleting them, undoing that, and the year's sums.
 
 import { recalled, remember } from "../../device.js";
-import { isNew, one, setText, setTextOrHide } from "../../dom.js";
+import { fill, isNew, one, setText, setTextOrHide } from "../../dom.js";
 import { NOT_KEPT, NO_STORE, Turns, doubt, readRow, reason } from "./changes.js";
 import { Store, Tab, stamp } from "./store.js";
+import { same } from "../state.js";
 import { Year, monthSaid, spanSaid, yearOf } from "./year.js";
 
 /** @typedef {import("../state.js").Change} Change */
@@ -14,14 +15,13 @@ const LAST = "handbook-month";
 export class Months {
   /** Why no month can be kept; empty where it can. */
   #without = "";
+  #month = ""; // in the form, when the machine changed last; so is the change that can be undone
+  #undoable = /** @type {Change[] | undefined} */ (undefined);
   turns = new Turns();
 
   /**
-   * @param {HTMLElement} root
-   * @param {import("../form.js").Form} form
-   * @param {import("../engine.js").Engine} engine
-   * @param {import("../state.js").Machine} machine
-   * @param {(sentence: string) => void} announce
+   * @param {HTMLElement} root @param {import("../form.js").Form} form @param {import("../engine.js").Engine} engine
+   * @param {import("../state.js").Machine} machine @param {(sentence: string) => void} announce
    * @param {() => void} turned is called when the reader turns to another year
    */
   constructor(root, form, engine, machine, announce, turned) {
@@ -35,16 +35,17 @@ export class Months {
     this.year = new Year(this.section, turned, (month) => this.#open(month));
     this.button = one(root, "[data-keep]");
     this.back = one(root, "[data-undo]");
+    this.again = one(root, "[data-redo]");
     this.button.addEventListener("click", () => this.#press());
-    this.back.addEventListener("click", () => this.turns.run("undo", () => this.#undo()));
+    this.back.addEventListener("click", () => this.#step("undo", machine.past, "撤销了，和原来一样。"));
+    this.again.addEventListener("click", () => this.#step("redo", machine.undone, "恢复了。"));
     one(this.section, "[data-remove-month]").addEventListener("click", () => this.turns.run("remove", () => this.#remove()));
     one(this.section, "[data-erase]").addEventListener("click", () => this.turns.run("erase", () => this.#erase()));
-    for (const button of [this.button, this.back]) {
+    for (const button of [this.button, this.back, this.again]) {
       // A key still held down from a question must not press the button that gets the focus next.
       button.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
     }
-    machine.onChange((before, event) => this.#follow(before, event));
-    /** @type {Promise<Store | Tab>} */
+    machine.onChange((_, event) => this.#follow(event));
     this.shelf = Store.open().catch((error) => {
       this.#without = reason(error, NO_STORE);
       return new Tab();
@@ -71,12 +72,10 @@ export class Months {
     await this.#read("begin");
   }
 
-  /** Save a draft as it is typed. @param {Change} change */
-  async save(change) {
-    // What is only tried against the official slip is not stored.
-    if (this.root.hasAttribute("data-trying")) return;
+  /** Save a draft as it is typed. @param {Change} change @param {boolean} quiet whether other pages are not told */
+  async save(change, quiet) {
     // A draft that does not fit stands in the form still; the reader hears of it when the month is kept.
-    await Promise.resolve((await this.shelf).change([change])).catch(() => {});
+    await Promise.resolve((await this.shelf).change([change], quiet)).catch(() => {});
   }
 
   /** Have the engine read the row of the month in the form, where the page does not know its form yet. */
@@ -85,7 +84,7 @@ export class Months {
     if (!kept || kept.content) return;
     const answer = await this.engine.ask("form_page", { row: kept.row });
     if (answer?.errors) this.say(answer.errors[0].message);
-    else if (answer) this.machine.send("read", { changes: [this.#kept({ ...kept, content: answer })] });
+    else if (answer) this.machine.send("read", { changes: [this.machine.keeping({ ...kept, content: answer })] });
   }
 
   /** @param {any} shown what `Calculator.year_page` returns; null where no month is kept */
@@ -107,7 +106,6 @@ export class Months {
 
   say(/** @type {string} */ sentence) {
     setTextOrHide(this.root, "[data-months-note]", sentence);
-    this.back.hidden = this.machine.undoable === null;
     if (sentence) this.announce(sentence);
   }
 
@@ -122,29 +120,28 @@ export class Months {
     }
   }
 
-  /**
-   * Name the button after the month, and remember the month for the next visit.
-   * @param {import("../state.js").At} before
-   * @param {string} event
-   */
-  #follow(before, event) {
+  /** Name the buttons after the month, and remember the month for the next visit. @param {string} event */
+  #follow(event) {
     const { machine } = this;
-    // An accepted link has replaced a draft. All other changes show their own sentence.
-    const accepted = ["link", "old"].includes(before) && ["accept", "type"].includes(event);
-    if (accepted && machine.isOwn && machine.undoable) this.say(`${monthSaid(machine.month)}换成了链接里的。`);
-    const { month } = machine.at === "link" ? this.form : machine;
+    const { month } = machine.received === "link" ? this.form : machine;
+    // A sentence about another month says nothing about this one. What has begun the page is said of all months.
+    if (month !== this.#month && event !== "begin") setTextOrHide(this.root, "[data-months-note]", "");
+    const undoable = machine.past.at(-1);
+    // An accepted link has replaced something. All other changes show their own sentence.
+    const accepted = ["accept", "type"].includes(event) && undoable !== this.#undoable;
+    if (accepted) this.say(`${monthSaid(month)}换成了链接里的。`);
+    [this.#month, this.#undoable] = [month, undoable];
+    this.#offer(this.back, "撤销", undoable);
+    this.#offer(this.again, "恢复", machine.undone.at(-1));
     const stored = machine.kept.has(month);
     const said = monthSaid(this.form.month && month);
     if (isNew(this.button, [stored, said])) {
       this.button.firstChild?.replaceWith(stored ? "改记" : "记下");
       setText(this.button, "[data-keep-month]", said ? ` ${said}` : "这个月");
     }
-    this.back.hidden = machine.undoable === null;
     if (machine.kept.size === 0) this.year.wanted = 0;
-    const anything = machine.kept.size + machine.drafts.size > 0;
-    for (const button of this.section.querySelectorAll("[data-export], [data-erase]")) {
-      /** @type {HTMLButtonElement} */ (button).disabled = button.matches("[data-erase]") ? !anything : machine.kept.size === 0;
-    }
+    one(this.section, "[data-erase]").toggleAttribute("disabled", machine.kept.size + machine.drafts.size === 0);
+    for (const button of this.section.querySelectorAll("[data-export]")) button.toggleAttribute("disabled", machine.kept.size === 0);
     if (!machine.isOwn || recalled(LAST, "sessionStorage") === month) return;
     remember(LAST, month);
     remember(LAST, month, "sessionStorage");
@@ -159,8 +156,16 @@ export class Months {
     this.form.input("month").focus({ preventScroll: true });
   }
 
+  /** @param {HTMLElement} button @param {string} does @param {Change[]} [changes] none where there is nothing to do */
+  #offer(button, does, changes) {
+    button.hidden = !changes;
+    const isOther = changes?.every(({ month }) => month !== this.#month);
+    fill(button, changes && isOther ? `${does}${spanSaid(changes)}的改动` : does);
+  }
+
   #press() {
-    if (this.machine.at === "link") this.machine.send("accept");
+    // What was only tried is not kept.
+    this.machine.send("end");
     const { form } = this;
     const pressed = { typed: form.read(), lacks: form.lacks, content: form.content().content };
     // Two presses with different contents of the form are two changes.
@@ -180,18 +185,24 @@ export class Months {
     if (wrong) return this.say(lacks ? `先填上${lacks}，再记。` : wrong);
     const { month } = row;
     const sentence = [`${said}记下了。`, doubt(month, this.form.input("month").defaultValue), idle && `${idle}。`].join("");
+    // Pressed on a link, it is the sender's month that becomes the reader's, and takes the place of a draft.
+    const event = this.machine.received === "link" && same(this.form.content().content, content) ? "claim" : "keep";
     // Pressed again, it is kept already, and what it replaced can still be undone.
-    if (JSON.stringify(this.machine.kept.get(month)?.content) === JSON.stringify(content)) return this.say(sentence);
+    if (event === "keep" && same(this.machine.kept.get(month)?.content, content)) return this.say(sentence);
     this.year.wanted = yearOf(row);
-    if (!(await this.#change("keep", [this.#kept({ month, revision: stamp(), row, content })], sentence))) return;
+    const change = this.machine.keeping({ month, revision: stamp(), row, content }, event);
+    if (!(await this.#change(event, [change], sentence))) return;
     // Ask for lasting storage only now that a month is stored; the browser may refuse.
     navigator.storage?.persist?.().catch(() => {});
   }
 
-  async #undo() {
-    const { undoable } = this.machine;
-    if (undoable) await this.#change("undo", undoable, "撤销了，和原来一样。");
-    this.back.focus();
+  /** @param {"undo" | "redo"} event @param {Change[][]} steps the last one is taken @param {string} said */
+  #step(event, steps, said) {
+    this.turns.run(event, async () => {
+      const changes = steps.at(-1);
+      if (changes) await this.#change(event, changes, said);
+      (this.back.hidden ? this.again : this.back).focus();
+    });
   }
 
   async #remove() {
@@ -223,18 +234,7 @@ export class Months {
     });
   }
 
-  /** What becomes of a kept month: its draft stays unless it is the same. @param {import("../state.js").Kept} kept */
-  #kept(kept) {
-    const draft = this.machine.drafts.get(kept.month);
-    return { month: kept.month, kept, draft: draft && JSON.stringify(draft) !== JSON.stringify(kept.content) ? draft : null };
-  }
-
-  /**
-   * @param {string} event
-   * @param {Change[]} changes
-   * @param {string} said
-   * @returns {Promise<boolean>} whether it was done
-   */
+  /** @param {string} event @param {Change[]} changes @param {string} said @returns {Promise<boolean>} whether it was done */
   async #change(event, changes, said) {
     try {
       const kept = await (await this.shelf).change(changes);

@@ -71,9 +71,10 @@ export class Store {
   /**
    * Change months, all or none.
    * @param {Change[]} changes
+   * @param {boolean} [quiet] whether other pages are not told
    * @returns {Promise<(Kept | null)[]>} what was kept of each month before, also where another page had kept it
    */
-  change(changes) {
+  change(changes, quiet = false) {
     return this.#with(async (database) => {
       const change = database.transaction([MONTHS, DRAFTS], "readwrite");
       const [months, drafts] = [MONTHS, DRAFTS].map((name) => change.objectStore(name));
@@ -92,7 +93,7 @@ export class Store {
         const count = moving && (await months.count());
         await change.done;
         if (moving) remember(COUNT, String(count));
-        this.#others?.postMessage("changed");
+        if (!quiet) this.#others?.postMessage("changed");
         return former;
       } catch (error) {
         await undone(change);

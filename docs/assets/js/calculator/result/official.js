@@ -2,26 +2,21 @@
 
 import { inText, isNew, made, one, setFaults, setItems, setText, setTextOrHide } from "../../dom.js";
 
-/** @typedef {{readings?: Record<string, string>, [count: string]: unknown}} Fields some of the form's values */
-
 export class Official {
   #latest = 0;
-  /** @type {{before: Fields, then: string} | null} what the form held before a cause was tried, and what it holds since */
-  #tried = null;
-  #filling = false;
   #month = "";
   /** @type {any[]} the causes shown */
   #causes = [];
 
   /**
-   * @param {HTMLElement} root
-   * @param {import("../form.js").Form} form
-   * @param {import("../engine.js").Engine} engine
+   * @param {HTMLElement} root @param {import("../form.js").Form} form
+   * @param {import("../engine.js").Engine} engine @param {import("../state.js").Machine} machine
    */
-  constructor(root, form, engine) {
+  constructor(root, form, engine, machine) {
     this.root = root;
     this.form = form;
     this.engine = engine;
+    this.machine = machine;
     this.section = one(root, ".official");
     this.section.hidden = false;
     this.amounts = /** @type {HTMLFormElement} */ (one(this.section, "form"));
@@ -33,14 +28,13 @@ export class Official {
       if (button) this.#try(this.#causes[Number(button.value)]);
     });
     one(this.section, "[data-untry]").addEventListener("click", () => {
-      this.#untry();
+      machine.send("end");
       // The pressed button is hidden now.
       one(this.section, "[data-paid]").focus();
     });
-    // A trial is no month of the reader's: it ends where he leaves this view, and becomes his if he types on.
-    new MutationObserver(() => this.#untry()).observe(root, { attributeFilter: ["data-view"] });
-    const typed = (/** @type {any} */ { target }) => !this.#filling && [target, target.form].includes(form.element) && this.#end();
-    document.addEventListener("input", typed, true);
+    machine.onChange(() => (one(this.section, "[data-tried]").hidden = machine.at !== "trial"));
+    // A trial ends where the reader leaves this view.
+    new MutationObserver(() => machine.send("end")).observe(root, { attributeFilter: ["data-view"] });
     one(this.section, "[data-print-facts]").addEventListener("click", () => this.#print());
     addEventListener("afterprint", () => root.removeAttribute("data-print-facts"));
   }
@@ -67,7 +61,6 @@ export class Official {
 
   /** @param {any} compared what `Calculator.reconcile_page` returns; null where nothing is compared */
   #show(compared) {
-    if (this.#tried && this.#tried.then !== this.#now(this.#tried.before)) this.#end();
     one(this.section, "[data-compared]").hidden = !compared?.paid;
     one(this.section, "[data-facts]").hidden = !compared;
     const rows = [...(compared?.rows ?? []), ...(compared?.totals ?? [])].filter(({ status }) => status !== "not_given");
@@ -93,45 +86,11 @@ export class Official {
     if (isNew(list, causes)) list.replaceChildren(...causes.map(cause));
   }
 
-  /** Fill in what a cause assumes. @param {{title: string, try: Fields}} cause */
+  /** Fill in what a cause assumes. @param {{title: string, try: Record<string, unknown>}} cause */
   #try({ title, try: fields }) {
-    const taken = /** @type {Fields} */ ({ ...this.form.read(), readings: this.form.readings });
-    const before = Object.fromEntries(Object.keys(fields).map((name) => [name, taken[name]]));
-    this.root.toggleAttribute("data-trying", true);
-    this.#fill(fields);
-    this.#tried = { before, then: this.#now(before) };
+    this.machine.send("try", fields);
     setText(this.section, "[data-tried] span", `现在按「${title}」算。`);
-    one(this.section, "[data-tried]").hidden = false;
     one(this.section, "[data-untry]").focus();
-  }
-
-  #untry() {
-    if (this.#tried) this.#fill(this.#tried.before);
-    this.#end();
-  }
-
-  #end() {
-    this.#tried = null;
-    this.root.removeAttribute("data-trying");
-    one(this.section, "[data-tried]").hidden = true;
-  }
-
-  #fill(/** @type {Fields} */ { readings, ...counts }) {
-    this.#filling = true;
-    if (readings) this.form.readings = readings;
-    if (readings) this.form.changed();
-    for (const [name, count] of Object.entries(counts)) {
-      const control = this.form.input(name);
-      control.value = String(count);
-      control.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    this.#filling = false;
-  }
-
-  /** The month, and what the form holds of some fields. @param {Fields} fields */
-  #now(fields) {
-    const { month, ...taken } = this.form.read();
-    return JSON.stringify([month, ...Object.keys(fields).map((name) => taken[name])]);
   }
 
   #print() {
@@ -172,10 +131,8 @@ function row({ id, label, ours, official, difference, status, status_label: mark
 }
 
 /**
- * @param {string} label
- * @param {string} mark beside it
- * @param {string} text
- * @param {{name: string, anchor: string}[]} clauses linked behind it
+ * @param {string} label @param {string} mark beside it
+ * @param {string} text @param {{name: string, anchor: string}[]} clauses linked behind it
  */
 function point(label, mark, text, clauses) {
   const item = made("li", "");

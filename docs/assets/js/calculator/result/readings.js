@@ -5,9 +5,11 @@ import { fillShown, isNew, made, one, setText } from "../../dom.js";
 const DEFAULT = "default";
 
 export class Readings {
-  constructor(/** @type {HTMLElement} */ root, /** @type {import("../form.js").Form} */ form) {
+  /** @param {HTMLElement} root @param {import("../form.js").Form} form @param {import("../state.js").Machine} machine */
+  constructor(root, form, machine) {
     this.root = root;
     this.form = form;
+    this.machine = machine;
     root.addEventListener("click", (event) => {
       const button = /** @type {HTMLElement} */ (event.target).closest("[data-take]");
       const place = /** @type {HTMLElement | null} */ (button?.closest("[data-reading]"));
@@ -60,7 +62,7 @@ export class Readings {
   #take(/** @type {string} */ reading, /** @type {string} */ alternative) {
     const { [reading]: _, ...others } = this.form.readings;
     this.form.readings = alternative === DEFAULT ? others : { ...others, [reading]: alternative };
-    this.form.changed();
+    this.machine.send("take");
     // The pressed button may be hidden now: move the focus to the result.
     one(this.root, ".slip").focus({ preventScroll: true });
   }
