@@ -45,6 +45,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[KeptMonths]:
 @pytest.fixture
 def page(opened: KeptMonths) -> KeptMonths:
     """The shared page with a month of a worker type that both texts have."""
+    opened.page.emulate_media(media="screen")
     opened.fill({"month": "2026-11", "worker_type": "rural"})
     return opened
 
