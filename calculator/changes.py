@@ -69,7 +69,7 @@ def shown_changes(
 
 
 def _unclear(changes: Sequence[Change], against: Totals, combined: Totals, policy: Policy) -> dict[str, Any]:
-    """Return the span of each total that the readings move, and what one of them alone can do.
+    """Return the span of each total that the readings move: one of them alone, then all together.
 
     The totals are those paid out; another one only if none of these moves. Without changes the texts are
     empty.
@@ -79,19 +79,30 @@ def _unclear(changes: Sequence[Change], against: Totals, combined: Totals, polic
     names = [name for name in _PAID if name in moved] or [name for name in _OTHERS if name in moved][:1]
     if not changes or not names:
         return {"unclear": "", "unclear_cause": ""}
-    several = len({change.reading for change in changes}) > 1
-    spans = [(TOTAL_LABELS[name], words.amount(combined.named(name))) for name in names]
-    (label, amount), *later = spans
-    said = f"{'合起来' * several}{'' if names[0] == 'payable' else label}可能 {amount}"
     own, others = against.named(names[0]), [change.totals.named(names[0]) for change in changes]
     by = [max(map(abs, own.to(each))) for each in others]
     most = changes[by.index(max(by))]
+    alone = [
+        Span.around([against.named(name), *(change.totals.named(name) for change in changes)])
+        for name in names
+    ]
+    together = [combined.named(name) for name in names]
+    several = together != alone or len({change.reading for change in changes}) > 1
     cause = [
-        f"只改一处是 {words.amount(Span.around([own, *others]))}" * several,
+        f"几处都换，{_possible(names, together)}" * (together != alone),
         "负数是与别的月份相抵的数" * (combined.payable.least < 0),
         f"影响最大：{policy.readings[most.reading].question}（{policy.clause(most.article)}）",
     ]
     return {
-        "unclear": "，".join([f"办法没写清：{said}", *(f"{label} {amount}" for label, amount in later)]),
+        "unclear": f"办法没写清：{'换一处理解，' * several}{_possible(names, alone)}",
         "unclear_cause": "；".join(filter(None, cause)),
     }
+
+
+def _possible(names: Sequence[str], spans: Sequence[Span]) -> str:
+    """Return the spans of the totals as a phrase; the month's pay needs no label."""
+    (first, *later) = (
+        (TOTAL_LABELS[name], words.amount(span)) for name, span in zip(names, spans, strict=True)
+    )
+    said = f"{'' if names[0] == 'payable' else first[0]}可能 {first[1]}"
+    return "，".join([said, *(f"{label} {amount}" for label, amount in later)])

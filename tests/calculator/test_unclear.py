@@ -23,12 +23,12 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
     [
         # 350 + 150 − 30 − 20 = 450. Most: all 23 reports have a price: 350 + 172.50 − 30 − 20. Least: no
         # base, no price, 1 day with a sign-in: −30 − 190, set against other months. Alone: no base 100; no
-        # price 300; one day 280. The year's end: 15; nothing without 20 sign-ins; 172.50 + 15 with all
-        # reports paid later.
+        # price 300; one day 280. The year's end: 15; nothing without 20 sign-ins; with the reports paid later
+        # 150 + 15, and 172.50 + 15 if all of them have a price.
         (
             {},
-            "办法没写清：合起来可能 −220.00～472.50 元，年底另发 0.00～187.50 元",
-            "只改一处是 100.00～472.50 元；负数是与别的月份相抵的数",
+            "办法没写清：换一处理解，可能 100.00～472.50 元，年底另发 0.00～165.00 元",
+            "几处都换，可能 −220.00～472.50 元，年底另发 0.00～187.50 元；负数是与别的月份相抵的数",
         ),
         # 350 + 150 − 10 − 100 + 20 = 410. Most: 410. Least: no base, no price, 19 sign-ins on 1 day:
         # −190 − 100 + 20 = −270. Alone: no base 60; no price 260. The reports may be paid later.
@@ -40,18 +40,18 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
                 "missed_hazards": 1,
                 "praised_by_city": 1,
             },
-            "办法没写清：合起来可能 −270.00～410.00 元，年底另发 0.00～150.00 元",
-            "只改一处是 60.00～410.00 元；负数是与别的月份相抵的数",
+            "办法没写清：换一处理解，可能 60.00～410.00 元，年底另发 0.00～150.00 元",
+            "几处都换，可能 −270.00～410.00 元，年底另发 0.00～150.00 元；负数是与别的月份相抵的数",
         ),
         # 1141 + 490 = 1631. Least: no base, the reports later, one day: −190. Later: 490 at most.
         (
             {"worker_type": "community_full_time", "sign_ins": 20, "valid_reports": 20, "refused_orders": 0},
-            "办法没写清：合起来可能 −190.00～1631.00 元，年底另发 0.00～490.00 元",
-            "只改一处是 490.00～1631.00 元；负数是与别的月份相抵的数",
+            "办法没写清：换一处理解，可能 490.00～1631.00 元，年底另发 0.00～490.00 元",
+            "几处都换，可能 −190.00～1631.00 元，年底另发 0.00～490.00 元；负数是与别的月份相抵的数",
         ),
         # 700 + 20 × 15 + 30 = 1030, and 15 later. Most: all 23 have their price: 700 + 345 + 30. Least: no
         # base, the reports later, one day: 30 − 190. Later at most all 23 at 15, and with a quota of 0 the 50
-        # that a month gives. Alone: no base 330.
+        # that a month gives. Alone: no base 330; 300 + 15 later.
         (
             {
                 "worker_type": "community_part_time",
@@ -59,8 +59,8 @@ def unclear(policy: Policy, *readings: str, **asked: Any) -> tuple[str, str]:
                 "refused_orders": 0,
                 "praised_by_province": 1,
             },
-            "办法没写清：合起来可能 −160.00～1075.00 元，年底另发 0.00～395.00 元",
-            "只改一处是 330.00～1075.00 元；负数是与别的月份相抵的数",
+            "办法没写清：换一处理解，可能 330.00～1075.00 元，年底另发 0.00～315.00 元",
+            "几处都换，可能 −160.00～1075.00 元，年底另发 0.00～395.00 元；负数是与别的月份相抵的数",
         ),
     ],
 )
@@ -77,7 +77,8 @@ def test_two_places_that_change_a_total_only_together(policy: Policy) -> None:
     # 0 to 15. The month: 500, or with 1 day 500 − 190.
     asked = {"sign_ins": 20, "refused_orders": 0}
     assert unclear(policy, "surplus-condition", "sign-in-shortfall", **asked) == (
-        "办法没写清：可能 310.00～500.00 元，年底另发 0.00～15.00 元",
+        "办法没写清：换一处理解，可能 310.00～500.00 元，年底另发 15.00 元",
+        "几处都换，可能 310.00～500.00 元，年底另发 0.00～15.00 元；"
         "影响最大：按次数算，还是一天只算一次？（第十二条第三项）",
     )
 

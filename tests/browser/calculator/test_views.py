@@ -64,10 +64,10 @@ def test_two_counts_show_the_amount_with_its_reason_also_above_the_keyboard(phon
     phone.box("valid_reports").fill("23")
     phone.settle()
     # 350 + 150 − 2 × 10 = 480; 3 × 5 at the year's end (articles 9, 11(1), 12(3)).
-    # What the text leaves open: no base, no price, 18 sign-ins on 1 day, −190; all 23 reports have a price,
-    # 350 + 172.50 − 20. All 23 and the surplus may be paid later, 172.50 + 15.
+    # What the text leaves open, one place alone: no base, 150 − 20; all 23 reports have a price,
+    # 350 + 172.50 − 20; paid later, 150 + 15.
     said = "2026年11月应发 480.00 元 年底另发 15.00 元 少签到 −20.00（10.00 元 × 2 次，第十二条第三项）"
-    open_span = "办法没写清：合起来可能 −190.00～502.50 元，年底另发 0.00～187.50 元"
+    open_span = "办法没写清：换一处理解，可能 130.00～502.50 元，年底另发 0.00～165.00 元"
     expect(phone.bar).to_have_text(f"{said} {open_span}", use_inner_text=True)
     expect(phone.bar).to_be_in_viewport(ratio=1)
     assert phone.page.evaluate("scrollY") == 0

@@ -221,11 +221,14 @@ def readings_shown(slip: Element, answer: dict[str, Any]) -> set[Figure]:
             moved |= {Figure(abs(end), "元") for end in ends} if any(ends) else set()
         assert figures(each.one("p", has_class="reading-effect").text) == moved
         found |= moved | figures(visible(each))
-    # What the text leaves open is said above them: the pay under each of them alone.
-    possible = [answer["totals"]["payable"], *(change["totals"]["payable"] for change in answer["readings"])]
-    whole = {min(Decimal(each["min"]) for each in possible), max(Decimal(each["max"]) for each in possible)}
+    # What the text leaves open is said above them: the totals under each of them alone.
+    possible = [answer["totals"], *(change["totals"] for change in answer["readings"])]
+    whole = set()
+    for total in ("payable", "year_end"):
+        spans = [Decimal(each[total][end]) for each in possible for end in ("min", "max")]
+        whole |= {Figure(int(end * 100), "元") for end in (min(spans), max(spans))}
     (open_,) = slip.all("strong", has="data-shown")
-    assert figures(open_.text) == {Figure(int(end * 100), "元") for end in whole}
+    assert figures(open_.text) == whole
     found |= figures(open_.text)
     places = {change["reading"] for change in answer["readings"]}
     note = slip.one("p", has_class="readings-note").text

@@ -53,8 +53,7 @@ export class Bar {
   /** The month and the total, 10月应发; the year where it is not the device's. */
   get #label() {
     const month = text(this.root, "[data-shown=month_said]").replace(`${new Date().getFullYear()}年`, "");
-    const whose = this.root.dataset.state === "link" ? "链接里的" : "";
-    return text(this.root, "[data-total=payable] dt").replace("本月", whose + month);
+    return text(this.root, "[data-total=payable] dt").replace("本月", month);
   }
 
   /** A phone's keyboard covers the lower part of the page without making the page smaller. @param {Event} change */

@@ -51,7 +51,7 @@ const machine = new Machine(
   today,
 );
 const readings = new Readings(root, form, machine);
-const official = new Official(root, form, engine, machine);
+const official = new Official(root, form, engine, machine, views);
 const received = new Received(root, form, slip, machine);
 const months = new Months(root, form, engine, machine, (sentence) => slip.say(sentence), judgeMonths);
 new Exchange(months, engine);

@@ -25,8 +25,7 @@ export class Views {
       if (root.dataset.view === "official" && isSeen(one(root, ".facts"))) root.toggleAttribute("data-print-facts", true);
     });
     root.addEventListener("opened-month", () => this.turn(MONTH));
-    // A tick is heard twice: the box beside it is off only at `change`.
-    for (const change of ["input", "change"]) form.element.addEventListener(change, () => this.#sum());
+    form.element.addEventListener("input", () => this.#sum());
     form.editions.onShow(() => this.#sum());
     this.#follow();
     this.#sum();

@@ -11,8 +11,9 @@ export class Official {
   /**
    * @param {HTMLElement} root @param {import("../form.js").Form} form
    * @param {import("../engine.js").Engine} engine @param {import("../state.js").Machine} machine
+   * @param {import("../views.js").Views} views
    */
-  constructor(root, form, engine, machine) {
+  constructor(root, form, engine, machine, views) {
     this.root = root;
     this.form = form;
     this.engine = engine;
@@ -34,7 +35,7 @@ export class Official {
     });
     machine.onChange(() => (one(this.section, "[data-tried]").hidden = machine.at !== "trial"));
     // A trial ends where the reader leaves this view.
-    new MutationObserver(() => machine.send("end")).observe(root, { attributeFilter: ["data-view"] });
+    views.onShow(() => machine.send("end"));
     one(this.section, "[data-print-facts]").addEventListener("click", () => this.#print());
     addEventListener("afterprint", () => root.removeAttribute("data-print-facts"));
   }
