@@ -12,6 +12,7 @@ from scripts.content.shapes import check_shapes
 
 PARTS = """
 calm = ["演练落水"]
+always = [{ number = "110", why = "报警" }]
 
 [parts]
 "水" = ["河", "井"]
@@ -44,6 +45,7 @@ def test_danger_toml_has_no_faults() -> None:
     ("old", "new", "key", "message"),
     [
         ('"119"', '"911"', "dangers.water.calls[0].number", "没有这个电话：911（可以写：110、119、120）"),
+        (', why = "人还在水里"', "", "dangers.water.calls[0].why", "缺这个键"),
         ('"120"', '"119"', "dangers.water.calls", "119 写了不止一次"),
         ("掉/跌…〔水〕", "落水", "dangers.water.words", "落水 写了不止一次"),
         ("跌…〔水〕", "跌.水", "dangers.water.words[1]", HANZI),
