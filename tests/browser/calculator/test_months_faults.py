@@ -89,7 +89,7 @@ def test_of_two_tabs_with_the_same_month_what_one_replaces_can_be_undone(
     expect(other.total("payable")).to_have_text("480.00 元")
     expect(page.said).to_have_text("全部删掉了。")
     page.undo()
-    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元")
+    expect(other.cell(10)).to_have_accessible_name("2026年10月，应发 490.00 元，改了没记")
 
 
 @pytest.mark.parametrize("script", deep_but(["refused"], BLOCKED))

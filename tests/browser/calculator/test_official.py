@@ -87,7 +87,7 @@ def test_the_amount_paid_out_names_causes_that_can_be_tried_and_taken_back(page:
     )
     expect(causes.locator(".official-status")).to_have_text(["−30.00 元"] * 3)
     expect(causes.first).to_contain_text("签到 17 次时，本月应发正好是 470.00 元，你填的是 20 次。")
-    expect(causes.first.get_by_role("link")).to_have_attribute("href", "../text/#art-8-1")
+    expect(causes.first.get_by_role("link")).to_have_attribute("href", "../text/#art-12-3")
     causes.first.get_by_role("button").click()
     back = section(page).get_by_role("button", name="改回来")
     expect(back).to_be_focused()

@@ -56,6 +56,11 @@
       const asks = target === counts || target.form === counts;
       asked += asks && root.dataset.engine === "ready" ? 1 : 0;
     }, true);
+    // So is a reading that is taken, and a cause that is tried or taken back.
+    root.addEventListener("click", ({ target }) => {
+      const asks = target.closest("[data-take], [data-causes] button, [data-untry]");
+      asked += asks && root.dataset.engine === "ready" ? 1 : 0;
+    }, true);
     // A month that is opened from the year is another question.
     root.addEventListener("opened-month", () => (asked += root.dataset.engine === "ready" ? 1 : 0), true);
     for (const event of Object.keys(shown)) {

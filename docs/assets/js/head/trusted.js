@@ -19,12 +19,13 @@
 }
 
 // The fold that the address names opens as soon as it is read: after the first paint it would move what is below.
-{
+// Nothing of this is for the worker of a copy, which has this script too.
+if (location.hash) {
   const fold = new MutationObserver(() => {
     const named = document.getElementById(location.hash.slice(1))?.nextElementSibling;
     if (named?.matches("details.item")) named.toggleAttribute("open", true);
     if (named) fold.disconnect();
   });
-  if (location.hash) fold.observe(document, { childList: true, subtree: true });
+  fold.observe(document, { childList: true, subtree: true });
   addEventListener("DOMContentLoaded", () => fold.disconnect());
 }
