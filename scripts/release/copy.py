@@ -47,7 +47,7 @@ def make(site: Path, measure: Table, folder: Path, node: Sequence[str]) -> Path:
     _copy_search(site, folder)
     home = modules.home(folder)
     for script in home.glob("*.js"):
-        if script.name not in (modules.FIRST, modules.SITE, modules.FINDER):
+        if script.name not in (modules.FIRST, modules.SITE, modules.FINDER, modules.MATTERS):
             script.unlink()
     made = disk.scripts(site, node)
     worker = _payload("worker.js", made.worker)

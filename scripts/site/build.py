@@ -82,7 +82,7 @@ def build(site: Path = SITE, county: Path = DEFAULT_FOLDER, node: Sequence[str] 
     manifest.write(site, content.title, measure, content.pages, colour)
 
     pages = finished.read(site)
-    scripts = modules.join(site, node, spoken.table(content))
+    scripts = modules.join(site, node, spoken.tables(content))
     sheet = sheets.join(site, pages["index.html"])
     for page, html in pages.items():
         styled = sheets.linked(theme_mends.mended(page, html), sheet)

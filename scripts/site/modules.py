@@ -31,9 +31,11 @@ META = "handbook-calculator"
 PAGE = "calculator/index.html"
 # Runs in the theme's worker that searches, before the theme's own script.
 SEARCH = "search.js"
-# The pages with the finder load it by name. It and the search read the table of words put before them.
+# The pages with the finder load it by name. It and the search read the words put before them.
 FINDER = "finder.js"
 WORDS = "handbookWords"
+# The finder loads the words for what is no danger at its first use: they are twice as long as all before.
+MATTERS = "matters.js"
 # Without this, esbuild reads the tsconfig.json of any folder above.
 SETTINGS = '--tsconfig-raw={"compilerOptions":{"alwaysStrict":true}}'
 SHORT = ("--minify", "--charset=utf8", "--target=es2022", "--entry-names=[name]", SETTINGS)
@@ -76,16 +78,17 @@ class Scripts(NamedTuple):
 def join(site: Path, node: Sequence[str], words: Mapping[str, Any], cache: Path = CACHE) -> Scripts:
     """Write the joined scripts into the site, and delete their sources there.
 
-    `words` is the table of spoken words for the finder and the search.
+    `words` has the tables of spoken words for the finder and the search.
     """
     source = site / FOLDER
     contents = _joined(source, node, cache)
     service = contents.pop(SERVICE)
     inlined = contents.pop(INLINED).decode().strip()
     (worker,) = site.glob(theme_mends.WORKER)
-    # The search asks for dangers and words of like meaning, the finder for all but these.
-    worker.write_bytes(_table({**words, "rows": []}) + contents.pop(SEARCH) + worker.read_bytes())
-    contents[FINDER] = _table({**words, "same": []}) + contents[FINDER]
+    dangers, same = ({name: words[name]} for name in ("dangers", "same"))
+    worker.write_bytes(_given(WORDS, dangers | same) + contents.pop(SEARCH) + worker.read_bytes())
+    contents[FINDER] = _given(WORDS, dangers) + contents[FINDER]
+    contents[MATTERS] = _given(f"{WORDS}.matters", words["matters"])
     digest = sha256(b"".join(name.encode() + content for name, content in contents.items())).hexdigest()[:16]
     shutil.rmtree(source)
     (source / digest).mkdir(parents=True)
@@ -120,9 +123,9 @@ def home(site: Path) -> Path:
     return folder
 
 
-def _table(words: Mapping[str, Any]) -> bytes:
-    """Return the script that sets the table of spoken words."""
-    return f"self.{WORDS}={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+def _given(name: str, words: Mapping[str, Any]) -> bytes:
+    """Return the script that sets tables of spoken words."""
+    return f"self.{name}={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def _joined(source: Path, node: Sequence[str], cache: Path) -> dict[str, bytes]:

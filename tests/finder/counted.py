@@ -17,19 +17,19 @@ from typing import Any, NamedTuple
 
 from calculator import clauses
 from scripts.content.handbook import Handbook
-from scripts.pages.computed.spoken import table
+from scripts.pages.computed.spoken import tables
 from scripts.setup.bootstrap import ROOT, node_command
 from tests.support.content import BOOK
 
 FIRST = 3
 MODULE = ROOT / "docs" / "assets" / "js" / "site" / "spoken.js"
 _ASK = """
-const { reader } = await import(process.argv[1]);
+const { dangerReader, matterReader } = await import(process.argv[1]);
 let text = "";
 for await (const part of process.stdin) text += part;
-const { table, said } = JSON.parse(text);
-const read = reader(table);
-const answers = said.map((each) => ({ dangers: read.dangersIn(each), ...read.matterOf(each) }));
+const { words, said } = JSON.parse(text);
+const [dangersIn, matterOf] = [dangerReader(words.dangers), matterReader(words.matters)];
+const answers = said.map((each) => ({ dangers: dangersIn(each), ...matterOf(each) }));
 process.stdout.write(JSON.stringify(answers));
 """
 
@@ -65,7 +65,7 @@ def cases(file: Path) -> list[dict[str, Any]]:
 
 def answers(said: Sequence[str], handbook: Handbook = BOOK) -> list[Answer]:
     """Return the finder's answer to each of the texts."""
-    sent = json.dumps({"table": table(handbook), "said": said})
+    sent = json.dumps({"words": tables(handbook), "said": said})
     command = [*node_command(), "--input-type=module", "--eval", _ASK, MODULE.as_uri()]
     done = subprocess.run(command, input=sent, capture_output=True, encoding="utf-8", check=True)
     return [Answer(**each) for each in json.loads(done.stdout)]

@@ -1,4 +1,4 @@
-"""The table of spoken words for the finder and the search: which words speak for which place."""
+"""The tables of spoken words for the finder and the search: which words speak for which danger or place."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,11 +7,12 @@ from typing import Any
 from scripts.content.handbook import Handbook
 
 
-def table(handbook: Handbook) -> dict[str, Any]:
-    """Return the table that docs/assets/js/site/spoken.js reads, compact, without the dangers' telephones.
+def tables(handbook: Handbook) -> dict[str, Any]:
+    """Return the tables that docs/assets/js/site/spoken.js reads, compact.
 
-    `places` are the items, the matters outside the text, and the pages. A row has the numbers of its places,
-    its words of two characters in one run, and its other words, separated by spaces.
+    `dangers` are without their telephones. In `matters`, `places` are the items, the matters outside the
+    text, and the pages. A row has the numbers of its places, its words of two characters in one run, and its
+    other words, separated by spaces.
     """
     spoken, danger = handbook.spoken, handbook.danger
     outside = spoken["outside"] if handbook.categories else []
@@ -27,23 +28,27 @@ def table(handbook: Handbook) -> dict[str, Any]:
     for word, those in speaks.items():
         rows[tuple(sorted(those))].append(word)
     return {
-        "counts": [len(anchors), len(outside), len(pages)],
-        "places": places,
-        "parts": {name: "/".join(words) for name, words in danger["parts"].items()},
-        "calm": " ".join(danger["calm"]),
-        "asking": " ".join(spoken["asking"]),
-        "dangers": [
-            [each["id"], " ".join(each["words"]), " ".join(each.get("calm", ()))]
-            for each in danger["dangers"]
-        ],
-        "rows": [
-            [
-                [*those],
-                "".join(sorted(word for word in words if _is_pair(word))),
-                " ".join(sorted(word for word in words if not _is_pair(word))),
-            ]
-            for those, words in sorted(rows.items())
-        ],
+        "dangers": {
+            "parts": {name: "/".join(words) for name, words in danger["parts"].items()},
+            "calm": " ".join(danger["calm"]),
+            "words": [
+                [each["id"], " ".join(each["words"]), " ".join(each.get("calm", ()))]
+                for each in danger["dangers"]
+            ],
+        },
+        "matters": {
+            "counts": [len(anchors), len(outside), len(pages)],
+            "places": places,
+            "asking": " ".join(spoken["asking"]),
+            "rows": [
+                [
+                    [*those],
+                    "".join(sorted(word for word in words if _is_pair(word))),
+                    " ".join(sorted(word for word in words if not _is_pair(word))),
+                ]
+                for those, words in sorted(rows.items())
+            ],
+        },
         "same": [" ".join(each["words"]) for each in spoken["same"]],
     }
 

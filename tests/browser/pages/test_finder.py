@@ -4,6 +4,7 @@ How often its answers are right is counted in Node.js, in tests/finder/.
 """
 
 import re
+from threading import Event
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,10 +12,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.calculator.test_loading import listen
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.support.heard import complaints
+from tests.browser.support.network import DROPPED, MISSING, Fault, Network, held
 from tests.browser.support.rest import idle
 
 FIELD, SAID, HITS, CARD = "#finder-words", ".finder-said", ".finder [data-found]", ".finder [data-urgent]"
 OUTSIDE = ".finder [data-outside]"
+# The words for all that is no danger.
+WORDS = "/matters.js"
+COMING = "还在取词表，等不及就从「上报类别」里找。"
+LACKING = "词表没有取到。从「上报类别」里找，有信号了再输一遍。"
 
 
 @pytest.fixture
@@ -28,6 +34,8 @@ def page(new_context: NewContext) -> Page:
 def test_danger_is_answered_with_numbers_to_dial_before_any_item(page: Page) -> None:
     wrong = complaints(page)
     idle(page)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith(WORDS)):
+        page.locator(FIELD).focus()
     page.context.set_offline(True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -37,7 +45,7 @@ def test_danger_is_answered_with_numbers_to_dial_before_any_item(page: Page) -> 
         "(links) => links.map((link) => link.getAttribute('href'))"
     )
     assert calls[:2] == ["tel:119", "tel:120"]
-    assert page.locator(HITS).count() > 0
+    expect(page.locator(HITS).first).to_be_visible()
     hits = f"[...document.querySelectorAll('{HITS}')]"
     after = f"(card) => {hits}.every((hit) => card.compareDocumentPosition(hit) & 4)"
     assert page.locator(CARD).first.evaluate(after)
@@ -53,6 +61,52 @@ def test_danger_is_answered_with_numbers_to_dial_before_any_item(page: Page) -> 
     page.locator(FIELD).fill("邻居")
     assert page.locator(CARD).count() == 0
     assert (asked, wrong) == ([], [])
+
+
+def test_a_danger_is_answered_before_the_words_for_all_else_have_come(network: Network, page: Page) -> None:
+    idle(page)
+    # Whoever only reads the page does not load them.
+    assert [path for path in network.requested if path.endswith(WORDS)] == []
+    come = Event()
+    network.faults[WORDS] = held(come)
+    page.locator(FIELD).fill("煤气泄漏，头都晕了")
+    expect(page.locator(f"{CARD} a").first).to_have_attribute("href", "tel:119")
+    expect(page.locator(SAID)).to_have_text(f"先打电话。人安全了再上报。{COMING}")
+    page.locator(FIELD).fill("黑网吧")
+    expect(page.locator(SAID)).to_have_text(COMING)
+    assert page.locator(f"{CARD}, {HITS}, {OUTSIDE}").count() == 0
+    # No item is meant for somebody about to jump.
+    page.locator(FIELD).fill("邻居要跳楼")
+    expect(page.locator(SAID)).to_have_text("先打电话。人安全了再上报。")
+    page.locator(FIELD).fill("")
+    expect(page.locator(SAID)).to_have_text("")
+    # They come while pinyin is half typed, which is no word.
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "heiwang", "selectionStart": 1, "selectionEnd": 1})
+    come.set()
+    page.wait_for_function("() => self.handbookWords.matters")
+    expect(page.locator(SAID)).to_have_text("")
+    assert page.locator(OUTSIDE).count() == 0
+    keyboard.send("Input.insertText", {"text": "黑网吧"})
+    expect(page.locator(HITS).first).to_have_attribute("data-found", "art-14-4-4")
+    expect(page.locator(SAID)).to_have_text(re.compile("^找到 "))
+    assert len([path for path in network.requested if path.endswith(WORDS)]) == 1
+
+
+@pytest.mark.parametrize("fault", [MISSING, DROPPED], ids=["missing", "dropped"])
+def test_without_these_words_the_finder_says_where_to_look_and_the_next_key_tries_again(
+    network: Network, page: Page, fault: Fault
+) -> None:
+    network.faults[WORDS] = fault
+    page.locator(FIELD).fill("黑网吧")
+    expect(page.locator(SAID)).to_have_text(LACKING)
+    assert page.locator(f"{HITS}, {OUTSIDE}").count() == 0
+    page.locator(FIELD).fill("小孩掉水里了")
+    expect(page.locator(f"{CARD} a").first).to_have_attribute("href", re.compile("^tel:1(10|19|20)$"))
+    expect(page.locator(SAID)).to_have_text(f"先打电话。人安全了再上报。{LACKING}")
+    network.mend()
+    page.locator(FIELD).fill("黑网吧")
+    expect(page.locator(HITS).first).to_have_attribute("data-found", "art-14-4-4")
 
 
 def test_the_likeliest_item_is_first_and_three_lines_can_be_copied(page: Page) -> None:
@@ -114,6 +168,7 @@ def test_the_finder_works_with_the_keyboard_alone(new_context: NewContext) -> No
     page.goto("categories/")
     page.locator(FIELD).focus()
     page.keyboard.type("要债")
+    expect(page.locator(HITS).first).to_be_visible()
     for _ in range(10):
         page.keyboard.press("Tab")
         if page.locator(".finder-found a").evaluate("(link) => link === document.activeElement"):

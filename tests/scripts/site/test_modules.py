@@ -8,6 +8,10 @@ import pytest
 from calculator.errors import ProjectError
 from scripts.setup.bootstrap import node_command
 from scripts.site import modules
+from scripts.site.compressed import compressed
+
+# The words of danger and the answers, which a slow line has to bring before the finder can be used.
+FINDER_BYTES = 20_000
 
 
 def test_the_page_asks_for_scripts_whose_names_follow_their_content(site: Path) -> None:
@@ -35,6 +39,17 @@ def test_other_pages_name_existing_scripts_beside_their_own(site: Path) -> None:
         (named,) = re.findall(r'<script src="[./]*assets/js/([0-9a-f]{16})/site\.js" defer', page)
         for name in " ".join(told).split():
             assert (site / modules.FOLDER / named / name).is_file(), (path, name)
+
+
+@pytest.mark.parametrize("name", ["index.html", "categories/index.html"])
+def test_what_a_page_has_for_the_finder_before_its_use_is_little(
+    site: Path, tmp_path: Path, name: str
+) -> None:
+    (markup,) = re.findall(r'<div class="finder".*?</div>', (site / name).read_text("utf-8"), re.DOTALL)
+    part = tmp_path / "finder.html"
+    part.write_text(markup, encoding="utf-8")
+    forms = compressed([part, modules.home(site) / modules.FINDER], node_command(), tmp_path / "cache")
+    assert sum(each.brotli.stat().st_size for each in forms.values()) <= FINDER_BYTES
 
 
 def test_no_script_is_outside_the_folder_named_by_its_content(site: Path) -> None:

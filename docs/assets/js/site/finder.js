@@ -1,11 +1,14 @@
-// The finder: what happened leads to a number to call, to items of the text, or to whom to tell. It works offline.
+// The finder: what happened leads to a number to call, to items of the text, or to whom to tell. The words of danger
+// are in this script; those of all else come at the first use, and until then it tells where to look without them.
 
 import { copied, made, one, sayOn } from "../dom.js";
-import { reader } from "./spoken.js";
+import { dangerReader, matterReader } from "./spoken.js";
 import { onTyped, phrases } from "./words.js";
 
-/** @typedef {import("./spoken.js").Reader} Reader */
-/** @typedef {import("./spoken.js").Table} Table */
+const words = /** @type {{handbookWords: import("./spoken.js").Words}} */ (/** @type {unknown} */ (self)).handbookWords;
+const MATTERS = new URL("matters.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+const COMING = "还在取词表，等不及就从「上报类别」里找。";
+const LACKING = "词表没有取到。从「上报类别」里找，有信号了再输一遍。";
 
 function startFinder(/** @type {HTMLElement} */ finder) {
   const field = /** @type {HTMLInputElement} */ (one(finder, "input"));
@@ -13,18 +16,26 @@ function startFinder(/** @type {HTMLElement} */ finder) {
     one(finder, part),
   );
   const report = one(finder, ".finder-report");
-  /** @type {Reader | undefined} */
-  let read;
+  /** @type {ReturnType<typeof dangerReader> | undefined} */
+  let dangersIn;
+  /** @type {ReturnType<typeof matterReader> | undefined} */
+  let matterOf;
+  let [coming, unknown] = [false, COMING];
+  // The words may come while the field has half-typed pinyin.
+  let typed = "";
   /** @type {string[]} */
   let shown = [];
   const answer = () => {
-    read ??= reader(/** @type {{handbookWords: Table}} */ (/** @type {unknown} */ (self)).handbookWords);
-    const nothing = phrases(field.value).length === 0;
-    const dangers = nothing ? [] : read.dangersIn(field.value);
-    const matter = nothing ? { items: [], outside: "", pages: [] } : read.matterOf(field.value);
+    dangersIn ??= dangerReader(words.dangers);
+    matterOf ??= words.matters && matterReader(words.matters);
+    if (matterOf) unknown = "";
+    const nothing = phrases(typed).length === 0;
+    const dangers = nothing ? [] : dangersIn(typed);
+    const matter = nothing || !matterOf ? { items: [], outside: "", pages: [] } : matterOf(typed);
     // In danger nobody reads that it need not be reported.
     const calm = dangers.length === 0;
-    const outside = matter.outside || (matter.items.length + matter.pages.length > 0 || nothing ? "" : "other");
+    const silent = nothing || unknown !== "" || matter.items.length + matter.pages.length > 0;
+    const outside = matter.outside || (silent ? "" : "other");
     const cards = dangers.map((id) => printed(finder, "urgent", id));
     // The same card set again at each key would be read aloud at each key.
     if (dangers.join() !== shown.join()) urgent.replaceChildren(...cards);
@@ -42,20 +53,40 @@ function startFinder(/** @type {HTMLElement} */ finder) {
     also.replaceChildren(...items.slice(likely));
     one(finder, ".finder-others").hidden = items.length <= likely;
     report.hidden = likely === 0 || items.length === 0;
-    one(report, "pre").textContent = reportOf(report.dataset.lines ?? "", field.value.trim());
+    one(report, "pre").textContent = reportOf(report.dataset.lines ?? "", typed.trim());
     one(finder, ".finder-said").textContent =
       nothing ? ""
-      : !calm ? "先打电话。人安全了再上报。"
+      : !calm ? `先打电话。人安全了再上报。${alone ? "" : unknown}`
+      : unknown !== "" ? unknown
       : outside !== "" ? "多半不用报。"
       : items.length > 0 ? `找到 ${items.length} 项${items.length > 1 ? "，最像的在前面" : ""}，报不报看条文。`
       : matter.pages.length > 0 ? "这是问补助和规则的，看下面的页。"
       : "";
   };
-  onTyped(field, answer);
+  const bring = () => {
+    if (coming || words.matters) return;
+    coming = true;
+    // A page on a disk loads no file but by an element.
+    const script = document.createElement("script");
+    script.src = MATTERS;
+    script.onload = script.onerror = () => {
+      // The next key tries again.
+      [coming, unknown] = [false, LACKING];
+      answer();
+    };
+    document.head.append(script);
+  };
+  const use = () => {
+    typed = field.value;
+    bring();
+    answer();
+  };
+  field.addEventListener("focus", bring);
+  onTyped(field, use);
   for (const chip of finder.querySelectorAll(".finder-chips button"))
     chip.addEventListener("click", () => {
       field.value = chip.textContent ?? "";
-      answer();
+      use();
     });
   const button = one(report, "button");
   button.addEventListener("click", async () => {
@@ -64,7 +95,7 @@ function startFinder(/** @type {HTMLElement} */ finder) {
   });
   finder.hidden = false;
   // A word typed before this script ran.
-  if (field.value !== "") answer();
+  if (field.value !== "") use();
 }
 
 /** Return a copy of what the page has printed for a place. @param {Element} finder @param {string} kind @param {string} id */

@@ -1,7 +1,7 @@
 // How the search reads a query and ranks the places; the build puts it before the theme's own search worker. The
 // theme's search reads punctuation as operators, looks for single characters, and finds no word inside a longer one.
 
-import { reader } from "./spoken.js";
+import { dangerReader } from "./spoken.js";
 import { CUTS, phrases } from "./words.js";
 
 /**
@@ -17,8 +17,9 @@ import { CUTS, phrases } from "./words.js";
 
 /** Places of the search that name an emergency number; they are found by the words of danger only. */
 const DANGER = /#call-/;
-const table = /** @type {{handbookWords: import("./spoken.js").Table}} */ (/** @type {unknown} */ (self)).handbookWords;
-const spoken = reader(table);
+/** @typedef {import("./spoken.js").Words & {same: string[]}} Spoken */
+const spoken = /** @type {{handbookWords: Spoken}} */ (/** @type {unknown} */ (self)).handbookWords;
+const dangersIn = dangerReader(spoken.dangers);
 /** Words that are in many questions. */
 const COMMON = new Set(
   (
@@ -97,7 +98,7 @@ export function found(query, index, places) {
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_PLACES);
   const [score, said, matchData] = [2 * (others[0]?.score ?? 1), saids.get(query) ?? "", { metadata: {} }];
-  const first = spoken.dangersIn(said).flatMap((id) => {
+  const first = dangersIn(said).flatMap((id) => {
     const ref = [...places.keys()].find((each) => each.endsWith(`#call-${id}`));
     return ref === undefined ? [] : [{ matchData, ...matches.find((match) => match.ref === ref), ref, score }];
   });
@@ -209,7 +210,7 @@ function vocabulary(index) {
       for (const part of new Set([term.slice(0, length), term.slice(-length)])) put(parts, part, term);
   }
   // 刷下来 finds 淘汰: the first word of a group is the handbook's own. Words that the handbook has stay as they are.
-  for (const [own, ...others] of table.same.map((words) => words.split(" "))) {
+  for (const [own, ...others] of spoken.same.map((words) => words.split(" "))) {
     const terms = parts.get(own);
     for (const other of others) if (terms && !parts.get(other)?.includes(other)) parts.set(other, terms);
   }

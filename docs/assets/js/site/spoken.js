@@ -1,14 +1,14 @@
-// What somebody tells in everyday words, matched with the table of words that the build puts before this script.
+// What somebody tells in everyday words, matched with the tables of words that the build writes beside the scripts.
 
 import { phrases } from "./words.js";
 
 /**
- * The table of scripts/pages/computed/spoken.py; `counts` says how many places are items, matters outside, pages.
+ * The tables of scripts/pages/computed/spoken.py; `counts` says how many places are items, matters outside, pages.
  * @typedef {[places: number[], pairs: string, others: string]} Row
- * @typedef {{counts: number[], places: string[], parts: Record<string, string>, calm: string, asking: string,
- *   dangers: [id: string, words: string, calm: string][], rows: Row[], same: string[]}} Table
+ * @typedef {{parts: Record<string, string>, calm: string, words: [id: string, words: string, calm: string][]}} Dangers
+ * @typedef {{counts: number[], places: string[], asking: string, rows: Row[]}} Matters
+ * @typedef {{dangers: Dangers, matters?: Matters}} Words what is no danger may come later
  * @typedef {{items: string[], outside: string, pages: string[]}} Matter what it is about, the likeliest first
- * @typedef {{dangersIn: (typed: string) => string[], matterOf: (typed: string) => Matter}} Reader
  * @typedef {{id: string, score: number}} Place
  */
 
@@ -30,44 +30,41 @@ const LEANING = { page: 0.8, outside: 1.05 };
 /** An item after the first is shown with this share of the first one's score, or of the matter outside. */
 const CLOSE = 0.45;
 
-/** @param {Table} table @returns {Reader} */
-export function reader(table) {
-  const [calm, asking] = [any(table.calm, table.parts), any(table.asking, table.parts)];
-  const dangers = table.dangers.map(([id, words, own]) => ({
-    id,
-    words: any(words, table.parts),
-    calm: any(own, table.parts),
-  }));
-  /** @type {((said: string) => Place[][]) | undefined} */
-  let found;
-  return {
-    dangersIn(typed) {
-      const said = told(typed).replace(calm, " ");
-      return dangers
-        .filter(({ words, calm: own }) => said.replace(own, " ").search(words) >= 0)
-        .map(({ id }) => id)
-        .slice(0, MOST_DANGERS);
-    },
-    matterOf(typed) {
-      found ??= finding(table);
-      const said = told(typed);
-      const [items, outside, pages] = found(said);
-      const best = items[0]?.score ?? 0;
-      const asked = EITHER.test(said) || said.search(asking) >= 0 ? ASKED : 0;
-      const item = best - asked;
-      const other = (outside[0]?.score ?? 0) * LEANING.outside;
-      const page = (pages[0]?.score ?? 0) * LEANING.page;
-      const least = Math.min(LEAST.item, LEAST.character * phrases(typed).join("").length);
-      const isPage = page >= LEAST.page * LEANING.page && page >= Math.max(item, other);
-      const isOutside = !isPage && other > 0 && other >= item;
-      const enough = Math.max(least, CLOSE * (isOutside ? other : best));
-      const shown = isPage || item < least ? [] : items.filter(({ score }) => score >= enough);
-      return {
-        items: shown.slice(0, MOST_ITEMS).map(({ id }) => id),
-        outside: isOutside ? outside[0].id : "",
-        pages: isPage ? pages.slice(0, MOST_PAGES).map(({ id }) => id) : [],
-      };
-    },
+/** @param {Dangers} table @returns {(typed: string) => string[]} the ids of the dangers, the first before the others */
+export function dangerReader({ parts, calm, words }) {
+  const always = any(calm, parts);
+  const dangers = words.map(([id, own, calmed]) => ({ id, own: any(own, parts), calmed: any(calmed, parts) }));
+  return (typed) => {
+    const said = told(typed).replace(always, " ");
+    return dangers
+      .filter(({ own, calmed }) => said.replace(calmed, " ").search(own) >= 0)
+      .map(({ id }) => id)
+      .slice(0, MOST_DANGERS);
+  };
+}
+
+/** @param {Matters} table @returns {(typed: string) => Matter} */
+export function matterReader(table) {
+  const asking = any(table.asking);
+  const found = finding(table);
+  return (typed) => {
+    const said = told(typed);
+    const [items, outside, pages] = found(said);
+    const best = items[0]?.score ?? 0;
+    const asked = EITHER.test(said) || said.search(asking) >= 0 ? ASKED : 0;
+    const item = best - asked;
+    const other = (outside[0]?.score ?? 0) * LEANING.outside;
+    const page = (pages[0]?.score ?? 0) * LEANING.page;
+    const least = Math.min(LEAST.item, LEAST.character * phrases(typed).join("").length);
+    const isPage = page >= LEAST.page * LEANING.page && page >= Math.max(item, other);
+    const isOutside = !isPage && other > 0 && other >= item;
+    const enough = Math.max(least, CLOSE * (isOutside ? other : best));
+    const shown = isPage || item < least ? [] : items.filter(({ score }) => score >= enough);
+    return {
+      items: shown.slice(0, MOST_ITEMS).map(({ id }) => id),
+      outside: isOutside ? outside[0].id : "",
+      pages: isPage ? pages.slice(0, MOST_PAGES).map(({ id }) => id) : [],
+    };
   };
 }
 
@@ -78,7 +75,7 @@ function told(typed) {
     .join("");
 }
 
-/** @param {Table} table @returns {(said: string) => Place[][]} the items, matters outside and pages, the likeliest first */
+/** @param {Matters} table @returns {(said: string) => Place[][]} the items, matters outside and pages, the likeliest first */
 function finding({ counts: [items, outside], places, rows }) {
   const shares = sharesOf(rows, places.length);
   return (said) => {
@@ -129,9 +126,9 @@ function partsOf(text) {
 /**
  * Return an expression for any of the words: 「…」 is a gap, 「/」 separates alternatives, 〔水〕 is a part of the list.
  * @param {string} words separated by spaces; they are Chinese, so no other character is special in an expression
- * @param {Record<string, string>} parts
+ * @param {Record<string, string>} [parts]
  */
-function any(words, parts) {
+function any(words, parts = {}) {
   const either = (/** @type {string} */ text) => `(?:${text.replaceAll("/", "|")})`;
   const sources = words.split(" ").map((word) => word.split("…").map(either).join(GAP));
   // Without words it matches nothing.
