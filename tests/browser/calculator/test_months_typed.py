@@ -64,6 +64,17 @@ def test_a_month_is_the_same_in_every_spelling(page: KeptMonths) -> None:
         }
 
 
+def test_a_month_can_be_typed_key_by_key(page: KeptMonths) -> None:
+    page.keep_month(month="2026-01", sign_ins="19")
+    for month in ("2026-10", "2026年12月", "2026-11"):
+        page.box("month").fill("")
+        # Before the last keys it is the first month of the year, which is kept.
+        page.box("month").press_sequentially(month)
+        expect(page.box("month")).to_have_value(month)
+        page.empty()
+    assert list(page.stored()) == ["2026-01"]
+
+
 def test_a_month_of_another_visit_or_page_is_recognised_in_every_spelling(
     page: KeptMonths, context: BrowserContext
 ) -> None:

@@ -58,6 +58,13 @@ def basis(policy: Policy, between: str = " · ") -> str:
     return f"政策数据 {policy.measure['version']} 版{between}核对至 {policy.measure['checked']}"
 
 
+def unfold_handover(page: Page) -> None:
+    """Have the ways to hand on a month in sight: on a phone they are folded."""
+    part = page.locator(".handover > details.part")
+    if part.get_attribute("open") is None:
+        part.locator("> summary").click()
+
+
 def expect_edition(page: Page, policy: Policy) -> None:
     """A page of a copy says of which edition it is, and that it stays so."""
     said = page.locator(".copy-note")
@@ -98,6 +105,7 @@ def test_a_month_is_drawn_printed_and_kept_without_a_link(
 ) -> None:
     calculator = opened(page, copies / name)
     calculator.fill({"worker_type": "rural", "sign_ins": "19", "valid_reports": "20"})
+    unfold_handover(page)
     expect(page.get_by_text("没有网址可以发给别人")).to_be_visible()
     expect(page.get_by_role("button", name="复制链接")).to_be_hidden()
     with page.expect_download() as picture:
@@ -189,9 +197,13 @@ def test_with_an_address_links_lead_to_it(
     page: Page, public_site: Path, copies: Path, tmp_path: Path
 ) -> None:
     file = single.make(public_site, load().measure, tmp_path / "calculator.html", node_command())
-    opened(page, file)
+    calculator = opened(page, file)
     own = page.locator("#own-link")
-    expect(own).to_have_value(re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=20"))
+    # The page's example is not handed on.
+    expect(own).to_have_value("")
+    calculator.fill({"sign_ins": "19"})
+    expect(own).to_have_value(re.compile(rf"^{re.escape(PUBLIC)}calculator/#.*sign_ins=19"))
+    unfold_handover(page)
     page.locator(".own-code summary").click()
     code = page.locator(".code-place svg")
     expect(code).to_be_visible()

@@ -63,8 +63,8 @@ def test_a_month_is_computed_and_kept(browser: Firefox, copies: Path, name: str)
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_a_clause_is_followed(browser: Firefox, copies: Path, name: str) -> None:
     opened(browser, copies / name)
-    browser.click(".slip .line-why summary")
-    browser.click(".slip a.clause")
+    browser.click("[data-line=report_pay] summary")
+    browser.click("[data-line=report_pay] a.clause")
     at = "document.getElementById('art-11-1')?.getBoundingClientRect().top"
     browser.wait(f"return location.hash === '#art-11-1' && {at} >= 0 && {at} < innerHeight")
 

@@ -126,8 +126,13 @@ def test_the_focus_is_not_behind_the_header(new_context: NewContext, key: str) -
     page.goto("categories/#art-14-3")
     add_styles(page, STILL)
     page.locator("#art-14-3 .headerlink").focus()
+    stop = ""
     for _ in range(TABS):
         page.keyboard.press(key)
         focused = page.evaluate(FOCUSED)
-        assert focused is not None
+        if focused is None:
+            # The page's last stop leads to the browser's own buttons, no other does.
+            assert "md-footer__link--next" in stop
+            continue
         assert focused["inSight"], focused
+        stop = focused["html"]

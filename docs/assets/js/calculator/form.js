@@ -107,7 +107,9 @@ export class Form {
    */
   show(month, content) {
     const { form, note } = content ?? { form: { worker_type: this.read().worker_type }, note: "" };
-    this.write({ ...form, month });
+    const typed = this.input("month").value;
+    // Who types 2026-10 into a plain box has 2026-1 before the last key: a spelling of the same month stays as it is.
+    this.write({ ...form, month: monthOf(typed) === month ? typed : month });
     this.note.value = note;
   }
 
