@@ -1,6 +1,6 @@
 // A year of the reader's months: a line for each, the sums, twelve cells to open, and the month in the form.
 
-import { inOrder, one, setItems, setText } from "../../dom.js";
+import { inOrder, onClick, one, setItems, setText } from "../../dom.js";
 
 /** @param {string} month as the engine writes it */
 export function monthSaid(month) {
@@ -14,8 +14,7 @@ export function spanSaid(kept) {
   return first === last ? first : `${first}至${last}`;
 }
 
-/** @param {{month: string}} row */
-export function yearOf({ month }) {
+export function yearOf(/** @type {{month: string}} */ { month }) {
   return Number(month.slice(0, 4));
 }
 
@@ -32,8 +31,7 @@ export class Year {
    */
   constructor(section, turned, picked) {
     this.place = one(section, "[data-year]");
-    this.place.addEventListener("click", (event) => {
-      const { yearBy, cell } = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset ?? {};
+    onClick(this.place, "button", ({ dataset: { yearBy, cell } }) => {
       if (yearBy) {
         this.wanted = this.#shown.year + Number(yearBy);
         turned();
@@ -56,8 +54,7 @@ export class Year {
     this.place.hidden = shown === null;
     if (shown === null) return;
     setText(this.place, "[data-year-name]", shown.title);
-    /** @type {string[]} */
-    const lines = [];
+    const lines = /** @type {string[]} */ ([]);
     for (const cell of shown.months) {
       const draft = drafts.get(cell.month);
       const open = draft ? (cell.recorded ? "改了没记" : "填了没记") : "";
@@ -72,10 +69,9 @@ export class Year {
       else if (cell.line) lines.push(cell.line);
     }
     setItems(one(this.place, "[data-year-lines]"), lines);
-    const totals = inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals.map((/** @type {any} */ { id }) => id));
-    for (const [at, { label, shown: amount }] of shown.totals.entries()) {
-      setText(totals[at], "dt", label);
-      setText(totals[at], "dd", amount);
+    for (const [place, total] of inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals)) {
+      setText(place, "dt", total.label);
+      setText(place, "dd", total.shown);
     }
     setText(this.place, "[data-year-said]", [shown.recorded_text, ...shown.cautions].join("；"));
     const line = one(this.place, "[data-year-chosen]");
