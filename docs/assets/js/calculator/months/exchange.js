@@ -1,6 +1,6 @@
 // The stored months as files: exported for a spreadsheet or a backup, imported where every row is sound.
 
-import { made, one, saved } from "../../dom.js";
+import { one, saved, setItems } from "../../dom.js";
 import { foreign, textOf } from "./bytes.js";
 import { NOT_READY, tried } from "./changes.js";
 
@@ -67,7 +67,7 @@ export class Exchange {
 
   #list(/** @type {string[]} */ sentences) {
     this.faults.hidden = sentences.length === 0;
-    this.faults.replaceChildren(...sentences.map((sentence) => made("li", sentence)));
+    setItems(this.faults, sentences);
   }
 }
 
