@@ -7,8 +7,7 @@ import { isSeen } from "./views.js";
 /** @typedef {{field: string, message: string}} FieldError */
 
 export class Faults {
-  /** @type {FieldError[]} */
-  #errors = [];
+  #errors = /** @type {FieldError[]} */ ([]);
 
   /** @param {HTMLElement} root @param {import("./views.js").Views} views */
   constructor(root, views) {
