@@ -25,11 +25,12 @@ export class Year {
   #shown = null;
 
   /**
-   * @param {HTMLElement} section
+   * @param {HTMLElement} section @param {import("../state.js").Machine} machine
    * @param {() => void} turned is called when the reader turns to another year
    * @param {(month: string) => void} picked is called with the month that the reader chooses
    */
-  constructor(section, turned, picked) {
+  constructor(section, machine, turned, picked) {
+    this.machine = machine;
     this.place = one(section, "[data-year]");
     onClick(this.place, "button", ({ dataset: { yearBy, cell } }) => {
       if (yearBy) {
@@ -44,11 +45,9 @@ export class Year {
     one(this.place, `[data-cell="${Number(month.slice(5))}"]`).focus();
   }
 
-  /**
-   * @param {any} answer what `Calculator.year_page` returns; null where no month is kept
-   * @param {import("../state.js").Machine} machine
-   */
-  show(answer, { month, kept, drafts }) {
+  /** @param {any} answer what `Calculator.year_page` returns; null where no month is kept */
+  show(answer) {
+    const { month, kept, drafts } = this.machine;
     const shown = answer ?? (drafts.size ? unkept(drafts.has(month) ? month : [...drafts.keys()].sort()[0]) : null);
     this.#shown = shown;
     this.place.hidden = shown === null;

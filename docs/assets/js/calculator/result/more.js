@@ -5,7 +5,6 @@ import { inText, isNew, one, setItems, setText } from "../../dom.js";
 export class More {
   constructor(/** @type {HTMLElement} */ root) {
     this.section = one(root, ".more");
-    this.section.hidden = false;
   }
 
   /** @param {{steps: any[], chart: any, needed: any}} further what `Calculator.further_page` returns */

@@ -19,7 +19,6 @@ export class Official {
     this.engine = engine;
     this.machine = machine;
     this.section = one(root, ".official");
-    this.section.hidden = false;
     this.amounts = /** @type {HTMLFormElement} */ (one(this.section, "form"));
     this.amounts.addEventListener("submit", (event) => event.preventDefault());
     // The boxes of the lines stand outside the form's element.
