@@ -1,7 +1,8 @@
 // The statement: every element is in the page already; only text and visibility change.
 
-import { all, fillShown, inOrder, inText, isNew, one, setItems, setText } from "../../dom.js";
-import { setTextOrHide, unfolds } from "../../dom.js";
+import {
+  all, fillShown, inOrder, inText, isNew, one, setItems, setText, setTextOrHide, unfolds,
+} from "../../dom.js";
 
 // A screen reader reads the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
