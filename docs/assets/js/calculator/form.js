@@ -100,8 +100,9 @@ export class Form {
   }
 
   /**
-   * Show what is filled in for a month; what that leaves out is reset to the page's own values. Without content the
-   * form is empty, but for the worker. @param {string} month @param {import("./state.js").Content | null} content
+   * Show what is filled in for a month; what that leaves out is reset to the page's own values. Without content
+   * the form is empty, but for the worker.
+   * @param {string} month @param {import("./state.js").Content | null} content
    */
   show(month, content) {
     /** @type {import("./state.js").Content} */

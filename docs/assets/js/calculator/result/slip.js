@@ -42,7 +42,7 @@ export class Slip {
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
 
-  /** Hide the figures of faulty input. @param {{field: string}[]} errors @param {string} edition what is said of it */
+  /** Hide the figures of faulty input. @param {{field: string}[]} errors @param {string} edition said of it */
   withhold(errors, edition) {
     const instead = this.faulty + edition;
     this.#withheld(true, instead);
