@@ -10,6 +10,11 @@ export function one(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector));
 }
 
+/** @param {ParentNode} within @param {string} selector */
+export function all(within, selector) {
+  return /** @type {HTMLElement[]} */ ([...within.querySelectorAll(selector)]);
+}
+
 /** Set a text. Setting the same text again would cost another layout and paint. @param {Element} place @param {string} text */
 export function fill(place, text) {
   if (place.textContent !== text) place.textContent = text;
@@ -24,7 +29,7 @@ export function setText(within, selector, text) {
 
 /** Set the texts that an answer has, each in the elements that show it. @param {ParentNode} within @param {any} answer */
 export function fillShown(within, answer) {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("[data-shown]"))) {
+  for (const place of all(within, "[data-shown]")) {
     const text = answer[place.dataset.shown ?? ""];
     if (text !== undefined) fill(place, text);
   }
@@ -65,7 +70,7 @@ export function setFault(field, message) {
  * the texts elsewhere, or only the newest
  */
 export function inText(anchor) {
-  const texts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("a[data-text][href]")]);
+  const texts = all(document, "a[data-text][href]");
   const own = texts.find(({ dataset }) => dataset.text === calculator()?.dataset.governedBy) ?? texts[texts.length - 1];
   return `${own.getAttribute("href")?.split("#")[0]}#${anchor}`;
 }
@@ -101,14 +106,14 @@ export function setItems(list, sentences) {
  * Bring the parts of a list into an answer's order: parts that it lacks are hidden, one that the page lacks is a copy.
  * @param {HTMLElement} list
  * @param {string} name of the attribute with a part's id, as in `dataset`
- * @param {string[]} ids
- * @param {HTMLElement[]} [all] parts of this list and of others, from which it takes its own
- * @returns {HTMLElement[]} the parts by the ids
+ * @param {any[]} given by the answer, each with an id
+ * @param {HTMLElement[]} [among] parts of this list and of others, from which it takes its own
+ * @returns {[HTMLElement, any][]} each part, and what it has to show
  */
-export function inOrder(list, name, ids, all) {
+export function inOrder(list, name, given, among) {
   const parts = /** @type {HTMLElement[]} */ ([...list.children]);
-  const among = all ?? parts;
-  const found = ids.map((id) => {
+  among ??= parts;
+  const found = given.map(({ id }) => {
     const part = among.find(({ dataset }) => dataset[name] === id) ?? /** @type {HTMLElement} */ (among[0].cloneNode(true));
     part.dataset[name] = id;
     return part;
@@ -118,15 +123,26 @@ export function inOrder(list, name, ids, all) {
   const before = parts.filter(({ hidden }) => !hidden);
   if (found.some((part, at) => part !== before[at])) list.append(...found);
   for (const part of found) part.hidden = false;
-  return found;
+  return given.map((each, at) => [found[at], each]);
 }
 
-/** @param {string} name of the element @param {string} text @param {string} [kind] its class */
-export function made(name, text, kind = "") {
+/** @param {string} name of the element @param {string | Node[]} content @param {string} [kind] its class */
+export function made(name, content, kind = "") {
   const place = document.createElement(name);
-  place.textContent = text;
+  place.append(...[content].flat());
   if (kind) place.className = kind;
   return place;
+}
+
+/**
+ * Act when an element is clicked that matches the selector, also one that is added later.
+ * @param {Element} within @param {string} selector @param {(found: HTMLElement, event: Event) => void} act
+ */
+export function onClick(within, selector, act) {
+  within.addEventListener("click", (event) => {
+    const found = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(selector));
+    if (found) act(found, event);
+  });
 }
 
 /** Make a button show and hide the folded items of a list. @param {HTMLElement} button @param {HTMLElement} list */

@@ -19,6 +19,7 @@ import { Slip } from "./result/slip.js";
 import { Machine } from "./state.js";
 import { monthOfDay } from "./typed.js";
 import { tellFirstPage } from "./months/latest.js";
+import { yearOf } from "./months/year.js";
 import { Views } from "./views.js";
 
 // An answer takes milliseconds, a third of a second on a slow phone. After this long the old figure is hidden.
@@ -37,6 +38,7 @@ engine.start();
 
 const root = /** @type {HTMLElement} */ (document.getElementById("calculator"));
 const form = new Form(/** @type {HTMLFormElement} */ (root.querySelector("form")), new Editions(root));
+for (const part of root.querySelectorAll("[data-needs-script]")) part.toggleAttribute("hidden", false);
 const views = new Views(root, form);
 const faults = new Faults(root, views);
 const slip = new Slip(root);
@@ -54,8 +56,8 @@ const readings = new Readings(root, form, machine);
 const official = new Official(root, form, engine, machine, views);
 const received = new Received(root, form, slip, machine);
 const months = new Months(root, form, engine, machine, (sentence) => slip.say(sentence), judgeMonths);
-new Exchange(months, engine);
-tellFirstPage(machine, months, engine);
+new Exchange(months);
+tellFirstPage(months);
 let latest = 0;
 /** The question whose figure the page shows. */
 let shown = 0;
@@ -138,11 +140,8 @@ function outdate() {
   else slip.hold(received.instead || (engine.status.state === "ready" ? "正在算……" : ""));
 }
 
-/**
- * Show the sections beside the figure; false where a newer question or a failure has overtaken them.
- * @param {number} asked @param {unknown} month @param {any} answer
- */
-async function bring(asked, month, answer) {
+/** Show the sections beside the figure; false where a newer question or a failure has overtaken them. */
+async function bring(/** @type {number} */ asked, /** @type {unknown} */ month, /** @type {any} */ answer) {
   const further = await engine.ask("further_page", month);
   if (further === null || asked !== latest) return false;
   result = further;
@@ -160,28 +159,23 @@ async function judgeMonths() {
   const none = months.kept.length === 0 && !months.year.wanted;
   // The page shows its example's grounds already.
   if (machine.figure === "example" && !result) return;
-  const unsaid = grounds.nothingSaid;
-  if (none && result) {
-    judged = asked;
-    months.show(null);
-    grounds.show(result.grounds, result.leave, machine.figure === "example" ? unsaid : "");
-    return;
-  }
-  const year = months.year.wanted || (none && Number(machine.month.slice(0, 4)));
+  const unsaid = result && machine.figure !== "example" ? "" : grounds.nothingSaid;
+  const year = months.year.wanted || (none && yearOf(machine));
   const kept = { months: months.rows, ...(year && { year }) };
   // Neither an example nor somebody else's link is the reader's month.
   const withForm = machine.isOwn && result;
-  const answer = await engine.ask("year_page", withForm ? { ...kept, form: form.read() } : kept);
+  const request = withForm ? { ...kept, form: form.read() } : kept;
+  // Without kept months the grounds of the figure are those of all months.
+  const answer = (none && result) || (await engine.ask("year_page", request));
   if (answer === null || asked !== looked) return;
   judged = asked;
-  if (answer.errors) {
-    // Faults of the form are shown beside it.
-    if (!withForm) months.unread(answer.errors);
-    return;
+  if (!answer.errors) {
+    months.year.show(none ? null : answer);
+    grounds.show(answer.grounds, answer.leave, none ? unsaid : answer.judged);
+  } else if (!withForm) {
+    // Faults of the form are shown beside it; another version's page wrote these months.
+    months.say(`记下的月份有读不出来的：${answer.errors[0].message}。记过的都在，请刷新页面再看。`);
   }
-  months.show(none ? null : answer);
-  grounds.show(answer.grounds, answer.leave, none ? unsaid : answer.judged);
-  root.dispatchEvent(new CustomEvent("judged", { detail: asked }));
 }
 
 /** The device's month; a device that is behind the page is not believed. */

@@ -1,6 +1,6 @@
 // The editions of the measures: the page has the fields and words of all; the month decides which of them it shows.
 
-import { fill } from "../dom.js";
+import { all, fill } from "../dom.js";
 import { monthOf } from "./typed.js";
 
 /** A month as the engine writes it. */
@@ -26,8 +26,7 @@ export function isStated(/** @type {HTMLElement} */ place) {
 export class Editions {
   /** The edition of the month in the form. */
   id = "";
-  /** @type {() => void} */
-  #shown = () => {};
+  #shown = /** @type {() => void} */ (() => {});
 
   /** @param {HTMLElement} root names the editions and their first months, in order */
   constructor(root) {
@@ -60,12 +59,9 @@ export class Editions {
     this.#shown();
   }
 
-  /**
-   * Say which edition computes the month, where a link or a stored month names another one.
-   * @param {string} named
-   * @param {{field: string}[]} errors in the form; with a wrong month there is no edition to name
-   */
-  differs(named, errors) {
+  /** Say which edition computes the month, where a link or a stored month names another one. */
+  differs(/** @type {string} */ named, /** @type {{field: string}[]} */ errors) {
+    // With a wrong month there is no edition to name.
     if (!this.has(named) || named === this.id || errors.some(({ field }) => field === "month")) return "";
     return `数是按 ${named} 版办法填的，这个月由 ${this.id} 版办法管，要按 ${this.id} 版算。`;
   }
@@ -81,7 +77,7 @@ export class Editions {
   }
 
   #marked(/** @type {string} */ name) {
-    return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-${name}]`)]);
+    return all(document, `[data-${name}]`);
   }
 
   /** @param {HTMLElement} place @param {string | undefined} words undefined where the edition has no such part */

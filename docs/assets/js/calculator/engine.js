@@ -21,10 +21,8 @@ const NOT_STARTED = "后台计算没有启动";
 const STOPPED = "后台计算停了";
 
 export class Engine {
-  /** @type {Worker | null} */
-  #worker = null;
-  /** @type {Map<number, Question>} */
-  #asked = new Map();
+  #worker = /** @type {Worker | null} */ (null);
+  #asked = /** @type {Map<number, Question>} */ (new Map());
   #next = 0;
   #timer = 0;
   #tries = 0;
@@ -32,8 +30,7 @@ export class Engine {
   #revived = false;
   /** How to start when the reader asks to try again. */
   #again = FIRST;
-  /** @type {(status: Status) => void} */
-  #listener = () => {};
+  #listener = /** @type {(status: Status) => void} */ (() => {});
   /** @type {Status} */
   status = { state: "idle", loaded: 0, total: 0, reason: "", way: FIRST };
 
@@ -65,8 +62,7 @@ export class Engine {
     });
   }
 
-  /** @param {Way} way */
-  #begin(way) {
+  #begin(/** @type {Way} */ way) {
     this.#stop();
     this.#become({ state: "loading", loaded: 0, total: 0, way });
     if (typeof WebAssembly !== "object") return this.#fail("这个浏览器不支持 WebAssembly");
@@ -117,14 +113,12 @@ export class Engine {
     }
   }
 
-  /** @param {number} id */
-  #post(id) {
+  #post(/** @type {number} */ id) {
     const { verb, request } = /** @type {Question} */ (this.#asked.get(id));
     this.#worker?.postMessage({ kind: "ask", id, verb, request });
   }
 
-  /** @param {Partial<Status>} change */
-  #become(change) {
+  #become(/** @type {Partial<Status>} */ change) {
     this.status = { ...this.status, ...change };
     this.#listener(this.status);
   }
@@ -150,8 +144,7 @@ export class Engine {
     this.#begin(FIRST);
   }
 
-  /** @param {string} reason */
-  #fail(reason) {
+  #fail(/** @type {string} */ reason) {
     this.#stop();
     for (const { settle } of this.#asked.values()) settle(null);
     this.#asked.clear();

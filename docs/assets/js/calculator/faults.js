@@ -1,36 +1,30 @@
 // Faults in what was typed: beside each field while typing; in one list when a result is asked for, or when a field
 // with a fault is in another view.
 
-import { made, one, setFaults } from "../dom.js";
+import { all, made, onClick, one, setFaults } from "../dom.js";
 import { isSeen } from "./views.js";
 
 /** @typedef {{field: string, message: string}} FieldError */
 
 export class Faults {
-  /** @type {FieldError[]} */
-  #errors = [];
+  #errors = /** @type {FieldError[]} */ ([]);
 
   /** @param {HTMLElement} root @param {import("./views.js").Views} views */
   constructor(root, views) {
     this.summary = one(root, ".error-summary");
     this.list = one(this.summary, "ul");
     /** Also those outside the form, such as the sum wished for. */
-    this.fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-field]")]);
-    this.list.addEventListener("click", (event) => {
-      const link = /** @type {HTMLElement} */ (event.target).closest("a");
-      if (!link) return;
+    this.fields = all(root, "[data-field]");
+    onClick(this.list, "a", (link, event) => {
       event.preventDefault();
-      const control = /** @type {HTMLElement | null} */ (document.querySelector(link.hash));
-      const field = /** @type {HTMLElement | null} */ (control?.closest("[data-field]"));
-      if (!control || !field) return;
-      views.bring(field);
+      const control = one(root, link.getAttribute("href") ?? "");
+      views.bring(control);
       control.focus();
     });
     views.onShow(() => this.show(this.#errors));
   }
 
-  /** @param {FieldError[]} errors */
-  show(errors) {
+  show(/** @type {FieldError[]} */ errors) {
     if (errors.length === 0 && this.#errors.length === 0) return;
     this.#errors = errors;
     setFaults(this.fields, errors);
@@ -59,11 +53,9 @@ export class Faults {
     if (!control) return made("li", error.message);
     // A choice among several has no id of its own.
     control.id ||= `in-${error.field}`;
-    const item = made("li", "");
     const link = made("a", error.message);
     link.setAttribute("href", `#${control.id}`);
-    item.append(link);
-    return item;
+    return made("li", [link]);
   }
 
   #field(/** @type {FieldError} */ error) {

@@ -1,6 +1,6 @@
 // The form: typed texts go to the engine unchanged; only the engine checks them.
 
-import { one, setFault } from "../dom.js";
+import { onClick, one, setFault } from "../dom.js";
 import { WRITTEN, isAsSent } from "./editions.js";
 import { counted, monthOf } from "./typed.js";
 
@@ -22,13 +22,13 @@ export class Form {
     this.counts = counts.map(({ name }) => name);
     this.required = counts.filter(({ dataset }) => dataset.count === "required").map(({ name }) => name);
     element.addEventListener("submit", (event) => event.preventDefault());
-    element.addEventListener("click", (event) => this.#step(event));
+    onClick(element, "[data-step]", (button) => this.#step(button));
+    // Heard before the listeners of `onChange`.
     element.addEventListener("input", ({ target }) => {
       const { dataset, checked } = /** @type {HTMLInputElement} */ (target);
       if (dataset.unknown) this.input(dataset.unknown).disabled = checked;
+      if (this.#turn() && this.editions.has(this.named)) this.named = "";
     });
-    // Heard before the listeners of `onChange`.
-    element.addEventListener("input", () => this.#turn() && (this.named = this.editions.has(this.named) ? "" : this.named));
     this.#turn();
   }
 
@@ -76,8 +76,7 @@ export class Form {
 
   /** @returns {Record<string, unknown>} the engine's keys; null where the reader does not know */
   read() {
-    /** @type {Record<string, unknown>} */
-    const fields = {};
+    const fields = /** @type {Record<string, unknown>} */ ({});
     const filled = new FormData(this.element);
     for (const { name, type, dataset } of this.controls.filter((each) => this.asks(each.name))) {
       if (dataset.many !== undefined) fields[name] = filled.getAll(name);
@@ -101,41 +100,33 @@ export class Form {
   }
 
   /**
-   * Show what is filled in for a month; without it the form is empty, but for the worker.
-   * @param {string} month
-   * @param {import("./state.js").Content | null} content
+   * Show what is filled in for a month; what that leaves out is reset to the page's own values. Without content
+   * the form is empty, but for the worker.
+   * @param {string} month @param {import("./state.js").Content | null} content
    */
   show(month, content) {
-    const { form, note } = content ?? { form: { worker_type: this.read().worker_type }, note: "" };
-    const typed = this.input("month").value;
-    // Who types 2026-10 into a plain box has 2026-1 before the last key: a spelling of the same month stays as it is.
-    this.write({ ...form, month: monthOf(typed) === month ? typed : month });
-    this.note.value = note;
-  }
-
-  /** Whether the form shows a field: nothing is stated in a hidden one, and only another edition asks it. */
-  asks(/** @type {string} */ name) {
-    return !(/** @type {HTMLElement | null} */ (this.element.querySelector(`[data-field="${name}"]`))?.hidden);
-  }
-
-  /**
-   * Fill in a link or a stored month; what that leaves out is reset to the page's own values.
-   * @param {Record<string, unknown>} fields by the names of the controls, as `read` gives them
-   */
-  write(fields) {
-    // The month first: its edition has the values of what is left out.
-    this.#writeText(this.input("month"), fields.month);
+    /** @type {import("./state.js").Content} */
+    const { form: fields, note } = content ?? { form: { worker_type: this.read().worker_type }, note: "" };
+    // The month first: its edition has the values of what is left out. Who types 2026-10 into a plain box has 2026-1
+    // before the last key: a spelling of the same month stays as it is.
+    if (monthOf(this.input("month").value) !== month) this.#writeText(this.input("month"), month);
     this.#turn();
-    for (const control of this.controls) {
+    for (const control of this.controls.filter(({ name }) => name !== "month")) {
       const { name, type } = control;
       const given = fields[name];
       if (type === "radio") control.checked = given === undefined ? control.defaultChecked : control.value === given;
       else if (type === "checkbox") control.checked = Array.isArray(given) ? given.includes(control.value) : given === true;
       else this.#writeText(control, given);
     }
+    this.note.value = note;
     this.readings = /** @type {Record<string, string>} */ (fields.readings ?? {});
     this.named = String(fields.policy ?? "");
     this.editions.show();
+  }
+
+  /** Whether the form shows a field: nothing is stated in a hidden one, and only another edition asks it. */
+  asks(/** @type {string} */ name) {
+    return !(/** @type {HTMLElement | null} */ (this.element.querySelector(`[data-field="${name}"]`))?.hidden);
   }
 
   isUnknown(/** @type {string} */ name) {
@@ -171,14 +162,13 @@ export class Form {
     else control.value = given === undefined || given === null ? control.defaultValue : String(given);
   }
 
-  #step(/** @type {Event} */ event) {
-    const button = /** @type {HTMLElement} */ (event.target).closest("[data-step]");
-    const input = button?.parentElement?.querySelector("input");
-    if (!(button instanceof HTMLElement) || !input || input.disabled) return;
-    const typed = counted(input.value, button.parentElement?.querySelector(".unit")?.textContent ?? "");
+  #step(/** @type {HTMLElement} */ button) {
+    const field = /** @type {HTMLElement} */ (button.closest("[data-field]"));
+    const input = /** @type {HTMLInputElement} */ (one(field, "[inputmode]"));
+    if (input.disabled) return;
+    const typed = counted(input.value, one(field, ".unit").textContent ?? "");
     if (typed === null) {
       // The text stays. The engine, once ready, says more.
-      const field = /** @type {Element} */ (input.closest("[data-field]"));
       setFault(field, `「${input.value.slice(0, 12)}」不是整数，没有加减，请先改成数字`);
       input.addEventListener("input", () => setFault(field, ""), { once: true });
     } else {

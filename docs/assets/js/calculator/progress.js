@@ -14,8 +14,7 @@ export class Progress {
   #most = 0;
   #patient;
   #timer = 0;
-  /** @type {import("./engine.js").Status | null} */
-  #last = null;
+  #last = /** @type {import("./engine.js").Status | null} */ (null);
 
   constructor(/** @type {HTMLElement} */ root, /** @type {import("./engine.js").Runtime | null} */ runtime) {
     this.note = one(root, "[data-engine-note]");
@@ -32,8 +31,7 @@ export class Progress {
     this.retry.addEventListener("click", listener);
   }
 
-  /** @param {import("./engine.js").Status} status */
-  show(status) {
+  show(/** @type {import("./engine.js").Status} */ status) {
     const { state, loaded, total, reason, way } = status;
     this.note.hidden = state === "idle" || state === "ready";
     this.note.dataset.state = state;
@@ -56,8 +54,7 @@ export class Progress {
   }
 }
 
-/** @param {import("./engine.js").Way} way */
-function again({ anew, whole }) {
+function again(/** @type {import("./engine.js").Way} */ { anew, whole }) {
   if (whole) return "换一种办法，";
   return anew ? "重新取一遍，" : "";
 }

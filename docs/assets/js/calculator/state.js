@@ -79,11 +79,7 @@ export class Machine {
     if (act) this.#acts[act](given, event);
   }
 
-  /**
-   * @param {Change[]} changes
-   * @param {(Kept | null)[]} [kept] what the store had of their months
-   * @returns {Change[]} what undoes them
-   */
+  /** What undoes changes. @param {Change[]} changes @param {(Kept | null)[]} [kept] as the store had it */
   former(changes, kept = []) {
     return changes.map(({ month, ...change }, at) => ({
       month,
@@ -195,8 +191,7 @@ export class Machine {
     this.#put({ month: this.month, draft: typed });
   }
 
-  /** @param {Change} change */
-  #put({ month, draft, ...rest }) {
+  #put(/** @type {Change} */ { month, draft, ...rest }) {
     if (draft || rest.kept) this.#begun = true;
     if (draft) this.drafts.set(month, draft);
     else this.drafts.delete(month);
@@ -243,7 +238,6 @@ export class Machine {
   }
 }
 
-/** @param {unknown} one @param {unknown} other */
-export function same(one, other) {
+export function same(/** @type {unknown} */ one, /** @type {unknown} */ other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -11,11 +11,7 @@ const DATE =
   /^(?!\d+ *\. *1$)(\d{4}) *[-/.年] *(\d\d?)(?: *月?份?| *[-/.月] *(\d\d?) *[日号]?(?:[ T]0?0:00(?::00(?:\.0+)?)?)?)$/;
 const DIGITS = /^(\d{4})(\d\d)(\d\d)?$/;
 
-/**
- * @param {string} text
- * @param {string} [unit] that may stand behind the number
- * @returns {number | null} the count, 0 for an empty text, null for anything else
- */
+/** The count in a text: 0 if empty, null if none. @param {string} text @param {string} [unit] behind it */
 export function counted(text, unit = "次条") {
   const plain = clean(text);
   if (plain === "") return 0;
@@ -31,8 +27,7 @@ export function monthOf(text) {
   return is ? `${year}-${month.padStart(2, "0")}` : text;
 }
 
-/** @param {Date} day */
-export function monthOfDay(day) {
+export function monthOfDay(/** @type {Date} */ day) {
   return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}`;
 }
 

@@ -1,7 +1,7 @@
 // The calculator's three views. The fragment names the view, so the browser's back button works; every other fragment
 // is a place inside a view.
 
-import { fill, one } from "../dom.js";
+import { all, fill, one } from "../dom.js";
 import { isStated } from "./editions.js";
 import { counted } from "./typed.js";
 
@@ -9,15 +9,14 @@ const MONTH = "month";
 const PHONE = matchMedia("(max-width: 59.99em)");
 
 export class Views {
-  /** @type {(() => void)[]} */
-  #listeners = [];
+  #listeners = /** @type {(() => void)[]} */ ([]);
 
   /** @param {HTMLElement} root @param {import("./form.js").Form} form */
   constructor(root, form) {
     this.root = root;
     this.form = form;
     this.tabs = /** @type {HTMLAnchorElement[]} */ ([...root.querySelectorAll(".bar nav a")]);
-    this.folds = /** @type {HTMLElement[]} */ ([...form.element.querySelectorAll(".group")]);
+    this.folds = all(form.element, ".group");
     for (const part of root.querySelectorAll(".part")) part.toggleAttribute("open", !PHONE.matches);
     addEventListener("hashchange", () => this.#follow());
     // The browser's menu prints of the comparison what its button prints.
@@ -72,8 +71,7 @@ export class Views {
     place.scrollIntoView();
   }
 
-  /** @param {string} view */
-  #show(view) {
+  #show(/** @type {string} */ view) {
     this.root.dataset.view = view;
     for (const tab of this.tabs) {
       if (tab.hash === `#${view}`) tab.setAttribute("aria-current", "page");
@@ -85,15 +83,14 @@ export class Views {
   /** Say beside each fold of the form what is stated inside, and hide a fold without a field of the month's edition. */
   #sum() {
     for (const fold of this.folds) {
-      const asked = /** @type {HTMLElement[]} */ ([...fold.querySelectorAll("[data-field]:not([hidden])")]);
+      const asked = all(fold, "[data-field]:not([hidden])");
       fold.hidden = asked.length === 0;
       fill(one(fold, ".stated"), said(asked.filter(isStated)));
     }
   }
 }
 
-/** @param {Element} place */
-export function isSeen(place) {
+export function isSeen(/** @type {Element} */ place) {
   return place.getClientRects().length > 0;
 }
 

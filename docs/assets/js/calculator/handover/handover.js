@@ -17,7 +17,6 @@ export class Handover {
     this.link = /** @type {HTMLInputElement} */ (one(this.section, ".link"));
     this.hide = /** @type {HTMLInputElement} */ (one(this.section, "[data-hide-answer]"));
     this.code = /** @type {HTMLDetailsElement} */ (one(this.section, ".own-code"));
-    this.section.hidden = false;
     this.hide.addEventListener("change", () => this.#refresh());
     this.code.addEventListener("toggle", () => this.#showCode());
     this.#on("[data-copy-link]", (button) => this.#copy(button));

@@ -32,11 +32,9 @@ const TOO_LONG = "这个链接太长，不是这里做的，里面的数一个�
 const OTHER_PAGE = "这个链接是另一版网页做的，有一项这里不认得，里面的数都没有用。刷新这一页，再打开一次。";
 
 /**
- * @param {Record<string, unknown>} fields as the form gives them
+ * Write the fragment of a link. @param {Record<string, unknown>} fields as the form gives them
  * @param {string[]} counts the names of the counts; those at their start value are left out
- * @param {Record<string, string>} start the page's own values of the optional counts
- * @param {boolean} hidden
- * @returns {string} the fragment
+ * @param {Record<string, string>} start the page's own values of the optional counts @param {boolean} hidden
  */
 export function written(fields, counts, start, hidden) {
   /** @type {Pairs} */
@@ -60,9 +58,7 @@ export function isLink(fragment) {
 }
 
 /**
- * @param {string} fragment
- * @param {string[]} counts
- * @param {string[]} required the counts that every link has
+ * @param {string} fragment @param {string[]} counts @param {string[]} required the counts that every link has
  * @returns {Opened | string} the link's content, or the sentence why nothing of it is used
  */
 export function opened(fragment, counts, required) {

@@ -1,7 +1,7 @@
 // Changes of the kept months: sentences for failures, the engine's check of each row, and one change at a time.
 
 import { monthOfDay } from "../typed.js";
-import { monthSaid } from "./year.js";
+import { monthSaid, yearOf } from "./year.js";
 
 /**
  * @typedef {import("../engine.js").Engine} Engine
@@ -26,9 +26,9 @@ export function reason(error, otherwise) {
 }
 
 /**
- * Read the row that a form makes; `wrong` says why it cannot be stored, and is empty where it can.
+ * Read the row that a form makes, and its month in words; `wrong` says why the row cannot be stored.
  * @param {Engine} engine @param {Row[]} stored @param {Record<string, unknown>} form @param {string} note
- * @returns {Promise<{row: Row, said: string} & Tried>} without faults, the row and its month in words
+ * @returns {Promise<{row: Row, said: string} & Tried>}
  */
 export async function readRow(engine, stored, form, note) {
   const answer = await engine.ask("row_page", { form, note });
@@ -44,19 +44,15 @@ export async function readRow(engine, stored, form, note) {
 export async function tried(engine, stored, rows) {
   const all = new Map([...stored, ...rows].map((row) => [row.month, row]));
   const { month } = rows[rows.length - 1];
-  const answer = await engine.ask("year_page", { months: [...all.values()], year: Number(month.slice(0, 4)) });
+  const answer = await engine.ask("year_page", { months: [...all.values()], year: yearOf({ month }) });
   const wrong = answer?.errors?.find((/** @type {any} */ { field }) => field === "months")?.message ?? "";
   const last = answer?.months?.find((/** @type {any} */ each) => each.month === month);
   return { wrong, idle: last?.computed === false ? last.cautions[0] : "" };
 }
 
-/**
- * Say that a month has surely not begun. The device's clock counts only where it is near the page's own month.
- * @param {string} month
- * @param {string} printed the month the page was printed with
- * @returns {string} empty where it can have begun
- */
-export function doubt(month, printed) {
+/** Say that a month has surely not begun; empty where it can have. */
+export function doubt(/** @type {string} */ month, /** @type {string} */ printed) {
+  // The device's clock counts only where it is near the month the page was printed with.
   const device = monthOfDay(new Date());
   const [said, clock, page] = [month, device, printed].map((each) => {
     const [year, number] = each.split("-").map(Number);
@@ -68,14 +64,10 @@ export function doubt(month, printed) {
 
 /** Runs changes one after the other; a change that already waits is not run twice. */
 export class Turns {
-  /** @type {Promise<unknown>} */
-  #last = Promise.resolve();
+  #last = /** @type {Promise<unknown>} */ (Promise.resolve());
   #waiting = /** @type {Set<string>} */ (new Set());
 
-  /**
-   * @param {string} name two changes of the same name are the same change
-   * @param {() => Promise<void>} act
-   */
+  /** @param {string} name the same for the same change @param {() => Promise<void>} act */
   async run(name, act) {
     if (this.#waiting.has(name)) return;
     this.#waiting.add(name);

@@ -1,6 +1,6 @@
 // The stored months as files: exported for a spreadsheet or a backup, imported where every row is sound.
 
-import { made, one, saved } from "../../dom.js";
+import { one, saved, setItems } from "../../dom.js";
 import { foreign, textOf } from "./bytes.js";
 import { NOT_READY, tried } from "./changes.js";
 
@@ -10,10 +10,8 @@ const NOT_IMPORTED = "没有导入，记过的月份都没有动：";
 const TYPES = { json: "application/json", csv: "text/csv" };
 
 export class Exchange {
-  /** @param {import("./months.js").Months} months @param {import("../engine.js").Engine} engine */
-  constructor(months, engine) {
+  constructor(/** @type {import("./months.js").Months} */ months) {
     this.months = months;
-    this.engine = engine;
     const { section } = months;
     this.file = /** @type {HTMLInputElement} */ (one(section, "[data-import-file]"));
     this.faults = one(section, "[data-import-faults]");
@@ -26,7 +24,7 @@ export class Exchange {
 
   /** @param {"csv" | "json"} format */
   async #export(format) {
-    const answer = await this.engine.ask("export_ledger", { months: this.months.rows, format });
+    const answer = await this.months.engine.ask("export_ledger", { months: this.months.rows, format });
     this.#refuse([]);
     if (answer === null) this.months.say(NOT_READY);
     else if (answer.errors) this.#refuse(answer.errors, "没有导出：");
@@ -43,7 +41,7 @@ export class Exchange {
     if (wrong) return this.#refuse([{ message: wrong }]);
     // The format by name; the engine uses it only where the content does not tell.
     const format = /\.(csv|txt|tsv)$/i.test(file.name) ? "csv" : "json";
-    const answer = await this.engine.ask("import_ledger", { text, format });
+    const answer = await this.months.engine.ask("import_ledger", { text, format });
     if (answer === null) this.months.say(NOT_READY);
     else if (answer.errors) this.#refuse(answer.errors);
     else if (answer.rows === 0) this.#refuse([{ message: "文件里没有月份。" }]);
@@ -52,7 +50,7 @@ export class Exchange {
 
   /** @param {import("./store.js").Row[]} rows @param {string[]} cautions which of them will not be computed, and why */
   async #take(rows, cautions) {
-    const { wrong } = await tried(this.engine, this.months.rows, rows);
+    const { wrong } = await tried(this.months.engine, this.months.rows, rows);
     if (wrong) return this.#refuse([{ message: wrong }]);
     await this.months.take(rows);
     this.#list(cautions);
@@ -67,7 +65,7 @@ export class Exchange {
 
   #list(/** @type {string[]} */ sentences) {
     this.faults.hidden = sentences.length === 0;
-    this.faults.replaceChildren(...sentences.map((sentence) => made("li", sentence)));
+    setItems(this.faults, sentences);
   }
 }
 

@@ -5,13 +5,9 @@ import { LATEST, recalled, remember } from "../../device.js";
 // The events after which other months may be kept. What is only typed does not count.
 const STORED = ["begin", "others", "keep", "claim", "import", "erase", "undo", "redo"];
 
-/**
- * Remember the latest kept month's pay after every change of the kept months.
- * @param {import("../state.js").Machine} machine
- * @param {import("./months.js").Months} months
- * @param {import("../engine.js").Engine} engine
- */
-export function tellFirstPage(machine, months, engine) {
+/** Remember the latest kept month's pay after every change of the kept months. */
+export function tellFirstPage(/** @type {import("./months.js").Months} */ months) {
+  const { machine, engine } = months;
   const figures = engine.runtime?.files["policy.json"].at;
   machine.onChange(async (_, event) => {
     if (!STORED.includes(event)) return;

@@ -27,16 +27,21 @@ export class Months {
   constructor(root, form, engine, machine, announce, turned) {
     this.root = root;
     this.section = one(root, ".months");
-    this.section.hidden = false;
     this.form = form;
     this.engine = engine;
     this.machine = machine;
     this.announce = announce;
-    this.year = new Year(this.section, turned, (month) => this.#open(month));
+    this.year = new Year(this.section, machine, turned, (month) => this.#open(month));
     this.button = one(root, "[data-keep]");
     this.back = one(root, "[data-undo]");
     this.again = one(root, "[data-redo]");
-    this.button.addEventListener("click", () => this.#press());
+    this.button.addEventListener("click", () => {
+      // What was only tried is not kept.
+      machine.send("end");
+      const pressed = { typed: form.read(), lacks: form.lacks, content: form.content().content };
+      // Two presses with different contents of the form are two changes.
+      this.turns.run(`keep ${JSON.stringify(pressed)}`, () => this.#keep(pressed));
+    });
     this.back.addEventListener("click", () => this.#step("undo", machine.past, "撤销了，和原来一样。"));
     this.again.addEventListener("click", () => this.#step("redo", machine.undone, "恢复了。"));
     one(this.section, "[data-remove-month]").addEventListener("click", () => this.turns.run("remove", () => this.#remove()));
@@ -87,21 +92,11 @@ export class Months {
     else if (answer) this.machine.send("read", { changes: [this.machine.keeping({ ...kept, content: answer })] });
   }
 
-  /** @param {any} shown what `Calculator.year_page` returns; null where no month is kept */
-  show(shown) {
-    this.year.show(shown, this.machine);
-  }
-
   /** Keep checked rows, all or none. @param {import("./store.js").Row[]} rows */
   async take(rows) {
     const changes = rows.map((row) => ({ month: row.month, kept: { month: row.month, revision: stamp(), row }, draft: null }));
     this.year.wanted = yearOf(rows[rows.length - 1]);
     await this.#change("import", changes, `导入了 ${rows.length} 个月。`);
-  }
-
-  /** @param {{message: string}[]} errors of kept months that a page of another version wrote */
-  unread([{ message }]) {
-    this.say(`记下的月份有读不出来的：${message}。记过的都在，请刷新页面再看。`);
   }
 
   say(/** @type {string} */ sentence) {
@@ -163,15 +158,6 @@ export class Months {
     fill(button, changes && isOther ? `${does}${spanSaid(changes)}的改动` : does);
   }
 
-  #press() {
-    // What was only tried is not kept.
-    this.machine.send("end");
-    const { form } = this;
-    const pressed = { typed: form.read(), lacks: form.lacks, content: form.content().content };
-    // Two presses with different contents of the form are two changes.
-    this.turns.run(`keep ${JSON.stringify(pressed)}`, () => this.#keep(pressed));
-  }
-
   /**
    * Keep the form as it was when the button was pressed.
    * @param {{typed: Record<string, unknown>, lacks: string, content: import("../state.js").Content}} pressed
@@ -223,15 +209,14 @@ export class Months {
     this.back.focus();
   }
 
-  /** Ask in the dialog; escape means no. @param {string} what @returns {Promise<boolean>} */
-  #agreed(what) {
+  /** Ask in the dialog; escape means no. */
+  async #agreed(/** @type {string} */ what) {
     const dialog = /** @type {HTMLDialogElement} */ (one(this.section, "[data-ask]"));
     setText(dialog, "p", what);
     dialog.returnValue = "no";
     dialog.showModal();
-    return new Promise((settle) => {
-      dialog.addEventListener("close", () => settle(dialog.returnValue === "yes"), { once: true });
-    });
+    await new Promise((settle) => dialog.addEventListener("close", settle, { once: true }));
+    return dialog.returnValue === "yes";
   }
 
   /** @param {string} event @param {Change[]} changes @param {string} said @returns {Promise<boolean>} whether it was done */

@@ -19,13 +19,10 @@ const COUNT = "handbook-months-count";
 const OF_TAB = "handbook-drafts";
 
 export class Store {
-  /** @type {import("idb").IDBPDatabase} */
   #database;
-  /** @type {BroadcastChannel | null} */
-  #others = null;
+  #others = /** @type {BroadcastChannel | null} */ (null);
 
-  /** @param {import("idb").IDBPDatabase} database */
-  constructor(database) {
+  constructor(/** @type {import("idb").IDBPDatabase} */ database) {
     this.#database = database;
   }
 
@@ -69,9 +66,7 @@ export class Store {
   }
 
   /**
-   * Change months, all or none.
-   * @param {Change[]} changes
-   * @param {boolean} [quiet] whether other pages are not told
+   * Change months, all or none. @param {Change[]} changes @param {boolean} [quiet] not telling other pages
    * @returns {Promise<(Kept | null)[]>} what was kept of each month before, also where another page had kept it
    */
   change(changes, quiet = false) {
@@ -103,10 +98,8 @@ export class Store {
   }
 
   /**
-   * Use the database, opened again where the browser has closed it.
-   * @template Done
-   * @param {(database: import("idb").IDBPDatabase) => Promise<Done>} work
-   * @returns {Promise<Done>}
+   * Use the database, opened again where the browser has closed it. @template Done
+   * @param {(database: import("idb").IDBPDatabase) => Promise<Done>} work @returns {Promise<Done>}
    */
   async #with(work) {
     try {

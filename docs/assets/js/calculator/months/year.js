@@ -1,6 +1,6 @@
 // A year of the reader's months: a line for each, the sums, twelve cells to open, and the month in the form.
 
-import { inOrder, one, setItems, setText } from "../../dom.js";
+import { inOrder, onClick, one, setItems, setText } from "../../dom.js";
 
 /** @param {string} month as the engine writes it */
 export function monthSaid(month) {
@@ -14,8 +14,7 @@ export function spanSaid(kept) {
   return first === last ? first : `${first}至${last}`;
 }
 
-/** @param {{month: string}} row */
-export function yearOf({ month }) {
+export function yearOf(/** @type {{month: string}} */ { month }) {
   return Number(month.slice(0, 4));
 }
 
@@ -26,14 +25,14 @@ export class Year {
   #shown = null;
 
   /**
-   * @param {HTMLElement} section
+   * @param {HTMLElement} section @param {import("../state.js").Machine} machine
    * @param {() => void} turned is called when the reader turns to another year
    * @param {(month: string) => void} picked is called with the month that the reader chooses
    */
-  constructor(section, turned, picked) {
+  constructor(section, machine, turned, picked) {
+    this.machine = machine;
     this.place = one(section, "[data-year]");
-    this.place.addEventListener("click", (event) => {
-      const { yearBy, cell } = /** @type {HTMLElement} */ (event.target).closest("button")?.dataset ?? {};
+    onClick(this.place, "button", ({ dataset: { yearBy, cell } }) => {
       if (yearBy) {
         this.wanted = this.#shown.year + Number(yearBy);
         turned();
@@ -46,18 +45,15 @@ export class Year {
     one(this.place, `[data-cell="${Number(month.slice(5))}"]`).focus();
   }
 
-  /**
-   * @param {any} answer what `Calculator.year_page` returns; null where no month is kept
-   * @param {import("../state.js").Machine} machine
-   */
-  show(answer, { month, kept, drafts }) {
+  /** @param {any} answer what `Calculator.year_page` returns; null where no month is kept */
+  show(answer) {
+    const { month, kept, drafts } = this.machine;
     const shown = answer ?? (drafts.size ? unkept(drafts.has(month) ? month : [...drafts.keys()].sort()[0]) : null);
     this.#shown = shown;
     this.place.hidden = shown === null;
     if (shown === null) return;
     setText(this.place, "[data-year-name]", shown.title);
-    /** @type {string[]} */
-    const lines = [];
+    const lines = /** @type {string[]} */ ([]);
     for (const cell of shown.months) {
       const draft = drafts.get(cell.month);
       const open = draft ? (cell.recorded ? "改了没记" : "填了没记") : "";
@@ -72,10 +68,9 @@ export class Year {
       else if (cell.line) lines.push(cell.line);
     }
     setItems(one(this.place, "[data-year-lines]"), lines);
-    const totals = inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals.map((/** @type {any} */ { id }) => id));
-    for (const [at, { label, shown: amount }] of shown.totals.entries()) {
-      setText(totals[at], "dt", label);
-      setText(totals[at], "dd", amount);
+    for (const [place, total] of inOrder(one(this.place, ".year-totals"), "yearTotal", shown.totals)) {
+      setText(place, "dt", total.label);
+      setText(place, "dd", total.shown);
     }
     setText(this.place, "[data-year-said]", [shown.recorded_text, ...shown.cautions].join("；"));
     const line = one(this.place, "[data-year-chosen]");

@@ -3,8 +3,7 @@
 import { inOrder, inText, isNew, one, setText, setTextOrHide, unfolds } from "../../dom.js";
 
 export class Grounds {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  constructor(/** @type {HTMLElement} */ root) {
     this.section = one(root, ".grounds");
     /** The sentence for a page without a month. */
     this.nothingSaid = one(this.section, "[data-grounds-from]").textContent ?? "";
@@ -23,9 +22,7 @@ export class Grounds {
     const rest = grounds.filter(({ status }) => status === "not_met").length;
     this.rest.hidden = rest === 0;
     setText(this.rest, "[data-not-met-count]", String(rest));
-    const places = inOrder(one(this.section, "ul"), "ground", grounds.map(({ id }) => id));
-    for (const [at, ground] of grounds.entries()) {
-      const place = places[at];
+    for (const [place, ground] of inOrder(one(this.section, "ul"), "ground", grounds)) {
       place.dataset.status = ground.status;
       setText(place, ".ground-label", ground.label);
       setText(place, ".ground-decides", ` · ${ground.decides}`);

@@ -3,23 +3,16 @@
 import { inText, isNew, one, setItems, setText } from "../../dom.js";
 
 export class More {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  constructor(/** @type {HTMLElement} */ root) {
     this.section = one(root, ".more");
-    this.section.hidden = false;
   }
 
-  /** @param {any} result what `Calculator.further_page` returns */
+  /** @param {{steps: any[], chart: any, needed: any}} further what `Calculator.further_page` returns */
   show({ steps, chart, needed }) {
-    const sentences = steps.map((/** @type {any} */ step) => step.sentence);
-    setItems(one(this.section, "[data-steps]"), sentences);
+    setItems(one(this.section, "[data-steps]"), steps.map(({ sentence }) => sentence));
     this.#draw(chart);
     one(this.section, "[data-needed]").hidden = needed === null;
-    if (needed !== null) this.#tell(needed);
-  }
-
-  /** @param {any} needed the counts for the sum that was typed */
-  #tell(needed) {
+    if (needed === null) return;
     setText(this.section, "[data-needed-summary]", needed.summary);
     const sentences = [...needed.rows.map((/** @type {any} */ row) => row.sentence), needed.together, needed.cannot];
     setItems(one(this.section, "[data-needed-rows]"), sentences.filter(Boolean));

@@ -1,6 +1,6 @@
 // The official slip compared with the month: likely causes that the reader can try, each line, and a sheet to print.
 
-import { inText, isNew, made, one, setFaults, setItems, setText, setTextOrHide } from "../../dom.js";
+import { inText, isNew, made, onClick, one, setFaults, setItems, setText, setTextOrHide } from "../../dom.js";
 
 export class Official {
   #latest = 0;
@@ -19,14 +19,12 @@ export class Official {
     this.engine = engine;
     this.machine = machine;
     this.section = one(root, ".official");
-    this.section.hidden = false;
     this.amounts = /** @type {HTMLFormElement} */ (one(this.section, "form"));
     this.amounts.addEventListener("submit", (event) => event.preventDefault());
     // The boxes of the lines stand outside the form's element.
     this.section.addEventListener("input", () => this.compare());
-    one(this.section, "[data-causes]").addEventListener("click", ({ target }) => {
-      const button = /** @type {HTMLElement} */ (target).closest("button");
-      if (button) this.#try(this.#causes[Number(button.value)]);
+    onClick(one(this.section, "[data-causes]"), "button", (button) => {
+      this.#try(this.#causes[Number(button.getAttribute("value"))]);
     });
     one(this.section, "[data-untry]").addEventListener("click", () => {
       machine.send("end");
@@ -48,14 +46,13 @@ export class Official {
     if (this.#month && form.month !== this.#month) this.amounts.reset();
     this.#month = String(form.month);
     const typed = [...new FormData(this.amounts)].filter(([, amount]) => String(amount).trim() !== "");
-    if (typed.length === 0) {
-      this.#faults([]);
-      this.#show(null);
-      return;
-    }
-    const answer = await this.engine.ask("reconcile_page", { ...form, official: Object.fromEntries(typed) });
+    const request = { ...form, official: Object.fromEntries(typed) };
+    const answer = typed.length ? await this.engine.ask("reconcile_page", request) : { errors: [] };
     if (asked !== this.#latest) return;
-    if (answer) this.#faults(answer.errors ?? []);
+    // Without an answer, the faults that were found before stay.
+    const errors = answer?.errors ?? [];
+    const fields = this.section.querySelectorAll("[data-field]");
+    if (answer && isNew(this.amounts, errors)) setFaults(fields, errors);
     // Without an answer the section would show another month.
     this.#show(answer?.errors ? null : answer);
   }
@@ -67,7 +64,13 @@ export class Official {
     const rows = [...(compared?.rows ?? []), ...(compared?.totals ?? [])].filter(({ status }) => status !== "not_given");
     one(this.section, "[data-each-line]").hidden = rows.every(({ id }) => id === "payable");
     if (!compared) return;
-    if (compared.paid) this.#showPaid(compared.paid);
+    if (compared.paid) {
+      this.#causes = compared.paid.causes;
+      setText(this.section, "[data-paid]", compared.paid.said);
+      one(this.section, ".official-order").hidden = this.#causes.length < 2;
+      const list = one(this.section, "[data-causes]");
+      if (isNew(list, this.#causes)) list.replaceChildren(...this.#causes.map(cause));
+    }
     setText(this.section, "[data-verdict]", compared.verdict);
     setTextOrHide(this.section, "[data-unlisted]", compared.unlisted);
     one(this.section, "[data-official-rows]").replaceChildren(...rows.map(row));
@@ -75,16 +78,8 @@ export class Official {
     setItems(one(this.section, "[data-sheet-recorded]"), recorded);
     setItems(one(this.section, "[data-sheet-asked]"), asked);
     setText(this.section, "[data-sheet-decided]", decided);
+    const line = (/** @type {string[]} */ cells) => made("tr", cells.map((text) => made("td", text)));
     one(this.section, "[data-sheet-lines]").replaceChildren(...lines.map(line));
-  }
-
-  /** @param {{said: string, causes: any[]}} paid the amount paid out, and why it may differ */
-  #showPaid({ said, causes }) {
-    setText(this.section, "[data-paid]", said);
-    one(this.section, ".official-order").hidden = causes.length < 2;
-    this.#causes = causes;
-    const list = one(this.section, "[data-causes]");
-    if (isNew(list, causes)) list.replaceChildren(...causes.map(cause));
   }
 
   /** Fill in what a cause assumes. @param {{title: string, try: Record<string, unknown>}} cause */
@@ -101,11 +96,6 @@ export class Official {
     fold.open = true;
     this.root.toggleAttribute("data-print-facts", true);
     print();
-  }
-
-  /** @param {{field: string, message: string}[]} errors */
-  #faults(errors) {
-    if (isNew(this.amounts, errors)) setFaults(this.section.querySelectorAll("[data-field]"), errors);
   }
 }
 
@@ -136,22 +126,12 @@ function row({ id, label, ours, official, difference, status, status_label: mark
  * @param {string} text @param {{name: string, anchor: string}[]} clauses linked behind it
  */
 function point(label, mark, text, clauses) {
-  const item = made("li", "");
-  const head = made("p", "", "official-head");
-  head.append(made("span", label, "official-label"), made("span", mark, "official-status"));
+  const head = [made("span", label, "official-label"), made("span", mark, "official-status")];
   const said = made("p", text);
   for (const { name, anchor } of clauses) {
     const link = made("a", name, "clause");
     link.setAttribute("href", inText(anchor));
     said.append("（", link, "）");
   }
-  item.append(...(label ? [head] : []), said);
-  return item;
-}
-
-/** @param {string[]} cells of a line on the sheet */
-function line(cells) {
-  const item = made("tr", "");
-  item.append(...cells.map((text) => made("td", text)));
-  return item;
+  return made("li", label ? [made("p", head, "official-head"), said] : [said]);
 }

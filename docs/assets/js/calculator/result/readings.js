@@ -1,6 +1,6 @@
 // Readings that would change the result, and those the reader took instead of the default.
 
-import { fillShown, isNew, made, one, setText } from "../../dom.js";
+import { all, fillShown, isNew, made, onClick, one, setText } from "../../dom.js";
 
 const DEFAULT = "default";
 
@@ -10,35 +10,27 @@ export class Readings {
     this.root = root;
     this.form = form;
     this.machine = machine;
-    root.addEventListener("click", (event) => {
-      const button = /** @type {HTMLElement} */ (event.target).closest("[data-take]");
-      const place = /** @type {HTMLElement | null} */ (button?.closest("[data-reading]"));
-      if (place) this.#take(place.dataset.reading ?? "", place.dataset.alternative ?? "");
+    onClick(root, "[data-take]", (button) => {
+      this.#take(/** @type {HTMLElement} */ (button.closest("[data-reading]")).dataset);
     });
   }
 
-  /**
-   * @param {any} further what `Calculator.further_page` returns
-   * @param {any[]} chosen the readings taken, of what `Calculator.page` returns
-   */
+  /** @param {{readings: any[]}} further as `further_page` has it @param {any[]} chosen as `page` has them */
   show(further, chosen) {
     const { readings } = further;
     one(this.root, "[data-readings]").hidden = readings.length === 0;
     fillShown(this.root, further);
     this.root.toggleAttribute("data-behind", false);
-    for (const item of this.root.querySelectorAll("[data-readings] [data-reading]")) {
-      const place = /** @type {HTMLElement} */ (item);
+    for (const place of all(this.root, "[data-readings] [data-reading]")) {
       const { reading, alternative } = place.dataset;
-      const change = readings.find(
-        (/** @type {any} */ each) => each.reading === reading && each.alternative === alternative,
-      );
+      const change = readings.find((each) => each.reading === reading && each.alternative === alternative);
       place.hidden = !change;
       if (change) setText(place, ".reading-effect", change.effect);
     }
     const place = one(this.root, "[data-chosen]");
     const { waiting } = this.form;
     if (!isNew(place, [chosen, waiting])) return;
-    place.replaceChildren(...chosen.map((/** @type {any} */ each) => this.#chosen(each)));
+    place.replaceChildren(...chosen.map((each) => this.#chosen(each)));
     const unused = waiting.map((reading) => this.#question(reading)).join("、");
     if (unused) place.append(made("li", `这里没有的理解没有用（${unused}），按默认的算。`));
   }
@@ -50,8 +42,7 @@ export class Readings {
   /** @param {{reading: string, label: string, clause: {name: string}}} taken */
   #chosen({ reading, label, clause }) {
     const item = made("li", `${label}（${clause.name}）`);
-    item.dataset.reading = reading;
-    item.dataset.alternative = DEFAULT;
+    Object.assign(item.dataset, { reading, alternative: DEFAULT });
     const button = made("button", "改回默认");
     button.setAttribute("type", "button");
     button.dataset.take = "";
@@ -59,7 +50,7 @@ export class Readings {
     return item;
   }
 
-  #take(/** @type {string} */ reading, /** @type {string} */ alternative) {
+  #take(/** @type {DOMStringMap} */ { reading = "", alternative = "" }) {
     const { [reading]: _, ...others } = this.form.readings;
     this.form.readings = alternative === DEFAULT ? others : { ...others, [reading]: alternative };
     this.machine.send("take");

@@ -1,6 +1,8 @@
 // The statement: every element is in the page already; only text and visibility change.
 
-import { fillShown, inOrder, inText, isNew, one, setItems, setText, unfolds } from "../../dom.js";
+import {
+  all, fillShown, inOrder, inText, isNew, one, setItems, setText, setTextOrHide, unfolds,
+} from "../../dom.js";
 
 // A screen reader reads the result once typing has paused, not at every key.
 const PAUSE_MS = 800;
@@ -8,13 +10,11 @@ const PAUSE_MS = 800;
 export class Slip {
   #timer = 0;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  constructor(/** @type {HTMLElement} */ root) {
     this.root = root;
     this.slip = one(root, ".slip");
     this.figures = one(root, ".slip-figures");
-    this.instead = one(root, ".slip-withheld");
-    this.faulty = this.instead.textContent ?? "";
+    this.faulty = one(root, ".slip-withheld").textContent ?? "";
     unfolds(one(root, "[data-zeros]"), one(root, ".lines"));
     one(root, "[data-answer]").addEventListener("click", () => {
       this.hideAnswer(false);
@@ -22,10 +22,7 @@ export class Slip {
     });
   }
 
-  /**
-   * @param {any} result what `Calculator.page` returns
-   * @param {boolean} example whether it is the page's own example
-   */
+  /** @param {any} result of `Calculator.page` @param {boolean} example whether it is the page's own */
   show(result, example) {
     this.#withheld(false);
     if (example) this.#disown();
@@ -33,12 +30,11 @@ export class Slip {
     // What the text leaves open comes with the further answer: until then that of another month is not to be seen.
     this.root.toggleAttribute("data-behind", true);
     fillShown(this.root, result);
-    const totals = inOrder(one(this.figures, ".totals"), "total", idsOf(result.totals));
-    for (const [at, total] of result.totals.entries()) {
-      if (!example) setAmount(totals[at], total);
-      totals[at].toggleAttribute("data-quiet", total.quiet);
-      setText(totals[at], "dt", total.label);
-      setText(totals[at], "dd", total.shown);
+    for (const [place, total] of inOrder(one(this.figures, ".totals"), "total", result.totals)) {
+      if (!example) setAmount(place, total);
+      place.toggleAttribute("data-quiet", total.quiet);
+      setText(place, "dt", total.label);
+      setText(place, "dd", total.shown);
     }
     this.#groups(result.groups, example);
     setItems(one(this.root, "[data-cautions]"), result.cautions);
@@ -46,11 +42,7 @@ export class Slip {
     else this.announce(example ? `例子：${result.summary}` : result.summary);
   }
 
-  /**
-   * Hide the figures while what is typed cannot be computed.
-   * @param {{field: string}[]} errors
-   * @param {string} edition which edition the month is computed by, where that has to be said
-   */
+  /** Hide the figures of faulty input. @param {{field: string}[]} errors @param {string} edition said of it */
   withhold(errors, edition) {
     const instead = this.faulty + edition;
     this.#withheld(true, instead);
@@ -59,11 +51,8 @@ export class Slip {
     this.announce(instead);
   }
 
-  /**
-   * Hide every figure: those of what was typed before, or while nothing can be computed.
-   * @param {string} instead
-   */
-  hold(instead) {
+  /** Hide every figure: those of what was typed before, or while nothing can be computed. */
+  hold(/** @type {string} */ instead) {
     clearTimeout(this.#timer);
     this.#withheld(true, instead);
   }
@@ -78,8 +67,7 @@ export class Slip {
     return this.root.hasAttribute("data-answer-hidden");
   }
 
-  /** @param {boolean} hidden */
-  hideAnswer(hidden) {
+  hideAnswer(/** @type {boolean} */ hidden) {
     this.root.toggleAttribute("data-answer-hidden", hidden);
     one(this.root, ".slip-answer").hidden = !hidden;
   }
@@ -113,8 +101,7 @@ export class Slip {
   #withheld(withheld, instead = "") {
     this.root.toggleAttribute("data-withheld", withheld);
     this.figures.hidden = withheld;
-    this.instead.hidden = instead === "";
-    this.instead.textContent = instead;
+    setTextOrHide(this.root, ".slip-withheld", instead);
     if (withheld) {
       setText(this.root, "[data-shown=edition]", "");
       this.#disown();
@@ -124,19 +111,16 @@ export class Slip {
 
   /** @param {any[]} groups of lines, and what they come to @param {boolean} example */
   #groups(groups, example) {
-    const all = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll("[data-line]")]);
-    const places = inOrder(one(this.root, ".lines"), "group", idsOf(groups));
-    for (const [at, group] of groups.entries()) {
-      const place = places[at];
+    const lines = all(this.root, "[data-line]");
+    for (const [place, group] of inOrder(one(this.root, ".lines"), "group", groups)) {
       if (!example) setAmount(place, group);
       place.toggleAttribute("data-zero", group.zero);
       setText(place, ".group-name", group.label);
       setText(place, ".group-sum :first-child", group.sum);
       setText(place, ".group-sum :last-child", group.shown);
-      const lines = inOrder(one(place, "ol"), "line", idsOf(group.lines), all);
-      for (const [nth, line] of group.lines.entries()) {
-        if (!example) setAmount(lines[nth], line);
-        this.#line(lines[nth], line);
+      for (const [row, line] of inOrder(one(place, "ol"), "line", group.lines, lines)) {
+        if (!example) setAmount(row, line);
+        this.#line(row, line);
       }
     }
     const zeros = groups.flatMap(({ lines }) => lines).filter(({ zero }) => zero);
@@ -157,11 +141,6 @@ export class Slip {
     setText(place, ".line-paid", line.paid);
     setText(place, "a.clause", `在全文里看${line.clause.name}`).setAttribute("href", address);
   }
-}
-
-/** @param {{id: string}[]} parts of an answer */
-function idsOf(parts) {
-  return parts.map(({ id }) => id);
 }
 
 /** Set the amount that other programs read; the example, and what is withheld, have none. */
