@@ -115,7 +115,7 @@ def _as_bundle_error() -> Iterator[None]:
 
 def _read_tools() -> dict[str, bytes]:
     """Return all inputs except engine and policy, by name; if one changes, every part is made again."""
-    own = [NODE_SIDE, *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
+    own = [*NODE_SIDE.parent.glob("*.mjs"), *NODE_SIDE.parent.glob("*.py"), *INSIDE.glob("*.py")]
     paths = [*own, *(PYODIDE / name for name in PYODIDE_INPUTS)]
     if missing := [path for path in paths if not path.is_file()]:
         raise BundleError(f"没有 {missing[0].relative_to(ROOT)}：请先运行 npm ci")

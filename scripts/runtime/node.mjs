@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
+import { recordInstances, usedFunctions } from "./recording.mjs";
+
 const STDLIB_MEMBER = /^\/lib\/python\d+\.zip\/(.+)$/;
 const ENGINE_ROOT = "/engine";
 const TOOLS_ROOT = "/tools";
@@ -65,30 +67,6 @@ function provokeTraceback(pyodide) {
   throw new Error("int('not a number') did not fail inside Pyodide");
 }
 
-/** Record every wasm instance that is created from now on, to read its globals afterwards. */
-function recordInstances() {
-  const instances = [];
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate.apply(WebAssembly, given);
-    instances.push(made.instance ?? made);
-    return made;
-  };
-  return instances;
-}
-
-/** List the numbers of the functions that the instances recorded as called. */
-function usedFunctions(instances) {
-  const used = new Set();
-  for (const { exports } of instances) {
-    for (const [name, flag] of Object.entries(exports)) {
-      const [, number] = /^used(\d+)$/.exec(name) ?? [];
-      if (number !== undefined && flag.value === 1) used.add(Number(number));
-    }
-  }
-  return [...used].sort((one, two) => one - two);
-}
-
 // Thresholds of Python's garbage collector: it begins after 100 new objects, and often takes all generations.
 const FREQUENT_COLLECTION = [100, 3, 3];
 // In a browser the program has no path, so Python finds its home directory by other functions than under Node.
@@ -146,7 +124,7 @@ async function answer(job) {
   if (job.few) setFlagsFromString("--liftoff-only");
   const instances = recordInstances();
   const pyodide = await boot(job, { ...AS_IN_A_BROWSER, _loadSnapshot: readFileSync(job.snapshot) });
-  return { answers: ask(pyodide, job), used: usedFunctions(instances) };
+  return { answers: ask(pyodide, job), used: usedFunctions(instances, pyodide, join(job.inside, "ways.py")) };
 }
 
 /** Overwrite the bytecode of frozen modules with zeros, which packing leaves out; importing one then fails. */
