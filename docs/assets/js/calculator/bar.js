@@ -35,9 +35,9 @@ export class Bar {
     setTextOrHide(this.sum, "[data-bar=instead]", withheld ? (this.instead.textContent ?? "") : "");
     setText(this.sum, "[data-bar=label]", example ? "例子" : this.#label);
     const later = [...this.root.querySelectorAll(LATER)];
-    setTextOrHide(this.sum, "[data-bar=later]", later.map((total) => `${text(total, "dt")} ${text(total, "dd")}`).join("，"));
     const off = [...this.root.querySelectorAll("[data-line][data-min^='-']:not([hidden])")];
-    setTextOrHide(this.sum, "[data-bar=why]", example ? "填上你的数就算" : reason(off));
+    const parts = [...later.map((total) => `${text(total, "dt")} ${text(total, "dd")}`), reason(off)];
+    setText(this.sum, "[data-bar=why]", example ? "填上你的数就算" : parts.join(" · "));
     this.#warn();
   }
 
@@ -72,8 +72,7 @@ export class Bar {
 /** @param {Element[]} off the lines that take something off */
 function reason(off) {
   if (off.length === 0) return "没有扣款";
-  const [name, amount, product, clause] = ["name", "amount", "product", "cited"].map((part) => text(off[0], `.line-${part}`));
-  return `${name} ${amount}（${product}，${clause}）${off.length > 1 ? `，共 ${off.length} 项` : ""}`;
+  return `${text(off[0], ".line-name")} ${text(off[0], ".line-amount")}${off.length > 1 ? `，共 ${off.length} 项` : ""}`;
 }
 
 /** @param {ParentNode} within @param {string} selector */
