@@ -228,6 +228,10 @@ def test_each_view_is_printed_as_itself_and_nothing_sticks_out(phone: Calculator
         phone.page.evaluate("document.documentElement.style.fontSize = '250%'")
         assert phone.page.evaluate(OVERFLOW) == [], view
         assert bar.evaluate(HEIGHT) <= 740 / 4
+        # The name of a count stands above its box, whole.
+        name, box = phone.field("valid_reports").locator("label").first, phone.box("valid_reports")
+        if view == "本月":
+            assert name.evaluate(BOTTOM) <= box.evaluate("(box) => box.getBoundingClientRect().top")
         phone.page.evaluate("document.documentElement.style.fontSize = ''")
     # From the browser's menu: the month's slip until an amount is typed, then the sheet of facts.
     slip = words_of(paper(phone.page))
