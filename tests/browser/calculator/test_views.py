@@ -22,6 +22,7 @@ COVER = """(height) => {
   visualViewport.dispatchEvent(new Event("resize"));
 }"""
 BOTTOM = "(place) => place.getBoundingClientRect().bottom"
+TOP = "(place) => place.getBoundingClientRect().top"
 HEIGHT = "(place) => place.getBoundingClientRect().height"
 # The beginning of the view of the month as a screen reader reads it.
 HEARD = Path(__file__).with_name("month_heard.yaml").read_text("utf-8")
@@ -222,6 +223,10 @@ def test_each_view_is_printed_as_itself_and_nothing_sticks_out(phone: Calculator
         for size in ((740, 360), (320, 740)):
             phone.page.set_viewport_size({"width": size[0], "height": size[1]})
             assert phone.page.evaluate(OVERFLOW) == [], (view, size)
+            # The hint stands under the count, not beside it.
+            if view == "本月":
+                hint = phone.field("sign_ins").locator(".hint").evaluate(TOP)
+                assert hint >= phone.box("sign_ins").evaluate(BOTTOM)
         assert bar.evaluate(HEIGHT) <= 96
         # The letters twice as large.
         phone.page.set_viewport_size(PHONE["viewport"])
@@ -231,7 +236,7 @@ def test_each_view_is_printed_as_itself_and_nothing_sticks_out(phone: Calculator
         # The name of a count stands above its box, whole.
         name, box = phone.field("valid_reports").locator("label").first, phone.box("valid_reports")
         if view == "本月":
-            assert name.evaluate(BOTTOM) <= box.evaluate("(box) => box.getBoundingClientRect().top")
+            assert name.evaluate(BOTTOM) <= box.evaluate(TOP)
         phone.page.evaluate("document.documentElement.style.fontSize = ''")
     # From the browser's menu: the month's slip until an amount is typed, then the sheet of facts.
     slip = words_of(paper(phone.page))
