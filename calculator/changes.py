@@ -71,14 +71,15 @@ def shown_changes(
 def _unclear(changes: Sequence[Change], against: Totals, combined: Totals, policy: Policy) -> dict[str, Any]:
     """Return the span of each total that the readings move: one of them alone, then all together.
 
-    The totals are those paid out; another one only if none of these moves. Without changes the texts are
-    empty.
+    The totals are those paid out; another one only if none of these moves. `unclear_pay` is for the bar of a
+    phone, which has a line for it. Without changes the texts are empty.
     """
     found = [combined, *(change.totals for change in changes)]
     moved = {name for totals in found for name in against.changes(totals)}
-    names = [name for name in _PAID if name in moved] or [name for name in _OTHERS if name in moved][:1]
+    paid = [name for name in _PAID if name in moved]
+    names = paid or [name for name in _OTHERS if name in moved][:1]
     if not changes or not names:
-        return {"unclear": "", "unclear_cause": ""}
+        return {"unclear": "", "unclear_pay": "", "unclear_cause": ""}
     own, others = against.named(names[0]), [change.totals.named(names[0]) for change in changes]
     by = [max(map(abs, own.to(each))) for each in others]
     most = changes[by.index(max(by))]
@@ -95,8 +96,19 @@ def _unclear(changes: Sequence[Change], against: Totals, combined: Totals, polic
     ]
     return {
         "unclear": f"办法没写清：{'换一处理解，' * several}{_possible(names, alone)}",
+        "unclear_pay": _of_pay(paid, own, alone[0]),
         "unclear_cause": "；".join(filter(None, cause)),
     }
+
+
+def _of_pay(paid: Sequence[str], own: Span, alone: Span) -> str:
+    """Return the span of the month's pay, or that what is paid later is unclear: without its amounts.
+
+    An amount beside the month's pay would be taken for it. The spans are those of the first of the totals.
+    """
+    if paid[:1] == ["payable"] and alone != own:
+        return f"没写清：{_possible(paid[:1], [alone])}"
+    return f"{'、'.join(TOTAL_LABELS[name] for name in paid)}没写清" if paid else ""
 
 
 def _possible(names: Sequence[str], spans: Sequence[Span]) -> str:

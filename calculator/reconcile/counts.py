@@ -88,12 +88,12 @@ class ByCount(Cause):
             says = f"{counts}时，{row.label}正好是 {words.amount(self.amount)}"
         else:
             says = f"{row.said}相当于{counts}"
-        return f"{says}，你填的是 {self.own} {self.item.unit}"
+        return f"{says}，填的是 {self.own} {self.item.unit}"
 
     @property
     def _guess(self) -> str:
         """Return by how many the two counts differ, and a possible reason."""
-        missed = (self.item.uncounted or "没有计入") if self.change < 0 else "你没有记下"
+        missed = (self.item.uncounted or "没有计入") if self.change < 0 else "没有填"
         return f"{'' if self.counts.exact else '至少'}有 {abs(self.change)} {self.item.unit}{missed}"
 
     @property

@@ -44,7 +44,7 @@ class ByCounts(Cause):
     def says(self, row: Row, policy: Policy) -> str:
         counts = "、".join(f"{part.item.label} {part.others}" for part in self.parts)
         own = "、".join(f"{part.own} {part.item.unit}" for part in self.parts)
-        return f"{counts}时，{row.label}正好是 {words.amount(self.parts[-1].amount)}，你填的是 {own}。"
+        return f"{counts}时，{row.label}正好是 {words.amount(self.parts[-1].amount)}，填的是 {own}。"
 
     def asks(self, row: Row, policy: Policy) -> str:
         return f"想请核对：{'；'.join(part.doubts(policy) for part in self.parts)}。"

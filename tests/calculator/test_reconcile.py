@@ -75,7 +75,7 @@ def test_the_answer_has_its_keys(ask: Any) -> None:
     (cause,) = rows(ask({"report_pay": "142.50"}))["report_pay"]["causes"]
     assert cause == {
         "kind": "count",
-        "text": "发放表的 142.50 元相当于有效信息 19 条，你填的是 20 条：可能有 1 条没有被认定有效，"
+        "text": "发放表的 142.50 元相当于有效信息 19 条，填的是 20 条：可能有 1 条没有被认定有效，"
         "也可能计入了相邻的月份。",
         "article": "11.1",
         "input": "valid_reports",

@@ -32,7 +32,7 @@ def paid(amount: object, calculator: Calculator = CALCULATOR, **month: object) -
         # 350 + 150 − 2 × 10 = 480; 20 less is 2 sign-ins, 20 ÷ 7.50 is no count.
         ("460", {"sign_ins": 18}, ["签到有 2 次没有记上"]),
         # 10 more is the sign-in short of 20. A report praised by the county is as much, but rarer.
-        ("500", {"sign_ins": 19}, ["签到至少有 1 次你没有记下", "县级通报表扬的信息有 1 条你没有记下"]),
+        ("500", {"sign_ins": 19}, ["签到至少有 1 次没有填", "县级通报表扬的信息有 1 条没有填"]),
         ("492.50", {}, ["有效信息有 1 条没有被认定有效"]),
         # 40 less is 4 sign-ins; with one sign-in and one order for 30 it would be two causes instead of one.
         ("460", {}, ["签到有 4 次没有记上"]),
@@ -40,10 +40,10 @@ def paid(amount: object, calculator: Calculator = CALCULATOR, **month: object) -
         (
             "470",
             {},
-            ["签到有 3 次没有记上", "有效信息有 4 条没有被认定有效", "不服从综治中心指令有 1 次你没有记下"],
+            ["签到有 3 次没有记上", "有效信息有 4 条没有被认定有效", "不服从综治中心指令有 1 次没有填"],
         ),
         # 100 less: one hazard is few, ten sign-ins are many.
-        ("400", {}, ["明显隐患或纠纷未及时上报有 1 次你没有记下", "签到有 10 次没有记上"]),
+        ("400", {}, ["明显隐患或纠纷未及时上报有 1 次没有填", "签到有 10 次没有记上"]),
         # 17.50 less is 10 + 7.50 and nothing alone.
         ("482.50", {}, ["签到有 1 次没有记上，有效信息有 1 条没有被认定有效"]),
         # 520 − 20: 2 sign-ins, the praise by the city, or its 20 at a time that article 11(2) does not give.
@@ -64,11 +64,11 @@ def paid(amount: object, calculator: Calculator = CALCULATOR, **month: object) -
             ],
         ),
         # 130 more is 13 praises by the county, which is not plausible; a major report pays 100 to 300.
-        ("630", {}, ["重大信息有 1 条你没有记下"]),
+        ("630", {}, ["重大信息有 1 条没有填"]),
         # 500 less is no count, no reading and no pair.
         ("0", {}, [""]),
         # Reports unknown: 330 to 480; two more sign-ins make it 350 to 500.
-        ("500", {"sign_ins": 18, "valid_reports": None}, ["签到至少有 2 次你没有记下"]),
+        ("500", {"sign_ins": 18, "valid_reports": None}, ["签到至少有 2 次没有填"]),
     ],
 )
 def test_the_likeliest_causes_are_named(amount: str, month: dict[str, Any], titles: list[str]) -> None:
@@ -99,7 +99,7 @@ def test_a_cause_has_its_yuan_its_clauses_and_what_to_fill_in() -> None:
     assert pair == {
         "title": "签到有 1 次没有记上，有效信息有 1 条没有被认定有效",
         "amount": "−17.50 元",
-        "text": "签到 19 次、有效信息 19 条时，本月应发正好是 482.50 元，你填的是 20 次、20 条。",
+        "text": "签到 19 次、有效信息 19 条时，本月应发正好是 482.50 元，填的是 20 次、20 条。",
         "clauses": [
             {"name": "第十二条第三项", "anchor": "art-12-3"},
             {"name": "第十一条第一项", "anchor": "art-11-1"},
@@ -108,7 +108,7 @@ def test_a_cause_has_its_yuan_its_clauses_and_what_to_fill_in() -> None:
     }
     (single,) = paid("460", sign_ins=18)["causes"]
     assert single["text"] == (
-        "签到 16 次时，本月应发正好是 460.00 元，你填的是 18 次。也可能计入了相邻的月份。"
+        "签到 16 次时，本月应发正好是 460.00 元，填的是 18 次。也可能计入了相邻的月份。"
     )
     reading = paid("1630", worker_type="community_full_time", readings={"base-share": "default"})["causes"][0]
     assert (reading["text"], reading["try"]) == (
@@ -125,7 +125,7 @@ def test_a_cause_has_its_yuan_its_clauses_and_what_to_fill_in() -> None:
     ("amount", "month", "title", "moves"),
     [
         # One major report more: 100 to 300.
-        ("630", {}, "重大信息有 1 条你没有记下", "+100.00～+300.00 元"),
+        ("630", {}, "重大信息有 1 条没有填", "+100.00～+300.00 元"),
         # 500 + 100 to 300, without the 500 to 1000 for the other report, which the text gives no time for.
         (
             "700",
@@ -194,7 +194,7 @@ def test_other_counties_and_editions_name_their_own_causes() -> None:
     month = {"month": "2026-10", "worker_type": "member", "items_reported": 90}
     # Articles 4 and 5: 1200, 20 off for each item short of 90, 30 for an absence, 50 for a book: 60 are both.
     shown = town.reconcile_page({**month, "official": {"payable": "1140"}})["paid"]["causes"]
-    assert [cause["title"] for cause in shown] == ["上报事项有 3 件没有计入", "缺席例会有 2 次你没有记下"]
+    assert [cause["title"] for cause in shown] == ["上报事项有 3 件没有计入", "缺席例会有 2 次没有填"]
     revised = Calculator(load_editions(COUNTY))
     # From 2027 on 15 for each sign-in short of 22; before, 10 for each short of 20.
     now = {"month": "2027-01", "sign_ins": 22}

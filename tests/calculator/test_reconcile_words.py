@@ -53,7 +53,7 @@ def test_the_page_gets_every_row_as_text(show: Any) -> None:
         "status": "differs",
         "status_label": "不同",
         "causes": [
-            "发放表的 142.50 元相当于有效信息 19 条，你填的是 20 条：可能有 1 条没有被认定有效，"
+            "发放表的 142.50 元相当于有效信息 19 条，填的是 20 条：可能有 1 条没有被认定有效，"
             "也可能计入了相邻的月份。"
         ],
         "clause": {"name": "第十一条第一项", "anchor": "art-11-1"},
@@ -81,7 +81,7 @@ def test_a_total_is_explained_by_lines_counts_and_readings(show: Any) -> None:
     # The slip has the sign-ins; the reports can still be 19, of which the month pays 492.50.
     found = causes(show({"sign_in_deduction": 0, "payable": "492.50"}), "payable")
     assert found[0] == (
-        "有效信息 19 条时，本月应发正好是 492.50 元，你填的是 20 条：可能有 1 条没有被认定有效，"
+        "有效信息 19 条时，本月应发正好是 492.50 元，填的是 20 条：可能有 1 条没有被认定有效，"
         "也可能计入了相邻的月份。"
     )
     off = show({"deductions": 10})["sheet"]["asked"][0]
@@ -169,7 +169,7 @@ def test_a_deduction_is_named_as_a_deduction(show: Any, facts: Any) -> None:
     slip = {"sign_in_deduction": 20}
     shown = show(slip, sign_ins=19)
     assert causes(shown, "sign_in_deduction") == [
-        "发放表扣的 20.00 元相当于签到 18 次，你填的是 19 次：可能有 1 次没有记上，也可能计入了相邻的月份。",
+        "发放表扣的 20.00 元相当于签到 18 次，填的是 19 次：可能有 1 次没有记上，也可能计入了相邻的月份。",
         "换一种理解「一天只算一次（次数里看不出有几天，所以是范围）」，少签到是 −190.00～−10.00 元，"
         "发放表扣的 20.00 元在这个范围里。",
     ]

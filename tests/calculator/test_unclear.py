@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from calculator.api import Calculator
+from calculator.changes import Change, shown_changes
+from calculator.money import ZERO, Span, exactly
 from calculator.policy import Policy
+from calculator.totals import Totals
 
 MONTH = {"month": "2026-10", "worker_type": "rural", "sign_ins": 18, "valid_reports": 23, "refused_orders": 1}
 
@@ -111,3 +114,44 @@ def test_the_chosen_reading_is_compared_with_the_default(policy: Policy) -> None
     # Chosen: the base by the result, 100 to 450; the default is 450, inside.
     chosen = {"readings": {"base-share": "by_result"}}
     assert unclear(policy, "base-share", **chosen)[0] == "办法没写清：可能 100.00～450.00 元"
+
+
+@pytest.mark.parametrize(
+    ("readings", "asked", "said"),
+    [
+        # Alone: no base 100; all 23 reports have a price 472.50. Amounts of later are under the total.
+        ((), {}, "没写清：可能 100.00～472.50 元"),
+        # 350 + 150 − 30 − 20, and with reports paid later 300.
+        (("surplus-time",), {}, "没写清：可能 300.00～450.00 元"),
+        # The month pays 450 in both; 3 × 5 later only with 20 sign-ins.
+        (("surplus-condition",), {}, "年底另发没写清"),
+        # Nobody is a part-timer here, and the notices are none.
+        (("part-time-quota", "notices-add"), {}, ""),
+    ],
+)
+def test_the_short_text_is_of_the_months_pay(
+    policy: Policy, readings: tuple[str, ...], asked: dict[str, Any], said: str
+) -> None:
+    kept = {key: policy.readings[key] for key in readings or policy.readings}
+    shown = Calculator(replace(policy, readings=kept)).further_page({**MONTH, **asked})
+    assert shown["unclear_pay"] == said
+
+
+@pytest.mark.parametrize(
+    ("net", "together", "later", "said"),
+    [
+        # 450 alone, and 310 at least only where both places change: the span of one place would be 450.
+        (45000, Span(31000, 45000), exactly(1500), "本月应发、年底另发没写清"),
+        # 20 below 0 or 30: nothing that is paid out changes.
+        (-3000, ZERO, ZERO, ""),
+    ],
+)
+def test_the_short_text_of_places_that_leave_the_pay_alone(
+    policy: Policy, net: int, together: Span, later: Span, said: str
+) -> None:
+    pay = exactly(max(0, net))
+    against = Totals(pay, ZERO, exactly(max(net, -2000)), pay, ZERO, ZERO)
+    other = against._replace(net=exactly(net), year_end=later)
+    change = Change("surplus-time", "whole_item", "", "11.1", other, ())
+    shown = shown_changes([change], against, other._replace(payable=together), policy)
+    assert shown["unclear_pay"] == said

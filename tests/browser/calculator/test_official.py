@@ -83,10 +83,10 @@ def test_the_amount_paid_out_names_causes_that_can_be_tried_and_taken_back(page:
     # 30 less is 3 sign-ins of 10, 4 reports of 7.50, or one of the rarer deductions of 30.
     expect(paid).to_have_text("比按条文算的 500.00 元少 30.00 元。")
     expect(causes.locator(".official-label")).to_have_text(
-        ["签到有 3 次没有记上", "有效信息有 4 条没有被认定有效", "不服从综治中心指令有 1 次你没有记下"]
+        ["签到有 3 次没有记上", "有效信息有 4 条没有被认定有效", "不服从综治中心指令有 1 次没有填"]
     )
     expect(causes.locator(".official-status")).to_have_text(["−30.00 元"] * 3)
-    expect(causes.first).to_contain_text("签到 17 次时，本月应发正好是 470.00 元，你填的是 20 次。")
+    expect(causes.first).to_contain_text("签到 17 次时，本月应发正好是 470.00 元，填的是 20 次。")
     expect(causes.first.get_by_role("link")).to_have_attribute("href", "../text/#art-12-3")
     causes.first.get_by_role("button").click()
     back = section(page).get_by_role("button", name="改回来")
@@ -147,7 +147,7 @@ def test_each_line_says_whether_it_agrees_or_differs(page: CalculatorPage) -> No
     expect(reports).to_contain_text("按条文 +150.00 元，发放表 +142.50 元，相差 −7.50 元（第十一条第一项）")
     expect(reports.get_by_role("link")).to_have_attribute("href", "../text/#art-11-1")
     expect(reports.locator(".official-cause")).to_have_text(
-        "发放表的 142.50 元相当于有效信息 19 条，你填的是 20 条："
+        "发放表的 142.50 元相当于有效信息 19 条，填的是 20 条："
         "可能有 1 条没有被认定有效，也可能计入了相邻的月份。"
     )
     total = row(page, "payable")

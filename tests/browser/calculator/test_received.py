@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from scripts.pages.sealed import fragment
 from tests.browser.support.calculator_page import CalculatorPage
-from tests.browser.support.handing import MONTH, OLD, OPENED, REFUSED, link, note, received
+from tests.browser.support.handing import HIDDEN, MONTH, OLD, OPENED, REFUSED, link, note, received
 
 # Rural: 500 × 70 % = 350; 7.50 a report up to 20; 10 off for each sign-in short of 20 (articles 9, 11(1),
 # 12(3)).
@@ -178,6 +178,26 @@ def test_input_typed_under_a_refused_link_is_kept(newcomer: BrowserContext) -> N
     received(page).get_by_role("button", name="不用链接，算自己的月份").click()
     page.settle()
     expect(page.total("payable")).to_have_text("475.00 元")
+
+
+def test_a_trainers_case_that_is_refused_hides_nothing_of_the_readers_month(newcomer: BrowserContext) -> None:
+    page = CalculatorPage(newcomer.new_page()).open().ready()
+    page.fill({"sign_ins": "18", "valid_reports": "20"})
+    hand(page, HIDDEN)
+    expect(page.figures).to_be_hidden()
+    received(page).get_by_role("button", name="不用链接，算自己的月份").click()
+    page.settle()
+    expect(page.figures).to_be_visible()
+    expect(page.total("payable")).to_have_text("480.00 元")
+    # What became of the link is said, and it is still a case to be worked out.
+    expect(received(page)).to_contain_text("链接里的 2026年10月收起来了。")
+    received(page).get_by_role("button", name="再看链接").click()
+    page.settle()
+    expect(page.figures).to_be_hidden()
+    # For another month it is put away too.
+    page.choose("month", "2026-08")
+    page.fill({"sign_ins": "18", "valid_reports": "20"})
+    expect(page.figures).to_be_visible()
 
 
 @pytest.mark.parametrize("sent", [MONTH, MONTH[:-1], OLD])

@@ -36,6 +36,7 @@
     worker: text(root, "[data-shown=worker]"),
     headline: text(root, "[data-shown=headline]"),
     unclear: text(root, "[data-shown=unclear]"),
+    unclear_pay: text(root, "[data-shown=unclear_pay]"),
     unclear_cause: text(root, "[data-shown=unclear_cause]"),
     readings_note: text(root, "[data-shown=readings_note]"),
     given: text(root, "[data-shown=given]"),

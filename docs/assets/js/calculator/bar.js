@@ -34,10 +34,11 @@ export class Bar {
     this.sum.hidden = withheld && this.instead.hidden;
     setTextOrHide(this.sum, "[data-bar=instead]", withheld ? (this.instead.textContent ?? "") : "");
     setText(this.sum, "[data-bar=label]", example ? "例子" : this.#label);
-    const later = [...this.root.querySelectorAll(LATER)];
-    setTextOrHide(this.sum, "[data-bar=later]", later.map((total) => `${text(total, "dt")} ${text(total, "dd")}`).join("，"));
-    const off = [...this.root.querySelectorAll("[data-line][data-min^='-']:not([hidden])")];
-    setTextOrHide(this.sum, "[data-bar=why]", example ? "填上你的数就算" : reason(off));
+    const later = [...this.root.querySelectorAll(LATER)].map((total) => `${text(total, "dt")} ${text(total, "dd")}`);
+    const [off, ...others] = this.root.querySelectorAll("[data-line][data-min^='-']:not([hidden])");
+    const reason = off ? `${text(off, ".line-name")} ${text(off, ".line-amount")}` : "没有扣款";
+    const why = [...later, reason + (others.length ? `，共 ${others.length + 1} 项` : "")].join(" · ");
+    setText(this.sum, "[data-bar=why]", example ? "填上你的数就算" : why);
     this.#warn();
   }
 
@@ -67,13 +68,6 @@ export class Bar {
     // Scrolling is the reader's own.
     if (typing && type !== "scroll") field.scrollIntoView({ block: "nearest" });
   }
-}
-
-/** @param {Element[]} off the lines that take something off */
-function reason(off) {
-  if (off.length === 0) return "没有扣款";
-  const [name, amount, product, clause] = ["name", "amount", "product", "cited"].map((part) => text(off[0], `.line-${part}`));
-  return `${name} ${amount}（${product}，${clause}）${off.length > 1 ? `，共 ${off.length} 项` : ""}`;
 }
 
 /** @param {ParentNode} within @param {string} selector */

@@ -126,7 +126,11 @@ export class Received {
   #leave(/** @type {string} */ event) {
     delete this.root.dataset.link;
     this.origins.clear();
-    if (event === "choose") this.#away = this.#opened;
+    if (event === "choose" || event === "refuse") {
+      this.#away = this.#opened;
+      // The reader's own month is no trainer's case.
+      this.slip.hideAnswer(false);
+    }
     this.#opened = "";
     this.#mark();
   }
