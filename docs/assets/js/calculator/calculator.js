@@ -50,7 +50,8 @@ const progress = new Progress(root, engine.runtime);
 let today = monthNow();
 const machine = new Machine(
   { read: () => form.content(), write: (...given) => form.show(...given), save: (...given) => months.save(...given) },
-  today,
+  // What was typed before this script had come is of the month that stood there.
+  (!form.content().blank && form.month) || today,
 );
 const readings = new Readings(root, form, machine);
 const official = new Official(root, form, engine, machine, views);
@@ -192,7 +193,9 @@ function follow() {
 
 let { figure } = machine;
 machine.onChange((before, event, written) => {
-  const same = machine.figure === figure && !written && before !== "trial" && !["type", "take", "try"].includes(event);
+  // The figure of a link has the link's name, which its month loses when it becomes the reader's own.
+  const other = ["trial", "link", "old"].includes(before) || ["type", "take", "try"].includes(event);
+  const same = machine.figure === figure && !written && !other;
   ({ figure } = machine);
   root.dataset.state = machine.at;
   // A figure of another month must not stay, even for a moment.
@@ -202,7 +205,8 @@ machine.onChange((before, event, written) => {
 });
 form.onChange(({ name }) => {
   // Another month is not a change of this one; an old link may lack its month.
-  if (name !== "month" || machine.received === "old") machine.send("type");
+  if (name === "target" && (machine.received || machine.at === "example")) follow(); // a wish accepts no link
+  else if (name !== "month" || machine.received === "old") machine.send("type");
   else if (form.month !== "" && (received.instead || form.month !== machine.month)) machine.send("choose", form.month);
   // Counts that were typed while the month was empty are this month's now.
   else if (form.month !== "" && !form.content().blank) machine.send("type");
@@ -222,9 +226,10 @@ one(root, "[data-edition]").addEventListener("click", () => {
 progress.onRetry(() => engine.start());
 root.dataset.state = machine.at;
 received.begin();
-// What was typed before this script had come stays.
-if (!received.instead && form.content().blank) form.show(today, null);
-else if (!received.instead) machine.send("type");
+const typed = !form.content().blank;
+if (typed && !received.instead) machine.send("type");
+// A refused link leaves the reader's own month in the form.
+if (!typed && (!received.instead || machine.received === "broken")) form.show(today, null);
 months.start();
 function lookAtClock() {
   const ended = today;

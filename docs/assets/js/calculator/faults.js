@@ -13,8 +13,8 @@ export class Faults {
   constructor(root, views) {
     this.summary = one(root, ".error-summary");
     this.list = one(this.summary, "ul");
-    /** Also those outside the form, such as the sum wished for. */
-    this.fields = all(root, "[data-field]");
+    /** Also those outside the form, such as the sum wished for; the official slip's have faults of their own. */
+    this.fields = all(root, "[data-field]").filter((field) => !field.closest(".official"));
     onClick(this.list, "a", (link, event) => {
       event.preventDefault();
       const control = one(root, link.getAttribute("href") ?? "");
