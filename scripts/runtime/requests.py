@@ -86,9 +86,9 @@ class Drawn:
         return max(self._first, self._chance.choice(self._changes) + months)
 
     def _of_others(self, policy: Policy) -> dict[str, Any]:
-        """Return, sometimes, a worker type, counts and readings as another edition has them, and its name."""
+        """Return, sometimes, what links and stored months state: an edition's name and readings, and its counts."""
         chance = self._chance
-        if not self._changes or chance.random() < 0.6:
+        if chance.random() < 0.6:
             return {}
         worker, reading, named = chance.choices(policy.editions, k=3)
         counts = {key: self._count(item) for key, item in policy.elsewhere.inputs.items()}

@@ -132,6 +132,7 @@ def _look_up(keys: Collection[Any], more: Collection[Any]) -> None:
         tuple(each.values()), list(each.items()), list(reversed(each.values())), list(reversed(each.items()))
         merged = each
         merged |= other
+        del each["c"]
         [each.pop(key, None) for key in list(each)[::3]]
         for key in more:
             each[key] = each.pop(key, 0)
@@ -180,6 +181,8 @@ def _compute(one: int, two: int) -> None:
         one * two,
         one < two,
         one <= two,
+        one > two,
+        one >= two,
         one == two,
         one != two,
         min(one, two),

@@ -51,6 +51,13 @@ def test_requests_that_are_drawn_as_valid_are_computed(county: Path) -> None:
             assert "errors" not in answer, (verb, request)
 
 
+@pytest.mark.parametrize("county", [DEFAULT_FOLDER, REVISED, TOWN], ids=lambda county: county.name)
+def test_some_forms_name_their_edition_and_readings_as_a_links_form_does(county: Path) -> None:
+    drawn = Drawn(load_editions(county), SEED)
+    forms = [drawn.form() for _ in range(FORMS)]
+    assert all(any(form.get(key) for form in forms) for key in ("policy", "readings"))
+
+
 def test_months_of_each_edition_and_runs_across_the_change_are_drawn(revised: Calculator) -> None:
     drawn, change = Drawn(revised.policy, SEED), revised.policy.first
     before = dict.fromkeys(ASKED, 0)

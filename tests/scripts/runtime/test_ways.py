@@ -15,6 +15,17 @@ def attributes(tree: ast.AST) -> set[str]:
     return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
+def operations(tree: ast.AST) -> set[str]:
+    """Return the operators by name, and what is done to a part of a list or dict: Load, Store or Del."""
+    nodes = list(ast.walk(tree))
+    operators = (ast.operator, ast.unaryop, ast.cmpop)
+    found = {type(node).__name__ for node in nodes if isinstance(node, operators)}
+    found |= {f"{type(node.op).__name__}=" for node in nodes if isinstance(node, ast.AugAssign)}
+    # These ask nothing of the data.
+    found -= {"Is", "IsNot", "Not"}
+    return found | {type(node.ctx).__name__ for node in nodes if isinstance(node, ast.Subscript)}
+
+
 def defined(tree: ast.AST) -> set[str]:
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -25,6 +36,11 @@ def test_each_method_of_texts_numbers_and_collections_that_the_engine_calls_is_c
     called = set[str]().union(*map(attributes, trees)) - set[str]().union(*map(defined, trees))
     in_ways = attributes(ast.parse((INSIDE / "ways.py").read_bytes()))
     assert sorted((called & methods) - OTHERS - in_ways) == []
+
+
+def test_each_operator_of_the_engine_is_used_in_all_ways() -> None:
+    used = set[str]().union(*(operations(ast.parse(source)) for source in engine_sources().values()))
+    assert sorted(used - operations(ast.parse((INSIDE / "ways.py").read_bytes()))) == []
 
 
 def test_all_ways_can_be_gone() -> None:
