@@ -86,7 +86,7 @@ class Drawn:
         return max(self._first, self._chance.choice(self._changes) + months)
 
     def _of_others(self, policy: Policy) -> dict[str, Any]:
-        """Return, sometimes, what links and stored months state: an edition's name and readings, and its counts."""
+        """Return, sometimes, what links and stored months state: an edition's name, readings and counts."""
         chance = self._chance
         if chance.random() < 0.6:
             return {}

@@ -53,7 +53,7 @@ def test_requests_that_are_drawn_as_valid_are_computed(county: Path) -> None:
 
 @pytest.mark.parametrize("county", [DEFAULT_FOLDER, REVISED, TOWN], ids=lambda county: county.name)
 def test_some_forms_name_their_edition_and_readings_as_a_links_form_does(county: Path) -> None:
-    drawn = Drawn(load_editions(county), SEED)
+    drawn = Drawn(Calculator(load_editions(county)).policy, SEED)
     forms = [drawn.form() for _ in range(FORMS)]
     assert all(any(form.get(key) for form in forms) for key in ("policy", "readings"))
 
