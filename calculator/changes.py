@@ -46,7 +46,9 @@ class Change(NamedTuple):
             "alternative": self.alternative,
             "question": reading.question,
             "label": self.label,
-            "effect": "，".join(f"{TOTAL_LABELS[name]} {words.signed_yuan(moved[name])}" for name in names),
+            "effect": "，".join(
+                f"{TOTAL_LABELS[name]}变动 {words.signed_yuan(moved[name])}" for name in names
+            ),
             "settles": reading.settles,
             "clause": policy.cited(self.article),
         }
@@ -107,8 +109,8 @@ def _of_pay(paid: Sequence[str], own: Span, alone: Span) -> str:
     An amount beside the month's pay would be taken for it. The spans are those of the first of the totals.
     """
     if paid[:1] == ["payable"] and alone != own:
-        return f"没写清：{_possible(paid[:1], [alone])}"
-    return f"{'、'.join(TOTAL_LABELS[name] for name in paid)}没写清" if paid else ""
+        return f"办法没写清：{words.amount(alone)}"
+    return f"{'、'.join(TOTAL_LABELS[name] for name in paid)}：办法没写清" if paid else ""
 
 
 def _possible(names: Sequence[str], spans: Sequence[Span]) -> str:

@@ -129,7 +129,7 @@ def test_a_reading_that_changes_only_the_year_end_shows_that_total(
 ) -> None:
     rows = {row["reading"]: row for row in calculator.further_page(form)["readings"]}
     # 18 of 20 sign-ins: the surplus of 2 × 5 is not earned.
-    assert rows["surplus-condition"]["effect"] == "年底另发 −10.00 元"
+    assert rows["surplus-condition"]["effect"] == "年底另发变动 −10.00 元"
 
 
 def test_the_page_shows_how_a_reading_would_move_what_is_paid(
@@ -137,12 +137,12 @@ def test_the_page_shows_how_a_reading_would_move_what_is_paid(
 ) -> None:
     readings = {(row["reading"], row["label"]): row for row in calculator.further_page(form)["readings"]}
     later = next(row for key, row in readings.items() if key[0] == "surplus-time")
-    assert later["effect"] == "本月应发 −150.00 元，年底另发 +150.00 元"
+    assert later["effect"] == "本月应发变动 −150.00 元，年底另发变动 +150.00 元"
     assert later["question"] == "「一般性奖励」只是多报的奖励，还是第一项的全部？"
     assert later["settles"] == "县委政法委解释（第十五条）；县综治中心的发放表"
     assert later["clause"] == {"name": "第十一条第一项", "anchor": "art-11-1"}
     base = next(row for key, row in readings.items() if key[0] == "base-share")
-    assert base["effect"] == "本月应发 −350.00～0.00 元"
+    assert base["effect"] == "本月应发变动 −350.00～0.00 元"
 
 
 def test_a_reading_that_moves_nothing_paid_shows_what_it_moves(
@@ -151,7 +151,7 @@ def test_a_reading_that_moves_nothing_paid_shows_what_it_moves(
     # Nothing is paid either way (350 − 10 × 100 below 0), but the balance moves by the 10 of a sign-in.
     asked = {**month, "valid_reports": 0, "missed_hazards": 10, "poor_cooperation": 1}
     rows = [row for row in calculator.further_page(asked)["readings"] if row["reading"] == "poor-cooperation"]
-    assert rows[0]["effect"] == "扣款合计 +30.00 元，相抵之后 +30.00 元"
+    assert rows[0]["effect"] == "扣款合计变动 +30.00 元，相抵之后变动 +30.00 元"
 
 
 def test_the_page_shows_the_grounds(calculator: Calculator, form: dict[str, Any]) -> None:

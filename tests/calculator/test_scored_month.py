@@ -166,4 +166,4 @@ def test_readings_change_payment_shares_and_ceilings() -> None:
     assert rows["meetings_alone"]["difference"] == exact("10.00")
     page = CALCULATOR.further_page({**MONTH, "valid_reports": 14})
     effects = [row["effect"] for row in page["readings"]]
-    assert "本月应发 −343.00 元，按季另发 +343.00 元" in effects
+    assert "本月应发变动 −343.00 元，按季另发变动 +343.00 元" in effects

@@ -120,11 +120,11 @@ def test_the_chosen_reading_is_compared_with_the_default(policy: Policy) -> None
     ("readings", "asked", "said"),
     [
         # Alone: no base 100; all 23 reports have a price 472.50. Amounts of later are under the total.
-        ((), {}, "没写清：可能 100.00～472.50 元"),
+        ((), {}, "办法没写清：100.00～472.50 元"),
         # 350 + 150 − 30 − 20, and with reports paid later 300.
-        (("surplus-time",), {}, "没写清：可能 300.00～450.00 元"),
+        (("surplus-time",), {}, "办法没写清：300.00～450.00 元"),
         # The month pays 450 in both; 3 × 5 later only with 20 sign-ins.
-        (("surplus-condition",), {}, "年底另发没写清"),
+        (("surplus-condition",), {}, "年底另发：办法没写清"),
         # Nobody is a part-timer here, and the notices are none.
         (("part-time-quota", "notices-add"), {}, ""),
     ],
@@ -141,7 +141,7 @@ def test_the_short_text_is_of_the_months_pay(
     ("net", "together", "later", "said"),
     [
         # 450 alone, and 310 at least only where both places change: the span of one place would be 450.
-        (45000, Span(31000, 45000), exactly(1500), "本月应发、年底另发没写清"),
+        (45000, Span(31000, 45000), exactly(1500), "本月应发、年底另发：办法没写清"),
         # 20 below 0 or 30: nothing that is paid out changes.
         (-3000, ZERO, ZERO, ""),
     ],

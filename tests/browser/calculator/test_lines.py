@@ -44,13 +44,13 @@ ZERO = {
 INTERPRETER = "县委政法委解释（第十五条）"
 READINGS = {
     # All of the 350 depends on the month's assessment result.
-    "base-share": ("本月应发 −350.00～0.00 元", INTERPRETER),
+    "base-share": ("本月应发变动 −350.00～0.00 元", INTERPRETER),
     # The 150 of the reports wait for the year's end.
-    "surplus-time": ("本月应发 −150.00 元，年底另发 +150.00 元", INTERPRETER),
+    "surplus-time": ("本月应发变动 −150.00 元，年底另发变动 +150.00 元", INTERPRETER),
     # All twenty on one day are one: 19 short, 190 off.
-    "sign-in-shortfall": ("本月应发 −190.00～0.00 元", INTERPRETER),
+    "sign-in-shortfall": ("本月应发变动 −190.00～0.00 元", INTERPRETER),
     # No price for each.
-    "rural-name": ("本月应发 −150.00 元", INTERPRETER),
+    "rural-name": ("本月应发变动 −150.00 元", INTERPRETER),
 }
 
 

@@ -67,7 +67,7 @@ def test_two_counts_show_the_amount_with_its_reason_also_above_the_keyboard(phon
     # 350 + 150 − 2 × 10 = 480; 3 × 5 at the year's end (articles 9, 11(1), 12(3)).
     # What the text leaves open of the month, one place alone: no base, 150 − 20; all 23 reports have a price,
     # 350 + 172.50 − 20. Paid later, 150 + 15, is said under the total.
-    said = "2026年11月应发 480.00 元 年底另发 15.00 元 · 少签到 −20.00 没写清：可能 130.00～502.50 元"
+    said = "2026年11月应发 480.00 元 年底另发 15.00 元 · 少签到 −20.00 办法没写清：130.00～502.50 元"
     expect(phone.bar).to_have_text(said, use_inner_text=True)
     whole = "办法没写清：换一处理解，可能 130.00～502.50 元，年底另发 0.00～165.00 元"
     expect(phone.root.locator(".slip [data-shown=unclear]")).to_have_text(whole)

@@ -227,10 +227,10 @@ def test_an_effect_on_a_full_month_is_given_by_worker_type(first: Handbook) -> N
     """490 − 489 = 1 yuan for the full-time only; at 20 reports every report counted is none more."""
     found = effects(first.policy)
     for option in ("lower_price", "capped"):
-        assert found["full-time-price", option] == {"社区专职": "本月应发 −1.00 元"}
+        assert found["full-time-price", option] == {"社区专职": "本月应发变动 −1.00 元"}
     assert ("report-quota-stop", "every_report") not in found
     # Art. 9's three tenths to the year's end: 7.50, 15 and 24.50 × 20.
     assert list(found["surplus-time", "whole_item"].values()) == [
-        f"本月应发 −{amount} 元，年底另发 +{amount} 元" for amount in ("150.00", "300.00", "490.00")
+        f"本月应发变动 −{amount} 元，年底另发变动 +{amount} 元" for amount in ("150.00", "300.00", "490.00")
     ]
     assert not any(option == "default" for _, option in found)
