@@ -200,6 +200,24 @@ def test_a_trainers_case_that_is_refused_hides_nothing_of_the_readers_month(newc
     expect(page.figures).to_be_visible()
 
 
+def test_a_links_month_that_is_kept_loses_the_links_name_and_pythons_answers_go_on(
+    newcomer: BrowserContext,
+) -> None:
+    page = CalculatorPage(newcomer.new_page())
+    said: list[str] = []
+    page.page.on("console", lambda message: said.append(message.text))
+    page.page.goto(f"calculator/{SENT['480.00 元']}")
+    page.ready()
+    name = page.root.locator(".slip-for")
+    expect(name).to_contain_text("链接里的")
+    page.root.locator("[data-keep]").click()
+    expect(page.root).to_have_attribute("data-state", "kept")
+    expect(name).to_have_text("2026年10月 · 农村网格员")
+    expect(page.total("payable")).to_have_text("480.00 元")
+    # A function that the page's Python lacks ends it with such an error.
+    assert [each for each in said if "fatal" in each] == []
+
+
 @pytest.mark.parametrize("sent", [MONTH, MONTH[:-1], OLD])
 def test_without_the_engine_no_figure_stands_under_a_link(newcomer: BrowserContext, sent: str) -> None:
     page = CalculatorPage(newcomer.new_page())

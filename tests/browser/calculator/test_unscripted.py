@@ -1,7 +1,9 @@
 """When a script of the calculator page comes in part or not at all: a figure, or a sentence and tables."""
 
+from datetime import datetime
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.support.calculator_page import CalculatorPage
@@ -64,4 +66,32 @@ def test_a_style_sheet_of_a_wrong_type_leaves_a_page_that_computes(
     page = calculator_page.open().ready()
     page.fill({"sign_ins": "19"})
     # 500 − 10 (article 12(3)).
+    expect(page.total("payable")).to_have_text("490.00 元")
+
+
+def test_what_is_typed_before_the_script_comes_is_of_the_month_that_stands_there(
+    newcomer: BrowserContext,
+) -> None:
+    page = CalculatorPage(newcomer.new_page())
+    # The page was printed months before the device's day.
+    page.page.clock.set_fixed_time(datetime(2031, 3, 15, 9))
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:  # Playwright takes no method of a list
+        waiting.append(route)
+
+    page.page.route("**/calculator.js", hold)
+    with page.page.expect_request("**/calculator.js"):
+        page.page.goto("calculator/", wait_until="commit")
+    printed = page.box("month").input_value()
+    assert printed != "2031-03"
+    page.box("sign_ins").fill("19")
+    page.box("valid_reports").fill("20")
+    for each in waiting:
+        each.continue_()
+    page.ready()
+    expect(page.box("month")).to_have_value(printed)
+    year, month = printed.split("-")
+    expect(page.root.locator("[data-keep]")).to_have_text(f"记下 {year}年{int(month)}月")
+    # 350 + 150 − 10 (articles 9, 11(1), 12(3)).
     expect(page.total("payable")).to_have_text("490.00 元")

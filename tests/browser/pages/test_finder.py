@@ -134,6 +134,8 @@ def test_what_is_not_in_the_text_names_whom_to_tell_and_questions_lead_to_their_
     expect(page.locator(OUTSIDE)).to_contain_text("便民服务中心")
     page.locator(FIELD).fill("xqzvwk")
     expect(page.locator(OUTSIDE)).to_contain_text("没有找到")
+    # Nobody knows what that is, so nobody says that it need not be reported.
+    expect(page.locator(".finder-said")).to_contain_text("有人有危险，先打电话")
     # A danger whose words it does not know has its number above every answer.
     calls = page.locator(".finder-always a").evaluate_all("(all) => all.map((each) => each.href)")
     assert calls == ["tel:110", "tel:119", "tel:120"]
@@ -183,3 +185,10 @@ def test_without_a_script_there_is_no_finder(new_context: NewContext) -> None:
     page.goto("categories/")
     expect(page.locator(".finder")).to_be_hidden()
     expect(page.locator("#art-14-4-4")).to_be_visible()
+
+
+def test_above_a_phones_keyboard_the_first_number_is_in_sight(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 430})
+    page.locator(FIELD).tap()
+    page.locator(FIELD).fill("后山冒黑烟")
+    expect(page.locator(".finder-urgent .urgent a").first).to_be_in_viewport(ratio=1)

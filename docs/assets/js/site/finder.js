@@ -8,6 +8,7 @@ import { onTyped, phrases } from "./words.js";
 const words = /** @type {{handbookWords: import("./spoken.js").Words}} */ (/** @type {unknown} */ (self)).handbookWords;
 const MATTERS = new URL("matters.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 const COMING = "还在取词表，等不及就从「上报类别」里找。";
+const UNKNOWN = "没有找到，换个说法试试；有人有危险，先打电话。";
 const LACKING = "词表没有取到。从「上报类别」里找，有信号了再输一遍。";
 
 function startFinder(/** @type {HTMLElement} */ finder) {
@@ -58,6 +59,7 @@ function startFinder(/** @type {HTMLElement} */ finder) {
       nothing ? ""
       : !calm ? `先打电话。人安全了再上报。${alone ? "" : unknown}`
       : unknown !== "" ? unknown
+      : outside === "other" ? UNKNOWN
       : outside !== "" ? "多半不用报。"
       : items.length > 0 ? `找到 ${items.length} 项${items.length > 1 ? "，最像的在前面" : ""}，报不报看条文。`
       : matter.pages.length > 0 ? "这是问补助和规则的，看下面的页。"
