@@ -156,7 +156,8 @@ def test_a_form_filled_in_by_hand_shows_the_answer_of_the_engine(
     ready_page.unfold()
     chosen = 0
     for number in range(FORMS):
-        form = drawn.form()
+        # No field says these two; a reading is taken by hand below.
+        form = {key: sent for key, sent in drawn.form().items() if key not in ("policy", "readings")}
         ready_page.fill(form)
         assert ready_page.form() == form
         if number % 2:
